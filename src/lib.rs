@@ -1,0 +1,8 @@
+//! Skimmark.
+
+pub mod entry;
+pub mod identity;
+pub mod marks;
+pub mod page;
+pub mod protocol;
+pub mod text;
