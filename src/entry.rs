@@ -331,6 +331,14 @@ impl Entry {
     }
 }
 
+/// `url` where it is a link that can do nothing but lead somewhere (`https:`, `http:`,
+/// `mailto:`), else the empty address. Whatever is drawn as a link goes through this.
+pub fn safe_url(url: &str) -> String {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let safe = scheme.is_some_and(|s| ["https", "http", "mailto"].contains(&s.as_str()));
+    if safe { url.to_owned() } else { String::new() }
+}
+
 /// Percent-encodes `text` for use inside a URL; `/` stays, as DOIs hold it.
 fn url_component(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -374,6 +382,16 @@ mod tests {
         assert_eq!(entry.address(), "https://doi.org/10.1/a%3Cb");
         entry.ids.arxiv = Some("2603.11510".into());
         assert_eq!(entry.address(), "https://arxiv.org/abs/2603.11510");
+    }
+
+    #[test]
+    fn only_harmless_addresses_become_links() {
+        assert_eq!(safe_url("https://example.org/a"), "https://example.org/a");
+        assert_eq!(safe_url("HTTP://example.org"), "HTTP://example.org");
+        for url in ["javascript:alert(1)", " javascript:x", "data:text/html,x", "//example.org", ""]
+        {
+            assert_eq!(safe_url(url), "", "{url}");
+        }
     }
 
     #[test]

@@ -160,6 +160,9 @@ pub struct Shown {
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
+    /// The papers, their order and their highlights are those of the answer before; no cards
+    /// are sent.
+    pub unchanged: bool,
     /// What the facets count, each over what the other filters leave.
     pub facets: Facets,
     /// What is wrong with the query; the part that parses filters all the same.

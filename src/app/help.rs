@@ -1,0 +1,55 @@
+//! The list of keys.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::keys::KEYS;
+use crate::app::state::use_state;
+
+/// A modal dialog that lists the keys.
+#[component]
+pub fn Help() -> impl IntoView {
+    let state = use_state();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if state.help_open.get() && !dialog.open() {
+            // It fails only for a dialog that is not in the page, and this one is.
+            let _ = dialog.show_modal();
+        } else if !state.help_open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog
+            node_ref=dialog
+            class="help"
+            aria-labelledby="help-title"
+            on:close=move |_| state.help_open.set(false)
+        >
+            <h2 id="help-title">"Keys"</h2>
+            <dl>
+                {KEYS
+                    .iter()
+                    .map(|key| {
+                        view! {
+                            <div>
+                                <dt>
+                                    {key
+                                        .shown
+                                        .iter()
+                                        .map(|cap| view! { <kbd>{*cap}</kbd> })
+                                        .collect_view()}
+                                </dt>
+                                <dd>{key.what}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+            <form method="dialog">
+                <button class="button primary">"Close"</button>
+            </form>
+        </dialog>
+    }
+}

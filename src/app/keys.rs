@@ -1,0 +1,164 @@
+//! The keys: one table, from which they act and from which the help is drawn.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use leptos::prelude::*;
+
+use crate::app::header::SEARCH;
+use crate::app::state::State;
+use crate::browser::{clock, page};
+use crate::entry;
+use crate::route::{Route, Screen};
+
+/// A second key of a pair counts within this many milliseconds.
+const PAIR: u64 = 1_000;
+
+/// A row of the table.
+pub struct KeyRow {
+    /// What is pressed: the `key` of the event, two of them for a pair.
+    pressed: &'static [&'static str],
+    /// The caps that the help shows.
+    pub shown: &'static [&'static str],
+    /// What it does, in a few words.
+    pub what: &'static str,
+    act: fn(State),
+}
+
+/// All keys.
+pub const KEYS: &[KeyRow] = &[
+    KeyRow { pressed: &["j", "n"], shown: &["j", "n"], what: "Next paper", act: next },
+    KeyRow { pressed: &["k", "p"], shown: &["k", "p"], what: "Previous paper", act: previous },
+    KeyRow { pressed: &["o"], shown: &["o"], what: "Unfold or fold the abstract", act: unfold },
+    KeyRow { pressed: &["v"], shown: &["v"], what: "Open the paper in a new tab", act: visit },
+    KeyRow { pressed: &["s"], shown: &["s"], what: "Star, or take the star away", act: star },
+    KeyRow { pressed: &["/"], shown: &["/"], what: "Search", act: search },
+    KeyRow { pressed: &["gg"], shown: &["g", "g"], what: "First paper", act: first },
+    KeyRow { pressed: &["G"], shown: &["G"], what: "Last paper", act: last },
+    KeyRow { pressed: &["gd"], shown: &["g", "d"], what: "Digest", act: digest },
+    KeyRow { pressed: &["gb"], shown: &["g", "b"], what: "Bookmarks", act: bookmarks },
+    KeyRow { pressed: &["gl"], shown: &["g", "l"], what: "Library", act: library },
+    KeyRow { pressed: &["?"], shown: &["?"], what: "These keys", act: help },
+    KeyRow { pressed: &["Escape"], shown: &["Esc"], what: "Close, or leave the search", act: escape },
+];
+
+/// Listens to keys.
+#[derive(Clone)]
+pub struct Keys {
+    state: State,
+    /// When `g` was pressed, the first key of the pairs.
+    pair: Rc<Cell<u64>>,
+}
+
+impl Keys {
+    /// A listener that acts on `state`.
+    pub fn new(state: State) -> Self {
+        Self { state, pair: Rc::new(Cell::new(0)) }
+    }
+
+    /// A key went down: never acts while text is typed or composed, or with Ctrl, Alt or Meta.
+    pub fn pressed(&self, event: &KeyboardEvent) {
+        let key = event.key();
+        let target = event.target();
+        let typing = page::takes_text(target.as_ref().map(AsRef::as_ref));
+        if event.is_composing()
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.alt_key()
+            || event.default_prevented()
+            || (typing && key != "Escape")
+            // A dialog has its own keys.
+            || self.state.help_open.get_untracked()
+        {
+            return;
+        }
+        let paired = clock::now().saturating_sub(self.pair.replace(0)) < PAIR;
+        let name = if paired { format!("g{key}") } else { key.clone() };
+        if let Some(row) = KEYS.iter().find(|row| row.pressed.contains(&name.as_str())) {
+            event.prevent_default();
+            (row.act)(self.state);
+        } else if key == "g" {
+            self.pair.set(clock::now());
+        } else if let Some(element) = target.and_then(|target| target.dyn_into().ok()) {
+            self.pressed_in_feed(event, &element);
+        }
+    }
+
+    /// Keys that act only while a paper has the focus, as elsewhere the browser needs them.
+    fn pressed_in_feed(&self, event: &KeyboardEvent, element: &HtmlElement) {
+        if element.tag_name() != "ARTICLE" {
+            return;
+        }
+        let act: fn(State) = match event.key().as_str() {
+            "Enter" => unfold,
+            "ArrowDown" | "PageDown" => next,
+            "ArrowUp" | "PageUp" => previous,
+            _ => return,
+        };
+        event.prevent_default();
+        act(self.state);
+    }
+}
+
+fn next(state: State) {
+    state.feed.step(state, 1);
+}
+
+fn previous(state: State) {
+    state.feed.step(state, -1);
+}
+
+fn first(state: State) {
+    state.feed.go_to(state, 0);
+}
+
+fn last(state: State) {
+    state.feed.go_to(state, state.feed.last());
+}
+
+fn unfold(state: State) {
+    state.feed.toggle_unfolded();
+}
+
+fn visit(state: State) {
+    if let Some(card) = state.feed.current_card() {
+        page::open(&entry::safe_url(&card.entry.address()));
+    }
+}
+
+fn star(state: State) {
+    if let Some(card) = state.feed.current_card() {
+        state.toggle_star(&card);
+    }
+}
+
+fn search(_: State) {
+    page::focus(SEARCH);
+}
+
+fn digest(state: State) {
+    state.go(|route| *route = Route::default());
+}
+
+fn bookmarks(state: State) {
+    state.go(|route| *route = Route { screen: Screen::Bookmarks, ..Route::default() });
+}
+
+fn library(state: State) {
+    state.go(|route| *route = Route { screen: Screen::Library, ..Route::default() });
+}
+
+fn help(state: State) {
+    state.help_open.set(true);
+}
+
+fn escape(state: State) {
+    if state.rail_open.get_untracked() {
+        state.rail_open.set(false);
+    } else {
+        page::blur(SEARCH);
+    }
+}

@@ -1,0 +1,106 @@
+//! The page: one state, and a file a component. It draws what the engine answers and parses
+//! nothing itself.
+
+mod card;
+mod feed;
+mod header;
+mod help;
+mod keys;
+mod ledger;
+mod library;
+mod notice;
+mod rail;
+mod start;
+mod state;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget};
+
+use crate::browser::{files, page};
+use crate::route::Screen;
+use notice::{Notice, Notices, Offer};
+use state::{Stage, State};
+
+/// Draws the page and starts everything.
+pub fn start() {
+    page::clear_body();
+    leptos::mount::mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+fn App() -> impl IntoView {
+    let state = State::new();
+    provide_context(state);
+    listen(state);
+    state.start();
+    let screen = Memo::new(move |_| state.route.with(|route| route.screen));
+    Effect::new(move |_| page::set_title(title(screen.get())));
+    view! {
+        <header::Header />
+        <main id="main" class="page">
+            {move || match (screen.get(), state.stage.get()) {
+                (Screen::Library, _) => view! { <library::Library /> }.into_any(),
+                (Screen::Bookmarks, _) | (Screen::Digest, Stage::Open) => {
+                    view! {
+                        <rail::Rail />
+                        <feed::Papers />
+                    }
+                        .into_any()
+                }
+                (Screen::Digest, Stage::Starting) => {
+                    view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
+                }
+                (Screen::Digest, Stage::Empty) => view! { <start::Start /> }.into_any(),
+            }}
+        </main>
+        <help::Help />
+        <Notices />
+    }
+}
+
+fn title(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Digest => "Skimmark",
+        Screen::Bookmarks => "Bookmarks – Skimmark",
+        Screen::Library => "Library – Skimmark",
+    }
+}
+
+/// What works anywhere on the page: keys, paste, drop.
+fn listen(state: State) {
+    let keys = keys::Keys::new(state);
+    page::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
+    page::on_window("paste", move |event: ClipboardEvent| pasted(state, &event));
+    page::on_window("dragover", |event: DragEvent| event.prevent_default());
+    page::on_window("drop", move |event: DragEvent| {
+        event.prevent_default();
+        if let Some(data) = event.data_transfer() {
+            state.bring(files::brought(&data));
+        }
+    });
+    page::on_window("skimmark-update", move |_: Event| {
+        let notice = Notice::news("A new version of Skimmark is ready.");
+        state.notify(notice.offer("Reload", Offer::Update));
+    });
+}
+
+/// A paste is read unless it goes into a text field; in the empty text box it is read at once
+/// too, as a long text would take the browser seconds to lay out there.
+fn pasted(state: State, event: &ClipboardEvent) {
+    let target: Option<EventTarget> = event.target();
+    let target = target.as_ref().map(AsRef::as_ref);
+    let in_box = target
+        .and_then(|target: &wasm_bindgen::JsValue| target.dyn_ref::<web_sys::HtmlElement>())
+        .is_some_and(|element| element.id() == start::TEXT_BOX);
+    let box_is_empty = state.draft.with_untracked(|draft| draft.trim().is_empty());
+    if page::takes_text(target) && !(in_box && box_is_empty) {
+        return;
+    }
+    let brought = event.clipboard_data().map(|data| files::brought(&data)).unwrap_or_default();
+    if !brought.is_empty() {
+        event.prevent_default();
+        state.bring(brought);
+    }
+}

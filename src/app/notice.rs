@@ -1,0 +1,101 @@
+//! What the page has to tell: news that pass quietly, and trouble that stays until it is seen.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use leptos::prelude::*;
+
+use crate::app::state::use_state;
+use crate::identity::Key;
+use crate::protocol::DigestId;
+
+/// Something to tell, and what can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Its name, to dismiss it by.
+    pub id: u32,
+    /// What happened, and what to do.
+    pub text: String,
+    /// It is about something that went wrong.
+    pub trouble: bool,
+    /// Buttons: what they say and do.
+    pub offers: Vec<(&'static str, Offer)>,
+}
+
+/// What the button of a notice does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// Load the page again.
+    Reload,
+    /// Switch to the new version that waits.
+    Update,
+    /// Save the bookmarks as a file.
+    SaveBackup,
+    /// Star the paper of these keys again.
+    StarAgain(Vec<Key>),
+    /// Open a digest of the library again, with the query it had.
+    Reopen(DigestId, String),
+    /// Put the text that was not understood into the text box.
+    ShowText,
+}
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+impl Notice {
+    /// News.
+    pub fn news(text: impl Into<String>) -> Self {
+        Self::new(text.into(), false)
+    }
+
+    /// Trouble.
+    pub fn trouble(text: impl Into<String>) -> Self {
+        Self::new(text.into(), true)
+    }
+
+    fn new(text: String, trouble: bool) -> Self {
+        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), text, trouble, offers: Vec::new() }
+    }
+
+    /// With a button.
+    #[must_use]
+    pub fn offer(mut self, label: &'static str, offer: Offer) -> Self {
+        self.offers.push((label, offer));
+        self
+    }
+}
+
+/// The notices, at the foot of the page. The region is there from the start, so that what comes
+/// into it is spoken.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let state = use_state();
+    view! {
+        <div class="notices" role="log" aria-live="polite" aria-label="Messages">
+            <For each=move || state.notices.get() key=|notice| notice.id let(notice)>
+                <div class="notice" class:trouble=notice.trouble>
+                    <p>{notice.text.clone()}</p>
+                    <div class="notice-offers">
+                        {notice
+                            .offers
+                            .iter()
+                            .cloned()
+                            .map(|(label, offer)| {
+                                let accept = move |_| state.accept(notice.id, offer.clone());
+                                view! {
+                                    <button class="button" on:click=accept>
+                                        {label}
+                                    </button>
+                                }
+                            })
+                            .collect_view()}
+                        <button
+                            class="button quiet"
+                            on:click=move |_| state.dismiss(notice.id)
+                        >
+                            "Dismiss"
+                        </button>
+                    </div>
+                </div>
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,124 @@
+//! The empty state: one large target to bring a digest to.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::ledger::Leftovers;
+use crate::app::state::{State, use_state};
+use crate::browser::files::{self, Brought};
+use crate::browser::page;
+
+/// The `id` of the text box.
+pub const TEXT_BOX: &str = "digest-text";
+
+/// An invented digest to try the page with.
+const SAMPLE: &str = include_str!("sample.txt");
+
+/// Text that was typed is read this many milliseconds after the last key.
+const PAUSE: i32 = 700;
+
+/// The place to paste, drop, choose or type a digest.
+#[component]
+pub fn Start() -> impl IntoView {
+    let state = use_state();
+    let timer = StoredValue::new(0);
+    let typed = move |event| {
+        state.draft.set(event_target_value(&event));
+        page::cancel(timer.get_value());
+        timer.set_value(page::after(PAUSE, move || read_draft(state)));
+    };
+    let submit = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            page::cancel(timer.get_value());
+            read_draft(state);
+        }
+    };
+    let sample = move |_| state.bring(vec![Brought::Text(SAMPLE.to_owned())]);
+    view! {
+        <section class="start" aria-busy=move || state.busy.get().to_string()>
+            <h1>"Paste a digest"</h1>
+            <p class="lead">
+                "Copy a page, a mail or a file that lists papers, and press "
+                <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd>
+                " anywhere here. You get papers to skim, filter and star."
+            </p>
+            <textarea
+                id=TEXT_BOX
+                aria-label="Digest text"
+                placeholder="Paste or type a digest here, or drop a file anywhere on the page"
+                rows="7"
+                spellcheck="false"
+                prop:value=move || state.draft.get()
+                on:input=typed
+                on:keydown=submit
+            ></textarea>
+            <div class="start-deeds">
+                <FileButton name="Open file" class="button primary" />
+                <button class="button" on:click=sample>"Try the sample"</button>
+            </div>
+            <Refused />
+            <p class="promise">
+                "Nothing leaves this machine: the page reads the text itself, works offline, and \
+                 keeps your stars in this browser."
+            </p>
+        </section>
+    }
+}
+
+fn read_draft(state: State) {
+    let text = state.draft.get_untracked();
+    if !text.trim().is_empty() {
+        state.bring(vec![Brought::Text(text)]);
+    }
+}
+
+/// A button that brings files: digests are opened, backups merged.
+#[component]
+pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
+    let state = use_state();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(input) = target {
+            state.bring(files::chosen(&input));
+        }
+    };
+    view! {
+        <button class=class on:click=choose>{name}</button>
+        <input node_ref=input type="file" hidden multiple on:change=chosen />
+    }
+}
+
+/// What is said of a text that holds no papers.
+#[component]
+fn Refused() -> impl IntoView {
+    let state = use_state();
+    view! {
+        <div role="status" class="refused-place">
+            {move || {
+                state
+                    .refused
+                    .get()
+                    .map(|reading| {
+                        view! {
+                            <div class="refused">
+                                <p>
+                                    <strong>"No papers were found in this text."</strong>
+                                    " Skimmark reads lists of papers: a ranked digest with \
+                                     category, date, title and abstract, or any lines that hold \
+                                     an arXiv id, a DOI or a link to a paper. Copy from the start \
+                                     of a paper and try again; your text stays here."
+                                </p>
+                                <Leftovers reading=reading />
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,232 @@
+//! The one state of the page, and how it starts. What changes it are the actions in the modules
+//! below; what draws it are the components beside it.
+
+mod feed;
+mod marking;
+mod opening;
+mod showing;
+mod transfer;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+pub use feed::{Feed, Row};
+pub use opening::DigestMeta;
+
+use crate::app::notice::{Notice, Offer};
+use crate::browser::database::Store;
+use crate::browser::engine_link::{EngineLink, FromEngine};
+use crate::browser::{hash, page};
+use crate::identity::Key;
+use crate::marks::Marks;
+use crate::protocol::{Facets, QueryProblem, Reading, Reply, Request};
+use crate::route::{Route, Screen};
+
+/// How far the page is with a digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The digest of the last visit is being fetched; nothing is drawn yet.
+    Starting,
+    /// No digest is open.
+    Empty,
+    /// A digest is open.
+    Open,
+}
+
+/// How many papers a query lets through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// So many are shown,
+    pub shown: u32,
+    /// of so many.
+    pub total: u32,
+}
+
+/// Everything the page knows. `Copy`, so that any handler can hold it.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// What the address bar says.
+    pub route: RwSignal<Route>,
+    /// How far the open digest is.
+    pub stage: RwSignal<Stage>,
+    /// A digest is being read by the engine.
+    pub busy: RwSignal<bool>,
+    /// The ledger of the open digest.
+    pub reading: RwSignal<Option<Reading>>,
+    /// The ledger of a text without papers, shown beside the text box.
+    pub refused: RwSignal<Option<Reading>>,
+    /// The text in the text box.
+    pub draft: RwSignal<String>,
+    /// Counts of the present query.
+    pub counts: RwSignal<Counts>,
+    /// What the filters count.
+    pub facets: RwSignal<Facets>,
+    /// What is wrong with the query.
+    pub problems: RwSignal<Vec<QueryProblem>>,
+    /// The cards.
+    pub feed: Feed,
+    /// What the reader decided.
+    pub marks: RwSignal<Marks>,
+    /// The digests kept in this browser, the newest first.
+    pub library: RwSignal<Vec<DigestMeta>>,
+    /// What the page has to tell.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// The filters are open, on a narrow screen.
+    pub rail_open: RwSignal<bool>,
+    /// The list of keys is open.
+    pub help_open: RwSignal<bool>,
+    link: StoredValue<Option<EngineLink>, LocalStorage>,
+    store: StoredValue<Option<Rc<Store>>, LocalStorage>,
+    asked: StoredValue<showing::Asked>,
+    pending: StoredValue<Vec<opening::Pending>, LocalStorage>,
+}
+
+/// The state, inside any component.
+pub fn use_state() -> State {
+    expect_context::<State>()
+}
+
+impl State {
+    /// A state with nothing in it but what the address bar says.
+    pub fn new() -> Self {
+        Self {
+            route: RwSignal::new(Route::from_hash(&hash::read())),
+            stage: RwSignal::new(Stage::Starting),
+            busy: RwSignal::new(false),
+            reading: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            draft: RwSignal::new(String::new()),
+            counts: RwSignal::new(Counts::default()),
+            facets: RwSignal::new(Facets::default()),
+            problems: RwSignal::new(Vec::new()),
+            feed: Feed::new(),
+            marks: RwSignal::new(Marks::default()),
+            library: RwSignal::new(Vec::new()),
+            notices: RwSignal::new(Vec::new()),
+            rail_open: RwSignal::new(false),
+            help_open: RwSignal::new(false),
+            link: StoredValue::new_local(None),
+            store: StoredValue::new_local(None),
+            asked: StoredValue::new(showing::Asked::default()),
+            pending: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    /// Starts the engine, loads what was kept, and reopens the digest of the last visit.
+    pub fn start(self) {
+        hash::scroll_by_hand();
+        self.start_route();
+        self.load_marks();
+        self.start_engine();
+        leptos::task::spawn_local(async move {
+            match Store::open().await {
+                Ok(store) => {
+                    self.store.set_value(Some(Rc::new(store)));
+                    self.replay_journal().await;
+                    self.load_library().await;
+                }
+                Err(error) => self.notify(Notice::trouble(format!(
+                    "Digests can't be kept in this browser: {error}. Stars are kept as long as \
+                     its small storage works; save a backup to be sure.",
+                ))),
+            }
+            self.send(&Request::Marks(self.marks.with_untracked(|marks| marks.all().to_vec())));
+            self.reopen_last().await;
+        });
+        self.follow_other_tabs();
+        self.feed.follow_scrolling(self);
+    }
+
+    fn start_engine(self) {
+        let script = page::meta("skimmark-engine").unwrap_or_default();
+        let started = EngineLink::start(&script, move |message| match message {
+            FromEngine::Reply(reply, attachment) => self.hear(reply, attachment),
+            FromEngine::Stopped(reason) => self.engine_stopped(&reason),
+        });
+        match started {
+            Ok(link) => self.link.set_value(Some(link)),
+            Err(reason) => self.engine_stopped(&reason),
+        }
+    }
+
+    fn engine_stopped(self, reason: &str) {
+        self.busy.set(false);
+        self.notify(
+            Notice::trouble(format!(
+                "The part of Skimmark that reads digests has stopped ({reason}). Your stars are \
+                 safe. Reload the page to go on.",
+            ))
+            .offer("Reload", Offer::Reload)
+            .offer("Save a backup", Offer::SaveBackup),
+        );
+    }
+
+    fn hear(self, reply: Reply, attachment: JsValue) {
+        match reply {
+            Reply::Ready => {}
+            Reply::Opened(reading) => self.opened(reading, attachment),
+            Reply::NoPapers(reading) => self.no_papers(reading),
+            Reply::Failed { digest, message } => self.open_failed(digest, message),
+            Reply::Shown(shown) => self.shown(shown),
+            Reply::Cards { turn, from, cards } => self.feed.take_cards(self, turn, from, cards),
+        }
+    }
+
+    fn send(self, request: &Request) {
+        self.send_with(request, &JsValue::UNDEFINED);
+    }
+
+    fn send_with(self, request: &Request, attachment: &JsValue) {
+        self.link.with_value(|link| {
+            if let Some(link) = link {
+                link.send(request, attachment);
+            }
+        });
+    }
+
+    fn store(self) -> Option<Rc<Store>> {
+        self.store.with_value(Clone::clone)
+    }
+
+    /// Tells the reader something; the same text is not said twice at once.
+    pub fn notify(self, notice: Notice) {
+        self.notices.update(|notices| {
+            notices.retain(|other| other.text != notice.text);
+            notices.push(notice);
+        });
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(self, id: u32) {
+        self.notices.update(|notices| notices.retain(|notice| notice.id != id));
+    }
+
+    /// Does what a notice offers.
+    pub fn accept(self, id: u32, offer: Offer) {
+        self.dismiss(id);
+        match offer {
+            Offer::Reload => page::reload(),
+            Offer::Update => page::announce("skimmark-apply-update"),
+            Offer::SaveBackup => self.export_bookmarks(),
+            Offer::StarAgain(keys) => self.star_again(&keys),
+            Offer::Reopen(digest, query) => self.reopen(digest, query),
+            Offer::ShowText => self.show_draft(),
+        }
+    }
+
+    /// The paper is starred.
+    pub fn is_starred(self, keys: &[Key]) -> bool {
+        self.marks.with(|marks| marks.find(keys).is_some_and(|mark| mark.starred))
+    }
+
+    /// Papers are on the screen, so that keys and the search act on them.
+    pub fn shows_papers(self) -> bool {
+        match self.route.with(|route| route.screen) {
+            Screen::Digest => self.stage.get() == Stage::Open,
+            Screen::Bookmarks => true,
+            Screen::Library => false,
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! The windowed feed: of the papers in the present order only those near the window are drawn.
+//!
+//! Two spacers stand for the papers before and behind them. The engine holds the order; cards
+//! come by position, and each row keeps its element while its paper stays drawn, so that focus
+//! survives a change of the order.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use web_sys::Element;
+
+use super::State;
+use crate::browser::page;
+use crate::browser::sizes::SizeWatcher;
+use crate::browser::storage::{self, Lifetime};
+use crate::feed::Heights;
+use crate::identity::Key;
+use crate::protocol::{Card, Request, Shown};
+use crate::route::Screen;
+
+/// The height that a card counts with until one was drawn, in CSS pixels.
+const FIRST_ESTIMATE: f64 = 230.0;
+
+/// Cards are kept while they are this many positions from the window.
+const KEEP: usize = 300;
+
+/// The place in the feed is stored this many milliseconds after the last scroll.
+const SETTLED: i32 = 250;
+
+/// The element that holds the cards.
+const FEED: &str = "papers";
+
+/// The element that covers the top of the window.
+const BANNER: &str = "banner";
+
+/// A drawn card.
+#[derive(Clone)]
+pub struct Row {
+    /// Its name among all that were ever drawn: the feed's epoch and the paper.
+    pub id: (u32, u32),
+    /// Its position in the order, from 0.
+    pub position: ArcRwSignal<usize>,
+    /// What it shows.
+    pub card: ArcRwSignal<Arc<Card>>,
+}
+
+impl Row {
+    /// The `id` of its element.
+    pub fn element_id(&self) -> String {
+        element_id(self.id)
+    }
+}
+
+fn element_id((epoch, paper): (u32, u32)) -> String {
+    format!("paper-{epoch}-{paper}")
+}
+
+/// The drawn part of the feed.
+#[derive(Clone, Copy)]
+pub struct Feed {
+    /// The cards drawn.
+    pub rows: RwSignal<Vec<Row>>,
+    /// The height of what is not drawn before them, in CSS pixels.
+    pub before: RwSignal<f64>,
+    /// And behind them.
+    pub after: RwSignal<f64>,
+    /// Cards that should be drawn are not there yet.
+    pub growing: RwSignal<bool>,
+    /// The position of the paper that keys act on.
+    pub current: RwSignal<Option<usize>>,
+    unfolded: RwSignal<HashSet<(u32, u32)>>,
+    inner: StoredValue<Inner>,
+    watcher: StoredValue<Option<SizeWatcher>, LocalStorage>,
+}
+
+/// A paper that is to stand at a height of the window, in CSS pixels from its top.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Place {
+    key: Key,
+    offset: f64,
+}
+
+struct Inner {
+    epoch: u32,
+    turn: u32,
+    heights: Heights,
+    cards: HashMap<usize, Arc<Card>>,
+    /// Heights of papers, which outlive a change of the order.
+    known: HashMap<u32, f64>,
+    /// What was asked of the engine and is not there yet.
+    asked: Option<Range<usize>>,
+    /// Where the reader was, or is to be when the order comes.
+    anchor: Option<Place>,
+    /// The position that is to stand at a height of the window, and how often to correct it.
+    settling: Option<(usize, f64, u8)>,
+    /// The position to give the focus to when it is drawn.
+    focus: Option<usize>,
+    frame: bool,
+    timer: i32,
+}
+
+impl Feed {
+    /// An empty feed.
+    pub(super) fn new() -> Self {
+        let inner = Inner {
+            epoch: 0,
+            turn: 0,
+            heights: Heights::new(0, FIRST_ESTIMATE),
+            cards: HashMap::new(),
+            known: HashMap::new(),
+            asked: None,
+            anchor: None,
+            settling: None,
+            focus: None,
+            frame: false,
+            timer: 0,
+        };
+        Self {
+            rows: RwSignal::new(Vec::new()),
+            before: RwSignal::new(0.0),
+            after: RwSignal::new(0.0),
+            growing: RwSignal::new(true),
+            current: RwSignal::new(None),
+            unfolded: RwSignal::new(HashSet::new()),
+            inner: StoredValue::new(inner),
+            watcher: StoredValue::new_local(None),
+        }
+    }
+
+    /// Forgets all papers, before others come.
+    pub(super) fn clear(self) {
+        self.inner.update_value(|inner| {
+            inner.epoch += 1;
+            inner.heights = Heights::new(0, inner.heights.typical());
+            inner.cards.clear();
+            inner.known.clear();
+            inner.anchor = None;
+            inner.settling = None;
+            inner.focus = None;
+        });
+        self.rows.set(Vec::new());
+        self.before.set(0.0);
+        self.after.set(0.0);
+        self.growing.set(true);
+        self.current.set(None);
+        self.unfolded.update(HashSet::clear);
+    }
+
+    /// Follows the window: its scrolling, its size, and the heights of the cards.
+    pub(super) fn follow_scrolling(self, state: State) {
+        page::on_window("scroll", move |_: web_sys::Event| {
+            self.redraw(state);
+            self.store_place_soon(state);
+        });
+        page::on_window("resize", move |_: web_sys::Event| {
+            self.inner.update_value(|inner| inner.known.clear());
+            self.redraw(state);
+        });
+        self.watcher.set_value(SizeWatcher::new(move |sizes| self.measured(state, &sizes)));
+    }
+
+    /// Tells the height of this card's element from now on.
+    pub fn watch(self, element: &Element) {
+        self.watcher.with_value(|watcher| {
+            if let Some(watcher) = watcher {
+                watcher.watch(element);
+            }
+        });
+    }
+
+    fn measured(self, state: State, sizes: &[(Element, f64)]) {
+        let rows = self.rows.get_untracked();
+        let mut changed = false;
+        self.inner.update_value(|inner| {
+            for (element, height) in sizes {
+                let id = element.id();
+                let Some(row) = rows.iter().find(|row| row.element_id() == id) else { continue };
+                inner.known.insert(row.id.1, *height);
+                changed |= inner.heights.measure(row.position.get_untracked(), *height);
+            }
+        });
+        if changed {
+            self.redraw(state);
+        }
+    }
+
+    /// Where the reader is, or is to return to: the engine sends the cards around it.
+    pub(super) fn anchor_key(self) -> Option<Key> {
+        let here = self.place_here();
+        self.inner.update_value(|inner| {
+            if inner.heights.is_empty() {
+                // Nothing is drawn: what was stored of the last visit stands.
+                return;
+            }
+            inner.anchor = here;
+        });
+        self.inner.with_value(|inner| inner.anchor.as_ref().map(|place| place.key.clone()))
+    }
+
+    /// The current paper where it is on the screen, else the first one that is; nothing at the
+    /// top of the feed.
+    fn place_here(self) -> Option<Place> {
+        let covered = page::by_id(BANNER)?.get_bounding_client_rect().bottom();
+        let bottom = page::viewport_height();
+        let current = self.current.get_untracked();
+        let mut first = None;
+        for row in self.rows.get_untracked() {
+            let rect = page::by_id(&row.element_id())?.get_bounding_client_rect();
+            if rect.bottom() <= covered || rect.top() >= bottom {
+                continue;
+            }
+            let position = row.position.get_untracked();
+            let key = row.card.with_untracked(|card| card.keys.first().cloned())?;
+            let place = Place { key, offset: rect.top() };
+            if current == Some(position) {
+                return Some(place);
+            }
+            if first.is_none() && page::scroll_top() > 0.0 {
+                first = Some(place);
+            }
+        }
+        first
+    }
+
+    /// Takes a new order, with the cards around the reader's place.
+    pub(super) fn take_order(self, state: State, shown: Shown) {
+        if shown.unchanged {
+            return self.inner.update_value(|inner| inner.turn = shown.turn);
+        }
+        let mut lost_place = false;
+        let mut was_current = false;
+        let current = self.current.get_untracked();
+        self.inner.update_value(|inner| {
+            let anchor = inner.anchor.take();
+            let current_paper = current.and_then(|at| inner.cards.get(&at)).cloned();
+            was_current = current_paper
+                .zip(anchor.as_ref())
+                .is_some_and(|(card, place)| card.keys.first() == Some(&place.key));
+            inner.turn = shown.turn;
+            inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
+            inner.cards.clear();
+            inner.asked = None;
+            inner.focus = None;
+            let place = shown.place.map(|place| place as usize);
+            inner.settling = place.zip(anchor).map(|(at, place)| (at, place.offset, 4));
+            lost_place = inner.settling.is_none();
+        });
+        self.current.set(shown.place.filter(|_| was_current).map(|place| place as usize));
+        self.add_cards(shown.from, shown.cards);
+        if lost_place && page::scroll_top() > 0.0 {
+            page::scroll_to(0.0);
+        }
+        self.draw(state);
+    }
+
+    /// Takes cards that were asked for.
+    pub(super) fn take_cards(self, state: State, turn: u32, from: u32, cards: Vec<Card>) {
+        if self.inner.with_value(|inner| inner.turn) == turn {
+            self.inner.update_value(|inner| inner.asked = None);
+            self.add_cards(from, cards);
+            self.draw(state);
+        }
+    }
+
+    fn add_cards(self, from: u32, cards: Vec<Card>) {
+        self.inner.update_value(|inner| {
+            for (position, card) in (from as usize..).zip(cards) {
+                if let Some(height) = inner.known.get(&card.paper) {
+                    inner.heights.measure(position, *height);
+                }
+                inner.cards.insert(position, Arc::new(card));
+            }
+        });
+    }
+
+    /// Draws in the next frame, once.
+    fn redraw(self, state: State) {
+        if !self.inner.with_value(|inner| inner.frame) {
+            self.inner.update_value(|inner| inner.frame = true);
+            page::next_frame(move || self.draw(state));
+        }
+    }
+
+    /// Draws the cards that the window needs and asks for those that are not there.
+    pub(super) fn draw(self, state: State) {
+        self.inner.update_value(|inner| inner.frame = false);
+        let Some(feed) = page::by_id(FEED) else { return };
+        let height = page::viewport_height();
+        let seen = page::scroll_top() - page::top_of(&feed);
+        let (wanted, drawn) = self.inner.with_value(|inner| {
+            let wanted = match inner.settling {
+                Some((at, ..)) => {
+                    let top = inner.heights.offset(at);
+                    inner.heights.window(top - height, top + 2.0 * height)
+                }
+                None => inner.heights.window(seen - height, seen + 2.0 * height),
+            };
+            let first = wanted.clone().find(|at| inner.cards.contains_key(at));
+            let start = first.unwrap_or(wanted.start);
+            let end = (start..wanted.end).find(|at| !inner.cards.contains_key(at));
+            (wanted.clone(), start..end.unwrap_or(wanted.end))
+        });
+        self.ask(state, &wanted, &drawn);
+        self.set_rows(&drawn);
+        self.growing.set(drawn != wanted);
+        page::next_frame(move || self.settle(state));
+    }
+
+    fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
+        let question = self.inner.try_update_value(|inner| {
+            let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
+            inner.cards.retain(|position, _| kept.contains(position));
+            if drawn == wanted || inner.asked.is_some() {
+                return None;
+            }
+            inner.asked = Some(wanted.clone());
+            Some((inner.turn, wanted.clone()))
+        });
+        if let Some(Some((turn, range))) = question {
+            let (from, to) = (u32::try_from(range.start), u32::try_from(range.end));
+            if let (Ok(from), Ok(to)) = (from, to) {
+                state.send(&Request::Cards { turn, from, to });
+            }
+        }
+    }
+
+    fn set_rows(self, drawn: &Range<usize>) {
+        let old: HashMap<(u32, u32), Row> =
+            self.rows.get_untracked().into_iter().map(|row| (row.id, row)).collect();
+        let (rows, before, after) = self.inner.with_value(|inner| {
+            let rows: Vec<Row> = drawn
+                .clone()
+                .filter_map(|position| {
+                    let card = inner.cards.get(&position)?;
+                    let id = (inner.epoch, card.paper);
+                    Some(match old.get(&id) {
+                        Some(row) => renewed(row, position, card),
+                        None => Row {
+                            id,
+                            position: ArcRwSignal::new(position),
+                            card: ArcRwSignal::new(Arc::clone(card)),
+                        },
+                    })
+                })
+                .collect();
+            let total = inner.heights.offset(inner.heights.len());
+            (rows, inner.heights.offset(drawn.start), total - inner.heights.offset(drawn.end))
+        });
+        let same = self.rows.with_untracked(|known| {
+            known.len() == rows.len() && known.iter().zip(&rows).all(|(a, b)| a.id == b.id)
+        });
+        if !same {
+            self.rows.set(rows);
+        }
+        set_if_changed(self.before, before);
+        set_if_changed(self.after, after);
+    }
+
+    /// Corrects the scroll and gives the focus, after the drawn cards were laid out.
+    fn settle(self, state: State) {
+        let settling = self.inner.with_value(|inner| inner.settling);
+        if let Some((position, offset, tries)) = settling {
+            self.scroll_position_to(position, offset);
+            let left = (tries > 1).then(|| (position, offset, tries - 1));
+            self.inner.update_value(|inner| inner.settling = left);
+            self.redraw(state);
+        }
+        let focus = self.inner.with_value(|inner| inner.focus);
+        if let Some(element) = focus.and_then(|position| self.element_at(position)) {
+            self.inner.update_value(|inner| inner.focus = None);
+            page::focus(&element.id());
+        }
+    }
+
+    fn element_at(self, position: usize) -> Option<web_sys::HtmlElement> {
+        let paper = self.inner.with_value(|inner| {
+            inner.cards.get(&position).map(|card| (inner.epoch, card.paper))
+        })?;
+        page::by_id(&element_id(paper))
+    }
+
+    fn scroll_position_to(self, position: usize, offset: f64) {
+        let top = match self.element_at(position) {
+            Some(element) => page::top_of(&element),
+            None => {
+                let Some(feed) = page::by_id(FEED) else { return };
+                let before = self.inner.with_value(|inner| inner.heights.offset(position));
+                page::top_of(&feed) + before
+            }
+        };
+        if (top - offset - page::scroll_top()).abs() >= 1.0 {
+            page::scroll_to(top - offset);
+        }
+    }
+
+    /// Makes the paper at `position` the current one, on the screen and with the focus.
+    pub fn go_to(self, state: State, position: usize) {
+        let count = self.inner.with_value(|inner| inner.heights.len());
+        if count == 0 {
+            return;
+        }
+        let position = position.min(count - 1);
+        self.current.set(Some(position));
+        let covered = page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()));
+        let rect = self.element_at(position).map(|element| element.get_bounding_client_rect());
+        let seen = rect.is_some_and(|rect| {
+            rect.top() >= covered && rect.bottom() <= page::viewport_height()
+        });
+        self.inner.update_value(|inner| {
+            inner.focus = Some(position);
+            inner.settling = (!seen).then_some((position, covered + 8.0, 3));
+        });
+        self.draw(state);
+    }
+
+    /// Steps to the next or the previous paper; from nowhere, to the first one on the screen.
+    pub fn step(self, state: State, by: isize) {
+        let position = match self.current.get_untracked() {
+            Some(position) => position.saturating_add_signed(by),
+            None => self.first_seen(),
+        };
+        self.go_to(state, position);
+    }
+
+    /// The last position.
+    pub fn last(self) -> usize {
+        self.inner.with_value(|inner| inner.heights.len().saturating_sub(1))
+    }
+
+    fn first_seen(self) -> usize {
+        let Some(feed) = page::by_id(FEED) else { return 0 };
+        let covered = page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()));
+        let top = page::scroll_top() + covered - page::top_of(&feed);
+        self.inner.with_value(|inner| inner.heights.at(top))
+    }
+
+    /// The current paper.
+    pub fn current_card(self) -> Option<Arc<Card>> {
+        let position = self.current.get_untracked()?;
+        self.inner.with_value(|inner| inner.cards.get(&position).cloned())
+    }
+
+    /// The whole abstract of this paper is shown.
+    pub fn is_unfolded(self, paper: (u32, u32)) -> bool {
+        self.unfolded.with(|unfolded| unfolded.contains(&paper))
+    }
+
+    /// Unfolds the abstract of this paper, or folds it.
+    pub fn toggle_unfolded_of(self, paper: (u32, u32)) {
+        self.unfolded.update(|unfolded| {
+            if !unfolded.remove(&paper) {
+                unfolded.insert(paper);
+            }
+        });
+    }
+
+    /// Unfolds or folds the current paper's abstract.
+    pub fn toggle_unfolded(self) {
+        if let Some(card) = self.current_card() {
+            let epoch = self.inner.with_value(|inner| inner.epoch);
+            self.toggle_unfolded_of((epoch, card.paper));
+        }
+    }
+
+    fn store_place_soon(self, state: State) {
+        let timer = page::after(SETTLED, move || {
+            let Some(name) = place_name(state) else { return };
+            let place = self.place_here();
+            let text = place.and_then(|place| serde_json::to_string(&place).ok());
+            let text = text.unwrap_or_default();
+            // A place that cannot be stored costs a scroll at the next visit.
+            let _ = storage::set(Lifetime::Tab, &name, &text);
+            let _ = storage::set(Lifetime::Lasting, &name, &text);
+        });
+        self.inner.update_value(|inner| {
+            page::cancel(inner.timer);
+            inner.timer = timer;
+        });
+    }
+
+    /// Returns, when the order comes, to where the reader was in this screen's papers.
+    pub(super) fn return_to_place(self, state: State) {
+        let Some(name) = place_name(state) else { return };
+        let stored =
+            storage::get(Lifetime::Tab, &name).or_else(|| storage::get(Lifetime::Lasting, &name));
+        let place = stored.and_then(|text| serde_json::from_str(&text).ok());
+        self.inner.update_value(|inner| inner.anchor = place);
+    }
+}
+
+/// Where the place in this screen's papers is stored.
+fn place_name(state: State) -> Option<String> {
+    match state.route.with_untracked(|route| route.screen) {
+        Screen::Digest => {
+            let digest = state.reading.with_untracked(|open| open.as_ref().map(|r| r.digest))?;
+            Some(format!("place:{digest}"))
+        }
+        Screen::Bookmarks => Some("place:bookmarks".to_owned()),
+        Screen::Library => None,
+    }
+}
+
+fn renewed(row: &Row, position: usize, card: &Arc<Card>) -> Row {
+    if row.position.get_untracked() != position {
+        row.position.set(position);
+    }
+    if row.card.with_untracked(|known| known != card) {
+        row.card.set(Arc::clone(card));
+    }
+    row.clone()
+}
+
+fn set_if_changed(signal: RwSignal<f64>, value: f64) {
+    if (signal.get_untracked() - value).abs() > 0.01 {
+        signal.set(value);
+    }
+}

@@ -1,0 +1,275 @@
+//! Opening digests: what is pasted, dropped or chosen, and what the library keeps.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Stage, State};
+use crate::app::notice::{Notice, Offer};
+use crate::browser::files::Brought;
+use crate::browser::storage::{self, Lifetime};
+use crate::browser::{clock, page};
+use crate::protocol::{DigestId, Reading, Request};
+use crate::route::Screen;
+use crate::words;
+
+/// Where the name of the open digest is stored.
+const OPEN: &str = "open";
+
+/// The longest text that is put back into the text box, in bytes: browsers lay out long texts
+/// slowly.
+const LONGEST_DRAFT: usize = 200_000;
+
+/// What the library lists of a digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestMeta {
+    /// The version of this form: 1.
+    pub v: u32,
+    /// Its name: when it was pasted, in milliseconds since 1970.
+    pub id: DigestId,
+    /// What the reader calls it: the name of its file, or nothing.
+    pub name: String,
+    /// Its format, as people say it.
+    pub format: String,
+    /// How many papers it holds.
+    pub papers: u32,
+    /// How many lines were left over.
+    pub left_over: u32,
+}
+
+impl DigestMeta {
+    /// What it is listed under.
+    pub fn title(&self) -> String {
+        let day = words::date(clock::day_at(self.id));
+        let when = format!("{day}, {}", clock::time_of_day(self.id));
+        if self.name.is_empty() { format!("Pasted {when}") } else { format!("{}, {when}", self.name) }
+    }
+}
+
+/// A digest that the engine reads just now.
+pub(super) struct Pending {
+    id: DigestId,
+    name: String,
+    /// The text that was pasted, to be given back where it is no digest.
+    text: Option<String>,
+    /// The library holds it already; the query to return to.
+    kept: Option<String>,
+}
+
+impl State {
+    /// Opens what the reader brought as a new digest.
+    pub fn open(self, brought: Brought) {
+        let newest = self.library.with_untracked(|list| list.first().map_or(0, |meta| meta.id));
+        let id = clock::now().max(newest + 1);
+        let (attachment, name, text) = match brought {
+            Brought::File(file) => (JsValue::from(file.clone()), file.name(), None),
+            Brought::Text(text) => (JsValue::from_str(&text), String::new(), Some(text)),
+        };
+        self.pending.update_value(|pending| pending.push(Pending { id, name, text, kept: None }));
+        self.busy.set(true);
+        self.refused.set(None);
+        let keep = self.store().is_some();
+        let pasted = clock::day_at(id);
+        self.send_with(&Request::Open { digest: id, pasted, keep, gzip: false }, &attachment);
+    }
+
+    /// Opens a digest of the library, with a query.
+    pub fn reopen(self, id: DigestId, query: String) {
+        leptos::task::spawn_local(async move {
+            if !self.fetch(id, query).await {
+                self.forget_open();
+                self.notify(Notice::trouble(
+                    "This digest is no longer in the browser's database. Paste it again.",
+                ));
+            }
+        });
+    }
+
+    /// Opens the digest that was open at the last visit; of this tab, if it had one.
+    pub(super) async fn reopen_last(self) {
+        let of_tab = storage::get(Lifetime::Tab, OPEN);
+        let last = of_tab.or_else(|| storage::get(Lifetime::Lasting, OPEN));
+        let query = self.route.with_untracked(|route| route.query.clone());
+        let id = last.and_then(|text| text.parse().ok());
+        let found = match id {
+            Some(id) => self.fetch(id, query).await,
+            None => false,
+        };
+        if !found && self.stage.get_untracked() == Stage::Starting {
+            self.stage.set(Stage::Empty);
+        }
+        self.show();
+    }
+
+    async fn fetch(self, id: DigestId, query: String) -> bool {
+        let Some(store) = self.store() else { return false };
+        let Ok(Some(text)) = store.digest_text(id).await else { return false };
+        if text.is_undefined() {
+            return false;
+        }
+        let name = String::new();
+        let pending = Pending { id, name, text: None, kept: Some(query) };
+        self.pending.update_value(|all| all.push(pending));
+        self.busy.set(true);
+        let pasted = clock::day_at(id);
+        self.send_with(&Request::Open { digest: id, pasted, keep: false, gzip: true }, &text);
+        true
+    }
+
+    fn settle_pending(self, id: DigestId) -> Option<Pending> {
+        self.busy.set(false);
+        let mut found = None;
+        self.pending.update_value(|pending| {
+            let at = pending.iter().position(|one| one.id == id);
+            found = at.map(|at| pending.remove(at));
+        });
+        found
+    }
+
+    pub(super) fn opened(self, reading: Reading, text: JsValue) {
+        let Some(pending) = self.settle_pending(reading.digest) else { return };
+        let before = self.reading.get_untracked().map(|reading| reading.digest);
+        let old_query = self.route.with_untracked(|route| route.query.clone());
+        self.remember_open(reading.digest);
+        self.refused.set(None);
+        self.draft.set(String::new());
+        let kept = pending.kept.is_some();
+        let query = pending.kept.unwrap_or_default();
+        let meta = DigestMeta {
+            v: 1,
+            id: reading.digest,
+            name: pending.name,
+            format: reading.format.clone(),
+            papers: reading.papers,
+            left_over: reading.left_over,
+        };
+        let starting = self.stage.get_untracked() == Stage::Starting;
+        self.reading.set(Some(reading));
+        self.stage.set(Stage::Open);
+        self.feed.clear();
+        if !starting {
+            self.go(|route| {
+                route.screen = Screen::Digest;
+                route.query = query;
+            });
+            page::scroll_to(0.0);
+        }
+        if starting || kept {
+            self.feed.return_to_place(self);
+        }
+        self.show();
+        if !kept {
+            self.tell_opened(&meta, before.map(|id| (id, old_query)));
+            self.keep_digest(meta, text);
+        }
+    }
+
+    fn tell_opened(self, meta: &DigestMeta, before: Option<(DigestId, String)>) {
+        let in_library = |(id, _): &(DigestId, String)| {
+            self.library.with_untracked(|list| list.iter().any(|meta| meta.id == *id))
+        };
+        if let Some((id, query)) = before.filter(in_library) {
+            let text = format!("Opened a new digest of {}.", words::count(meta.papers, "paper"));
+            self.notify(Notice::news(text).offer("Undo", Offer::Reopen(id, query)));
+        }
+    }
+
+    fn keep_digest(self, meta: DigestMeta, text: JsValue) {
+        let (Some(store), Ok(text)) = (self.store(), text.dyn_into::<web_sys::Blob>()) else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let Ok(about) = serde_json::to_string(&meta) else { return };
+            match store.keep_digest(meta.id, &about, &text).await {
+                Ok(()) => self.library.update(|list| list.insert(0, meta)),
+                Err(error) => self.notify(Notice::trouble(format!(
+                    "This digest is open but not kept: {error}. Keep its text elsewhere, or \
+                     delete old digests in the library and paste it again.",
+                ))),
+            }
+        });
+    }
+
+    pub(super) fn no_papers(self, reading: Reading) {
+        let pending = self.settle_pending(reading.digest);
+        if self.stage.get_untracked() == Stage::Starting {
+            self.stage.set(Stage::Empty);
+        }
+        let text = pending.and_then(|pending| pending.text);
+        if let Some(text) = text.filter(|text| text.len() <= LONGEST_DRAFT) {
+            self.draft.set(text);
+        }
+        self.refused.set(Some(reading));
+        let elsewhere = self.stage.get_untracked() == Stage::Open
+            || self.route.with_untracked(|route| route.screen != Screen::Digest);
+        if elsewhere {
+            let text = "No papers were found in what you brought. What was open stays open.";
+            self.notify(Notice::trouble(text).offer("Show the text", Offer::ShowText));
+        }
+    }
+
+    pub(super) fn open_failed(self, digest: DigestId, message: String) {
+        if self.settle_pending(digest).is_some_and(|pending| pending.kept.is_some()) {
+            self.forget_open();
+        }
+        if self.stage.get_untracked() == Stage::Starting {
+            self.stage.set(Stage::Empty);
+        }
+        self.notify(Notice::trouble(message));
+    }
+
+    /// Puts the open digest away and shows the text box, with the text that was not understood
+    /// in it. The digest stays in the library.
+    pub(super) fn show_draft(self) {
+        self.close();
+        self.go(|route| route.screen = Screen::Digest);
+    }
+
+    /// Closes the open digest; the library keeps it.
+    pub fn close(self) {
+        self.forget_open();
+        self.reading.set(None);
+        self.stage.set(Stage::Empty);
+        self.feed.clear();
+        self.send(&Request::Close);
+    }
+
+    fn remember_open(self, id: DigestId) {
+        // Where nothing can be stored the library still lists it.
+        let text = id.to_string();
+        let _ = storage::set(Lifetime::Tab, OPEN, &text);
+        let _ = storage::set(Lifetime::Lasting, OPEN, &text);
+    }
+
+    fn forget_open(self) {
+        storage::remove(Lifetime::Tab, OPEN);
+        storage::remove(Lifetime::Lasting, OPEN);
+    }
+
+    pub(super) async fn load_library(self) {
+        let Some(store) = self.store() else { return };
+        let about = store.digests().await.unwrap_or_default();
+        let read = about.iter().filter_map(|text| serde_json::from_str(text).ok());
+        let mut list: Vec<DigestMeta> = read.filter(|meta: &DigestMeta| meta.v == 1).collect();
+        list.sort_by_key(|meta| std::cmp::Reverse(meta.id));
+        self.library.set(list);
+    }
+
+    /// Deletes a digest of the library; what was starred in it stays.
+    pub fn delete_digest(self, id: DigestId) {
+        let Some(store) = self.store() else { return };
+        leptos::task::spawn_local(async move {
+            match store.forget_digest(id).await {
+                Ok(()) => {
+                    self.library.update(|list| list.retain(|meta| meta.id != id));
+                    if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
+                        self.close();
+                    }
+                }
+                Err(error) => self.notify(Notice::trouble(format!(
+                    "The digest could not be deleted: {error}. Reload the page and try again.",
+                ))),
+            }
+        });
+    }
+}

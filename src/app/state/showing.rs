@@ -1,0 +1,154 @@
+//! Asking the engine what to show, and the address bar.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Counts, Stage, State};
+use crate::browser::storage::{self, Lifetime};
+use crate::browser::{clock, hash, page};
+use crate::protocol::{Request, Show, Shown, Sort, View};
+use crate::query::edit;
+use crate::route::{Route, Screen};
+
+/// Typing within this many milliseconds of the last key is one step of the history.
+const ONE_STEP: u64 = 1_500;
+
+/// What was asked of the engine last. Only one question is under way at a time: what is typed
+/// meanwhile is asked when the answer is there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asked {
+    turn: u32,
+    under_way: bool,
+    again: bool,
+    screen: Screen,
+    last_step: u64,
+}
+
+/// The filters of the last visit, as they are stored.
+#[derive(Serialize, Deserialize)]
+struct Filters {
+    v: u32,
+    hash: String,
+}
+
+impl State {
+    /// Takes the route of the last visit where the address says nothing, and follows the
+    /// address from now on.
+    pub(super) fn start_route(self) {
+        let stored = storage::get(Lifetime::Lasting, "filters");
+        let filters = stored.and_then(|text| serde_json::from_str::<Filters>(&text).ok());
+        if let Some(filters) = filters.filter(|filters| filters.v == 1 && hash::read().is_empty()) {
+            hash::write(&filters.hash, false);
+            self.route.set(Route::from_hash(&filters.hash));
+        }
+        hash::on_change(move || {
+            let route = Route::from_hash(&hash::read());
+            if self.route.with_untracked(|known| *known != route) {
+                self.remember(&route);
+                self.follow(route);
+            }
+        });
+    }
+
+    /// Goes somewhere: changes the route, the address and what is shown.
+    pub fn go(self, change: impl FnOnce(&mut Route)) {
+        self.step(true, change);
+    }
+
+    /// The query as it is typed: a burst of keys is one step of the history.
+    pub fn type_query(self, query: String) {
+        let now = clock::now();
+        let last = self.asked.with_value(|asked| asked.last_step);
+        self.asked.update_value(|asked| asked.last_step = now);
+        self.step(now.saturating_sub(last) > ONE_STEP, move |route| route.query = query);
+    }
+
+    /// Adds or removes a filter of the query.
+    pub fn toggle_filter(self, field: &str, value: &str) {
+        self.go(|route| route.query = edit::toggle(&route.query, field, value));
+    }
+
+    /// The query holds this filter.
+    pub fn has_filter(self, field: &str, value: &str) -> bool {
+        self.route.with(|route| edit::has_filter(&route.query, field, value))
+    }
+
+    fn step(self, new_step: bool, change: impl FnOnce(&mut Route)) {
+        let mut route = self.route.get_untracked();
+        change(&mut route);
+        if self.route.with_untracked(|known| *known == route) {
+            return;
+        }
+        hash::write(&route.to_hash(), new_step);
+        self.remember(&route);
+        self.follow(route);
+    }
+
+    fn remember(self, route: &Route) {
+        let filters = Filters { v: 1, hash: route.to_hash() };
+        if let Ok(text) = serde_json::to_string(&filters) {
+            // Where nothing can be stored the address still holds the filters.
+            let _ = storage::set(Lifetime::Lasting, "filters", &text);
+        }
+    }
+
+    fn follow(self, route: Route) {
+        let moved = self.route.with_untracked(|known| known.screen != route.screen);
+        self.route.set(route);
+        if moved {
+            self.rail_open.set(false);
+            self.feed.clear();
+        }
+        self.show();
+        if moved {
+            page::scroll_to(0.0);
+            self.feed.return_to_place(self);
+        }
+    }
+
+    /// Asks the engine for the papers of the present route.
+    pub(super) fn show(self) {
+        if self.asked.with_value(|asked| asked.under_way) {
+            self.asked.update_value(|asked| asked.again = true);
+            return;
+        }
+        let Route { screen, query, sort } = self.route.get_untracked();
+        let view = match screen {
+            Screen::Digest if self.stage.get_untracked() == Stage::Open => View::Digest,
+            Screen::Bookmarks => View::Bookmarks,
+            Screen::Digest | Screen::Library => return,
+        };
+        let turn = self.asked.with_value(|asked| asked.turn) + 1;
+        self.asked.update_value(|asked| {
+            *asked = Asked { turn, under_way: true, again: false, screen, ..*asked };
+        });
+        let around = self.feed.anchor_key();
+        let today = clock::today();
+        self.send(&Request::Show(Show { turn, view, query, sort, today, around }));
+    }
+
+    pub(super) fn shown(self, shown: Shown) {
+        let Asked { again, screen, .. } = self.asked.get_value();
+        self.asked.update_value(|asked| asked.under_way = false);
+        // The reader may have gone to another screen since it was asked.
+        if screen != self.route.with_untracked(|route| route.screen) {
+            return self.show();
+        }
+        self.counts.set(Counts { shown: shown.shown, total: shown.total });
+        if self.facets.with_untracked(|known| *known != shown.facets) {
+            self.facets.set(shown.facets.clone());
+        }
+        if self.problems.with_untracked(|known| *known != shown.problems) {
+            self.problems.set(shown.problems.clone());
+        }
+        self.feed.take_order(self, shown);
+        if again {
+            self.show();
+        }
+    }
+
+    /// Sets the order.
+    pub fn sort(self, sort: Sort) {
+        self.go(|route| route.sort = sort);
+    }
+}

@@ -1,0 +1,39 @@
+//! The time, in the reader's time zone.
+
+use crate::entry::PartialDate;
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let now = js_sys::Date::now() as u64;
+    now
+}
+
+/// The reader's day at `millis` since 1970.
+pub fn day_at(millis: u64) -> PartialDate {
+    let date = local(millis);
+    let year = u16::try_from(date.get_full_year()).unwrap_or(1970);
+    let (month, day) = (u8::try_from(date.get_month()), u8::try_from(date.get_date()));
+    match (month, day) {
+        (Ok(month), Ok(day)) => {
+            PartialDate::day_of(year, month + 1, day).unwrap_or(PartialDate::year_only(year))
+        }
+        _ => PartialDate::year_only(year),
+    }
+}
+
+/// The reader's time of day at `millis` since 1970: `09:05`.
+pub fn time_of_day(millis: u64) -> String {
+    let date = local(millis);
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// Today.
+pub fn today() -> PartialDate {
+    day_at(now())
+}
+
+fn local(millis: u64) -> js_sys::Date {
+    #[allow(clippy::cast_precision_loss)]
+    js_sys::Date::new(&(millis as f64).into())
+}

@@ -1,0 +1,110 @@
+//! The engine's end of the line to the page: reads attachments, hands messages to
+//! [`crate::engine`] one after the other, and posts its answers.
+
+use futures_channel::mpsc;
+use futures_util::StreamExt;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, CompressionFormat, CompressionStream, DecompressionStream, DedicatedWorkerGlobalScope,
+    MessageEvent, ReadableWritablePair, Response,
+};
+
+use super::describe;
+use crate::engine::{Engine, Source};
+use crate::protocol::{Reply, Request};
+
+/// Takes messages for as long as the worker lives.
+pub fn run() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let (sender, mut receiver) = mpsc::unbounded::<Array>();
+    let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        // The receiver lives as long as the worker, so this cannot fail.
+        let _ = sender.unbounded_send(event.data().unchecked_into());
+    });
+    scope.set_onmessage(Some(message.as_ref().unchecked_ref()));
+    message.forget();
+    post(&scope, &Reply::Ready, &JsValue::UNDEFINED);
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut engine = Engine::new();
+        while let Some(parts) = receiver.next().await {
+            answer(&scope, &mut engine, &parts).await;
+        }
+    });
+}
+
+async fn answer(scope: &DedicatedWorkerGlobalScope, engine: &mut Engine, parts: &Array) {
+    let json = parts.get(0).as_string().unwrap_or_default();
+    // Both ends are of one build, so a message that cannot be read is a fault of the program;
+    // the page is told as of any other.
+    let request: Request = match serde_json::from_str(&json) {
+        Ok(request) => request,
+        Err(error) => wasm_bindgen::throw_str(&format!("unknown message: {error}")),
+    };
+    let attachment = parts.get(1);
+    let (digest, keep, gzip) = match &request {
+        Request::Open { digest, keep, gzip, .. } => (*digest, *keep, *gzip),
+        _ => return replies(scope, engine.take(request, None)),
+    };
+    match read(&attachment, gzip).await {
+        Ok(source) => {
+            for reply in engine.take(request, Some(source)) {
+                let opened = matches!(reply, Reply::Opened(_));
+                let kept = if opened && keep { compress(&attachment).await.ok() } else { None };
+                post(scope, &reply, &kept.map_or(JsValue::UNDEFINED, JsValue::from));
+            }
+        }
+        Err(reason) => {
+            let message = format!("The digest could not be read: {reason}. Try again.");
+            post(scope, &Reply::Failed { digest, message }, &JsValue::UNDEFINED);
+        }
+    }
+}
+
+fn replies(scope: &DedicatedWorkerGlobalScope, replies: Vec<Reply>) {
+    for reply in replies {
+        post(scope, &reply, &JsValue::UNDEFINED);
+    }
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply, attachment: &JsValue) {
+    if let Ok(json) = serde_json::to_string(reply) {
+        let _ = scope.post_message(&Array::of2(&json.into(), attachment));
+    }
+}
+
+/// What is to be read: the attachment's text, or the bytes of its blob.
+async fn read(attachment: &JsValue, gzip: bool) -> Result<Source, String> {
+    if let Some(text) = attachment.as_string() {
+        return Ok(Source::Text(text));
+    }
+    let blob: &Blob = attachment.dyn_ref().ok_or("nothing came with the message")?;
+    let bytes = async {
+        let whole = if gzip {
+            let stream = DecompressionStream::new(CompressionFormat::Gzip)?;
+            through(blob, &ReadableWritablePair::new(&stream.readable(), &stream.writable()))?
+        } else {
+            Response::new_with_opt_blob(Some(blob))?
+        };
+        JsFuture::from(whole.array_buffer()?).await
+    };
+    let buffer = bytes.await.map_err(|error| describe(&error))?;
+    Ok(Source::Bytes(Uint8Array::new(&buffer).to_vec()))
+}
+
+/// The attachment, compressed by gzip.
+async fn compress(attachment: &JsValue) -> Result<JsValue, JsValue> {
+    let blob = match attachment.dyn_ref::<Blob>() {
+        Some(blob) => blob.clone(),
+        None => Blob::new_with_str_sequence(&Array::of1(attachment))?,
+    };
+    let stream = CompressionStream::new(CompressionFormat::Gzip)?;
+    let pair = ReadableWritablePair::new(&stream.readable(), &stream.writable());
+    JsFuture::from(through(&blob, &pair)?.blob()?).await
+}
+
+fn through(blob: &Blob, pair: &ReadableWritablePair) -> Result<Response, JsValue> {
+    Response::new_with_opt_readable_stream(Some(&blob.stream().pipe_through(pair)))
+}

@@ -1,0 +1,72 @@
+//! Files and texts that come in by paste, drop or choice, and files that go out.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+use super::{describe, page};
+
+/// What the reader brings to be read.
+#[derive(Clone, Debug)]
+pub enum Brought {
+    /// Text of the clipboard, of a drag or of the text box.
+    Text(String),
+    /// A file.
+    File(File),
+}
+
+/// What a paste or a drop holds: its files, else its text.
+pub fn brought(data: &DataTransfer) -> Vec<Brought> {
+    let files = data.files().map(|files| list(&files)).unwrap_or_default();
+    if !files.is_empty() {
+        return files;
+    }
+    let text = data.get_data("text/plain").unwrap_or_default();
+    if text.trim().is_empty() { Vec::new() } else { vec![Brought::Text(text)] }
+}
+
+/// What was chosen in a file input, which is emptied so that the same file can be chosen again.
+pub fn chosen(input: &HtmlInputElement) -> Vec<Brought> {
+    let files = input.files().map(|files| list(&files)).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+fn list(files: &web_sys::FileList) -> Vec<Brought> {
+    (0..files.length()).filter_map(|index| files.get(index)).map(Brought::File).collect()
+}
+
+/// The first `bytes` bytes of a file as text.
+pub async fn beginning(file: &File, bytes: i32) -> Result<String, String> {
+    let part = file.slice_with_i32_and_i32(0, bytes).map_err(|error| describe(&error))?;
+    text_of(&part).await
+}
+
+/// A file or blob as text, read as UTF-8.
+pub async fn text_of(blob: &Blob) -> Result<String, String> {
+    let text = JsFuture::from(blob.text()).await.map_err(|error| describe(&error))?;
+    text.as_string().ok_or_else(|| "the file holds no text".into())
+}
+
+/// Gives the reader a file of this name and text.
+pub fn save(name: &str, mime: &str, text: &str) -> Result<(), String> {
+    let download = || -> Result<(), JsValue> {
+        let options = BlobPropertyBag::new();
+        options.set_type(mime);
+        let parts = Array::of1(&JsValue::from_str(text));
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+        let url = Url::create_object_url_with_blob(&blob)?;
+        let document = page::document().ok_or("no document")?;
+        let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+        // The download begins after this task; the address may go when it surely has begun.
+        page::after(60_000, move || {
+            let _ = Url::revoke_object_url(&url);
+        });
+        Ok(())
+    };
+    download().map_err(|error| describe(&error))
+}

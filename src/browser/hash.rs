@@ -1,0 +1,47 @@
+//! The part of the address behind `#`, as a string; [`crate::route`] gives it its meaning.
+
+use wasm_bindgen::JsValue;
+
+use super::page;
+
+/// The hash without its `#`.
+pub fn read() -> String {
+    let hash = page::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Writes the hash, as a new step of the history or over the present one.
+pub fn write(hash: &str, new_step: bool) {
+    if read() == hash {
+        return;
+    }
+    let Some(window) = page::window() else { return };
+    let (Ok(history), Ok(path), Ok(search)) =
+        (window.history(), window.location().pathname(), window.location().search())
+    else {
+        return;
+    };
+    let mark = if hash.is_empty() { "" } else { "#" };
+    let url = format!("{path}{search}{mark}{hash}");
+    let state = JsValue::NULL;
+    // Browsers refuse too many steps in a short time; the page works on without.
+    let _ = if new_step {
+        history.push_state_with_url(&state, "", Some(&url))
+    } else {
+        history.replace_state_with_url(&state, "", Some(&url))
+    };
+}
+
+/// Leaves it to the page where a reload or a step back scrolls to.
+pub fn scroll_by_hand() {
+    if let Some(Ok(history)) = page::window().map(|window| window.history()) {
+        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    }
+}
+
+/// Calls `changed` when the reader steps through the history or edits the hash.
+pub fn on_change(changed: impl Fn() + Clone + 'static) {
+    let stepped = changed.clone();
+    page::on_window("popstate", move |_: web_sys::Event| stepped());
+    page::on_window("hashchange", move |_: web_sys::Event| changed());
+}

@@ -1,0 +1,24 @@
+//! The only code that touches the browser: small functions over `web-sys` and `gloo`, each of
+//! which says what can go wrong as a value.
+
+pub mod clipboard;
+pub mod clock;
+pub mod database;
+pub mod engine_host;
+pub mod engine_link;
+pub mod files;
+pub mod hash;
+pub mod page;
+pub mod sizes;
+pub mod storage;
+
+use wasm_bindgen::JsValue;
+
+/// What a browser's exception says, for a person.
+pub fn describe(error: &JsValue) -> String {
+    let message = js_sys::Reflect::get(error, &"message".into()).ok();
+    message
+        .and_then(|text| text.as_string())
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,172 @@
+//! The window and the document: path, listeners, scrolling, focus, frames.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Event, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
+
+/// The window; a page always has one.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The folder that the page is served from, `/` or `/some/path/`: it names what the page
+/// stores, so that two copies on one host keep apart.
+pub fn path() -> String {
+    let path = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    let folder = path.rfind('/').map_or("/", |slash| &path[..=slash]);
+    folder.to_owned()
+}
+
+/// The content of `<meta name="...">`.
+pub fn meta(name: &str) -> Option<String> {
+    let element = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
+    element.get_attribute("content")
+}
+
+/// Adds a listener to the window.
+pub fn listen_window(event: &str, listener: &js_sys::Function) {
+    if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback(event, listener);
+    }
+}
+
+/// Calls `handler` on each `event` of the window, for as long as the page lives.
+pub fn on_window<E: JsCast + 'static>(event: &str, handler: impl Fn(E) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if let Ok(event) = event.dyn_into::<E>() {
+            handler(event);
+        }
+    });
+    listen_window(event, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// Fires an event without data on the window.
+pub fn announce(name: &str) {
+    if let (Some(window), Ok(event)) = (window(), Event::new(name)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Calls `then` in the next frame, before it is painted.
+pub fn next_frame(then: impl FnOnce() + 'static) {
+    let closure = Closure::once_into_js(then);
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(closure.unchecked_ref());
+    }
+}
+
+/// Calls `then` after `millis`; the number cancels it.
+pub fn after(millis: i32, then: impl FnOnce() + 'static) -> i32 {
+    let closure = Closure::once_into_js(then);
+    window()
+        .and_then(|window| {
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(
+                    closure.unchecked_ref(),
+                    millis,
+                )
+                .ok()
+        })
+        .unwrap_or(0)
+}
+
+/// Cancels what [`after`] planned.
+pub fn cancel(timer: i32) {
+    if let Some(window) = window() {
+        window.clear_timeout_with_handle(timer);
+    }
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub fn scroll_top() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)
+}
+
+/// The height of the window, in CSS pixels.
+pub fn viewport_height() -> f64 {
+    let height = window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or(800.0)
+}
+
+/// Scrolls the page at once, whatever the style sheet says of smoothness.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = window() {
+        let options = ScrollToOptions::new();
+        options.set_top(top);
+        options.set_behavior(ScrollBehavior::Instant);
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+/// Where `element` begins, from the top of the page, in CSS pixels.
+pub fn top_of(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top() + scroll_top()
+}
+
+/// The element of this id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Gives the focus to the element of this id; says whether it exists.
+pub fn focus(id: &str) -> bool {
+    let found = by_id(id);
+    if let Some(element) = &found {
+        let _ = element.focus();
+    }
+    found.is_some()
+}
+
+/// Takes the focus from the element of this id.
+pub fn blur(id: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.blur();
+    }
+}
+
+/// Something that takes typed text has the focus, or `target` is such a thing.
+pub fn takes_text(target: Option<&JsValue>) -> bool {
+    let Some(element) = target.and_then(|target| target.dyn_ref::<HtmlElement>()) else {
+        return false;
+    };
+    let tag = element.tag_name();
+    let typed = element.get_attribute("type").unwrap_or_default();
+    element.is_content_editable()
+        || tag == "TEXTAREA"
+        || tag == "SELECT"
+        || (tag == "INPUT" && !["checkbox", "radio", "button"].contains(&typed.as_str()))
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Opens `url` in a new tab that knows nothing of this page.
+pub fn open(url: &str) {
+    if let Some(window) = window() {
+        let _ = window.open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer");
+    }
+}
+
+/// Sets the name of the page as tabs show it.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Removes what the page showed before the program ran.
+pub fn clear_body() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.replace_children_with_node_0();
+    }
+}

@@ -1,0 +1,35 @@
+//! The heights of elements, told as they change.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+
+/// Tells the height of each element it watches, when it is first drawn and when it changes.
+#[derive(Clone)]
+pub struct SizeWatcher {
+    observer: ResizeObserver,
+}
+
+impl SizeWatcher {
+    /// A watcher that calls `changed` with elements and their heights in CSS pixels, for as
+    /// long as the page lives. Elements that were removed are not told of.
+    pub fn new(changed: impl Fn(Vec<(Element, f64)>) + 'static) -> Option<Self> {
+        let told = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+            let heights = entries.iter().filter_map(|entry| {
+                let element = entry.unchecked_into::<ResizeObserverEntry>().target();
+                let height = element.get_bounding_client_rect().height();
+                (height > 0.0).then_some((element, height))
+            });
+            changed(heights.collect());
+        });
+        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
+        told.forget();
+        Some(Self { observer })
+    }
+
+    /// Watches this element too.
+    pub fn watch(&self, element: &Element) {
+        self.observer.observe(element);
+    }
+}

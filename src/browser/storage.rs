@@ -1,0 +1,100 @@
+//! `localStorage` and `sessionStorage` by key and string.
+//!
+//! Pages of other projects on the same host share the storage: every key begins with
+//! `skimmark:<path>:v1:`, and nothing else is ever read, changed or removed.
+
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Storage, StorageEvent};
+
+use super::page;
+
+/// Why something could not be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The browser keeps no storage for this page.
+    #[error("this browser does not let the page store anything")]
+    Forbidden,
+    /// The storage is full.
+    #[error("this browser's storage for the page is full")]
+    Full,
+}
+
+/// Which of the two storages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifetime {
+    /// Until it is removed; shared by all tabs.
+    Lasting,
+    /// As long as the tab.
+    Tab,
+}
+
+/// The storage, or why there is none. `gloo-storage` panics where storage is forbidden, so it
+/// is asked only after this.
+fn open(lifetime: Lifetime) -> Result<Storage, StoreError> {
+    let window = web_sys::window().ok_or(StoreError::Forbidden)?;
+    let found = match lifetime {
+        Lifetime::Lasting => window.local_storage(),
+        Lifetime::Tab => window.session_storage(),
+    };
+    found.ok().flatten().ok_or(StoreError::Forbidden)?;
+    Ok(match lifetime {
+        Lifetime::Lasting => LocalStorage::raw(),
+        Lifetime::Tab => SessionStorage::raw(),
+    })
+}
+
+fn prefix() -> String {
+    format!("skimmark:{}:v1:", page::path())
+}
+
+/// The value stored under `key`.
+pub fn get(lifetime: Lifetime, key: &str) -> Option<String> {
+    open(lifetime).ok()?.get_item(&(prefix() + key)).ok().flatten()
+}
+
+/// Stores `value` under `key`.
+pub fn set(lifetime: Lifetime, key: &str, value: &str) -> Result<(), StoreError> {
+    open(lifetime)?.set_item(&(prefix() + key), value).map_err(|_| StoreError::Full)
+}
+
+/// Removes what is stored under `key`.
+pub fn remove(lifetime: Lifetime, key: &str) {
+    if let Ok(storage) = open(lifetime) {
+        let _ = storage.remove_item(&(prefix() + key));
+    }
+}
+
+/// The keys of the lasting storage that begin with `start`, without the page's prefix.
+pub fn keys(start: &str) -> Result<Vec<String>, StoreError> {
+    let storage = open(Lifetime::Lasting)?;
+    let prefix = prefix();
+    let count = storage.length().unwrap_or(0);
+    let all = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+    let own = all.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned));
+    Ok(own.filter(|key| key.starts_with(start)).collect())
+}
+
+/// Calls `changed(key, new value)` when another tab changes the lasting storage, for as long as
+/// the page lives.
+pub fn on_other_tab(changed: impl Fn(String, Option<String>) + 'static) {
+    let handler = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+        let key = event.key().and_then(|key| key.strip_prefix(&prefix()).map(str::to_owned));
+        if let Some(key) = key {
+            changed(key, event.new_value());
+        }
+    });
+    page::listen_window("storage", handler.as_ref().unchecked_ref());
+    handler.forget();
+}
+
+/// Asks the browser not to evict what the page stored; it may answer as it likes.
+pub fn ask_to_persist() {
+    if let Some(window) = web_sys::window() {
+        let storage = window.navigator().storage();
+        if !storage.is_undefined() {
+            let _ = storage.persist();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Numbers and dates as the page says them.
+
+use crate::entry::PartialDate;
+
+/// `n` with its thousands set apart: `1,204`.
+pub fn grouped(n: u32) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 paper`, `1,204 papers`: `n` and the noun, with an `s` unless there is one.
+pub fn count(n: u32, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(n))
+}
+
+/// `7 papers, 0 lines left over`.
+pub fn ledger(papers: u32, left_over: u32) -> String {
+    format!("{}, {} left over", count(papers, "paper"), count(left_over, "line"))
+}
+
+/// `15 Mar 2026`, `Mar 2026` or `2026`.
+pub fn date(date: PartialDate) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let year = date.year();
+    let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1));
+    match (month, date.day()) {
+        (Some(month), Some(day)) => format!("{day} {month} {year}"),
+        (Some(month), None) => format!("{month} {year}"),
+        (None, _) => year.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_one_is_singular() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(100), "100");
+        assert_eq!(grouped(1_204_000), "1,204,000");
+        assert_eq!(ledger(1, 1), "1 paper, 1 line left over");
+        assert_eq!(ledger(1204, 0), "1,204 papers, 0 lines left over");
+    }
+
+    #[test]
+    fn a_date_says_what_is_known() {
+        assert_eq!(date("2026-03-15".parse().unwrap()), "15 Mar 2026");
+        assert_eq!(date("2026-03".parse().unwrap()), "Mar 2026");
+        assert_eq!(date("2026".parse().unwrap()), "2026");
+    }
+}
