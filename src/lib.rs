@@ -1,8 +1,10 @@
 //! Skimmark.
 
+pub mod bits;
 pub mod entry;
 pub mod identity;
 pub mod marks;
 pub mod page;
 pub mod protocol;
+pub mod query;
 pub mod text;
