@@ -1,5 +1,6 @@
 //! Skimmark.
 
+pub mod category;
 pub mod entry;
 pub mod identity;
 pub mod marks;
