@@ -1,5 +1,6 @@
 //! Skimmark.
 
+pub mod byline;
 pub mod category;
 pub mod entry;
 pub mod identity;
