@@ -1,6 +1,8 @@
 //! Skimmark.
 
 pub mod bits;
+pub mod byline;
+pub mod category;
 pub mod entry;
 pub mod identity;
 pub mod marks;
