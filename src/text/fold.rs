@@ -1,3 +1,412 @@
-//! Folding.
-/// Folded letters and digits only.
-pub fn squash(text: &str) -> String { text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() }
+//! Folding for search: what is left of a text when case, accents and punctuation are ignored.
+//!
+//! Folded text is letters and digits only, with a note of where words begin. A break between
+//! words is *hard* (a space, a comma) or *soft* (a hyphen, an apostrophe, a dot, TeX signs such
+//! as `$` and `_`, when a letter stands on either side; and around every character of a script
+//! written without spaces). A [`Needle`] matches where a word begins, whichever break precedes
+//! it, and inside it
+//! - runs over soft breaks of the text: `dsouza`, `souza` and `d'souza` all find `D'Souza`, and
+//!   `pretraining`, `training` and `pre-training` find `pre-training`;
+//! - never over hard ones: `these` does not find `the sea`;
+//! - a hard break of its own wants a break of either kind: `"chain of thought"` finds
+//!   `chain-of-thought`, but not `chainofthought`;
+//! - a soft break of its own wants nothing: `pre-training` also finds `pretraining` and
+//!   `pre training`.
+//!
+//! Chinese, Japanese, Korean, Thai and the like thus match by substring.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use unicode_normalization::char::decompose_compatible;
+
+use crate::bits::Bits;
+
+/// Ends each stretch of folded text; no needle holds it, so that no match crosses it.
+const END: char = '\n';
+
+/// What stands before a folded character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Break {
+    None,
+    Soft,
+    Hard,
+}
+
+/// Stretches of folded text, one behind the other.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    text: String,
+    /// Bytes at which a word begins, after a break of either kind.
+    starts: Bits,
+    /// Those after a hard break.
+    hard: Bits,
+}
+
+impl Folded {
+    /// Folds one more stretch of text, for which `map` gets the byte offset in it of the
+    /// character that each folded byte comes from.
+    fn push_mapped(&mut self, text: &str, mut map: impl FnMut(usize, usize)) {
+        self.text.reserve(text.len() + 1);
+        fold(text, |offset, c, before| {
+            let at = self.text.len();
+            if before != Break::None {
+                self.starts.insert(at);
+            }
+            if before == Break::Hard {
+                self.hard.insert(at);
+            }
+            self.text.push(c);
+            map(offset, c.len_utf8());
+        });
+        self.starts.insert(self.text.len());
+        self.hard.insert(self.text.len());
+        self.text.push(END);
+    }
+
+    /// Folds one more stretch of text.
+    pub fn push(&mut self, text: &str) {
+        self.push_mapped(text, |_, _| {});
+    }
+
+    /// How many bytes it has, ends of stretches included.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Nothing was folded yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The folded bytes of the first match at or behind byte `from`.
+    pub fn find(&self, needle: &Needle, from: usize) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let mut from = from;
+        while let Some(found) = bytes.get(from..).and_then(|rest| needle.finder.find(rest)) {
+            let at = from + found;
+            if self.matches_at(needle, at) {
+                return Some(at..at + needle.len());
+            }
+            from = at + 1;
+        }
+        None
+    }
+
+    /// The letters of `needle` stand at `at`: do the breaks agree?
+    fn matches_at(&self, needle: &Needle, at: usize) -> bool {
+        self.starts.has(at)
+            && needle.hard.iter().all(|place| self.starts.has(at + place))
+            && (1..needle.len()).all(|i| !self.hard.has(at + i) || needle.starts.has(i))
+            && (!needle.whole || self.starts.has(at + needle.len()))
+    }
+}
+
+/// Something to look for in [`Folded`] text.
+#[derive(Clone, Debug)]
+pub struct Needle {
+    finder: memmem::Finder<'static>,
+    /// Bytes behind a break, the first byte aside.
+    starts: Bits,
+    /// Bytes behind a hard break, the first byte aside.
+    hard: Vec<usize>,
+    whole: bool,
+}
+
+impl Needle {
+    /// Looks for `text`, whose last word may be the beginning of a longer one unless `whole`.
+    /// `None` where `text` has neither letters nor digits.
+    pub fn new(text: &str, whole: bool) -> Option<Self> {
+        let mut letters = String::new();
+        let mut starts = Bits::none();
+        let mut hard = Vec::new();
+        fold(text, |_, c, before| {
+            if before != Break::None && !letters.is_empty() {
+                starts.insert(letters.len());
+            }
+            if before == Break::Hard && !letters.is_empty() {
+                hard.push(letters.len());
+            }
+            letters.push(c);
+        });
+        let finder = memmem::Finder::new(letters.as_bytes()).into_owned();
+        (!letters.is_empty()).then_some(Self { finder, starts, hard, whole })
+    }
+
+    fn len(&self) -> usize {
+        self.finder.needle().len()
+    }
+}
+
+/// Byte ranges of `text`, at character boundaries, in which any of `needles` matches; in order,
+/// without overlap.
+pub fn find_in(text: &str, needles: &[&Needle]) -> Vec<Range<usize>> {
+    if needles.is_empty() {
+        return Vec::new();
+    }
+    let mut folded = Folded::default();
+    let mut origins: Vec<usize> = Vec::with_capacity(text.len());
+    folded.push_mapped(text, |offset, bytes| origins.resize(origins.len() + bytes, offset));
+    let mut found = Vec::new();
+    for needle in needles {
+        let mut from = 0;
+        while let Some(hit) = folded.find(needle, from) {
+            from = hit.end;
+            if let (Some(start), Some(last)) = (origins.get(hit.start), origins.get(hit.end - 1)) {
+                found.push(*start..end_of_character(text, *last));
+            }
+        }
+    }
+    joined(found)
+}
+
+/// The byte behind the character at `start`, and behind the accents that combine with it.
+fn end_of_character(text: &str, start: usize) -> usize {
+    let mut characters = text[start..].chars();
+    let first = characters.next().map_or(0, char::len_utf8);
+    let accents = characters.take_while(|c| is_ignored(*c) || is_voicing(*c));
+    start + first + accents.map(char::len_utf8).sum::<usize>()
+}
+
+/// The same bytes in order, as ranges that neither overlap nor touch.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}
+
+/// Folded letters and digits only. Keys of stored marks are made from it: what it gives for a
+/// text must never change.
+pub fn squash(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold(text, |_, c, _| out.push(c));
+    out
+}
+
+/// Calls `emit` with each folded character, the byte offset of the character it comes from and
+/// the break before it.
+fn fold(text: &str, emit: impl FnMut(usize, char, Break)) {
+    let mut folder = Folder { emit, before: Break::Hard, last: END };
+    for (offset, c) in text.char_indices() {
+        if c.is_ascii() {
+            folder.take(offset, c.to_ascii_lowercase());
+        } else {
+            folder.take_foreign(offset, c);
+        }
+    }
+}
+
+struct Folder<E> {
+    emit: E,
+    /// The break behind the last character emitted.
+    before: Break,
+    /// The last character emitted.
+    last: char,
+}
+
+impl<E: FnMut(usize, char, Break)> Folder<E> {
+    /// Takes a character that is decomposed and in lower case.
+    fn take(&mut self, offset: usize, c: char) {
+        if c.is_alphanumeric() || is_voicing(c) {
+            let before = self.break_before(c);
+            (self.emit)(offset, c, before);
+            self.before = Break::None;
+            self.last = c;
+        } else if is_soft(c) {
+            self.before = self.before.max(Break::Soft);
+        } else if !is_ignored(c) {
+            self.before = Break::Hard;
+        }
+    }
+
+    fn break_before(&self, c: char) -> Break {
+        let between_digits = self.last.is_ascii_digit() && c.is_ascii_digit();
+        match self.before {
+            // `4.5` is not 45, nor is `1-2` 12.
+            Break::Soft if between_digits => Break::Hard,
+            Break::None if is_voicing(c) => Break::None,
+            Break::None if is_unspaced(c) || is_unspaced(self.last) => Break::Soft,
+            other => other,
+        }
+    }
+
+    fn take_foreign(&mut self, offset: usize, c: char) {
+        if is_soft(c) {
+            return self.take(offset, c);
+        }
+        decompose_compatible(c, |part| {
+            for low in part.to_lowercase() {
+                match spelled(low) {
+                    Some(letters) => letters.chars().for_each(|c| self.take(offset, c)),
+                    None => self.take(offset, low),
+                }
+            }
+        });
+    }
+}
+
+/// Letters that Unicode does not take apart, as they are typed without them.
+fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'ŋ' => "n",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// Breaks a word only softly.
+fn is_soft(c: char) -> bool {
+    match c {
+        '-' | '\'' | '.' | '_' | '$' | '{' | '}' | '\\' | '^' | '`' => true,
+        '\u{2010}' | '\u{2011}' | '–' | '‘' | '’' | 'ʼ' | '´' => true,
+        _ => false,
+    }
+}
+
+/// Accents, vowel points and characters that are not seen: the text reads the same without.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The voicing marks of Japanese, which make another letter.
+fn is_voicing(c: char) -> bool {
+    matches!(c, '\u{3099}' | '\u{309a}')
+}
+
+/// Of a script that is written without spaces between words.
+fn is_unspaced(c: char) -> bool {
+    c >= '\u{e00}'
+        && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
+            | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{a960}'..='\u{a97f}'
+            | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn finds(text: &str, words: &str, whole: bool) -> bool {
+        let mut folded = Folded::default();
+        folded.push(text);
+        Needle::new(words, whole).is_some_and(|needle| folded.find(&needle, 0).is_some())
+    }
+
+    #[track_caller]
+    fn check(text: &str, found: &[&str], missed: &[&str]) {
+        for words in found {
+            assert!(finds(text, words, false), "{words:?} finds {text:?}");
+        }
+        for words in missed {
+            assert!(!finds(text, words, false), "{words:?} does not find {text:?}");
+        }
+    }
+
+    #[test]
+    fn words_match_by_prefix_without_case_and_accents() {
+        check("Núñez, Erdős; Weiß", &["nunez", "NUN", "erdo", "weiss", "nu\u{301}n"], &["unez"]);
+        check("Sørensen Łukasz Ångström", &["sorensen", "lukasz", "angstrom"], &["orensen"]);
+        check("ﬁne-tuning 𝒩", &["finetuning", "n"], &[]);
+        check("ΛΌΓΟΣ λόγος", &["λογος"], &[]);
+    }
+
+    #[test]
+    fn hyphens_and_apostrophes_break_words_softly() {
+        check("D'Souza", &["dsouza", "souza", "d'souza", "D’Sou"], &["ouza"]);
+        check("pre-training", &["pretrain", "training", "pre-training", "pre training"], &["rain"]);
+        check("pretraining", &["pre-training"], &["pre training", "training"]);
+        check("pre training", &["pre-training"], &["pretraining"]);
+        check("the sea", &[], &["these"]);
+        check("chain-of-thought", &["chain of thought", "chainofthought"], &[]);
+        check("$k$-means and $L_2$", &["k-means", "kmeans", "l2"], &[]);
+    }
+
+    #[test]
+    fn numbers_keep_their_dots() {
+        check("GPT-4.5", &["4.5", "gpt-4.5", "gpt4"], &["45", "gpt45"]);
+        check("GPT-45", &["45"], &["4.5"]);
+    }
+
+    #[test]
+    fn whole_words_end_where_a_word_ends() {
+        assert!(finds("a GAN", "gan", true));
+        assert!(finds("GAN-based", "gan", true));
+        assert!(!finds("gang", "gan", true));
+    }
+
+    #[test]
+    fn scripts_without_spaces_match_by_substring() {
+        check("基于大模型的LLM评测", &["大模型", "llm", "模型的", "评测"], &["lm"]);
+        check("深層学習のガイド", &["学習", "ガイ"], &["がい"]);
+        check("カイ", &["カ"], &["ガ"]);
+        check("한국어 모델", &["국어", "모델", "하"], &["델모"]);
+    }
+
+    #[test]
+    fn no_match_runs_from_one_stretch_into_the_next() {
+        let mut folded = Folded::default();
+        folded.push("Ana Lee");
+        folded.push("Kim Bo");
+        let needle = Needle::new("lee kim", false).unwrap();
+        assert_eq!(folded.find(&needle, 0), None);
+    }
+
+    #[test]
+    fn matches_are_found_in_the_text_as_it_was() {
+        let text = "Weiß & n\u{303}u by Núñez";
+        let needles: Vec<_> =
+            ["weiss", "nu", "u"].iter().filter_map(|words| Needle::new(words, false)).collect();
+        let found = find_in(text, &needles.iter().collect::<Vec<_>>());
+        let texts: Vec<_> = found.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(texts, ["Weiß", "n\u{303}u", "Nú"]);
+    }
+
+    #[test]
+    fn squash_keeps_letters_and_digits() {
+        assert_eq!(squash("Deep Nets: $L_2$ — “Été” ½"), "deepnetsl2ete12");
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_are_in_order_and_at_character_boundaries(
+            text in "(\\PC|[a-zé'\\- 大が\u{301}]){0,40}", words in "[a-zé\\- 大か]{1,3}"
+        ) {
+            let needle = Needle::new(&words, false);
+            let found = find_in(&text, &needle.iter().collect::<Vec<_>>());
+            let mut end = 0;
+            for range in found {
+                prop_assert!(range.start >= end && range.end > range.start);
+                prop_assert!(text.get(range.clone()).is_some());
+                end = range.end;
+            }
+        }
+
+        #[test]
+        fn every_word_of_a_text_finds_it(text in "\\PC{0,60}") {
+            for word in text.split_whitespace() {
+                if Needle::new(word, false).is_some() {
+                    prop_assert!(finds(&text, word, false), "{word:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A set of small numbers, held one bit each.
+
+/// A set of numbers from 0; grows as numbers are put in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    /// No number.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// All numbers below `count`.
+    pub fn below(count: usize) -> Self {
+        let mut words = vec![u64::MAX; count / 64];
+        if !count.is_multiple_of(64) {
+            words.push((1 << (count % 64)) - 1);
+        }
+        Self { words }
+    }
+
+    /// Puts `number` in.
+    pub fn insert(&mut self, number: usize) {
+        let word = number / 64;
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        self.words[word] |= 1 << (number % 64);
+    }
+
+    /// Takes `number` out.
+    pub fn remove(&mut self, number: usize) {
+        if let Some(word) = self.words.get_mut(number / 64) {
+            *word &= !(1 << (number % 64));
+        }
+    }
+
+    /// Whether `number` is in.
+    #[inline]
+    pub fn has(&self, number: usize) -> bool {
+        self.words.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
+    /// Keeps what is in `other` too.
+    pub fn keep(&mut self, other: &Bits) {
+        self.words.truncate(other.words.len());
+        for (word, its) in self.words.iter_mut().zip(&other.words) {
+            *word &= its;
+        }
+    }
+
+    /// Adds what is in `other`.
+    pub fn add(&mut self, other: &Bits) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        for (word, its) in self.words.iter_mut().zip(&other.words) {
+            *word |= its;
+        }
+    }
+
+    /// Takes out what is in `other`.
+    pub fn subtract(&mut self, other: &Bits) {
+        for (word, its) in self.words.iter_mut().zip(&other.words) {
+            *word &= !its;
+        }
+    }
+
+    /// How many numbers are in.
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// The numbers in rising order.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.words.iter().enumerate().flat_map(|(place, word)| {
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest.checked_sub(1)?;
+                Some(place * 64 + bit)
+            })
+        })
+    }
+}
+
+impl FromIterator<usize> for Bits {
+    fn from_iter<I: IntoIterator<Item = usize>>(numbers: I) -> Self {
+        let mut bits = Self::none();
+        numbers.into_iter().for_each(|number| bits.insert(number));
+        bits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_of_different_lengths_combine() {
+        let few: Bits = [1, 63].into_iter().collect();
+        let many: Bits = [1, 64, 200].into_iter().collect();
+        let numbers = |bits: &Bits| bits.iter().collect::<Vec<_>>();
+        let with = |change: fn(&mut Bits, &Bits), a: &Bits, b: &Bits| {
+            let mut a = a.clone();
+            change(&mut a, b);
+            numbers(&a)
+        };
+        assert_eq!(with(Bits::keep, &few, &many), [1]);
+        assert_eq!(with(Bits::keep, &many, &few), [1]);
+        assert_eq!(with(Bits::add, &few, &many), [1, 63, 64, 200]);
+        assert_eq!(with(Bits::subtract, &many, &few), [64, 200]);
+        assert_eq!(many.count(), 3);
+    }
+
+    #[test]
+    fn below_holds_exactly_the_numbers_below() {
+        for count in [0, 1, 63, 64, 65, 130] {
+            let bits = Bits::below(count);
+            assert_eq!((bits.count(), bits.has(count)), (count, false));
+        }
+    }
+}

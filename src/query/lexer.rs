@@ -1,0 +1,170 @@
+//! The words of a query, with their places.
+
+use std::ops::Range;
+
+/// A word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token<'q> {
+    pub(super) kind: Kind<'q>,
+    pub(super) span: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'q> {
+    Open,
+    Close,
+    Or,
+    And,
+    /// `NOT`, or a `-` right before something.
+    Not,
+    Value(Value<'q>),
+    /// Letters before a colon, and what stands right behind it.
+    Field(&'q str, Option<Value<'q>>),
+    /// `/.../`
+    Regex,
+    /// `#name`
+    Tag,
+}
+
+/// Something to search for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Value<'q> {
+    Plain(&'q str),
+    Quoted(&'q str),
+    /// A quotation mark and all the text behind it.
+    Unclosed(&'q str),
+}
+
+/// All words of `text`.
+pub(super) fn lex(text: &str) -> Vec<Token<'_>> {
+    let mut lexer = Lexer { text, at: 0 };
+    std::iter::from_fn(|| lexer.next()).collect()
+}
+
+/// Whether `text` as it stands is one plain word.
+pub(super) fn is_plain(text: &str) -> bool {
+    match lex(text).as_slice() {
+        [token] => token.kind == Kind::Value(Value::Plain(text)),
+        _ => false,
+    }
+}
+
+/// Whether `text` can stand behind a field's colon without quotation marks.
+pub(super) fn is_plain_value(text: &str) -> bool {
+    !text.is_empty() && !text.contains(ends_word) && !text.starts_with("//")
+}
+
+/// Straight, curly and low quotation marks are all one, as phones choose them.
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟')
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')')
+}
+
+struct Lexer<'q> {
+    text: &'q str,
+    at: usize,
+}
+
+impl<'q> Lexer<'q> {
+    fn rest(&self) -> &'q str {
+        &self.text[self.at..]
+    }
+
+    fn next(&mut self) -> Option<Token<'q>> {
+        self.skip_blanks();
+        let start = self.at;
+        let first = self.rest().chars().next()?;
+        let kind = match first {
+            '(' => self.sign(1, Kind::Open),
+            ')' => self.sign(1, Kind::Close),
+            '-' => self.sign(1, Kind::Not),
+            c if is_quote(c) => Kind::Value(self.quoted()),
+            '/' if self.regex_len().is_some() => {
+                self.sign(self.regex_len().unwrap_or(1), Kind::Regex)
+            }
+            _ => self.word(),
+        };
+        Some(Token { kind, span: start..self.at })
+    }
+
+    /// Passes over white space, and over hyphens that are no sign of negation (`--x`, `a - b`).
+    fn skip_blanks(&mut self) {
+        loop {
+            self.at = self.text.len() - self.rest().trim_start().len();
+            let behind = self.rest().trim_start_matches('-');
+            let hyphens = self.rest().len() - behind.len();
+            let negates =
+                hyphens == 1 && behind.starts_with(|c: char| !c.is_whitespace() && c != ')');
+            if hyphens == 0 || negates {
+                return;
+            }
+            self.at += hyphens;
+        }
+    }
+
+    fn sign(&mut self, len: usize, kind: Kind<'q>) -> Kind<'q> {
+        self.at += len;
+        kind
+    }
+
+    /// From one quotation mark to the next.
+    fn quoted(&mut self) -> Value<'q> {
+        self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+        let inside = self.rest();
+        match inside.char_indices().find(|(_, c)| is_quote(*c)) {
+            Some((end, quote)) => {
+                self.at += end + quote.len_utf8();
+                Value::Quoted(&inside[..end])
+            }
+            None => {
+                self.at = self.text.len();
+                Value::Unclosed(inside)
+            }
+        }
+    }
+
+    /// Length of `/.../` where it ends like a word.
+    fn regex_len(&self) -> Option<usize> {
+        let inside = &self.rest()[1..];
+        if inside.starts_with(|c: char| c.is_whitespace() || c == '/') {
+            return None;
+        }
+        let closes = |end: usize| !inside[end + 1..].starts_with(|c| !ends_word(c));
+        let mut slashes = inside.match_indices('/').map(|(end, _)| end);
+        slashes.find(|end| closes(*end)).map(|end| end + 2)
+    }
+
+    fn word(&mut self) -> Kind<'q> {
+        let rest = self.rest();
+        let word = &rest[..rest.find(ends_word).unwrap_or(rest.len())];
+        if let Some((name, value)) = word.split_once(':')
+            && !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphabetic())
+            && !value.starts_with("//")
+        {
+            return self.field(name, value);
+        }
+        self.at += word.len();
+        match word {
+            "OR" => Kind::Or,
+            "AND" => Kind::And,
+            "NOT" => Kind::Not,
+            _ if word.starts_with('#') && word[1..].starts_with(char::is_alphanumeric) => Kind::Tag,
+            _ => Kind::Value(Value::Plain(word)),
+        }
+    }
+
+    fn field(&mut self, name: &'q str, value: &'q str) -> Kind<'q> {
+        self.at += name.len() + 1;
+        if !value.is_empty() {
+            self.at += value.len();
+            return Kind::Field(name, Some(Value::Plain(value)));
+        }
+        let quoted = self.rest().starts_with(is_quote);
+        let value = quoted.then(|| self.quoted());
+        Kind::Field(name, value)
+    }
+}

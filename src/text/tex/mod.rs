@@ -1,0 +1,425 @@
+//! TeX in titles, names and abstracts, read as a person would read it.
+//!
+//! Accents and text macros become characters, math stays as `$...$`, addresses stay whole, and
+//! whatever is not known stands as it was written: nothing is ever lost.
+
+mod tables;
+
+use tables::Shape;
+
+/// Groups deeper than this stay as they are written.
+const DEEPEST: usize = 24;
+
+/// The text as a person reads it. Cost is linear in its length.
+pub fn read(text: &str) -> String {
+    let marked = |pair: [u8; 2]| matches!(&pair, b"--" | b"''" | b"``");
+    let bytes = text.as_bytes();
+    let plain = !bytes.iter().any(|b| matches!(b, b'\\' | b'~'))
+        && !bytes.windows(2).any(|pair| marked([pair[0], pair[1]]));
+    if plain {
+        return text.to_owned();
+    }
+    let mut reader = Reader {
+        text,
+        closers: closers(text),
+        out: String::with_capacity(text.len()),
+        quotes: 0,
+        math_ends: true,
+    };
+    reader.range(0, text.len(), 0);
+    reader.out
+}
+
+/// Byte offset behind the math that starts at `at` (`$x$` or `$$x$$`), as long as it ends
+/// before `end`: a `$` opens before a non-blank and closes behind one, and never before a
+/// digit, so that sums of money stay text.
+pub fn math_end(text: &str, at: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(..end)?;
+    if bytes.get(at) != Some(&b'$') {
+        return None;
+    }
+    if bytes.get(at + 1) == Some(&b'$') {
+        let inner = text.get(at + 2..end)?;
+        return inner.find("$$").filter(|length| *length > 0).map(|length| at + length + 4);
+    }
+    if bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {
+        return None;
+    }
+    let mut i = at + 1;
+    while let Some(byte) = bytes.get(i) {
+        match byte {
+            b'\\' => i += 1,
+            b'$' => {
+                let closes = !bytes[i - 1].is_ascii_whitespace()
+                    && !bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
+                if closes {
+                    return Some(i + 1);
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Each opening brace that is closed, with its closing one; sorted by the opening one.
+fn closers(text: &str) -> Vec<(usize, usize)> {
+    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    let mut escaped = false;
+    for (i, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            b'{' if !escaped => open.push(i),
+            b'}' if !escaped => pairs.extend(open.pop().map(|start| (start, i))),
+            _ => {}
+        }
+        escaped = false;
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    closers: Vec<(usize, usize)>,
+    out: String,
+    /// Opening quotation marks not yet closed.
+    quotes: u32,
+    /// Some `$` further on may still close; once one did not, none will.
+    math_ends: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn range(&mut self, start: usize, end: usize, depth: usize) {
+        if depth > DEEPEST {
+            self.out.push_str(&self.text[start..end]);
+            return;
+        }
+        let mut at = start;
+        while at < end {
+            at = self.step(at, end, depth);
+        }
+    }
+
+    /// Reads what stands at `at`; the offset behind it.
+    fn step(&mut self, at: usize, end: usize, depth: usize) -> usize {
+        let rest = &self.text[at..end];
+        match rest.as_bytes()[0] {
+            b'\\' => self.macro_at(at, end, depth),
+            b'$' => self.dollar(at, end),
+            b'{' => self.group(at, end, depth),
+            b'~' => self.tie(at, end),
+            b'`' if rest.starts_with("``") && !rest.starts_with("```") => {
+                self.quotes += 1;
+                self.push("“", at + 2)
+            }
+            b'\'' if rest.starts_with("''") && self.quotes > 0 => {
+                self.quotes -= 1;
+                self.push("”", at + 2)
+            }
+            b'-' => self.dashes(at, end),
+            b'h' | b'w' | b'H' | b'W' if self.at_address(rest) => self.address(at, end),
+            _ => {
+                let plain = rest.bytes().skip(1).position(|b| b"\\${~`'-hwHW".contains(&b));
+                let next = plain.map_or(end, |length| at + 1 + length);
+                let next = (next..end).find(|i| self.text.is_char_boundary(*i)).unwrap_or(end);
+                self.push(&self.text[at..next], next)
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, next: usize) -> usize {
+        self.out.push_str(text);
+        next
+    }
+
+    fn dollar(&mut self, at: usize, end: usize) -> usize {
+        let found = if self.math_ends { math_end(self.text, at, end) } else { None };
+        match found {
+            Some(next) => self.push(&self.text[at..next], next),
+            None => {
+                let opens = self.text[at + 1..end].starts_with(|c: char| !c.is_whitespace());
+                if opens && end == self.text.len() {
+                    self.math_ends = false;
+                }
+                self.push("$", at + 1)
+            }
+        }
+    }
+
+    /// A group that starts with a macro is there for the macro's sake; other braces stand.
+    fn group(&mut self, at: usize, end: usize, depth: usize) -> usize {
+        let Some(close) = self.closer(at, end) else { return self.push("{", at + 1) };
+        let inner = &self.text[at + 1..close];
+        let known = macro_name(inner).is_some_and(|name| {
+            tables::accent(name).is_some()
+                || tables::letter(name).is_some()
+                || tables::is_switch(name)
+                || tables::shape(name).is_some()
+        });
+        if known {
+            self.range(at + 1, close, depth + 1);
+        } else {
+            self.out.push('{');
+            self.range(at + 1, close, depth + 1);
+            self.out.push('}');
+        }
+        close + 1
+    }
+
+    fn closer(&self, open: usize, end: usize) -> Option<usize> {
+        let index = self.closers.binary_search_by_key(&open, |pair| pair.0).ok()?;
+        Some(self.closers[index].1).filter(|close| *close < end)
+    }
+
+    /// `~` ties two words; before a number and alone it means "about".
+    fn tie(&mut self, at: usize, end: usize) -> usize {
+        let next = self.text[at + 1..end].chars().next();
+        let mut before = self.out.chars().rev();
+        let (last, last_but_one) = (before.next(), before.next());
+        let joins = |c: char| c.is_alphanumeric() || ".,;:)]}$%”’'\"".contains(c);
+        let lone = last.is_some_and(char::is_numeric)
+            || last.is_some_and(char::is_alphabetic)
+                && !last_but_one.is_some_and(char::is_alphanumeric);
+        let about = next.is_some_and(|c| c.is_ascii_digit() || c == '.') && lone;
+        let ties = last.is_some_and(joins)
+            && next.is_some_and(|c| !c.is_whitespace() && c != '~')
+            && !about;
+        self.push(if ties { " " } else { "~" }, at + 1)
+    }
+
+    /// Two or three dashes are one longer one, unless they open an option (`--all`).
+    fn dashes(&mut self, at: usize, end: usize) -> usize {
+        let run = self.text[at..end].bytes().take_while(|b| *b == b'-').count();
+        let next = at + run;
+        let option = self.out.chars().next_back().is_none_or(char::is_whitespace)
+            && self.text[next..end].starts_with(|c: char| c.is_alphabetic());
+        match run {
+            2 if !option => self.push("–", next),
+            3 => self.push("—", next),
+            _ => self.push(&self.text[at..next], next),
+        }
+    }
+
+    fn at_address(&self, rest: &str) -> bool {
+        let starts = |prefix: &str| {
+            rest.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+        };
+        let fresh = !self.out.chars().next_back().is_some_and(char::is_alphanumeric);
+        starts("https://") || starts("http://") || fresh && starts("www.")
+    }
+
+    /// An address as it stands, but for the backslash before `_`, `%`, `#`, `&` and `~`.
+    fn address(&mut self, at: usize, end: usize) -> usize {
+        let rest = &self.text[at..end];
+        let length = rest.find(|c: char| c.is_whitespace() || "{}<>\"$".contains(c));
+        let stop = at + length.unwrap_or(rest.len());
+        self.bare_address(at, stop);
+        stop
+    }
+
+    fn bare_address(&mut self, at: usize, end: usize) {
+        let mut rest = &self.text[at..end];
+        while let Some(slash) = rest.find('\\') {
+            self.out.push_str(&rest[..slash]);
+            rest = &rest[slash + 1..];
+            if !rest.starts_with(['_', '%', '#', '&', '~']) {
+                self.out.push('\\');
+            }
+        }
+        self.out.push_str(rest);
+    }
+
+    fn macro_at(&mut self, at: usize, end: usize, depth: usize) -> usize {
+        let Some(name) = macro_name(&self.text[at..end]) else {
+            return self.push("\\", at + 1);
+        };
+        let next = at + 1 + name.len();
+        if let Some(mark) = tables::accent(name) {
+            let read = self.accented(name, mark, next, end);
+            return read.unwrap_or_else(|| self.push(&self.text[at..next], next));
+        }
+        if let Some(letter) = tables::letter(name) {
+            return self.push(letter, self.behind_letter(next, end));
+        }
+        if let Some(symbol) = tables::symbol(name) {
+            let empty = self.text[next..end].starts_with("{}");
+            return self.push(symbol, if empty { next + 2 } else { next });
+        }
+        if tables::is_switch(name) {
+            let blank = self.text[next..end].starts_with(' ');
+            return if blank { next + 1 } else { next };
+        }
+        let read = match name {
+            "(" => self.bracketed_math(next, end, "\\)", "$"),
+            "[" => self.bracketed_math(next, end, "\\]", "$$"),
+            "\\" => self.line_break(next, end),
+            _ => tables::shape(name).and_then(|shape| self.shaped(shape, next, end, depth)),
+        };
+        read.unwrap_or_else(|| self.push(&self.text[at..next], next))
+    }
+
+    fn line_break(&mut self, next: usize, end: usize) -> Option<usize> {
+        let escaped = self.text[next..end].starts_with(|c: char| c.is_ascii_alphabetic());
+        (!escaped).then(|| self.push(" ", next))
+    }
+
+    fn bracketed_math(&mut self, at: usize, end: usize, close: &str, sign: &str) -> Option<usize> {
+        if !self.math_ends {
+            return None;
+        }
+        let Some(length) = self.text[at..end].find(close) else {
+            self.math_ends = end < self.text.len();
+            return None;
+        };
+        self.out.push_str(sign);
+        self.out.push_str(self.text[at..at + length].trim());
+        Some(self.push(sign, at + length + close.len()))
+    }
+
+    /// A blank between a letter's macro and the rest of the word only ends the name.
+    fn behind_letter(&self, at: usize, end: usize) -> usize {
+        let rest = &self.text[at..end];
+        if rest.starts_with("{}") {
+            return at + 2;
+        }
+        let mut chars = rest.chars();
+        let joined = chars.next() == Some(' ') && chars.next().is_some_and(char::is_lowercase);
+        if joined { at + 1 } else { at }
+    }
+
+    /// The accent `mark` on what follows; nothing where no letter follows.
+    fn accented(&mut self, name: &str, mark: char, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let named = name.chars().all(char::is_alphabetic);
+        let start = at + blanks;
+        if let Some(close) = self.closer(start, end) {
+            let base = read_base(&self.text[start + 1..close])?;
+            self.push_accented(base.0, mark, true)?;
+            self.out.push_str(base.1);
+            return Some(close + 1);
+        }
+        if blanks > 0 && !named {
+            return None;
+        }
+        let rest = &self.text[start..end];
+        if let Some(letter) = macro_name(rest).filter(|n| tables::letter(n).is_some()) {
+            let base = tables::letter(letter)?.chars().next()?;
+            self.push_accented(base, mark, true)?;
+            return Some(self.behind_letter(start + 1 + letter.len(), end));
+        }
+        let base = rest.chars().next().filter(|c| c.is_alphabetic() && (blanks > 0 || !named))?;
+        self.push_accented(base, mark, false)?;
+        Some(start + base.len_utf8())
+    }
+
+    /// Where no character has both, the mark is combined only if the letter was `certain`ly
+    /// meant: `\"q` is more likely a quotation mark.
+    fn push_accented(&mut self, base: char, mark: char, certain: bool) -> Option<()> {
+        let base = match base {
+            'ı' => 'i',
+            'ȷ' => 'j',
+            other => other,
+        };
+        match unicode_normalization::char::compose(base, mark) {
+            Some(whole) => self.out.push(whole),
+            None if certain => self.out.extend([base, mark]),
+            None => return None,
+        }
+        Some(())
+    }
+
+    fn shaped(&mut self, shape: Shape, at: usize, end: usize, depth: usize) -> Option<usize> {
+        let at = self.behind_options(at, end);
+        let close = self.closer(at, end)?;
+        let (from, next) = (at + 1, close + 1);
+        match shape {
+            Shape::Plain => self.range(from, close, depth + 1),
+            Shape::Quoted => self.quoted(from, close, depth),
+            Shape::Address => self.bare_address(from, close),
+            Shape::Dropped => self.out.truncate(self.out.trim_end().len()),
+            Shape::Bracketed => {
+                self.out.push_str(&format!("[{}]", &self.text[from..close]));
+            }
+            Shape::Note => {
+                self.out.truncate(self.out.trim_end().len());
+                self.out.push_str(" (");
+                self.range(from, close, depth + 1);
+                self.out.push(')');
+            }
+            Shape::Script(script) => match tables::scripted(&self.text[from..close], script) {
+                Some(text) => self.out.push_str(&text),
+                None => self.range(from, close, depth + 1),
+            },
+            Shape::Linked => return self.linked(from, close, end, depth),
+        }
+        Some(next)
+    }
+
+    /// `[...]` and `*` between a macro and its argument.
+    fn behind_options(&self, at: usize, end: usize) -> usize {
+        let rest = &self.text[at..end];
+        let star = at + usize::from(rest.starts_with('*'));
+        let rest = &self.text[star..end];
+        match rest.starts_with('[').then(|| rest.find("]{")).flatten() {
+            Some(length) if length < 80 => star + length + 1,
+            _ => star,
+        }
+    }
+
+    fn quoted(&mut self, from: usize, close: usize, depth: usize) {
+        let (open, shut) = if self.quotes % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+        self.quotes += 1;
+        self.out.push_str(open);
+        self.range(from, close, depth + 1);
+        self.out.push_str(shut);
+        self.quotes = self.quotes.saturating_sub(1);
+    }
+
+    /// The text, with the address behind it unless the text is the address.
+    fn linked(&mut self, from: usize, close: usize, end: usize, depth: usize) -> Option<usize> {
+        let shown = close + 1;
+        let Some(shown_close) = self.closer(shown, end) else {
+            self.bare_address(from, close);
+            return Some(shown);
+        };
+        let address = &self.text[from..close];
+        let text = &self.text[shown + 1..shown_close];
+        if text.trim().is_empty() || text.contains("://") || address.contains(text) {
+            self.bare_address(from, close);
+        } else {
+            self.range(shown + 1, shown_close, depth + 1);
+            self.out.push_str(" (");
+            self.bare_address(from, close);
+            self.out.push(')');
+        }
+        Some(shown_close + 1)
+    }
+}
+
+/// The letter that an accent's argument begins with, and what follows it.
+fn read_base(argument: &str) -> Option<(char, &str)> {
+    let argument = argument.trim();
+    if let Some(name) = macro_name(argument) {
+        let letter = tables::letter(name)?.chars().next()?;
+        return Some((letter, argument[1 + name.len()..].trim_start()));
+    }
+    let first = argument.chars().next().filter(|c| c.is_alphabetic())?;
+    Some((first, &argument[first.len_utf8()..]))
+}
+
+/// The name of the macro that `text` starts with: letters, or one other character.
+fn macro_name(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('\\')?;
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = if letters > 0 { letters } else { rest.chars().next()?.len_utf8() };
+    rest.get(..length)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! Addresses in running text.
+
+use std::ops::Range;
+
+use crate::entry::LinkKind;
+
+/// An address found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands, in bytes of the text.
+    pub range: Range<usize>,
+    /// The absolute address; `https://` is added where the text leaves it out.
+    pub url: String,
+    /// What it leads to.
+    pub kind: LinkKind,
+}
+
+/// What an address starts with, and whether the scheme has to be added.
+const STARTS: &[(&str, bool)] = &[
+    ("https://", false),
+    ("http://", false),
+    ("www.", true),
+    ("github.com/", true),
+    ("gitlab.com/", true),
+    ("bitbucket.org/", true),
+    ("codeberg.org/", true),
+    ("huggingface.co/", true),
+    ("arxiv.org/abs/", true),
+    ("arxiv.org/pdf/", true),
+    ("arxiv.org/html/", true),
+    ("doi.org/10.", true),
+    ("dx.doi.org/10.", true),
+];
+
+/// Hosts of code, models and data.
+const CODE_HOSTS: &[&str] = &[
+    "github.com",
+    "gist.github.com",
+    "gitlab.com",
+    "bitbucket.org",
+    "codeberg.org",
+    "huggingface.co",
+    "sourceforge.net",
+    "git.sr.ht",
+    "gitee.com",
+    "codeocean.com",
+    "kaggle.com",
+    "modelscope.cn",
+    "zenodo.org",
+    "anonymous.4open.science",
+    "colab.research.google.com",
+];
+
+/// Every address in `text`, in order. Punctuation behind an address and a bracket that closes
+/// one opened before it are not part of it.
+pub fn find(text: &str) -> Vec<Found> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let fresh = at == 0
+            || !(bytes[at - 1].is_ascii_alphanumeric() || b".-_@/".contains(&bytes[at - 1]));
+        let hit = if b"hwgbcad".contains(&bytes[at].to_ascii_lowercase()) {
+            at_start(text, at, fresh)
+        } else {
+            None
+        };
+        match hit {
+            Some(hit) => {
+                at = hit.range.end;
+                found.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn at_start(text: &str, at: usize, fresh: bool) -> Option<Found> {
+    let rest = text.get(at..)?;
+    let starts = |prefix: &str| {
+        rest.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+    };
+    let &(prefix, bare) =
+        STARTS.iter().find(|(prefix, bare)| starts(prefix) && (fresh || !bare))?;
+    let length = length(rest);
+    let body = rest.get(prefix.len()..length)?;
+    if !body.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
+        return None;
+    }
+    let raw = &rest[..length];
+    let url = if bare { format!("https://{raw}") } else { raw.to_owned() };
+    let kind = classify(&url);
+    Some(Found { range: at..at + length, url, kind })
+}
+
+/// How many bytes of `rest` are one address.
+fn length(rest: &str) -> usize {
+    let stops = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || "<>\"`{}|\\^".contains(c)
+            || !(c.is_ascii() || c.is_alphabetic() && c < '\u{530}')
+    };
+    let mut url = &rest[..rest.find(stops).unwrap_or(rest.len())];
+    let mut balance = [0_i32; 2];
+    for byte in url.bytes() {
+        match byte {
+            b'(' => balance[0] += 1,
+            b')' => balance[0] -= 1,
+            b'[' => balance[1] += 1,
+            b']' => balance[1] -= 1,
+            _ => {}
+        }
+    }
+    while let Some(last) = url.chars().next_back() {
+        let pair = match last {
+            ')' => Some(0),
+            ']' => Some(1),
+            _ => None,
+        };
+        let extra = pair.is_some_and(|pair| balance[pair] < 0);
+        if !(extra || ".,;:!?'*~$([".contains(last)) {
+            break;
+        }
+        match last {
+            ')' => balance[0] += 1,
+            ']' => balance[1] += 1,
+            '(' => balance[0] -= 1,
+            '[' => balance[1] -= 1,
+            _ => {}
+        }
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    url.len()
+}
+
+/// What `url` leads to, by its host and path.
+pub fn classify(url: &str) -> LinkKind {
+    let (host, path) = host_and_path(url);
+    let is = |name: &str| host.eq_ignore_ascii_case(name);
+    if is("arxiv.org") || is("export.arxiv.org") {
+        let page = path.split('/').next().unwrap_or_default();
+        return match page {
+            "abs" => LinkKind::Abs,
+            "pdf" => LinkKind::Pdf,
+            "html" => LinkKind::Html,
+            _ => LinkKind::Other,
+        };
+    }
+    if is("doi.org") || is("dx.doi.org") {
+        return LinkKind::Doi;
+    }
+    let page_of_paper = is("huggingface.co") && path.starts_with("papers/");
+    let hosted = CODE_HOSTS.iter().any(|name| is(name))
+        || host.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("gitlab."));
+    if hosted && !page_of_paper && !path.is_empty() { LinkKind::Code } else { LinkKind::Other }
+}
+
+/// Host (without `www.`, user and port) and path (without the leading slash) of an address.
+pub fn host_and_path(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (authority, path) = rest.find(['/', '?', '#']).map_or((rest, ""), |i| rest.split_at(i));
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    let host = host.split(':').next().unwrap_or(host);
+    (host.strip_prefix("www.").unwrap_or(host), path.strip_prefix('/').unwrap_or(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn urls(text: &str) -> Vec<String> {
+        let found = find(text);
+        for hit in &found {
+            assert!(hit.url.ends_with(&text[hit.range.clone()]));
+        }
+        found.into_iter().map(|hit| hit.url).collect()
+    }
+
+    #[test]
+    fn an_address_ends_before_the_punctuation_of_the_sentence() {
+        let cases: &[(&str, &[&str])] = &[
+            ("See https://example.org/a_b.", &["https://example.org/a_b"]),
+            ("(https://example.org/a(1)), and", &["https://example.org/a(1)"]),
+            ("[http://example.org/~x/?q=1#top]: x", &["http://example.org/~x/?q=1#top"]),
+            ("at github.com/example/tool, mygithub.com/x", &["https://github.com/example/tool"]),
+            ("www.example.org and a@www.example.org", &["https://www.example.org"]),
+            ("代码https://example.org/x。完", &["https://example.org/x"]),
+            ("https:// nothing, http://.", &[]),
+            ("\"https://example.org\"", &["https://example.org"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(urls(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_are_told_apart_by_host() {
+        let cases = [
+            ("https://arxiv.org/abs/2603.11510v2", LinkKind::Abs),
+            ("http://www.arxiv.org/pdf/2603.11510", LinkKind::Pdf),
+            ("https://arxiv.org/html/2603.11510", LinkKind::Html),
+            ("https://arxiv.org/list/cs.CL", LinkKind::Other),
+            ("https://doi.org/10.1000/182", LinkKind::Doi),
+            ("https://GitHub.com/example/tool", LinkKind::Code),
+            ("https://github.com", LinkKind::Other),
+            ("https://gitlab.example.org/a/b", LinkKind::Code),
+            ("https://example.github.io/page", LinkKind::Other),
+            ("https://huggingface.co/papers/2603.11510", LinkKind::Other),
+            ("https://evil.org/github.com/a", LinkKind::Other),
+        ];
+        for (url, kind) in cases {
+            assert_eq!(classify(url), kind, "{url}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Where the real samples are.
+
+use std::path::PathBuf;
+
+/// The folder of samples beside the project, or where `SKIMMARK_SHARED` says it is.
+pub fn shared_dir() -> PathBuf {
+    match std::env::var_os("SKIMMARK_SHARED") {
+        Some(dir) => dir.into(),
+        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+    }
+}
+
+/// A file of that folder; says that the test is skipped where it is not there.
+#[allow(dead_code)]
+pub fn shared(name: &str) -> Option<Vec<u8>> {
+    let path = shared_dir().join(name);
+    let read = std::fs::read(&path).ok();
+    if read.is_none() {
+        println!("skipped: {} is not there", path.display());
+    }
+    read
+}
