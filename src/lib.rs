@@ -1,12 +1,20 @@
 //! Skimmark.
-
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod bits;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod byline;
 pub mod category;
+pub mod engine;
 pub mod entry;
+pub mod export;
+pub mod feed;
 pub mod identity;
 pub mod marks;
 pub mod page;
 pub mod protocol;
 pub mod query;
+pub mod route;
 pub mod text;
+pub mod words;

@@ -25,11 +25,12 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     });
     let id = row.element_id();
     let title_id = format!("{id}-title");
+    let labelled_by = title_id.clone();
     let paper = row.id;
     let Row { position, card, .. } = row;
     let place = position.clone();
     let is_current = position.clone();
-    let took_focus = position.clone();
+    let took_focus = position;
     let current = move || state.feed.current.get() == Some(is_current.get());
     let content = card.clone();
     let starred = card.clone();
@@ -44,7 +45,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             class:current=current
             class:unfolded=unfolded
             tabindex="0"
-            aria-labelledby=title_id.clone()
+            aria-labelledby=labelled_by
             aria-posinset=move || (place.get() + 1).to_string()
             aria-setsize=move || state.counts.get().shown.to_string()
             on:focusin=move |_| {
@@ -192,10 +193,8 @@ fn code(url: Option<String>) -> impl IntoView {
             <a class="code" href=url target="_blank" rel="noopener noreferrer">"Code"</a>
         }
         .into_any(),
-        None => {
-            view! { <span class="code" title="The digest says that code exists">"Code"</span> }
-                .into_any()
-        }
+        None => view! { <span class="code" title="The digest says that code exists">"Code"</span> }
+            .into_any(),
     }
 }
 
@@ -231,7 +230,8 @@ fn rich(text: &str, spans: &[TextSpan], linked: bool) -> Vec<AnyView> {
     let mut views = Vec::new();
     let mut end = 0;
     for span in spans {
-        let (Some(before), Some(inside)) = (text.get(end..span.start), text.get(span.start..span.end))
+        let (Some(before), Some(inside)) =
+            (text.get(end..span.start), text.get(span.start..span.end))
         else {
             continue;
         };
@@ -244,8 +244,7 @@ fn rich(text: &str, spans: &[TextSpan], linked: bool) -> Vec<AnyView> {
 }
 
 fn stretch(text: String, span: &TextSpan, linked: bool) -> AnyView {
-    let inner =
-        if span.hit { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() };
+    let inner = if span.hit { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() };
     match span.url.as_deref().filter(|_| linked) {
         Some(url) => view! {
             <a href=safe_url(url) target="_blank" rel="noopener noreferrer">{inner}</a>

@@ -24,7 +24,7 @@ pub fn Header() -> impl IntoView {
     let searching = Memo::new(move |_| state.shows_papers());
     view! {
         <header class="banner" id="banner">
-            <a class="skip" href="#main" on:click=skip>"Skip to the papers"</a>
+            <a class="skip" href="#main" on:click=|event| skip(&event)>"Skip to the papers"</a>
             <p class="brand" aria-hidden="true">"Skim"<span>"mark"</span></p>
             <nav class="views" aria-label="Views">
                 <ViewLink screen=Screen::Digest name="Digest" />
@@ -58,7 +58,7 @@ pub fn Header() -> impl IntoView {
 }
 
 /// A skip link must not change the hash, which holds the query.
-fn skip(event: leptos::ev::MouseEvent) {
+fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
     if let Some(main) = crate::browser::page::by_id("main") {
         main.set_tab_index(-1);
@@ -142,7 +142,7 @@ fn Search() -> impl IntoView {
                                     })
                             }}
                         </code>
-                        {problem.message.clone()}
+                        {problem.message}
                     </p>
                 </For>
             </div>

@@ -42,7 +42,12 @@ pub const KEYS: &[KeyRow] = &[
     KeyRow { pressed: &["gb"], shown: &["g", "b"], what: "Bookmarks", act: bookmarks },
     KeyRow { pressed: &["gl"], shown: &["g", "l"], what: "Library", act: library },
     KeyRow { pressed: &["?"], shown: &["?"], what: "These keys", act: help },
-    KeyRow { pressed: &["Escape"], shown: &["Esc"], what: "Close, or leave the search", act: escape },
+    KeyRow {
+        pressed: &["Escape"],
+        shown: &["Esc"],
+        what: "Close, or leave the search",
+        act: escape,
+    },
 ];
 
 /// Listens to keys.

@@ -4,9 +4,7 @@
 //! IndexedDB has committed. So each change of a mark is committed here before the page calls it
 //! saved, and replayed at the next start.
 
-use idb::{
-    Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode,
-};
+use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
@@ -73,7 +71,8 @@ impl Store {
 
     /// Keeps a digest: what is to be listed of it, and its compressed text.
     pub async fn keep_digest(&self, id: u64, about: &str, text: &Blob) -> Result<()> {
-        let transaction = self.database.transaction(&[DIGESTS, TEXTS], TransactionMode::ReadWrite)?;
+        let transaction =
+            self.database.transaction(&[DIGESTS, TEXTS], TransactionMode::ReadWrite)?;
         let key = number(id);
         transaction.object_store(DIGESTS)?.put(&about.into(), Some(&key))?.await?;
         transaction.object_store(TEXTS)?.put(text.as_ref(), Some(&key))?.await?;

@@ -3,14 +3,11 @@
 
 use futures_channel::mpsc;
 use futures_util::StreamExt;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, CompressionFormat, CompressionStream, DecompressionStream, DedicatedWorkerGlobalScope,
-    MessageEvent, ReadableWritablePair, Response,
-};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Response};
 
 use super::describe;
 use crate::engine::{Engine, Source};
@@ -83,8 +80,7 @@ async fn read(attachment: &JsValue, gzip: bool) -> Result<Source, String> {
     let blob: &Blob = attachment.dyn_ref().ok_or("nothing came with the message")?;
     let bytes = async {
         let whole = if gzip {
-            let stream = DecompressionStream::new(CompressionFormat::Gzip)?;
-            through(blob, &ReadableWritablePair::new(&stream.readable(), &stream.writable()))?
+            through(blob, "DecompressionStream")?
         } else {
             Response::new_with_opt_blob(Some(blob))?
         };
@@ -100,11 +96,13 @@ async fn compress(attachment: &JsValue) -> Result<JsValue, JsValue> {
         Some(blob) => blob.clone(),
         None => Blob::new_with_str_sequence(&Array::of1(attachment))?,
     };
-    let stream = CompressionStream::new(CompressionFormat::Gzip)?;
-    let pair = ReadableWritablePair::new(&stream.readable(), &stream.writable());
-    JsFuture::from(through(&blob, &pair)?.blob()?).await
+    JsFuture::from(through(&blob, "CompressionStream")?.blob()?).await
 }
 
-fn through(blob: &Blob, pair: &ReadableWritablePair) -> Result<Response, JsValue> {
-    Response::new_with_opt_readable_stream(Some(&blob.stream().pipe_through(pair)))
+/// The blob, sent through one of the browser's streams for gzip, which `web-sys` has not.
+fn through(blob: &Blob, stream: &str) -> Result<Response, JsValue> {
+    let class: Function = Reflect::get(&js_sys::global(), &stream.into())?.dyn_into()?;
+    let pair = Reflect::construct(&class, &Array::of1(&"gzip".into()))?;
+    let changed = blob.stream().pipe_through(pair.unchecked_ref());
+    Response::new_with_opt_readable_stream(Some(&changed))
 }

@@ -4,31 +4,27 @@
 //! come by position, and each row keeps its element while its paper stays drawn, so that focus
 //! survives a change of the order.
 
+mod place;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use web_sys::Element;
 
 use super::State;
 use crate::browser::page;
 use crate::browser::sizes::SizeWatcher;
-use crate::browser::storage::{self, Lifetime};
 use crate::feed::Heights;
-use crate::identity::Key;
 use crate::protocol::{Card, Request, Shown};
-use crate::route::Screen;
+use place::Place;
 
 /// The height that a card counts with until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
 
 /// Cards are kept while they are this many positions from the window.
 const KEEP: usize = 300;
-
-/// The place in the feed is stored this many milliseconds after the last scroll.
-const SETTLED: i32 = 250;
 
 /// The element that holds the cards.
 const FEED: &str = "papers";
@@ -74,13 +70,6 @@ pub struct Feed {
     unfolded: RwSignal<HashSet<(u32, u32)>>,
     inner: StoredValue<Inner>,
     watcher: StoredValue<Option<SizeWatcher>, LocalStorage>,
-}
-
-/// A paper that is to stand at a height of the window, in CSS pixels from its top.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Place {
-    key: Key,
-    offset: f64,
 }
 
 struct Inner {
@@ -185,44 +174,6 @@ impl Feed {
         if changed {
             self.redraw(state);
         }
-    }
-
-    /// Where the reader is, or is to return to: the engine sends the cards around it.
-    pub(super) fn anchor_key(self) -> Option<Key> {
-        let here = self.place_here();
-        self.inner.update_value(|inner| {
-            if inner.heights.is_empty() {
-                // Nothing is drawn: what was stored of the last visit stands.
-                return;
-            }
-            inner.anchor = here;
-        });
-        self.inner.with_value(|inner| inner.anchor.as_ref().map(|place| place.key.clone()))
-    }
-
-    /// The current paper where it is on the screen, else the first one that is; nothing at the
-    /// top of the feed.
-    fn place_here(self) -> Option<Place> {
-        let covered = page::by_id(BANNER)?.get_bounding_client_rect().bottom();
-        let bottom = page::viewport_height();
-        let current = self.current.get_untracked();
-        let mut first = None;
-        for row in self.rows.get_untracked() {
-            let rect = page::by_id(&row.element_id())?.get_bounding_client_rect();
-            if rect.bottom() <= covered || rect.top() >= bottom {
-                continue;
-            }
-            let position = row.position.get_untracked();
-            let key = row.card.with_untracked(|card| card.keys.first().cloned())?;
-            let place = Place { key, offset: rect.top() };
-            if current == Some(position) {
-                return Some(place);
-            }
-            if first.is_none() && page::scroll_top() > 0.0 {
-                first = Some(place);
-            }
-        }
-        first
     }
 
     /// Takes a new order, with the cards around the reader's place.
@@ -376,9 +327,9 @@ impl Feed {
     }
 
     fn element_at(self, position: usize) -> Option<web_sys::HtmlElement> {
-        let paper = self.inner.with_value(|inner| {
-            inner.cards.get(&position).map(|card| (inner.epoch, card.paper))
-        })?;
+        let paper = self
+            .inner
+            .with_value(|inner| inner.cards.get(&position).map(|card| (inner.epoch, card.paper)))?;
         page::by_id(&element_id(paper))
     }
 
@@ -406,9 +357,8 @@ impl Feed {
         self.current.set(Some(position));
         let covered = page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()));
         let rect = self.element_at(position).map(|element| element.get_bounding_client_rect());
-        let seen = rect.is_some_and(|rect| {
-            rect.top() >= covered && rect.bottom() <= page::viewport_height()
-        });
+        let seen = rect
+            .is_some_and(|rect| rect.top() >= covered && rect.bottom() <= page::viewport_height());
         self.inner.update_value(|inner| {
             inner.focus = Some(position);
             inner.settling = (!seen).then_some((position, covered + 8.0, 3));
@@ -463,43 +413,6 @@ impl Feed {
             let epoch = self.inner.with_value(|inner| inner.epoch);
             self.toggle_unfolded_of((epoch, card.paper));
         }
-    }
-
-    fn store_place_soon(self, state: State) {
-        let timer = page::after(SETTLED, move || {
-            let Some(name) = place_name(state) else { return };
-            let place = self.place_here();
-            let text = place.and_then(|place| serde_json::to_string(&place).ok());
-            let text = text.unwrap_or_default();
-            // A place that cannot be stored costs a scroll at the next visit.
-            let _ = storage::set(Lifetime::Tab, &name, &text);
-            let _ = storage::set(Lifetime::Lasting, &name, &text);
-        });
-        self.inner.update_value(|inner| {
-            page::cancel(inner.timer);
-            inner.timer = timer;
-        });
-    }
-
-    /// Returns, when the order comes, to where the reader was in this screen's papers.
-    pub(super) fn return_to_place(self, state: State) {
-        let Some(name) = place_name(state) else { return };
-        let stored =
-            storage::get(Lifetime::Tab, &name).or_else(|| storage::get(Lifetime::Lasting, &name));
-        let place = stored.and_then(|text| serde_json::from_str(&text).ok());
-        self.inner.update_value(|inner| inner.anchor = place);
-    }
-}
-
-/// Where the place in this screen's papers is stored.
-fn place_name(state: State) -> Option<String> {
-    match state.route.with_untracked(|route| route.screen) {
-        Screen::Digest => {
-            let digest = state.reading.with_untracked(|open| open.as_ref().map(|r| r.digest))?;
-            Some(format!("place:{digest}"))
-        }
-        Screen::Bookmarks => Some("place:bookmarks".to_owned()),
-        Screen::Library => None,
     }
 }
 

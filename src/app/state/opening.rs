@@ -42,7 +42,11 @@ impl DigestMeta {
     pub fn title(&self) -> String {
         let day = words::date(clock::day_at(self.id));
         let when = format!("{day}, {}", clock::time_of_day(self.id));
-        if self.name.is_empty() { format!("Pasted {when}") } else { format!("{}, {when}", self.name) }
+        if self.name.is_empty() {
+            format!("Pasted {when}")
+        } else {
+            format!("{}, {when}", self.name)
+        }
     }
 }
 

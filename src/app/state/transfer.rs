@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::app::notice::{Notice, Offer};
-use crate::browser::files::{self, Brought};
 use crate::browser::clock;
+use crate::browser::files::{self, Brought};
 use crate::export::backup;
 use crate::protocol::Request;
 use crate::words;

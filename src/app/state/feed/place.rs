@@ -1,0 +1,99 @@
+//! The reader's place in the feed: kept through a change of the order, and through a reload.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{BANNER, Feed};
+use crate::app::state::State;
+use crate::browser::page;
+use crate::browser::storage::{self, Lifetime};
+use crate::identity::Key;
+use crate::route::Screen;
+
+/// The place in the feed is stored this many milliseconds after the last scroll.
+const SETTLED: i32 = 250;
+
+/// A paper that is to stand at a height of the window, in CSS pixels from its top.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub(super) key: Key,
+    pub(super) offset: f64,
+}
+
+impl Feed {
+    /// Where the reader is, or is to return to: the engine sends the cards around it.
+    pub(in crate::app::state) fn anchor_key(self) -> Option<Key> {
+        let here = self.place_here();
+        self.inner.update_value(|inner| {
+            if inner.heights.is_empty() {
+                // Nothing is drawn: what was stored of the last visit stands.
+                return;
+            }
+            inner.anchor = here;
+        });
+        self.inner.with_value(|inner| inner.anchor.as_ref().map(|place| place.key.clone()))
+    }
+
+    /// The current paper where it is on the screen, else the first one that is; nothing at the
+    /// top of the feed.
+    fn place_here(self) -> Option<Place> {
+        let covered = page::by_id(BANNER)?.get_bounding_client_rect().bottom();
+        let bottom = page::viewport_height();
+        let current = self.current.get_untracked();
+        let mut first = None;
+        for row in self.rows.get_untracked() {
+            let rect = page::by_id(&row.element_id())?.get_bounding_client_rect();
+            if rect.bottom() <= covered || rect.top() >= bottom {
+                continue;
+            }
+            let position = row.position.get_untracked();
+            let key = row.card.with_untracked(|card| card.keys.first().cloned())?;
+            let place = Place { key, offset: rect.top() };
+            if current == Some(position) {
+                return Some(place);
+            }
+            if first.is_none() && page::scroll_top() > 0.0 {
+                first = Some(place);
+            }
+        }
+        first
+    }
+
+    /// Stores the reader's place when the scrolling has come to rest.
+    pub(super) fn store_place_soon(self, state: State) {
+        let timer = page::after(SETTLED, move || {
+            let Some(name) = place_name(state) else { return };
+            let place = self.place_here();
+            let text = place.and_then(|place| serde_json::to_string(&place).ok());
+            let text = text.unwrap_or_default();
+            // A place that cannot be stored costs a scroll at the next visit.
+            let _ = storage::set(Lifetime::Tab, &name, &text);
+            let _ = storage::set(Lifetime::Lasting, &name, &text);
+        });
+        self.inner.update_value(|inner| {
+            page::cancel(inner.timer);
+            inner.timer = timer;
+        });
+    }
+
+    /// Returns, when the order comes, to where the reader was in this screen's papers.
+    pub(in crate::app::state) fn return_to_place(self, state: State) {
+        let Some(name) = place_name(state) else { return };
+        let stored =
+            storage::get(Lifetime::Tab, &name).or_else(|| storage::get(Lifetime::Lasting, &name));
+        let place = stored.and_then(|text| serde_json::from_str(&text).ok());
+        self.inner.update_value(|inner| inner.anchor = place);
+    }
+}
+
+/// Where the place in this screen's papers is stored.
+fn place_name(state: State) -> Option<String> {
+    match state.route.with_untracked(|route| route.screen) {
+        Screen::Digest => {
+            let digest = state.reading.with_untracked(|open| open.as_ref().map(|r| r.digest))?;
+            Some(format!("place:{digest}"))
+        }
+        Screen::Bookmarks => Some("place:bookmarks".to_owned()),
+        Screen::Library => None,
+    }
+}
