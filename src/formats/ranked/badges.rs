@@ -77,8 +77,10 @@ impl<'a> Badges<'a> {
             return Some(rest);
         }
         if stage < Stage::Category
-            && let Some((code, rest)) =
-                scan_category(behind_label(text, &["category", "area", "cat"]))
+            && let Some((code, rest)) = scan_category(
+                behind_label(text, &["category", "area", "cat"]),
+                self.score.is_some(),
+            )
         {
             (self.category, self.stage) = (Some(code), Stage::Category);
             return Some(rest);
@@ -144,23 +146,24 @@ fn scan_score(text: &str) -> Option<(Score, &str)> {
     }
     let rest = rest.strip_prefix('%').unwrap_or(rest);
     let score = Score::from_tenths(whole * 10 + tenths)?;
-    let glued = is_apart(rest) || scan_category(rest).is_some() || scan_day(rest).is_some();
+    let glued = is_apart(rest) || scan_category(rest, true).is_some() || scan_day(rest).is_some();
     glued.then_some((score, rest))
 }
 
-/// The longest category at the front that a piece end, a date or `Code` follows.
-fn scan_category(text: &str) -> Option<(&str, &str)> {
+/// The longest category at the front that the end of the piece or a date follows. Behind a
+/// score any two capitals are one.
+fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(|b| b.is_ascii_alphabetic() || b"-.".contains(b)).count();
     (2..=length.min(20)).rev().find_map(|end| {
         let (code, rest) = text.split_at(end);
         let ends = is_apart(rest) || scan_day(rest).is_some();
-        (ends && is_category(code)).then_some((code, rest))
+        (ends && (category::is_known(code) || scored && is_two_capitals(code)))
+            .then_some((code, rest))
     })
 }
 
-fn is_category(code: &str) -> bool {
-    let unknown = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-    unknown || category::is_known(code)
+fn is_two_capitals(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn scan_code(text: &str) -> Option<&str> {
