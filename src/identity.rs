@@ -1,5 +1,7 @@
 //! When two records are the same paper.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, Ids};
@@ -45,6 +47,96 @@ pub fn same(a: &[Key], b: &[Key]) -> bool {
         b.iter().filter_map(Key::id_kind).any(|(other, its_id)| kind == other && id != its_id)
     });
     !conflict && a.iter().any(|key| b.contains(key))
+}
+
+/// Records of one paper as one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// The richest of each field.
+    pub entry: Entry,
+    /// The position of the first record among those merged.
+    pub first: usize,
+}
+
+/// Puts records of the same paper together, in the order in which papers come first.
+pub fn merge(entries: Vec<Entry>) -> Vec<Merged> {
+    let mut merged: Vec<Merged> = Vec::new();
+    let mut known: Vec<Vec<Key>> = Vec::new();
+    let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
+    for (position, entry) in entries.into_iter().enumerate() {
+        let its_keys = keys(&entry);
+        let candidates = its_keys.iter().filter_map(|key| by_key.get(key)).flatten();
+        let home = candidates.copied().find(|index| same(&known[*index], &its_keys));
+        let index = home.unwrap_or(merged.len());
+        for key in &its_keys {
+            let holders = by_key.entry(key.clone()).or_default();
+            if !holders.contains(&index) {
+                holders.push(index);
+            }
+        }
+        match home {
+            Some(index) => {
+                let fresh = its_keys.into_iter().filter(|key| !known[index].contains(key));
+                let fresh: Vec<Key> = fresh.collect();
+                known[index].extend(fresh);
+                enrich(&mut merged[index].entry, entry);
+            }
+            None => {
+                known.push(its_keys);
+                merged.push(Merged { entry, first: position });
+            }
+        }
+    }
+    merged
+}
+
+/// Takes from `other`, a record of the same paper, what is richer there.
+fn enrich(entry: &mut Entry, other: Entry) {
+    if date_detail(&other) > date_detail(entry) {
+        (entry.date, entry.date_inferred) = (other.date, other.date_inferred);
+    }
+    if other.confidence > entry.confidence && !other.authors.is_empty() {
+        entry.title = other.title;
+        entry.authors = other.authors;
+        entry.more_authors = other.more_authors;
+        entry.confidence = other.confidence;
+    } else if other.confidence >= entry.confidence && other.authors.len() > entry.authors.len() {
+        entry.authors = other.authors;
+        entry.more_authors = other.more_authors;
+    }
+    let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    if length(&other.abstract_text) > length(&entry.abstract_text) {
+        entry.abstract_text = other.abstract_text;
+    }
+    entry.affiliation = entry.affiliation.take().or(other.affiliation);
+    entry.score = entry.score.max(other.score);
+    entry.version = entry.version.max(other.version);
+    entry.venue = entry.venue.take().or(other.venue);
+    entry.comments = entry.comments.take().or(other.comments);
+    entry.has_code |= other.has_code;
+    entry.ids.arxiv = entry.ids.arxiv.take().or(other.ids.arxiv);
+    entry.ids.doi = entry.ids.doi.take().or(other.ids.doi);
+    entry.ids.pmid = entry.ids.pmid.take().or(other.ids.pmid);
+    add_new(&mut entry.categories, other.categories);
+    add_new(&mut entry.links, other.links);
+    add_new(&mut entry.announced, other.announced);
+    entry.announced.sort_unstable();
+}
+
+/// How exactly the day is known; one that the digest says counts more than an inferred one.
+fn date_detail(entry: &Entry) -> (u32, bool) {
+    let parts = entry
+        .date
+        .map_or(0, |date| 1 + u32::from(date.month().is_some()) + u32::from(date.day().is_some()));
+    (parts, !entry.date_inferred)
+}
+
+fn add_new<T: PartialEq>(list: &mut Vec<T>, others: Vec<T>) {
+    for other in others {
+        if !list.contains(&other) {
+            list.push(other);
+        }
+    }
 }
 
 fn last_word(name: &str) -> &str {
@@ -93,6 +185,23 @@ mod tests {
         assert!(same(&keys(&a), &keys(&b)));
         b.ids.arxiv = Some("2601.00002".into());
         assert!(!same(&keys(&a), &keys(&b)));
+    }
+
+    #[test]
+    fn records_of_one_paper_become_one_with_the_richest_fields() {
+        let mut poor = entry("Sheep at Night", &["Ana Lee"]);
+        poor.score = crate::entry::Score::from_tenths(900);
+        let mut rich = entry("Sheep at night", &["Ana Lee", "Bo Ek"]);
+        rich.ids.arxiv = Some("2601.00001".into());
+        rich.abstract_text = Some("We count.".into());
+        let mut twin = entry("Sheep at Night", &["Ana Lee"]);
+        twin.ids.arxiv = Some("2601.00002".into());
+        let merged = merge(vec![poor.clone(), entry("Goats", &["Bo Ek"]), rich, twin]);
+        let firsts: Vec<_> = merged.iter().map(|group| group.first).collect();
+        assert_eq!(firsts, [0, 1, 3]);
+        let whole = &merged[0].entry;
+        assert_eq!((whole.score, whole.authors.len()), (poor.score, 2));
+        assert!(whole.abstract_text.is_some() && whole.ids.arxiv.is_some());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod category;
 pub mod engine;
 pub mod entry;
 pub mod export;
+pub mod formats;
 pub mod identity;
 pub mod intake;
 pub mod key_index;

@@ -1,0 +1,160 @@
+//! Reads digests from files or standard input and prints what was found as JSON.
+//!
+//! `digest [--today YYYY-MM-DD] [--merged] [FILE...]` prints one JSON object a record, in
+//! order, or with `--merged` one a paper; and on standard error, per file, what was read and
+//! each line that was left over. Exit 0, 2 when no paper was found, 1 when an argument or a
+//! file could not be read.
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::Serialize;
+use skimmark::entry::{Entry, PartialDate};
+use skimmark::formats;
+use skimmark::identity;
+use skimmark::page::{Digest, Page};
+
+const USAGE: &str = "usage: digest [--today YYYY-MM-DD] [--merged] [FILE...]";
+
+struct Arguments {
+    today: PartialDate,
+    merged: bool,
+    files: Vec<String>,
+}
+
+/// One line of output.
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(flatten)]
+    entry: &'a Entry,
+    file: usize,
+    lines: (u32, u32),
+}
+
+/// A record before it is printed: the entry, its file and its lines.
+type Found = (Entry, usize, (u32, u32));
+
+fn main() -> ExitCode {
+    let arguments = match arguments(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(problem) => {
+            eprintln!("{problem}\n{USAGE}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut found = Vec::new();
+    let mut failed = false;
+    for (index, name) in arguments.files.iter().enumerate() {
+        match text_of(name) {
+            Ok(text) => found.extend(read(text, index, arguments.today)),
+            Err(problem) => {
+                eprintln!("{name}: {problem}");
+                failed = true;
+            }
+        }
+    }
+    if arguments.merged {
+        found = merged(found);
+    }
+    match print(&found) {
+        Err(problem) => {
+            eprintln!("standard output: {problem}");
+            ExitCode::FAILURE
+        }
+        Ok(()) if failed => ExitCode::FAILURE,
+        Ok(()) if found.is_empty() => ExitCode::from(2),
+        Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+fn arguments(given: impl Iterator<Item = String>) -> Result<Arguments, String> {
+    let mut given = given;
+    let mut arguments = Arguments { today: today(), merged: false, files: Vec::new() };
+    let mut options = true;
+    while let Some(argument) = given.next() {
+        match argument.as_str() {
+            "--" if options => options = false,
+            "--merged" if options => arguments.merged = true,
+            "--today" if options => {
+                let day = given.next().ok_or("--today needs a day")?;
+                arguments.today = whole_day(&day)?;
+            }
+            other if options && other.starts_with("--today=") => {
+                arguments.today = whole_day(&other["--today=".len()..])?;
+            }
+            other if options && other.starts_with('-') && other != "-" => {
+                return Err(format!("{other} is no option"));
+            }
+            _ => arguments.files.push(argument),
+        }
+    }
+    if arguments.files.is_empty() {
+        arguments.files.push("-".to_owned());
+    }
+    Ok(arguments)
+}
+
+fn whole_day(text: &str) -> Result<PartialDate, String> {
+    let date: PartialDate = text.parse().map_err(|bad| format!("{bad}"))?;
+    date.day().map(|_| date).ok_or_else(|| format!("{text} has no day: write it as 2026-03-15"))
+}
+
+/// The system's day, in UTC.
+fn today() -> PartialDate {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
+    let date = time::Date::from_ordinal_date(1970, 1).ok();
+    let date = date.and_then(|epoch| epoch.checked_add(time::Duration::days(days)));
+    date.map_or(PartialDate::year_only(1970), PartialDate::from)
+}
+
+fn text_of(name: &str) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    if name == "-" {
+        io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(name)?;
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads one file and says on standard error what was left over.
+fn read(text: String, file: usize, today: PartialDate) -> Vec<Found> {
+    let page = Page::new(text);
+    let Digest { format, entries, ledger } = formats::read(&page, today);
+    let left = ledger.leftover_lines(&page);
+    let papers = counted(entries.len(), "paper");
+    eprintln!("{format}: {papers}, {} left over", counted(left.len(), "line"));
+    for line in left {
+        eprintln!("{}: {}", line.number, line.text);
+    }
+    let lines = ledger.entry_lines(&page, entries.len());
+    entries.into_iter().zip(lines).map(|(entry, lines)| (entry, file, lines)).collect()
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// One record a paper, where the first of it stands.
+fn merged(found: Vec<Found>) -> Vec<Found> {
+    let places: Vec<_> = found.iter().map(|(_, file, lines)| (*file, *lines)).collect();
+    let groups = identity::merge(found.into_iter().map(|(entry, ..)| entry).collect());
+    groups
+        .into_iter()
+        .map(|group| {
+            let (file, lines) = places[group.first];
+            (group.entry, file, lines)
+        })
+        .collect()
+}
+
+fn print(found: &[Found]) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (entry, file, lines) in found {
+        serde_json::to_writer(&mut out, &Record { entry, file: *file, lines: *lines })?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}

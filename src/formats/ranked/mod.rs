@@ -1,0 +1,173 @@
+//! The ranked digest: badges, title with authors, abstract; three lines a paper where the page
+//! was glued, more where each piece had a line of its own.
+//!
+//! First the badges are found, as nothing else looks like them; what stands between two of
+//! them is title, authors and abstract in this order, and whatever follows is left over: an
+//! abstract is one line.
+
+mod badges;
+mod record;
+
+use crate::entry::PartialDate;
+use crate::formats::furniture;
+use crate::page::{Digest, Ledger, Page, Use};
+use badges::Badges;
+use record::Layout;
+
+/// Counting further than this tells `read` nothing more.
+const ENOUGH: usize = 4;
+
+/// Blank lines that may stand between two badges of one paper.
+const WIDEST_GAP: usize = 2;
+
+/// How many papers of a ranked digest the page holds, up to a few.
+pub(super) fn sniff(page: &Page) -> u32 {
+    let lines = lines(page);
+    let mut found = 0;
+    let mut at = 0;
+    while at < lines.len() && found < ENOUGH {
+        match head_at(&lines, at) {
+            Some(head) => {
+                at = head.after;
+                found += 1;
+            }
+            None => at += 1,
+        }
+    }
+    u32::try_from(found).unwrap_or(u32::MAX)
+}
+
+/// Reads the page as a ranked digest.
+pub(super) fn parse(page: &Page, pasted: PartialDate) -> Digest {
+    let lines = lines(page);
+    let groups = groups(&lines);
+    let layout = Layout::of(&groups);
+    let mut digest = Digest::default();
+    let mut roles = vec![None; lines.len()];
+    for group in &groups {
+        let index = u32::try_from(digest.entries.len()).unwrap_or(u32::MAX);
+        let Some((entry, used)) = group.entry(layout, pasted) else { continue };
+        digest.entries.push(entry);
+        let pieces = group.pieces[..used].iter().map(|(line, _)| *line);
+        for line in group.head_lines.iter().copied().chain(pieces) {
+            roles[line] = Some(Use::Entry(index));
+        }
+    }
+    digest.ledger = account(&lines, &roles);
+    digest
+}
+
+fn account(lines: &[Row], roles: &[Option<Use>]) -> Ledger {
+    let mut ledger = Ledger::default();
+    for (line, role) in lines.iter().zip(roles) {
+        let otherwise = || match furniture::is_furniture(line.text) {
+            true => Use::Furniture,
+            false => Use::Leftover,
+        };
+        ledger.book(line.end, role.unwrap_or_else(otherwise));
+    }
+    ledger
+}
+
+/// A line without the blanks around it.
+#[derive(Clone, Copy)]
+struct Row<'p> {
+    text: &'p str,
+    end: usize,
+}
+
+fn lines(page: &Page) -> Vec<Row<'_>> {
+    page.lines().map(|line| Row { text: furniture::trim(line.text), end: line.end }).collect()
+}
+
+/// The badges of one paper, and where they stand.
+struct Head<'p> {
+    badges: Badges<'p>,
+    /// The lines that hold them.
+    lines: Vec<usize>,
+    /// The line behind them.
+    after: usize,
+    /// The cells that follow them in a row of a table.
+    cells: &'p str,
+}
+
+/// A paper's badges, and what stands between them and those of the next.
+struct Group<'p> {
+    badges: Badges<'p>,
+    head_lines: Vec<usize>,
+    /// Pieces of text, with the line each stands on.
+    pieces: Vec<(usize, &'p str)>,
+}
+
+/// More pieces than any layout has need not be looked at.
+const MOST_PIECES: usize = 4;
+
+fn groups<'p>(lines: &[Row<'p>]) -> Vec<Group<'p>> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let Some(head) = head_at(lines, at) else {
+            at += 1;
+            continue;
+        };
+        if groups.is_empty() {
+            groups.extend(record::headless(&lines[..at]));
+        }
+        groups.push(body(lines, head));
+        at = groups.last().map_or(at, |group| group.head_lines.last().map_or(at, |l| l + 1));
+    }
+    groups
+}
+
+fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
+    let row = head.after - 1;
+    let cells = head.cells.split('\t').map(furniture::trim).filter(|cell| !cell.is_empty());
+    let mut pieces: Vec<(usize, &str)> = cells.map(|cell| (row, cell)).collect();
+    let mut at = head.after;
+    while at < lines.len() && pieces.len() < MOST_PIECES {
+        if !furniture::is_furniture(lines[at].text) {
+            if head_at(lines, at).is_some() {
+                break;
+            }
+            pieces.push((at, lines[at].text));
+        } else if head_at(lines, at).is_some() {
+            break;
+        }
+        at += 1;
+    }
+    Group { badges: head.badges, head_lines: head.lines, pieces }
+}
+
+/// The badges that begin on this line, on it alone or one or more a line.
+fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
+    let (mut badges, mut cells) = read_badges(&Badges::default(), lines[at].text)?;
+    let mut head_lines = vec![at];
+    let mut after = at + 1;
+    let lone_score = badges.pieces() == 1 && badges.score.is_some();
+    while cells.is_empty() {
+        let gap = lines[after..].iter().take(WIDEST_GAP + 1).take_while(|l| l.text.is_empty());
+        let next = after + gap.count();
+        let Some(line) = lines.get(next) else { break };
+        let Some((more, rest)) = read_badges(&badges, line.text) else { break };
+        let ranks_a_glued_line = lone_score && head_lines.len() == 1 && more.pieces() > 2;
+        if ranks_a_glued_line {
+            break;
+        }
+        (badges, cells) = (more, rest);
+        head_lines.push(next);
+        after = next + 1;
+    }
+    let head = Head { badges, lines: head_lines, after, cells };
+    let sure =
+        head.badges.weight() >= 2 || head.badges.date.is_some() && record::follows(&lines[after..]);
+    sure.then_some(head)
+}
+
+/// Badges that fill the line, or the front of a row of a table.
+fn read_badges<'p>(before: &Badges<'p>, line: &'p str) -> Option<(Badges<'p>, &'p str)> {
+    let (badges, rest) = before.read(line)?;
+    (rest.is_empty() || rest.starts_with('\t')).then_some((badges, rest))
+}
+
+#[cfg(test)]
+mod tests;

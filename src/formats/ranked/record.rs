@@ -1,0 +1,158 @@
+//! One paper of a ranked digest, from its badges and the pieces of text behind them.
+
+use crate::byline;
+use crate::category;
+use crate::entry::{Byline, Entry, Link, LinkKind, PartialDate};
+use crate::formats::furniture;
+use crate::text::{tex, urls};
+
+use super::badges::Badges;
+use super::{Group, Row};
+
+/// Most papers of the page have their authors on a line of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    Glued,
+    Apart,
+}
+
+/// Lists of authors are no longer than this; an abstract mostly is.
+const LONGEST_LIST: usize = 300;
+
+/// An abstract that stands without badges is at least this long.
+const SHORTEST_ABSTRACT: usize = 80;
+
+impl Layout {
+    pub fn of(groups: &[Group]) -> Self {
+        let judged = groups.iter().filter(|group| group.pieces.len() >= 2);
+        let (mut apart, mut all) = (0, 0);
+        for group in judged {
+            all += 1;
+            apart += usize::from(is_author_list(group.pieces[1].1));
+        }
+        if apart * 2 > all { Layout::Apart } else { Layout::Glued }
+    }
+}
+
+impl Group<'_> {
+    /// The paper, and how many of the pieces it took; nothing where there is no title.
+    pub fn entry(&self, layout: Layout, pasted: PartialDate) -> Option<(Entry, usize)> {
+        let pieces: Vec<&str> = self.pieces.iter().map(|(_, text)| *text).collect();
+        let title = *pieces.first()?;
+        let authors = pieces.get(1).filter(|line| self.names_authors(line, layout, pieces.len()));
+        let used = (if authors.is_some() { 3 } else { 2 }).min(pieces.len());
+        let abstract_text =
+            pieces[..used].get(used.max(2) - 1).filter(|_| used != 2 || authors.is_none());
+        let abstract_text = abstract_text.map(|text| readable(text));
+        let mut entry = badge_fields(&self.badges, pasted);
+        match authors {
+            Some(list) => {
+                entry.title = readable(title);
+                name_authors(&mut entry, byline::authors(&readable(list)));
+                entry.confidence = 1.0;
+            }
+            None => {
+                let split = byline::split(&readable(title), abstract_text.as_deref());
+                entry.title = split.title;
+                name_authors(&mut entry, split.byline);
+                entry.confidence = split.confidence;
+            }
+        }
+        link(&mut entry, abstract_text.as_deref().unwrap_or_default());
+        entry.abstract_text = abstract_text;
+        (!entry.title.is_empty()).then_some((entry, used))
+    }
+
+    fn names_authors(&self, line: &str, layout: Layout, pieces: usize) -> bool {
+        is_author_list(line)
+            || layout == Layout::Apart
+                && pieces > 2
+                && line.len() <= LONGEST_LIST
+                && !line.ends_with(['.', '?', '!'])
+    }
+}
+
+fn is_author_list(line: &str) -> bool {
+    line.len() <= LONGEST_LIST
+        && (!line.ends_with('.') || line.ends_with(" et al."))
+        && byline::list_oddness(line) < 2.5
+}
+
+fn badge_fields(badges: &Badges, pasted: PartialDate) -> Entry {
+    let date = badges.date.and_then(|day| day.date(pasted));
+    Entry {
+        score: badges.score,
+        categories: badges.category.map(category::resolve).into_iter().collect(),
+        date: date.map(|(date, _)| date),
+        date_inferred: date.is_some_and(|(_, inferred)| inferred),
+        has_code: badges.code,
+        ..Entry::default()
+    }
+}
+
+fn name_authors(entry: &mut Entry, byline: Byline) {
+    entry.authors = byline.authors;
+    entry.more_authors = byline.more_authors;
+    entry.affiliation = byline.affiliation;
+}
+
+/// Keeps the addresses of the abstract; one that leads to code says that code exists.
+fn link(entry: &mut Entry, abstract_text: &str) {
+    for found in urls::find(abstract_text) {
+        let link = Link { kind: found.kind, url: found.url };
+        entry.has_code |= link.kind == LinkKind::Code;
+        if !entry.links.contains(&link) {
+            entry.links.push(link);
+        }
+    }
+}
+
+/// `text` with plain single blanks and without invisible characters, its TeX read.
+fn readable(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let visible = text.chars().filter(|c| !furniture::is_invisible(*c));
+    for c in visible {
+        let blank = c.is_whitespace();
+        if !(blank && plain.ends_with(' ')) {
+            plain.push(if blank { ' ' } else { c });
+        }
+    }
+    tex::read(plain.trim()).trim().to_owned()
+}
+
+/// A title with its authors, and perhaps an abstract, follow: the proof that a date alone is
+/// what is left of a paper's badges.
+pub(super) fn follows(lines: &[Row]) -> bool {
+    let mut next = lines.iter().map(|line| line.text).filter(|text| !text.is_empty());
+    let (Some(title), second) = (next.next(), next.next()) else { return false };
+    names_glued_authors(title) || second.is_some_and(is_author_list) && title.len() <= LONGEST_LIST
+}
+
+fn names_glued_authors(line: &str) -> bool {
+    if line.len() > 2 * LONGEST_LIST {
+        return false;
+    }
+    let split = byline::split(line, None);
+    let several = split.byline.more_authors || split.byline.authors.len() > 1;
+    several && split.confidence > 0.8 && split.title.contains(' ')
+}
+
+/// The paper before the first badges of the page, where the selection began behind its own:
+/// title, authors and abstract are the last lines before them.
+pub(super) fn headless<'p>(lines: &[Row<'p>]) -> Option<Group<'p>> {
+    let numbered = lines.iter().enumerate().rev().map(|(at, line)| (at, line.text));
+    let mut last: Vec<(usize, &str)> =
+        numbered.filter(|(_, text)| !furniture::is_furniture(text)).take(3).collect();
+    last.reverse();
+    let is_abstract = |text: &str| text.len() >= SHORTEST_ABSTRACT && !is_author_list(text);
+    let pieces = match last.as_slice() {
+        [title, list, text] if is_author_list(list.1) && is_abstract(text.1) => {
+            vec![*title, *list, *text]
+        }
+        [.., title, text] if names_glued_authors(title.1) && is_abstract(text.1) => {
+            vec![*title, *text]
+        }
+        _ => return None,
+    };
+    Some(Group { badges: Badges::default(), head_lines: Vec::new(), pieces })
+}

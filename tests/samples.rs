@@ -1,0 +1,167 @@
+//! Real digests beside the project, field by field, and every sample for the ledger's sake.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use skimmark::category;
+use skimmark::entry::{Entry, PartialDate};
+use skimmark::formats;
+use skimmark::page::{Digest, Page, Use};
+use skimmark::text::tex;
+
+const PASTED: &str = "2026-06-20";
+
+fn read(text: &str) -> (Page, Digest) {
+    let page = Page::new(text);
+    let digest = formats::read(&page, PASTED.parse::<PartialDate>().unwrap());
+    (page, digest)
+}
+
+/// The fields of the ranked digest, as the truth file gives them.
+const FIELDS: [&str; 9] =
+    ["title", "authors", "et al.", "affiliation", "abstract", "score", "category", "date", "code"];
+
+fn equal(entry: &Entry, truth: &Value) -> [bool; 9] {
+    let text = |key: &str| truth[key].as_str().map(tex::read);
+    let names: Vec<String> = truth["authors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|name| tex::read(name.as_str().unwrap()))
+        .collect();
+    let score = truth["score"].as_str().map(|s| s.parse::<f64>().unwrap());
+    let category = truth["category"].as_str().map(category::resolve);
+    [
+        Some(&entry.title) == text("title").as_ref(),
+        entry.authors == names,
+        Some(entry.more_authors) == truth["et_al"].as_bool(),
+        entry.affiliation == text("org"),
+        entry.abstract_text == text("abstract"),
+        entry.score.map(f64::from) == score,
+        entry.categories.first() == category.as_ref(),
+        entry.date.is_some_and(|d| says(d, entry.date_inferred, truth["date"].as_str().unwrap())),
+        entry.has_code == (truth["code"] == true || entry.code_url().is_some()),
+    ]
+}
+
+/// `date` is what a digest writes as `written` (`Mar 15`, `Apr 14, 2023`).
+fn says(date: PartialDate, inferred: bool, written: &str) -> bool {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let month = MONTHS.find(&written[..3]).unwrap() / 3 + 1;
+    let (day, year) = written[4..].split_once(", ").unwrap_or((&written[4..], ""));
+    let year_fits = if year.is_empty() { inferred } else { year == date.year().to_string() };
+    year_fits && date.month() == u8::try_from(month).ok() && date.day() == day.parse().ok()
+}
+
+#[test]
+fn the_ranked_samples_are_read_field_by_field() {
+    for name in ["d1_inline_glued", "d2_flex_h3_p", "d4_ol_li_inline_ws", "d6_table"] {
+        let folder = "samples/clipboard/digest_primary";
+        let Some(text) = common::shared(&format!("{folder}/{name}.txt")) else { return };
+        let truth = common::shared(&format!("{folder}/{name}.truth.jsonl")).unwrap();
+        let truth: Vec<Value> = String::from_utf8(truth)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let text = String::from_utf8(text).unwrap();
+        for (ends, text) in [("LF", text.clone()), ("CRLF", text.replace('\n', "\r\n"))] {
+            let (page, digest) = read(&text);
+            let left = digest.ledger.leftover_lines(&page).len();
+            let mut right = [0; 9];
+            for (entry, truth) in digest.entries.iter().zip(&truth) {
+                for (i, same) in equal(entry, truth).into_iter().enumerate() {
+                    right[i] += usize::from(same);
+                    if !same {
+                        println!("{name}: {} of {entry:?} is not that of {truth}", FIELDS[i]);
+                    }
+                }
+            }
+            let counts: Vec<_> =
+                FIELDS.iter().zip(right).map(|(f, n)| format!("{f} {n}")).collect();
+            println!(
+                "{name} {ends}: {} of {} records, {left} lines left over, equal: {}",
+                digest.entries.len(),
+                truth.len(),
+                counts.join(", ")
+            );
+            assert_eq!((digest.entries.len(), left), (truth.len(), 0));
+            assert_eq!(right, [truth.len(); 9]);
+        }
+    }
+}
+
+#[test]
+fn the_seed_holds_seven_papers_and_nothing_else() {
+    let Some(text) = common::shared("samples/ranked/seed.txt") else { return };
+    let (page, digest) = read(&String::from_utf8(text).unwrap());
+    assert_eq!((digest.format, digest.entries.len()), ("ranked digest", 7));
+    assert_eq!(digest.ledger.leftover_lines(&page).len(), 0);
+    for entry in &digest.entries {
+        println!("{}", serde_json::to_string(entry).unwrap());
+        assert_eq!((entry.authors.len(), entry.categories.len()), (3, 1), "{}", entry.title);
+        assert!(entry.date.is_some() && entry.abstract_text.is_some());
+    }
+    let with_code = digest.entries.iter().filter(|e| e.has_code && e.code_url().is_some());
+    assert_eq!(with_code.count(), 1);
+    assert_eq!(digest.entries[0].affiliation.as_deref(), Some("microsoft-research"));
+}
+
+#[test]
+fn a_selection_cut_at_both_ends_is_read() {
+    let name =
+        "samples/clipboard/digest_primary/d1_inline_glued.partial_midscore_to_midabstract.txt";
+    let Some(text) = common::shared(name) else { return };
+    let text = String::from_utf8(text).unwrap();
+    let (page, digest) = read(&text);
+    assert_eq!(digest.entries.len(), 6);
+    assert_eq!(digest.ledger.leftover_lines(&page).len(), 0);
+    assert!(digest.entries.iter().all(|entry| entry.authors.len() == 3));
+    let headless = text.split_once('\n').unwrap().1;
+    assert_eq!(read(headless).1.entries.len(), 6);
+}
+
+/// Every file below `folder`.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        match item.file_type().unwrap().is_dir() {
+            true => files(&item.path(), found),
+            false => found.push(item.path()),
+        }
+    }
+}
+
+#[test]
+fn every_sample_is_accounted_for_to_the_byte() {
+    let folder = common::shared_dir().join("samples");
+    if !folder.is_dir() {
+        println!("skipped: {} is not there", folder.display());
+        return;
+    }
+    let mut paths = Vec::new();
+    files(&folder, &mut paths);
+    paths.sort();
+    assert!(!paths.is_empty());
+    for path in paths {
+        let bytes = std::fs::read(&path).unwrap();
+        let (page, digest) = read(&String::from_utf8_lossy(&bytes));
+        let mut end = 0;
+        for span in digest.ledger.spans() {
+            assert_eq!(span.bytes.start, end, "{}", path.display());
+            end = span.bytes.end;
+            if let Use::Entry(index) = span.role {
+                assert!((index as usize) < digest.entries.len());
+            }
+        }
+        assert_eq!(end, page.text().len(), "{}", path.display());
+        let lines = page.lines().filter(|line| !line.text.trim().is_empty()).count();
+        let left = digest.ledger.leftover_lines(&page).len();
+        let (format, papers) = (digest.format, digest.entries.len());
+        println!(
+            "{format:13} {papers:5} papers {left:6} of {lines:6} lines left over  {}",
+            path.strip_prefix(&folder).unwrap().display()
+        );
+    }
+}
