@@ -40,11 +40,16 @@ pub mod bits;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod byline;
+pub mod catalog;
 pub mod category;
+pub mod engine;
 pub mod entry;
+pub mod export;
 pub mod feed;
 pub mod formats;
 pub mod identity;
+pub mod intake;
+pub mod key_index;
 pub mod marks;
 pub mod page;
 pub mod protocol;

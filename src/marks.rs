@@ -1,9 +1,19 @@
 //! What the reader decided about papers, kept apart from the papers and outliving them.
+//!
+//! The page holds all marks and stores each under its first key. Marks of one paper from two
+//! tabs, an import or an older copy of the storage merge: the newest change wins, and every
+//! order of merging gives the same.
+
+use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
 use crate::entry::Entry;
-use crate::identity::{self, Key};
+use crate::identity::Key;
+use crate::key_index::KeyIndex;
+
+/// The version of the stored form that this program writes, and the newest that it reads.
+const VERSION: u32 = 1;
 
 /// What the reader decided about one paper, with a snapshot of the paper.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,4 +30,304 @@ pub struct Mark {
     pub starred_at: u64,
     /// The paper as it was when it was marked.
     pub entry: Entry,
+}
+
+/// Why a stored mark could not be read. It is left where it is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RestoreError {
+    /// A newer version of this program wrote it.
+    #[error(
+        "a newer version of Skimmark saved this (version {version}); reload the page to get it"
+    )]
+    Newer {
+        /// The version of the stored form.
+        version: u32,
+    },
+    /// It is no mark.
+    #[error("this saved paper is damaged: {0}")]
+    Damaged(String),
+}
+
+#[derive(Deserialize)]
+struct Version {
+    v: u32,
+}
+
+#[derive(Serialize)]
+struct Outgoing<'m> {
+    v: u32,
+    mark: &'m Mark,
+}
+
+#[derive(Deserialize)]
+struct Incoming {
+    mark: Mark,
+}
+
+impl Mark {
+    /// A new star on a paper with `keys`, set at `now` (milliseconds since 1970).
+    pub fn starred(entry: Entry, keys: Vec<Key>, now: u64) -> Self {
+        Self { keys, starred: true, changed: now, starred_at: now, entry }
+    }
+
+    /// Stars or unstars at `now` (milliseconds since 1970). The change is newer than the one
+    /// before even where the clock went back.
+    pub fn set_starred(&mut self, starred: bool, now: u64) {
+        self.changed = now.max(self.changed.saturating_add(1));
+        if starred && !self.starred {
+            self.starred_at = now;
+        }
+        self.starred = starred;
+    }
+
+    /// Takes over what `other`, a mark of the same paper, has newer, and its names.
+    pub fn merge(&mut self, other: Mark) {
+        let mut keys = std::mem::take(&mut self.keys);
+        if newer(&other, self) == Ordering::Greater {
+            *self = other;
+            keys.append(&mut self.keys);
+        } else {
+            keys.extend(other.keys);
+        }
+        sort_keys(&mut keys);
+        self.keys = keys;
+    }
+
+    /// The stored form, which [`Mark::restore`] reads: `{"v":1,"mark":{...}}`.
+    pub fn store(&self) -> String {
+        serde_json::to_string(&Outgoing { v: VERSION, mark: self }).unwrap_or_default()
+    }
+
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// Where a newer version wrote it, or it is damaged.
+    pub fn restore(text: &str) -> Result<Self, RestoreError> {
+        let damaged = |error: serde_json::Error| RestoreError::Damaged(error.to_string());
+        let Version { v } = serde_json::from_str(text).map_err(damaged)?;
+        match v {
+            VERSION => serde_json::from_str::<Incoming>(text).map_err(damaged)?.mark.checked(),
+            version if version > VERSION => Err(RestoreError::Newer { version }),
+            version => Err(RestoreError::Damaged(format!("there is no version {version}"))),
+        }
+    }
+
+    /// The mark as this program would have made it, whatever it was read from.
+    ///
+    /// # Errors
+    /// Where it names no paper.
+    pub fn checked(mut self) -> Result<Self, RestoreError> {
+        sort_keys(&mut self.keys);
+        self.keys.retain(|key| !key.0.is_empty());
+        self.entry.links.retain(|link| {
+            ["https://", "http://"].iter().any(|scheme| link.url.starts_with(scheme))
+        });
+        if self.keys.is_empty() {
+            return Err(RestoreError::Damaged("it names no paper".to_owned()));
+        }
+        Ok(self)
+    }
+}
+
+/// The order of two marks of a paper: by time of change, and between two of one moment by
+/// what they say, so that the same one wins in every tab.
+fn newer(a: &Mark, b: &Mark) -> Ordering {
+    let said = |mark: &Mark| (mark.changed, mark.starred, mark.starred_at);
+    said(a).cmp(&said(b)).then_with(|| {
+        if a.entry == b.entry {
+            return Ordering::Equal;
+        }
+        let text = |mark: &Mark| serde_json::to_string(&mark.entry).unwrap_or_default();
+        text(a).cmp(&text(b))
+    })
+}
+
+/// The strongest names first, each once: identifiers, then hashes of text.
+fn sort_keys(keys: &mut Vec<Key>) {
+    let kinds = ["arxiv:", "doi:", "pmid:", "title:"];
+    let rank = |key: &Key| kinds.iter().position(|kind| key.0.starts_with(kind)).unwrap_or(4);
+    keys.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.0.cmp(&b.0)));
+    keys.dedup();
+}
+
+/// All marks, at most one a paper.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// A mark that went into another one leaves an empty place.
+    marks: Vec<Option<Mark>>,
+    index: KeyIndex,
+}
+
+impl Marks {
+    /// The mark of the paper of which `keys` are names.
+    pub fn get(&self, keys: &[Key]) -> Option<&Mark> {
+        let place = self.index.find(keys, |place| self.keys_at(place)).next()?;
+        self.marks.get(place)?.as_ref()
+    }
+
+    fn keys_at(&self, place: usize) -> Option<&[Key]> {
+        self.marks.get(place)?.as_ref().map(|mark| mark.keys.as_slice())
+    }
+
+    /// Adds a mark; where there are marks of the same paper already, merges them. Gives the
+    /// mark that it became.
+    pub fn insert(&mut self, mut mark: Mark) -> &Mark {
+        sort_keys(&mut mark.keys);
+        let mut same = self.same_papers(&mark.keys);
+        // A mark that joins the names of two papers makes one of them; its new names may lead
+        // to further ones.
+        while !same.is_empty() {
+            for place in same {
+                if let Some(known) = self.marks.get_mut(place).and_then(Option::take) {
+                    mark.merge(known);
+                }
+            }
+            same = self.same_papers(&mark.keys);
+        }
+        let place = self.marks.len();
+        self.index.insert(&mark.keys, place);
+        self.marks.push(None);
+        self.marks[place].insert(mark)
+    }
+
+    fn same_papers(&self, keys: &[Key]) -> Vec<usize> {
+        self.index.find(keys, |place| self.keys_at(place)).collect()
+    }
+
+    /// All marks, starred or not.
+    pub fn iter(&self) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().flatten()
+    }
+
+    /// How many papers are marked.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// No paper is marked.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// The bookmarks, the newest star first.
+    pub fn starred(&self) -> Vec<&Mark> {
+        let mut starred: Vec<&Mark> = self.iter().filter(|mark| mark.starred).collect();
+        starred.sort_by(|a, b| b.starred_at.cmp(&a.starred_at).then_with(|| a.keys.cmp(&b.keys)));
+        starred
+    }
+}
+
+impl FromIterator<Mark> for Marks {
+    fn from_iter<I: IntoIterator<Item = Mark>>(marks: I) -> Self {
+        let mut all = Self::default();
+        marks.into_iter().for_each(|mark| {
+            all.insert(mark);
+        });
+        all
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::entry::{Link, LinkKind};
+    use proptest::prelude::*;
+
+    fn key(text: &str) -> Key {
+        Key(text.to_owned())
+    }
+
+    fn entry(title: &str) -> Entry {
+        Entry { title: title.to_owned(), ..Entry::default() }
+    }
+
+    #[test]
+    fn the_newest_change_wins_and_names_are_kept() {
+        let mut marks = Marks::default();
+        marks.insert(Mark::starred(entry("A"), vec![key("title:a")], 10));
+        let mut later = Mark::starred(entry("A"), vec![key("arxiv:1"), key("title:a")], 5);
+        later.set_starred(false, 20);
+        assert!(!marks.insert(later).starred);
+        assert_eq!((marks.len(), marks.starred().len()), (1, 0));
+        assert_eq!(marks.get(&[key("arxiv:1")]).unwrap().changed, 20);
+        marks.insert(Mark::starred(entry("A"), vec![key("title:a")], 15));
+        assert!(!marks.get(&[key("title:a")]).unwrap().starred);
+    }
+
+    #[test]
+    fn a_change_is_newer_even_where_the_clock_went_back() {
+        let mut mark = Mark::starred(entry("A"), vec![key("title:a")], 100);
+        mark.set_starred(false, 50);
+        assert_eq!(mark.changed, 101);
+    }
+
+    #[test]
+    fn different_ids_are_different_papers() {
+        let mut marks = Marks::default();
+        marks.insert(Mark::starred(entry("Erratum"), vec![key("arxiv:1"), key("title:e")], 1));
+        marks.insert(Mark::starred(entry("Erratum"), vec![key("arxiv:2"), key("title:e")], 2));
+        let ids: Vec<_> = marks.starred().iter().map(|mark| mark.keys[0].0.clone()).collect();
+        assert_eq!(ids, ["arxiv:2", "arxiv:1"]);
+    }
+
+    #[test]
+    fn what_was_stored_is_restored_and_the_rest_is_told_apart() {
+        let mark = Mark::starred(entry("A"), vec![key("title:a")], 10);
+        assert_eq!(Mark::restore(&mark.store()), Ok(mark));
+        let restored = Mark::restore(r#"{"v":7,"mark":{"keys":{}}}"#);
+        assert_eq!(restored, Err(RestoreError::Newer { version: 7 }));
+        for text in ["", "{}", "null", r#"{"v":1}"#, r#"{"v":1,"mark":{}}"#, r#"{"v":0,"mark":{}}"#]
+        {
+            let restored = Mark::restore(text);
+            assert!(matches!(restored, Err(RestoreError::Damaged(_))), "{text}: {restored:?}");
+        }
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_restored() {
+        let mut mark = Mark::starred(entry("A"), vec![key("title:a")], 10);
+        for url in ["javascript:alert(1)", "https://example.org/"] {
+            mark.entry.links.push(Link { kind: LinkKind::Code, url: url.to_owned() });
+        }
+        let restored = Mark::restore(&mark.store()).unwrap();
+        assert_eq!(restored.entry.links.len(), 1);
+        assert_eq!(restored.entry.links[0].url, "https://example.org/");
+    }
+
+    /// Marks of few papers under few names, so that they meet.
+    pub(crate) fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
+        let keys = proptest::collection::vec("(title|line):[a-d]", 1..3);
+        let times = (0..4_u64, 0..4_u64);
+        let mark = (keys, times, any::<bool>(), "[A-C]");
+        let mark = mark.prop_map(|(keys, (changed, starred_at), starred, title)| {
+            let keys = keys.into_iter().map(Key).collect();
+            let mark = Mark { keys, starred, changed, starred_at, entry: entry(&title) };
+            mark.checked().unwrap()
+        });
+        proptest::collection::vec(mark, 0..6)
+    }
+
+    /// The marks in an order of their own.
+    pub(crate) fn sorted(marks: &Marks) -> Vec<Mark> {
+        let mut all: Vec<Mark> = marks.iter().cloned().collect();
+        all.sort_by(|a, b| a.keys.cmp(&b.keys));
+        all
+    }
+
+    fn union(a: &Marks, b: &Marks) -> Marks {
+        a.iter().chain(b.iter()).cloned().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn merging_gives_the_same_in_every_order(
+            a in some_marks(), b in some_marks(), c in some_marks()
+        ) {
+            let [a, b, c] = [a, b, c].map(Marks::from_iter);
+            prop_assert_eq!(sorted(&union(&a, &b)), sorted(&union(&b, &a)));
+            let (left, right) = (union(&union(&a, &b), &c), union(&a, &union(&b, &c)));
+            prop_assert_eq!(sorted(&left), sorted(&right));
+            prop_assert_eq!(sorted(&union(&a, &a)), sorted(&a));
+        }
+    }
 }

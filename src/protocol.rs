@@ -62,6 +62,8 @@ pub struct Show {
     pub sort: Sort,
     /// Today, for relative dates in the query.
     pub today: PartialDate,
+    /// The page draws no papers of this view, so cards are wanted even where nothing changed.
+    pub fresh: bool,
     /// Where this paper stands in the new order is wanted (and the cards around it).
     pub around: Option<Key>,
 }

@@ -18,7 +18,7 @@ pub const SEARCH: &str = "search";
 pub fn Header() -> impl IntoView {
     let state = use_state();
     let stars = Memo::new(move |_| {
-        let count = state.marks.with(|marks| marks.starred().count());
+        let count = state.marks.with(|marks| marks.iter().filter(|mark| mark.starred).count());
         u32::try_from(count).unwrap_or(u32::MAX)
     });
     let searching = Memo::new(move |_| state.shows_papers());

@@ -132,7 +132,9 @@ impl State {
                      its small storage works; save a backup to be sure.",
                 ))),
             }
-            self.send(&Request::Marks(self.marks.with_untracked(|marks| marks.all().to_vec())));
+            self.send(&Request::Marks(
+                self.marks.with_untracked(|marks| marks.iter().cloned().collect()),
+            ));
             self.reopen_last().await;
         });
         self.follow_other_tabs();
@@ -218,7 +220,7 @@ impl State {
 
     /// The paper is starred.
     pub fn is_starred(self, keys: &[Key]) -> bool {
-        self.marks.with(|marks| marks.find(keys).is_some_and(|mark| mark.starred))
+        self.marks.with(|marks| marks.get(keys).is_some_and(|mark| mark.starred))
     }
 
     /// Papers are on the screen, so that keys and the search act on them.

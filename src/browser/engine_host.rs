@@ -11,6 +11,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Response};
 
 use super::describe;
 use crate::engine::{Engine, Source};
+use crate::formats;
 use crate::protocol::{Reply, Request};
 
 /// Takes messages for as long as the worker lives.
@@ -25,7 +26,7 @@ pub fn run() {
     message.forget();
     post(&scope, &Reply::Ready, &JsValue::UNDEFINED);
     wasm_bindgen_futures::spawn_local(async move {
-        let mut engine = Engine::new();
+        let mut engine = Engine::new(formats::read);
         while let Some(parts) = receiver.next().await {
             answer(&scope, &mut engine, &parts).await;
         }
@@ -43,11 +44,16 @@ async fn answer(scope: &DedicatedWorkerGlobalScope, engine: &mut Engine, parts: 
     let attachment = parts.get(1);
     let (digest, keep, gzip) = match &request {
         Request::Open { digest, keep, gzip, .. } => (*digest, *keep, *gzip),
-        _ => return replies(scope, engine.take(request, None)),
+        _ => {
+            if let Some(reply) = engine.take(request, None) {
+                post(scope, &reply, &JsValue::UNDEFINED);
+            }
+            return;
+        }
     };
     match read(&attachment, gzip).await {
         Ok(source) => {
-            for reply in engine.take(request, Some(source)) {
+            if let Some(reply) = engine.take(request, Some(source)) {
                 let opened = matches!(reply, Reply::Opened(_));
                 let kept = if opened && keep { compress(&attachment).await.ok() } else { None };
                 post(scope, &reply, &kept.map_or(JsValue::UNDEFINED, JsValue::from));
@@ -57,12 +63,6 @@ async fn answer(scope: &DedicatedWorkerGlobalScope, engine: &mut Engine, parts: 
             let message = format!("The digest could not be read: {reason}. Try again.");
             post(scope, &Reply::Failed { digest, message }, &JsValue::UNDEFINED);
         }
-    }
-}
-
-fn replies(scope: &DedicatedWorkerGlobalScope, replies: Vec<Reply>) {
-    for reply in replies {
-        post(scope, &reply, &JsValue::UNDEFINED);
     }
 }
 

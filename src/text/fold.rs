@@ -103,7 +103,7 @@ impl Folded {
 }
 
 /// Something to look for in [`Folded`] text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needle {
     finder: memmem::Finder<'static>,
     /// Bytes behind a break, the first byte aside.
@@ -272,11 +272,8 @@ fn spelled(c: char) -> Option<&'static str> {
 
 /// Breaks a word only softly.
 fn is_soft(c: char) -> bool {
-    match c {
-        '-' | '\'' | '.' | '_' | '$' | '{' | '}' | '\\' | '^' | '`' => true,
-        '\u{2010}' | '\u{2011}' | '–' | '‘' | '’' | 'ʼ' | '´' => true,
-        _ => false,
-    }
+    let ascii = matches!(c, '-' | '\'' | '.' | '_' | '$' | '{' | '}' | '\\' | '^' | '`');
+    ascii || matches!(c, '\u{2010}' | '\u{2011}' | '–' | '‘' | '’' | 'ʼ' | '´')
 }
 
 /// Accents, vowel points and characters that are not seen: the text reads the same without.

@@ -74,6 +74,8 @@ pub struct Feed {
 
 struct Inner {
     epoch: u32,
+    /// No order was taken since the epoch began.
+    fresh: bool,
     turn: u32,
     heights: Heights,
     cards: HashMap<usize, Arc<Card>>,
@@ -96,6 +98,7 @@ impl Feed {
     pub(super) fn new() -> Self {
         let inner = Inner {
             epoch: 0,
+            fresh: true,
             turn: 0,
             heights: Heights::new(0, FIRST_ESTIMATE),
             cards: HashMap::new(),
@@ -123,6 +126,7 @@ impl Feed {
     pub(super) fn clear(self) {
         self.inner.update_value(|inner| {
             inner.epoch += 1;
+            inner.fresh = true;
             inner.heights = Heights::new(0, inner.heights.typical());
             inner.cards.clear();
             inner.known.clear();
@@ -136,6 +140,11 @@ impl Feed {
         self.growing.set(true);
         self.current.set(None);
         self.unfolded.update(HashSet::clear);
+    }
+
+    /// Nothing is drawn and nothing was answered yet.
+    pub(super) fn is_fresh(self) -> bool {
+        self.inner.with_value(|inner| inner.fresh)
     }
 
     /// Follows the window: its scrolling, its size, and the heights of the cards.
@@ -191,6 +200,7 @@ impl Feed {
                 .zip(anchor.as_ref())
                 .is_some_and(|(card, place)| card.keys.first() == Some(&place.key));
             inner.turn = shown.turn;
+            inner.fresh = false;
             inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
             inner.cards.clear();
             inner.asked = None;

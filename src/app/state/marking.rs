@@ -24,17 +24,15 @@ impl State {
     /// Stars a paper, or takes its star away.
     pub fn toggle_star(self, card: &Card) {
         let now = clock::now();
-        let known = self.marks.with_untracked(|marks| marks.find(&card.keys).cloned());
+        let known = self.marks.with_untracked(|marks| marks.get(&card.keys).cloned());
         let starred = !known.as_ref().is_some_and(|mark| mark.starred);
-        let mut mark = known.unwrap_or_default();
-        if starred {
-            mark = Mark::starred(card.entry.clone(), card.keys.clone(), now);
-            if self.marks.with_untracked(|marks| marks.starred().next().is_none()) {
-                storage::ask_to_persist();
-            }
+        let mut mark = Mark::starred(card.entry.clone(), card.keys.clone(), now);
+        if let Some(known) = known {
+            let entry = std::mem::replace(&mut mark, known).entry;
+            mark.entry = if starred { entry } else { mark.entry };
+            mark.set_starred(starred, now);
         } else {
-            mark.starred = false;
-            mark.changed = now;
+            storage::ask_to_persist();
         }
         self.change(mark);
         if !starred && self.route.with_untracked(|route| route.screen == Screen::Bookmarks) {
@@ -46,9 +44,10 @@ impl State {
 
     /// Gives a star back that was just taken away, in its old place among the bookmarks.
     pub(super) fn star_again(self, keys: &[Key]) {
-        if let Some(mut mark) = self.marks.with_untracked(|marks| marks.find(keys).cloned()) {
-            mark.starred = true;
-            mark.changed = clock::now();
+        if let Some(mut mark) = self.marks.with_untracked(|marks| marks.get(keys).cloned()) {
+            let starred_at = mark.starred_at;
+            mark.set_starred(true, clock::now());
+            mark.starred_at = starred_at;
             self.change(mark);
         }
     }
@@ -67,7 +66,7 @@ impl State {
     /// Stores a mark in both places, and says so where that fails.
     pub(super) fn keep(self, mark: &Mark) {
         let Some(Key(name)) = mark.keys.first().cloned() else { return };
-        let text = mark.to_text();
+        let text = mark.store();
         let stored = storage::set(Lifetime::Lasting, &format!("{MARK}{name}"), &text);
         let store = self.store();
         leptos::task::spawn_local(async move {
@@ -108,7 +107,7 @@ impl State {
         let mut marks = self.marks.get_untracked();
         for key in keys {
             let Some(text) = storage::get(Lifetime::Lasting, &key) else { continue };
-            match Mark::from_text(&text) {
+            match Mark::restore(&text) {
                 Ok(mark) => {
                     marks.insert(mark);
                 }
@@ -150,10 +149,10 @@ impl State {
     }
 
     async fn replay(self, store: &Store, name: &str, text: &str) {
-        let Ok(mark) = Mark::from_text(text) else { return };
+        let Ok(mark) = Mark::restore(text) else { return };
         let key = format!("{MARK}{name}");
         let held = storage::get(Lifetime::Lasting, &key);
-        let held_at = held.and_then(|held| Mark::from_text(&held).ok()).map(|held| held.changed);
+        let held_at = held.and_then(|held| Mark::restore(&held).ok()).map(|held| held.changed);
         if held_at.is_some_and(|held_at| held_at >= mark.changed) {
             if clock::now().saturating_sub(mark.changed) > SETTLED_AFTER {
                 // Should it stay, it is replayed once more and changes nothing.
@@ -165,7 +164,7 @@ impl State {
         self.marks.update(|marks| merged = Some(marks.insert(mark).clone()));
         if let Some(mark) = merged {
             // A full storage is told of when something is marked; the journal still holds this.
-            let _ = storage::set(Lifetime::Lasting, &key, &mark.to_text());
+            let _ = storage::set(Lifetime::Lasting, &key, &mark.store());
         }
     }
 
@@ -173,7 +172,7 @@ impl State {
     pub(super) fn follow_other_tabs(self) {
         storage::on_other_tab(move |key, value| {
             let mark = value.filter(|_| key.starts_with(MARK));
-            let Some(Ok(mark)) = mark.map(|text| Mark::from_text(&text)) else { return };
+            let Some(Ok(mark)) = mark.map(|text| Mark::restore(&text)) else { return };
             self.marks.update(|marks| {
                 marks.insert(mark.clone());
             });

@@ -123,8 +123,8 @@ impl State {
             *asked = Asked { turn, under_way: true, again: false, screen, ..*asked };
         });
         let around = self.feed.anchor_key();
-        let today = clock::today();
-        self.send(&Request::Show(Show { turn, view, query, sort, today, around }));
+        let (today, fresh) = (clock::today(), self.feed.is_fresh());
+        self.send(&Request::Show(Show { turn, view, query, sort, today, fresh, around }));
     }
 
     pub(super) fn shown(self, shown: Shown) {

@@ -63,7 +63,9 @@ impl State {
                 self.keep(&mark);
             }
         }
-        self.send(&Request::Marks(self.marks.with_untracked(|marks| marks.all().to_vec())));
+        self.send(&Request::Marks(
+            self.marks.with_untracked(|marks| marks.iter().cloned().collect()),
+        ));
         self.show();
         self.notify(Notice::news(format!("Imported {count} from the backup.")));
         if !backup.damaged.is_empty() {
@@ -72,12 +74,18 @@ impl State {
                 Notice::trouble(format!(
                     "{} of the backup could not be read and was passed over: {}",
                     words::count(count, "mark"),
-                    backup.damaged.join("; "),
+                    damaged_marks(&backup.damaged),
                 ))
                 .offer("Save a backup", Offer::SaveBackup),
             );
         }
     }
+}
+
+fn damaged_marks(damaged: &[backup::Damaged]) -> String {
+    let first = damaged.iter().take(3);
+    let said = first.map(|one| format!("number {}, {}", one.number, one.reason));
+    said.collect::<Vec<_>>().join("; ")
 }
 
 /// The whole text, where this is a backup.

@@ -1,0 +1,183 @@
+//! Which papers meet a query.
+
+use time::Duration;
+
+use super::{Catalog, Paper};
+use crate::bits::Bits;
+use crate::entry::PartialDate;
+use crate::protocol::Facets;
+use crate::query::{Dates, Field, Filter, Parsed, Query, Thing};
+use crate::text::fold::Needle;
+
+/// What a query finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The papers that meet it.
+    pub papers: Bits,
+    /// The counts of the facets, each over what the other filters leave.
+    pub facets: Facets,
+}
+
+impl Catalog {
+    /// What `query` finds among the papers of `base`.
+    pub fn answer(&self, query: &Parsed, base: &Bits, today: PartialDate) -> Answer {
+        let parts: Vec<(&Query, Bits)> = query
+            .conjuncts
+            .iter()
+            .map(|conjunct| (&conjunct.query, self.evaluate(&conjunct.query, today)))
+            .collect();
+        // What is left by all conditions but those of one sort.
+        let without = |sort: fn(&Filter) -> bool| {
+            let mut left = base.clone();
+            parts.iter().filter(|(query, _)| !query.is_only(sort)).for_each(|(_, found)| {
+                left.keep(found);
+            });
+            left
+        };
+        Answer {
+            papers: without(|_| false),
+            facets: Facets {
+                categories: self
+                    .count_categories(&without(|filter| matches!(filter, Filter::Category(_)))),
+                has_code: self.count_code(&without(|filter| *filter == Filter::Has(Thing::Code))),
+                starred: self.count_starred(without(|filter| *filter == Filter::Starred)),
+            },
+        }
+    }
+
+    /// The papers that meet `query`.
+    fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
+        match query {
+            Query::All(parts) => parts.iter().fold(self.all(), |mut found, part| {
+                found.keep(&self.evaluate(part, today));
+                found
+            }),
+            Query::Any(parts) => parts.iter().fold(Bits::none(), |mut found, part| {
+                found.add(&self.evaluate(part, today));
+                found
+            }),
+            Query::Not(inner) => {
+                let mut found = self.all();
+                found.subtract(&self.evaluate(inner, today));
+                found
+            }
+            Query::Is(filter) => self.meeting(filter, today),
+        }
+    }
+
+    fn meeting(&self, filter: &Filter, today: PartialDate) -> Bits {
+        match filter {
+            Filter::Text { field, text, quoted } => self.holding(*field, text, *quoted),
+            Filter::Category(code) => {
+                let wanted: Vec<bool> =
+                    self.codes.iter().map(|known| is_category(&known.0, code)).collect();
+                self.papers_where(|paper| {
+                    paper.categories.iter().any(|number| wanted[*number as usize])
+                })
+            }
+            Filter::Id(id) => self.papers_where(|paper| has_id(paper, id)),
+            Filter::Date(dates) => match days(*dates, today) {
+                Some((from, to)) => self.papers_where(|paper| {
+                    paper
+                        .entry
+                        .date
+                        .is_some_and(|date| from <= first_day(date) && last_day(date) <= to)
+                }),
+                None => Bits::none(),
+            },
+            Filter::Score(from, to) => self.papers_where(|paper| {
+                let score = paper.entry.score.map(crate::entry::Score::tenths);
+                score.is_some_and(|it| {
+                    from.is_none_or(|from| from <= it) && to.is_none_or(|to| it <= to)
+                })
+            }),
+            Filter::Has(thing) => self.papers_where(|paper| has(paper, *thing)),
+            Filter::Announced(kind) => {
+                self.papers_where(|paper| paper.entry.announced.contains(kind))
+            }
+            Filter::Starred => self.starred.clone(),
+        }
+    }
+
+    fn papers_where(&self, wanted: impl Fn(&Paper) -> bool) -> Bits {
+        let numbered = self.papers.iter().enumerate();
+        numbered.filter(|(_, paper)| wanted(paper)).map(|(number, _)| number).collect()
+    }
+
+    /// The papers with `text` in `field`; all, where it has neither letter nor digit.
+    fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
+        let Some(needle) = Needle::new(text, whole) else { return self.all() };
+        let mut found = Bits::none();
+        let columns = [
+            (Field::Title, &self.titles),
+            (Field::Author, &self.authors),
+            (Field::Org, &self.affiliations),
+            (Field::Abstract, &self.abstracts),
+        ];
+        for (name, column) in columns {
+            if field == Field::Anywhere || field == name {
+                column.search(&needle, &mut found);
+            }
+        }
+        found
+    }
+}
+
+/// `cs.CL` is meant by `cs.CL`, `cs` and `CL`, in any case.
+fn is_category(code: &str, wanted: &str) -> bool {
+    let parts = code.split_once('.').map(|(archive, suffix)| [archive, suffix]);
+    code.eq_ignore_ascii_case(wanted)
+        || parts.is_some_and(|parts| parts.iter().any(|part| part.eq_ignore_ascii_case(wanted)))
+}
+
+/// An identifier of the paper begins with `wanted`.
+fn has_id(paper: &Paper, wanted: &str) -> bool {
+    let ids = &paper.entry.ids;
+    let begins =
+        |id: &String| id.get(..wanted.len()).is_some_and(|head| head.eq_ignore_ascii_case(wanted));
+    [&ids.arxiv, &ids.doi, &ids.pmid].into_iter().flatten().any(begins)
+}
+
+pub(super) fn has(paper: &Paper, thing: Thing) -> bool {
+    let entry = &paper.entry;
+    match thing {
+        Thing::Code => entry.has_code || entry.code_url().is_some(),
+        Thing::Abstract => entry.abstract_text.as_ref().is_some_and(|text| !text.is_empty()),
+        Thing::Score => entry.score.is_some(),
+        Thing::Link => !entry.ids.is_empty() || !entry.links.is_empty(),
+    }
+}
+
+/// Year, month and day.
+type Day = (u16, u8, u8);
+
+const EARLIEST: Day = (0, 0, 0);
+const LATEST: Day = (u16::MAX, 12, 31);
+
+fn first_day(date: PartialDate) -> Day {
+    (date.year(), date.month().unwrap_or(1), date.day().unwrap_or(1))
+}
+
+/// The last day, or one behind it: no month is longer than 31 days.
+fn last_day(date: PartialDate) -> Day {
+    (date.year(), date.month().unwrap_or(12), date.day().unwrap_or(31))
+}
+
+/// First and last day of `dates`; `None` where `today` is needed and is no whole date.
+fn days(dates: Dates, today: PartialDate) -> Option<(Day, Day)> {
+    Some(match dates {
+        Dates::Span(from, to) => (from.map_or(EARLIEST, first_day), to.map_or(LATEST, last_day)),
+        Dates::After(date) => {
+            let (year, month, day) = last_day(date);
+            ((year, month, day + 1), LATEST)
+        }
+        Dates::Before(date) => {
+            let (year, month, day) = first_day(date);
+            (EARLIEST, (year, month, day - 1))
+        }
+        Dates::Last(days) => {
+            let first = today.to_date()?.checked_sub(Duration::days(i64::from(days)));
+            (first.map_or(EARLIEST, |first| first_day(first.into())), LATEST)
+        }
+    })
+}

@@ -1,0 +1,206 @@
+//! The papers of a digest, or of the bookmarks, and what a query finds among them.
+//!
+//! Papers are only ever added, so that a paper's number stays its number. Text is folded once,
+//! when a paper is added; a query is a few searches over that and set arithmetic.
+
+mod column;
+mod evaluate;
+mod facets;
+mod spans;
+
+use std::collections::HashMap;
+
+use crate::bits::Bits;
+use crate::category;
+use crate::entry::{Category, Entry};
+use crate::identity::{self, Key};
+use crate::key_index::KeyIndex;
+use crate::protocol::{Card, Sort};
+
+use column::Column;
+pub use evaluate::Answer;
+pub use spans::Highlights;
+
+/// How many names of a paper are kept; a paper with more is a text made to be costly.
+const MOST_NAMES: usize = 32;
+
+/// Papers with what is needed to search them.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    papers: Vec<Paper>,
+    index: KeyIndex,
+    /// The papers that are starred.
+    starred: Bits,
+    titles: Column,
+    authors: Column,
+    affiliations: Column,
+    abstracts: Column,
+    codes: Vec<Category>,
+    code_numbers: HashMap<Category, u32>,
+}
+
+/// A paper and its names.
+#[derive(Clone, Debug, Default)]
+struct Paper {
+    entry: Entry,
+    keys: Vec<Key>,
+    /// When it was starred, in milliseconds since 1970; 0 where it is not.
+    starred_at: u64,
+    /// Its categories, as numbers into the catalog's codes.
+    categories: Vec<u32>,
+}
+
+impl Catalog {
+    /// The papers of a digest; records of the same paper become one.
+    pub fn of_digest(entries: Vec<Entry>) -> Self {
+        let mut catalog = Self::default();
+        for (entry, keys) in merged(entries) {
+            catalog.add(entry, keys);
+        }
+        catalog
+    }
+
+    /// Adds a paper, which gets the next number.
+    pub fn add(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
+        let number = self.papers.len();
+        self.index.insert(&keys, number);
+        self.titles.push([entry.title.as_str()]);
+        self.authors.push(entry.authors.iter().map(String::as_str));
+        self.affiliations.push(entry.affiliation.as_deref());
+        self.abstracts.push(entry.abstract_text.as_deref());
+        let categories = entry.categories.iter().map(|code| self.number_of_code(code)).collect();
+        self.papers.push(Paper { entry, keys, starred_at: 0, categories });
+        number
+    }
+
+    fn number_of_code(&mut self, code: &Category) -> u32 {
+        if let Some(number) = self.code_numbers.get(code) {
+            return *number;
+        }
+        let number = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
+        self.codes.push(code.clone());
+        self.code_numbers.insert(code.clone(), number);
+        number
+    }
+
+    /// How many papers there are.
+    pub fn len(&self) -> usize {
+        self.papers.len()
+    }
+
+    /// There are no papers.
+    pub fn is_empty(&self) -> bool {
+        self.papers.is_empty()
+    }
+
+    /// The number of the paper of which `keys` are names.
+    pub fn find(&self, keys: &[Key]) -> Option<usize> {
+        self.index.find(keys, |number| self.keys(number)).next()
+    }
+
+    /// The names of a paper.
+    pub fn keys(&self, number: usize) -> Option<&[Key]> {
+        self.papers.get(number).map(|paper| paper.keys.as_slice())
+    }
+
+    /// When a paper was starred, in milliseconds since 1970; `None` where it is not.
+    pub fn starred_at(&self, number: usize) -> Option<u64> {
+        let paper = self.papers.get(number)?;
+        self.starred.has(number).then_some(paper.starred_at)
+    }
+
+    /// Adds names of a paper.
+    pub fn name(&mut self, number: usize, keys: &[Key]) {
+        if let Some(paper) = self.papers.get_mut(number) {
+            add_names(&mut paper.keys, keys, &mut self.index, number);
+        }
+    }
+
+    /// Sets a paper's star: when it was starred, in milliseconds since 1970, or `None`.
+    pub fn star(&mut self, number: usize, starred_at: Option<u64>) {
+        let Some(paper) = self.papers.get_mut(number) else { return };
+        paper.starred_at = starred_at.unwrap_or(0);
+        match starred_at {
+            Some(_) => self.starred.insert(number),
+            None => self.starred.remove(number),
+        }
+    }
+
+    /// Takes all stars away.
+    pub fn unstar_all(&mut self) {
+        self.papers.iter_mut().for_each(|paper| paper.starred_at = 0);
+        self.starred = Bits::none();
+    }
+
+    /// All papers.
+    pub fn all(&self) -> Bits {
+        Bits::below(self.papers.len())
+    }
+
+    /// The starred papers.
+    pub fn starred(&self) -> &Bits {
+        &self.starred
+    }
+
+    /// The numbers in `papers` in the order of `sort`; where `newest_star` the digest order is
+    /// that of the stars.
+    pub fn order(&self, papers: &Bits, sort: Sort, newest_star: bool) -> Vec<u32> {
+        let mut order: Vec<u32> = papers.iter().filter_map(|n| u32::try_from(n).ok()).collect();
+        let paper = |number: &u32| &self.papers[*number as usize];
+        if newest_star {
+            order.sort_by_key(|n| std::cmp::Reverse((paper(n).starred_at, *n)));
+        }
+        if sort == Sort::Score {
+            order.sort_by_key(|number| std::cmp::Reverse(paper(number).entry.score));
+        }
+        order
+    }
+
+    /// A paper as it is drawn, with what `highlights` marks in it.
+    pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
+        let paper = self.papers.get(number as usize)?;
+        let entry = &paper.entry;
+        let name = |code| category::full_name(code).unwrap_or_default().to_owned();
+        Some(Card {
+            paper: number,
+            keys: paper.keys.clone(),
+            category_names: entry.categories.iter().map(name).collect(),
+            title_spans: highlights.in_title(&entry.title),
+            abstract_spans: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
+            author_spans: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
+            entry: entry.clone(),
+        })
+    }
+}
+
+/// One entry a paper with all its names, in the order in which papers first appear.
+fn merged(entries: Vec<Entry>) -> Vec<(Entry, Vec<Key>)> {
+    let mut papers: Vec<(Entry, Vec<Key>)> = Vec::with_capacity(entries.len());
+    let mut index = KeyIndex::default();
+    for entry in entries {
+        let keys = identity::keys(&entry);
+        let keys_at = |place: usize| papers.get(place).map(|(_, keys)| keys.as_slice());
+        let known = index.find(&keys, keys_at).next();
+        match known {
+            Some(place) => add_names(&mut papers[place].1, &keys, &mut index, place),
+            None => {
+                index.insert(&keys, papers.len());
+                papers.push((entry, keys));
+            }
+        }
+    }
+    papers
+}
+
+/// Adds `keys` to the names of the paper at `place`.
+fn add_names(names: &mut Vec<Key>, keys: &[Key], index: &mut KeyIndex, place: usize) {
+    for key in keys {
+        if names.len() < MOST_NAMES && !names.contains(key) {
+            index.insert(std::slice::from_ref(key), place);
+            names.push(key.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

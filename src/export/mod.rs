@@ -1,0 +1,3 @@
+//! Taking papers along: one file a format.
+
+pub mod backup;
