@@ -3,3 +3,21 @@
 pub mod fold;
 pub mod tex;
 pub mod urls;
+
+/// `text` with plain single blanks and without invisible characters, its TeX read.
+pub fn readable(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let visible = text.chars().filter(|c| !is_invisible(*c));
+    for c in visible {
+        let blank = c.is_whitespace();
+        if !(blank && plain.ends_with(' ')) {
+            plain.push(if blank { ' ' } else { c });
+        }
+    }
+    tex::read(plain.trim()).trim().to_owned()
+}
+
+/// Characters that take no room: zero-width space and joiners, byte-order mark, directions.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+}

@@ -158,8 +158,9 @@ fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
         after = next + 1;
     }
     let head = Head { badges, lines: head_lines, after, cells };
-    let sure =
-        head.badges.weight() >= 2 || head.badges.date.is_some() && record::follows(&lines[after..]);
+    let dated = head.badges.date.is_some();
+    let enough = head.badges.weight() >= 2;
+    let sure = enough && dated || (enough || dated) && record::follows(&lines[after..]);
     sure.then_some(head)
 }
 
