@@ -169,6 +169,3 @@ fn read_badges<'p>(before: &Badges<'p>, line: &'p str) -> Option<(Badges<'p>, &'
     let (badges, rest) = before.read(line)?;
     (rest.is_empty() || rest.starts_with('\t')).then_some((badges, rest))
 }
-
-#[cfg(test)]
-mod tests;
