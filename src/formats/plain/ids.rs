@@ -44,6 +44,13 @@ pub(super) fn mention(line: &str) -> Option<Mention> {
     for found in urls::find(line) {
         words(&mut mention, &line[at..found.range.start]);
         at = found.range.end;
+        if line[at..].starts_with(')') && mention.rest.ends_with('(') {
+            mention.rest.pop();
+            if mention.rest.ends_with(']') {
+                mention.rest.pop();
+            }
+            at += 1;
+        }
         address(&mut mention, found);
     }
     words(&mut mention, &line[at..]);
@@ -73,16 +80,30 @@ fn address(mention: &mut Mention, found: urls::Found) {
 
 /// Reads running text word by word; what is no identifier stays in the rest.
 fn words(mention: &mut Mention, text: &str) {
+    let mut label = "";
     for word in text.split_inclusive(|c: char| c.is_whitespace() || "()[]{}<>|,;\"".contains(c)) {
-        let token =
-            word.trim_matches(|c: char| c.is_whitespace() || "()[]{}<>|,;.:\"*".contains(c));
-        let taken = token.len() >= 5 && identifier(mention, token);
+        let token = word.trim_matches(|c: char| c.is_whitespace() || "()[]{}<>|,;.\"*".contains(c));
+        let taken = token.len() >= 4
+            && (identifier(mention, token.trim_end_matches(':'))
+                || labelled(mention, label, token));
+        label = token;
         if taken {
             mention.rest.push(' ');
         } else {
             mention.rest.push_str(word);
         }
     }
+}
+
+/// An identifier apart from its label: `PMID: 123456`, `arXiv: 2603.11510`.
+fn labelled(mention: &mut Mention, label: &str, token: &str) -> bool {
+    let label = label.trim_end_matches(':');
+    let taken = label.eq_ignore_ascii_case("pmid") && take_pmid(mention, token)
+        || label.eq_ignore_ascii_case("arxiv") && take_arxiv(mention, token);
+    if taken && let Some(end) = mention.rest.rfind(label) {
+        mention.rest.truncate(end);
+    }
+    taken
 }
 
 fn identifier(mention: &mut Mention, token: &str) -> bool {
@@ -167,7 +188,10 @@ mod tests {
     fn identifiers_are_found_in_running_text() {
         let cases = [
             ("see arXiv:2603.11510v2 for more", "arXiv:2603.11510", "see  for more"),
-            ("(https://arxiv.org/pdf/2603.11510v1.pdf)", "arXiv:2603.11510", "()"),
+            ("(https://arxiv.org/pdf/2603.11510v1.pdf)", "arXiv:2603.11510", ""),
+            ("[Wool](https://arxiv.org/abs/2603.11510)", "arXiv:2603.11510", "[Wool"),
+            ("as PMID: 123456 says", "PMID 123456", "as  says"),
+            ("arXiv: 2603.11510", "arXiv:2603.11510", " "),
             ("old: arXiv:math.AP/0703001", "arXiv:math.AP/0703001", "old:  "),
             ("doi:10.1000/ABC.34.", "doi:10.1000/abc.34", " "),
             ("https://doi.org/10.1000/182", "doi:10.1000/182", ""),
