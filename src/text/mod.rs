@@ -6,8 +6,13 @@ pub mod urls;
 
 /// `text` with plain single blanks and without invisible characters, its TeX read.
 pub fn readable(text: &str) -> String {
+    let text = text.trim();
+    let odd = |b: u8| !(b' '..0x7f).contains(&b);
+    if !text.bytes().any(odd) && !text.contains("  ") {
+        return tex::read(text).trim().to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
-    let visible = text.chars().filter(|c| !is_invisible(*c));
+    let visible = text.chars().filter(|c| !SPACELESS.contains(c));
     for c in visible {
         let blank = c.is_whitespace();
         if !(blank && plain.ends_with(' ')) {
@@ -16,6 +21,9 @@ pub fn readable(text: &str) -> String {
     }
     tex::read(plain.trim()).trim().to_owned()
 }
+
+/// Invisible characters that mean nothing inside a word, unlike the joiners of some scripts.
+const SPACELESS: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
 
 /// Characters that take no room: zero-width space and joiners, byte-order mark, directions.
 pub fn is_invisible(c: char) -> bool {

@@ -32,6 +32,9 @@ const STARTS: &[(&str, bool)] = &[
     ("dx.doi.org/10.", true),
 ];
 
+/// Every address holds one of these; most texts hold none.
+const SIGNS: &[&str] = &["://", "www.", ".com/", ".org/", ".co/"];
+
 /// Hosts of code, models and data.
 const CODE_HOSTS: &[&str] = &[
     "github.com",
@@ -56,6 +59,9 @@ const CODE_HOSTS: &[&str] = &[
 pub fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return found;
+    }
     let mut at = 0;
     while at < bytes.len() {
         let fresh = at == 0
@@ -122,7 +128,7 @@ fn length(rest: &str) -> usize {
 
 /// Blanks, quotation marks and the like, and letters of scripts that do without blanks.
 fn ends_address(c: char) -> bool {
-    let foreign = !c.is_ascii() && !(c.is_alphabetic() && c < '\u{530}');
+    let foreign = !(c.is_ascii() || c.is_alphabetic() && c < '\u{530}');
     foreign || c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c)
 }
 
