@@ -1,5 +1,7 @@
 //! One invented page for each form, read and written down; with LF and with CRLF.
 
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
 use std::fmt::Write;
 use std::path::Path;
 

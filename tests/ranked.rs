@@ -1,6 +1,8 @@
 //! Ranked digests made of invented papers: every field comes back, in every layout, and a
 //! sentence that belongs to no paper is left over.
 
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
 mod common {
     pub mod ranked;
 }
