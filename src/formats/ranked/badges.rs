@@ -76,6 +76,12 @@ impl<'a> Badges<'a> {
             (self.score, self.stage) = (Some(score), Stage::Score);
             return Some(rest);
         }
+        if stage < Stage::Score
+            && let Some(rest) = behind_cut_score(text)
+        {
+            self.stage = Stage::Score;
+            return Some(rest);
+        }
         if stage < Stage::Category
             && let Some((code, rest)) = scan_category(
                 behind_label(text, &["category", "area", "cat"]),
@@ -148,6 +154,13 @@ fn scan_score(text: &str) -> Option<(Score, &str)> {
     let score = Score::from_tenths(whole * 10 + tenths)?;
     let glued = is_apart(rest) || scan_category(rest, true).is_some() || scan_day(rest).is_some();
     glued.then_some((score, rest))
+}
+
+/// What follows a score whose whole part was cut off: `.8CLMar 15`.
+fn behind_cut_score(text: &str) -> Option<&str> {
+    let (digits, rest) = text.strip_prefix('.')?.split_at_checked(1)?;
+    let cut = digits.starts_with(|c: char| c.is_ascii_digit());
+    (cut && scan_category(rest, true).is_some()).then_some(rest)
 }
 
 /// The longest category at the front that the end of the piece or a date follows. Behind a
@@ -286,6 +299,7 @@ mod tests {
             ("Jun 10Code", "||None-6-10|code", ""),
             ("hep-th2026-03-15", "|hep-th|2026-3-15|", ""),
             ("78.4", "78.4|||", ""),
+            (".8CLMar 15", "|CL|None-3-15|", ""),
             ("mtrl-sciSeptember 3, 2025", "|mtrl-sci|2025-9-3|", ""),
         ];
         for (line, expected, rest) in cases {
