@@ -202,15 +202,13 @@ const MONTHS: &[&str] = &[
 
 /// The number of the month at the front, by its name or the first three letters of it.
 fn scan_month(text: &str) -> Option<(u8, &str)> {
-    for (name, number) in MONTHS.iter().zip(1..) {
-        for form in [*name, "sept", &name[..3]] {
-            if (form != "sept" || number == 9) && starts_with_any_case(text, form) {
-                let rest = &text[form.len()..];
-                return Some((number, rest.strip_prefix('.').unwrap_or(rest)));
-            }
-        }
-    }
-    None
+    let start = text.get(..3)?;
+    let (name, number) =
+        MONTHS.iter().zip(1..).find(|(n, _)| n[..3].eq_ignore_ascii_case(start))?;
+    let forms = [*name, if number == 9 { "sept" } else { name }, &name[..3]];
+    let form = forms.into_iter().find(|form| starts_with_any_case(text, form))?;
+    let rest = &text[form.len()..];
+    Some((number, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<(u16, &str)> {
