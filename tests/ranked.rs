@@ -177,7 +177,7 @@ fn check_cover(page: &Page, digest: &Digest) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_field_comes_back_and_a_stray_sentence_is_left_over(sheet in sheet()) {

@@ -89,7 +89,7 @@ fn untitled(line: &str) -> Split {
 
 fn confidence(oddness: f32, margin: f32) -> f32 {
     let doubt = 0.02 + 0.06 * oddness.max(0.0) + 0.1 * (2.0 - margin).max(0.0);
-    (1.0 - doubt).clamp(0.2, 0.99)
+    ((1.0 - doubt).clamp(0.2, 0.99) * 100.0).round() / 100.0
 }
 
 /// Reads a list of authors that stands by itself: `A, B and C et al. · some-lab`.
@@ -138,11 +138,12 @@ impl<'a> Tail<'a> {
             Some((rest, place)) if !place.trim().is_empty() => (rest, Some(place.trim())),
             _ => (line, None),
         };
-        let rest = rest.trim_end();
-        let bare = [" et al.", ", et al.", " et al", " et. al."]
-            .iter()
-            .find_map(|ending| rest.strip_suffix(ending));
-        let names = bare.unwrap_or(rest).trim_end().trim_end_matches(',');
+        let (names, more, behind) = without_et_al(rest.trim_end(), affiliation.is_none());
+        let names = names.trim_end().trim_end_matches(',');
+        let (names, slug) = match affiliation.or(behind) {
+            None if !more => without_slug(names),
+            place => (names, place),
+        };
         let mut segments = vec![0];
         for (i, _) in names.match_indices(", ") {
             let next = names[i + 2..].split(", ").next().unwrap_or_default();
@@ -150,7 +151,7 @@ impl<'a> Tail<'a> {
                 segments.push(i + 2);
             }
         }
-        Self { names, more: bare.is_some(), affiliation, segments }
+        Self { names, more, affiliation: slug, segments }
     }
 
     fn segment(&self, index: usize) -> &'a str {
@@ -165,6 +166,31 @@ impl<'a> Tail<'a> {
             .extend((chosen.segment + 1..self.segments.len()).map(|i| self.segment(i).to_owned()));
         authors
     }
+}
+
+/// The line before ` et al.`, whether that was there, and an organisation right behind it.
+fn without_et_al(line: &str, place_may_follow: bool) -> (&str, bool, Option<&str>) {
+    for ending in [", et al", " et al", " et. al"] {
+        let Some(at) = line.rfind(ending) else { continue };
+        let rest = line[at + ending.len()..].trim_start_matches('.');
+        let rest = rest.trim_matches([' ', '\u{a0}', '·', ',']);
+        if rest.is_empty() || place_may_follow && !rest.contains(char::is_whitespace) {
+            return (&line[..at], true, (!rest.is_empty()).then_some(rest));
+        }
+    }
+    (line, false, None)
+}
+
+/// An organisation written like a file name (`hill-farm`) behind the whole name of the last
+/// author, where nothing else parts the two.
+fn without_slug(names: &str) -> (&str, Option<&str>) {
+    let split = names.rsplit_once(' ').filter(|(_, slug)| names::is_slug(slug));
+    let Some((before, slug)) = split else { return (names, None) };
+    let author = before.rsplit(", ").next().unwrap_or(before);
+    let named = |word: &str| word.contains(char::is_uppercase);
+    let whole = author.split(' ').filter(|word| named(word)).count() >= 2
+        && author.split(' ').next_back().is_some_and(named);
+    if whole { (before, Some(slug)) } else { (names, None) }
 }
 
 /// A place where the first author could begin.

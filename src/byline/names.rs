@@ -153,6 +153,12 @@ pub(super) fn is_prefix(chunk: &str) -> bool {
     PREFIXES.contains(&chunk)
 }
 
+/// `word` is an organisation written like a file name.
+pub(super) fn is_slug(word: &str) -> bool {
+    let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    plain && word.len() > 3 && word.as_bytes()[0].is_ascii_lowercase() && !PARTICLES.contains(&word)
+}
+
 /// `segment` belongs to the name before the comma (`Jr.`).
 pub(super) fn is_suffix(segment: &str) -> bool {
     SUFFIXES.contains(&segment)

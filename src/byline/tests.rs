@@ -40,6 +40,20 @@ fn a_line_without_names_is_a_title_of_low_confidence() {
 }
 
 #[test]
+fn an_organisation_needs_no_dot_before_it() {
+    for line in [
+        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm et al. hill-farm",
+        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm et al.hill-farm",
+        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm hill-farm",
+    ] {
+        let split = split(line, None);
+        assert_eq!(split.title, "Counting Sheep by Hand");
+        assert_eq!(split.byline.authors, ["Ana Lindqvist", "Bo Okafor", "Ida Holm"]);
+        assert_eq!(split.byline.affiliation.as_deref(), Some("hill-farm"));
+    }
+}
+
+#[test]
 fn the_abstract_tells_words_from_names() {
     let line = "Tracking Lambs with WoolTrackSeoYeon Han, Ida Holm";
     let split = split(line, Some("We present WoolTrack, a tracker of lambs."));
@@ -62,7 +76,7 @@ proptest! {
     fn the_parts_give_back_the_line(line in "([A-Z][a-z]{1,5}|[a-z ,.·é'?$-]|, | et al\\.| · |Jr\\.){0,40}") {
         let line = line.trim();
         let parts = joined(&split(line, Some("Any words")));
-        let squeeze = |text: &str| text.replace([' ', ',', '.'], "");
+        let squeeze = |text: &str| text.replace([' ', ',', '.', '·'], "");
         prop_assert_eq!(squeeze(&parts), squeeze(line));
     }
 

@@ -32,9 +32,13 @@ pub enum Layout {
     NoBreak,
     /// Badges and title in one row with TABs.
     Table,
+    /// As [`Layout::Flex`], and the organisation has a line of its own.
+    Places,
+    /// As [`Layout::Glued`], and nothing marks the organisation.
+    Dotless,
 }
 
-pub const LAYOUTS: [Layout; 7] = [
+pub const LAYOUTS: [Layout; 9] = [
     Layout::Glued,
     Layout::Labels,
     Layout::Flex,
@@ -42,6 +46,8 @@ pub const LAYOUTS: [Layout; 7] = [
     Layout::Spaced,
     Layout::NoBreak,
     Layout::Table,
+    Layout::Places,
+    Layout::Dotless,
 ];
 
 pub const MONTHS: [&str; 12] =
@@ -74,6 +80,17 @@ impl Paper {
         let apart = [self.title.clone(), self.authors()];
         let mut lines: Vec<String> = match layout {
             Layout::Glued => vec![badges.concat(), glued],
+            Layout::Dotless => {
+                let slug = self.place.is_some_and(|p| p.starts_with(char::is_lowercase));
+                let bare = if self.more || slug { glued.replace(" · ", " ") } else { glued };
+                vec![badges.concat(), bare]
+            }
+            Layout::Places => {
+                let authors = self.authors();
+                let (names, place) = authors.split_once(" · ").unwrap_or((&authors, ""));
+                let own = [self.title.clone(), names.to_owned(), place.to_owned()];
+                present().chain(own).collect()
+            }
             Layout::Labels => {
                 let score = if badges[0].is_empty() {
                     String::new()
@@ -105,5 +122,5 @@ impl Paper {
 
 /// Whether blank lines part the papers of a page.
 pub fn parted(layout: Layout) -> bool {
-    !matches!(layout, Layout::Glued | Layout::Labels)
+    !matches!(layout, Layout::Glued | Layout::Labels | Layout::Dotless)
 }

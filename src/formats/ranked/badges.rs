@@ -76,6 +76,12 @@ impl<'a> Badges<'a> {
             (self.score, self.stage) = (Some(score), Stage::Score);
             return Some(rest);
         }
+        if stage < Stage::Score
+            && let Some(rest) = behind_cut_score(text)
+        {
+            self.stage = Stage::Score;
+            return Some(rest);
+        }
         if stage < Stage::Category
             && let Some((code, rest)) = scan_category(
                 behind_label(text, &["category", "area", "cat"]),
@@ -150,6 +156,13 @@ fn scan_score(text: &str) -> Option<(Score, &str)> {
     glued.then_some((score, rest))
 }
 
+/// What follows a score whose whole part was cut off: `.8CLMar 15`.
+fn behind_cut_score(text: &str) -> Option<&str> {
+    let (digits, rest) = text.strip_prefix('.')?.split_at_checked(1)?;
+    let cut = digits.starts_with(|c: char| c.is_ascii_digit());
+    (cut && scan_category(rest, true).is_some()).then_some(rest)
+}
+
 /// The longest category at the front that the end of the piece or a date follows. Behind a
 /// score any two capitals are one.
 fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
@@ -189,15 +202,13 @@ const MONTHS: &[&str] = &[
 
 /// The number of the month at the front, by its name or the first three letters of it.
 fn scan_month(text: &str) -> Option<(u8, &str)> {
-    for (name, number) in MONTHS.iter().zip(1..) {
-        for form in [*name, "sept", &name[..3]] {
-            if (form != "sept" || number == 9) && starts_with_any_case(text, form) {
-                let rest = &text[form.len()..];
-                return Some((number, rest.strip_prefix('.').unwrap_or(rest)));
-            }
-        }
-    }
-    None
+    let start = text.get(..3)?;
+    let (name, number) =
+        MONTHS.iter().zip(1..).find(|(n, _)| n[..3].eq_ignore_ascii_case(start))?;
+    let forms = [*name, if number == 9 { "sept" } else { name }, &name[..3]];
+    let form = forms.into_iter().find(|form| starts_with_any_case(text, form))?;
+    let rest = &text[form.len()..];
+    Some((number, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<(u16, &str)> {
@@ -286,6 +297,7 @@ mod tests {
             ("Jun 10Code", "||None-6-10|code", ""),
             ("hep-th2026-03-15", "|hep-th|2026-3-15|", ""),
             ("78.4", "78.4|||", ""),
+            (".8CLMar 15", "|CL|None-3-15|", ""),
             ("mtrl-sciSeptember 3, 2025", "|mtrl-sci|2025-9-3|", ""),
         ];
         for (line, expected, rest) in cases {

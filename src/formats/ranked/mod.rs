@@ -25,19 +25,7 @@ const WIDEST_BADGES: usize = 80;
 
 /// How many papers of a ranked digest the page holds, up to a few.
 pub(super) fn sniff(page: &Page) -> u32 {
-    let lines = lines(page);
-    let mut found = 0;
-    let mut at = 0;
-    while at < lines.len() && found < ENOUGH {
-        match head_at(&lines, at) {
-            Some(head) => {
-                at = head.after;
-                found += 1;
-            }
-            None => at += 1,
-        }
-    }
-    u32::try_from(found).unwrap_or(u32::MAX)
+    u32::try_from(heads(&lines(page), ENOUGH).len()).unwrap_or(u32::MAX)
 }
 
 /// Reads the page as a ranked digest.
@@ -106,38 +94,41 @@ struct Group<'p> {
 const MOST_PIECES: usize = 4;
 
 fn groups<'p>(lines: &[Row<'p>]) -> Vec<Group<'p>> {
-    let mut groups = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let Some(head) = head_at(lines, at) else {
-            at += 1;
-            continue;
-        };
-        if groups.is_empty() {
-            groups.extend(record::headless(&lines[..at]));
-        }
-        groups.push(body(lines, head));
-        at = groups.last().map_or(at, |group| group.head_lines.last().map_or(at, |l| l + 1));
+    let heads = heads(lines, usize::MAX);
+    let starts: Vec<usize> = heads.iter().map(|head| head.lines[0]).collect();
+    let mut groups = Vec::with_capacity(heads.len() + 1);
+    groups.extend(starts.first().and_then(|first| record::headless(&lines[..*first])));
+    for (i, head) in heads.into_iter().enumerate() {
+        let end = starts.get(i + 1).copied().unwrap_or(lines.len());
+        groups.push(body(&lines[..end], head));
     }
     groups
 }
 
+/// The badges of the page's papers, `most` of them at most.
+fn heads<'p>(lines: &[Row<'p>], most: usize) -> Vec<Head<'p>> {
+    let mut heads = Vec::new();
+    let mut at = 0;
+    while at < lines.len() && heads.len() < most {
+        match head_at(lines, at) {
+            Some(head) => {
+                at = head.after;
+                heads.push(head);
+            }
+            None => at += 1,
+        }
+    }
+    heads
+}
+
+/// A paper's badges with the first pieces of text behind them.
 fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
     let row = head.after - 1;
     let cells = head.cells.split('\t').map(furniture::trim).filter(|cell| !cell.is_empty());
-    let mut pieces: Vec<(usize, &str)> = cells.map(|cell| (row, cell)).collect();
-    let mut at = head.after;
-    while at < lines.len() && pieces.len() < MOST_PIECES {
-        if !furniture::is_furniture(lines[at].text) {
-            if head_at(lines, at).is_some() {
-                break;
-            }
-            pieces.push((at, lines[at].text));
-        } else if head_at(lines, at).is_some() {
-            break;
-        }
-        at += 1;
-    }
+    let below = lines.iter().enumerate().skip(head.after);
+    let below = below.filter(|(_, line)| !furniture::is_furniture(line.text));
+    let pieces = cells.map(|cell| (row, cell)).chain(below.map(|(at, line)| (at, line.text)));
+    let pieces = pieces.take(MOST_PIECES).collect();
     Group { badges: head.badges, head_lines: head.lines, pieces }
 }
 

@@ -38,27 +38,27 @@ impl Group<'_> {
     /// The paper, and how many of the pieces it took; nothing where there is no title.
     pub fn entry(&self, layout: Layout, pasted: PartialDate) -> Option<(Entry, usize)> {
         let pieces: Vec<&str> = self.pieces.iter().map(|(_, text)| *text).collect();
-        let title = *pieces.first()?;
-        let authors = pieces.get(1).filter(|line| self.names_authors(line, layout, pieces.len()));
-        let used = (if authors.is_some() { 3 } else { 2 }).min(pieces.len());
-        let abstract_text =
-            pieces[..used].get(used.max(2) - 1).filter(|_| used != 2 || authors.is_none());
-        let abstract_text =
-            abstract_text.map(|text| readable(text)).filter(|text| !text.is_empty());
+        let (title, behind_title) = pieces.split_first()?;
         let mut entry = badge_fields(&self.badges, pasted);
-        match authors {
-            Some(list) => {
-                entry.title = readable(title);
-                name_authors(&mut entry, byline::authors(&readable(list)));
-                entry.confidence = 1.0;
-            }
-            None => {
-                let split = byline::split(&readable(title), abstract_text.as_deref());
-                entry.title = split.title;
-                name_authors(&mut entry, split.byline);
-                entry.confidence = split.confidence;
-            }
+        let mut rest = behind_title;
+        let mut list = None;
+        if let Some((line, more)) = rest.split_first()
+            && self.names_authors(line, layout, pieces.len())
+        {
+            (list, rest) = (Some(*line), more);
         }
+        let mut place = None;
+        if let [line, more @ ..] = rest
+            && list.is_some()
+            && !more.is_empty()
+        {
+            place = organisation(line);
+            rest = if place.is_some() { more } else { rest };
+        }
+        let abstract_text = rest.first().map(|text| readable(text)).filter(|text| !text.is_empty());
+        let used = pieces.len() - rest.len() + usize::from(!rest.is_empty());
+        name(&mut entry, title, list, abstract_text.as_deref());
+        entry.affiliation = entry.affiliation.take().or(place);
         link(&mut entry, abstract_text.as_deref().unwrap_or_default());
         entry.abstract_text = abstract_text;
         (!entry.title.is_empty()).then_some((entry, used))
@@ -89,6 +89,31 @@ fn badge_fields(badges: &Badges, pasted: PartialDate) -> Entry {
         has_code: badges.code,
         ..Entry::default()
     }
+}
+
+/// Fills in title and authors from lines of their own, or from one that holds both.
+fn name(entry: &mut Entry, title: &str, list: Option<&str>, abstract_text: Option<&str>) {
+    let title = readable(title);
+    match list {
+        Some(list) => {
+            entry.title = title;
+            entry.confidence = 1.0;
+            name_authors(entry, byline::authors(&readable(list)));
+        }
+        None => {
+            let split = byline::split(&title, abstract_text);
+            entry.title = split.title;
+            entry.confidence = split.confidence;
+            name_authors(entry, split.byline);
+        }
+    }
+}
+
+/// The organisation that has a line of its own between authors and abstract: one word.
+fn organisation(line: &str) -> Option<String> {
+    let word = line.trim_start_matches('·').trim();
+    let one = !word.is_empty() && word.len() <= 60 && !word.contains(char::is_whitespace);
+    one.then(|| word.to_owned())
 }
 
 fn name_authors(entry: &mut Entry, byline: Byline) {

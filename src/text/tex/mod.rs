@@ -10,6 +10,9 @@ use tables::Shape;
 /// Groups deeper than this stay as they are written.
 const DEEPEST: usize = 24;
 
+/// Options of a macro (`[...]`) take no more bytes than this.
+const LONGEST_OPTION: usize = 80;
+
 /// The text as a person reads it. Cost is linear in its length.
 pub fn read(text: &str) -> String {
     let marked = |pair: [u8; 2]| matches!(&pair, b"--" | b"''" | b"``");
@@ -365,10 +368,11 @@ impl<'t> Reader<'t> {
     fn behind_options(&self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let star = at + usize::from(rest.starts_with('*'));
-        let rest = &self.text[star..end];
-        match rest.starts_with('[').then(|| rest.find("]{")).flatten() {
-            Some(length) if length < 80 => star + length + 1,
-            _ => star,
+        let reach = end.min(star + LONGEST_OPTION);
+        let close = self.text.as_bytes()[star..reach].windows(2).position(|pair| pair == b"]{");
+        match close.filter(|_| self.text[star..end].starts_with('[')) {
+            Some(length) => star + length + 1,
+            None => star,
         }
     }
 
