@@ -1,6 +1,7 @@
-//! Text: TeX read as characters, addresses found, folding for search.
+//! Text: TeX read as characters, math and addresses found, folding for search.
 
 pub mod fold;
+pub mod math;
 pub mod tex;
 pub mod urls;
 

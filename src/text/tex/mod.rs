@@ -7,6 +7,8 @@ mod tables;
 
 use tables::Shape;
 
+use super::math;
+
 /// Groups deeper than this stay as they are written.
 const DEEPEST: usize = 24;
 
@@ -31,39 +33,6 @@ pub fn read(text: &str) -> String {
     };
     reader.range(0, text.len(), 0);
     reader.out
-}
-
-/// Byte offset behind the math that starts at `at` (`$x$` or `$$x$$`), as long as it ends
-/// before `end`: a `$` opens before a non-blank and closes behind one, and never before a
-/// digit, so that sums of money stay text.
-pub fn math_end(text: &str, at: usize, end: usize) -> Option<usize> {
-    let bytes = text.as_bytes().get(..end)?;
-    if bytes.get(at) != Some(&b'$') {
-        return None;
-    }
-    if bytes.get(at + 1) == Some(&b'$') {
-        let inner = text.get(at + 2..end)?;
-        return inner.find("$$").filter(|length| *length > 0).map(|length| at + length + 4);
-    }
-    if bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {
-        return None;
-    }
-    let mut i = at + 1;
-    while let Some(byte) = bytes.get(i) {
-        match byte {
-            b'\\' => i += 1,
-            b'$' => {
-                let closes = !bytes[i - 1].is_ascii_whitespace()
-                    && !bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
-                if closes {
-                    return Some(i + 1);
-                }
-            }
-            _ => {}
-        }
-        i += 1;
-    }
-    None
 }
 
 /// Each opening brace that is closed, with its closing one; sorted by the opening one.
@@ -141,7 +110,7 @@ impl<'t> Reader<'t> {
     }
 
     fn dollar(&mut self, at: usize, end: usize) -> usize {
-        let found = if self.math_ends { math_end(self.text, at, end) } else { None };
+        let found = if self.math_ends { math::end(self.text, at, end) } else { None };
         match found {
             Some(next) => self.push(&self.text[at..next], next),
             None => {

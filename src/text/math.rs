@@ -1,0 +1,56 @@
+//! Math inside text, which stays as it is written: `$...$`.
+
+/// Byte offset behind the math that starts at `at` (`$x$` or `$$x$$`), as long as it ends
+/// before `end`: a `$` opens before a non-blank and closes behind one, and never before a
+/// digit, so that sums of money stay text.
+pub fn end(text: &str, at: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(..end)?;
+    if bytes.get(at) != Some(&b'$') {
+        return None;
+    }
+    if bytes.get(at + 1) == Some(&b'$') {
+        let inner = text.get(at + 2..end)?;
+        return inner.find("$$").filter(|length| *length > 0).map(|length| at + length + 4);
+    }
+    if bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {
+        return None;
+    }
+    let mut i = at + 1;
+    while let Some(byte) = bytes.get(i) {
+        match byte {
+            b'\\' => i += 1,
+            b'$' => {
+                let closes = !bytes[i - 1].is_ascii_whitespace()
+                    && !bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
+                if closes {
+                    return Some(i + 1);
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end;
+
+    #[test]
+    fn math_is_told_from_money() {
+        let cases = [
+            ("$x$ y", Some(3)),
+            ("$$a $ b$$", Some(9)),
+            (r"$a\$b$", Some(6)),
+            ("$5 and $10", None),
+            ("$ x$", None),
+            ("$x", None),
+            ("$$", None),
+            ("x", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(end(text, 0, text.len()), expected, "{text}");
+        }
+    }
+}
