@@ -5,10 +5,9 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::state::{Row, use_state};
-use crate::entry::{Score, safe_url};
-use crate::protocol::{Card, TextSpan};
-use crate::words;
+use crate::app::live::{act, live};
+use crate::app::state::{Row, State, use_state};
+use crate::protocol::{Card, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
 const SHORT: usize = 240;
@@ -26,53 +25,32 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let id = row.element_id();
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
-    let paper = row.id;
-    let Row { position, card, .. } = row;
+    let Row { id: paper, position, card } = row;
     let place = position.clone();
-    let is_current = position.clone();
-    let took_focus = position;
-    let current = move || state.feed.current.get() == Some(is_current.get());
-    let content = card.clone();
-    let starred = card.clone();
-    let starred = Memo::new(move |_| starred.with(|card| state.is_starred(&card.keys)));
+    let here = position.clone();
+    let number = paper.1;
+    let starred = Memo::new(move |_| state.is_starred(number));
     let star = card.clone();
-    let unfolded = move || state.feed.is_unfolded(paper);
     view! {
         <article
             node_ref=element
             id=id
             class="card"
-            class:current=current
-            class:unfolded=unfolded
+            class:current=live(move || state.feed.current.get() == Some(here.get()))
+            class:unfolded=live(move || state.feed.is_unfolded(paper))
             tabindex="0"
             aria-labelledby=labelled_by
-            aria-posinset=move || (place.get() + 1).to_string()
-            aria-setsize=move || state.counts.get().shown.to_string()
-            on:focusin=move |_| {
-                let position = took_focus.get_untracked();
-                if state.feed.current.get_untracked() != Some(position) {
-                    state.feed.current.set(Some(position));
-                }
-            }
+            aria-posinset=live(move || (place.get() + 1).to_string())
+            aria-setsize=live(move || state.counts.get().shown.to_string())
+            on:focusin=act(move |_| state.feed.make_current(position.get_untracked()))
         >
-            {move || score(content.with(|card| card.entry.score))}
-            <div class="card-text">
-                {
-                    let card = card.clone();
-                    move || card.with(|card| heading(card, title_id.clone()))
-                }
-                {
-                    let card = card.clone();
-                    move || card.with(|card| about(state, card))
-                }
-                {move || card.with(|card| abstract_of(state, card, paper))}
-            </div>
+            {live(move || card.with(|card| content(state, card, &title_id, paper)))}
             <button
                 class="star"
                 aria-label="Star"
-                aria-pressed=move || starred.get().to_string()
+                aria-pressed=live(move || starred.get().to_string())
                 title="Star (s)"
-                on:click=move |_| star.with_untracked(|card| state.toggle_star(card))
+                on:click=act(move |_| star.with_untracked(|card| state.toggle_star(card)))
             >
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
@@ -82,174 +60,158 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     }
 }
 
-fn score(score: Option<Score>) -> impl IntoView {
-    match score {
-        Some(score) => view! {
-            <div class="score">
-                <span class="unseen">"Score "</span>
-                {score.to_string()}
-                <span class="score-bar" aria-hidden="true">
-                    <span style:width=format!("{score}%")></span>
-                </span>
-            </div>
-        }
-        .into_any(),
-        None => view! { <div class="score none" aria-hidden="true">"–"</div> }.into_any(),
+/// Everything of a card that is not the reader's.
+fn content(state: State, card: &Arc<Card>, title_id: &str, paper: (u32, u32)) -> AnyView {
+    view! {
+        {score(card.score)}
+        <div class="card-text">
+            <h2 id=title_id.to_owned() dir="auto">{link(&card.address, "", rich(&card.title))}</h2>
+            {about(state, card)}
+            {abstract_of(state, card, paper)}
+        </div>
     }
+    .into_any()
 }
 
-fn heading(card: &Arc<Card>, id: String) -> impl IntoView + use<> {
-    let href = safe_url(&card.entry.address());
+fn score(tenths: Option<u16>) -> AnyView {
+    let Some(tenths) = tenths else {
+        return view! { <div class="score none" aria-hidden="true">"–"</div> }.into_any();
+    };
+    let score = format!("{}.{}", tenths / 10, tenths % 10);
     view! {
-        <h2 id=id dir="auto">
-            <a href=href target="_blank" rel="noopener noreferrer">
-                {rich(&card.entry.title, &card.title_spans, false)}
-            </a>
-        </h2>
+        <div class="score">
+            <span class="unseen">"Score "</span>
+            {score.clone()}
+            <span class="score-bar" aria-hidden="true">
+                <span style:width=format!("{score}%")></span>
+            </span>
+        </div>
     }
+    .into_any()
+}
+
+/// A link that opens a new tab, which knows nothing of this page.
+fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
+    view! {
+        <a class=class href=address.to_owned() target="_blank" rel="noopener noreferrer">
+            {inner}
+        </a>
+    }
+    .into_any()
 }
 
 /// Authors, affiliation, category, date and code.
-fn about(state: crate::app::state::State, card: &Arc<Card>) -> impl IntoView + use<> {
-    let entry = &card.entry;
-    let authors = entry
-        .authors
-        .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            let spans = card.author_spans.get(index).map(Vec::as_slice).unwrap_or_default();
-            let shown = rich(name, spans, false);
-            let last = index + 1 == entry.authors.len();
-            let filter = name.clone();
-            view! {
-                <button
-                    class="author"
-                    dir="auto"
-                    title="Show this author's papers"
-                    on:click=move |_| state.toggle_filter("author", &filter)
-                >
-                    {shown}
-                </button>
-                {if last { "" } else { ", " }}
-            }
-        })
-        .collect_view();
-    let more = entry.more_authors.then(|| view! { <span class="et-al">" et al."</span> });
-    let affiliation = entry.affiliation.clone().map(|name| {
-        view! { <span class="affiliation" dir="auto">{name}</span> }
-    });
-    let code = entry.has_code.then(|| code(entry.code_url().map(safe_url)));
+fn about(state: State, card: &Arc<Card>) -> AnyView {
     view! {
         <div class="about">
-            {(!entry.authors.is_empty())
-                .then(|| view! { <span class="authors">{authors} {more}</span> })}
-            {affiliation}
+            {authors(state, card)}
+            {span("affiliation", &card.affiliation)}
             {categories(card)}
             {date(card)}
-            {code}
+            {code(card)}
         </div>
     }
+    .into_any()
 }
 
-fn categories(card: &Arc<Card>) -> impl IntoView + use<> {
-    let names = card.category_names.clone();
-    card.entry
+/// Text in a `<span>` of this class, or nothing.
+fn span(class: &'static str, text: &str) -> AnyView {
+    if text.is_empty() {
+        return ().into_any();
+    }
+    view! { <span class=class dir="auto">{text.to_owned()}</span> }.into_any()
+}
+
+fn authors(state: State, card: &Arc<Card>) -> AnyView {
+    let last = card.authors.len().saturating_sub(1);
+    let names = card.authors.iter().enumerate().map(|(index, name)| {
+        let filter = Stretch::join(name);
+        view! {
+            <button
+                class="author"
+                dir="auto"
+                title="Show this author's papers"
+                on:click=act(move |_| state.toggle_filter("author", &filter))
+            >
+                {rich(name)}
+            </button>
+            {if index == last { "" } else { ", " }}
+        }
+        .into_any()
+    });
+    let names: Vec<AnyView> = names.collect();
+    if names.is_empty() {
+        return ().into_any();
+    }
+    let more = if card.more_authors { " et al." } else { "" };
+    view! { <span class="authors">{names} {span("et-al", more)}</span> }.into_any()
+}
+
+fn categories(card: &Arc<Card>) -> AnyView {
+    let categories: Vec<AnyView> = card
         .categories
         .iter()
-        .zip(names)
-        .map(|(category, name)| {
-            view! {
-                <span class="category">
-                    {category.0.clone()} " " <span class="category-name">{name}</span>
-                </span>
-            }
-        })
-        .collect_view()
+        .map(|(code, name)| span("category", &format!("{code} {name}")))
+        .collect();
+    categories.into_any()
 }
 
-fn date(card: &Arc<Card>) -> impl IntoView + use<> {
-    let inferred = card.entry.date_inferred;
-    card.entry.date.map(|date| {
-        let explained = "The digest gives no year; this one is inferred from the day of the paste";
-        view! {
-            <span class="date">
-                <time datetime=date.to_string()>{words::date(date)}</time>
-                {inferred
-                    .then(|| {
-                        view! {
-                            <span class="inferred" title=explained>
-                                "year inferred"
-                            </span>
-                        }
-                    })}
-            </span>
-        }
-    })
+fn date(card: &Arc<Card>) -> AnyView {
+    if card.date.is_empty() {
+        return ().into_any();
+    }
+    let inferred = if card.date_inferred { "year inferred" } else { "" };
+    view! {
+        <span class="date">
+            <time datetime=card.iso_date.clone()>{card.date.clone()}</time>
+            {span("inferred", inferred)}
+        </span>
+    }
+    .into_any()
 }
 
-fn code(url: Option<String>) -> impl IntoView {
-    match url {
-        Some(url) => view! {
-            <a class="code" href=url target="_blank" rel="noopener noreferrer">"Code"</a>
-        }
-        .into_any(),
-        None => view! { <span class="code" title="The digest says that code exists">"Code"</span> }
-            .into_any(),
+fn code(card: &Arc<Card>) -> AnyView {
+    match (card.has_code, card.code.as_str()) {
+        (false, _) => ().into_any(),
+        (true, "") => span("code", "Code"),
+        (true, url) => link(url, "code", "Code".into_any()),
     }
 }
 
-fn abstract_of(
-    state: crate::app::state::State,
-    card: &Arc<Card>,
-    paper: (u32, u32),
-) -> impl IntoView + use<> {
-    let text = card.entry.abstract_text.as_deref()?;
-    let long = text.len() > SHORT;
-    let body = rich(text, &card.abstract_spans, true);
-    let unfold = move || state.feed.is_unfolded(paper);
-    Some(view! {
-        <p class="abstract" class:folds=long dir="auto">{body}</p>
-        {long
-            .then(|| {
-                view! {
-                    <button
-                        class="link unfold"
-                        aria-expanded=move || unfold().to_string()
-                        on:click=move |_| state.feed.toggle_unfolded_of(paper)
-                    >
-                        {move || if unfold() { "Fold" } else { "Whole abstract" }}
-                    </button>
-                }
-            })}
-    })
+fn abstract_of(state: State, card: &Arc<Card>, paper: (u32, u32)) -> AnyView {
+    if card.abstract_text.is_empty() {
+        return ().into_any();
+    }
+    let length: usize = card.abstract_text.iter().map(|stretch| stretch.text.len()).sum();
+    let long = length > SHORT;
+    let body = rich(&card.abstract_text);
+    let class = if long { "abstract folds" } else { "abstract" };
+    let text = view! { <p class=class dir="auto">{body}</p> }.into_any();
+    if !long {
+        return text;
+    }
+    let unfolded = move || state.feed.is_unfolded(paper);
+    view! {
+        {text}
+        <button
+            class="link unfold"
+            aria-expanded=live(move || unfolded().to_string())
+            on:click=act(move |_| state.feed.toggle_unfolded_of(paper))
+        >
+            {live(move || if unfolded() { "Fold" } else { "Whole abstract" })}
+        </button>
+    }
+    .into_any()
 }
 
-/// Text with its matches marked and, where `linked`, its addresses as links. Spans that do not
-/// fit the text are passed over: the text is shown whatever they say.
-fn rich(text: &str, spans: &[TextSpan], linked: bool) -> Vec<AnyView> {
-    let mut views = Vec::new();
-    let mut end = 0;
-    for span in spans {
-        let (Some(before), Some(inside)) =
-            (text.get(end..span.start), text.get(span.start..span.end))
-        else {
-            continue;
-        };
-        views.push(before.to_owned().into_any());
-        views.push(stretch(inside.to_owned(), span, linked));
-        end = span.end;
-    }
-    views.push(text.get(end..).unwrap_or_default().to_owned().into_any());
-    views
+/// Text with its matches marked and its addresses as links.
+fn rich(stretches: &[Stretch]) -> AnyView {
+    let views: Vec<AnyView> = stretches.iter().map(stretch).collect();
+    views.into_any()
 }
 
-fn stretch(text: String, span: &TextSpan, linked: bool) -> AnyView {
-    let inner = if span.hit { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() };
-    match span.url.as_deref().filter(|_| linked) {
-        Some(url) => view! {
-            <a href=safe_url(url) target="_blank" rel="noopener noreferrer">{inner}</a>
-        }
-        .into_any(),
-        None => inner,
-    }
+fn stretch(stretch: &Stretch) -> AnyView {
+    let text = stretch.text.clone().into_any();
+    let marked = if stretch.hit { view! { <mark>{text}</mark> }.into_any() } else { text };
+    if stretch.url.is_empty() { marked } else { link(&stretch.url, "", marked) }
 }

@@ -4,132 +4,131 @@ use leptos::prelude::*;
 
 use crate::app::card::PaperCard;
 use crate::app::ledger::Ledger;
+use crate::app::live::{act, live};
+use crate::app::notice::button;
 use crate::app::start::FileButton;
-use crate::app::state::use_state;
+use crate::app::state::{State, use_state};
 use crate::protocol::Sort;
 use crate::route::Screen;
 use crate::words;
 
-/// The column of papers.
+/// The column of papers of the digest or the bookmarks.
 #[component]
-pub fn Papers() -> impl IntoView {
+pub fn Papers(bookmarks: bool) -> impl IntoView {
     let state = use_state();
-    let bookmarks = Memo::new(move |_| state.route.with(|route| route.screen == Screen::Bookmarks));
+    let deeds = if bookmarks {
+        view! {
+            <div class="bookmark-deeds">
+                {button("link", "Export", move || state.export_bookmarks())}
+                <FileButton name="Import" class="link" />
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { <Ledger /> }.into_any()
+    };
     view! {
         <section class="papers">
-            <h1 class="unseen">{move || if bookmarks.get() { "Bookmarks" } else { "Digest" }}</h1>
+            <h1 class="unseen">{if bookmarks { "Bookmarks" } else { "Digest" }}</h1>
             <div class="bar">
-                <p class="counts" role="status">{move || counts(state)}</p>
-                <Show when=move || !bookmarks.get()>
-                    <Ledger />
-                </Show>
-                <Show when=move || bookmarks.get()>
-                    <BookmarkDeeds />
-                </Show>
-                <Order />
+                <p class="counts" role="status">
+                    {live(move || counts(state))}
+                </p>
+                {deeds}
+                {order(state)}
             </div>
-            <Feed />
-            <Nothing />
+            {feed(state)}
+            {live(move || nothing(state))}
         </section>
     }
 }
 
-fn counts(state: crate::app::state::State) -> String {
+fn counts(state: State) -> String {
     let counts = state.counts.get();
     let total = words::count(counts.total, "paper");
     format!("{} of {total}", words::grouped(counts.shown))
 }
 
-#[component]
-fn Order() -> impl IntoView {
-    let state = use_state();
-    let sort = Memo::new(move |_| state.route.with(|route| route.sort));
-    let by_digest = move || match state.route.with(|route| route.screen) {
+fn order(state: State) -> AnyView {
+    let as_listed = match state.route.with_untracked(|route| route.screen) {
         Screen::Bookmarks => "Newest star",
         _ => "Digest order",
     };
+    let by_score = Memo::new(move |_| state.route.with(|route| route.sort == Sort::Score));
     let chosen = move |event| {
         let score = event_target_value(&event) == "score";
-        state.sort(if score { Sort::Score } else { Sort::Digest });
+        let sort = if score { Sort::Score } else { Sort::Digest };
+        state.go(|route| route.sort = sort);
     };
     view! {
         <div class="order">
             <button
                 class="link filters-button"
-                aria-expanded=move || state.rail_open.get().to_string()
+                aria-expanded=live(move || state.rail_open.get().to_string())
                 aria-controls="rail"
-                on:click=move |_| state.rail_open.update(|open| *open = !*open)
+                on:click=act(move |_| state.rail_open.update(|open| *open = !*open))
             >
                 "Filters"
             </button>
-            <select aria-label="Sort" on:change=chosen>
-                <option value="digest" prop:selected=move || sort.get() == Sort::Digest>
-                    {by_digest}
+            <select aria-label="Sort" on:change=act(chosen)>
+                <option value="digest" prop:selected=live(move || !by_score.get())>
+                    {as_listed}
                 </option>
-                <option value="score" prop:selected=move || sort.get() == Sort::Score>
+                <option value="score" prop:selected=live(move || by_score.get())>
                     "Score, highest first"
                 </option>
             </select>
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn BookmarkDeeds() -> impl IntoView {
-    let state = use_state();
-    view! {
-        <div class="bookmark-deeds">
-            <button class="link" on:click=move |_| state.export_bookmarks()>"Export"</button>
-            <FileButton name="Import" class="link" />
-        </div>
-    }
-}
-
-#[component]
-fn Feed() -> impl IntoView {
-    let state = use_state();
+fn feed(state: State) -> AnyView {
     let feed = state.feed;
+    let spacer = move |height: RwSignal<f64>| {
+        #[allow(clippy::cast_possible_truncation)]
+        let pixels = move || format!("{}px", height.get() as i64);
+        view! { <div class="spacer" style:height=live(pixels)></div> }.into_any()
+    };
     view! {
-        <div id="papers" role="feed" aria-label="Papers" aria-busy=move || feed.growing.get().to_string()>
-            <div class="spacer" style:height=move || format!("{}px", feed.before.get())></div>
+        <div
+            id="papers"
+            role="feed"
+            aria-label="Papers"
+            aria-busy=live(move || feed.growing.get().to_string())
+        >
+            {spacer(feed.before)}
             <For each=move || feed.rows.get() key=|row| row.id let(row)>
                 <PaperCard row=row />
             </For>
-            <div class="spacer" style:height=move || format!("{}px", feed.after.get())></div>
+            {spacer(feed.after)}
         </div>
     }
+    .into_any()
 }
 
 /// What stands in place of papers when there are none to show.
-#[component]
-fn Nothing() -> impl IntoView {
-    let state = use_state();
-    let none = Memo::new(move |_| state.counts.get().shown == 0 && !state.feed.growing.get());
-    let filtered = move || state.counts.get().total > 0;
-    view! {
-        <Show when=move || none.get()>
-            <div class="nothing">
-                <Show
-                    when=filtered
-                    fallback=|| {
-                        view! {
-                            <p>
-                                "No bookmarks yet. Star a paper (" <kbd>"s"</kbd>
-                                ") and it stays here with its full text, whatever becomes of the \
-                                 digest."
-                            </p>
-                        }
-                    }
-                >
-                    <p>"No paper passes these filters."</p>
-                    <button
-                        class="button"
-                        on:click=move |_| state.go(|route| route.query.clear())
-                    >
-                        "Clear filters"
-                    </button>
-                </Show>
-            </div>
-        </Show>
+fn nothing(state: State) -> AnyView {
+    let counts = state.counts.get();
+    if counts.shown > 0 || state.feed.growing.get() {
+        return ().into_any();
     }
+    if counts.total > 0 {
+        return view! {
+            <div class="nothing">
+                <p>"No paper passes these filters."</p>
+                {crate::app::rail::clear(state)}
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="nothing">
+            <p>
+                "No bookmarks yet. Star a paper (" <kbd>"s"</kbd>
+                ") and it stays here with its full text, whatever becomes of the digest."
+            </p>
+        </div>
+    }
+    .into_any()
 }

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::notice::Notice;
+use crate::app::live::{act, live};
+use crate::app::notice::{Notice, button};
 use crate::app::start;
-use crate::app::state::{Stage, use_state};
-use crate::browser::clipboard;
+use crate::app::state::{Stage, State, use_state};
 use crate::browser::files::Brought;
+use crate::browser::{clipboard, page};
 use crate::route::{Route, Screen};
 use crate::words;
 
@@ -17,38 +18,42 @@ pub const SEARCH: &str = "search";
 #[component]
 pub fn Header() -> impl IntoView {
     let state = use_state();
-    let stars = Memo::new(move |_| {
-        let count = state.marks.with(|marks| marks.iter().filter(|mark| mark.starred).count());
-        u32::try_from(count).unwrap_or(u32::MAX)
-    });
     let searching = Memo::new(move |_| state.shows_papers());
+    let tally = move || match state.bookmarks.get() {
+        0 => String::new(),
+        stars => words::grouped(stars),
+    };
+    let paste = move || {
+        if searching.get() || state.stage.get() == Stage::Open {
+            button("button", "Paste", move || paste(state))
+        } else {
+            ().into_any()
+        }
+    };
     view! {
         <header class="banner" id="banner">
-            <a class="skip" href="#main" on:click=|event| skip(&event)>"Skip to the papers"</a>
+            <a class="skip" href="#main" on:click=act(|event| skip(&event))>
+                "Skip to the papers"
+            </a>
             <p class="brand" aria-hidden="true">"Skim"<span>"mark"</span></p>
             <nav class="views" aria-label="Views">
-                <ViewLink screen=Screen::Digest name="Digest" />
-                <ViewLink screen=Screen::Bookmarks name="Bookmarks">
-                    <Show when=move || { stars.get() > 0 }>
-                        <span class="tally" aria-hidden="true">
-                            {move || words::grouped(stars.get())}
-                        </span>
-                    </Show>
-                </ViewLink>
-                <ViewLink screen=Screen::Library name="Library" />
+                {view_link(state, Screen::Digest, "Digest", ().into_any())}
+                {view_link(
+                    state,
+                    Screen::Bookmarks,
+                    "Bookmarks",
+                    view! { <span class="tally" aria-hidden="true">{live(tally)}</span> }.into_any(),
+                )}
+                {view_link(state, Screen::Library, "Library", ().into_any())}
             </nav>
-            <Show when=move || searching.get()>
-                <Search />
-            </Show>
+            {live(move || if searching.get() { search(state) } else { ().into_any() })}
             <div class="deeds">
-                <Show when=move || searching.get() || state.stage.get() == Stage::Open>
-                    <button class="button" on:click=move |_| paste(state)>"Paste"</button>
-                </Show>
+                {live(paste)}
                 <button
                     class="button quiet"
                     aria-label="Keys"
                     title="Keys (?)"
-                    on:click=move |_| state.help_open.set(true)
+                    on:click=act(move |_| state.help_open.set(true))
                 >
                     "?"
                 </button>
@@ -60,39 +65,35 @@ pub fn Header() -> impl IntoView {
 /// A skip link must not change the hash, which holds the query.
 fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
-    if let Some(main) = crate::browser::page::by_id("main") {
+    if let Some(main) = page::by_id("main") {
         main.set_tab_index(-1);
         let _ = main.focus();
     }
 }
 
-#[component]
-fn ViewLink(
-    screen: Screen,
-    name: &'static str,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    let state = use_state();
+fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
     let here = Memo::new(move |_| state.route.with(|route| route.screen) == screen);
     let href = format!("#{}", Route { screen, ..Route::default() }.to_hash());
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        state.go(|route| *route = Route { screen, ..Route::default() });
+    };
     view! {
         <a
             href=href
             aria-label=name
-            aria-current=move || here.get().then_some("page")
-            on:click=move |event| {
-                event.prevent_default();
-                state.go(|route| *route = Route { screen, ..Route::default() });
-            }
+            aria-current=live(move || here.get().then_some("page"))
+            on:click=act(go)
         >
             {name}
-            {children.map(|children| children())}
+            {more}
         </a>
     }
+    .into_any()
 }
 
 /// Reads the clipboard by button; where that is denied, the text box and a word on how to paste.
-fn paste(state: crate::app::state::State) {
+fn paste(state: State) {
     leptos::task::spawn_local(async move {
         match clipboard::read_text().await {
             Ok(text) => state.bring(vec![Brought::Text(text)]),
@@ -101,15 +102,20 @@ fn paste(state: crate::app::state::State) {
                     "This browser does not let a button read the clipboard. Press Ctrl+V (⌘V) \
                      anywhere on the page instead.",
                 ));
-                crate::browser::page::focus(start::TEXT_BOX);
+                page::focus(start::TEXT_BOX);
             }
         }
     });
 }
 
-#[component]
-fn Search() -> impl IntoView {
-    let state = use_state();
+fn search(state: State) -> AnyView {
+    let query = move || state.route.with(|route| route.query.clone());
+    let problems = move || {
+        let problems = state.problems.get().into_iter().map(|problem| {
+            view! { <p><code>{problem.part}</code> {problem.message}</p> }.into_any()
+        });
+        problems.collect::<Vec<AnyView>>().into_any()
+    };
     view! {
         <search class="search">
             <input
@@ -121,31 +127,14 @@ fn Search() -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || state.route.with(|route| route.query.clone())
-                on:input=move |event| state.type_query(event_target_value(&event))
+                prop:value=live(query)
+                on:input=act(move |event| state.type_query(event_target_value(&event)))
             />
             <kbd aria-hidden="true">"/"</kbd>
             <div class="problems" id="query-problems" role="status">
-                <For
-                    each=move || state.problems.get()
-                    key=|problem| (problem.start, problem.end, problem.message.clone())
-                    let(problem)
-                >
-                    <p>
-                        <code>
-                            {move || {
-                                state
-                                    .route
-                                    .with(|route| {
-                                        let range = problem.start..problem.end;
-                                        route.query.get(range).unwrap_or_default().to_owned()
-                                    })
-                            }}
-                        </code>
-                        {problem.message}
-                    </p>
-                </For>
+                {live(problems)}
             </div>
         </search>
     }
+    .into_any()
 }

@@ -3,7 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::keys::KEYS;
+use crate::app::keys::{KEYS, KeyRow};
+use crate::app::live::act;
 use crate::app::state::use_state;
 
 /// A modal dialog that lists the keys.
@@ -20,36 +21,31 @@ pub fn Help() -> impl IntoView {
             dialog.close();
         }
     });
+    let rows: Vec<AnyView> = KEYS.iter().map(row).collect();
     view! {
         <dialog
             node_ref=dialog
             class="help"
             aria-labelledby="help-title"
-            on:close=move |_| state.help_open.set(false)
+            on:close=act(move |_| state.help_open.set(false))
         >
             <h2 id="help-title">"Keys"</h2>
-            <dl>
-                {KEYS
-                    .iter()
-                    .map(|key| {
-                        view! {
-                            <div>
-                                <dt>
-                                    {key
-                                        .shown
-                                        .iter()
-                                        .map(|cap| view! { <kbd>{*cap}</kbd> })
-                                        .collect_view()}
-                                </dt>
-                                <dd>{key.what}</dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
+            <dl>{rows}</dl>
             <form method="dialog">
                 <button class="button primary">"Close"</button>
             </form>
         </dialog>
     }
+}
+
+fn row(key: &KeyRow) -> AnyView {
+    let caps: Vec<AnyView> =
+        key.shown.iter().map(|cap| view! { <kbd>{*cap}</kbd> }.into_any()).collect();
+    view! {
+        <div>
+            <dt>{caps}</dt>
+            <dd>{key.what}</dd>
+        </div>
+    }
+    .into_any()
 }

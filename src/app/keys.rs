@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use crate::app::header::SEARCH;
 use crate::app::state::State;
 use crate::browser::{clock, page};
-use crate::entry;
 use crate::route::{Route, Screen};
 
 /// A second key of a pair counts within this many milliseconds.
@@ -130,7 +129,7 @@ fn unfold(state: State) {
 
 fn visit(state: State) {
     if let Some(card) = state.feed.current_card() {
-        page::open(&entry::safe_url(&card.entry.address()));
+        page::open(&card.address);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::live::{act, live};
 use crate::app::state::use_state;
 use crate::protocol::Reading;
 use crate::words;
@@ -19,68 +20,64 @@ pub fn Ledger() -> impl IntoView {
         <div class="ledger">
             <button
                 class="link"
-                aria-expanded=move || open.get().to_string()
-                aria-controls="what-was-read"
-                on:click=move |_| open.update(|open| *open = !*open)
+                aria-expanded=live(move || open.get().to_string())
+                on:click=act(move |_| open.update(|open| *open = !*open))
             >
-                <span role="status">{words}</span>
+                <span role="status">{live(words)}</span>
             </button>
         </div>
-        <Show when=move || open.get()>
-            <section class="account" id="what-was-read" aria-label="What was read">
-                {move || {
-                    state
-                        .reading
-                        .get()
-                        .map(|reading| {
-                            let lines = words::count(reading.lines, "line");
-                            let furniture = words::count(reading.furniture, "line");
-                            view! {
-                                <p>
-                                    {format!(
-                                        "Read as {}: {lines}, of which {furniture} of headings, \
-                                         navigation or footers.",
-                                        reading.format,
-                                    )}
-                                </p>
-                                <Leftovers reading=reading />
-                            }
-                        })
-                }}
-            </section>
-        </Show>
+        {live(move || {
+            let reading = state.reading.get().filter(|_| open.get());
+            reading.map(|reading| account(&reading)).into_any()
+        })}
     }
 }
 
+fn account(reading: &Reading) -> AnyView {
+    let lines = words::count(reading.lines, "line");
+    let furniture = words::count(reading.furniture, "line");
+    let words = format!(
+        "Read as {}: {lines}, of which {furniture} of headings, navigation or footers.",
+        reading.format,
+    );
+    view! {
+        <section class="account" aria-label="What was read">
+            <p>{words}</p>
+            {leftovers(reading)}
+        </section>
+    }
+    .into_any()
+}
+
 /// The left-over lines of a text, with their numbers.
-#[component]
-pub fn Leftovers(reading: Reading) -> impl IntoView {
-    let listed = u32::try_from(reading.leftovers.len()).unwrap_or(u32::MAX);
-    let more = reading.left_over.saturating_sub(listed);
+pub fn leftovers(reading: &Reading) -> AnyView {
     if reading.left_over == 0 {
         return view! { <p class="nothing-left">"Every line found its place."</p> }.into_any();
     }
+    let listed = u32::try_from(reading.leftovers.len()).unwrap_or(u32::MAX);
+    let more = match reading.left_over.saturating_sub(listed) {
+        0 => String::new(),
+        more => format!("and {} that are not listed here.", words::count(more, "more line")),
+    };
+    let lines: Vec<AnyView> = reading
+        .leftovers
+        .iter()
+        .map(|line| {
+            view! {
+                <li>
+                    <span class="line-number">{words::grouped(line.number)}</span>
+                    <span dir="auto">{line.text.clone()}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
     view! {
         <p>{format!("{} left over:", words::count(reading.left_over, "line"))}</p>
         <ol class="leftovers" tabindex="0" aria-label="Lines left over">
-            {reading
-                .leftovers
-                .into_iter()
-                .map(|line| {
-                    view! {
-                        <li>
-                            <span class="line-number">{words::grouped(line.number)}</span>
-                            <span dir="auto">{line.text}</span>
-                        </li>
-                    }
-                })
-                .collect_view()}
+            {lines}
         </ol>
-        {(more > 0)
-            .then(|| {
-                let more = words::count(more, "more line");
-                view! { <p>{format!("and {more} that are not listed here.")}</p> }
-            })}
+        <p>{more}</p>
     }
     .into_any()
 }

@@ -2,71 +2,82 @@
 
 use leptos::prelude::*;
 
-use crate::app::state::{DigestMeta, use_state};
+use crate::app::live::{act, live};
+use crate::app::notice::button;
+use crate::app::state::{State, use_state};
+use crate::browser::clock;
+use crate::browser::database::DigestMeta;
 use crate::words;
 
 /// The list of digests.
 #[component]
 pub fn Library() -> impl IntoView {
     let state = use_state();
+    let list = move || {
+        let list = state.library.get();
+        if list.is_empty() {
+            return view! { <p>"No digest is kept yet. What you paste is listed here."</p> }
+                .into_any();
+        }
+        let kept: Vec<AnyView> = list.iter().map(|meta| kept(state, meta)).collect();
+        view! { <ul>{kept}</ul> }.into_any()
+    };
     view! {
         <section class="library">
             <h1>"Library"</h1>
-            <Show
-                when=move || state.library.with(|list| !list.is_empty())
-                fallback=|| {
-                    view! { <p>"No digest is kept yet. What you paste is listed here."</p> }
-                }
-            >
-                <ul>
-                    <For each=move || state.library.get() key=|meta| meta.id let(meta)>
-                        <Kept meta=meta />
-                    </For>
-                </ul>
-            </Show>
+            {live(list)}
         </section>
     }
 }
 
-#[component]
-fn Kept(meta: DigestMeta) -> impl IntoView {
-    let state = use_state();
+/// What a digest is listed under.
+fn title(meta: &DigestMeta) -> String {
+    let day = words::date(clock::day_at(meta.id));
+    let when = format!("{day}, {}", clock::time_of_day(meta.id));
+    if meta.name.is_empty() { format!("Pasted {when}") } else { format!("{}, {when}", meta.name) }
+}
+
+fn kept(state: State, meta: &DigestMeta) -> AnyView {
     let asking = RwSignal::new(false);
     let id = meta.id;
-    let title = meta.title();
+    let title = title(meta);
+    let about = format!("{}, {}", meta.format, words::ledger(meta.papers, meta.left_over));
     let open = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         state.reopen(id, String::new());
     };
-    view! {
-        <li class="kept">
-            <a href="#" on:click=open>{title.clone()}</a>
-            <span class="kept-about">
-                {meta.format.clone()} ", " {words::ledger(meta.papers, meta.left_over)}
-            </span>
-            <Show
-                when=move || asking.get()
-                fallback=move || {
-                    view! {
-                        <button
-                            class="link"
-                            aria-label=format!("Delete {title}")
-                            on:click=move |_| asking.set(true)
-                        >
-                            "Delete"
-                        </button>
-                    }
-                }
-            >
+    let name = format!("Delete {title}");
+    let question = move || {
+        if asking.get() {
+            view! {
                 <span class="question" role="alert">
                     "Delete this digest? What you starred stays. "
-                    <button class="link" on:click=move |_| state.delete_digest(id)>
-                        "Delete it"
-                    </button>
-                    " "
-                    <button class="link" on:click=move |_| asking.set(false)>"Keep it"</button>
+                    {button("link", "Delete it", move || state.delete_digest(id))} " "
+                    {button("link", "Keep it", move || asking.set(false))}
                 </span>
-            </Show>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button
+                    class="link"
+                    aria-label=name.clone()
+                    on:click=act(move |_| asking.set(true))
+                >
+                    "Delete"
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <li class="kept">
+            <a href="#" on:click=act(open)>
+                {title}
+            </a>
+            <span class="kept-about">{about}</span>
+            {live(question)}
         </li>
     }
+    .into_any()
 }

@@ -8,6 +8,7 @@ mod help;
 mod keys;
 mod ledger;
 mod library;
+mod live;
 mod notice;
 mod rail;
 mod start;
@@ -42,13 +43,8 @@ fn App() -> impl IntoView {
         <main id="main" class="page">
             {move || match (screen.get(), state.stage.get()) {
                 (Screen::Library, _) => view! { <library::Library /> }.into_any(),
-                (Screen::Bookmarks, _) | (Screen::Digest, Stage::Open) => {
-                    view! {
-                        <rail::Rail />
-                        <feed::Papers />
-                    }
-                        .into_any()
-                }
+                (Screen::Bookmarks, _) => papers(true),
+                (Screen::Digest, Stage::Open) => papers(false),
                 (Screen::Digest, Stage::Starting) => {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
                 }
@@ -58,6 +54,14 @@ fn App() -> impl IntoView {
         <help::Help />
         <Notices />
     }
+}
+
+fn papers(bookmarks: bool) -> AnyView {
+    view! {
+        <rail::Rail />
+        <feed::Papers bookmarks=bookmarks />
+    }
+    .into_any()
 }
 
 fn title(screen: Screen) -> &'static str {

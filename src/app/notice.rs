@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use crate::app::state::use_state;
-use crate::identity::Key;
+use crate::app::live::act;
+use crate::app::state::{State, use_state};
 use crate::protocol::DigestId;
 
 /// Something to tell, and what can be done about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Notice {
     /// Its name, to dismiss it by.
     pub id: u32,
@@ -22,7 +22,7 @@ pub struct Notice {
 }
 
 /// What the button of a notice does.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Offer {
     /// Load the page again.
     Reload,
@@ -30,8 +30,8 @@ pub enum Offer {
     Update,
     /// Save the bookmarks as a file.
     SaveBackup,
-    /// Star the paper of these keys again.
-    StarAgain(Vec<Key>),
+    /// Star this paper of the bookmarks again.
+    StarAgain(u32),
     /// Open a digest of the library again, with the query it had.
     Reopen(DigestId, String),
     /// Put the text that was not understood into the text box.
@@ -71,31 +71,36 @@ pub fn Notices() -> impl IntoView {
     view! {
         <div class="notices" role="log" aria-live="polite" aria-label="Messages">
             <For each=move || state.notices.get() key=|notice| notice.id let(notice)>
-                <div class="notice" class:trouble=notice.trouble>
-                    <p>{notice.text.clone()}</p>
-                    <div class="notice-offers">
-                        {notice
-                            .offers
-                            .iter()
-                            .cloned()
-                            .map(|(label, offer)| {
-                                let accept = move |_| state.accept(notice.id, offer.clone());
-                                view! {
-                                    <button class="button" on:click=accept>
-                                        {label}
-                                    </button>
-                                }
-                            })
-                            .collect_view()}
-                        <button
-                            class="button quiet"
-                            on:click=move |_| state.dismiss(notice.id)
-                        >
-                            "Dismiss"
-                        </button>
-                    </div>
-                </div>
+                {one(state, notice)}
             </For>
         </div>
     }
+}
+
+fn one(state: State, notice: Notice) -> AnyView {
+    let id = notice.id;
+    let offers: Vec<AnyView> = notice
+        .offers
+        .into_iter()
+        .map(|(label, offer)| button("button", label, move || state.accept(id, offer.clone())))
+        .collect();
+    view! {
+        <div class="notice" class:trouble=notice.trouble>
+            <p>{notice.text}</p>
+            <div class="notice-offers">
+                {offers} {button("button quiet", "Dismiss", move || state.dismiss(id))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A button of this class and name.
+pub fn button(class: &'static str, name: &'static str, press: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button class=class on:click=act(move |_| press())>
+            {name}
+        </button>
+    }
+    .into_any()
 }

@@ -2,85 +2,121 @@
 
 use leptos::prelude::*;
 
-use crate::app::state::use_state;
-use crate::protocol::CategoryCount;
+use crate::app::live::{act, live};
+use crate::app::state::{State, use_state};
+use crate::protocol::Facet;
 use crate::words;
 
 /// The rail of filters.
 #[component]
 pub fn Rail() -> impl IntoView {
     let state = use_state();
-    let filtered = Memo::new(move |_| state.route.with(|route| !route.query.trim().is_empty()));
     view! {
-        <aside class="rail" id="rail" aria-label="Filters" class:open=move || state.rail_open.get()>
-            <fieldset>
-                <legend>"Show"</legend>
-                <Filter
-                    field="is"
-                    value="starred".to_owned()
-                    name="Starred".to_owned()
-                    count=Signal::derive(move || state.facets.with(|facets| facets.starred))
-                />
-                <Filter
-                    field="has"
-                    value="code".to_owned()
-                    name="Has code".to_owned()
-                    count=Signal::derive(move || state.facets.with(|facets| facets.has_code))
-                />
-            </fieldset>
-            <fieldset>
-                <legend>"Category"</legend>
-                <For
-                    each=move || state.facets.with(|facets| facets.categories.clone())
-                    key=|category| category.code.clone()
-                    let(category)
-                >
-                    <CategoryFilter category=category />
-                </For>
-            </fieldset>
-            <Show when=move || filtered.get()>
-                <button class="button" on:click=move |_| state.go(|route| route.query.clear())>
-                    "Clear filters"
-                </button>
-            </Show>
+        <aside
+            class="rail"
+            id="rail"
+            aria-label="Filters"
+            class:open=live(move || state.rail_open.get())
+        >
+            {group(
+                state,
+                "Show",
+                move || {
+                    state
+                        .facets
+                        .with(|facets| {
+                            vec![
+                                ("is", Facet { name: "Starred".into(), ..facets.starred.clone() }),
+                                ("has", Facet { name: "Has code".into(), ..facets.has_code.clone() }),
+                            ]
+                        })
+                },
+            )}
+            {group(
+                state,
+                "Category",
+                move || {
+                    state
+                        .facets
+                        .with(|facets| {
+                            let named = |facet: &Facet| {
+                                let name = format!("{} {}", facet.value, facet.name);
+                                ("cat", Facet { name, ..facet.clone() })
+                            };
+                            facets.categories.iter().map(named).collect()
+                        })
+                },
+            )}
+            {live(move || clear(state))}
         </aside>
     }
 }
 
-#[component]
-fn CategoryFilter(category: CategoryCount) -> impl IntoView {
-    let state = use_state();
-    let CategoryCount { code, name, .. } = category;
-    let name = if name.is_empty() { code.clone() } else { format!("{code} {name}") };
-    let of = code.clone();
-    let count = Signal::derive(move || {
-        state.facets.with(|facets| {
-            let found = facets.categories.iter().find(|category| category.code == of);
-            found.map_or(0, |category| category.count)
-        })
-    });
-    view! { <Filter field="cat" value=code name=name count=count /> }
+/// The button that takes all filters away, where there are any.
+pub fn clear(state: State) -> AnyView {
+    if state.route.with(|route| route.query.trim().is_empty()) {
+        return ().into_any();
+    }
+    view! {
+        <button
+            class="button"
+            on:click=act(move |_| state.go(|route| route.query.clear()))
+        >
+            "Clear filters"
+        </button>
+    }
+    .into_any()
 }
 
-#[component]
-fn Filter(
+/// A group of filters. Its boxes stay while its values do, so that counting again does not take
+/// the focus from the one that was just clicked.
+fn group(
+    state: State,
+    name: &'static str,
+    facets: impl Fn() -> Vec<(&'static str, Facet)> + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let values = Memo::new(move |_| {
+        facets()
+            .into_iter()
+            .map(|(field, facet)| (field, facet.value, facet.name))
+            .collect::<Vec<_>>()
+    });
+    let boxes = live(move || {
+        let boxes = values.get().into_iter().enumerate().map(|(index, (field, value, name))| {
+            let facet = Memo::new(move |_| {
+                let facet = facets().into_iter().nth(index);
+                facet.map(|(_, facet)| (facet.count, facet.on)).unwrap_or_default()
+            });
+            filter(state, field, value, name, facet)
+        });
+        boxes.collect::<Vec<AnyView>>().into_any()
+    });
+    view! {
+        <fieldset>
+            <legend>{name}</legend>
+            {boxes}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn filter(
+    state: State,
     field: &'static str,
     value: String,
     name: String,
-    #[prop(into)] count: Signal<u32>,
-) -> impl IntoView {
-    let state = use_state();
-    let wanted = value.clone();
-    let on = Memo::new(move |_| state.has_filter(field, &wanted));
+    facet: Memo<(u32, bool)>,
+) -> AnyView {
     view! {
-        <label class="filter" class:on=move || on.get()>
+        <label class="filter" class:on=live(move || facet.get().1)>
             <input
                 type="checkbox"
-                prop:checked=move || on.get()
-                on:change=move |_| state.toggle_filter(field, &value)
+                prop:checked=live(move || facet.get().1)
+                on:change=act(move |_| state.toggle_filter(field, &value))
             />
             <span class="filter-name">{name}</span>
-            <span class="filter-count">{move || words::grouped(count.get())}</span>
+            <span class="filter-count">{live(move || words::grouped(facet.get().0))}</span>
         </label>
     }
+    .into_any()
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::ledger::Leftovers;
+use crate::app::ledger::leftovers;
+use crate::app::live::{act, live};
+use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::browser::files::{self, Brought};
 use crate::browser::page;
@@ -33,9 +35,9 @@ pub fn Start() -> impl IntoView {
             read_draft(state);
         }
     };
-    let sample = move |_| state.bring(vec![Brought::Text(SAMPLE.to_owned())]);
+    let sample = move || state.bring(vec![Brought::Text(SAMPLE.to_owned())]);
     view! {
-        <section class="start" aria-busy=move || state.busy.get().to_string()>
+        <section class="start" aria-busy=live(move || state.busy.get().to_string())>
             <h1>"Paste a digest"</h1>
             <p class="lead">
                 "Copy a page, a mail or a file that lists papers, and press "
@@ -48,15 +50,15 @@ pub fn Start() -> impl IntoView {
                 placeholder="Paste or type a digest here, or drop a file anywhere on the page"
                 rows="7"
                 spellcheck="false"
-                prop:value=move || state.draft.get()
-                on:input=typed
-                on:keydown=submit
+                prop:value=live(move || state.draft.get())
+                on:input=act(typed)
+                on:keydown=act(submit)
             ></textarea>
             <div class="start-deeds">
                 <FileButton name="Open file" class="button primary" />
-                <button class="button" on:click=sample>"Try the sample"</button>
+                {button("button", "Try the sample", sample)}
             </div>
-            <Refused />
+            <div role="status">{live(move || refused(state))}</div>
             <p class="promise">
                 "Nothing leaves this machine: the page reads the text itself, works offline, and \
                  keeps your stars in this browser."
@@ -77,7 +79,7 @@ fn read_draft(state: State) {
 pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
     let state = use_state();
     let input = NodeRef::<leptos::html::Input>::new();
-    let choose = move |_| {
+    let choose = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
         }
@@ -89,36 +91,24 @@ pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
         }
     };
     view! {
-        <button class=class on:click=choose>{name}</button>
-        <input node_ref=input type="file" hidden multiple on:change=chosen />
+        {button(class, name, choose)}
+        <input node_ref=input type="file" hidden multiple on:change=act(chosen) />
     }
 }
 
 /// What is said of a text that holds no papers.
-#[component]
-fn Refused() -> impl IntoView {
-    let state = use_state();
+fn refused(state: State) -> AnyView {
+    let Some(reading) = state.refused.get() else { return ().into_any() };
     view! {
-        <div role="status" class="refused-place">
-            {move || {
-                state
-                    .refused
-                    .get()
-                    .map(|reading| {
-                        view! {
-                            <div class="refused">
-                                <p>
-                                    <strong>"No papers were found in this text."</strong>
-                                    " Skimmark reads lists of papers: a ranked digest with \
-                                     category, date, title and abstract, or any lines that hold \
-                                     an arXiv id, a DOI or a link to a paper. Copy from the start \
-                                     of a paper and try again; your text stays here."
-                                </p>
-                                <Leftovers reading=reading />
-                            </div>
-                        }
-                    })
-            }}
+        <div class="refused">
+            <p>
+                <strong>"No papers were found in this text."</strong>
+                " Skimmark reads lists of papers: a ranked digest with category, date, title and \
+                 abstract, or any lines that hold an arXiv id, a DOI or a link to a paper. Copy \
+                 from the start of a paper and try again; your text stays here."
+            </p>
+            {leftovers(&reading)}
         </div>
     }
+    .into_any()
 }

@@ -5,7 +5,6 @@ mod feed;
 mod marking;
 mod opening;
 mod showing;
-mod transfer;
 
 use std::rc::Rc;
 
@@ -13,15 +12,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 pub use feed::{Feed, Row};
-pub use opening::DigestMeta;
 
 use crate::app::notice::{Notice, Offer};
-use crate::browser::database::Store;
+use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::{hash, page};
-use crate::identity::Key;
-use crate::marks::Marks;
-use crate::protocol::{Facets, QueryProblem, Reading, Reply, Request};
+use crate::protocol::{Facets, QueryProblem, Reading, Reply, Request, View};
 use crate::route::{Route, Screen};
 
 /// How far the page is with a digest.
@@ -67,8 +63,10 @@ pub struct State {
     pub problems: RwSignal<Vec<QueryProblem>>,
     /// The cards.
     pub feed: Feed,
-    /// What the reader decided.
-    pub marks: RwSignal<Marks>,
+    /// How many papers are starred, in all digests.
+    pub bookmarks: RwSignal<u32>,
+    /// The numbers of the starred papers of the present view.
+    pub stars: RwSignal<Vec<u32>>,
     /// The digests kept in this browser, the newest first.
     pub library: RwSignal<Vec<DigestMeta>>,
     /// What the page has to tell.
@@ -102,7 +100,8 @@ impl State {
             facets: RwSignal::new(Facets::default()),
             problems: RwSignal::new(Vec::new()),
             feed: Feed::new(),
-            marks: RwSignal::new(Marks::default()),
+            bookmarks: RwSignal::new(0),
+            stars: RwSignal::new(Vec::new()),
             library: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             rail_open: RwSignal::new(false),
@@ -118,24 +117,18 @@ impl State {
     pub fn start(self) {
         hash::scroll_by_hand();
         self.start_route();
-        self.load_marks();
         self.start_engine();
         leptos::task::spawn_local(async move {
             match Store::open().await {
-                Ok(store) => {
-                    self.store.set_value(Some(Rc::new(store)));
-                    self.replay_journal().await;
-                    self.load_library().await;
-                }
+                Ok(store) => self.store.set_value(Some(Rc::new(store))),
                 Err(error) => self.notify(Notice::trouble(format!(
                     "Digests can't be kept in this browser: {error}. Stars are kept as long as \
                      its small storage works; save a backup to be sure.",
                 ))),
             }
-            self.send(&Request::Marks(
-                self.marks.with_untracked(|marks| marks.iter().cloned().collect()),
-            ));
+            self.restore_marks().await;
             self.reopen_last().await;
+            self.load_library().await;
         });
         self.follow_other_tabs();
         self.feed.follow_scrolling(self);
@@ -155,6 +148,7 @@ impl State {
 
     fn engine_stopped(self, reason: &str) {
         self.busy.set(false);
+        self.link.set_value(None);
         self.notify(
             Notice::trouble(format!(
                 "The part of Skimmark that reads digests has stopped ({reason}). Your stars are \
@@ -171,6 +165,15 @@ impl State {
             Reply::Opened(reading) => self.opened(reading, attachment),
             Reply::NoPapers(reading) => self.no_papers(reading),
             Reply::Failed { digest, message } => self.open_failed(digest, message),
+            Reply::Imported { digest, marks, problem, marked } => {
+                self.imported(digest, marks, &problem, marked);
+            }
+            Reply::Restored { marked, damaged, newer, settled } => {
+                self.restored(marked, &damaged, newer, settled);
+            }
+            Reply::Marked(marked) => self.marked(marked),
+            Reply::Backup(text) => self.save_backup(&text),
+            Reply::Toggled { query } => self.go(|route| route.query = query),
             Reply::Shown(shown) => self.shown(shown),
             Reply::Cards { turn, from, cards } => self.feed.take_cards(self, turn, from, cards),
         }
@@ -212,15 +215,24 @@ impl State {
             Offer::Reload => page::reload(),
             Offer::Update => page::announce("skimmark-apply-update"),
             Offer::SaveBackup => self.export_bookmarks(),
-            Offer::StarAgain(keys) => self.star_again(&keys),
+            Offer::StarAgain(paper) => self.star(paper, true, true),
             Offer::Reopen(digest, query) => self.reopen(digest, query),
             Offer::ShowText => self.show_draft(),
         }
     }
 
-    /// The paper is starred.
-    pub fn is_starred(self, keys: &[Key]) -> bool {
-        self.marks.with(|marks| marks.get(keys).is_some_and(|mark| mark.starred))
+    /// This paper of the present view is starred.
+    pub fn is_starred(self, paper: u32) -> bool {
+        self.stars.with(|stars| stars.contains(&paper))
+    }
+
+    /// The papers that the present screen shows, if it shows papers.
+    fn view(self) -> Option<View> {
+        match self.route.with_untracked(|route| route.screen) {
+            Screen::Digest if self.stage.get_untracked() == Stage::Open => Some(View::Digest),
+            Screen::Bookmarks => Some(View::Bookmarks),
+            Screen::Digest | Screen::Library => None,
+        }
     }
 
     /// Papers are on the screen, so that keys and the search act on them.

@@ -34,10 +34,10 @@ pub fn run() {
 }
 
 async fn answer(scope: &DedicatedWorkerGlobalScope, engine: &mut Engine, parts: &Array) {
-    let json = parts.get(0).as_string().unwrap_or_default();
+    let bytes = Uint8Array::new(&parts.get(0)).to_vec();
     // Both ends are of one build, so a message that cannot be read is a fault of the program;
     // the page is told as of any other.
-    let request: Request = match serde_json::from_str(&json) {
+    let request: Request = match postcard::from_bytes(&bytes) {
         Ok(request) => request,
         Err(error) => wasm_bindgen::throw_str(&format!("unknown message: {error}")),
     };
@@ -67,8 +67,9 @@ async fn answer(scope: &DedicatedWorkerGlobalScope, engine: &mut Engine, parts: 
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply, attachment: &JsValue) {
-    if let Ok(json) = serde_json::to_string(reply) {
-        let _ = scope.post_message(&Array::of2(&json.into(), attachment));
+    if let Ok(bytes) = postcard::to_allocvec(reply) {
+        let bytes = Uint8Array::from(bytes.as_slice());
+        let _ = scope.post_message(&Array::of2(&bytes, attachment));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -49,8 +49,8 @@ impl EngineLink {
         let link = self.clone();
         let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let parts: Array = event.data().unchecked_into();
-            let json = parts.get(0).as_string().unwrap_or_default();
-            match serde_json::from_str(&json) {
+            let bytes = Uint8Array::new(&parts.get(0)).to_vec();
+            match postcard::from_bytes(&bytes) {
                 Ok(Reply::Ready) => link.release(),
                 Ok(reply) => heard(FromEngine::Reply(reply, parts.get(1))),
                 Err(error) => heard(FromEngine::Stopped(error.to_string())),
@@ -62,8 +62,8 @@ impl EngineLink {
 
     /// Sends a request, with what is to be read where it says so.
     pub fn send(&self, request: &Request, attachment: &JsValue) {
-        let Ok(json) = serde_json::to_string(request) else { return };
-        let message = Array::of2(&json.into(), attachment);
+        let Ok(bytes) = postcard::to_allocvec(request) else { return };
+        let message = Array::of2(&Uint8Array::from(bytes.as_slice()), attachment);
         match self.waiting.borrow_mut().as_mut() {
             Some(waiting) => waiting.push(message),
             None => {

@@ -6,7 +6,6 @@
 
 mod place;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -67,7 +66,7 @@ pub struct Feed {
     pub growing: RwSignal<bool>,
     /// The position of the paper that keys act on.
     pub current: RwSignal<Option<usize>>,
-    unfolded: RwSignal<HashSet<(u32, u32)>>,
+    unfolded: RwSignal<Vec<(u32, u32)>>,
     inner: StoredValue<Inner>,
     watcher: StoredValue<Option<SizeWatcher>, LocalStorage>,
 }
@@ -78,9 +77,10 @@ struct Inner {
     fresh: bool,
     turn: u32,
     heights: Heights,
-    cards: HashMap<usize, Arc<Card>>,
+    /// By position.
+    cards: Vec<Option<Arc<Card>>>,
     /// Heights of papers, which outlive a change of the order.
-    known: HashMap<u32, f64>,
+    known: Vec<(u32, f64)>,
     /// What was asked of the engine and is not there yet.
     asked: Option<Range<usize>>,
     /// Where the reader was, or is to be when the order comes.
@@ -93,6 +93,23 @@ struct Inner {
     timer: i32,
 }
 
+impl Inner {
+    fn card(&self, position: usize) -> Option<&Arc<Card>> {
+        self.cards.get(position)?.as_ref()
+    }
+}
+
+/// Notes the height of a paper; of the oldest only so many are remembered as are near.
+fn remember_height(known: &mut Vec<(u32, f64)>, paper: u32, height: f64) {
+    match known.iter_mut().find(|(other, _)| *other == paper) {
+        Some(place) => place.1 = height,
+        None => known.push((paper, height)),
+    }
+    if known.len() > KEEP {
+        known.remove(0);
+    }
+}
+
 impl Feed {
     /// An empty feed.
     pub(super) fn new() -> Self {
@@ -101,8 +118,8 @@ impl Feed {
             fresh: true,
             turn: 0,
             heights: Heights::new(0, FIRST_ESTIMATE),
-            cards: HashMap::new(),
-            known: HashMap::new(),
+            cards: Vec::new(),
+            known: Vec::new(),
             asked: None,
             anchor: None,
             settling: None,
@@ -116,7 +133,7 @@ impl Feed {
             after: RwSignal::new(0.0),
             growing: RwSignal::new(true),
             current: RwSignal::new(None),
-            unfolded: RwSignal::new(HashSet::new()),
+            unfolded: RwSignal::new(Vec::new()),
             inner: StoredValue::new(inner),
             watcher: StoredValue::new_local(None),
         }
@@ -139,7 +156,7 @@ impl Feed {
         self.after.set(0.0);
         self.growing.set(true);
         self.current.set(None);
-        self.unfolded.update(HashSet::clear);
+        self.unfolded.update(Vec::clear);
     }
 
     /// Nothing is drawn and nothing was answered yet.
@@ -176,7 +193,7 @@ impl Feed {
             for (element, height) in sizes {
                 let id = element.id();
                 let Some(row) = rows.iter().find(|row| row.element_id() == id) else { continue };
-                inner.known.insert(row.id.1, *height);
+                remember_height(&mut inner.known, row.id.1, *height);
                 changed |= inner.heights.measure(row.position.get_untracked(), *height);
             }
         });
@@ -195,14 +212,14 @@ impl Feed {
         let current = self.current.get_untracked();
         self.inner.update_value(|inner| {
             let anchor = inner.anchor.take();
-            let current_paper = current.and_then(|at| inner.cards.get(&at)).cloned();
+            let current_paper = current.and_then(|at| inner.card(at)).cloned();
             was_current = current_paper
                 .zip(anchor.as_ref())
-                .is_some_and(|(card, place)| card.keys.first() == Some(&place.key));
+                .is_some_and(|(card, place)| card.key == place.key);
             inner.turn = shown.turn;
             inner.fresh = false;
             inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
-            inner.cards.clear();
+            inner.cards = vec![None; shown.shown as usize];
             inner.asked = None;
             inner.focus = None;
             let place = shown.place.map(|place| place as usize);
@@ -229,10 +246,13 @@ impl Feed {
     fn add_cards(self, from: u32, cards: Vec<Card>) {
         self.inner.update_value(|inner| {
             for (position, card) in (from as usize..).zip(cards) {
-                if let Some(height) = inner.known.get(&card.paper) {
+                let known = inner.known.iter().find(|(paper, _)| *paper == card.paper);
+                if let Some((_, height)) = known {
                     inner.heights.measure(position, *height);
                 }
-                inner.cards.insert(position, Arc::new(card));
+                if let Some(place) = inner.cards.get_mut(position) {
+                    *place = Some(Arc::new(card));
+                }
             }
         });
     }
@@ -259,9 +279,9 @@ impl Feed {
                 }
                 None => inner.heights.window(seen - height, seen + 2.0 * height),
             };
-            let first = wanted.clone().find(|at| inner.cards.contains_key(at));
+            let first = wanted.clone().find(|at| inner.card(*at).is_some());
             let start = first.unwrap_or(wanted.start);
-            let end = (start..wanted.end).find(|at| !inner.cards.contains_key(at));
+            let end = (start..wanted.end).find(|at| inner.card(*at).is_none());
             (wanted.clone(), start..end.unwrap_or(wanted.end))
         });
         self.ask(state, &wanted, &drawn);
@@ -273,7 +293,11 @@ impl Feed {
     fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
         let question = self.inner.try_update_value(|inner| {
             let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
-            inner.cards.retain(|position, _| kept.contains(position));
+            for (position, card) in inner.cards.iter_mut().enumerate() {
+                if !kept.contains(&position) {
+                    *card = None;
+                }
+            }
             if drawn == wanted || inner.asked.is_some() {
                 return None;
             }
@@ -289,15 +313,14 @@ impl Feed {
     }
 
     fn set_rows(self, drawn: &Range<usize>) {
-        let old: HashMap<(u32, u32), Row> =
-            self.rows.get_untracked().into_iter().map(|row| (row.id, row)).collect();
+        let old = self.rows.get_untracked();
         let (rows, before, after) = self.inner.with_value(|inner| {
             let rows: Vec<Row> = drawn
                 .clone()
                 .filter_map(|position| {
-                    let card = inner.cards.get(&position)?;
+                    let card = inner.card(position)?;
                     let id = (inner.epoch, card.paper);
-                    Some(match old.get(&id) {
+                    Some(match old.iter().find(|row| row.id == id) {
                         Some(row) => renewed(row, position, card),
                         None => Row {
                             id,
@@ -339,7 +362,7 @@ impl Feed {
     fn element_at(self, position: usize) -> Option<web_sys::HtmlElement> {
         let paper = self
             .inner
-            .with_value(|inner| inner.cards.get(&position).map(|card| (inner.epoch, card.paper)))?;
+            .with_value(|inner| inner.card(position).map(|card| (inner.epoch, card.paper)))?;
         page::by_id(&element_id(paper))
     }
 
@@ -400,7 +423,7 @@ impl Feed {
     /// The current paper.
     pub fn current_card(self) -> Option<Arc<Card>> {
         let position = self.current.get_untracked()?;
-        self.inner.with_value(|inner| inner.cards.get(&position).cloned())
+        self.inner.with_value(|inner| inner.card(position).cloned())
     }
 
     /// The whole abstract of this paper is shown.
@@ -410,11 +433,17 @@ impl Feed {
 
     /// Unfolds the abstract of this paper, or folds it.
     pub fn toggle_unfolded_of(self, paper: (u32, u32)) {
-        self.unfolded.update(|unfolded| {
-            if !unfolded.remove(&paper) {
-                unfolded.insert(paper);
-            }
+        self.unfolded.update(|unfolded| match unfolded.iter().position(|other| *other == paper) {
+            Some(at) => drop(unfolded.swap_remove(at)),
+            None => unfolded.push(paper),
         });
+    }
+
+    /// Makes the paper at this position the one that keys act on.
+    pub fn make_current(self, position: usize) {
+        if self.current.get_untracked() != Some(position) {
+            self.current.set(Some(position));
+        }
     }
 
     /// Unfolds or folds the current paper's abstract.

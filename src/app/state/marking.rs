@@ -1,125 +1,125 @@
 //! Starring, and keeping stars: `localStorage` holds a value a marked paper, the journal in
-//! IndexedDB holds each change until it is known to have outlived the browser.
+//! IndexedDB holds each change until it is known to have outlived the browser. The engine holds
+//! the marks themselves and says what to store.
 
 use leptos::prelude::*;
 
 use super::State;
 use crate::app::notice::{Notice, Offer};
-use crate::browser::clock;
-use crate::browser::database::Store;
-use crate::browser::storage::{self, Lifetime};
-use crate::identity::Key;
-use crate::marks::{Mark, RestoreError};
-use crate::protocol::{Card, Request};
-use crate::route::Screen;
+use crate::browser::storage::{self, Lifetime, StoreError};
+use crate::browser::{clock, files, page};
+use crate::protocol::{Card, DigestId, Marked, Request, StoredMark, Stretch, View};
 use crate::words;
 
 /// What the names of stored marks begin with.
 const MARK: &str = "mark:";
 
-/// A change this old is in `localStorage` for good when it is still found there.
-const SETTLED_AFTER: u64 = 60_000;
-
 impl State {
     /// Stars a paper, or takes its star away.
     pub fn toggle_star(self, card: &Card) {
-        let now = clock::now();
-        let known = self.marks.with_untracked(|marks| marks.get(&card.keys).cloned());
-        let starred = !known.as_ref().is_some_and(|mark| mark.starred);
-        let mut mark = Mark::starred(card.entry.clone(), card.keys.clone(), now);
-        if let Some(known) = known {
-            let entry = std::mem::replace(&mut mark, known).entry;
-            mark.entry = if starred { entry } else { mark.entry };
-            mark.set_starred(starred, now);
-        } else {
+        let starred = !self.stars.with_untracked(|stars| stars.contains(&card.paper));
+        if starred && self.bookmarks.get_untracked() == 0 {
             storage::ask_to_persist();
         }
-        self.change(mark);
-        if !starred && self.route.with_untracked(|route| route.screen == Screen::Bookmarks) {
-            let text = format!("Removed from the bookmarks: {}", card.entry.title);
-            let keys = card.keys.clone();
-            self.notify(Notice::news(text).offer("Undo", Offer::StarAgain(keys)));
+        self.star(card.paper, starred, false);
+        if !starred && self.view() == Some(View::Bookmarks) {
+            let text = format!("Removed from the bookmarks: {}", Stretch::join(&card.title));
+            self.notify(Notice::news(text).offer("Undo", Offer::StarAgain(card.paper)));
         }
     }
 
-    /// Gives a star back that was just taken away, in its old place among the bookmarks.
-    pub(super) fn star_again(self, keys: &[Key]) {
-        if let Some(mut mark) = self.marks.with_untracked(|marks| marks.get(keys).cloned()) {
-            let starred_at = mark.starred_at;
-            mark.set_starred(true, clock::now());
-            mark.starred_at = starred_at;
-            self.change(mark);
-        }
-    }
-
-    /// Takes a changed mark over everywhere: the page, the storage, the engine.
-    fn change(self, mark: Mark) {
-        let mut merged = None;
-        self.marks.update(|marks| merged = Some(marks.insert(mark).clone()));
-        if let Some(mark) = merged {
-            self.keep(&mark);
-            self.send(&Request::Mark(Box::new(mark)));
+    /// Stars a paper of the present view or takes its star away; `undo` of a star that was just
+    /// taken from the bookmarks gives it back its place among them.
+    pub(super) fn star(self, paper: u32, starred: bool, undo: bool) {
+        let view = if undo { Some(View::Bookmarks) } else { self.view() };
+        if let Some(view) = view {
+            self.send(&Request::Star { view, paper, starred, undo, now: clock::now() });
             self.show();
         }
     }
 
+    /// Takes over what has become of the marks.
+    pub(super) fn marked(self, marked: Marked) {
+        self.bookmarks.set(marked.bookmarks);
+        for mark in marked.store {
+            self.keep(mark);
+        }
+    }
+
     /// Stores a mark in both places, and says so where that fails.
-    pub(super) fn keep(self, mark: &Mark) {
-        let Some(Key(name)) = mark.keys.first().cloned() else { return };
-        let text = mark.store();
-        let stored = storage::set(Lifetime::Lasting, &format!("{MARK}{name}"), &text);
+    fn keep(self, mark: StoredMark) {
+        let stored = store_mark(&mark);
         let store = self.store();
         leptos::task::spawn_local(async move {
             let journaled = match &store {
-                Some(store) => store.journal(&name, &text).await.map_err(|e| e.to_string()),
-                None => Err("there is no database".to_owned()),
+                Some(store) => store.journal(&mark).await.is_ok(),
+                None => false,
             };
-            match (stored, journaled) {
-                (Ok(()), _) => {}
-                (Err(reason), Ok(())) => self.notify(
-                    Notice::trouble(format!(
-                        "Stars go to this browser's database, because {reason}. Save a backup \
-                         to be sure of them.",
-                    ))
-                    .offer("Save a backup", Offer::SaveBackup),
-                ),
-                (Err(reason), Err(_)) => self.notify(
-                    Notice::trouble(format!(
-                        "Your stars are not saved: {reason}. They last until this page is \
-                         closed; save a backup before that.",
-                    ))
-                    .offer("Save a backup", Offer::SaveBackup),
-                ),
+            if let Err(reason) = stored {
+                self.tell_unsaved(reason, journaled);
             }
         });
     }
 
-    /// Reads the marks that `localStorage` holds. A value of a newer version stays as it is; a
-    /// damaged one is set aside. Neither keeps the others from being read.
-    pub(super) fn load_marks(self) {
-        let Ok(keys) = storage::keys(MARK) else {
-            return self.notify(Notice::trouble(
-                "This browser does not let the page store anything. Stars last until the page \
-                 is closed; save a backup before that.",
-            ));
+    fn tell_unsaved(self, reason: StoreError, journaled: bool) {
+        let text = if journaled {
+            format!(
+                "Stars go to this browser's database, because {reason}. Save a backup to be sure \
+                 of them.",
+            )
+        } else {
+            format!(
+                "Your stars are not saved: {reason}. They last until this page is closed; save a \
+                 backup before that.",
+            )
         };
-        let (mut newer, mut damaged) = (0, 0);
-        let mut marks = self.marks.get_untracked();
-        for key in keys {
-            let Some(text) = storage::get(Lifetime::Lasting, &key) else { continue };
-            match Mark::restore(&text) {
-                Ok(mark) => {
-                    marks.insert(mark);
-                }
-                Err(RestoreError::Newer { .. }) => newer += 1,
-                Err(RestoreError::Damaged(_)) => {
-                    damaged += 1;
-                    set_aside(&key, &text);
-                }
+        self.notify(Notice::trouble(text).offer("Save a backup", Offer::SaveBackup));
+    }
+
+    /// Gives the engine what is stored of marks and what the journal holds.
+    pub(super) async fn restore_marks(self) {
+        let stored = match storage::keys(MARK) {
+            Ok(keys) => keys.iter().filter_map(|key| stored_mark(key)).collect(),
+            Err(reason) => {
+                self.notify(Notice::trouble(format!(
+                    "Stars last until this page is closed, because {reason}. Save a backup \
+                     before that.",
+                )));
+                Vec::new()
             }
+        };
+        let journal = match self.store() {
+            // A journal that cannot be read is as good as none; what is stored still counts.
+            Some(store) => store.journaled().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        self.send(&Request::Restore { stored, journal, now: clock::now() });
+    }
+
+    /// What the engine made of it: damaged values are set aside, newer ones stay as they are.
+    pub(super) fn restored(
+        self,
+        marked: Marked,
+        damaged: &[String],
+        newer: u32,
+        settled: Vec<String>,
+    ) {
+        for name in damaged {
+            set_aside(&format!("{MARK}{name}"));
         }
-        self.marks.set(marks);
-        self.tell_unread(newer, damaged);
+        self.tell_unread(newer, u32::try_from(damaged.len()).unwrap_or(u32::MAX));
+        self.bookmarks.set(marked.bookmarks);
+        for mark in marked.store {
+            // The journal holds it, so a full storage loses nothing.
+            let _ = store_mark(&mark);
+        }
+        let Some(store) = self.store() else { return };
+        leptos::task::spawn_local(async move {
+            for name in settled {
+                // What stays in the journal is replayed once more and changes nothing.
+                let _ = store.settle(&name).await;
+            }
+        });
     }
 
     fn tell_unread(self, newer: u32, damaged: u32) {
@@ -132,59 +132,69 @@ impl State {
         }
         if newer > 0 {
             self.notify(Notice::trouble(format!(
-                "{} made by a newer version of Skimmark. They are left as they are; reload the \
-                 page to get that version.",
-                words::count(newer, "stored bookmark").replace("bookmark ", "bookmark was "),
+                "{} of a newer version of Skimmark: left as they are. Reload the page to get \
+                 that version.",
+                words::count(newer, "stored bookmark"),
             )));
-        }
-    }
-
-    /// Brings the marks up to date with the journal, and takes out of it what is settled.
-    pub(super) async fn replay_journal(self) {
-        let Some(store) = self.store() else { return };
-        let Ok(entries) = store.journaled().await else { return };
-        for (name, text) in entries {
-            self.replay(&store, &name, &text).await;
-        }
-    }
-
-    async fn replay(self, store: &Store, name: &str, text: &str) {
-        let Ok(mark) = Mark::restore(text) else { return };
-        let key = format!("{MARK}{name}");
-        let held = storage::get(Lifetime::Lasting, &key);
-        let held_at = held.and_then(|held| Mark::restore(&held).ok()).map(|held| held.changed);
-        if held_at.is_some_and(|held_at| held_at >= mark.changed) {
-            if clock::now().saturating_sub(mark.changed) > SETTLED_AFTER {
-                // Should it stay, it is replayed once more and changes nothing.
-                let _ = store.settle(name).await;
-            }
-            return;
-        }
-        let mut merged = None;
-        self.marks.update(|marks| merged = Some(marks.insert(mark).clone()));
-        if let Some(mark) = merged {
-            // A full storage is told of when something is marked; the journal still holds this.
-            let _ = storage::set(Lifetime::Lasting, &key, &mark.store());
         }
     }
 
     /// Takes over what other tabs mark.
     pub(super) fn follow_other_tabs(self) {
-        storage::on_other_tab(move |key, value| {
-            let mark = value.filter(|_| key.starts_with(MARK));
-            let Some(Ok(mark)) = mark.map(|text| Mark::restore(&text)) else { return };
-            self.marks.update(|marks| {
-                marks.insert(mark.clone());
-            });
-            self.send(&Request::Mark(Box::new(mark)));
-            self.show();
+        storage::on_other_tab(move |key, text| {
+            if let (Some(name), Some(text)) = (key.strip_prefix(MARK), text) {
+                self.send(&Request::Stored(StoredMark { name: name.to_owned(), text }));
+                self.show();
+            }
         });
+    }
+
+    /// Gives the reader everything marked, as a file.
+    pub fn export_bookmarks(self) {
+        if self.link.with_value(Option::is_some) {
+            self.send(&Request::Backup { made: clock::today() });
+        } else {
+            // Without the engine, `boot.js` makes the file of what is stored.
+            page::announce("skimmark-backup");
+        }
+    }
+
+    pub(super) fn save_backup(self, text: &str) {
+        let name = format!("skimmark-bookmarks-{}.json", clock::today());
+        if let Err(reason) = files::save(&name, "application/json", text) {
+            self.notify(Notice::trouble(format!(
+                "The backup could not be saved: {reason}. Allow downloads and try again.",
+            )));
+        }
+    }
+
+    pub(super) fn imported(self, digest: DigestId, marks: u32, problem: &str, marked: Marked) {
+        self.settle_pending(digest);
+        self.marked(marked);
+        self.show();
+        if marks > 0 {
+            let count = words::count(marks, "paper");
+            self.notify(Notice::news(format!("Imported {count} from the backup.")));
+        }
+        if !problem.is_empty() {
+            self.notify(Notice::trouble(problem));
+        }
     }
 }
 
-fn set_aside(key: &str, text: &str) {
+fn store_mark(mark: &StoredMark) -> Result<(), StoreError> {
+    storage::set(Lifetime::Lasting, &format!("{MARK}{}", mark.name), &mark.text)
+}
+
+fn stored_mark(key: &str) -> Option<StoredMark> {
+    let text = storage::get(Lifetime::Lasting, key)?;
+    Some(StoredMark { name: key.strip_prefix(MARK)?.to_owned(), text })
+}
+
+fn set_aside(key: &str) {
+    let Some(text) = storage::get(Lifetime::Lasting, key) else { return };
     let aside = format!("damaged:{key}:{}", clock::now());
-    if storage::set(Lifetime::Lasting, &aside, text).is_ok() {
+    if storage::set(Lifetime::Lasting, &aside, &text).is_ok() {
         storage::remove(Lifetime::Lasting, key);
     }
 }

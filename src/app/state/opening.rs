@@ -1,11 +1,11 @@
 //! Opening digests: what is pasted, dropped or chosen, and what the library keeps.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Stage, State};
 use crate::app::notice::{Notice, Offer};
+use crate::browser::database::DigestMeta;
 use crate::browser::files::Brought;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, page};
@@ -20,36 +20,6 @@ const OPEN: &str = "open";
 /// slowly.
 const LONGEST_DRAFT: usize = 200_000;
 
-/// What the library lists of a digest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DigestMeta {
-    /// The version of this form: 1.
-    pub v: u32,
-    /// Its name: when it was pasted, in milliseconds since 1970.
-    pub id: DigestId,
-    /// What the reader calls it: the name of its file, or nothing.
-    pub name: String,
-    /// Its format, as people say it.
-    pub format: String,
-    /// How many papers it holds.
-    pub papers: u32,
-    /// How many lines were left over.
-    pub left_over: u32,
-}
-
-impl DigestMeta {
-    /// What it is listed under.
-    pub fn title(&self) -> String {
-        let day = words::date(clock::day_at(self.id));
-        let when = format!("{day}, {}", clock::time_of_day(self.id));
-        if self.name.is_empty() {
-            format!("Pasted {when}")
-        } else {
-            format!("{}, {when}", self.name)
-        }
-    }
-}
-
 /// A digest that the engine reads just now.
 pub(super) struct Pending {
     id: DigestId,
@@ -61,10 +31,18 @@ pub(super) struct Pending {
 }
 
 impl State {
-    /// Opens what the reader brought as a new digest.
-    pub fn open(self, brought: Brought) {
+    /// Takes what the reader brought. Each text becomes a digest of the library, the last one
+    /// stays open; the engine tells a backup when it reads one.
+    pub fn bring(self, brought: Vec<Brought>) {
+        for one in brought {
+            self.open(one);
+        }
+    }
+
+    fn open(self, brought: Brought) {
         let newest = self.library.with_untracked(|list| list.first().map_or(0, |meta| meta.id));
-        let id = clock::now().max(newest + 1);
+        let pending = self.pending.with_value(|all| all.last().map_or(0, |one| one.id));
+        let id = clock::now().max(newest.max(pending) + 1);
         let (attachment, name, text) = match brought {
             Brought::File(file) => (JsValue::from(file.clone()), file.name(), None),
             Brought::Text(text) => (JsValue::from_str(&text), String::new(), Some(text)),
@@ -120,7 +98,7 @@ impl State {
         true
     }
 
-    fn settle_pending(self, id: DigestId) -> Option<Pending> {
+    pub(super) fn settle_pending(self, id: DigestId) -> Option<Pending> {
         self.busy.set(false);
         let mut found = None;
         self.pending.update_value(|pending| {
@@ -140,7 +118,6 @@ impl State {
         let kept = pending.kept.is_some();
         let query = pending.kept.unwrap_or_default();
         let meta = DigestMeta {
-            v: 1,
             id: reading.digest,
             name: pending.name,
             format: reading.format.clone(),
@@ -183,8 +160,7 @@ impl State {
             return;
         };
         leptos::task::spawn_local(async move {
-            let Ok(about) = serde_json::to_string(&meta) else { return };
-            match store.keep_digest(meta.id, &about, &text).await {
+            match store.keep_digest(&meta, &text).await {
                 Ok(()) => self.library.update(|list| list.insert(0, meta)),
                 Err(error) => self.notify(Notice::trouble(format!(
                     "This digest is open but not kept: {error}. Keep its text elsewhere, or \
@@ -252,11 +228,12 @@ impl State {
 
     pub(super) async fn load_library(self) {
         let Some(store) = self.store() else { return };
-        let about = store.digests().await.unwrap_or_default();
-        let read = about.iter().filter_map(|text| serde_json::from_str(text).ok());
-        let mut list: Vec<DigestMeta> = read.filter(|meta: &DigestMeta| meta.v == 1).collect();
-        list.sort_by_key(|meta| std::cmp::Reverse(meta.id));
-        self.library.set(list);
+        match store.digests().await {
+            Ok(list) => self.library.set(list),
+            Err(error) => self.notify(Notice::trouble(format!(
+                "The library could not be read: {error}. Reload the page to try again.",
+            ))),
+        }
     }
 
     /// Deletes a digest of the library; what was starred in it stays.

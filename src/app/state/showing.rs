@@ -1,13 +1,11 @@
 //! Asking the engine what to show, and the address bar.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use super::{Counts, Stage, State};
+use super::{Counts, State};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
-use crate::protocol::{Request, Show, Shown, Sort, View};
-use crate::query::edit;
+use crate::protocol::{Request, Show, Shown};
 use crate::route::{Route, Screen};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
@@ -24,22 +22,20 @@ pub(super) struct Asked {
     last_step: u64,
 }
 
-/// The filters of the last visit, as they are stored.
-#[derive(Serialize, Deserialize)]
-struct Filters {
-    v: u32,
-    hash: String,
-}
+/// Under this name the filters of the last visit are stored, as a hash behind `FORM`.
+const FILTERS: &str = "filters";
+
+/// The version of the form of stored filters.
+const FORM: &str = "1 ";
 
 impl State {
     /// Takes the route of the last visit where the address says nothing, and follows the
     /// address from now on.
     pub(super) fn start_route(self) {
-        let stored = storage::get(Lifetime::Lasting, "filters");
-        let filters = stored.and_then(|text| serde_json::from_str::<Filters>(&text).ok());
-        if let Some(filters) = filters.filter(|filters| filters.v == 1 && hash::read().is_empty()) {
-            hash::write(&filters.hash, false);
-            self.route.set(Route::from_hash(&filters.hash));
+        let stored = storage::get(Lifetime::Lasting, FILTERS).unwrap_or_default();
+        if let Some(filters) = stored.strip_prefix(FORM).filter(|_| hash::read().is_empty()) {
+            hash::write(filters, false);
+            self.route.set(Route::from_hash(filters));
         }
         hash::on_change(move || {
             let route = Route::from_hash(&hash::read());
@@ -63,14 +59,11 @@ impl State {
         self.step(now.saturating_sub(last) > ONE_STEP, move |route| route.query = query);
     }
 
-    /// Adds or removes a filter of the query.
+    /// Adds a filter to the query, or takes it out.
     pub fn toggle_filter(self, field: &str, value: &str) {
-        self.go(|route| route.query = edit::toggle(&route.query, field, value));
-    }
-
-    /// The query holds this filter.
-    pub fn has_filter(self, field: &str, value: &str) -> bool {
-        self.route.with(|route| edit::has_filter(&route.query, field, value))
+        let query = self.route.with_untracked(|route| route.query.clone());
+        let (field, value) = (field.to_owned(), value.to_owned());
+        self.send(&Request::Toggle { query, field, value });
     }
 
     fn step(self, new_step: bool, change: impl FnOnce(&mut Route)) {
@@ -85,11 +78,9 @@ impl State {
     }
 
     fn remember(self, route: &Route) {
-        let filters = Filters { v: 1, hash: route.to_hash() };
-        if let Ok(text) = serde_json::to_string(&filters) {
-            // Where nothing can be stored the address still holds the filters.
-            let _ = storage::set(Lifetime::Lasting, "filters", &text);
-        }
+        let filters = format!("{FORM}{}", route.to_hash());
+        // Where nothing can be stored the address still holds the filters.
+        let _ = storage::set(Lifetime::Lasting, FILTERS, &filters);
     }
 
     fn follow(self, route: Route) {
@@ -112,12 +103,8 @@ impl State {
             self.asked.update_value(|asked| asked.again = true);
             return;
         }
+        let Some(view) = self.view() else { return };
         let Route { screen, query, sort } = self.route.get_untracked();
-        let view = match screen {
-            Screen::Digest if self.stage.get_untracked() == Stage::Open => View::Digest,
-            Screen::Bookmarks => View::Bookmarks,
-            Screen::Digest | Screen::Library => return,
-        };
         let turn = self.asked.with_value(|asked| asked.turn) + 1;
         self.asked.update_value(|asked| {
             *asked = Asked { turn, under_way: true, again: false, screen, ..*asked };
@@ -134,7 +121,11 @@ impl State {
         if screen != self.route.with_untracked(|route| route.screen) {
             return self.show();
         }
-        self.counts.set(Counts { shown: shown.shown, total: shown.total });
+        let counts = Counts { shown: shown.shown, total: shown.total };
+        if self.counts.get_untracked() != counts {
+            self.counts.set(counts);
+        }
+        self.stars.set(shown.starred.clone());
         if self.facets.with_untracked(|known| *known != shown.facets) {
             self.facets.set(shown.facets.clone());
         }
@@ -145,10 +136,5 @@ impl State {
         if again {
             self.show();
         }
-    }
-
-    /// Sets the order.
-    pub fn sort(self, sort: Sort) {
-        self.go(|route| route.sort = sort);
     }
 }

@@ -1,28 +1,41 @@
 //! The reader's place in the feed: kept through a change of the order, and through a reload.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{BANNER, Feed};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::browser::storage::{self, Lifetime};
-use crate::identity::Key;
 use crate::route::Screen;
 
 /// The place in the feed is stored this many milliseconds after the last scroll.
 const SETTLED: i32 = 250;
 
 /// A paper that is to stand at a height of the window, in CSS pixels from its top.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
-    pub(super) key: Key,
+    /// The paper's key.
+    pub(super) key: String,
     pub(super) offset: f64,
+}
+
+impl Place {
+    /// `<offset> <key>`, the offset in whole pixels.
+    fn store(&self) -> String {
+        #[allow(clippy::cast_possible_truncation)]
+        let offset = self.offset.round() as i32;
+        format!("{offset} {}", self.key)
+    }
+
+    fn restore(text: &str) -> Option<Self> {
+        let (offset, key) = text.split_once(' ')?;
+        Some(Self { key: key.to_owned(), offset: f64::from(offset.parse::<i32>().ok()?) })
+    }
 }
 
 impl Feed {
     /// Where the reader is, or is to return to: the engine sends the cards around it.
-    pub(in crate::app::state) fn anchor_key(self) -> Option<Key> {
+    pub(in crate::app::state) fn anchor_key(self) -> Option<String> {
         let here = self.place_here();
         self.inner.update_value(|inner| {
             if inner.heights.is_empty() {
@@ -47,7 +60,7 @@ impl Feed {
                 continue;
             }
             let position = row.position.get_untracked();
-            let key = row.card.with_untracked(|card| card.keys.first().cloned())?;
+            let key = row.card.with_untracked(|card| card.key.clone());
             let place = Place { key, offset: rect.top() };
             if current == Some(position) {
                 return Some(place);
@@ -64,8 +77,7 @@ impl Feed {
         let timer = page::after(SETTLED, move || {
             let Some(name) = place_name(state) else { return };
             let place = self.place_here();
-            let text = place.and_then(|place| serde_json::to_string(&place).ok());
-            let text = text.unwrap_or_default();
+            let text = place.map(|place| place.store()).unwrap_or_default();
             // A place that cannot be stored costs a scroll at the next visit.
             let _ = storage::set(Lifetime::Tab, &name, &text);
             let _ = storage::set(Lifetime::Lasting, &name, &text);
@@ -81,7 +93,7 @@ impl Feed {
         let Some(name) = place_name(state) else { return };
         let stored =
             storage::get(Lifetime::Tab, &name).or_else(|| storage::get(Lifetime::Lasting, &name));
-        let place = stored.and_then(|text| serde_json::from_str(&text).ok());
+        let place = stored.and_then(|text| Place::restore(&text));
         self.inner.update_value(|inner| inner.anchor = place);
     }
 }
