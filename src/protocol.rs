@@ -1,13 +1,12 @@
 //! The messages between the page and the engine, and nothing else.
 //!
-//! A message is this JSON and at most one attachment beside it, which is posted as it is: the
-//! text or `File` to read, or the compressed text to keep.
+//! A message is bytes (the `postcard` form of these types, which needs little code at either
+//! end) and at most one attachment beside them, which is posted as it is: the text or `File` to
+//! read, or the compressed text to keep. Both ends are of one build, so no version is needed.
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, PartialDate};
-use crate::identity::Key;
-use crate::marks::Mark;
+use crate::entry::PartialDate;
 
 /// A digest's name in the library: milliseconds since 1970 of the moment it was pasted, made
 /// unique by the page.
@@ -16,9 +15,10 @@ pub type DigestId = u64;
 /// What the page asks of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read the attachment (text, or a `Blob` or `File`) as a digest pasted on `pasted`.
-    /// Answered by [`Reply::Opened`] or [`Reply::NoPapers`]; a failure to read the attachment
-    /// by [`Reply::Failed`]. The digest that was open stays open unless papers were found.
+    /// Read the attachment (text, or a `Blob` or `File`), pasted on `pasted`. Answered by
+    /// [`Reply::Opened`] or [`Reply::NoPapers`]; where it is a backup, by [`Reply::Imported`];
+    /// where it cannot be read, by [`Reply::Failed`]. The digest that was open stays open
+    /// unless papers were found.
     Open {
         /// The digest's name from now on.
         digest: DigestId,
@@ -31,10 +31,35 @@ pub enum Request {
     },
     /// Forget the open digest.
     Close,
-    /// These are all the marks; replaces what was known of marks.
-    Marks(Vec<Mark>),
-    /// This mark is new or has changed.
-    Mark(Box<Mark>),
+    /// What the page found stored, at its start. Answered by [`Reply::Restored`].
+    Restore {
+        /// The marks of `localStorage`.
+        stored: Vec<StoredMark>,
+        /// The changes of marks in the journal.
+        journal: Vec<StoredMark>,
+        /// Milliseconds since 1970.
+        now: u64,
+    },
+    /// Another tab stored this mark. Answered by [`Reply::Marked`].
+    Stored(StoredMark),
+    /// Star a paper or take its star away. Answered by [`Reply::Marked`].
+    Star {
+        /// The view that names the paper.
+        view: View,
+        /// Its number there.
+        paper: u32,
+        /// It is to be starred.
+        starred: bool,
+        /// A star that was just taken away returns to its place among the bookmarks.
+        undo: bool,
+        /// Milliseconds since 1970.
+        now: u64,
+    },
+    /// Answered by [`Reply::Backup`].
+    Backup {
+        /// Today, as the backup is to say.
+        made: PartialDate,
+    },
     /// Answered by [`Reply::Shown`].
     Show(Show),
     /// Cards `from..to` of the order of the newest [`Request::Show`]; answered by
@@ -47,6 +72,25 @@ pub enum Request {
         /// Position behind the last wanted.
         to: u32,
     },
+    /// Add the filter `field:value` to a query, or take it out. Answered by
+    /// [`Reply::Toggled`].
+    Toggle {
+        /// The query as it stands.
+        query: String,
+        /// The field: `cat`, `has`, `is`, `author`.
+        field: String,
+        /// Its value.
+        value: String,
+    },
+}
+
+/// A mark in the form in which it is stored, and the name that it is stored under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredMark {
+    /// The name, without the prefix that the storage adds.
+    pub name: String,
+    /// The form of [`crate::marks::Mark::store`].
+    pub text: String,
 }
 
 /// Which papers to show, and how.
@@ -64,13 +108,13 @@ pub struct Show {
     pub today: PartialDate,
     /// The page draws no papers of this view, so cards are wanted even where nothing changed.
     pub fresh: bool,
-    /// Where this paper stands in the new order is wanted (and the cards around it).
-    pub around: Option<Key>,
+    /// Where the paper of this key ([`Card::key`]) stands in the new order is wanted, and the
+    /// cards around it.
+    pub around: Option<String>,
 }
 
 /// The set of papers a view shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum View {
     /// The open digest.
     #[default]
@@ -81,7 +125,6 @@ pub enum View {
 
 /// The order of the papers shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Sort {
     /// As in the digest; in bookmarks the newest star first.
     #[default]
@@ -100,6 +143,39 @@ pub enum Reply {
     Opened(Reading),
     /// The text holds no papers; what was open stays open.
     NoPapers(Reading),
+    /// A digest could not be read at all.
+    Failed {
+        /// The digest that was to be opened.
+        digest: DigestId,
+        /// What happened and what to do, for the reader.
+        message: String,
+    },
+    /// What was to be opened is a backup; its marks were merged with those known.
+    Imported {
+        /// The digest that was to be opened.
+        digest: DigestId,
+        /// How many marks it held.
+        marks: u32,
+        /// What is wrong with it, for the reader; nothing where all is well.
+        problem: String,
+        /// The marks as they are now.
+        marked: Marked,
+    },
+    /// The answer to [`Request::Restore`].
+    Restored {
+        /// The marks that are to be stored in `localStorage` as the journal has them.
+        marked: Marked,
+        /// Names of stored marks that are damaged.
+        damaged: Vec<String>,
+        /// How many stored marks a newer version of the program wrote.
+        newer: u32,
+        /// Names in the journal that are safe in `localStorage` and can go.
+        settled: Vec<String>,
+    },
+    /// Marks have changed.
+    Marked(Marked),
+    /// All marks as a backup file.
+    Backup(String),
     /// The answer to [`Request::Show`].
     Shown(Shown),
     /// The answer to [`Request::Cards`].
@@ -111,17 +187,24 @@ pub enum Reply {
         /// The cards.
         cards: Vec<Card>,
     },
-    /// A digest could not be read at all; says what happened and what to do.
-    Failed {
-        /// The digest that was to be opened.
-        digest: DigestId,
-        /// A sentence for the reader.
-        message: String,
+    /// The query with a filter added or taken out.
+    Toggled {
+        /// The new query.
+        query: String,
     },
 }
 
+/// What has become of the marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    /// The marks to store.
+    pub store: Vec<StoredMark>,
+    /// How many papers are starred in all.
+    pub bookmarks: u32,
+}
+
 /// What was read from a text: the ledger in numbers, and its left-over lines.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The digest.
     pub digest: DigestId,
@@ -154,7 +237,7 @@ pub struct LeftoverLine {
 }
 
 /// The outcome of a query.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     /// That of the [`Show`].
     pub turn: u32,
@@ -165,7 +248,9 @@ pub struct Shown {
     /// The papers, their order and their highlights are those of the answer before; no cards
     /// are sent.
     pub unchanged: bool,
-    /// What the facets count, each over what the other filters leave.
+    /// The numbers of all starred papers of the view.
+    pub starred: Vec<u32>,
+    /// What the filters count, each over what the other filters leave.
     pub facets: Facets,
     /// What is wrong with the query; the part that parses filters all the same.
     pub problems: Vec<QueryProblem>,
@@ -180,64 +265,85 @@ pub struct Shown {
 /// A mistake in a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueryProblem {
-    /// Byte offset in the query where it begins.
-    pub start: usize,
-    /// Byte offset behind it.
-    pub end: usize,
+    /// The stretch of the query that it is about.
+    pub part: String,
     /// What is wrong and what to write instead.
     pub message: String,
 }
 
-/// Counts for the filters beside the feed.
+/// The filters beside the feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facets {
     /// By category, the most frequent first.
-    pub categories: Vec<CategoryCount>,
+    pub categories: Vec<Facet>,
     /// Papers with code.
-    pub has_code: u32,
+    pub has_code: Facet,
     /// Starred papers.
-    pub starred: u32,
+    pub starred: Facet,
 }
 
-/// How many papers are of a category.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CategoryCount {
-    /// As the digest writes it: `cs.CL`.
-    pub code: String,
-    /// The full name, or nothing where it is not known.
+/// One filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// The value in the query: `cs.CL`, `code`.
+    pub value: String,
+    /// The full name, or nothing where it is not known or needed.
     pub name: String,
     /// How many of the papers that the other filters leave.
     pub count: u32,
+    /// The query holds it.
+    pub on: bool,
 }
 
-/// A paper as it is drawn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A paper as it is drawn; what is empty is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// The paper's number within its view; stable while the digest is open.
     pub paper: u32,
-    /// The paper's identity.
-    pub keys: Vec<Key>,
-    /// The paper.
-    pub entry: Entry,
-    /// Full names of `entry.categories`, empty where unknown.
-    pub category_names: Vec<String>,
-    /// Stretches of the title that differ from plain text.
-    pub title_spans: Vec<TextSpan>,
-    /// Stretches of the abstract that differ from plain text.
-    pub abstract_spans: Vec<TextSpan>,
-    /// Stretches of each author's name that match the query.
-    pub author_spans: Vec<Vec<TextSpan>>,
+    /// The strongest name of the paper, stable for ever.
+    pub key: String,
+    /// The title.
+    pub title: Vec<Stretch>,
+    /// Where the title leads; always a harmless address.
+    pub address: String,
+    /// The authors.
+    pub authors: Vec<Vec<Stretch>>,
+    /// The digest named more authors than it listed.
+    pub more_authors: bool,
+    /// The affiliation.
+    pub affiliation: String,
+    /// Categories: the code (`cs.CL`) and its full name.
+    pub categories: Vec<(String, String)>,
+    /// The score in tenths.
+    pub score: Option<u16>,
+    /// The date in words: `15 Mar 2026`.
+    pub date: String,
+    /// The date as `YYYY[-MM[-DD]]`.
+    pub iso_date: String,
+    /// The year of the date was inferred.
+    pub date_inferred: bool,
+    /// The digest says that code exists.
+    pub has_code: bool,
+    /// Where the code is; a harmless address or nothing.
+    pub code: String,
+    /// The abstract.
+    pub abstract_text: Vec<Stretch>,
 }
 
-/// A stretch of text that is a match, a link or both; spans are in order and do not overlap.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextSpan {
-    /// Byte offset where it begins, at a character boundary.
-    pub start: usize,
-    /// Byte offset behind it.
-    pub end: usize,
+/// A stretch of text of one kind; the stretches of a text follow each other without gap.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// The text.
+    pub text: String,
     /// It matches the query.
     pub hit: bool,
-    /// The address it links to.
-    pub url: Option<String>,
+    /// The harmless address that it links to, or nothing.
+    pub url: String,
+}
+
+impl Stretch {
+    /// The text of all stretches.
+    pub fn join(stretches: &[Self]) -> String {
+        stretches.iter().map(|stretch| stretch.text.as_str()).collect()
+    }
 }
