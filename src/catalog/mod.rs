@@ -21,9 +21,6 @@ use column::Column;
 pub use evaluate::Answer;
 pub use spans::Highlights;
 
-/// How many names of a paper are kept; a paper with more is a text made to be costly.
-const MOST_NAMES: usize = 32;
-
 /// Papers with what is needed to search them.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -54,8 +51,8 @@ impl Catalog {
     /// The papers of a digest; records of the same paper become one.
     pub fn of_digest(entries: Vec<Entry>) -> Self {
         let mut catalog = Self::default();
-        for (entry, keys) in merged(entries) {
-            catalog.add(entry, keys);
+        for paper in identity::merge(entries) {
+            catalog.add(paper.entry, paper.keys);
         }
         catalog
     }
@@ -112,7 +109,7 @@ impl Catalog {
     /// Adds names of a paper.
     pub fn name(&mut self, number: usize, keys: &[Key]) {
         if let Some(paper) = self.papers.get_mut(number) {
-            add_names(&mut paper.keys, keys, &mut self.index, number);
+            self.index.name(&mut paper.keys, keys, number);
         }
     }
 
@@ -170,35 +167,6 @@ impl Catalog {
             author_spans: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
             entry: entry.clone(),
         })
-    }
-}
-
-/// One entry a paper with all its names, in the order in which papers first appear.
-fn merged(entries: Vec<Entry>) -> Vec<(Entry, Vec<Key>)> {
-    let mut papers: Vec<(Entry, Vec<Key>)> = Vec::with_capacity(entries.len());
-    let mut index = KeyIndex::default();
-    for entry in entries {
-        let keys = identity::keys(&entry);
-        let keys_at = |place: usize| papers.get(place).map(|(_, keys)| keys.as_slice());
-        let known = index.find(&keys, keys_at).next();
-        match known {
-            Some(place) => add_names(&mut papers[place].1, &keys, &mut index, place),
-            None => {
-                index.insert(&keys, papers.len());
-                papers.push((entry, keys));
-            }
-        }
-    }
-    papers
-}
-
-/// Adds `keys` to the names of the paper at `place`.
-fn add_names(names: &mut Vec<Key>, keys: &[Key], index: &mut KeyIndex, place: usize) {
-    for key in keys {
-        if names.len() < MOST_NAMES && !names.contains(key) {
-            index.insert(std::slice::from_ref(key), place);
-            names.push(key.clone());
-        }
     }
 }
 
