@@ -1,4 +1,5 @@
 //! The engine from message to answer, as the page uses it.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use skimmark::engine::{Engine, Source};
 use skimmark::entry::PartialDate;

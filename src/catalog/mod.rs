@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use crate::bits::Bits;
 use crate::category;
 use crate::entry::{Category, Entry};
-use crate::identity::{self, Key};
+use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
 use crate::protocol::{Card, Sort};
 
@@ -51,7 +51,11 @@ impl Catalog {
     /// The papers of a digest; records of the same paper become one.
     pub fn of_digest(entries: Vec<Entry>) -> Self {
         let mut catalog = Self::default();
-        for paper in identity::merge(entries) {
+        let papers = identity::merge(entries);
+        let length =
+            |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
+        catalog.abstracts.reserve(papers.iter().map(length).sum());
+        for paper in papers {
             catalog.add(paper.entry, paper.keys);
         }
         catalog

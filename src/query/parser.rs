@@ -14,7 +14,7 @@ const MAX_TOKENS: usize = 200;
 
 /// Reads a query. Total: what is wrong is among the problems, and the rest filters.
 pub fn parse(text: &str) -> Parsed {
-    let mut tokens = lexer::lex(text);
+    let mut tokens: Vec<Token<'_>> = lexer::lex(text).take(MAX_TOKENS + 1).collect();
     let mut problems = Vec::new();
     if let Some(first) = tokens.get(MAX_TOKENS) {
         problems.push(Problem { span: first.span.start..text.len(), wrong: Wrong::TooLong });

@@ -47,7 +47,6 @@ impl Folded {
     /// Folds one more stretch of text, for which `map` gets the byte offset in it of the
     /// character that each folded byte comes from.
     fn push_mapped(&mut self, text: &str, mut map: impl FnMut(usize, usize)) {
-        self.text.reserve(text.len() + 1);
         fold(text, |offset, c, before| {
             let at = self.text.len();
             if before != Break::None {
@@ -67,6 +66,11 @@ impl Folded {
     /// Folds one more stretch of text.
     pub fn push(&mut self, text: &str) {
         self.push_mapped(text, |_, _| {});
+    }
+
+    /// Makes room for so many more bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
     }
 
     /// How many bytes it has, ends of stretches included.
