@@ -15,4 +15,5 @@ pub mod marks;
 pub mod page;
 pub mod protocol;
 pub mod query;
+pub mod sorting;
 pub mod text;

@@ -16,6 +16,7 @@ use crate::entry::{Category, Entry};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
 use crate::protocol::{Card, Sort};
+use crate::sorting;
 
 use column::Column;
 pub use evaluate::Answer;
@@ -146,15 +147,26 @@ impl Catalog {
     /// The numbers in `papers` in the order of `sort`; where `newest_star` the digest order is
     /// that of the stars.
     pub fn order(&self, papers: &Bits, sort: Sort, newest_star: bool) -> Vec<u32> {
-        let mut order: Vec<u32> = papers.iter().filter_map(|n| u32::try_from(n).ok()).collect();
-        let paper = |number: &u32| &self.papers[*number as usize];
+        let star = |number: usize| u64::MAX - self.papers[number].starred_at;
+        let mut order: Vec<(u64, u64)> = papers
+            .iter()
+            .map(|number| (if newest_star { star(number) } else { 0 }, number as u64))
+            .collect();
         if newest_star {
-            order.sort_by_key(|n| std::cmp::Reverse((paper(n).starred_at, *n)));
+            sorting::sort(&mut order);
         }
         if sort == Sort::Score {
-            order.sort_by_key(|number| std::cmp::Reverse(paper(number).entry.score));
+            for (place, ranked) in order.iter_mut().enumerate() {
+                let score = self.papers[ranked.1 as usize].entry.score;
+                let missing = 1000 - score.map_or(0, crate::entry::Score::tenths);
+                let last = u64::from(score.is_none());
+                // The place keeps ties as they stand; it shares its number with the paper.
+                let place_and_paper = (place as u64) << 32 | ranked.1;
+                *ranked = (last << 16 | u64::from(missing), place_and_paper);
+            }
+            sorting::sort(&mut order);
         }
-        order
+        order.into_iter().map(|(_, paper)| paper as u32).collect()
     }
 
     /// A paper as it is drawn, with what `highlights` marks in it.

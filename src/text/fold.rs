@@ -21,6 +21,7 @@ use super::accents;
 use memchr::memmem;
 
 use crate::bits::Bits;
+use crate::sorting::sort;
 
 /// Ends each stretch of folded text; no needle holds it, so that no match crosses it.
 const END: char = '\n';
@@ -161,7 +162,7 @@ pub fn find_in(text: &str, needles: &[&Needle]) -> Vec<Range<usize>> {
             }
         }
     }
-    joined(found)
+    joined(&found)
 }
 
 /// The byte behind the character at `start`, and behind the accents that combine with it.
@@ -173,13 +174,16 @@ fn end_of_character(text: &str, start: usize) -> usize {
 }
 
 /// The same bytes in order, as ranges that neither overlap nor touch.
-fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
+fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let pair = |range: &Range<usize>| (range.start as u64, range.end as u64);
+    let mut pairs: Vec<(u64, u64)> = ranges.iter().map(pair).collect();
+    sort(&mut pairs);
     let mut out: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
+    for (start, end) in pairs {
+        let (start, end) = (start as usize, end as usize);
         match out.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => out.push(range),
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => out.push(start..end),
         }
     }
     out
