@@ -3,6 +3,7 @@
 
 use crate::catalog::{Catalog, Highlights};
 use crate::entry::PartialDate;
+use crate::formats;
 use crate::intake;
 use crate::marks::Mark;
 use crate::page::{Digest, Line, Page, Use};
@@ -20,9 +21,6 @@ const MOST_CARDS: u32 = 500;
 /// How many bytes of a left-over line are sent; it may be a whole file.
 const MOST_LINE_BYTES: usize = 4000;
 
-/// Reads a page pasted on that day.
-pub type Reader = fn(&Page, PartialDate) -> Digest;
-
 /// What comes beside a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -33,9 +31,8 @@ pub enum Source {
 }
 
 /// What the engine knows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Engine {
-    read: Reader,
     /// The open digest.
     digest: Catalog,
     /// Every paper that was starred since the start; those that still are, are the bookmarks.
@@ -56,8 +53,8 @@ struct Order {
 
 impl Engine {
     /// An engine that knows nothing yet.
-    pub fn new(read: Reader) -> Self {
-        Self { read, digest: Catalog::default(), bookmarks: Catalog::default(), shown: None }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Takes a message, with what came beside it; gives the answer to it, if it has one.
@@ -93,11 +90,13 @@ impl Engine {
             },
             None => return failed("Nothing came to be read: paste it again.".to_owned()),
         };
-        let read = (self.read)(&page, pasted);
+        let read = formats::read(&page, pasted);
         let mut reading = account(digest, &read, &page);
         if read.entries.is_empty() {
             return Reply::NoPapers(reading);
         }
+        // The text of a large digest is as large as all that follows.
+        drop(page);
         let catalog = Catalog::of_digest(read.entries);
         reading.papers = small(catalog.len());
         self.replace_digest(catalog);

@@ -8,6 +8,9 @@ use crate::identity::{Key, same};
 /// (`Editorial`, `Errata`), and looking at all of them would cost the square of their number.
 const MOST_CANDIDATES: usize = 64;
 
+/// How many names of a paper are kept; a paper with more is a text made to be costly.
+const MOST_NAMES: usize = 32;
+
 /// Where papers stand in a list, by their keys. Holds a small hash of each key, so that it
 /// stays small beside the papers; the list itself says what is really there.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +34,16 @@ impl KeyIndex {
             let Ok(link) = u32::try_from(self.links.len()) else { return };
             let next = self.heads.insert(hash(key), link);
             self.links.push(Link { place, next });
+        }
+    }
+
+    /// Adds `keys` to the `names` of the paper at `place`.
+    pub fn name(&mut self, names: &mut Vec<Key>, keys: &[Key], place: usize) {
+        for key in keys {
+            if names.len() < MOST_NAMES && !names.contains(key) {
+                self.insert(std::slice::from_ref(key), place);
+                names.push(key.clone());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::protocol::TextSpan;
 use crate::query::{Field, Filter, Query};
+use crate::sorting::sort;
 use crate::text::fold::{self, Needle};
 use crate::text::urls::{self, Found};
 
@@ -53,14 +54,14 @@ impl Highlights {
 fn spans(hits: &[Range<usize>], addresses: &[Found]) -> Vec<TextSpan> {
     let of_hits = hits.iter().flat_map(|hit| [hit.start, hit.end]);
     let of_addresses = addresses.iter().flat_map(|url| [url.range.start, url.range.end]);
-    let mut cuts: Vec<usize> = of_hits.chain(of_addresses).collect();
-    cuts.sort_unstable();
+    let mut cuts: Vec<_> = of_hits.chain(of_addresses).map(|cut| (cut as u64, 0)).collect();
+    sort(&mut cuts);
     cuts.dedup();
     let mut hits = hits.iter().peekable();
     let mut addresses = addresses.iter().peekable();
     let mut out = Vec::new();
     for pair in cuts.windows(2) {
-        let (start, end) = (pair[0], pair[1]);
+        let (start, end) = (pair[0].0 as usize, pair[1].0 as usize);
         while hits.next_if(|hit| hit.end <= start).is_some() {}
         while addresses.next_if(|url| url.range.end <= start).is_some() {}
         let hit = hits.peek().is_some_and(|hit| hit.start <= start);
