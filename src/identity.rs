@@ -14,6 +14,12 @@ use crate::text::fold::squash;
 pub struct Key(pub String);
 
 impl Key {
+    /// How strong the name is; the strongest, 0, are identifiers, then come hashes of text.
+    pub fn rank(&self) -> usize {
+        let kinds = ["arxiv:", "doi:", "pmid:", "title:"];
+        kinds.iter().position(|kind| self.0.starts_with(kind)).unwrap_or(kinds.len())
+    }
+
     fn id_kind(&self) -> Option<(&str, &str)> {
         let (kind, id) = self.0.split_once(':')?;
         ["arxiv", "doi", "pmid"].contains(&kind).then_some((kind, id))

@@ -70,7 +70,7 @@ impl KeyIndex {
 }
 
 /// 64-bit FNV-1a.
-fn hash(key: &Key) -> u64 {
+pub(crate) fn hash(key: &Key) -> u64 {
     key.0.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -1,17 +1,16 @@
 //! Counts for the filters beside the feed.
 
-use super::Catalog;
 use super::evaluate::has;
+use super::{Catalog, named};
 use crate::bits::Bits;
-use crate::category;
-use crate::protocol::CategoryCount;
-use crate::query::Thing;
+use crate::protocol::Facet;
+use crate::query::{Filter, Parsed, Thing};
 use crate::sorting::sort;
 
 impl Catalog {
     /// How many of `papers` are of each category, the most frequent first, else as
     /// they come first in the catalog; none of which there is no paper.
-    pub(super) fn count_categories(&self, papers: &Bits) -> Vec<CategoryCount> {
+    pub(super) fn count_categories(&self, query: &Parsed, papers: &Bits) -> Vec<Facet> {
         let mut counts = vec![0_u64; self.codes.len()];
         for number in papers.iter() {
             for code in &self.papers[number].categories {
@@ -24,24 +23,27 @@ impl Catalog {
         sort(&mut order);
         let found = order.into_iter().filter_map(|(count, code)| {
             let code = self.codes.get(code as usize)?;
-            Some(CategoryCount {
-                code: code.0.clone(),
-                name: category::full_name(code).unwrap_or_default().to_owned(),
-                count: count_of((u64::MAX - count) as usize),
-            })
+            let (value, name) = named(code);
+            let on = query.holds(&Filter::Category(value.clone()));
+            Some(Facet { value, name, count: count_of((u64::MAX - count) as usize), on })
         });
         found.collect()
     }
 
-    pub(super) fn count_code(&self, papers: &Bits) -> u32 {
+    pub(super) fn count_code(&self, query: &Parsed, papers: &Bits) -> Facet {
         let with_code = |number: &usize| has(&self.papers[*number], Thing::Code);
-        count_of(papers.iter().filter(with_code).count())
+        let count = count_of(papers.iter().filter(with_code).count());
+        facet("code", count, query.holds(&Filter::Has(Thing::Code)))
     }
 
-    pub(super) fn count_starred(&self, mut papers: Bits) -> u32 {
+    pub(super) fn count_starred(&self, query: &Parsed, mut papers: Bits) -> Facet {
         papers.keep(&self.starred);
-        count_of(papers.count())
+        facet("starred", count_of(papers.count()), query.holds(&Filter::Starred))
     }
+}
+
+fn facet(value: &str, count: u32, on: bool) -> Facet {
+    Facet { value: value.to_owned(), name: String::new(), count, on }
 }
 
 fn count_of(papers: usize) -> u32 {

@@ -12,11 +12,12 @@ use std::collections::HashMap;
 
 use crate::bits::Bits;
 use crate::category;
-use crate::entry::{Category, Entry};
+use crate::entry::{Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
 use crate::protocol::{Card, Sort};
 use crate::sorting;
+use crate::words;
 
 use column::Column;
 pub use evaluate::Answer;
@@ -95,9 +96,15 @@ impl Catalog {
         self.papers.is_empty()
     }
 
-    /// The number of the paper of which `keys` are names.
-    pub fn find(&self, keys: &[Key]) -> Option<usize> {
-        self.index.find(keys, |number| self.keys(number)).next()
+    /// The numbers of the papers of which `keys` are names, the strongest name's first; may give
+    /// a number twice.
+    pub fn find(&self, keys: &[Key]) -> impl Iterator<Item = usize> {
+        self.index.find(keys, |number| self.keys(number))
+    }
+
+    /// A paper and its names.
+    pub fn paper(&self, number: u32) -> Option<(&Entry, &[Key])> {
+        self.papers.get(number as usize).map(|paper| (&paper.entry, paper.keys.as_slice()))
     }
 
     /// The names of a paper.
@@ -128,12 +135,6 @@ impl Catalog {
         }
     }
 
-    /// Takes all stars away.
-    pub fn unstar_all(&mut self) {
-        self.papers.iter_mut().for_each(|paper| paper.starred_at = 0);
-        self.starred = Bits::none();
-    }
-
     /// All papers.
     pub fn all(&self) -> Bits {
         Bits::below(self.papers.len())
@@ -158,7 +159,7 @@ impl Catalog {
         if sort == Sort::Score {
             for (place, ranked) in order.iter_mut().enumerate() {
                 let score = self.papers[ranked.1 as usize].entry.score;
-                let missing = 1000 - score.map_or(0, crate::entry::Score::tenths);
+                let missing = 1000 - score.map_or(0, Score::tenths);
                 let last = u64::from(score.is_none());
                 // The place keeps ties as they stand; it shares its number with the paper.
                 let place_and_paper = (place as u64) << 32 | ranked.1;
@@ -173,17 +174,31 @@ impl Catalog {
     pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
         let paper = self.papers.get(number as usize)?;
         let entry = &paper.entry;
-        let name = |code| category::full_name(code).unwrap_or_default().to_owned();
+        let code = entry.code_url().map(safe_url).unwrap_or_default();
+        let strongest = paper.keys.iter().min_by_key(|key| key.rank());
         Some(Card {
             paper: number,
-            keys: paper.keys.clone(),
-            category_names: entry.categories.iter().map(name).collect(),
-            title_spans: highlights.in_title(&entry.title),
-            abstract_spans: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
-            author_spans: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
-            entry: entry.clone(),
+            key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
+            title: highlights.in_title(&entry.title),
+            address: safe_url(&entry.address()),
+            authors: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
+            more_authors: entry.more_authors,
+            affiliation: entry.affiliation.clone().unwrap_or_default(),
+            categories: entry.categories.iter().map(named).collect(),
+            score: entry.score.map(Score::tenths),
+            date: entry.date.map(words::date).unwrap_or_default(),
+            iso_date: entry.date.map(String::from).unwrap_or_default(),
+            date_inferred: entry.date_inferred,
+            has_code: entry.has_code || !code.is_empty(),
+            code,
+            abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
         })
     }
+}
+
+/// A category's code and its full name, or nothing where that is not known.
+fn named(code: &Category) -> (String, String) {
+    (code.0.clone(), category::full_name(code).unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]
