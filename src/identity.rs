@@ -1,10 +1,9 @@
 //! When two records are the same paper.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, Ids};
+use crate::key_index::KeyIndex;
 use crate::text::fold::squash;
 
 /// A name of a paper: `arxiv:2603.11510`, `doi:...`, `pmid:...`, or a hash of folded text,
@@ -15,6 +14,12 @@ use crate::text::fold::squash;
 pub struct Key(pub String);
 
 impl Key {
+    /// How strong the name is; the strongest, 0, are identifiers, then come hashes of text.
+    pub fn rank(&self) -> usize {
+        let kinds = ["arxiv:", "doi:", "pmid:", "title:"];
+        kinds.iter().position(|kind| self.0.starts_with(kind)).unwrap_or(kinds.len())
+    }
+
     fn id_kind(&self) -> Option<(&str, &str)> {
         let (kind, id) = self.0.split_once(':')?;
         ["arxiv", "doi", "pmid"].contains(&kind).then_some((kind, id))
@@ -54,36 +59,29 @@ pub fn same(a: &[Key], b: &[Key]) -> bool {
 pub struct Merged {
     /// The richest of each field.
     pub entry: Entry,
+    /// The names of all records, those of the first one first.
+    pub keys: Vec<Key>,
     /// The position of the first record among those merged.
     pub first: usize,
 }
 
 /// Puts records of the same paper together, in the order in which papers come first.
 pub fn merge(entries: Vec<Entry>) -> Vec<Merged> {
-    let mut merged: Vec<Merged> = Vec::new();
-    let mut known: Vec<Vec<Key>> = Vec::new();
-    let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
-    for (position, entry) in entries.into_iter().enumerate() {
-        let its_keys = keys(&entry);
-        let candidates = its_keys.iter().filter_map(|key| by_key.get(key)).flatten();
-        let home = candidates.copied().find(|index| same(&known[*index], &its_keys));
-        let index = home.unwrap_or(merged.len());
-        for key in &its_keys {
-            let holders = by_key.entry(key.clone()).or_default();
-            if !holders.contains(&index) {
-                holders.push(index);
-            }
-        }
-        match home {
-            Some(index) => {
-                let fresh = its_keys.into_iter().filter(|key| !known[index].contains(key));
-                let fresh: Vec<Key> = fresh.collect();
-                known[index].extend(fresh);
-                enrich(&mut merged[index].entry, entry);
+    let mut merged: Vec<Merged> = Vec::with_capacity(entries.len());
+    let mut index = KeyIndex::default();
+    for (first, entry) in entries.into_iter().enumerate() {
+        let keys = keys(&entry);
+        let keys_at = |place: usize| merged.get(place).map(|paper| paper.keys.as_slice());
+        let known = index.find(&keys, keys_at).next();
+        match known {
+            Some(place) => {
+                let paper = &mut merged[place];
+                enrich(&mut paper.entry, entry);
+                index.name(&mut paper.keys, &keys, place);
             }
             None => {
-                known.push(its_keys);
-                merged.push(Merged { entry, first: position });
+                index.insert(&keys, merged.len());
+                merged.push(Merged { entry, keys, first });
             }
         }
     }

@@ -8,6 +8,9 @@ use crate::identity::{Key, same};
 /// (`Editorial`, `Errata`), and looking at all of them would cost the square of their number.
 const MOST_CANDIDATES: usize = 64;
 
+/// How many names of a paper are kept; a paper with more is a text made to be costly.
+const MOST_NAMES: usize = 32;
+
 /// Where papers stand in a list, by their keys. Holds a small hash of each key, so that it
 /// stays small beside the papers; the list itself says what is really there.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,16 @@ impl KeyIndex {
         }
     }
 
+    /// Adds `keys` to the `names` of the paper at `place`.
+    pub fn name(&mut self, names: &mut Vec<Key>, keys: &[Key], place: usize) {
+        for key in keys {
+            if names.len() < MOST_NAMES && !names.contains(key) {
+                self.insert(std::slice::from_ref(key), place);
+                names.push(key.clone());
+            }
+        }
+    }
+
     /// Places of papers that are the [`same`] as one with `keys`, where `keys_at` gives the keys
     /// that a place has now. May name a place twice; the strongest key's come first.
     pub fn find<'k>(
@@ -57,7 +70,7 @@ impl KeyIndex {
 }
 
 /// 64-bit FNV-1a.
-fn hash(key: &Key) -> u64 {
+pub(crate) fn hash(key: &Key) -> u64 {
     key.0.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

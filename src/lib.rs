@@ -55,5 +55,6 @@ pub mod page;
 pub mod protocol;
 pub mod query;
 pub mod route;
+pub mod sorting;
 pub mod text;
 pub mod words;

@@ -1,12 +1,13 @@
 //! What the reader decided about papers, kept apart from the papers and outliving them.
 //!
-//! The page holds all marks and stores each under its first key. Marks of one paper from two
+//! The engine holds all marks; the page stores each under its first key. Marks of one paper from two
 //! tabs, an import or an older copy of the storage merge: the newest change wins, and every
 //! order of merging gives the same.
 
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::entry::Entry;
 use crate::identity::Key;
@@ -49,19 +50,10 @@ pub enum RestoreError {
 }
 
 #[derive(Deserialize)]
-struct Version {
+struct Incoming<'t> {
     v: u32,
-}
-
-#[derive(Serialize)]
-struct Outgoing<'m> {
-    v: u32,
-    mark: &'m Mark,
-}
-
-#[derive(Deserialize)]
-struct Incoming {
-    mark: Mark,
+    #[serde(borrow)]
+    mark: Option<&'t RawValue>,
 }
 
 impl Mark {
@@ -95,7 +87,12 @@ impl Mark {
 
     /// The stored form, which [`Mark::restore`] reads: `{"v":1,"mark":{...}}`.
     pub fn store(&self) -> String {
-        serde_json::to_string(&Outgoing { v: VERSION, mark: self }).unwrap_or_default()
+        format!("{{\"v\":{VERSION},\"mark\":{}}}", self.json())
+    }
+
+    /// The form without version that backups hold.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Reads the stored form.
@@ -104,12 +101,23 @@ impl Mark {
     /// Where a newer version wrote it, or it is damaged.
     pub fn restore(text: &str) -> Result<Self, RestoreError> {
         let damaged = |error: serde_json::Error| RestoreError::Damaged(error.to_string());
-        let Version { v } = serde_json::from_str(text).map_err(damaged)?;
-        match v {
-            VERSION => serde_json::from_str::<Incoming>(text).map_err(damaged)?.mark.checked(),
-            version if version > VERSION => Err(RestoreError::Newer { version }),
-            version => Err(RestoreError::Damaged(format!("there is no version {version}"))),
+        let Incoming { v, mark } = serde_json::from_str::<Incoming<'_>>(text).map_err(damaged)?;
+        match (v, mark) {
+            (VERSION, Some(mark)) => Self::read(mark),
+            (VERSION, None) => Err(RestoreError::Damaged("there is nothing in it".to_owned())),
+            (version, _) if version > VERSION => Err(RestoreError::Newer { version }),
+            (version, _) => Err(RestoreError::Damaged(format!("there is no version {version}"))),
         }
+    }
+
+    /// Reads the form without version that backups hold.
+    ///
+    /// # Errors
+    /// Where it is damaged.
+    pub fn read(text: &RawValue) -> Result<Self, RestoreError> {
+        let mark: Self = serde_json::from_str(text.get())
+            .map_err(|error| RestoreError::Damaged(error.to_string()))?;
+        mark.checked()
     }
 
     /// The mark as this program would have made it, whatever it was read from.
@@ -144,9 +152,7 @@ fn newer(a: &Mark, b: &Mark) -> Ordering {
 
 /// The strongest names first, each once: identifiers, then hashes of text.
 fn sort_keys(keys: &mut Vec<Key>) {
-    let kinds = ["arxiv:", "doi:", "pmid:", "title:"];
-    let rank = |key: &Key| kinds.iter().position(|kind| key.0.starts_with(kind)).unwrap_or(4);
-    keys.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.0.cmp(&b.0)));
+    keys.sort_by(|a, b| a.rank().cmp(&b.rank()).then_with(|| a.0.cmp(&b.0)));
     keys.dedup();
 }
 
@@ -209,11 +215,9 @@ impl Marks {
         self.iter().next().is_none()
     }
 
-    /// The bookmarks, the newest star first.
-    pub fn starred(&self) -> Vec<&Mark> {
-        let mut starred: Vec<&Mark> = self.iter().filter(|mark| mark.starred).collect();
-        starred.sort_by(|a, b| b.starred_at.cmp(&a.starred_at).then_with(|| a.keys.cmp(&b.keys)));
-        starred
+    /// How many papers are starred.
+    pub fn bookmarks(&self) -> usize {
+        self.iter().filter(|mark| mark.starred).count()
     }
 }
 
@@ -248,7 +252,7 @@ pub(crate) mod tests {
         let mut later = Mark::starred(entry("A"), vec![key("arxiv:1"), key("title:a")], 5);
         later.set_starred(false, 20);
         assert!(!marks.insert(later).starred);
-        assert_eq!((marks.len(), marks.starred().len()), (1, 0));
+        assert_eq!((marks.len(), marks.bookmarks()), (1, 0));
         assert_eq!(marks.get(&[key("arxiv:1")]).unwrap().changed, 20);
         marks.insert(Mark::starred(entry("A"), vec![key("title:a")], 15));
         assert!(!marks.get(&[key("title:a")]).unwrap().starred);
@@ -266,8 +270,8 @@ pub(crate) mod tests {
         let mut marks = Marks::default();
         marks.insert(Mark::starred(entry("Erratum"), vec![key("arxiv:1"), key("title:e")], 1));
         marks.insert(Mark::starred(entry("Erratum"), vec![key("arxiv:2"), key("title:e")], 2));
-        let ids: Vec<_> = marks.starred().iter().map(|mark| mark.keys[0].0.clone()).collect();
-        assert_eq!(ids, ["arxiv:2", "arxiv:1"]);
+        let ids: Vec<_> = marks.iter().map(|mark| mark.keys[0].0.clone()).collect();
+        assert_eq!((ids, marks.bookmarks()), (vec!["arxiv:1".into(), "arxiv:2".into()], 2));
     }
 
     #[test]

@@ -37,10 +37,13 @@ impl Catalog {
         Answer {
             papers: without(|_| false),
             facets: Facets {
-                categories: self
-                    .count_categories(&without(|filter| matches!(filter, Filter::Category(_)))),
-                has_code: self.count_code(&without(|filter| *filter == Filter::Has(Thing::Code))),
-                starred: self.count_starred(without(|filter| *filter == Filter::Starred)),
+                categories: self.count_categories(
+                    query,
+                    &without(|filter| matches!(filter, Filter::Category(_))),
+                ),
+                has_code: self
+                    .count_code(query, &without(|filter| *filter == Filter::Has(Thing::Code))),
+                starred: self.count_starred(query, without(|filter| *filter == Filter::Starred)),
             },
         }
     }

@@ -12,17 +12,16 @@ use std::collections::HashMap;
 
 use crate::bits::Bits;
 use crate::category;
-use crate::entry::{Category, Entry};
-use crate::identity::{self, Key};
+use crate::entry::{Category, Entry, Score, safe_url};
+use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
 use crate::protocol::{Card, Sort};
+use crate::sorting;
+use crate::words;
 
 use column::Column;
 pub use evaluate::Answer;
 pub use spans::Highlights;
-
-/// How many names of a paper are kept; a paper with more is a text made to be costly.
-const MOST_NAMES: usize = 32;
 
 /// Papers with what is needed to search them.
 #[derive(Clone, Debug, Default)]
@@ -54,8 +53,12 @@ impl Catalog {
     /// The papers of a digest; records of the same paper become one.
     pub fn of_digest(entries: Vec<Entry>) -> Self {
         let mut catalog = Self::default();
-        for (entry, keys) in merged(entries) {
-            catalog.add(entry, keys);
+        let papers = identity::merge(entries);
+        let length =
+            |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
+        catalog.abstracts.reserve(papers.iter().map(length).sum());
+        for paper in papers {
+            catalog.add(paper.entry, paper.keys);
         }
         catalog
     }
@@ -93,9 +96,15 @@ impl Catalog {
         self.papers.is_empty()
     }
 
-    /// The number of the paper of which `keys` are names.
-    pub fn find(&self, keys: &[Key]) -> Option<usize> {
-        self.index.find(keys, |number| self.keys(number)).next()
+    /// The numbers of the papers of which `keys` are names, the strongest name's first; may give
+    /// a number twice.
+    pub fn find(&self, keys: &[Key]) -> impl Iterator<Item = usize> {
+        self.index.find(keys, |number| self.keys(number))
+    }
+
+    /// A paper and its names.
+    pub fn paper(&self, number: u32) -> Option<(&Entry, &[Key])> {
+        self.papers.get(number as usize).map(|paper| (&paper.entry, paper.keys.as_slice()))
     }
 
     /// The names of a paper.
@@ -112,7 +121,7 @@ impl Catalog {
     /// Adds names of a paper.
     pub fn name(&mut self, number: usize, keys: &[Key]) {
         if let Some(paper) = self.papers.get_mut(number) {
-            add_names(&mut paper.keys, keys, &mut self.index, number);
+            self.index.name(&mut paper.keys, keys, number);
         }
     }
 
@@ -124,12 +133,6 @@ impl Catalog {
             Some(_) => self.starred.insert(number),
             None => self.starred.remove(number),
         }
-    }
-
-    /// Takes all stars away.
-    pub fn unstar_all(&mut self) {
-        self.papers.iter_mut().for_each(|paper| paper.starred_at = 0);
-        self.starred = Bits::none();
     }
 
     /// All papers.
@@ -145,61 +148,57 @@ impl Catalog {
     /// The numbers in `papers` in the order of `sort`; where `newest_star` the digest order is
     /// that of the stars.
     pub fn order(&self, papers: &Bits, sort: Sort, newest_star: bool) -> Vec<u32> {
-        let mut order: Vec<u32> = papers.iter().filter_map(|n| u32::try_from(n).ok()).collect();
-        let paper = |number: &u32| &self.papers[*number as usize];
+        let star = |number: usize| u64::MAX - self.papers[number].starred_at;
+        let mut order: Vec<(u64, u64)> = papers
+            .iter()
+            .map(|number| (if newest_star { star(number) } else { 0 }, number as u64))
+            .collect();
         if newest_star {
-            order.sort_by_key(|n| std::cmp::Reverse((paper(n).starred_at, *n)));
+            sorting::sort(&mut order);
         }
         if sort == Sort::Score {
-            order.sort_by_key(|number| std::cmp::Reverse(paper(number).entry.score));
+            for (place, ranked) in order.iter_mut().enumerate() {
+                let score = self.papers[ranked.1 as usize].entry.score;
+                let missing = 1000 - score.map_or(0, Score::tenths);
+                let last = u64::from(score.is_none());
+                // The place keeps ties as they stand; it shares its number with the paper.
+                let place_and_paper = (place as u64) << 32 | ranked.1;
+                *ranked = (last << 16 | u64::from(missing), place_and_paper);
+            }
+            sorting::sort(&mut order);
         }
-        order
+        order.into_iter().map(|(_, paper)| paper as u32).collect()
     }
 
     /// A paper as it is drawn, with what `highlights` marks in it.
     pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
         let paper = self.papers.get(number as usize)?;
         let entry = &paper.entry;
-        let name = |code| category::full_name(code).unwrap_or_default().to_owned();
+        let code = entry.code_url().map(safe_url).unwrap_or_default();
+        let strongest = paper.keys.iter().min_by_key(|key| key.rank());
         Some(Card {
             paper: number,
-            keys: paper.keys.clone(),
-            category_names: entry.categories.iter().map(name).collect(),
-            title_spans: highlights.in_title(&entry.title),
-            abstract_spans: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
-            author_spans: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
-            entry: entry.clone(),
+            key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
+            title: highlights.in_title(&entry.title),
+            address: safe_url(&entry.address()),
+            authors: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
+            more_authors: entry.more_authors,
+            affiliation: entry.affiliation.clone().unwrap_or_default(),
+            categories: entry.categories.iter().map(named).collect(),
+            score: entry.score.map(Score::tenths),
+            date: entry.date.map(words::date).unwrap_or_default(),
+            iso_date: entry.date.map(String::from).unwrap_or_default(),
+            date_inferred: entry.date_inferred,
+            has_code: entry.has_code || !code.is_empty(),
+            code,
+            abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
         })
     }
 }
 
-/// One entry a paper with all its names, in the order in which papers first appear.
-fn merged(entries: Vec<Entry>) -> Vec<(Entry, Vec<Key>)> {
-    let mut papers: Vec<(Entry, Vec<Key>)> = Vec::with_capacity(entries.len());
-    let mut index = KeyIndex::default();
-    for entry in entries {
-        let keys = identity::keys(&entry);
-        let keys_at = |place: usize| papers.get(place).map(|(_, keys)| keys.as_slice());
-        let known = index.find(&keys, keys_at).next();
-        match known {
-            Some(place) => add_names(&mut papers[place].1, &keys, &mut index, place),
-            None => {
-                index.insert(&keys, papers.len());
-                papers.push((entry, keys));
-            }
-        }
-    }
-    papers
-}
-
-/// Adds `keys` to the names of the paper at `place`.
-fn add_names(names: &mut Vec<Key>, keys: &[Key], index: &mut KeyIndex, place: usize) {
-    for key in keys {
-        if names.len() < MOST_NAMES && !names.contains(key) {
-            index.insert(std::slice::from_ref(key), place);
-            names.push(key.clone());
-        }
-    }
+/// A category's code and its full name, or nothing where that is not known.
+fn named(code: &Category) -> (String, String) {
+    (code.0.clone(), category::full_name(code).unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
-//! What stands out of a paper's text: matches of the query, and addresses.
+//! A paper's text as it is drawn: matches of the query and addresses stand out.
 
 use std::ops::Range;
 
-use crate::protocol::TextSpan;
+use crate::entry::safe_url;
+use crate::protocol::Stretch;
 use crate::query::{Field, Filter, Query};
+use crate::sorting::sort;
 use crate::text::fold::{self, Needle};
 use crate::text::urls::{self, Found};
 
@@ -32,44 +34,44 @@ impl Highlights {
         fold::find_in(text, &needles)
     }
 
-    /// Matches in a title.
-    pub fn in_title(&self, title: &str) -> Vec<TextSpan> {
-        spans(&self.find(Field::Title, title), &[])
+    /// A title with its matches.
+    pub fn in_title(&self, title: &str) -> Vec<Stretch> {
+        stretches(title, &self.find(Field::Title, title), &[])
     }
 
-    /// Matches in an author's name.
-    pub fn in_author(&self, name: &str) -> Vec<TextSpan> {
-        spans(&self.find(Field::Author, name), &[])
+    /// An author's name with its matches.
+    pub fn in_author(&self, name: &str) -> Vec<Stretch> {
+        stretches(name, &self.find(Field::Author, name), &[])
     }
 
-    /// Matches and addresses in an abstract.
-    pub fn in_abstract(&self, text: &str) -> Vec<TextSpan> {
-        spans(&self.find(Field::Abstract, text), &urls::find(text))
+    /// An abstract with its matches and addresses.
+    pub fn in_abstract(&self, text: &str) -> Vec<Stretch> {
+        stretches(text, &self.find(Field::Abstract, text), &urls::find(text))
     }
 }
 
-/// Both lists, each in order and without overlap, as one: a match that an address begins or
-/// ends in is cut there.
-fn spans(hits: &[Range<usize>], addresses: &[Found]) -> Vec<TextSpan> {
+/// The text, cut where a match or an address begins or ends; both are in order and without
+/// overlap in themselves.
+fn stretches(text: &str, hits: &[Range<usize>], addresses: &[Found]) -> Vec<Stretch> {
     let of_hits = hits.iter().flat_map(|hit| [hit.start, hit.end]);
     let of_addresses = addresses.iter().flat_map(|url| [url.range.start, url.range.end]);
-    let mut cuts: Vec<usize> = of_hits.chain(of_addresses).collect();
-    cuts.sort_unstable();
+    let ends = [0, text.len()].into_iter();
+    let mut cuts: Vec<_> =
+        ends.chain(of_hits).chain(of_addresses).map(|cut| (cut as u64, 0)).collect();
+    sort(&mut cuts);
     cuts.dedup();
     let mut hits = hits.iter().peekable();
     let mut addresses = addresses.iter().peekable();
-    let mut out = Vec::new();
-    for pair in cuts.windows(2) {
-        let (start, end) = (pair[0], pair[1]);
+    let stretches = cuts.windows(2).map(|pair| {
+        let (start, end) = (pair[0].0 as usize, pair[1].0 as usize);
         while hits.next_if(|hit| hit.end <= start).is_some() {}
         while addresses.next_if(|url| url.range.end <= start).is_some() {}
         let hit = hits.peek().is_some_and(|hit| hit.start <= start);
         let url = addresses.peek().filter(|url| url.range.start <= start);
-        if hit || url.is_some() {
-            out.push(TextSpan { start, end, hit, url: url.map(|url| url.url.clone()) });
-        }
-    }
-    out
+        let url = url.map(|url| safe_url(&url.url)).unwrap_or_default();
+        Stretch { text: text.get(start..end).unwrap_or_default().to_owned(), hit, url }
+    });
+    stretches.collect()
 }
 
 #[cfg(test)]
@@ -79,8 +81,9 @@ mod tests {
 
     fn marked(query: &str, text: &str) -> Vec<(String, bool, bool)> {
         let highlights = Highlights::of(&parse(query).query());
-        let spans = highlights.in_abstract(text);
-        spans.iter().map(|s| (text[s.start..s.end].to_owned(), s.hit, s.url.is_some())).collect()
+        let stretches = highlights.in_abstract(text);
+        assert_eq!(Stretch::join(&stretches), text);
+        stretches.into_iter().map(|it| (it.text, it.hit, !it.url.is_empty())).collect()
     }
 
     #[test]
@@ -89,15 +92,20 @@ mod tests {
         let found = marked("ete graph", text);
         let expected = [
             ("Été", true, false),
+            (": code at ", false, false),
             ("https://example.org/", false, true),
             ("graph", true, true),
             ("-net", false, true),
+            (".", false, false),
         ];
         assert_eq!(found, expected.map(|(text, hit, url)| (text.to_owned(), hit, url)));
     }
 
     #[test]
     fn what_is_excluded_or_of_another_field_is_not_marked() {
-        assert_eq!(marked("-graph title:net author:a -(b c)", "graph net a b c"), []);
+        let text = "graph net a b c";
+        let plain = [(text.to_owned(), false, false)];
+        assert_eq!(marked("-graph title:net author:a -(b c)", text), plain);
+        assert_eq!(marked("graph", ""), []);
     }
 }

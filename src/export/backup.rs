@@ -1,9 +1,11 @@
 //! The backup: all marks as one JSON file, out and in again.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
+use crate::key_index;
 use crate::marks::{Mark, Marks};
+use crate::sorting::sort;
 
 /// The version that this program writes, and the newest that it reads.
 const VERSION: u32 = 1;
@@ -49,31 +51,43 @@ pub enum BackupError {
     },
 }
 
-#[derive(Serialize)]
-struct Outgoing<'m> {
-    skimmark: &'static str,
-    v: u32,
-    made: &'m str,
-    marks: Vec<&'m Mark>,
-}
-
 #[derive(Deserialize)]
-struct Incoming {
+struct Incoming<'t> {
     skimmark: String,
     v: u32,
     #[serde(default)]
     made: String,
-    #[serde(default)]
-    marks: Vec<Value>,
+    #[serde(default, borrow)]
+    marks: Vec<&'t RawValue>,
 }
 
-/// The backup of `marks`, made on the day `made` (`YYYY-MM-DD`). The same marks always give
-/// the same text.
+/// The backup of `marks`, made on the day `made` (`YYYY-MM-DD`), a mark a line, the newest
+/// change first. The same marks always give the same text.
 pub fn write(marks: &Marks, made: &str) -> String {
-    let mut all: Vec<&Mark> = marks.iter().collect();
-    all.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.keys.cmp(&b.keys)));
-    let file = Outgoing { skimmark: KIND, v: VERSION, made, marks: all };
-    serde_json::to_string_pretty(&file).unwrap_or_default()
+    let all: Vec<&Mark> = marks.iter().collect();
+    let mut text =
+        format!("{{\"skimmark\":\"{KIND}\",\"v\":{VERSION},\"made\":\"{made}\",\"marks\":[");
+    for (count, place) in newest_first(&all).into_iter().enumerate() {
+        text.push_str(if count == 0 { "\n" } else { ",\n" });
+        text.push_str(&all[place].json());
+    }
+    text.push_str("\n]}\n");
+    text
+}
+
+/// Places in `marks` by time of change; those of one moment by a hash of their names, so that
+/// it does not matter how they came together.
+fn newest_first(marks: &[&Mark]) -> Vec<usize> {
+    let name = |mark: &Mark| mark.keys.first().map_or(0, key_index::hash);
+    let mut order: Vec<(u64, u64)> =
+        marks.iter().zip(0..).map(|(mark, place)| (name(mark), place)).collect();
+    sort(&mut order);
+    for (rank, pair) in (0_u64..).zip(&mut order) {
+        let changed = marks[pair.1 as usize].changed;
+        *pair = (u64::MAX - changed, rank << 32 | pair.1);
+    }
+    sort(&mut order);
+    order.into_iter().map(|(_, place)| (place & 0xffff_ffff) as usize).collect()
 }
 
 /// The text that begins so is meant as a backup, whole or not.
@@ -89,7 +103,7 @@ pub fn is_backup(beginning: &str) -> bool {
 /// Where the text is no backup, is cut off, or is of a newer version.
 pub fn read(text: &str) -> Result<Backup, BackupError> {
     let text = text.trim_start_matches('\u{feff}');
-    let file: Incoming = serde_json::from_str(text).map_err(|error| {
+    let file: Incoming<'_> = serde_json::from_str(text).map_err(|error| {
         if is_backup(text) {
             BackupError::Damaged(error.to_string())
         } else {
@@ -103,18 +117,13 @@ pub fn read(text: &str) -> Result<Backup, BackupError> {
         return Err(BackupError::Newer { version: file.v });
     }
     let mut backup = Backup { made: file.made, marks: Vec::new(), damaged: Vec::new() };
-    for (value, number) in file.marks.into_iter().zip(1..) {
-        match mark(value) {
+    for (mark, number) in file.marks.into_iter().zip(1..) {
+        match Mark::read(mark) {
             Ok(mark) => backup.marks.push(mark),
-            Err(reason) => backup.damaged.push(Damaged { number, reason }),
+            Err(error) => backup.damaged.push(Damaged { number, reason: error.to_string() }),
         }
     }
     Ok(backup)
-}
-
-fn mark(value: Value) -> Result<Mark, String> {
-    let mark: Mark = serde_json::from_value(value).map_err(|error| error.to_string())?;
-    mark.checked().map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::{Conjunct, Filter, Parsed, Query, Wrong, lexer, parse};
 
-/// Whether papers must meet `field:value`, a condition or one of several categories of which
-/// any will do.
-pub fn has_filter(text: &str, field: &str, value: &str) -> bool {
-    let wanted = condition(field, value);
-    find(&parse(text), &wanted).is_some()
+impl Parsed {
+    /// Whether papers must meet `filter`, a condition or one of several categories of which any
+    /// will do.
+    pub fn holds(&self, filter: &Filter) -> bool {
+        find(self, &Query::Is(filter.clone())).is_some()
+    }
 }
 
 /// The query's text with `field:value` added, or taken out where it was set. Several categories
@@ -112,6 +113,11 @@ fn added(text: &str, parsed: &Parsed, wanted: &Query) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn has_filter(text: &str, field: &str, value: &str) -> bool {
+        let Query::Is(filter) = condition(field, value) else { panic!("{field}:{value}") };
+        parse(text).holds(&filter)
+    }
 
     #[track_caller]
     fn check(text: &str, field: &str, value: &str, toggled: &str) {

@@ -35,18 +35,15 @@ pub(super) enum Value<'q> {
     Unclosed(&'q str),
 }
 
-/// All words of `text`.
-pub(super) fn lex(text: &str) -> Vec<Token<'_>> {
+/// The words of `text`, as they are asked for.
+pub(super) fn lex(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut lexer = Lexer { text, at: 0 };
-    std::iter::from_fn(|| lexer.next()).collect()
+    std::iter::from_fn(move || lexer.next())
 }
 
 /// Whether `text` as it stands is one plain word.
 pub(super) fn is_plain(text: &str) -> bool {
-    match lex(text).as_slice() {
-        [token] => token.kind == Kind::Value(Value::Plain(text)),
-        _ => false,
-    }
+    lex(text).next().is_some_and(|token| token.kind == Kind::Value(Value::Plain(text)))
 }
 
 /// Whether `text` can stand behind a field's colon without quotation marks.

@@ -14,7 +14,7 @@ const MAX_TOKENS: usize = 200;
 
 /// Reads a query. Total: what is wrong is among the problems, and the rest filters.
 pub fn parse(text: &str) -> Parsed {
-    let mut tokens = lexer::lex(text);
+    let mut tokens: Vec<Token<'_>> = lexer::lex(text).take(MAX_TOKENS + 1).collect();
     let mut problems = Vec::new();
     if let Some(first) = tokens.get(MAX_TOKENS) {
         problems.push(Problem { span: first.span.start..text.len(), wrong: Wrong::TooLong });
@@ -31,7 +31,6 @@ pub fn parse(text: &str) -> Parsed {
         let Some(token) = parser.next() else { break };
         parser.report(token.span, Wrong::UnopenedGroup);
     }
-    parser.problems.sort_by_key(|problem| problem.span.start);
     Parsed { conjuncts, problems: parser.problems, has_or }
 }
 
@@ -60,7 +59,9 @@ impl<'q> Parser<'q> {
     }
 
     fn report(&mut self, span: Range<usize>, wrong: Wrong) {
-        self.problems.push(Problem { span, wrong });
+        // A group that is not closed is known to be only at the end.
+        let place = self.problems.partition_point(|known| known.span.start <= span.start);
+        self.problems.insert(place, Problem { span, wrong });
     }
 
     /// The bytes of the tokens from the one of that index to the one just read.

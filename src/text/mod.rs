@@ -1,5 +1,6 @@
 //! Text: TeX read as characters, math and addresses found, folding for search.
 
+mod accents;
 pub mod fold;
 pub mod math;
 pub mod tex;

@@ -1,15 +1,21 @@
 //! The engine: a message in, what is known changed, an answer out. Pure; the worker around it
 //! receives and sends.
 
+mod account;
+mod keeping;
+
 use crate::catalog::{Catalog, Highlights};
 use crate::entry::PartialDate;
+use crate::export::backup;
+use crate::formats;
+use crate::identity::Key;
 use crate::intake;
-use crate::marks::Mark;
-use crate::page::{Digest, Line, Page, Use};
-use crate::protocol::{
-    Card, DigestId, LeftoverLine, QueryProblem, Reading, Reply, Request, Show, Shown, View,
-};
-use crate::query::{self, Query};
+use crate::marks::Marks;
+use crate::protocol::{Card, DigestId, QueryProblem, Reply, Request, Show, Shown, View};
+use crate::query::{self, Parsed, Query};
+
+use account::account;
+use keeping::Starring;
 
 /// How many cards come with an answer.
 const FIRST_CARDS: u32 = 30;
@@ -17,11 +23,6 @@ const FIRST_CARDS: u32 = 30;
 const CARDS_BEFORE: u32 = 10;
 /// How many cards are sent at once at most.
 const MOST_CARDS: u32 = 500;
-/// How many bytes of a left-over line are sent; it may be a whole file.
-const MOST_LINE_BYTES: usize = 4000;
-
-/// Reads a page pasted on that day.
-pub type Reader = fn(&Page, PartialDate) -> Digest;
 
 /// What comes beside a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +34,10 @@ pub enum Source {
 }
 
 /// What the engine knows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Engine {
-    read: Reader,
+    /// What the reader decided; the stars of the papers below follow it.
+    marks: Marks,
     /// The open digest.
     digest: Catalog,
     /// Every paper that was starred since the start; those that still are, are the bookmarks.
@@ -56,8 +58,8 @@ struct Order {
 
 impl Engine {
     /// An engine that knows nothing yet.
-    pub fn new(read: Reader) -> Self {
-        Self { read, digest: Catalog::default(), bookmarks: Catalog::default(), shown: None }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Takes a message, with what came beside it; gives the answer to it, if it has one.
@@ -68,18 +70,19 @@ impl Engine {
                 self.replace_digest(Catalog::default());
                 None
             }
-            Request::Marks(marks) => {
-                self.bookmarks.unstar_all();
-                self.digest.unstar_all();
-                marks.into_iter().for_each(|mark| self.mark(mark));
-                None
+            Request::Restore { stored, journal, now } => Some(self.restore(stored, journal, now)),
+            Request::Stored(stored) => Some(self.stored(&stored)),
+            Request::Star { view, paper, starred, undo, now } => {
+                Some(self.star(Starring { view, paper, starred, undo, now }))
             }
-            Request::Mark(mark) => {
-                self.mark(*mark);
-                None
+            Request::Backup { made } => {
+                Some(Reply::Backup(backup::write(&self.marks, &made.to_string())))
             }
             Request::Show(show) => Some(Reply::Shown(self.show(&show))),
             Request::Cards { turn, from, to } => self.cards(turn, from, to),
+            Request::Toggle { query, field, value } => {
+                Some(Reply::Toggled { query: query::edit::toggle(&query, &field, &value) })
+            }
         }
     }
 
@@ -93,11 +96,16 @@ impl Engine {
             },
             None => return failed("Nothing came to be read: paste it again.".to_owned()),
         };
-        let read = (self.read)(&page, pasted);
+        if backup::is_backup(page.text()) {
+            return self.import(digest, page.text());
+        }
+        let read = formats::read(&page, pasted);
         let mut reading = account(digest, &read, &page);
         if read.entries.is_empty() {
             return Reply::NoPapers(reading);
         }
+        // The text of a large digest is as large as all that follows.
+        drop(page);
         let catalog = Catalog::of_digest(read.entries);
         reading.papers = small(catalog.len());
         self.replace_digest(catalog);
@@ -107,7 +115,7 @@ impl Engine {
     fn replace_digest(&mut self, mut catalog: Catalog) {
         for number in 0..catalog.len() {
             let starred_at = catalog.keys(number).and_then(|keys| {
-                let bookmark = self.bookmarks.find(keys)?;
+                let bookmark = self.bookmarks.find(keys).next()?;
                 self.bookmarks.starred_at(bookmark)
             });
             if starred_at.is_some() {
@@ -117,22 +125,6 @@ impl Engine {
         self.digest = catalog;
         // The numbers of an order of the digest before mean other papers now.
         self.shown = self.shown.take().filter(|order| order.view == View::Bookmarks);
-    }
-
-    fn mark(&mut self, mark: Mark) {
-        let starred_at = mark.starred.then_some(mark.starred_at);
-        if let Some(number) = self.digest.find(&mark.keys) {
-            self.digest.star(number, starred_at);
-        }
-        let bookmark = match self.bookmarks.find(&mark.keys) {
-            Some(number) => {
-                self.bookmarks.name(number, &mark.keys);
-                number
-            }
-            None if mark.starred => self.bookmarks.add(mark.entry, mark.keys),
-            None => return,
-        };
-        self.bookmarks.star(bookmark, starred_at);
     }
 
     fn show(&mut self, show: &Show) -> Shown {
@@ -146,7 +138,7 @@ impl Engine {
         let answer = catalog.answer(&parsed, &base, today);
         let papers = catalog.order(&answer.papers, sort, view == View::Bookmarks);
         let place = show.around.as_ref().and_then(|key| {
-            let number = small(catalog.find(std::slice::from_ref(key))?);
+            let number = small(catalog.find(&[Key(key.clone())]).next()?);
             papers.iter().position(|paper| *paper == number).map(small)
         });
         let from = place.unwrap_or(0).saturating_sub(CARDS_BEFORE);
@@ -156,11 +148,6 @@ impl Engine {
         let order = Order { turn, view, papers, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
         let order = &*self.shown.insert(order);
-        let problems = parsed.problems.iter().map(|problem| QueryProblem {
-            start: problem.span.start,
-            end: problem.span.end,
-            message: problem.wrong.to_string(),
-        });
         let catalog = match view {
             View::Digest => &self.digest,
             View::Bookmarks => &self.bookmarks,
@@ -169,8 +156,9 @@ impl Engine {
             turn,
             shown,
             total: small(base.count()),
+            starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
-            problems: problems.collect(),
+            problems: problems(&parsed, &show.query),
             place,
             from,
             unchanged,
@@ -212,39 +200,13 @@ impl Order {
     }
 }
 
-/// The account of a page in numbers, with its left-over lines.
-fn account(digest: DigestId, read: &Digest, page: &Page) -> Reading {
-    let left = read.ledger.leftover_lines(page);
-    Reading {
-        digest,
-        format: read.format.to_owned(),
-        papers: small(read.entries.len()),
-        lines: small(page.lines().count()),
-        left_over: small(left.len()),
-        furniture: small(furniture_lines(read, page)),
-        leftovers: left.iter().take(Reading::MOST_LINES).map(leftover).collect(),
-    }
-}
-
-/// How many lines that are not blank begin as furniture.
-fn furniture_lines(read: &Digest, page: &Page) -> usize {
-    let mut spans = read.ledger.spans().iter().peekable();
-    let lines = page.lines().filter(|line| !line.text.trim().is_empty());
-    lines
-        .filter(|line| {
-            while spans.next_if(|span| span.bytes.end <= line.start).is_some() {}
-            spans.peek().is_some_and(|span| span.role == Use::Furniture)
-        })
-        .count()
-}
-
-fn leftover(line: &Line<'_>) -> LeftoverLine {
-    let cut = line.text.floor_char_boundary(MOST_LINE_BYTES);
-    let mut text = line.text[..cut].to_owned();
-    if cut < line.text.len() {
-        text.push('…');
-    }
-    LeftoverLine { number: line.number, text }
+/// What is wrong with `query`, each with the stretch of it that it is about.
+fn problems(parsed: &Parsed, query: &str) -> Vec<QueryProblem> {
+    let problems = parsed.problems.iter().map(|problem| QueryProblem {
+        part: query.get(problem.span.clone()).unwrap_or_default().to_owned(),
+        message: problem.wrong.to_string(),
+    });
+    problems.collect()
 }
 
 fn small(count: usize) -> u32 {

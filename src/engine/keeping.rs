@@ -1,0 +1,154 @@
+//! Marks in the engine: brought back, changed, taken over from other tabs and backups.
+
+use super::{Engine, small};
+use crate::export::backup;
+use crate::identity::Key;
+use crate::marks::{Mark, RestoreError};
+use crate::protocol::{DigestId, Marked, Reply, StoredMark, View};
+use crate::words;
+
+/// How long a change stays in the journal at least, in milliseconds: until then what holds it
+/// may not have reached the disk.
+const SETTLED_AFTER: u64 = 60_000;
+
+/// A star that is set or taken away.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Starring {
+    pub(super) view: View,
+    pub(super) paper: u32,
+    pub(super) starred: bool,
+    pub(super) undo: bool,
+    /// Milliseconds since 1970.
+    pub(super) now: u64,
+}
+
+impl Engine {
+    /// Takes over what is stored, and from the journal what never came to be.
+    pub(super) fn restore(
+        &mut self,
+        stored: Vec<StoredMark>,
+        journal: Vec<StoredMark>,
+        now: u64,
+    ) -> Reply {
+        let (mut damaged, mut newer) = (Vec::new(), 0);
+        for StoredMark { name, text } in stored {
+            match Mark::restore(&text) {
+                Ok(mark) => self.keep(mark),
+                Err(RestoreError::Newer { .. }) => newer += 1,
+                Err(RestoreError::Damaged(_)) => damaged.push(name),
+            }
+        }
+        let (mut settled, mut missing) = (Vec::new(), Vec::new());
+        for StoredMark { name, text } in journal {
+            // What the journal holds of another version waits for it.
+            let Ok(mark) = Mark::restore(&text) else { continue };
+            let held = self.marks.get(&mark.keys);
+            if held.is_none_or(|held| held.changed < mark.changed) {
+                missing.push(mark);
+            } else if now.saturating_sub(mark.changed) > SETTLED_AFTER {
+                settled.push(name);
+            }
+        }
+        let marked = self.keep_all(missing);
+        Reply::Restored { marked, damaged, newer, settled }
+    }
+
+    /// Takes over a mark that another tab stored.
+    pub(super) fn stored(&mut self, stored: &StoredMark) -> Reply {
+        if let Ok(mark) = Mark::restore(&stored.text) {
+            self.keep(mark);
+        }
+        Reply::Marked(self.marked(Vec::new()))
+    }
+
+    /// Stars a paper or takes its star away.
+    pub(super) fn star(&mut self, starring: Starring) -> Reply {
+        let marks = self.starred(starring);
+        Reply::Marked(self.keep_all(marks))
+    }
+
+    /// The mark that a click makes or changes; none where there is nothing to change.
+    fn starred(&self, starring: Starring) -> Vec<Mark> {
+        let Starring { view, paper, starred, undo, now } = starring;
+        let Some((entry, keys)) = self.catalog(view).paper(paper) else { return Vec::new() };
+        let Some(known) = self.marks.get(keys) else {
+            let new = || Mark::starred(entry.clone(), keys.to_vec(), now);
+            return starred.then(new).into_iter().collect();
+        };
+        let mut mark = known.clone();
+        mark.set_starred(starred, now);
+        if undo {
+            mark.starred_at = known.starred_at;
+        } else if starred && !known.starred {
+            mark.entry = entry.clone();
+        }
+        mark.keys.extend_from_slice(keys);
+        vec![mark]
+    }
+
+    /// Takes over the marks of a backup.
+    pub(super) fn import(&mut self, digest: DigestId, text: &str) -> Reply {
+        let (marks, problem) = match backup::read(text) {
+            Ok(backup) => (backup.marks, left_out(&backup.damaged)),
+            Err(error) => (Vec::new(), error.to_string()),
+        };
+        let count = small(marks.len());
+        let marked = self.keep_all(marks);
+        Reply::Imported { digest, marks: count, problem, marked }
+    }
+
+    /// Adds marks; gives those to store, which are other than they were.
+    fn keep_all(&mut self, marks: Vec<Mark>) -> Marked {
+        let mut changed: Vec<Vec<Key>> = Vec::new();
+        for mark in marks {
+            let keys = mark.keys.clone();
+            let known = self.marks.get(&keys).cloned();
+            self.keep(mark);
+            if self.marks.get(&keys) != known.as_ref() {
+                changed.push(keys);
+            }
+        }
+        // Asked again, as one may have become one with a later one.
+        let store = changed.iter().filter_map(|keys| self.marks.get(keys)).map(|mark| StoredMark {
+            name: mark.keys.first().map(|key| key.0.clone()).unwrap_or_default(),
+            text: mark.store(),
+        });
+        self.marked(store.collect())
+    }
+
+    fn marked(&self, store: Vec<StoredMark>) -> Marked {
+        Marked { store, bookmarks: small(self.marks.bookmarks()) }
+    }
+
+    /// Adds a mark, and has the papers' stars follow it.
+    fn keep(&mut self, mark: Mark) {
+        let Mark { starred, starred_at, keys, entry, .. } = self.marks.insert(mark);
+        let star = starred.then_some(*starred_at);
+        let listed = self.digest.find(keys).next();
+        if let Some(number) = listed {
+            self.digest.star(number, star);
+        }
+        let known: Vec<usize> = self.bookmarks.find(keys).collect();
+        let Some(first) = known.first().copied() else {
+            if *starred {
+                let number = self.bookmarks.add(entry.clone(), keys.clone());
+                self.bookmarks.star(number, star);
+            }
+            return;
+        };
+        // Where the mark makes one paper of several, one of them stays among the bookmarks.
+        known.iter().for_each(|number| self.bookmarks.star(*number, None));
+        self.bookmarks.name(first, keys);
+        self.bookmarks.star(first, star);
+    }
+}
+
+fn left_out(damaged: &[backup::Damaged]) -> String {
+    let Some(first) = damaged.first() else { return String::new() };
+    format!(
+        "{} of this backup cannot be read and left out; the first is number {}: {}.",
+        words::count(small(damaged.len()), "bookmark"),
+        first.number,
+        first.reason
+    )
+}

@@ -1,0 +1,399 @@
+//! The engine from message to answer, as the page uses it.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use skimmark::engine::{Engine, Source};
+use skimmark::entry::PartialDate;
+use skimmark::identity::Key;
+use skimmark::marks::Mark;
+use skimmark::protocol::{
+    Card, Marked, Reading, Reply, Request, Show, Shown, Sort, StoredMark, Stretch, View,
+};
+
+const TODAY: &str = "2026-03-16";
+
+const MONDAY: &str = "\
+97.8CLMar 15Code
+A Ladder for Language Models: Climbing One Rung at a TimeAda Ström, Ben Okafor, Chiara Nuvola et al.
+We build a ladder of tasks and climb it. Code: https://github.com/example/ladder.
+90.5LGMar 1
+Quiet Gradients: Learning Slowly in Noisy RoomsDana Whitfield, Emil Novák · river-institute
+Slow learners forget less. A ladder does not help.
+CVApr 14, 2023
+Seeing Tides: Video Models of the SeaFarah Aziz, Goran Petrov
+Tides are predictable, videos of them are not.
+";
+
+const TUESDAY: &str = "\
+88.0AIMar 16
+Counting Sheep: A Benchmark of PatienceHana Mori, Igor Balan
+Agents count sheep until they stop.
+";
+
+fn today() -> PartialDate {
+    TODAY.parse().unwrap()
+}
+
+fn open(engine: &mut Engine, digest: u64, text: &str) -> Reply {
+    let request = Request::Open { digest, pasted: today(), keep: false, gzip: false };
+    engine.take(request, Some(Source::Text(text.to_owned()))).unwrap()
+}
+
+fn opened(engine: &mut Engine, digest: u64, text: &str) -> Reading {
+    match open(engine, digest, text) {
+        Reply::Opened(reading) => reading,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn show(query: &str) -> Show {
+    let query = query.to_owned();
+    let today = today();
+    Show {
+        turn: 1,
+        view: View::Digest,
+        query,
+        sort: Sort::Digest,
+        today,
+        fresh: true,
+        around: None,
+    }
+}
+
+fn shown(engine: &mut Engine, show: Show) -> Shown {
+    match engine.take(Request::Show(show), None) {
+        Some(Reply::Shown(shown)) => shown,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn bookmarks(engine: &mut Engine) -> Vec<String> {
+    titles(&shown(engine, Show { view: View::Bookmarks, ..show("") }).cards)
+}
+
+/// The first word of each title.
+fn titles(cards: &[Card]) -> Vec<String> {
+    let first_word =
+        |card: &Card| Stretch::join(&card.title).split(' ').next().unwrap_or("").to_owned();
+    cards.iter().map(first_word).collect()
+}
+
+/// A click at `now` on the star of a paper.
+fn click(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) -> Marked {
+    let undo = false;
+    marked(engine, Request::Star { view, paper, starred, undo, now })
+}
+
+fn marked(engine: &mut Engine, request: Request) -> Marked {
+    match engine.take(request, None) {
+        Some(Reply::Marked(marked)) => marked,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
+    let mut engine = Engine::new();
+    let reading = opened(&mut engine, 1, MONDAY);
+    assert_eq!((reading.digest, reading.papers, reading.left_over), (1, 3, 0));
+    assert_eq!((reading.lines, reading.furniture), (9, 0));
+
+    let all = shown(&mut engine, show(""));
+    assert_eq!((all.shown, all.total, all.facets.has_code.count), (3, 3, 1));
+    assert_eq!(titles(&all.cards), ["A", "Quiet", "Seeing"]);
+    let expected = ("cs.CL".to_owned(), "Computation and Language".to_owned());
+    assert_eq!(all.cards[0].categories, [expected]);
+
+    let ladder = shown(&mut engine, show("ladder -title:quiet"));
+    assert_eq!(titles(&ladder.cards), ["A"]);
+    let card = &ladder.cards[0];
+    let hits: Vec<_> = card.title.iter().filter(|it| it.hit).map(|it| it.text.as_str()).collect();
+    assert_eq!(hits, ["Ladder"]);
+    let links: Vec<_> = card.abstract_text.iter().filter(|it| !it.url.is_empty()).collect();
+    assert_eq!(links.len(), 2, "{links:?}");
+    assert!(links.iter().all(|it| it.url == "https://github.com/example/ladder"));
+    assert!(Stretch::join(&card.abstract_text).starts_with("We build a ladder"));
+
+    let first = click(&mut engine, View::Digest, 2, true, 10);
+    assert_eq!((first.store.len(), first.bookmarks), (1, 1));
+    assert_eq!(first.store[0].name, all.cards[2].key);
+    assert_eq!(click(&mut engine, View::Digest, 0, true, 20).bookmarks, 2);
+    let starred = shown(&mut engine, show("is:starred"));
+    assert_eq!(
+        (titles(&starred.cards), starred.starred),
+        (vec!["A".into(), "Seeing".into()], vec![0, 2])
+    );
+    assert_eq!((starred.facets.starred.count, starred.facets.starred.on), (2, true));
+    assert_eq!(bookmarks(&mut engine), ["A", "Seeing"]);
+
+    opened(&mut engine, 2, TUESDAY);
+    assert_eq!(titles(&shown(&mut engine, show("")).cards), ["Counting"]);
+    assert_eq!(bookmarks(&mut engine), ["A", "Seeing"]);
+    let found = shown(&mut engine, Show { view: View::Bookmarks, ..show("tides") });
+    assert_eq!((found.shown, found.total), (1, 2));
+
+    opened(&mut engine, 3, MONDAY);
+    assert_eq!(titles(&shown(&mut engine, show("is:starred")).cards), ["A", "Seeing"]);
+}
+
+#[test]
+fn a_star_taken_away_is_gone_everywhere() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    click(&mut engine, View::Digest, 1, true, 10);
+    let gone = click(&mut engine, View::Digest, 1, false, 20);
+    assert_eq!((gone.store.len(), gone.bookmarks), (1, 0));
+    assert_eq!(shown(&mut engine, show("is:starred")).shown, 0);
+    assert_eq!(bookmarks(&mut engine), Vec::<String>::new());
+
+    click(&mut engine, View::Digest, 1, true, 30);
+    let card = shown(&mut engine, Show { view: View::Bookmarks, ..show("") }).cards.remove(0);
+    assert_eq!(click(&mut engine, View::Bookmarks, card.paper, false, 40).bookmarks, 0);
+    assert_eq!(shown(&mut engine, show("is:starred")).shown, 0);
+    let nothing = Marked::default();
+    assert_eq!(click(&mut engine, View::Digest, 99, true, 50), nothing);
+    assert_eq!(click(&mut engine, View::Digest, 0, false, 50), nothing);
+}
+
+#[test]
+fn undoing_returns_a_star_to_its_place() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    for (paper, now) in [(0, 10), (1, 20)] {
+        click(&mut engine, View::Digest, paper, true, now);
+    }
+    let (view, paper) = (View::Digest, 0);
+    for (undo, order) in [(true, ["Quiet", "A"]), (false, ["A", "Quiet"])] {
+        click(&mut engine, view, paper, false, 30);
+        marked(&mut engine, Request::Star { view, paper, starred: true, undo, now: 40 });
+        assert_eq!(bookmarks(&mut engine), order);
+    }
+}
+
+/// A mark as it is stored.
+fn mark(title: &str, keys: &[&str], starred: bool, changed: u64) -> StoredMark {
+    let keys: Vec<Key> = keys.iter().map(|key| Key((*key).to_owned())).collect();
+    let entry = skimmark::entry::Entry { title: title.to_owned(), ..Default::default() };
+    let mark = Mark { starred, ..Mark::starred(entry, keys, changed) };
+    StoredMark { name: mark.keys[0].0.clone(), text: mark.store() }
+}
+
+#[test]
+fn what_was_stored_comes_back_with_what_only_the_journal_has() {
+    let mut engine = Engine::new();
+    let broken = StoredMark { name: "title:x".to_owned(), text: "{".to_owned() };
+    let newer = StoredMark { name: "title:y".to_owned(), text: r#"{"v":2}"#.to_owned() };
+    let stored = vec![
+        mark("Kept", &["title:a"], true, 1000),
+        mark("Twice", &["arxiv:1", "title:b"], true, 1000),
+        mark("Twice", &["title:b"], true, 900),
+        mark("Changed", &["title:c"], true, 1000),
+        broken.clone(),
+        newer,
+    ];
+    let journal = vec![
+        mark("Kept", &["title:a"], true, 1000),
+        mark("Changed", &["title:c"], false, 2000),
+        mark("New", &["title:d"], true, 70_000),
+        mark("Twice", &["title:b"], true, 900),
+        broken,
+    ];
+    let reply = engine.take(Request::Restore { stored, journal, now: 61_000 }, None);
+    let Some(Reply::Restored { marked, damaged, newer, settled }) = reply else { panic!() };
+    assert_eq!((damaged, newer), (vec!["title:x".to_owned()], 1));
+    // The change of `Kept` is not yet old enough.
+    assert_eq!(settled, ["title:b"]);
+    assert_eq!(marked.bookmarks, 3);
+    let expected =
+        [mark("Changed", &["title:c"], false, 2000), mark("New", &["title:d"], true, 70_000)];
+    assert_eq!(marked.store, expected);
+    assert_eq!(bookmarks(&mut engine), ["New", "Kept", "Twice"]);
+
+    let other_tab = Request::Stored(mark("Kept", &["title:a"], false, 3000));
+    assert_eq!(marked_of(&mut engine, other_tab), (0, 2));
+    let damaged = Request::Stored(StoredMark { name: "title:a".into(), text: "?".into() });
+    assert_eq!(marked_of(&mut engine, damaged), (0, 2));
+    assert_eq!(bookmarks(&mut engine), ["New", "Twice"]);
+}
+
+/// How many marks are to be stored, and how many bookmarks there are.
+fn marked_of(engine: &mut Engine, request: Request) -> (usize, u32) {
+    let marked = marked(engine, request);
+    (marked.store.len(), marked.bookmarks)
+}
+
+#[test]
+fn a_mark_that_joins_two_bookmarks_leaves_one() {
+    let mut engine = Engine::new();
+    marked(&mut engine, Request::Stored(mark("One", &["title:a"], true, 10)));
+    marked(&mut engine, Request::Stored(mark("One", &["line:a"], true, 20)));
+    assert_eq!(bookmarks(&mut engine).len(), 2);
+    let joined = Request::Stored(mark("One", &["line:a", "title:a"], true, 30));
+    assert_eq!(marked_of(&mut engine, joined), (0, 1));
+    assert_eq!(bookmarks(&mut engine), ["One"]);
+}
+
+fn import(engine: &mut Engine, text: &str) -> (u32, String, Marked) {
+    match open(engine, 9, text) {
+        Reply::Imported { digest: 9, marks, problem, marked } => (marks, problem, marked),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_backup_goes_out_and_comes_in_and_the_digest_stays() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    click(&mut engine, View::Digest, 0, true, 10);
+    click(&mut engine, View::Digest, 2, true, 20);
+    let reply = engine.take(Request::Backup { made: today() }, None);
+    let Some(Reply::Backup(text)) = reply else { panic!() };
+
+    let mut other = Engine::new();
+    opened(&mut other, 1, MONDAY);
+    let (marks, problem, marked) = import(&mut other, &text);
+    assert_eq!((marks, problem.as_str()), (2, ""));
+    assert_eq!((marked.store.len(), marked.bookmarks), (2, 2));
+    assert_eq!(bookmarks(&mut other), ["Seeing", "A"]);
+    assert_eq!(shown(&mut other, show("is:starred")).starred, [0, 2]);
+    assert_eq!(import(&mut other, &text).2.store, []);
+
+    let (marks, problem, marked) = import(&mut other, &text[..text.len() - 4]);
+    assert_eq!((marks, marked.bookmarks), (0, 2));
+    assert!(problem.contains("damaged"), "{problem}");
+    let with_damage = text.replace("\"marks\":[", "\"marks\":[7,");
+    let (marks, problem, _) = import(&mut other, &with_damage);
+    assert_eq!(marks, 2);
+    assert!(problem.contains("number 1"), "{problem}");
+}
+
+#[test]
+fn filters_are_added_and_taken_out() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    let mut toggle = |query: &str| {
+        let (field, value) = ("cat".to_owned(), "cs.CL".to_owned());
+        match engine.take(Request::Toggle { query: query.to_owned(), field, value }, None) {
+            Some(Reply::Toggled { query }) => query,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(toggle("tides"), "cat:cs.CL tides");
+    assert_eq!(toggle("cat:cs.CL tides"), "tides");
+
+    let facets = shown(&mut engine, show("cat:cs.cl has:code")).facets;
+    let on: Vec<_> = facets.categories.iter().map(|it| (it.value.as_str(), it.on)).collect();
+    assert_eq!(on, [("cs.CL", true)]);
+    assert_eq!((facets.has_code.count, facets.has_code.on), (1, true));
+    assert_eq!((facets.starred.count, facets.starred.on), (0, false));
+}
+
+#[test]
+fn an_answer_is_the_same_after_its_way_through_bytes() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    let answer = Reply::Shown(shown(&mut engine, show("ladder autor:x")));
+    let bytes = postcard::to_allocvec(&answer).unwrap();
+    assert_eq!(postcard::from_bytes::<Reply>(&bytes).unwrap(), answer);
+    let request = Request::Show(show("ladder"));
+    let bytes = postcard::to_allocvec(&request).unwrap();
+    assert_eq!(postcard::from_bytes::<Request>(&bytes).unwrap(), request);
+}
+
+#[test]
+fn an_unchanged_order_is_said_and_no_cards_come() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    assert!(!shown(&mut engine, show("")).unchanged);
+    click(&mut engine, View::Digest, 1, true, 10);
+    let again = shown(&mut engine, Show { fresh: false, ..show("") });
+    assert_eq!((again.unchanged, again.cards, again.starred), (true, vec![], vec![1]));
+    assert!(!shown(&mut engine, Show { fresh: false, ..show("tides") }).unchanged);
+}
+
+#[test]
+fn relative_dates_count_from_today() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    assert_eq!(titles(&shown(&mut engine, show("date:7d")).cards), ["A"]);
+    let later = Show { today: "2026-04-16".parse().unwrap(), ..show("date:7d") };
+    assert_eq!(shown(&mut engine, later).shown, 0);
+}
+
+#[test]
+fn scores_order_and_papers_without_come_last() {
+    let mut engine = Engine::new();
+    let reversed: Vec<&str> = MONDAY.lines().collect();
+    let reversed: Vec<&str> = reversed.chunks(3).rev().flatten().copied().collect();
+    opened(&mut engine, 1, &reversed.join("\n"));
+    let by_score = shown(&mut engine, Show { sort: Sort::Score, ..show("") });
+    assert_eq!(titles(&by_score.cards), ["A", "Quiet", "Seeing"]);
+}
+
+#[test]
+fn a_text_without_papers_leaves_the_digest_open() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, TUESDAY);
+    let Reply::NoPapers(reading) = open(&mut engine, 2, "Milk\nBread\n\nButter") else { panic!() };
+    assert_eq!((reading.digest, reading.papers, reading.left_over), (2, 0, 3));
+    assert_eq!(reading.leftovers[2].text, "Butter");
+    assert_eq!(titles(&shown(&mut engine, show("")).cards), ["Counting"]);
+
+    let bytes = Some(Source::Bytes(b"%PDF-1.7".to_vec()));
+    let request = Request::Open { digest: 3, pasted: today(), keep: true, gzip: false };
+    let Some(Reply::Failed { digest: 3, message }) = engine.take(request, bytes) else { panic!() };
+    assert!(message.contains("PDF"), "{message}");
+    assert_eq!(shown(&mut engine, show("")).total, 1);
+}
+
+#[test]
+fn a_mistaken_query_is_told_and_the_rest_filters() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    let answer = shown(&mut engine, show("tides autor:x ("));
+    assert_eq!((answer.shown, answer.problems.len()), (1, 2));
+    assert_eq!(answer.problems[0].part, "autor:");
+}
+
+/// A digest of so many papers, whose titles are told apart by words.
+fn many(count: usize) -> String {
+    let paper = |i: usize| {
+        format!("50.0CLMar 1\nPaper Number {i} of ManyAda Ström, Ben Okafor\nText {i}.\n")
+    };
+    (0..count).map(paper).collect()
+}
+
+#[test]
+fn cards_come_in_windows() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &many(200));
+    let first = shown(&mut engine, show(""));
+    assert_eq!((first.from, first.cards.len(), first.place), (0, 30, None));
+
+    let mut cards = |turn, from, to| match engine.take(Request::Cards { turn, from, to }, None) {
+        Some(Reply::Cards { turn: 1, from, cards }) => Some((from, cards)),
+        None => None,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(cards(2, 0, 10), None);
+    let (from, last) = cards(1, 190, 900).unwrap();
+    assert_eq!((from, last.len()), (190, 10));
+    assert_eq!(cards(1, 900, 100).map(|(from, cards)| (from, cards.len())), Some((200, 0)));
+
+    let around = Some(last[0].key.clone());
+    let again = shown(&mut engine, Show { around, ..show("") });
+    assert_eq!((again.place, again.from, again.cards.len()), (Some(190), 180, 20));
+    let gone = Some("title:none".to_owned());
+    assert_eq!(shown(&mut engine, Show { around: gone, ..show("") }).place, None);
+
+    engine.take(Request::Close, None);
+    assert_eq!(engine.take(Request::Cards { turn: 1, from: 0, to: 9 }, None), None);
+    let nothing = shown(&mut engine, show(""));
+    assert_eq!((nothing.shown, nothing.total, nothing.cards.len()), (0, 0, 0));
+}
+
+#[test]
+fn a_paper_listed_twice_is_one() {
+    let mut engine = Engine::new();
+    let reading = opened(&mut engine, 1, &format!("{TUESDAY}{MONDAY}{TUESDAY}"));
+    assert_eq!(reading.papers, 4);
+}
