@@ -1,6 +1,8 @@
 //! The project's tasks: `cargo xtask <command>`. It uses the standard library alone, so that a
 //! first run starts at once.
 
+mod dist;
+mod finish;
 mod run;
 mod setup;
 
@@ -10,6 +12,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   setup                  install what is missing: wasm target, Trunk, wasm-bindgen, npm tools
+  dist                   build dist, the folder to deploy
 ";
 
 fn main() -> ExitCode {
@@ -17,6 +20,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["setup"] => setup::all(),
+        ["dist"] => dist::build(),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
