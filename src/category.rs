@@ -229,7 +229,8 @@ fn row(code: &str) -> Option<&'static (&'static str, &'static str)> {
 }
 
 fn suffix_is(known: &str, suffix: &str) -> bool {
-    known.split_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(suffix))
+    let Some(dot) = known.len().checked_sub(suffix.len() + 1) else { return false };
+    known.as_bytes()[dot] == b'.' && known[dot + 1..].eq_ignore_ascii_case(suffix)
 }
 
 #[cfg(test)]

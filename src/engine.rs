@@ -9,7 +9,7 @@ use crate::page::{Digest, Line, Page, Use};
 use crate::protocol::{
     Card, DigestId, LeftoverLine, QueryProblem, Reading, Reply, Request, Show, Shown, View,
 };
-use crate::query;
+use crate::query::{self, Query};
 
 /// How many cards come with an answer.
 const FIRST_CARDS: u32 = 30;
@@ -50,6 +50,7 @@ struct Order {
     turn: u32,
     view: View,
     papers: Vec<u32>,
+    query: Query,
     highlights: Highlights,
 }
 
@@ -150,8 +151,9 @@ impl Engine {
         });
         let from = place.unwrap_or(0).saturating_sub(CARDS_BEFORE);
         let shown = small(papers.len());
-        let highlights = Highlights::of(&parsed.query());
-        let order = Order { turn, view, papers, highlights };
+        let query = parsed.query();
+        let highlights = Highlights::of(&query);
+        let order = Order { turn, view, papers, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
         let order = &*self.shown.insert(order);
         let problems = parsed.problems.iter().map(|problem| QueryProblem {
@@ -195,10 +197,9 @@ impl Engine {
 }
 
 impl Order {
-    /// The same papers in the same order with the same highlights.
+    /// The same papers in the same order, for the same query.
     fn same(&self, other: &Self) -> bool {
-        (self.view, &self.papers, &self.highlights)
-            == (other.view, &other.papers, &other.highlights)
+        (self.view, &self.papers, &self.query) == (other.view, &other.papers, &other.query)
     }
 
     /// The cards at `from..to`, as far as there are such, and the position of the first.

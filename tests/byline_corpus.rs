@@ -1,5 +1,7 @@
 //! How often the splitter finds the boundary, over the corpus beside the project.
 
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
 mod common;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,7 @@ struct Row {
 }
 
 /// Exact splits the rules must reach, in percent.
-const FLOOR: f64 = 98.5;
+const FLOOR: f64 = 99.5;
 
 #[test]
 fn the_boundary_is_found_in_real_lines() {

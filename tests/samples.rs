@@ -1,5 +1,7 @@
 //! Real digests beside the project, field by field, and every sample for the ledger's sake.
 
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
 mod common;
 
 use std::path::{Path, PathBuf};

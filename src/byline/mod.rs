@@ -215,7 +215,7 @@ fn may_begin(left: char, c: char, rest: &str) -> bool {
         return !left.is_uppercase() || small_next;
     }
     let other_script = left.is_ascii() != c.is_ascii() && !c.is_lowercase();
-    !left.is_alphanumeric() || left.is_alphabetic() && other_script
+    !left.is_alphanumeric() && !"'’.".contains(left) || left.is_alphabetic() && other_script
 }
 
 impl Candidate {
@@ -253,14 +253,19 @@ impl Candidate {
             c if c.is_alphabetic() => 0.3,
             '+' | '—' | '–' => 1.5,
             '.' if bare.chars().count() > 3 => 2.5,
+            '\'' | '’' if bare.chars().count() > 2 => 1.0,
             '.' | '\'' | '’' => 5.0,
             _ => 1.5,
         };
         if names::is_prefix(bare) {
             odd += 2.0;
         }
-        if camel(bare) {
-            odd += 0.5;
+        if camel(bare) && !names::has_made_tail(bare) {
+            odd += 1.6;
+        }
+        let after_comma = self.segment > 0 && self.at > tail.segments[self.segment];
+        if after_comma && !tail.names[tail.segments[self.segment]..self.at].contains(' ') {
+            odd += 1.5;
         }
         if bare.chars().count() == 1 && self.left.is_uppercase() {
             odd += 0.7;

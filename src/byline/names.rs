@@ -166,8 +166,11 @@ pub(super) fn oddness(text: &str) -> f32 {
     let mut last_small = false;
     let mut team = false;
     for word in text.split(' ') {
-        words += 1;
         last_small = false;
+        if words > 1 && is_suffix(word) {
+            continue;
+        }
+        words += 1;
         match shape(word) {
             Shape::Initial => initials += 1,
             Shape::Full => full += 1,
@@ -185,7 +188,7 @@ pub(super) fn oddness(text: &str) -> f32 {
         title += u32::from(
             is_title_word(word) && !matches!(shape(word), Shape::Initial | Shape::Particle),
         );
-        team |= TEAM_WORDS.contains(&word);
+        team = TEAM_WORDS.contains(&word);
     }
     if team {
         return 1.0 + odd * 0.3;
@@ -238,7 +241,7 @@ fn shape(word: &str) -> Shape {
         return Shape::Initial;
     }
     if word.ends_with('.') {
-        return if word.chars().count() <= 5 { Shape::Full } else { Shape::Odd(3.0) };
+        return abbreviation(word);
     }
     if first.is_lowercase() {
         let elided = word
@@ -255,6 +258,18 @@ fn shape(word: &str) -> Shape {
     match inner_capitals(word) {
         0.0 => Shape::Full,
         cost => Shape::Inner(cost),
+    }
+}
+
+/// A word with a full stop that is no plain initial: `Ph.`, `Th.`, but also `SnB.`, where a
+/// title runs into an initial.
+fn abbreviation(word: &str) -> Shape {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let parts = word.split(['.', '-']).filter(|part| !part.is_empty()).count();
+    match word.chars().count() {
+        _ if capitals > parts => Shape::Inner(1.5),
+        0..=5 => Shape::Full,
+        _ => Shape::Odd(3.0),
     }
 }
 
@@ -275,6 +290,29 @@ fn is_initial(word: &str) -> bool {
     short && word.chars().any(char::is_uppercase)
 }
 
+/// Given names of two syllables are often written `SeoYeon`; longer parts are other words.
+fn inner_cost(before: &str, after: &str) -> f32 {
+    let next = after.chars().skip(1).take_while(|c| c.is_lowercase()).count();
+    if (2..=5).contains(&before.chars().count()) && (1..=4).contains(&next) { 1.3 } else { 2.0 }
+}
+
+/// What names of programs and materials end in.
+const TAILS: &[&str] = &[
+    "Net", "Nets", "Bench", "Former", "Formers", "Hub", "Tube", "Book", "Flow", "Mix", "Face",
+    "Data", "Map", "Eval", "Graph", "Graphs", "Core", "Seek", "Set", "Sets", "Search", "Space",
+    "Wiki", "Text", "Chat", "Coder", "Code", "Lens", "Fake", "Fakes", "Web", "Grid", "Lab", "Sim",
+    "World", "Agent", "Agents", "Speech", "Vec", "Point", "Craft", "Press", "Fi", "Tok", "Ware",
+    "Te", "Se", "As", "Sb", "Bi", "Ge", "Si", "Fe", "Co", "Rank", "Med", "Bot", "Track", "Pilot",
+    "Stack", "Overflow", "Media", "Cast", "Train", "Learn", "Boost", "Drive", "Scope", "Art",
+    "Base",
+];
+
+/// `word` ends like the name of a program or a material: `FlockNet`.
+pub(super) fn has_made_tail(word: &str) -> bool {
+    let tail = word.rfind(char::is_uppercase).map_or("", |i| &word[i..]);
+    TAILS.contains(&tail)
+}
+
 /// How odd the capitals inside a word are: `McDonald` is ordinary, `NetworksYann` is not.
 fn inner_capitals(word: &str) -> f32 {
     let mut cost = 0.0;
@@ -282,7 +320,11 @@ fn inner_capitals(word: &str) -> f32 {
     let mut before: Option<char> = None;
     for (i, c) in word.char_indices() {
         if c.is_uppercase() && before.is_some_and(|b| b.is_lowercase() || is_mark(b)) {
-            cost += if is_prefix(&word[chunk..i]) { 0.1 } else { 2.0 };
+            cost += if is_prefix(&word[chunk..i]) {
+                0.1
+            } else {
+                inner_cost(&word[chunk..i], &word[i..])
+            };
             chunk = i;
         } else if before.is_some_and(|b| !b.is_alphabetic() && !is_mark(b)) {
             chunk = i;

@@ -8,7 +8,7 @@ use crate::text::fold::{self, Needle};
 use crate::text::urls::{self, Found};
 
 /// What a query looks for in text; what it excludes is not among it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Highlights {
     needles: Vec<(Field, Needle)>,
 }

@@ -3,6 +3,8 @@
 //! The set is small and closed on purpose: what is not certainly wrapping is left over, and so
 //! shown to the reader.
 
+use crate::text::is_invisible;
+
 /// Words of navigation and headings that stand alone on a line, in lower case.
 const WORDS: &[&str] = &[
     "about",
@@ -126,11 +128,6 @@ pub(super) fn is_furniture(line: &str) -> bool {
 /// `line` without the blanks around it that web pages use, invisible ones among them.
 pub(super) fn trim(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
-}
-
-/// Characters that take no room: zero-width space and joiners, byte-order mark, directions.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
 }
 
 fn is_rule(line: &str) -> bool {

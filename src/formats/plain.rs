@@ -1,8 +1,110 @@
-//! placeholder
-use crate::entry::PartialDate;
-use crate::page::{Digest, Page, Use};
+//! Text of no known form: a line that holds an identifier of a paper or a link to one becomes
+//! an entry with what stands around it, and everything else is left over.
+
+mod ids;
+
+use crate::byline;
+use crate::entry::{Entry, Ids, Link, LinkKind, PartialDate};
+use crate::formats::furniture;
+use crate::page::{Digest, Ledger, Line, Page, Use};
+use crate::text::readable;
+use ids::Mention;
+
+/// A line longer than this is no title.
+const LONGEST_TITLE: usize = 300;
+
+/// How sure the reading of a title around an identifier is.
+const CONFIDENCE: f32 = 0.5;
+
+/// Reads the page by identifiers and links alone.
 pub(super) fn parse(page: &Page, _pasted: PartialDate) -> Digest {
     let mut digest = Digest::default();
-    digest.ledger.book(page.text().len(), Use::Leftover);
+    let mut above: Option<Line> = None;
+    for line in page.lines() {
+        let Some(mention) = ids::mention(line.text) else {
+            settle(&mut digest.ledger, above.take());
+            above = Some(line);
+            continue;
+        };
+        if continues(&digest, &mention.ids) && above.is_none() {
+            extend(&mut digest, &line, mention);
+        } else {
+            begin(&mut digest, above.take(), &line, mention);
+        }
+    }
+    settle(&mut digest.ledger, above);
     digest
+}
+
+/// Books a line that belongs to no entry.
+fn settle(ledger: &mut Ledger, line: Option<Line>) {
+    let Some(line) = line else { return };
+    let role = if furniture::is_furniture(line.text) { Use::Furniture } else { Use::Leftover };
+    ledger.book(line.end, role);
+}
+
+/// The line before this one began an entry of the same paper.
+fn continues(digest: &Digest, ids: &Ids) -> bool {
+    let Some(last) = digest.entries.last() else { return false };
+    let shares = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+    shares(&last.ids.arxiv, &ids.arxiv)
+        || shares(&last.ids.doi, &ids.doi)
+        || shares(&last.ids.pmid, &ids.pmid)
+}
+
+fn last_index(digest: &Digest) -> Use {
+    Use::Entry(u32::try_from(digest.entries.len().saturating_sub(1)).unwrap_or(u32::MAX))
+}
+
+fn extend(digest: &mut Digest, line: &Line, mention: Mention) {
+    let role = last_index(digest);
+    digest.ledger.book(line.end, role);
+    if let Some(entry) = digest.entries.last_mut() {
+        add_links(entry, mention.links);
+    }
+}
+
+/// A new entry, named by the rest of the line, else by the line above it, else by its id.
+fn begin(digest: &mut Digest, above: Option<Line>, line: &Line, mention: Mention) {
+    let own = title_in(&mention.rest);
+    let above_title = above.and_then(|line| title_in(line.text)).filter(|_| own.is_none());
+    let takes_above = above_title.is_some();
+    if !takes_above {
+        settle(&mut digest.ledger, above);
+    }
+    let title = own.or(above_title).unwrap_or_else(|| mention.name.clone());
+    let mut entry = Entry {
+        title,
+        ids: mention.ids,
+        version: mention.version,
+        confidence: CONFIDENCE,
+        ..Entry::default()
+    };
+    add_links(&mut entry, mention.links);
+    digest.entries.push(entry);
+    let role = last_index(digest);
+    digest.ledger.book(line.end, role);
+}
+
+fn add_links(entry: &mut Entry, links: Vec<Link>) {
+    for link in links {
+        entry.has_code |= link.kind == LinkKind::Code;
+        if !entry.links.contains(&link) {
+            entry.links.push(link);
+        }
+    }
+}
+
+/// The title that a line holds beside its identifiers: words, not the marks of a list.
+fn title_in(line: &str) -> Option<String> {
+    if line.len() > LONGEST_TITLE || furniture::is_furniture(line) {
+        return None;
+    }
+    let text = readable(line);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "-*•#>|[]()<>:;,\"".contains(c));
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".) ".contains(c));
+    let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+    let named = words >= 2 && text.chars().filter(|c| c.is_alphabetic()).count() >= 8;
+    let names_people = text.contains(", ") && byline::list_oddness(text) < 2.0;
+    (named && !names_people).then(|| text.to_owned())
 }

@@ -103,7 +103,7 @@ impl Folded {
 }
 
 /// Something to look for in [`Folded`] text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Needle {
     finder: memmem::Finder<'static>,
     /// Bytes behind a break, the first byte aside.

@@ -3,3 +3,29 @@
 pub mod fold;
 pub mod tex;
 pub mod urls;
+
+/// `text` with plain single blanks and without invisible characters, its TeX read.
+pub fn readable(text: &str) -> String {
+    let text = text.trim();
+    let odd = |b: u8| !(b' '..0x7f).contains(&b);
+    if !text.bytes().any(odd) && !text.contains("  ") {
+        return tex::read(text).trim().to_owned();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let visible = text.chars().filter(|c| !SPACELESS.contains(c));
+    for c in visible {
+        let blank = c.is_whitespace();
+        if !(blank && plain.ends_with(' ')) {
+            plain.push(if blank { ' ' } else { c });
+        }
+    }
+    tex::read(plain.trim()).trim().to_owned()
+}
+
+/// Invisible characters that mean nothing inside a word, unlike the joiners of some scripts.
+const SPACELESS: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
+
+/// Characters that take no room: zero-width space and joiners, byte-order mark, directions.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+}

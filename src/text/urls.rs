@@ -32,6 +32,9 @@ const STARTS: &[(&str, bool)] = &[
     ("dx.doi.org/10.", true),
 ];
 
+/// Every address holds one of these; most texts hold none.
+const SIGNS: &[&str] = &["://", "www.", ".com/", ".org/", ".co/"];
+
 /// Hosts of code, models and data.
 const CODE_HOSTS: &[&str] = &[
     "github.com",
@@ -56,6 +59,9 @@ const CODE_HOSTS: &[&str] = &[
 pub fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return found;
+    }
     let mut at = 0;
     while at < bytes.len() {
         let fresh = at == 0
@@ -94,45 +100,36 @@ fn at_start(text: &str, at: usize, fresh: bool) -> Option<Found> {
     Some(Found { range: at..at + length, url, kind })
 }
 
-/// How many bytes of `rest` are one address.
+/// How many bytes of `rest` are one address. A bracket that closes none of its own ends it.
 fn length(rest: &str) -> usize {
-    let stops = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || "<>\"`{}|\\^".contains(c)
-            || !(c.is_ascii() || c.is_alphabetic() && c < '\u{530}')
-    };
-    let mut url = &rest[..rest.find(stops).unwrap_or(rest.len())];
-    let mut balance = [0_i32; 2];
-    for byte in url.bytes() {
-        match byte {
-            b'(' => balance[0] += 1,
-            b')' => balance[0] -= 1,
-            b'[' => balance[1] += 1,
-            b']' => balance[1] -= 1,
-            _ => {}
-        }
-    }
-    while let Some(last) = url.chars().next_back() {
-        let pair = match last {
-            ')' => Some(0),
-            ']' => Some(1),
-            _ => None,
+    let (mut round, mut square) = (0_u32, 0_u32);
+    let mut end = rest.len();
+    for (i, c) in rest.char_indices() {
+        let unmatched = match c {
+            '(' => {
+                round += 1;
+                false
+            }
+            '[' => {
+                square += 1;
+                false
+            }
+            ')' => round.checked_sub(1).map(|left| round = left).is_none(),
+            ']' => square.checked_sub(1).map(|left| square = left).is_none(),
+            _ => false,
         };
-        let extra = pair.is_some_and(|pair| balance[pair] < 0);
-        if !(extra || ".,;:!?'*~$([".contains(last)) {
+        if unmatched || ends_address(c) {
+            end = i;
             break;
         }
-        match last {
-            ')' => balance[0] += 1,
-            ']' => balance[1] += 1,
-            '(' => balance[0] -= 1,
-            '[' => balance[1] -= 1,
-            _ => {}
-        }
-        url = &url[..url.len() - last.len_utf8()];
     }
-    url.len()
+    rest[..end].trim_end_matches(|c| ".,;:!?'*~$([".contains(c)).len()
+}
+
+/// Blanks, quotation marks and the like, and letters of scripts that do without blanks.
+fn ends_address(c: char) -> bool {
+    let foreign = !(c.is_ascii() || c.is_alphabetic() && c < '\u{530}');
+    foreign || c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c)
 }
 
 /// What `url` leads to, by its host and path.
@@ -184,6 +181,10 @@ mod tests {
             ("See https://example.org/a_b.", &["https://example.org/a_b"]),
             ("(https://example.org/a(1)), and", &["https://example.org/a(1)"]),
             ("[http://example.org/~x/?q=1#top]: x", &["http://example.org/~x/?q=1#top"]),
+            (
+                "[http://example.org/a](http://example.org/b)",
+                &["http://example.org/a", "http://example.org/b"],
+            ),
             ("at github.com/example/tool, mygithub.com/x", &["https://github.com/example/tool"]),
             ("www.example.org and a@www.example.org", &["https://www.example.org"]),
             ("代码https://example.org/x。完", &["https://example.org/x"]),

@@ -2,7 +2,7 @@
 
 use crate::category;
 use crate::entry::{PartialDate, Score};
-use crate::formats::furniture::is_invisible;
+use crate::text::is_invisible;
 
 /// What the badges of one paper say; pieces come in the order of the fields.
 #[derive(Clone, Debug, Default, PartialEq)]

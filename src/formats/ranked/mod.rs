@@ -20,6 +20,9 @@ const ENOUGH: usize = 4;
 /// Blank lines that may stand between two badges of one paper.
 const WIDEST_GAP: usize = 2;
 
+/// Badges take no more bytes than this.
+const WIDEST_BADGES: usize = 80;
+
 /// How many papers of a ranked digest the page holds, up to a few.
 pub(super) fn sniff(page: &Page) -> u32 {
     let lines = lines(page);
@@ -158,16 +161,18 @@ fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
         after = next + 1;
     }
     let head = Head { badges, lines: head_lines, after, cells };
-    let sure =
-        head.badges.weight() >= 2 || head.badges.date.is_some() && record::follows(&lines[after..]);
+    let dated = head.badges.date.is_some();
+    let enough = head.badges.weight() >= 2;
+    let sure = enough && dated || (enough || dated) && record::follows(&lines[after..]);
     sure.then_some(head)
 }
 
 /// Badges that fill the line, or the front of a row of a table.
 fn read_badges<'p>(before: &Badges<'p>, line: &'p str) -> Option<(Badges<'p>, &'p str)> {
+    let reach = line.len().min(WIDEST_BADGES);
+    if line.len() > WIDEST_BADGES && !line.as_bytes()[..reach].contains(&b'\t') {
+        return None;
+    }
     let (badges, rest) = before.read(line)?;
     (rest.is_empty() || rest.starts_with('\t')).then_some((badges, rest))
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,7 +4,7 @@ use crate::byline;
 use crate::category;
 use crate::entry::{Byline, Entry, Link, LinkKind, PartialDate};
 use crate::formats::furniture;
-use crate::text::{tex, urls};
+use crate::text::{readable, urls};
 
 use super::badges::Badges;
 use super::{Group, Row};
@@ -43,7 +43,8 @@ impl Group<'_> {
         let used = (if authors.is_some() { 3 } else { 2 }).min(pieces.len());
         let abstract_text =
             pieces[..used].get(used.max(2) - 1).filter(|_| used != 2 || authors.is_none());
-        let abstract_text = abstract_text.map(|text| readable(text));
+        let abstract_text =
+            abstract_text.map(|text| readable(text)).filter(|text| !text.is_empty());
         let mut entry = badge_fields(&self.badges, pasted);
         match authors {
             Some(list) => {
@@ -105,19 +106,6 @@ fn link(entry: &mut Entry, abstract_text: &str) {
             entry.links.push(link);
         }
     }
-}
-
-/// `text` with plain single blanks and without invisible characters, its TeX read.
-fn readable(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let visible = text.chars().filter(|c| !furniture::is_invisible(*c));
-    for c in visible {
-        let blank = c.is_whitespace();
-        if !(blank && plain.ends_with(' ')) {
-            plain.push(if blank { ' ' } else { c });
-        }
-    }
-    tex::read(plain.trim()).trim().to_owned()
 }
 
 /// A title with its authors, and perhaps an abstract, follow: the proof that a date alone is

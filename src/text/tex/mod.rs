@@ -373,7 +373,8 @@ impl<'t> Reader<'t> {
     }
 
     fn quoted(&mut self, from: usize, close: usize, depth: usize) {
-        let (open, shut) = if self.quotes % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+        let (open, shut) =
+            if self.quotes.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         self.quotes += 1;
         self.out.push_str(open);
         self.range(from, close, depth + 1);
