@@ -2,8 +2,11 @@
 //! first run starts at once.
 
 mod dist;
+mod files;
 mod finish;
+mod http;
 mod run;
+mod serve;
 mod setup;
 
 use std::process::ExitCode;
@@ -13,6 +16,8 @@ cargo xtask <command>
 
   setup                  install what is missing: wasm target, Trunk, wasm-bindgen, npm tools
   dist                   build dist, the folder to deploy
+  serve [--port N] [--base /x/y/] [--no-build]
+                         build dist and serve it as GitHub Pages does
 ";
 
 fn main() -> ExitCode {
@@ -21,6 +26,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["setup"] => setup::all(),
         ["dist"] => dist::build(),
+        ["serve", words @ ..] => serve::Options::of(words).and_then(serve::serve),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
