@@ -8,6 +8,7 @@ mod http;
 mod run;
 mod serve;
 mod setup;
+mod size;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ cargo xtask <command>
 
   setup                  install what is missing: wasm target, Trunk, wasm-bindgen, npm tools
   dist                   build dist, the folder to deploy
+  size [--write]         weigh dist; fail over budget; compare with, or write into, README.md
   serve [--port N] [--base /x/y/] [--no-build]
                          build dist and serve it as GitHub Pages does
 ";
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["setup"] => setup::all(),
+        ["size"] => size::size(false),
+        ["size", "--write"] => size::size(true),
         ["dist"] => dist::build(),
         ["serve", words @ ..] => serve::Options::of(words).and_then(serve::serve),
         _ => {
