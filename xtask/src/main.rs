@@ -1,6 +1,7 @@
 //! The project's tasks: `cargo xtask <command>`. It uses the standard library alone, so that a
 //! first run starts at once.
 
+mod browser;
 mod dist;
 mod files;
 mod finish;
@@ -9,17 +10,22 @@ mod run;
 mod serve;
 mod setup;
 mod size;
+mod test;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask <command>
 
-  setup                  install what is missing: wasm target, Trunk, wasm-bindgen, npm tools
-  dist                   build dist, the folder to deploy
-  size [--write]         weigh dist; fail over budget; compare with, or write into, README.md
+  setup                        install what is missing to build
   serve [--port N] [--base /x/y/] [--no-build]
-                         build dist and serve it as GitHub Pages does
+                               build dist and serve it as GitHub Pages does
+  test [--only STEP ...] [-- ARGUMENTS FOR PLAYWRIGHT]
+                               run every check, or those named
+  dist                         build dist, the folder to deploy
+  size [--write]               weigh dist; compare with README.md, or write into it
+
+Steps of test:
 ";
 
 fn main() -> ExitCode {
@@ -27,12 +33,16 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["setup"] => setup::all(),
+        ["serve", words @ ..] => serve::Options::of(words).and_then(serve::serve),
+        ["test", words @ ..] => test::Options::of(words).and_then(|options| test::test(&options)),
+        ["dist"] => dist::build(),
         ["size"] => size::size(false),
         ["size", "--write"] => size::size(true),
-        ["dist"] => dist::build(),
-        ["serve", words @ ..] => serve::Options::of(words).and_then(serve::serve),
         _ => {
             eprint!("{USAGE}");
+            for step in test::STEPS {
+                eprintln!("  {:<28} {}", step.name, step.about);
+            }
             return ExitCode::from(2);
         }
     };
