@@ -52,18 +52,13 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
     format!("{stem}-{:016x}.{ending}", run::hash(run::HASH_START, bytes))
 }
 
-/// The page must name the loader, and the loader the other two.
+/// The page must name the loader, the loader the glue, and the glue the program.
 fn check_names(dist: &Path, renamed: &[(&str, String)]) -> Result {
-    let [(_, wasm), (_, glue), (_, loader)] = renamed else {
-        return Err("the engine has not three files".into());
-    };
-    let page = run::read_text(&dist.join("index.html"))?;
-    let loader_text = run::read_text(&dist.join(loader))?;
-    for (file, text, name) in
-        [("index.html", &page, loader), (loader, &loader_text, glue), (loader, &loader_text, wasm)]
-    {
-        if !text.contains(name.as_str()) {
-            return Err(format!("{file} does not name {name}"));
+    let page = (ENGINE[0], "index.html".to_owned());
+    for pair in renamed.iter().chain([&page]).collect::<Vec<_>>().windows(2) {
+        let [(_, named), (_, by)] = pair else { continue };
+        if !run::read_text(&dist.join(by))?.contains(named.as_str()) {
+            return Err(format!("{by} does not name {named}"));
         }
     }
     Ok(())
@@ -169,7 +164,7 @@ mod tests {
             ),
             ("engine.js", "new URL('engine_bg.wasm')"),
             ("engine_bg.wasm", "\0asm"),
-            ("engine_loader.js", "import i from './engine.js'; i('./engine_bg.wasm')"),
+            ("engine_loader.js", "import i from './engine.js'; await i()"),
             ("sw.js", "const V = '__VERSION__'; const F = [/* FILES */];"),
             ("icons/a.svg", "<svg/>"),
         ] {
@@ -189,7 +184,8 @@ mod tests {
         assert_eq!(loader.len(), "engine_loader-0123456789abcdef.js".len());
         assert!(run::read_text(&dist.join("index.html")).unwrap().contains(loader));
         let text = run::read_text(&dist.join(loader)).unwrap();
-        assert_eq!(text, format!("import i from './{glue}'; i('./{wasm}')"));
+        assert_eq!(text, format!("import i from './{glue}'; await i()"));
+        assert_eq!(run::read_text(&dist.join(glue)).unwrap(), format!("new URL('{wasm}')"));
         let worker = run::read_text(&dist.join("sw.js")).unwrap();
         for cached in ["\"./\"", "\"icons/a.svg\"", loader, wasm, glue] {
             assert!(worker.contains(cached), "{cached} in {worker}");
@@ -215,9 +211,9 @@ mod tests {
     }
 
     #[test]
-    fn a_loader_that_names_no_wasm_is_refused() {
-        let dist = made_up("loader");
-        run::write(&dist.join("engine_loader.js"), "import './engine.js'").unwrap();
+    fn glue_that_names_no_program_is_refused() {
+        let dist = made_up("glue");
+        run::write(&dist.join("engine.js"), "export default () => {}").unwrap();
         assert!(finish(&dist).unwrap_err().contains("does not name engine_bg-"));
         std::fs::remove_dir_all(dist).unwrap();
     }
