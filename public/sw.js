@@ -1,5 +1,5 @@
 // Serves one version of the page, whole, from its own cache. The build fills in the two
-// constants: what the version is called, and its files, each a name or [name, integrity].
+// constants: what the version is called, and its files.
 
 const VERSION = '__VERSION__';
 const FILES = [/* FILES */];
@@ -11,17 +11,28 @@ const CACHE = OWN + VERSION;
 
 const PAGE = SCOPE.href;
 const NAMES_OF_PAGE = [PAGE, `${PAGE}index.html`];
-const ADDRESSES = new Set(FILES.map((file) => new URL([].concat(file)[0], SCOPE).href));
+const ADDRESSES = new Set(FILES.map((file) => new URL(file, SCOPE).href));
 
-// Past the browser's cache, which may hold files of the version before; and with the integrity
-// of each, as the host may. One file that fails makes the version fail, and the old one stays.
+/** Fetches the version. Where any file of it fails, it fails, and the one before goes on. */
 async function install() {
   const cache = await caches.open(CACHE);
-  const request = (file) => {
-    const [name, integrity = ''] = [].concat(file);
-    return new Request(new URL(name, SCOPE), { cache: 'no-cache', integrity });
-  };
-  await cache.addAll(FILES.map(request));
+  try {
+    // The browser's own cache may still hold files of the version before.
+    const request = (file) => new Request(new URL(file, SCOPE), { cache: 'no-cache' });
+    await cache.addAll(FILES.map(request));
+    await checkPage(await cache.match(PAGE));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+/** The host's caches, too, may for some minutes hold the page of another version. It names files
+ *  by their content, so it belongs to this version if all that it names do. */
+async function checkPage(page) {
+  const named = (await page.text()).match(/[\w-]+-[0-9a-f]{16}[\w.]*/g) ?? [];
+  const foreign = named.find((name) => !FILES.includes(name));
+  if (foreign) throw new Error(`the page is of another version than ${VERSION}: ${foreign}`);
 }
 
 async function removeOld() {
