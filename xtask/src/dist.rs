@@ -4,13 +4,18 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::finish;
+use crate::fresh;
 use crate::run::{self, Result};
 use crate::setup;
 
-/// Sets up, builds and finishes `dist`.
+/// Sets up, builds and finishes `dist`, unless it is what a build would make.
 pub fn build() -> Result {
     setup::all()?;
-    println!("Building dist");
+    if fresh::is_fresh() {
+        println!("dist is up to date");
+        return Ok(());
+    }
+    println!("Building dist (minutes the first time, under one later)");
     let places = Places::of_this_machine()?;
     let mut trunk = run::command("trunk", "run `cargo xtask setup`")?;
     trunk.args(["build", "--release", "--offline", "true"]);
@@ -20,7 +25,8 @@ pub fn build() -> Result {
     run::run(&mut trunk)?;
     let dist = run::dist_dir();
     finish::finish(&dist)?;
-    finish::check_paths(&dist, &places.telltale())
+    finish::check_paths(&dist, &places.telltale())?;
+    fresh::stamp()
 }
 
 /// Where things lie on this machine, which is nobody else's business.

@@ -5,6 +5,7 @@ mod browser;
 mod dist;
 mod files;
 mod finish;
+mod fresh;
 mod http;
 mod run;
 mod serve;
