@@ -7,13 +7,14 @@ use crate::run::{self, Result};
 const STAMP: &str = "target/dist-stamp";
 /// What stands in the project's folder and does not go into `dist`. Whatever is not listed
 /// counts: a build too many costs less than a page that is out of date.
-const NO_INPUT: [&str; 9] = [
+const NO_INPUT: [&str; 10] = [
     ".ci",
     ".git",
     ".github",
     "dist",
     "node_modules",
     "playwright-report",
+    "README.md",
     "target",
     "test-results",
     "tests",

@@ -8,6 +8,7 @@ use crate::run::{self, Result};
 const TRUNK: &str = "0.21.14";
 const WASM: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
+const TOOLS_BUILD: &str = "target/tools-build";
 /// The copy of package-lock.json that `node_modules` was installed from.
 const NPM_STAMP: &str = "node_modules/.skimmark-lock";
 /// Optimising the tools would take longer than they will ever save.
@@ -66,7 +67,7 @@ fn trunk() -> Result {
     // As released it would not build: its own choice of libraries is needed.
     let mut cargo = cargo_install("trunk", TRUNK);
     cargo.args(["--locked", "--no-default-features", "--features", "rustls"]);
-    run::run(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"))
+    build_tool(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"))
 }
 
 fn wasm_bindgen() -> Result {
@@ -79,16 +80,24 @@ fn wasm_bindgen() -> Result {
     say(&format!("wasm-bindgen {version} into target/tools"), "1.5 minutes on 2 cores");
     // Unoptimised it would slow every build; locked it does not build.
     let mut cargo = cargo_install("wasm-bindgen-cli", version);
-    run::run(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"))
+    build_tool(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"))
+}
+
+/// Runs a [`cargo_install`], then removes what it was built from: hundreds of megabytes.
+fn build_tool(cargo: &mut Command) -> Result {
+    run::run(cargo)?;
+    let folder = run::root().join(TOOLS_BUILD);
+    std::fs::remove_dir_all(&folder)
+        .map_err(|error| format!("cannot remove {}: {error}", folder.display()))
 }
 
 /// A `cargo install` into the project, in a build folder of its own: this program may itself run
 /// under a Cargo that holds the usual one.
 fn cargo_install(package: &str, version: &str) -> Command {
-    let target = run::root().join("target");
     let mut cargo = run::cargo();
-    cargo.args(["install", package, "--version", version, "--root"]).arg(target.join("tools"));
-    cargo.env("CARGO_TARGET_DIR", target.join("tools-build")).envs(QUICK);
+    cargo.args(["install", package, "--version", version, "--root"]);
+    cargo.arg(run::root().join("target/tools"));
+    cargo.env("CARGO_TARGET_DIR", run::root().join(TOOLS_BUILD)).envs(QUICK);
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo
 }
