@@ -1,0 +1,39 @@
+// The browser tests run against the folder that would be deployed, under a sub-path as on
+// GitHub Pages. `cargo xtask test` builds it, finds the browser and runs them.
+import { defineConfig, devices } from '@playwright/test';
+
+// The port is part of the origin, and with it of everything the page stores.
+const BASE = 'http://localhost:4173/skimmark/';
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: BASE,
+    trace: 'retain-on-failure',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    launchOptions: {
+      executablePath: process.env.SKIMMARK_BROWSER || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'cargo xtask serve --no-build --port 4173 --base /skimmark/',
+    url: BASE,
+    reuseExistingServer: !process.env.CI,
+  },
+});

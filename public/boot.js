@@ -1,0 +1,157 @@
+// Starts the page's program, says so when it cannot run or has crashed, and keeps the service
+// worker up to date. It stays small and plain, as it must work where the program does not.
+
+const tag = document.querySelector('script[data-js]');
+const address = (name) => new URL(tag.dataset[name], document.baseURI).href;
+/** The folder that the page is served from; it names what the page stores. */
+const folder = location.pathname.replace(/[^/]*$/, '');
+
+// --- Trouble -----------------------------------------------------------------------------
+
+/** A program that has crashed cannot go on: its memory may be in any state. */
+function crashed(event) {
+  const reason = event.reason ?? event.error;
+  if (typeof WebAssembly === 'object' && reason instanceof WebAssembly.RuntimeError) {
+    sayStopped();
+  }
+}
+
+let said = false;
+function sayStopped() {
+  if (said) return;
+  said = true;
+  const region = element('div', 'notices');
+  const notice = element('div', 'notice trouble');
+  const offers = element('div', 'notice-offers');
+  offers.append(
+    button('Reload', () => location.reload()),
+    button('Save a backup', saveBackup),
+  );
+  notice.append(
+    element('p', '', 'Skimmark has stopped working. Your stars up to now are saved.'),
+    offers,
+  );
+  notice.setAttribute('role', 'alert');
+  region.append(notice);
+  document.body.append(region);
+}
+
+function sayNotStarted(error) {
+  console.error(error);
+  const why =
+    typeof WebAssembly === 'object'
+      ? 'Skimmark could not start. Check the connection and load the page again. If that does ' +
+        'not help, update this browser, or open the page in another one.'
+      : 'Skimmark needs WebAssembly, which this browser lacks or has switched off. Switch it ' +
+        'on, update this browser, or open the page in another one.';
+  const said = element('p', '', why);
+  said.setAttribute('role', 'alert');
+  const main = element('main', 'page');
+  main.append(said);
+  document.querySelector('main')?.remove();
+  document.body.append(main);
+}
+
+function element(name, classes, text = '') {
+  const made = document.createElement(name);
+  made.className = classes;
+  made.textContent = text;
+  return made;
+}
+
+function button(label, act) {
+  const made = element('button', 'button', label);
+  made.addEventListener('click', act);
+  return made;
+}
+
+/** The same file as the program's own export, from what `localStorage` holds. */
+function saveBackup() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, '0');
+  const made = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const text = JSON.stringify({ skimmark: 'backup', v: 1, made, marks: storedMarks() }, null, 2);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = `skimmark-bookmarks-${made}.json`;
+  link.click();
+}
+
+function storedMarks() {
+  const marks = [];
+  const prefix = `skimmark:${folder}:v1:mark:`;
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix)) continue;
+    try {
+      const stored = JSON.parse(localStorage.getItem(key));
+      if (stored.v === 1 && stored.mark) marks.push(stored.mark);
+    } catch {
+      // A damaged value must not keep the others from being saved.
+    }
+  }
+  return marks;
+}
+
+// --- Updates -----------------------------------------------------------------------------
+
+const AN_HOUR = 3_600_000;
+
+/** Calls `waits(registration)` when a new version has been fetched and waits to take over. */
+async function followUpdates(waits) {
+  const registration = await navigator.serviceWorker.register('sw.js', { scope: './' });
+  // At the first visit there is no version that the fetched one would have to wait for.
+  const tell = () => registration.waiting && registration.active && waits(registration);
+  const watch = (worker) => worker?.addEventListener('statechange', tell);
+  tell();
+  watch(registration.installing);
+  registration.addEventListener('updatefound', () => watch(registration.installing));
+
+  let checked = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible' || Date.now() - checked < AN_HOUR) return;
+    checked = Date.now();
+    // Without a connection there is nothing to update to.
+    registration.update().catch(() => {});
+  });
+  addEventListener('skimmark-apply-update', () => takeOver(registration));
+}
+
+/** Lets the waiting version take over, then loads the page that belongs to it. */
+function takeOver(registration) {
+  const next = registration.waiting;
+  // Another tab has let it take over already.
+  if (!next) return location.reload();
+  // Not `controllerchange`: that does not come to a page that was loaded past the worker.
+  next.addEventListener('statechange', () => {
+    if (next.state === 'activated') location.reload();
+  });
+  next.postMessage({ type: 'SKIP_WAITING' });
+}
+
+// --- Start -------------------------------------------------------------------------------
+
+addEventListener('error', crashed);
+addEventListener('unhandledrejection', crashed);
+
+let started = true;
+try {
+  const program = await import(address('js'));
+  await program.default({ module_or_path: address('wasm') });
+} catch (error) {
+  if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) {
+    sayStopped();
+  } else {
+    started = false;
+    sayNotStarted(error);
+  }
+}
+
+if ('serviceWorker' in navigator && isSecureContext) {
+  if (document.readyState !== 'complete') {
+    await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+  }
+  // The program asks the reader. Where it did not start, there is nothing to lose and the new
+  // version may be the cure.
+  const ask = () => dispatchEvent(new Event('skimmark-update'));
+  followUpdates(started ? ask : takeOver).catch((error) => console.warn(error));
+}

@@ -1,0 +1,85 @@
+//! Builds `dist`, the folder to deploy.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::finish;
+use crate::fresh;
+use crate::run::{self, Result};
+use crate::setup;
+
+/// Sets up, builds and finishes `dist`, unless it is what a build would make.
+pub fn build() -> Result {
+    setup::all()?;
+    if fresh::is_fresh() {
+        println!("dist is up to date");
+        return Ok(());
+    }
+    println!("Building dist (minutes the first time, under one later)");
+    let places = Places::of_this_machine()?;
+    let mut trunk = run::command("trunk", "run `cargo xtask setup`")?;
+    trunk.args(["build", "--release", "--offline", "true"]);
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", places.flags()).env_remove("RUSTFLAGS");
+    // Trunk takes only "true" and "false" for it, others set it to 1.
+    trunk.env_remove("NO_COLOR");
+    run::run(&mut trunk)?;
+    let dist = run::dist_dir();
+    finish::finish(&dist)?;
+    finish::check_paths(&dist, &places.telltale())?;
+    fresh::stamp()
+}
+
+/// Where things lie on this machine, which is nobody else's business.
+struct Places {
+    workspace: PathBuf,
+    cargo_home: PathBuf,
+    sysroot: PathBuf,
+}
+
+impl Places {
+    fn of_this_machine() -> Result<Self> {
+        let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
+        let cargo_home = env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| home.map(|home| Path::new(&home).join(".cargo")))
+            .ok_or("neither CARGO_HOME nor HOME is set")?;
+        Ok(Self { workspace: run::root(), cargo_home, sysroot: setup::sysroot()?.into() })
+    }
+
+    /// Compiler flags that leave the places out of the program; the same at each run, so that
+    /// Cargo can use what it has built.
+    fn flags(&self) -> String {
+        [(&self.workspace, "/skimmark"), (&self.cargo_home, "/cargo"), (&self.sysroot, "/rust")]
+            .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+            .join("\x1f")
+    }
+
+    /// Paths that show a place was not left out. Folders inside the places, since the place
+    /// itself may be as short as `/app`.
+    fn telltale(&self) -> Vec<String> {
+        [(&self.workspace, "src"), (&self.workspace, "target"), (&self.cargo_home, "registry")]
+            .map(|(place, folder)| place.join(folder).display().to_string())
+            .to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_left_out() {
+        let places =
+            Places { workspace: "/a b".into(), cargo_home: "/c".into(), sysroot: "/d".into() };
+        let flags = places.flags();
+        assert_eq!(
+            flags.split('\x1f').collect::<Vec<_>>(),
+            [
+                "--remap-path-prefix=/a b=/skimmark",
+                "--remap-path-prefix=/c=/cargo",
+                "--remap-path-prefix=/d=/rust"
+            ]
+        );
+        assert!(places.telltale().iter().all(|path| path.len() > 3));
+    }
+}

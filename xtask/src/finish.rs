@@ -1,0 +1,257 @@
+//! What Trunk leaves to do in `dist`: names by content for the engine's files, the list and the
+//! version for the service worker, and the checks without which nothing should be deployed.
+
+use std::path::Path;
+
+use crate::run::{self, Result};
+
+/// The engine's files as Trunk names them, each before those that name it.
+const ENGINE: [&str; 3] = ["engine_bg.wasm", "engine.js", "engine_loader.js"];
+/// Not cached by the service worker: itself, and the mark for GitHub Pages.
+const UNCACHED: [&str; 2] = ["sw.js", ".nojekyll"];
+
+/// Makes a folder that Trunk has built into the one to deploy.
+pub fn finish(dist: &Path) -> Result {
+    name_engine(dist)?;
+    check_page(&run::read_text(&dist.join("index.html"))?)?;
+    fill_service_worker(dist)?;
+    run::write(&dist.join(".nojekyll"), "")
+}
+
+/// Renames the engine's files by their content, and their names in one another and in the page.
+fn name_engine(dist: &Path) -> Result {
+    let page_path = dist.join("index.html");
+    let mut page = run::read_text(&page_path)?;
+    if !page.contains("skimmark-engine") {
+        return Err("index.html has no <meta name=\"skimmark-engine\">".into());
+    }
+    let mut renamed: Vec<(&str, String)> = Vec::new();
+    for name in ENGINE {
+        let old = dist.join(name);
+        let mut bytes = run::read(&old)?;
+        if name.ends_with(".js") {
+            bytes = rename_in(&run::read_text(&old)?, &renamed).into_bytes();
+        }
+        let new = hashed_name(name, &bytes);
+        run::write(&dist.join(&new), bytes)?;
+        std::fs::remove_file(&old).map_err(|error| format!("cannot remove {name}: {error}"))?;
+        renamed.push((name, new));
+    }
+    page = rename_in(&page, &renamed);
+    run::write(&page_path, page)?;
+    check_names(dist, &renamed)
+}
+
+fn rename_in(text: &str, renamed: &[(&str, String)]) -> String {
+    renamed.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+}
+
+/// `engine-0123456789abcdef.js` of `engine.js`.
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    format!("{stem}-{:016x}.{ending}", run::hash(run::HASH_START, bytes))
+}
+
+/// The page must name the loader, the loader the glue, and the glue the program.
+fn check_names(dist: &Path, renamed: &[(&str, String)]) -> Result {
+    let page = (ENGINE[0], "index.html".to_owned());
+    for pair in renamed.iter().chain([&page]).collect::<Vec<_>>().windows(2) {
+        let [(_, named), (_, by)] = pair else { continue };
+        if !run::read_text(&dist.join(by))?.contains(named.as_str()) {
+            return Err(format!("{by} does not name {named}"));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses what the page's security policy would block: inline scripts, styles and handlers.
+fn check_page(page: &str) -> Result {
+    for tag in tags(page) {
+        let lower = tag.to_ascii_lowercase();
+        let mut words = lower.split_ascii_whitespace();
+        let name = words.next().unwrap_or_default();
+        let attributes: Vec<&str> =
+            words.map(|word| word.split('=').next().unwrap_or_default()).collect();
+        let inline = match name {
+            "script" => !attributes.contains(&"src"),
+            "style" => true,
+            _ => attributes.contains(&"style"),
+        };
+        if inline {
+            return Err(format!("index.html has an inline script or style: <{tag}>"));
+        }
+    }
+    Ok(())
+}
+
+/// The inside of each opening tag, comments left out.
+fn tags(page: &str) -> Vec<&str> {
+    let mut tags = Vec::new();
+    let mut rest = page;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        let end = if rest.starts_with("!--") { "-->" } else { ">" };
+        let (tag, after) = rest.split_once(end).unwrap_or((rest, ""));
+        if tag.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            tags.push(tag);
+        }
+        rest = after;
+    }
+    tags
+}
+
+/// Writes the list of files and the version into the service worker.
+fn fill_service_worker(dist: &Path) -> Result {
+    let path = dist.join("sw.js");
+    let template = run::read_text(&path)?;
+    let files = run::files(dist)?;
+    let mut version = run::HASH_START;
+    for name in files.iter().filter(|name| *name != ".nojekyll") {
+        version = run::hash(version, name.as_bytes());
+        version = run::hash(version, &[0]);
+        version = run::hash(version, &run::read(&dist.join(name))?);
+    }
+    run::write(&path, filled(&template, &precache_list(&files), version)?)
+}
+
+/// Every file but the uncached, as the inside of a JSON array.
+fn precache_list(files: &[String]) -> String {
+    files
+        .iter()
+        .filter(|name| !UNCACHED.contains(&name.as_str()))
+        .map(|name| if name == "index.html" { "./" } else { name })
+        .map(|name| format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn filled(template: &str, list: &str, version: u64) -> Result<String> {
+    for mark in ["/* FILES */", "__VERSION__"] {
+        if template.matches(mark).count() != 1 {
+            return Err(format!("sw.js must hold {mark} once"));
+        }
+    }
+    let text = template.replace("__VERSION__", &format!("{version:016x}"));
+    Ok(text.replace("/* FILES */", list))
+}
+
+/// Refuses a folder that tells where it was built: `places` are paths no file may hold.
+pub fn check_paths(dist: &Path, places: &[String]) -> Result {
+    for name in run::files(dist)? {
+        let bytes = run::read(&dist.join(&name))?;
+        if let Some(place) = places.iter().find(|place| holds(&bytes, place.as_bytes())) {
+            return Err(format!("{name} holds a path of this machine: {place}"));
+        }
+    }
+    Ok(())
+}
+
+fn holds(bytes: &[u8], place: &[u8]) -> bool {
+    bytes.windows(place.len().max(1)).any(|window| window == place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made_up(name: &str) -> std::path::PathBuf {
+        let dist = std::env::temp_dir().join(format!("skimmark-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dist);
+        for (file, text) in [
+            (
+                "index.html",
+                "<meta name=skimmark-engine content=engine_loader.js><script src=a></script>",
+            ),
+            ("engine.js", "new URL('engine_bg.wasm')"),
+            ("engine_bg.wasm", "\0asm"),
+            ("engine_loader.js", "import i from './engine.js'; await i()"),
+            ("sw.js", "const V = '__VERSION__'; const F = [/* FILES */];"),
+            ("icons/a.svg", "<svg/>"),
+        ] {
+            run::write(&dist.join(file), text).unwrap();
+        }
+        dist
+    }
+
+    #[test]
+    fn the_engine_is_named_by_content_everywhere() {
+        let dist = made_up("named");
+        finish(&dist).unwrap();
+        let files = run::files(&dist).unwrap();
+        let loader = files.iter().find(|name| name.starts_with("engine_loader-")).unwrap();
+        let wasm = files.iter().find(|name| name.starts_with("engine_bg-")).unwrap();
+        let glue = files.iter().find(|name| name.starts_with("engine-")).unwrap();
+        assert_eq!(loader.len(), "engine_loader-0123456789abcdef.js".len());
+        assert!(run::read_text(&dist.join("index.html")).unwrap().contains(loader));
+        let text = run::read_text(&dist.join(loader)).unwrap();
+        assert_eq!(text, format!("import i from './{glue}'; await i()"));
+        assert_eq!(run::read_text(&dist.join(glue)).unwrap(), format!("new URL('{wasm}')"));
+        let worker = run::read_text(&dist.join("sw.js")).unwrap();
+        for cached in ["\"./\"", "\"icons/a.svg\"", loader, wasm, glue] {
+            assert!(worker.contains(cached), "{cached} in {worker}");
+        }
+        assert!(!worker.contains("nojekyll") && !worker.contains("sw.js"));
+        assert!(files.contains(&".nojekyll".to_owned()));
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn the_version_follows_the_contents() {
+        let versions: Vec<String> = ["<svg/>", "<svg/>", "<svg></svg>"]
+            .iter()
+            .map(|icon| {
+                let dist = made_up("version");
+                run::write(&dist.join("icons/a.svg"), icon).unwrap();
+                finish(&dist).unwrap();
+                run::read_text(&dist.join("sw.js")).unwrap()
+            })
+            .collect();
+        assert_eq!(versions[0], versions[1]);
+        assert_ne!(versions[0], versions[2]);
+    }
+
+    #[test]
+    fn glue_that_names_no_program_is_refused() {
+        let dist = made_up("glue");
+        run::write(&dist.join("engine.js"), "export default () => {}").unwrap();
+        assert!(finish(&dist).unwrap_err().contains("does not name engine_bg-"));
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn inline_code_is_refused() {
+        for page in
+            ["<script>x</script>", "<script type=module>", "<STYLE>", "<p class=a style=\"b\">"]
+        {
+            assert!(check_page(page).is_err(), "{page}");
+        }
+        for page in [
+            "<script\n src=\"a.js\"></script>",
+            "<!-- <script> --><p>",
+            "<link rel=stylesheet href=style.css>",
+            "<",
+            "",
+        ] {
+            assert_eq!(check_page(page), Ok(()), "{page}");
+        }
+    }
+
+    #[test]
+    fn placeholders_must_be_there_once() {
+        assert_eq!(
+            filled("'__VERSION__' [/* FILES */]", "\"a\"", 1).unwrap(),
+            "'0000000000000001' [\"a\"]"
+        );
+        assert!(filled("[/* FILES */]", "", 1).is_err());
+        assert!(filled("__VERSION__ __VERSION__ /* FILES */", "", 1).is_err());
+    }
+
+    #[test]
+    fn paths_of_the_machine_are_found() {
+        let dist = made_up("paths");
+        run::write(&dist.join("x.wasm"), b"\0/home/reader/project/src/lib.rs\xff").unwrap();
+        assert!(check_paths(&dist, &["/home/reader/project/src/".into()]).is_err());
+        assert_eq!(check_paths(&dist, &["/home/other/src/".into()]), Ok(()));
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+}

@@ -1,0 +1,85 @@
+//! Tells whether `dist` is what a build would make, so that a build can be spared.
+
+use std::path::Path;
+
+use crate::run::{self, Result};
+
+const STAMP: &str = "target/dist-stamp";
+/// What stands in the project's folder and does not go into `dist`. Whatever is not listed
+/// counts: a build too many costs less than a page that is out of date.
+const NO_INPUT: [&str; 10] = [
+    ".ci",
+    ".git",
+    ".github",
+    "dist",
+    "node_modules",
+    "playwright-report",
+    "README.md",
+    "target",
+    "test-results",
+    "tests",
+];
+
+/// Whether nothing has changed since [`stamp`], neither what goes into `dist` nor `dist`.
+pub fn is_fresh() -> bool {
+    let stamped = run::read_text(&run::root().join(STAMP));
+    stamped.is_ok_and(|stamped| state().is_ok_and(|state| state == stamped))
+}
+
+/// Notes that `dist` has just been built from what is there now.
+pub fn stamp() -> Result {
+    run::write(&run::root().join(STAMP), state()?)
+}
+
+/// Names the contents of the inputs, of `dist`, and the compiler.
+fn state() -> Result<String> {
+    let rustc = run::output(std::process::Command::new("rustc").arg("-vV"))?;
+    let inputs =
+        hash_folder(&run::root(), &NO_INPUT, run::hash(run::HASH_START, rustc.as_bytes()))?;
+    let dist = hash_folder(&run::dist_dir(), &[], run::HASH_START)?;
+    Ok(format!("{inputs:016x} {dist:016x}"))
+}
+
+/// Takes names and contents into the hash, but for the entries of `folder` that are left out.
+fn hash_folder(folder: &Path, left_out: &[&str], state: u64) -> Result<u64> {
+    let failed = |error| format!("cannot list {}: {error}", folder.display());
+    let mut entries: Vec<_> = std::fs::read_dir(folder)
+        .and_then(Iterator::collect::<std::io::Result<Vec<_>>>)
+        .map_err(failed)?
+        .into_iter()
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .filter(|(name, _)| !left_out.contains(&name.as_str()))
+        .collect();
+    entries.sort();
+    entries.iter().try_fold(state, |state, (name, path)| {
+        let state = run::hash(run::hash(state, name.as_bytes()), &[0]);
+        if path.is_dir() {
+            hash_folder(path, &[], state)
+        } else {
+            let bytes = run::read(path)?;
+            let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            Ok(run::hash(run::hash(state, &length.to_le_bytes()), &bytes))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_contents_count_and_what_is_left_out_does_not() {
+        let folder = std::env::temp_dir().join(format!("skimmark-fresh-{}", std::process::id()));
+        let hash = || hash_folder(&folder, &["out"], run::HASH_START).unwrap();
+        run::write(&folder.join("a/b"), "1").unwrap();
+        let first = hash();
+        run::write(&folder.join("out/c"), "1").unwrap();
+        assert_eq!(hash(), first);
+        run::write(&folder.join("a/b"), "2").unwrap();
+        let second = hash();
+        assert_ne!(second, first);
+        std::fs::rename(folder.join("a/b"), folder.join("a/c")).unwrap();
+        assert_ne!(hash(), second);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

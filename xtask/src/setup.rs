@@ -1,0 +1,164 @@
+//! Installs what the build needs and the machine lacks; says what, and about how long it takes.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::run::{self, Result};
+
+const TRUNK: &str = "0.21.14";
+const WASM: &str = "wasm32-unknown-unknown";
+const OLDEST_NODE: u32 = 20;
+const TOOLS_BUILD: &str = "target/tools-build";
+/// The copy of package-lock.json that `node_modules` was installed from.
+const NPM_STAMP: &str = "node_modules/.skimmark-lock";
+/// Optimising the tools would take longer than they will ever save.
+const QUICK: [(&str, &str); 2] =
+    [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")];
+
+/// Everything that a release build needs.
+pub fn all() -> Result {
+    node_version()?;
+    wasm_target()?;
+    trunk()?;
+    wasm_bindgen()?;
+    npm_packages()
+}
+
+/// The standard library for wasm.
+pub fn wasm_target() -> Result {
+    let sysroot = sysroot()?;
+    if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
+        return Ok(());
+    }
+    say("the wasm target of Rust", "seconds");
+    run::run(rustup()?.args(["target", "add", WASM]))
+}
+
+/// The formatter and the linter, which a minimal Rust lacks.
+pub fn rust_components() -> Result {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !run::succeeds(run::cargo().args([subcommand, "--version"])) {
+            say(component, "seconds");
+            run::run(rustup()?.args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder of the Rust in use.
+pub fn sysroot() -> Result<String> {
+    let mut rustc = Command::new("rustc");
+    run::output(rustc.current_dir(run::root()).args(["--print", "sysroot"]))
+}
+
+fn rustup() -> Result<Command> {
+    run::command("rustup", "install it from https://rustup.rs, then run this again")
+}
+
+fn say(what: &str, time: &str) {
+    println!("Installing {what} (about {time}, once)");
+}
+
+fn trunk() -> Result {
+    if installed("trunk", TRUNK) {
+        return Ok(());
+    }
+    say(&format!("Trunk {TRUNK} into target/tools"), "3 minutes on 2 cores");
+    // As released it would not build: its own choice of libraries is needed.
+    let mut cargo = cargo_install("trunk", TRUNK);
+    cargo.args(["--locked", "--no-default-features", "--features", "rustls"]);
+    build_tool(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"))
+}
+
+fn wasm_bindgen() -> Result {
+    let lock = run::read_text(&run::root().join("Cargo.lock"))?;
+    let version =
+        locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen")?;
+    if installed("wasm-bindgen", version) {
+        return Ok(());
+    }
+    say(&format!("wasm-bindgen {version} into target/tools"), "1.5 minutes on 2 cores");
+    // Unoptimised it would slow every build; locked it does not build.
+    let mut cargo = cargo_install("wasm-bindgen-cli", version);
+    build_tool(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"))
+}
+
+/// Runs a [`cargo_install`], then removes what it was built from: hundreds of megabytes.
+fn build_tool(cargo: &mut Command) -> Result {
+    run::run(cargo)?;
+    let folder = run::root().join(TOOLS_BUILD);
+    std::fs::remove_dir_all(&folder)
+        .map_err(|error| format!("cannot remove {}: {error}", folder.display()))
+}
+
+/// A `cargo install` into the project, in a build folder of its own: this program may itself run
+/// under a Cargo that holds the usual one.
+fn cargo_install(package: &str, version: &str) -> Command {
+    let mut cargo = run::cargo();
+    cargo.args(["install", package, "--version", version, "--root"]);
+    cargo.arg(run::root().join("target/tools"));
+    cargo.env("CARGO_TARGET_DIR", run::root().join(TOOLS_BUILD)).envs(QUICK);
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo
+}
+
+/// Whether `program --version` says `version`.
+fn installed(program: &str, version: &str) -> bool {
+    run::command(program, "")
+        .and_then(|mut command| run::output(command.arg("--version")))
+        .is_ok_and(|said| said.split_whitespace().nth(1) == Some(version))
+}
+
+fn node_version() -> Result {
+    let said = run::output(run::node()?.arg("--version"))?;
+    match major_version(&said) {
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        _ => Err(format!(
+            "Node {OLDEST_NODE} or later is needed, this one is {said}: https://nodejs.org"
+        )),
+    }
+}
+
+fn npm_packages() -> Result {
+    let lock = run::read(&run::root().join("package-lock.json"))?;
+    let stamp = run::root().join(NPM_STAMP);
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    say("the npm tools of package-lock.json into node_modules", "20 seconds");
+    let mut npm = run::command("npm", "it comes with Node, https://nodejs.org")?;
+    run::run(npm.args(["ci", "--no-audit", "--no-fund"]))?;
+    run::write(&stamp, lock)
+}
+
+/// The version of a package in the text of a Cargo.lock.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+/// 20 of `v20.1.0`.
+fn major_version(said: &str) -> Option<u32> {
+    said.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_read_from_the_lock() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"s\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm"), None);
+        assert_eq!(locked_version("name = \"wasm\"", "wasm"), None);
+    }
+
+    #[test]
+    fn the_major_version_of_node_is_read() {
+        assert_eq!(major_version("v20.20.2"), Some(20));
+        assert_eq!(major_version("20"), None);
+    }
+}

@@ -1,0 +1,186 @@
+//! What the files of `dist` weigh, and whether that is within the budget and as the README says.
+
+use crate::run::{self, Result};
+
+/// Bytes by gzip that a reader may have to wait for, before the page can be used.
+const PAGE_BUDGET: u64 = 150_000;
+/// Bytes by gzip of the engine, loaded beside the page.
+const ENGINE_BUDGET: u64 = 120_000;
+/// How far the README may be off, in bytes.
+const TOLERANCE: u64 = 2_000;
+const MARKS: [&str; 2] = ["<!-- size -->", "<!-- /size -->"];
+
+/// Prints for each file named its raw, gzip and brotli sizes, in bytes.
+const SCRIPT: &str = "\
+const { readFileSync } = require('fs');
+const { gzipSync, brotliCompressSync } = require('zlib');
+for (const name of process.argv.slice(1)) {
+  const raw = readFileSync(name);
+  console.log(raw.length, gzipSync(raw, { level: 6 }).length, brotliCompressSync(raw).length);
+}";
+
+/// Bytes of one file, or of several together.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+#[derive(PartialEq, Eq)]
+enum Group {
+    Page,
+    Engine,
+    Other,
+}
+
+/// Prints the sizes; with `write` puts them into the README, else compares them with it.
+pub fn size(write: bool) -> Result {
+    let files =
+        run::files(&run::dist_dir()).map_err(|error| format!("{error}: run `cargo xtask dist`"))?;
+    let weights = weigh(&files)?;
+    println!("{:>9} {:>9} {:>9}  (bytes)", "raw", "gzip", "brotli");
+    for (file, weight) in files.iter().zip(&weights) {
+        print(file, *weight);
+    }
+    let sum = |group: Group| {
+        let of_group = files.iter().zip(&weights).filter(|(file, _)| group_of(file) == group);
+        of_group.fold(Weight::default(), |sum, (_, weight)| Weight {
+            raw: sum.raw + weight.raw,
+            gzip: sum.gzip + weight.gzip,
+            brotli: sum.brotli + weight.brotli,
+        })
+    };
+    let (page, engine) = (sum(Group::Page), sum(Group::Engine));
+    print("page, before it can be used", page);
+    print("engine", engine);
+    let budget =
+        within("page", page.gzip, PAGE_BUDGET).and(within("engine", engine.gzip, ENGINE_BUDGET));
+    budget.and(if write {
+        write_readme(page.gzip, engine.gzip)
+    } else {
+        check_readme(page.gzip, engine.gzip)
+    })
+}
+
+fn print(name: &str, weight: Weight) {
+    println!("{:>9} {:>9} {:>9}  {name}", weight.raw, weight.gzip, weight.brotli);
+}
+
+fn within(name: &str, gzip: u64, budget: u64) -> Result {
+    println!("{name}: {gzip} of {budget} bytes by gzip");
+    if gzip > budget {
+        Err(format!("the {name} is {} bytes over its budget", gzip - budget))
+    } else {
+        Ok(())
+    }
+}
+
+fn weigh(files: &[String]) -> Result<Vec<Weight>> {
+    let mut node = run::node()?;
+    node.current_dir(run::dist_dir()).args(["-e", SCRIPT, "--"]).args(files);
+    let printed = run::output(&mut node)?;
+    let weights: Vec<Weight> = printed.lines().filter_map(weight_of).collect();
+    if weights.len() == files.len() {
+        Ok(weights)
+    } else {
+        Err("Node did not weigh every file".into())
+    }
+}
+
+fn weight_of(line: &str) -> Option<Weight> {
+    let mut numbers = line.split(' ').map(str::parse);
+    let mut next = || numbers.next()?.ok();
+    Some(Weight { raw: next()?, gzip: next()?, brotli: next()? })
+}
+
+fn group_of(file: &str) -> Group {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    if name.starts_with("engine") {
+        return Group::Engine;
+    }
+    let program =
+        name.starts_with("skimmark-") && (name.ends_with(".js") || name.ends_with(".wasm"));
+    // Snippets are scripts that the program imports.
+    let page = program || name.ends_with(".css") || file.starts_with("snippets/");
+    if page || matches!(file, "index.html" | "boot.js") { Group::Page } else { Group::Other }
+}
+
+/// The line for people, in thousands of bytes.
+fn statement(page: u64, engine: u64) -> String {
+    let thousands = |bytes: u64| (bytes + 500) / 1000;
+    format!("page {} KB, engine {} KB (gzip)", thousands(page), thousands(engine))
+}
+
+fn write_readme(page: u64, engine: u64) -> Result {
+    let path = run::root().join("README.md");
+    let text = run::read_text(&path)?;
+    let (before, written, after) = marked(&text)?;
+    // The blanks around it stay: a paragraph stays one.
+    let start = &written[..written.len() - written.trim_start().len()];
+    let end = &written[start.len() + written.trim().len()..];
+    run::write(&path, format!("{before}{start}{}{end}{after}", statement(page, engine)))
+}
+
+fn check_readme(page: u64, engine: u64) -> Result {
+    let text = run::read_text(&run::root().join("README.md"))?;
+    let (_, written, _) = marked(&text)?;
+    let figures: Vec<u64> =
+        written.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let near = |figure: u64, bytes: u64| (figure * 1000).abs_diff(bytes) <= TOLERANCE;
+    match figures.as_slice() {
+        [said_page, said_engine] if near(*said_page, page) && near(*said_engine, engine) => Ok(()),
+        _ => Err(format!(
+            "README.md says \"{}\", measured is \"{}\": run `cargo xtask size --write`",
+            written.trim(),
+            statement(page, engine)
+        )),
+    }
+}
+
+/// The README before, between and after the marks; the marks stay with the outer parts.
+fn marked(text: &str) -> Result<(&str, &str, &str)> {
+    let [open, close] = MARKS;
+    let found = text.find(open).map(|at| at + open.len()).and_then(|start| {
+        let end = start + text[start..].find(close)?;
+        Some((&text[..start], &text[start..end], &text[end..]))
+    });
+    found.ok_or_else(|| format!("README.md has no place for the sizes, {open}{close}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_grouped_by_when_they_are_needed() {
+        for file in ["index.html", "boot.js", "card-1.css", "skimmark-1.js", "skimmark-1_bg.wasm"] {
+            assert!(group_of(file) == Group::Page, "{file}");
+        }
+        for file in ["engine-1.js", "engine_bg-1.wasm", "engine_loader-1.js"] {
+            assert!(group_of(file) == Group::Engine, "{file}");
+        }
+        for file in ["sw.js", "icon.svg", "manifest.webmanifest", "sub/index.html"] {
+            assert!(group_of(file) == Group::Other, "{file}");
+        }
+    }
+
+    #[test]
+    fn the_readme_is_taken_apart_at_the_marks() {
+        let text = "a <!-- size -->\nb\n<!-- /size --> c";
+        let parts = marked(text).unwrap();
+        assert_eq!(parts, ("a <!-- size -->", "\nb\n", "<!-- /size --> c"));
+        assert!(marked("<!-- /size --><!-- size -->").is_err());
+    }
+
+    #[test]
+    fn sizes_are_stated_in_thousands() {
+        assert_eq!(statement(93_499, 80_500), "page 93 KB, engine 81 KB (gzip)");
+    }
+
+    #[test]
+    fn weights_are_read() {
+        assert_eq!(weight_of("3 2 1").map(|weight| weight.brotli), Some(1));
+        assert!(weight_of("3 2").is_none());
+    }
+}
