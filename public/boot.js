@@ -132,6 +132,8 @@ function takeOver(registration) {
 
 addEventListener('error', crashed);
 addEventListener('unhandledrejection', crashed);
+// The page offers a backup when its engine has stopped.
+addEventListener('skimmark-backup', saveBackup);
 
 let started = true;
 try {

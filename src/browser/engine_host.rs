@@ -11,7 +11,6 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Response};
 
 use super::describe;
 use crate::engine::{Engine, Source};
-use crate::formats;
 use crate::protocol::{Reply, Request};
 
 /// Takes messages for as long as the worker lives.
@@ -26,7 +25,7 @@ pub fn run() {
     message.forget();
     post(&scope, &Reply::Ready, &JsValue::UNDEFINED);
     wasm_bindgen_futures::spawn_local(async move {
-        let mut engine = Engine::new(formats::read);
+        let mut engine = Engine::new();
         while let Some(parts) = receiver.next().await {
             answer(&scope, &mut engine, &parts).await;
         }
