@@ -127,8 +127,8 @@ impl State {
                 ))),
             }
             self.restore_marks().await;
-            self.reopen_last().await;
             self.load_library().await;
+            self.reopen_last().await;
         });
         self.follow_other_tabs();
         self.feed.follow_scrolling(self);
