@@ -303,6 +303,11 @@ pub enum Announcement {
     Withdrawn,
 }
 
+impl Announcement {
+    /// Every one, in order.
+    pub const ALL: [Self; 4] = [Self::New, Self::Cross, Self::Replaced, Self::Withdrawn];
+}
+
 impl Entry {
     /// Where the title leads: the paper by its identifier, else its abstract page or any link
     /// of its own, else a search for the exact title.

@@ -166,9 +166,15 @@ fn score(value: &str) -> Result<Filter, Wrong> {
 
 /// A score in tenths, from a number with at most one decimal that counts.
 fn tenths(text: &str) -> Option<u16> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let number = plain.then(|| text.parse::<f64>().ok()).flatten()?;
-    Score::try_from(number).ok().map(Score::tenths)
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let digit = |place: usize| decimals.as_bytes().get(place).map_or(0, |b| u16::from(b - b'0'));
+    let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.len() + decimals.len() == 0 || !plain(whole) || !plain(decimals) {
+        return None;
+    }
+    let whole: u16 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let tenths = whole.checked_mul(10)?.checked_add(digit(0) + u16::from(digit(1) >= 5))?;
+    Score::from_tenths(tenths).map(Score::tenths)
 }
 
 /// The forms in which a stretch of numbers or days is written.
