@@ -4,12 +4,16 @@
 //! IndexedDB has committed. So each change of a mark is committed here before the page calls it
 //! saved, and replayed at the next start.
 
-use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::Blob;
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, DomException, Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
+};
 
-use super::page;
+use super::{describe, page};
 use crate::protocol::{DigestId, StoredMark};
 
 const JOURNAL: &str = "journal";
@@ -70,7 +74,7 @@ impl DigestMeta {
 /// The open database.
 #[derive(Debug)]
 pub struct Store {
-    database: Database,
+    database: IdbDatabase,
 }
 
 /// Why the database did not do what it was asked.
@@ -78,9 +82,9 @@ pub struct Store {
 #[error("this browser's database for the page failed: {0}")]
 pub struct DatabaseError(String);
 
-impl From<idb::Error> for DatabaseError {
-    fn from(error: idb::Error) -> Self {
-        Self(error.to_string())
+impl From<JsValue> for DatabaseError {
+    fn from(error: JsValue) -> Self {
+        Self(describe(&error))
     }
 }
 
@@ -89,17 +93,20 @@ type Result<T> = std::result::Result<T, DatabaseError>;
 impl Store {
     /// Opens the page's database, made anew at the first visit.
     pub async fn open() -> Result<Self> {
-        let mut request = Factory::new()?.open(&format!("skimmark:{}", page::path()), Some(1))?;
-        request.on_upgrade_needed(|event| {
-            let Ok(database) = event.database() else { return };
+        let factory = page::window().and_then(|window| window.indexed_db().ok().flatten());
+        let factory = factory.ok_or_else(|| DatabaseError("there is none".into()))?;
+        let request = factory.open_with_u32(&format!("skimmark:{}", page::path()), 1)?;
+        let opening = request.clone();
+        let upgrade = Closure::<dyn Fn(Event)>::new(move |_| {
+            let Ok(database) = opening.result() else { return };
+            let database: IdbDatabase = database.unchecked_into();
             for name in [JOURNAL, DIGESTS, TEXTS] {
-                let mut params = ObjectStoreParams::new();
-                params.key_path(None::<KeyPath>);
                 // A store that cannot be made shows as an error at its first use.
-                let _ = database.create_object_store(name, params);
+                let _ = database.create_object_store(name);
             }
         });
-        Ok(Self { database: request.await? })
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        Ok(Self { database: answer(&request).await?.unchecked_into() })
     }
 
     /// Commits a change of a mark; older changes of it are superseded.
@@ -109,12 +116,13 @@ impl Store {
 
     /// Everything in the journal.
     pub async fn journaled(&self) -> Result<Vec<StoredMark>> {
-        let transaction = self.database.transaction(&[JOURNAL], TransactionMode::ReadOnly)?;
-        let store = transaction.object_store(JOURNAL)?;
-        let keys = store.get_all_keys(None, None)?.await?;
-        let values = store.get_all(None, None)?.await?;
-        let pairs = keys.into_iter().zip(values);
-        let texts = pairs.filter_map(|(key, value)| key.as_string().zip(value.as_string()));
+        let store = self.reading(JOURNAL)?;
+        // Both are asked at once, so that they are of one state of the journal.
+        let (names, texts) = (store.get_all_keys()?, store.get_all()?);
+        let names = Array::from(&answer(&names).await?);
+        let texts = Array::from(&answer(&texts).await?);
+        let pairs = names.iter().zip(texts.iter());
+        let texts = pairs.filter_map(|(name, text)| name.as_string().zip(text.as_string()));
         Ok(texts.map(|(name, text)| StoredMark { name, text }).collect())
     }
 
@@ -125,27 +133,27 @@ impl Store {
 
     /// Keeps a digest: what is listed of it, and its compressed text.
     pub async fn keep_digest(&self, about: &DigestMeta, text: &Blob) -> Result<()> {
-        let transaction =
-            self.database.transaction(&[DIGESTS, TEXTS], TransactionMode::ReadWrite)?;
+        let transaction = self.writing(&[DIGESTS, TEXTS])?;
         let key = number(about.id);
-        transaction.object_store(DIGESTS)?.put(&about.to_js(), Some(&key))?.await?;
-        transaction.object_store(TEXTS)?.put(text.as_ref(), Some(&key))?.await?;
-        transaction.commit()?.await?;
-        Ok(())
+        transaction.object_store(DIGESTS)?.put_with_key(&about.to_js(), &key)?;
+        transaction.object_store(TEXTS)?.put_with_key(text, &key)?;
+        committed(&transaction).await
     }
 
     /// What is listed of every digest kept, the newest first.
     pub async fn digests(&self) -> Result<Vec<DigestMeta>> {
-        let transaction = self.database.transaction(&[DIGESTS], TransactionMode::ReadOnly)?;
-        let values = transaction.object_store(DIGESTS)?.get_all(None, None)?.await?;
+        let listed = answer(&self.reading(DIGESTS)?.get_all()?).await?;
         // They come in the order of their keys, which are times.
-        Ok(values.iter().rev().filter_map(DigestMeta::from_js).collect())
+        let mut digests: Vec<_> =
+            Array::from(&listed).iter().filter_map(|listed| DigestMeta::from_js(&listed)).collect();
+        digests.reverse();
+        Ok(digests)
     }
 
     /// The compressed text of a digest.
     pub async fn digest_text(&self, id: u64) -> Result<Option<JsValue>> {
-        let transaction = self.database.transaction(&[TEXTS], TransactionMode::ReadOnly)?;
-        Ok(transaction.object_store(TEXTS)?.get(Query::Key(number(id)))?.await?)
+        let text = answer(&self.reading(TEXTS)?.get(&number(id))?).await?;
+        Ok(Some(text).filter(|text| !text.is_undefined()))
     }
 
     /// Forgets a digest and its text.
@@ -154,20 +162,59 @@ impl Store {
     }
 
     async fn put(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<()> {
-        let transaction = self.database.transaction(&[store], TransactionMode::ReadWrite)?;
-        transaction.object_store(store)?.put(value, Some(key))?.await?;
-        transaction.commit()?.await?;
-        Ok(())
+        let transaction = self.writing(&[store])?;
+        transaction.object_store(store)?.put_with_key(value, key)?;
+        committed(&transaction).await
     }
 
     async fn delete(&self, stores: &[&str], key: &JsValue) -> Result<()> {
-        let transaction = self.database.transaction(stores, TransactionMode::ReadWrite)?;
+        let transaction = self.writing(stores)?;
         for store in stores {
-            transaction.object_store(store)?.delete(Query::Key(key.clone()))?.await?;
+            transaction.object_store(store)?.delete(key)?;
         }
-        transaction.commit()?.await?;
-        Ok(())
+        committed(&transaction).await
     }
+
+    fn reading(&self, store: &str) -> Result<IdbObjectStore> {
+        Ok(self.database.transaction_with_str(store)?.object_store(store)?)
+    }
+
+    fn writing(&self, stores: &[&str]) -> Result<IdbTransaction> {
+        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let mode = IdbTransactionMode::Readwrite;
+        Ok(self.database.transaction_with_str_sequence_and_mode(&names, mode)?)
+    }
+}
+
+/// What a request gives.
+async fn answer(request: &IdbRequest) -> Result<JsValue> {
+    let settled = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(settled).await {
+        Ok(_) => Ok(request.result()?),
+        Err(_) => Err(failure(request.error().ok().flatten())),
+    }
+}
+
+/// Waits until all that was asked within the transaction is committed. A request that fails
+/// aborts its transaction, so that no request need be waited for by itself.
+async fn committed(transaction: &IdbTransaction) -> Result<()> {
+    let settled = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    transaction.commit()?;
+    match JsFuture::from(settled).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(failure(transaction.error())),
+    }
+}
+
+fn failure(reason: Option<DomException>) -> DatabaseError {
+    let reason = reason.map(|reason| describe(&reason));
+    DatabaseError(reason.unwrap_or_else(|| "it was closed".into()))
 }
 
 fn number(id: u64) -> JsValue {

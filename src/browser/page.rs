@@ -55,7 +55,7 @@ pub fn announce(name: &str) {
 
 /// Calls `then` in the next frame, before it is painted.
 pub fn next_frame(then: impl FnOnce() + 'static) {
-    let closure = Closure::once_into_js(then);
+    let closure = once(Box::new(then));
     if let Some(window) = window() {
         let _ = window.request_animation_frame(closure.unchecked_ref());
     }
@@ -63,7 +63,7 @@ pub fn next_frame(then: impl FnOnce() + 'static) {
 
 /// Calls `then` after `millis`; the number cancels it.
 pub fn after(millis: i32, then: impl FnOnce() + 'static) -> i32 {
-    let closure = Closure::once_into_js(then);
+    let closure = once(Box::new(then));
     window()
         .and_then(|window| {
             window
@@ -74,6 +74,11 @@ pub fn after(millis: i32, then: impl FnOnce() + 'static) -> i32 {
                 .ok()
         })
         .unwrap_or(0)
+}
+
+/// A function that can be called once; boxed, all of them share the code of one type.
+fn once(then: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(then)
 }
 
 /// Cancels what [`after`] planned.
