@@ -3,9 +3,13 @@
 use leptos::prelude::*;
 
 use crate::app::live::{act, live};
+use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::protocol::Facet;
 use crate::words;
+
+/// The `id` of the rail.
+pub const RAIL: &str = "rail";
 
 /// The rail of filters.
 #[component]
@@ -14,7 +18,8 @@ pub fn Rail() -> impl IntoView {
     view! {
         <aside
             class="rail"
-            id="rail"
+            id=RAIL
+            tabindex="-1"
             aria-label="Filters"
             class:open=live(move || state.rail_open.get())
         >
@@ -47,7 +52,10 @@ pub fn Rail() -> impl IntoView {
                         })
                 },
             )}
-            {live(move || clear(state))}
+            <div class="rail-deeds">
+                {live(move || clear(state))}
+                {button("button primary rail-done", "Done", move || state.close_rail())}
+            </div>
         </aside>
     }
 }
