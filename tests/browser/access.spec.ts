@@ -1,0 +1,113 @@
+// What assistive technology finds, on any screen and in either colour scheme.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { SEVEN, card, cards, expect, many, paste, search, star, test, view, visit, withSeven, box, status } from './support';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The rules that axe finds broken, with the elements that break them. */
+async function broken(page: import('@playwright/test').Page) {
+  // The policy refuses a script element, and rightly so; the source is evaluated instead.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
+    return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide', { width: 1400, height: 900 }]] as const) {
+    test(`axe finds nothing, ${colorScheme}, ${name}`, async ({ page }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await visit(page);
+      await expect(box(page)).toBeVisible();
+      expect(await broken(page), 'empty').toEqual([]);
+      await paste(page, 'no papers');
+      await expect(page.getByText('No papers were found')).toBeVisible();
+      expect(await broken(page), 'refused').toEqual([]);
+      await box(page).fill(`${SEVEN}\nA stray line.`);
+      await expect(cards(page)).toHaveCount(7);
+      await status(page, '1 line left over').click();
+      await star(page, /Early Exits/).click();
+      expect(await broken(page), 'seven').toEqual([]);
+      await search(page).fill('judges score:high');
+      await expect(cards(page)).toHaveCount(1);
+      expect(await broken(page), 'a mistaken query').toEqual([]);
+      await search(page).fill('zebra');
+      await expect(page.getByText('No paper passes')).toBeVisible();
+      expect(await broken(page), 'none').toEqual([]);
+      await view(page, 'Bookmarks').click();
+      await expect(cards(page)).toHaveCount(1);
+      expect(await broken(page), 'bookmarks').toEqual([]);
+      await paste(page, many(2000));
+      await expect(cards(page).first()).toHaveAttribute('aria-setsize', '2000');
+      if (name === 'phone') await page.getByRole('button', { name: 'Filters' }).click();
+      expect(await broken(page), '2,000').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await broken(page), 'keys').toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await view(page, 'Library').click();
+      await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
+      expect(await broken(page), 'library').toEqual([]);
+    });
+  }
+}
+
+test('landmarks, names and roles are where they are looked for', async ({ page }) => {
+  await visit(page);
+  await expect(page.getByRole('banner')).toBeVisible();
+  await expect(page.getByRole('main')).toBeVisible();
+  for (const name of ['Digest', 'Bookmarks', 'Library']) await expect(view(page, name)).toBeVisible();
+  await expect(box(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open file' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();
+  await paste(page, SEVEN);
+  await expect(page.getByRole('feed', { name: 'Papers' })).toHaveAttribute('aria-busy', 'false');
+  await expect(page.getByRole('complementary', { name: 'Filters' }).getByRole('group', { name: 'Category' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Sort' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Paste', exact: true })).toBeVisible();
+  await expect(card(page, /Stable Points/).getByRole('heading', { level: 2 }).getByRole('link')).toBeVisible();
+});
+
+test('nothing is wider than a phone, and targets are large enough for a thumb', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await withSeven(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  const target = (await star(page, /Verdicts/).boundingBox())!;
+  expect(Math.min(target.width, target.height)).toBeGreaterThanOrEqual(44);
+});
+
+test('on a phone the filters are a sheet that gives the focus back', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await withSeven(page);
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  await expect(filters).toBeHidden();
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await filters.getByRole('checkbox', { name: /cs\.LG/ }).check();
+  await expect(cards(page)).toHaveCount(3);
+  await filters.getByRole('button', { name: 'Done' }).click();
+  await expect(filters).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Filters' })).toBeFocused();
+});
+
+test('nothing shifts while the page loads or a query is typed', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    (window as unknown as { shifts: number[] }).shifts = shifts;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await visit(page);
+  await expect(box(page)).toBeVisible();
+  await page.waitForTimeout(300);
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
+});

@@ -1,0 +1,131 @@
+// Everything by keyboard, without the mouse.
+import { card, cards, expect, many, paste, search, star, test, view, visit, withSeven } from './support';
+
+test('j and k walk the papers, o unfolds, s stars, / searches, Esc leaves', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('j');
+  await expect(card(page, /Quiet Tongues/)).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('n');
+  await expect(card(page, /Stable Points/)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(card(page, /Verdicts/)).toBeFocused();
+  await page.keyboard.press('p');
+  await page.keyboard.press('p');
+  await expect(card(page, /Quiet Tongues/)).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('s');
+  await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('/');
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.type('jskv?');
+  await expect(search(page)).toHaveValue('jskv?');
+  await page.keyboard.press('Escape');
+  await expect(search(page)).not.toBeFocused();
+});
+
+test('starring keeps the focus, and so does a change of the order', async ({ page }) => {
+  await withSeven(page);
+  await star(page, /Stable Points/).focus();
+  await page.keyboard.press('Enter');
+  await expect(star(page, /Stable Points/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(star(page, /Stable Points/)).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(card(page, /Seeing in the Rain/)).toBeFocused();
+});
+
+test('o shows the whole abstract, and the button says so', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(12));
+  const long = card(page, /part 6 of the world/);
+  const whole = long.getByRole('button', { name: 'Whole abstract' });
+  await expect(whole).toHaveAttribute('aria-expanded', 'false');
+  const folded = (await long.boundingBox())!.height;
+  for (let at = 0; at < 6; at++) await page.keyboard.press('j');
+  await page.keyboard.press('o');
+  await expect(long.getByRole('button', { name: 'Fold' })).toHaveAttribute('aria-expanded', 'true');
+  expect((await long.boundingBox())!.height).toBeGreaterThan(folded);
+  await page.keyboard.press('Enter');
+  await expect(whole).toBeVisible();
+});
+
+test('v opens the paper in a new tab', async ({ page, context }) => {
+  // No page of another host is loaded: the request is answered here.
+  await context.route(/scholar\.google\.com/, (route) => route.fulfill({ body: 'a paper' }));
+  await withSeven(page);
+  await page.evaluate(() => {
+    window.open = (url) => {
+      document.body.dataset.opened = String(url);
+      return null;
+    };
+  });
+  await page.keyboard.press('j');
+  await page.keyboard.press('v');
+  await expect(page.locator('body')).toHaveAttribute('data-opened', /scholar\.google\.com.*Quiet%20Tongues/);
+});
+
+test('? lists the keys in a modal dialog that gives the focus back', async ({ page }) => {
+  await withSeven(page);
+  const help = page.getByRole('button', { name: 'Keys' });
+  await help.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await expect(dialog).toBeVisible();
+  await expect(dialog).toContainText('Next paper');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(help).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(dialog).toBeHidden();
+});
+
+test('g and a letter go to the views, gg and G to the ends', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('Shift+G');
+  await expect(card(page, /Red Flags/)).toBeFocused();
+  await page.keyboard.press('g');
+  await page.keyboard.press('g');
+  await expect(card(page, /Quiet Tongues/)).toBeFocused();
+  for (const [key, name] of [['b', 'Bookmarks'], ['l', 'Library'], ['d', 'Digest']]) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await expect(view(page, name)).toHaveAttribute('aria-current', 'page');
+  }
+  await expect(cards(page)).toHaveCount(7);
+});
+
+test('keys with Ctrl or while composing are left to the browser', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Control+s');
+  await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'false');
+  await page.evaluate(() =>
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 's', isComposing: true, bubbles: true })),
+  );
+  await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('walking far through 2,000 papers never loses the focus', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(2000));
+  await expect(cards(page).first()).toBeVisible();
+  for (let at = 1; at <= 60; at++) {
+    await page.keyboard.press('j');
+    await expect(card(page, new RegExp(`part ${at} of`))).toBeFocused();
+  }
+});
+
+test('Tab reaches the papers past the banner by the skip link', async ({ page }) => {
+  await withSeven(page);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the papers' });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await expect(page).toHaveURL(/\/$/);
+});
