@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::card::PaperCard;
 use crate::app::ledger::Ledger;
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{State, use_state};
@@ -17,13 +17,9 @@ use crate::words;
 pub fn Papers(bookmarks: bool) -> impl IntoView {
     let state = use_state();
     let deeds = if bookmarks {
-        view! {
-            <div class="bookmark-deeds">
-                {button("link", "Export", move || state.export_bookmarks())}
-                <FileButton name="Import" class="link" />
-            </div>
-        }
-        .into_any()
+        let export = button("link", "Export", move || state.export_bookmarks());
+        let import = view! { <FileButton name="Import" class="link" /> }.into_any();
+        element("div", "bookmark-deeds", vec![export, import])
     } else {
         view! { <Ledger /> }.into_any()
     };
@@ -54,7 +50,7 @@ fn order(state: State) -> AnyView {
         Screen::Bookmarks => "Newest star",
         _ => "Digest order",
     };
-    let by_score = Memo::new(move |_| state.route.with(|route| route.sort == Sort::Score));
+    let by_score = memo(move || state.route.with(|route| route.sort == Sort::Score));
     let chosen = move |event| {
         let score = event_target_value(&event) == "score";
         let sort = if score { Sort::Score } else { Sort::Digest };
@@ -114,13 +110,8 @@ fn nothing(state: State) -> AnyView {
         return ().into_any();
     }
     if counts.total > 0 {
-        return view! {
-            <div class="nothing">
-                <p>"No paper passes these filters."</p>
-                {crate::app::rail::clear(state)}
-            </div>
-        }
-        .into_any();
+        let words = element("p", "", vec![text("No paper passes these filters.")]);
+        return element("div", "nothing", vec![words, crate::app::rail::clear(state)]);
     }
     view! {
         <div class="nothing">

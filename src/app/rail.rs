@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, live, memo, text};
+use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::protocol::Facet;
 use crate::words;
@@ -57,15 +58,7 @@ pub fn clear(state: State) -> AnyView {
     if state.route.with(|route| route.query.trim().is_empty()) {
         return ().into_any();
     }
-    view! {
-        <button
-            class="button"
-            on:click=act(move |_| state.go(|route| route.query.clear()))
-        >
-            "Clear filters"
-        </button>
-    }
-    .into_any()
+    button("button", "Clear filters", move || state.go(|route| route.query.clear()))
 }
 
 /// A group of filters. Its boxes stay while its values do, so that counting again does not take
@@ -75,7 +68,7 @@ fn group(
     name: &'static str,
     facets: impl Fn() -> Vec<(&'static str, Facet)> + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let values = Memo::new(move |_| {
+    let values = memo(move || {
         facets()
             .into_iter()
             .map(|(field, facet)| (field, facet.value, facet.name))
@@ -83,7 +76,7 @@ fn group(
     });
     let boxes = live(move || {
         let boxes = values.get().into_iter().enumerate().map(|(index, (field, value, name))| {
-            let facet = Memo::new(move |_| {
+            let facet = memo(move || {
                 let facet = facets().into_iter().nth(index);
                 facet.map(|(_, facet)| (facet.count, facet.on)).unwrap_or_default()
             });
@@ -91,13 +84,8 @@ fn group(
         });
         boxes.collect::<Vec<AnyView>>().into_any()
     });
-    view! {
-        <fieldset>
-            <legend>{name}</legend>
-            {boxes}
-        </fieldset>
-    }
-    .into_any()
+    let legend = element("legend", "", vec![text(name)]);
+    element("fieldset", "", vec![legend, boxes.into_any()])
 }
 
 fn filter(
