@@ -111,10 +111,11 @@ fn paste(state: State) {
 fn search(state: State) -> AnyView {
     let query = move || state.route.with(|route| route.query.clone());
     let problems = move || {
-        let problems = state.problems.get().into_iter().map(|problem| {
-            let part = element("code", "", vec![text(problem.part)]);
-            element("p", "", vec![part, text(problem.message)])
-        });
+        let problems =
+            state.answer.with(|answer| answer.problems.clone()).into_iter().map(|problem| {
+                let part = element("code", "", vec![text(problem.part)]);
+                element("p", "", vec![part, text(problem.message)])
+            });
         problems.collect::<Vec<AnyView>>().into_any()
     };
     view! {

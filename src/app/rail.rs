@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::button;
-use crate::app::state::{State, use_state};
+use crate::app::state::{Answer, State, use_state};
 use crate::protocol::Facet;
 use crate::words;
 
@@ -24,8 +24,8 @@ pub fn Rail() -> impl IntoView {
                 "Show",
                 move || {
                     state
-                        .facets
-                        .with(|facets| {
+                        .answer
+                        .with(|Answer { facets, .. }| {
                             vec![
                                 ("is", Facet { name: "Starred".into(), ..facets.starred.clone() }),
                                 ("has", Facet { name: "Has code".into(), ..facets.has_code.clone() }),
@@ -38,8 +38,8 @@ pub fn Rail() -> impl IntoView {
                 "Category",
                 move || {
                     state
-                        .facets
-                        .with(|facets| {
+                        .answer
+                        .with(|Answer { facets, .. }| {
                             let named = |facet: &Facet| {
                                 let name = format!("{} {}", facet.value, facet.name);
                                 ("cat", Facet { name, ..facet.clone() })

@@ -59,9 +59,9 @@ pub struct Feed {
     /// The cards drawn.
     pub rows: RwSignal<Vec<Row>>,
     /// The height of what is not drawn before them, in CSS pixels.
-    pub before: RwSignal<f64>,
+    pub before: RwSignal<u32>,
     /// And behind them.
-    pub after: RwSignal<f64>,
+    pub after: RwSignal<u32>,
     /// Cards that should be drawn are not there yet.
     pub growing: RwSignal<bool>,
     /// The position of the paper that keys act on.
@@ -129,8 +129,8 @@ impl Feed {
         };
         Self {
             rows: RwSignal::new(Vec::new()),
-            before: RwSignal::new(0.0),
-            after: RwSignal::new(0.0),
+            before: RwSignal::new(0),
+            after: RwSignal::new(0),
             growing: RwSignal::new(true),
             current: RwSignal::new(None),
             unfolded: RwSignal::new(Vec::new()),
@@ -152,8 +152,8 @@ impl Feed {
             inner.focus = None;
         });
         self.rows.set(Vec::new());
-        self.before.set(0.0);
-        self.after.set(0.0);
+        self.before.set(0);
+        self.after.set(0);
         self.growing.set(true);
         self.current.set(None);
         self.unfolded.update(Vec::clear);
@@ -465,8 +465,10 @@ fn renewed(row: &Row, position: usize, card: &Arc<Card>) -> Row {
     row.clone()
 }
 
-fn set_if_changed(signal: RwSignal<f64>, value: f64) {
-    if (signal.get_untracked() - value).abs() > 0.01 {
-        signal.set(value);
+fn set_if_changed(signal: RwSignal<u32>, height: f64) {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let pixels = height as u32;
+    if signal.get_untracked() != pixels {
+        signal.set(pixels);
     }
 }
