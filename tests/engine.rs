@@ -367,7 +367,7 @@ fn cards_come_in_windows() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, &many(200));
     let first = shown(&mut engine, show(""));
-    assert_eq!((first.from, first.cards.len(), first.place), (0, 30, None));
+    assert_eq!((first.from, first.cards.len(), first.place), (0, 50, None));
 
     let mut cards = |turn, from, to| match engine.take(Request::Cards { turn, from, to }, None) {
         Some(Reply::Cards { turn: 1, from, cards }) => Some((from, cards)),

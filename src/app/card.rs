@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, follow, live, memo, phrase, text};
 use crate::app::state::{Row, State, use_state};
 use crate::protocol::{Card, Stretch};
 
@@ -16,10 +16,10 @@ const SHORT: usize = 240;
 #[component]
 pub fn PaperCard(row: Row) -> impl IntoView {
     let state = use_state();
-    let element = NodeRef::<html::Article>::new();
-    Effect::new(move |_| {
-        if let Some(element) = element.get() {
-            state.feed.watch(&element);
+    let article = NodeRef::<html::Article>::new();
+    follow(move || {
+        if let Some(article) = article.get() {
+            state.feed.watch(&article);
         }
     });
     let id = row.element_id();
@@ -29,11 +29,11 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let place = position.clone();
     let here = position.clone();
     let number = paper.1;
-    let starred = Memo::new(move |_| state.is_starred(number));
+    let starred = memo(move || state.is_starred(number));
     let star = card.clone();
     view! {
         <article
-            node_ref=element
+            node_ref=article
             id=id
             class="card"
             class:current=live(move || state.feed.current.get() == Some(here.get()))
@@ -41,7 +41,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             tabindex="0"
             aria-labelledby=labelled_by
             aria-posinset=live(move || (place.get() + 1).to_string())
-            aria-setsize=live(move || state.counts.get().shown.to_string())
+            aria-setsize=live(move || state.answer.with(|answer| answer.shown.to_string()))
             on:focusin=act(move |_| state.feed.make_current(position.get_untracked()))
         >
             {live(move || card.with(|card| content(state, card, &title_id, paper)))}
@@ -102,24 +102,22 @@ fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
 
 /// Authors, affiliation, category, date and code.
 fn about(state: State, card: &Arc<Card>) -> AnyView {
-    view! {
-        <div class="about">
-            {authors(state, card)}
-            {span("affiliation", &card.affiliation)}
-            {categories(card)}
-            {date(card)}
-            {code(card)}
-        </div>
-    }
-    .into_any()
+    let about = vec![
+        authors(state, card),
+        span("affiliation", &card.affiliation),
+        categories(card),
+        date(card),
+        code(card),
+    ];
+    element("div", "about", about)
 }
 
 /// Text in a `<span>` of this class, or nothing.
-fn span(class: &'static str, text: &str) -> AnyView {
-    if text.is_empty() {
+fn span(class: &'static str, words: &str) -> AnyView {
+    if words.is_empty() {
         return ().into_any();
     }
-    view! { <span class=class dir="auto">{text.to_owned()}</span> }.into_any()
+    phrase("span", class, text(words))
 }
 
 fn authors(state: State, card: &Arc<Card>) -> AnyView {
@@ -144,7 +142,7 @@ fn authors(state: State, card: &Arc<Card>) -> AnyView {
         return ().into_any();
     }
     let more = if card.more_authors { " et al." } else { "" };
-    view! { <span class="authors">{names} {span("et-al", more)}</span> }.into_any()
+    element("span", "authors", vec![names.into_any(), span("et-al", more)])
 }
 
 fn categories(card: &Arc<Card>) -> AnyView {
@@ -161,20 +159,15 @@ fn date(card: &Arc<Card>) -> AnyView {
         return ().into_any();
     }
     let inferred = if card.date_inferred { "year inferred" } else { "" };
-    view! {
-        <span class="date">
-            <time datetime=card.iso_date.clone()>{card.date.clone()}</time>
-            {span("inferred", inferred)}
-        </span>
-    }
-    .into_any()
+    let time = view! { <time datetime=card.iso_date.clone()>{card.date.clone()}</time> };
+    element("span", "date", vec![time.into_any(), span("inferred", inferred)])
 }
 
 fn code(card: &Arc<Card>) -> AnyView {
     match (card.has_code, card.code.as_str()) {
         (false, _) => ().into_any(),
         (true, "") => span("code", "Code"),
-        (true, url) => link(url, "code", "Code".into_any()),
+        (true, url) => link(url, "code", text("Code")),
     }
 }
 
@@ -184,21 +177,20 @@ fn abstract_of(state: State, card: &Arc<Card>, paper: (u32, u32)) -> AnyView {
     }
     let length: usize = card.abstract_text.iter().map(|stretch| stretch.text.len()).sum();
     let long = length > SHORT;
-    let body = rich(&card.abstract_text);
     let class = if long { "abstract folds" } else { "abstract" };
-    let text = view! { <p class=class dir="auto">{body}</p> }.into_any();
+    let body = phrase("p", class, rich(&card.abstract_text));
     if !long {
-        return text;
+        return body;
     }
     let unfolded = move || state.feed.is_unfolded(paper);
     view! {
-        {text}
+        {body}
         <button
             class="link unfold"
             aria-expanded=live(move || unfolded().to_string())
             on:click=act(move |_| state.feed.toggle_unfolded_of(paper))
         >
-            {live(move || if unfolded() { "Fold" } else { "Whole abstract" })}
+            {live(move || String::from(if unfolded() { "Fold" } else { "Whole abstract" }))}
         </button>
     }
     .into_any()
@@ -211,7 +203,7 @@ fn rich(stretches: &[Stretch]) -> AnyView {
 }
 
 fn stretch(stretch: &Stretch) -> AnyView {
-    let text = stretch.text.clone().into_any();
-    let marked = if stretch.hit { view! { <mark>{text}</mark> }.into_any() } else { text };
+    let words = text(stretch.text.as_str());
+    let marked = if stretch.hit { element("mark", "", vec![words]) } else { words };
     if stretch.url.is_empty() { marked } else { link(&stretch.url, "", marked) }
 }

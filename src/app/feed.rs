@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::app::card::PaperCard;
 use crate::app::ledger::Ledger;
-use crate::app::live::{act, live};
+use crate::app::live::{Part, act, element, list, live, memo, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
-use crate::app::state::{State, use_state};
+use crate::app::state::{Row, State, use_state};
 use crate::protocol::Sort;
 use crate::route::Screen;
 use crate::words;
@@ -20,13 +20,9 @@ pub const FILTERS: &str = "filters";
 pub fn Papers(bookmarks: bool) -> impl IntoView {
     let state = use_state();
     let deeds = if bookmarks {
-        view! {
-            <div class="bookmark-deeds">
-                {button("link", "Export", move || state.export_bookmarks())}
-                <FileButton name="Import" class="link" />
-            </div>
-        }
-        .into_any()
+        let export = button("link", "Export", move || state.export_bookmarks());
+        let import = view! { <FileButton name="Import" class="link" /> }.into_any();
+        element("div", "bookmark-deeds", vec![export, import])
     } else {
         view! { <Ledger /> }.into_any()
     };
@@ -47,9 +43,8 @@ pub fn Papers(bookmarks: bool) -> impl IntoView {
 }
 
 fn counts(state: State) -> String {
-    let counts = state.counts.get();
-    let total = words::count(counts.total, "paper");
-    format!("{} of {total}", words::grouped(counts.shown))
+    let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
+    format!("{} of {}", words::grouped(shown), words::count(total, "paper"))
 }
 
 fn order(state: State) -> AnyView {
@@ -57,7 +52,7 @@ fn order(state: State) -> AnyView {
         Screen::Bookmarks => "Newest star",
         _ => "Digest order",
     };
-    let by_score = Memo::new(move |_| state.route.with(|route| route.sort == Sort::Score));
+    let by_score = memo(move || state.route.with(|route| route.sort == Sort::Score));
     let chosen = move |event| {
         let score = event_target_value(&event) == "score";
         let sort = if score { Sort::Score } else { Sort::Digest };
@@ -89,11 +84,14 @@ fn order(state: State) -> AnyView {
 
 fn feed(state: State) -> AnyView {
     let feed = state.feed;
-    let spacer = move |height: RwSignal<f64>| {
-        #[allow(clippy::cast_possible_truncation)]
-        let pixels = move || format!("{}px", height.get() as i64);
+    let spacer = move |height: RwSignal<u32>| {
+        let pixels = move || format!("{}px", height.get());
         view! { <div class="spacer" style:height=live(pixels)></div> }.into_any()
     };
+    let cards = list(move || {
+        let card = |row: Row| Part::new(row.id, move || view! { <PaperCard row=row /> }.into_any());
+        feed.rows.get().into_iter().map(card).collect()
+    });
     view! {
         <div
             id="papers"
@@ -102,9 +100,7 @@ fn feed(state: State) -> AnyView {
             aria-busy=live(move || feed.growing.get().to_string())
         >
             {spacer(feed.before)}
-            <For each=move || feed.rows.get() key=|row| row.id let(row)>
-                <PaperCard row=row />
-            </For>
+            {cards}
             {spacer(feed.after)}
         </div>
     }
@@ -113,18 +109,13 @@ fn feed(state: State) -> AnyView {
 
 /// What stands in place of papers when there are none to show.
 fn nothing(state: State) -> AnyView {
-    let counts = state.counts.get();
-    if counts.shown > 0 || state.feed.growing.get() {
+    let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
+    if shown > 0 || state.feed.growing.get() {
         return ().into_any();
     }
-    if counts.total > 0 {
-        return view! {
-            <div class="nothing">
-                <p>"No paper passes these filters."</p>
-                {crate::app::rail::clear(state)}
-            </div>
-        }
-        .into_any();
+    if total > 0 {
+        let words = element("p", "", vec![text("No paper passes these filters.")]);
+        return element("div", "nothing", vec![words, crate::app::rail::clear(state)]);
     }
     view! {
         <div class="nothing">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::{Notice, button};
 use crate::app::start;
 use crate::app::state::{Stage, State, use_state};
@@ -18,7 +18,7 @@ pub const SEARCH: &str = "search";
 #[component]
 pub fn Header() -> impl IntoView {
     let state = use_state();
-    let searching = Memo::new(move |_| state.shows_papers());
+    let searching = memo(move || state.shows_papers());
     let tally = move || match state.bookmarks.get() {
         0 => String::new(),
         stars => words::grouped(stars),
@@ -72,7 +72,7 @@ fn skip(event: &leptos::ev::MouseEvent) {
 }
 
 fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
-    let here = Memo::new(move |_| state.route.with(|route| route.screen) == screen);
+    let here = memo(move || state.route.with(|route| route.screen) == screen);
     let href = format!("#{}", Route { screen, ..Route::default() }.to_hash());
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -81,7 +81,6 @@ fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView) ->
     view! {
         <a
             href=href
-            aria-label=name
             aria-current=live(move || here.get().then_some("page"))
             on:click=act(go)
         >
@@ -111,9 +110,11 @@ fn paste(state: State) {
 fn search(state: State) -> AnyView {
     let query = move || state.route.with(|route| route.query.clone());
     let problems = move || {
-        let problems = state.problems.get().into_iter().map(|problem| {
-            view! { <p><code>{problem.part}</code> {problem.message}</p> }.into_any()
-        });
+        let problems =
+            state.answer.with(|answer| answer.problems.clone()).into_iter().map(|problem| {
+                let part = element("code", "", vec![text(problem.part)]);
+                element("p", "", vec![part, text(problem.message)])
+            });
         problems.collect::<Vec<AnyView>>().into_any()
     };
     view! {

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::keys::{KEYS, KeyRow};
-use crate::app::live::act;
+use crate::app::live::{act, element, follow, text};
 use crate::app::state::use_state;
 
 /// A modal dialog that lists the keys.
@@ -12,7 +12,7 @@ use crate::app::state::use_state;
 pub fn Help() -> impl IntoView {
     let state = use_state();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    follow(move || {
         let Some(dialog) = dialog.get() else { return };
         if state.help_open.get() && !dialog.open() {
             // It fails only for a dialog that is not in the page, and this one is.
@@ -39,13 +39,7 @@ pub fn Help() -> impl IntoView {
 }
 
 fn row(key: &KeyRow) -> AnyView {
-    let caps: Vec<AnyView> =
-        key.shown.iter().map(|cap| view! { <kbd>{*cap}</kbd> }.into_any()).collect();
-    view! {
-        <div>
-            <dt>{caps}</dt>
-            <dd>{key.what}</dd>
-        </div>
-    }
-    .into_any()
+    let caps = key.shown.iter().map(|cap| element("kbd", "", vec![text(*cap)])).collect();
+    let row = vec![element("dt", "", caps), element("dd", "", vec![text(key.what)])];
+    element("div", "", row)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, live, phrase, text};
 use crate::app::state::use_state;
 use crate::protocol::Reading;
 use crate::words;
@@ -33,7 +33,7 @@ pub fn Ledger() -> impl IntoView {
         </div>
         {live(move || {
             let reading = state.reading.get().filter(|_| open.get());
-            reading.map(|reading| account(&reading)).into_any()
+            reading.map_or_else(|| ().into_any(), |reading| account(&reading))
         })}
     }
 }
@@ -68,13 +68,8 @@ pub fn leftovers(reading: &Reading) -> AnyView {
         .leftovers
         .iter()
         .map(|line| {
-            view! {
-                <li>
-                    <span class="line-number">{words::grouped(line.number)}</span>
-                    <span dir="auto">{line.text.clone()}</span>
-                </li>
-            }
-            .into_any()
+            let number = element("span", "line-number", vec![text(words::grouped(line.number))]);
+            element("li", "", vec![number, phrase("span", "", text(line.text.as_str()))])
         })
         .collect();
     view! {

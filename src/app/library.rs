@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, live};
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::browser::clock;
@@ -19,8 +19,7 @@ pub fn Library() -> impl IntoView {
             return view! { <p>"No digest is kept yet. What you paste is listed here."</p> }
                 .into_any();
         }
-        let kept: Vec<AnyView> = list.iter().map(|meta| kept(state, meta)).collect();
-        view! { <ul>{kept}</ul> }.into_any()
+        element("ul", "", list.iter().map(|meta| kept(state, meta)).collect())
     };
     view! {
         <section class="library">

@@ -1,8 +1,11 @@
-//! Boxed closures for views.
+//! Boxed closures and elements for views.
 //!
 //! Every closure is a type of its own, and for each type in a view the compiler writes the
 //! whole machinery of building, updating and dropping it again. Boxed, all closures that give
 //! the same thing share one copy, which makes the program about half as large.
+
+use leptos::html;
+use leptos::prelude::*;
 
 /// What a view shows where it follows the state.
 pub type Live<T> = Box<dyn FnMut() -> T + Send>;
@@ -15,4 +18,76 @@ pub fn live<T>(draw: impl FnMut() -> T + Send + 'static) -> Live<T> {
 /// What is done on an event.
 pub fn act<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handler)
+}
+
+/// A value that is computed of the state, and told only when it changes.
+pub fn memo<T>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    boxed_memo(Box::new(compute))
+}
+
+fn boxed_memo<T>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| compute())
+}
+
+/// Runs `run` now and whenever what it reads of the state changes.
+pub fn follow(run: impl FnMut() + 'static) {
+    boxed_effect(Box::new(run));
+}
+
+fn boxed_effect(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
+}
+
+/// An element of this tag and class. Each element written in a view is a type of its own; all
+/// of these are one.
+pub fn element(tag: &'static str, class: &'static str, children: Vec<AnyView>) -> AnyView {
+    html::custom(tag).attr("class", named(class)).child(children).into_any()
+}
+
+/// Text, as a view.
+pub fn text(text: impl Into<String>) -> AnyView {
+    let text: String = text.into();
+    text.into_any()
+}
+
+/// Text whose direction is its own, in an element of this tag and class.
+pub fn phrase(tag: &'static str, class: &'static str, inner: AnyView) -> AnyView {
+    html::custom(tag).attr("class", named(class)).attr("dir", "auto").child(inner).into_any()
+}
+
+fn named(class: &'static str) -> Option<&'static str> {
+    Some(class).filter(|class| !class.is_empty())
+}
+
+/// A part of a list.
+pub struct Part {
+    key: (u32, u32),
+    draw: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+impl Part {
+    /// The part of this name in its list. What is drawn stays while the list has the name.
+    pub fn new(key: (u32, u32), draw: impl FnOnce() -> AnyView + Send + 'static) -> Self {
+        Self { key, draw: Box::new(draw) }
+    }
+}
+
+/// A list that follows the state; parts that stay keep their elements.
+pub fn list(parts: impl Fn() -> Vec<Part> + Send + 'static) -> AnyView {
+    boxed_list(Box::new(parts))
+}
+
+fn boxed_list(parts: Box<dyn Fn() -> Vec<Part> + Send>) -> AnyView {
+    view! {
+        <For each=parts key=|part| part.key let(part)>
+            {(part.draw)()}
+        </For>
+    }
+    .into_any()
 }

@@ -20,6 +20,7 @@ use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget};
 
 use crate::browser::{files, page};
 use crate::route::Screen;
+use live::{follow, live, memo};
 use notice::{Notice, Notices, Offer};
 use state::{Stage, State};
 
@@ -36,12 +37,12 @@ fn App() -> impl IntoView {
     provide_context(state);
     listen(state);
     state.start();
-    let screen = Memo::new(move |_| state.route.with(|route| route.screen));
-    Effect::new(move |_| page::set_title(title(screen.get())));
+    let screen = memo(move || state.route.with(|route| route.screen));
+    follow(move || page::set_title(title(screen.get())));
     view! {
         <header::Header />
         <main id="main" class="page">
-            {move || match (screen.get(), state.stage.get()) {
+            {live(move || match (screen.get(), state.stage.get()) {
                 (Screen::Library, _) => view! { <library::Library /> }.into_any(),
                 (Screen::Bookmarks, _) => papers(true),
                 (Screen::Digest, Stage::Open) => papers(false),
@@ -49,7 +50,7 @@ fn App() -> impl IntoView {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
                 }
                 (Screen::Digest, Stage::Empty) => view! { <start::Start /> }.into_any(),
-            }}
+            })}
         </main>
         <help::Help />
         <Notices />

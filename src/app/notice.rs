@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use crate::app::live::act;
+use crate::app::live::{Part, act, list};
 use crate::app::state::{State, use_state};
 use crate::protocol::DigestId;
 
@@ -70,9 +70,10 @@ pub fn Notices() -> impl IntoView {
     let state = use_state();
     view! {
         <div class="notices" role="log" aria-live="polite" aria-label="Messages">
-            <For each=move || state.notices.get() key=|notice| notice.id let(notice)>
-                {one(state, notice)}
-            </For>
+            {list(move || {
+                let part = |notice: Notice| Part::new((0, notice.id), move || one(state, notice));
+                state.notices.get().into_iter().map(part).collect()
+            })}
         </div>
     }
 }

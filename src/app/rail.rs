@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::button;
-use crate::app::state::{State, use_state};
+use crate::app::state::{Answer, State, use_state};
 use crate::protocol::Facet;
 use crate::words;
 
@@ -28,8 +28,8 @@ pub fn Rail() -> impl IntoView {
                 "Show",
                 move || {
                     state
-                        .facets
-                        .with(|facets| {
+                        .answer
+                        .with(|Answer { facets, .. }| {
                             vec![
                                 ("is", Facet { name: "Starred".into(), ..facets.starred.clone() }),
                                 ("has", Facet { name: "Has code".into(), ..facets.has_code.clone() }),
@@ -42,8 +42,8 @@ pub fn Rail() -> impl IntoView {
                 "Category",
                 move || {
                     state
-                        .facets
-                        .with(|facets| {
+                        .answer
+                        .with(|Answer { facets, .. }| {
                             let named = |facet: &Facet| {
                                 let name = format!("{} {}", facet.value, facet.name);
                                 ("cat", Facet { name, ..facet.clone() })
@@ -65,15 +65,7 @@ pub fn clear(state: State) -> AnyView {
     if state.route.with(|route| route.query.trim().is_empty()) {
         return ().into_any();
     }
-    view! {
-        <button
-            class="button"
-            on:click=act(move |_| state.go(|route| route.query.clear()))
-        >
-            "Clear filters"
-        </button>
-    }
-    .into_any()
+    button("button", "Clear filters", move || state.go(|route| route.query.clear()))
 }
 
 /// A group of filters. Its boxes stay while its values do, so that counting again does not take
@@ -83,7 +75,7 @@ fn group(
     name: &'static str,
     facets: impl Fn() -> Vec<(&'static str, Facet)> + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let values = Memo::new(move |_| {
+    let values = memo(move || {
         facets()
             .into_iter()
             .map(|(field, facet)| (field, facet.value, facet.name))
@@ -91,7 +83,7 @@ fn group(
     });
     let boxes = live(move || {
         let boxes = values.get().into_iter().enumerate().map(|(index, (field, value, name))| {
-            let facet = Memo::new(move |_| {
+            let facet = memo(move || {
                 let facet = facets().into_iter().nth(index);
                 facet.map(|(_, facet)| (facet.count, facet.on)).unwrap_or_default()
             });
@@ -99,13 +91,8 @@ fn group(
         });
         boxes.collect::<Vec<AnyView>>().into_any()
     });
-    view! {
-        <fieldset>
-            <legend>{name}</legend>
-            {boxes}
-        </fieldset>
-    }
-    .into_any()
+    let legend = element("legend", "", vec![text(name)]);
+    element("fieldset", "", vec![legend, boxes.into_any()])
 }
 
 fn filter(

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::app::ledger::leftovers;
-use crate::app::live::{act, live};
+use crate::app::live::{act, element, live};
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::browser::files::{self, Brought};
@@ -99,16 +99,13 @@ pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
 /// What is said of a text that holds no papers.
 fn refused(state: State) -> AnyView {
     let Some(reading) = state.refused.get() else { return ().into_any() };
-    view! {
-        <div class="refused">
+    let words = view! {
             <p>
                 <strong>"No papers were found in this text."</strong>
                 " Skimmark reads lists of papers: a ranked digest with category, date, title and \
                  abstract, or any lines that hold an arXiv id, a DOI or a link to a paper. Copy \
                  from the start of a paper and try again; your text stays here."
             </p>
-            {leftovers(&reading)}
-        </div>
-    }
-    .into_any()
+    };
+    element("div", "refused", vec![words.into_any(), leftovers(&reading)])
 }

@@ -36,13 +36,19 @@ pub enum Stage {
     Open,
 }
 
-/// How many papers a query lets through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// So many are shown,
+/// What the engine answered last of the present query, beside the cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// So many papers are shown,
     pub shown: u32,
     /// of so many.
     pub total: u32,
+    /// The numbers of the starred papers of the present view.
+    pub starred: Vec<u32>,
+    /// What the filters count.
+    pub facets: Facets,
+    /// What is wrong with the query.
+    pub problems: Vec<QueryProblem>,
 }
 
 /// Everything the page knows. `Copy`, so that any handler can hold it.
@@ -60,18 +66,12 @@ pub struct State {
     pub refused: RwSignal<Option<Reading>>,
     /// The text in the text box.
     pub draft: RwSignal<String>,
-    /// Counts of the present query.
-    pub counts: RwSignal<Counts>,
-    /// What the filters count.
-    pub facets: RwSignal<Facets>,
-    /// What is wrong with the query.
-    pub problems: RwSignal<Vec<QueryProblem>>,
+    /// What the engine answered last.
+    pub answer: RwSignal<Answer>,
     /// The cards.
     pub feed: Feed,
     /// How many papers are starred, in all digests.
     pub bookmarks: RwSignal<u32>,
-    /// The numbers of the starred papers of the present view.
-    pub stars: RwSignal<Vec<u32>>,
     /// The digests kept in this browser, the newest first.
     pub library: RwSignal<Vec<DigestMeta>>,
     /// What the page has to tell.
@@ -101,12 +101,9 @@ impl State {
             reading: RwSignal::new(None),
             refused: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
-            counts: RwSignal::new(Counts::default()),
-            facets: RwSignal::new(Facets::default()),
-            problems: RwSignal::new(Vec::new()),
+            answer: RwSignal::new(Answer::default()),
             feed: Feed::new(),
             bookmarks: RwSignal::new(0),
-            stars: RwSignal::new(Vec::new()),
             library: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             rail_open: RwSignal::new(false),
@@ -233,7 +230,7 @@ impl State {
 
     /// This paper of the present view is starred.
     pub fn is_starred(self, paper: u32) -> bool {
-        self.stars.with(|stars| stars.contains(&paper))
+        self.answer.with(|answer| answer.starred.contains(&paper))
     }
 
     /// The papers that the present screen shows, if it shows papers.

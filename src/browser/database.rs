@@ -41,32 +41,35 @@ const FORM: f64 = 1.0;
 impl DigestMeta {
     fn to_js(&self) -> JsValue {
         let object = Object::new();
-        let set = |name: &str, value: JsValue| {
+        let properties = [
+            ("v", FORM.into()),
+            ("id", number(self.id)),
+            ("name", self.name.as_str().into()),
+            ("format", self.format.as_str().into()),
+            ("papers", self.papers.into()),
+            ("leftOver", self.left_over.into()),
+        ];
+        for (name, value) in properties {
             // A plain object takes any property.
             let _ = Reflect::set(&object, &name.into(), &value);
-        };
-        set("v", FORM.into());
-        set("id", number(self.id));
-        set("name", self.name.as_str().into());
-        set("format", self.format.as_str().into());
-        set("papers", self.papers.into());
-        set("leftOver", self.left_over.into());
+        }
         object.into()
     }
 
     fn from_js(value: &JsValue) -> Option<Self> {
-        let get = |name: &str| Reflect::get(value, &name.into()).ok();
-        let number = |name: &str| get(name)?.as_f64();
-        if number("v") != Some(FORM) {
+        let [version, id, papers, left_over] =
+            ["v", "id", "papers", "leftOver"].map(|name| property(value, name)?.as_f64());
+        if version != Some(FORM) {
             return None;
         }
+        let [name, format] = ["name", "format"].map(|name| property(value, name)?.as_string());
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         Some(Self {
-            id: number("id")? as u64,
-            name: get("name")?.as_string()?,
-            format: get("format")?.as_string()?,
-            papers: number("papers")? as u32,
-            left_over: number("leftOver")? as u32,
+            id: id? as u64,
+            name: name?,
+            format: format?,
+            papers: papers? as u32,
+            left_over: left_over? as u32,
         })
     }
 }
@@ -215,6 +218,10 @@ async fn committed(transaction: &IdbTransaction) -> Result<()> {
 fn failure(reason: Option<DomException>) -> DatabaseError {
     let reason = reason.map(|reason| describe(&reason));
     DatabaseError(reason.unwrap_or_else(|| "it was closed".into()))
+}
+
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
 }
 
 fn number(id: u64) -> JsValue {

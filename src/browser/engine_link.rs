@@ -53,7 +53,7 @@ impl EngineLink {
             match postcard::from_bytes(&bytes) {
                 Ok(Reply::Ready) => link.release(),
                 Ok(reply) => heard(FromEngine::Reply(reply, parts.get(1))),
-                Err(error) => heard(FromEngine::Stopped(error.to_string())),
+                Err(_) => heard(FromEngine::Stopped("it sent an unknown message".into())),
             }
         });
         self.worker.set_onmessage(Some(message.as_ref().unchecked_ref()));

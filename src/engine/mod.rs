@@ -18,7 +18,7 @@ use account::account;
 use keeping::Starring;
 
 /// How many cards come with an answer.
-const FIRST_CARDS: u32 = 30;
+const FIRST_CARDS: u32 = 50;
 /// How many of them stand before the paper that they are around.
 const CARDS_BEFORE: u32 = 10;
 /// How many cards are sent at once at most.

@@ -97,7 +97,7 @@ async function serve(root: string) {
         const body = readFileSync(process.argv[1] + '/' + name);
         response.writeHead(200, { 'content-type': types[name.split('.').pop()] ?? 'text/plain' }).end(body);
       } catch { response.writeHead(404).end(); }
-    }).listen(0, () => console.log(server.address().port));`;
+    }).listen(0, () => process.stdout.write(String(server.address().port)));`;
   const child = spawn(process.execPath, ['-e', script, root], { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim())));
   return { url: `http://localhost:${port}/`, stop: () => child.kill() };

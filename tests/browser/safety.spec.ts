@@ -65,34 +65,38 @@ test('a query from the address is data too', async ({ page }) => {
   expect(await page.evaluate(() => (window as unknown as { hit?: number }).hit)).toBeUndefined();
 });
 
-test('the engine stops: the page says so, and a backup can be saved', async ({ page }) => {
-  await withSeven(page);
-  await star(page, /Early Exits/).click();
-  await journaled(page, 1);
-  await page.workers()[0].evaluate(() => {
-    setTimeout(() => {
-      throw new Error('made by a test');
-    });
-  });
-  await expect(page.getByRole('log')).toContainText('has stopped');
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save a backup' }).click();
-  expect((await saving).suggestedFilename()).toMatch(/^skimmark-bookmarks-.*\.json$/);
-});
+test.describe('a crash', () => {
+  test.use({ expected: 'made by a test' });
 
-test('the page stops: a banner says so, and a backup can be saved', async ({ page }) => {
-  await withSeven(page);
-  await star(page, /Early Exits/).click();
-  await journaled(page, 1);
-  await page.evaluate(() => {
-    const reason = new WebAssembly.RuntimeError('made by a test');
-    dispatchEvent(new ErrorEvent('error', { error: reason, message: reason.message }));
+  test('the engine stops: the page says so, and a backup can be saved', async ({ page }) => {
+    await withSeven(page);
+    await star(page, /Early Exits/).click();
+    await journaled(page, 1);
+    await page.workers()[0].evaluate(() => {
+      setTimeout(() => {
+        throw new Error('made by a test');
+      });
+    });
+    await expect(page.getByRole('log')).toContainText('has stopped');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save a backup' }).click();
+    expect((await saving).suggestedFilename()).toMatch(/^skimmark-bookmarks-.*\.json$/);
   });
-  const banner = page.getByRole('alert').filter({ hasText: 'Skimmark has stopped working' });
-  await expect(banner.getByRole('button', { name: 'Reload' })).toBeVisible();
-  const saving = page.waitForEvent('download');
-  await banner.getByRole('button', { name: 'Save a backup' }).click();
-  const path = await (await saving).path();
-  const { readFileSync } = await import('node:fs');
-  expect(JSON.parse(readFileSync(path, 'utf8')).marks[0].entry.title).toBe('Early Exits at Equal Cost');
+
+  test('the page stops: a banner says so, and a backup can be saved', async ({ page }) => {
+    await withSeven(page);
+    await star(page, /Early Exits/).click();
+    await journaled(page, 1);
+    await page.evaluate(() => {
+      const reason = new WebAssembly.RuntimeError('made by a test');
+      dispatchEvent(new ErrorEvent('error', { error: reason, message: reason.message }));
+    });
+    const banner = page.getByRole('alert').filter({ hasText: 'Skimmark has stopped working' });
+    await expect(banner.getByRole('button', { name: 'Reload' })).toBeVisible();
+    const saving = page.waitForEvent('download');
+    await banner.getByRole('button', { name: 'Save a backup' }).click();
+    const path = await (await saving).path();
+    const { readFileSync } = await import('node:fs');
+    expect(JSON.parse(readFileSync(path, 'utf8')).marks[0].entry.title).toBe('Early Exits at Equal Cost');
+  });
 });

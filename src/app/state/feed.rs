@@ -22,6 +22,9 @@ use place::Place;
 /// The height that a card counts with until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
 
+/// So few cards are all drawn, so that the browser's own search finds what it looks for.
+const WHOLE: usize = 50;
+
 /// Cards are kept while they are this many positions from the window.
 const KEEP: usize = 300;
 
@@ -59,9 +62,9 @@ pub struct Feed {
     /// The cards drawn.
     pub rows: RwSignal<Vec<Row>>,
     /// The height of what is not drawn before them, in CSS pixels.
-    pub before: RwSignal<f64>,
+    pub before: RwSignal<u32>,
     /// And behind them.
-    pub after: RwSignal<f64>,
+    pub after: RwSignal<u32>,
     /// Cards that should be drawn are not there yet.
     pub growing: RwSignal<bool>,
     /// The position of the paper that keys act on.
@@ -129,8 +132,8 @@ impl Feed {
         };
         Self {
             rows: RwSignal::new(Vec::new()),
-            before: RwSignal::new(0.0),
-            after: RwSignal::new(0.0),
+            before: RwSignal::new(0),
+            after: RwSignal::new(0),
             growing: RwSignal::new(true),
             current: RwSignal::new(None),
             unfolded: RwSignal::new(Vec::new()),
@@ -152,8 +155,8 @@ impl Feed {
             inner.focus = None;
         });
         self.rows.set(Vec::new());
-        self.before.set(0.0);
-        self.after.set(0.0);
+        self.before.set(0);
+        self.after.set(0);
         self.growing.set(true);
         self.current.set(None);
         self.unfolded.update(Vec::clear);
@@ -272,7 +275,9 @@ impl Feed {
         let height = page::viewport_height();
         let seen = page::scroll_top() - page::top_of(&feed);
         let (wanted, drawn) = self.inner.with_value(|inner| {
+            let count = inner.heights.len();
             let wanted = match inner.settling {
+                _ if count <= WHOLE => 0..count,
                 Some((at, ..)) => {
                     let top = inner.heights.offset(at);
                     inner.heights.window(top - height, top + 2.0 * height)
@@ -465,8 +470,10 @@ fn renewed(row: &Row, position: usize, card: &Arc<Card>) -> Row {
     row.clone()
 }
 
-fn set_if_changed(signal: RwSignal<f64>, value: f64) {
-    if (signal.get_untracked() - value).abs() > 0.01 {
-        signal.set(value);
+fn set_if_changed(signal: RwSignal<u32>, height: f64) {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let pixels = height as u32;
+    if signal.get_untracked() != pixels {
+        signal.set(pixels);
     }
 }

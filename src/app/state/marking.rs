@@ -17,7 +17,7 @@ const MARK: &str = "mark:";
 impl State {
     /// Stars a paper, or takes its star away.
     pub fn toggle_star(self, card: &Card) {
-        let starred = !self.stars.with_untracked(|stars| stars.contains(&card.paper));
+        let starred = !self.answer.with_untracked(|answer| answer.starred.contains(&card.paper));
         if starred && self.bookmarks.get_untracked() == 0 {
             storage::ask_to_persist();
         }

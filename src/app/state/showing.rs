@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Counts, State};
+use super::{Answer, State};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
 use crate::protocol::{Request, Show, Shown};
@@ -121,16 +121,15 @@ impl State {
         if screen != self.route.with_untracked(|route| route.screen) {
             return self.show();
         }
-        let counts = Counts { shown: shown.shown, total: shown.total };
-        if self.counts.get_untracked() != counts {
-            self.counts.set(counts);
-        }
-        self.stars.set(shown.starred.clone());
-        if self.facets.with_untracked(|known| *known != shown.facets) {
-            self.facets.set(shown.facets.clone());
-        }
-        if self.problems.with_untracked(|known| *known != shown.problems) {
-            self.problems.set(shown.problems.clone());
+        let answer = Answer {
+            shown: shown.shown,
+            total: shown.total,
+            starred: shown.starred.clone(),
+            facets: shown.facets.clone(),
+            problems: shown.problems.clone(),
+        };
+        if self.answer.with_untracked(|known| *known != answer) {
+            self.answer.set(answer);
         }
         self.feed.take_order(self, shown);
         if again {
