@@ -202,7 +202,7 @@ pub fn resolve(code: &str) -> Category {
     if let Some((known, _)) = row(code) {
         return Category((*known).to_owned());
     }
-    let bare = code.to_uppercase();
+    let bare = code.to_ascii_uppercase();
     if COMPUTER_SCIENCE.contains(&bare.as_str()) {
         return Category(format!("cs.{bare}"));
     }

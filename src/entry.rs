@@ -104,14 +104,15 @@ impl From<Score> for f64 {
 }
 
 impl TryFrom<f64> for Score {
-    type Error = String;
-    fn try_from(value: f64) -> Result<Self, String> {
+    type Error = &'static str;
+    fn try_from(value: f64) -> Result<Self, Self::Error> {
         let tenths = (value * 10.0).round();
         if (0.0..=1000.0).contains(&tenths) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             Ok(Self(tenths as u16))
         } else {
-            Err(format!("{value} is no score: scores run from 0 to 100"))
+            // Printing the number would take 15 KB of tables and code.
+            Err("there is no such score: scores run from 0 to 100")
         }
     }
 }
@@ -301,6 +302,11 @@ pub enum Announcement {
     Replaced,
     /// Withdrawn by its authors.
     Withdrawn,
+}
+
+impl Announcement {
+    /// Every one, in order.
+    pub const ALL: [Self; 4] = [Self::New, Self::Cross, Self::Replaced, Self::Withdrawn];
 }
 
 impl Entry {

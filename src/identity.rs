@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, Ids};
+use crate::entry::{Announcement, Entry, Ids};
 use crate::key_index::KeyIndex;
 use crate::text::fold::squash;
 
@@ -118,7 +118,8 @@ fn enrich(entry: &mut Entry, other: Entry) {
     add_new(&mut entry.categories, other.categories);
     add_new(&mut entry.links, other.links);
     add_new(&mut entry.announced, other.announced);
-    entry.announced.sort_unstable();
+    entry.announced =
+        Announcement::ALL.into_iter().filter(|it| entry.announced.contains(it)).collect();
 }
 
 /// How exactly the day is known; one that the digest says counts more than an inferred one.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::entry::Entry;
+use crate::export::json::json;
 use crate::identity::Key;
 use crate::key_index::KeyIndex;
 
@@ -92,7 +93,7 @@ impl Mark {
 
     /// The form without version that backups hold.
     pub fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json(self)
     }
 
     /// Reads the stored form.
@@ -145,15 +146,20 @@ fn newer(a: &Mark, b: &Mark) -> Ordering {
         if a.entry == b.entry {
             return Ordering::Equal;
         }
-        let text = |mark: &Mark| serde_json::to_string(&mark.entry).unwrap_or_default();
-        text(a).cmp(&text(b))
+        json(&a.entry).cmp(&json(&b.entry))
     })
 }
 
 /// The strongest names first, each once: identifiers, then hashes of text.
 fn sort_keys(keys: &mut Vec<Key>) {
-    keys.sort_by(|a, b| a.rank().cmp(&b.rank()).then_with(|| a.0.cmp(&b.0)));
-    keys.dedup();
+    let mut sorted: Vec<Key> = Vec::with_capacity(keys.len());
+    for key in keys.drain(..) {
+        let place = sorted.partition_point(|other| (other.rank(), other) < (key.rank(), &key));
+        if sorted.get(place) != Some(&key) {
+            sorted.insert(place, key);
+        }
+    }
+    *keys = sorted;
 }
 
 /// All marks, at most one a paper.

@@ -23,7 +23,12 @@ pub fn count(n: u32, noun: &str) -> String {
 
 /// `7 papers, 0 lines left over`.
 pub fn ledger(papers: u32, left_over: u32) -> String {
-    format!("{}, {} left over", count(papers, "paper"), count(left_over, "line"))
+    format!("{}, {}", count(papers, "paper"), self::left_over(left_over))
+}
+
+/// `0 lines left over`.
+pub fn left_over(lines: u32) -> String {
+    format!("{} left over", count(lines, "line"))
 }
 
 /// `15 Mar 2026`, `Mar 2026` or `2026`.

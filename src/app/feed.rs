@@ -12,6 +12,9 @@ use crate::protocol::Sort;
 use crate::route::Screen;
 use crate::words;
 
+/// The `id` of the button that opens the filters on a narrow screen.
+pub const FILTERS: &str = "filters";
+
 /// The column of papers of the digest or the bookmarks.
 #[component]
 pub fn Papers(bookmarks: bool) -> impl IntoView {
@@ -58,10 +61,11 @@ fn order(state: State) -> AnyView {
     view! {
         <div class="order">
             <button
+                id=FILTERS
                 class="link filters-button"
                 aria-expanded=live(move || state.rail_open.get().to_string())
                 aria-controls="rail"
-                on:click=act(move |_| state.rail_open.update(|open| *open = !*open))
+                on:click=act(move |_| state.toggle_rail())
             >
                 "Filters"
             </button>

@@ -75,7 +75,7 @@ impl Keys {
             || event.default_prevented()
             || (typing && key != "Escape")
             // A dialog has its own keys.
-            || self.state.help_open.get_untracked()
+            || page::dialog_is_open()
         {
             return;
         }
@@ -161,7 +161,7 @@ fn help(state: State) {
 
 fn escape(state: State) {
     if state.rail_open.get_untracked() {
-        state.rail_open.set(false);
+        state.close_rail();
     } else {
         page::blur(SEARCH);
     }

@@ -12,9 +12,8 @@ use crate::words;
 pub fn Ledger() -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(false);
-    let words = move || {
-        let reading = state.reading.get();
-        reading.map(|reading| words::ledger(reading.papers, reading.left_over)).unwrap_or_default()
+    let count = move |of: fn(&Reading) -> String| {
+        live(move || state.reading.with(|reading| reading.as_ref().map(of).unwrap_or_default()))
     };
     view! {
         <div class="ledger">
@@ -23,7 +22,13 @@ pub fn Ledger() -> impl IntoView {
                 aria-expanded=live(move || open.get().to_string())
                 on:click=act(move |_| open.update(|open| *open = !*open))
             >
-                <span role="status">{live(words)}</span>
+                // The number of papers stands beside it already, for those who see it.
+                <span role="status">
+                    <span class="unseen">
+                        {count(|reading| words::count(reading.papers, "paper"))} ", "
+                    </span>
+                    {count(|reading| words::left_over(reading.left_over))}
+                </span>
             </button>
         </div>
         {live(move || {

@@ -8,6 +8,9 @@ use crate::app::state::{Answer, State, use_state};
 use crate::protocol::Facet;
 use crate::words;
 
+/// The `id` of the rail.
+pub const RAIL: &str = "rail";
+
 /// The rail of filters.
 #[component]
 pub fn Rail() -> impl IntoView {
@@ -15,7 +18,8 @@ pub fn Rail() -> impl IntoView {
     view! {
         <aside
             class="rail"
-            id="rail"
+            id=RAIL
+            tabindex="-1"
             aria-label="Filters"
             class:open=live(move || state.rail_open.get())
         >
@@ -48,7 +52,10 @@ pub fn Rail() -> impl IntoView {
                         })
                 },
             )}
-            {live(move || clear(state))}
+            <div class="rail-deeds">
+                {live(move || clear(state))}
+                {button("button primary rail-done", "Done", move || state.close_rail())}
+            </div>
         </aside>
     }
 }

@@ -13,12 +13,17 @@ use wasm_bindgen::JsValue;
 
 pub use feed::{Feed, Row};
 
+use crate::app::feed::FILTERS;
 use crate::app::notice::{Notice, Offer};
+use crate::app::rail::RAIL;
 use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::{hash, page};
 use crate::protocol::{Facets, QueryProblem, Reading, Reply, Request, View};
 use crate::route::{Route, Screen};
+
+/// News stay on the screen for so many milliseconds.
+const NEWS: i32 = 12_000;
 
 /// How far the page is with a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +129,8 @@ impl State {
                 ))),
             }
             self.restore_marks().await;
-            self.reopen_last().await;
             self.load_library().await;
+            self.reopen_last().await;
         });
         self.follow_other_tabs();
         self.feed.follow_scrolling(self);
@@ -192,12 +197,17 @@ impl State {
         self.store.with_value(Clone::clone)
     }
 
-    /// Tells the reader something; the same text is not said twice at once.
+    /// Tells the reader something; the same text is not said twice at once. News make room for
+    /// newer news and pass by themselves, trouble stays.
     pub fn notify(self, notice: Notice) {
+        let Notice { id, trouble, .. } = notice;
         self.notices.update(|notices| {
-            notices.retain(|other| other.text != notice.text);
+            notices.retain(|other| other.text != notice.text && (trouble || other.trouble));
             notices.push(notice);
         });
+        if !trouble {
+            page::after(NEWS, move || self.dismiss(id));
+        }
     }
 
     /// Takes a notice away.
@@ -230,6 +240,23 @@ impl State {
             Screen::Bookmarks => Some(View::Bookmarks),
             Screen::Digest | Screen::Library => None,
         }
+    }
+
+    /// Opens the filters on a narrow screen and gives them the focus, or closes them.
+    pub fn toggle_rail(self) {
+        if self.rail_open.get_untracked() {
+            return self.close_rail();
+        }
+        self.rail_open.set(true);
+        page::next_frame(|| {
+            page::focus(RAIL);
+        });
+    }
+
+    /// Closes the filters and gives the focus back.
+    pub fn close_rail(self) {
+        self.rail_open.set(false);
+        page::focus(FILTERS);
     }
 
     /// Papers are on the screen, so that keys and the search act on them.

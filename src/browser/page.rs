@@ -128,6 +128,12 @@ pub fn focus(id: &str) -> bool {
     found.is_some()
 }
 
+/// A modal dialog is open.
+pub fn dialog_is_open() -> bool {
+    document()
+        .is_some_and(|document| matches!(document.query_selector("dialog[open]"), Ok(Some(_))))
+}
+
 /// Takes the focus from the element of this id.
 pub fn blur(id: &str) {
     if let Some(element) = by_id(id) {

@@ -7,6 +7,7 @@
 mod names;
 
 use crate::entry::Byline;
+use crate::sorting::sort;
 
 /// A line taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,8 +79,16 @@ fn judged<'c>(
             *odd -= KNOWN_WORD;
         }
     }
-    ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
-    ranked
+    let mut order: Vec<(u64, u64)> =
+        ranked.iter().zip(0..).map(|((odd, _), place)| (in_order(*odd), place)).collect();
+    sort(&mut order);
+    order.into_iter().map(|(_, place)| ranked[place as usize]).collect()
+}
+
+/// A number that is the larger, the larger `number` is.
+fn in_order(number: f32) -> u64 {
+    let bits = number.to_bits();
+    u64::from(if number.is_sign_negative() { !bits } else { bits | 1 << 31 })
 }
 
 fn untitled(line: &str) -> Split {

@@ -1,3 +1,4 @@
 //! Taking papers along: one file a format.
 
 pub mod backup;
+pub mod json;

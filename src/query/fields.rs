@@ -164,11 +164,14 @@ fn score(value: &str) -> Result<Filter, Wrong> {
     }
 }
 
-/// A score in tenths, from a number with at most one decimal that counts.
+/// A score in tenths, from a number with at most one decimal. Reading it as a float would cost
+/// the page 10 KB.
 fn tenths(text: &str) -> Option<u16> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let number = plain.then(|| text.parse::<f64>().ok()).flatten()?;
-    Score::try_from(number).ok().map(Score::tenths)
+    let (whole, decimal) = text.split_once('.').unwrap_or((text, "0"));
+    let plain = is_number(whole) && is_number(decimal) && decimal.len() == 1;
+    let number = |digits: &str| plain.then(|| digits.parse::<u16>().ok()).flatten();
+    let tenths = number(whole)?.checked_mul(10)?.checked_add(number(decimal)?)?;
+    Score::from_tenths(tenths).map(Score::tenths)
 }
 
 /// The forms in which a stretch of numbers or days is written.

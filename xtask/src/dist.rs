@@ -11,12 +11,16 @@ use crate::setup;
 /// Sets up, builds and finishes `dist`, unless it is what a build would make.
 pub fn build() -> Result {
     setup::all()?;
-    if fresh::is_fresh() {
+    let inputs = fresh::inputs()?;
+    if fresh::is_fresh(inputs) {
         println!("dist is up to date");
         return Ok(());
     }
     println!("Building dist (minutes the first time, under one later)");
     let places = Places::of_this_machine()?;
+    // Trunk works offline below, so that it looks for no tools of its own elsewhere.
+    let mut cargo = run::command("cargo", "install Rust from https://rustup.rs")?;
+    run::run(cargo.args(["fetch", "--locked", "--quiet"]))?;
     let mut trunk = run::command("trunk", "run `cargo xtask setup`")?;
     trunk.args(["build", "--release", "--offline", "true"]);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", places.flags()).env_remove("RUSTFLAGS");
@@ -26,7 +30,7 @@ pub fn build() -> Result {
     let dist = run::dist_dir();
     finish::finish(&dist)?;
     finish::check_paths(&dist, &places.telltale())?;
-    fresh::stamp()
+    fresh::stamp(inputs)
 }
 
 /// Where things lie on this machine, which is nobody else's business.

@@ -7,11 +7,13 @@ use crate::run::{self, Result};
 const STAMP: &str = "target/dist-stamp";
 /// What stands in the project's folder and does not go into `dist`. Whatever is not listed
 /// counts: a build too many costs less than a page that is out of date.
-const NO_INPUT: [&str; 10] = [
+const NO_INPUT: [&str; 12] = [
     ".ci",
     ".git",
     ".github",
     "dist",
+    "docs",
+    "fuzz",
     "node_modules",
     "playwright-report",
     "README.md",
@@ -20,22 +22,25 @@ const NO_INPUT: [&str; 10] = [
     "tests",
 ];
 
-/// Whether nothing has changed since [`stamp`], neither what goes into `dist` nor `dist`.
-pub fn is_fresh() -> bool {
-    let stamped = run::read_text(&run::root().join(STAMP));
-    stamped.is_ok_and(|stamped| state().is_ok_and(|state| state == stamped))
-}
-
-/// Notes that `dist` has just been built from what is there now.
-pub fn stamp() -> Result {
-    run::write(&run::root().join(STAMP), state()?)
-}
-
-/// Names the contents of the inputs, of `dist`, and the compiler.
-fn state() -> Result<String> {
+/// Names what goes into `dist`: the project's files and the compiler. Taken before a build, so
+/// that what changes meanwhile makes the next one.
+pub fn inputs() -> Result<u64> {
     let rustc = run::output(std::process::Command::new("rustc").arg("-vV"))?;
-    let inputs =
-        hash_folder(&run::root(), &NO_INPUT, run::hash(run::HASH_START, rustc.as_bytes()))?;
+    hash_folder(&run::root(), &NO_INPUT, run::hash(run::HASH_START, rustc.as_bytes()))
+}
+
+/// Whether `dist` is what was last built, from these inputs.
+pub fn is_fresh(inputs: u64) -> bool {
+    let stamped = run::read_text(&run::root().join(STAMP));
+    stamped.is_ok_and(|stamped| state(inputs).is_ok_and(|state| state == stamped))
+}
+
+/// Notes that `dist` has been built from these inputs.
+pub fn stamp(inputs: u64) -> Result {
+    run::write(&run::root().join(STAMP), state(inputs)?)
+}
+
+fn state(inputs: u64) -> Result<String> {
     let dist = hash_folder(&run::dist_dir(), &[], run::HASH_START)?;
     Ok(format!("{inputs:016x} {dist:016x}"))
 }

@@ -16,6 +16,9 @@ use crate::words;
 /// Where the name of the open digest is stored.
 const OPEN: &str = "open";
 
+/// What is stored there when the reader has closed it.
+const NONE: &str = "none";
+
 /// The longest text that is put back into the text box, in bytes: browsers lay out long texts
 /// slowly.
 const LONGEST_DRAFT: usize = 200_000;
@@ -67,12 +70,14 @@ impl State {
         });
     }
 
-    /// Opens the digest that was open at the last visit; of this tab, if it had one.
+    /// Opens the digest that was open at the last visit; of this tab, if it had one. A browser
+    /// that was killed may have lost its name, but not the digest: then it is the newest one.
     pub(super) async fn reopen_last(self) {
         let of_tab = storage::get(Lifetime::Tab, OPEN);
         let last = of_tab.or_else(|| storage::get(Lifetime::Lasting, OPEN));
         let query = self.route.with_untracked(|route| route.query.clone());
-        let id = last.and_then(|text| text.parse().ok());
+        let newest = self.library.with_untracked(|list| list.first().map(|meta| meta.id));
+        let id = last.map_or(newest, |text| text.parse().ok());
         let found = match id {
             Some(id) => self.fetch(id, query).await,
             None => false,
@@ -222,8 +227,8 @@ impl State {
     }
 
     fn forget_open(self) {
-        storage::remove(Lifetime::Tab, OPEN);
-        storage::remove(Lifetime::Lasting, OPEN);
+        let _ = storage::set(Lifetime::Tab, OPEN, NONE);
+        let _ = storage::set(Lifetime::Lasting, OPEN, NONE);
     }
 
     pub(super) async fn load_library(self) {

@@ -5,6 +5,7 @@
 
 mod tables;
 
+use super::compose::compose;
 use tables::Shape;
 
 use super::math;
@@ -37,6 +38,7 @@ pub fn read(text: &str) -> String {
 
 /// Each opening brace that is closed, with its closing one; sorted by the opening one.
 fn closers(text: &str) -> Vec<(usize, usize)> {
+    const UNCLOSED: usize = usize::MAX;
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
     let mut escaped = false;
     for (i, byte) in text.bytes().enumerate() {
@@ -45,13 +47,20 @@ fn closers(text: &str) -> Vec<(usize, usize)> {
                 escaped = true;
                 continue;
             }
-            b'{' if !escaped => open.push(i),
-            b'}' if !escaped => pairs.extend(open.pop().map(|start| (start, i))),
+            b'{' if !escaped => {
+                open.push(pairs.len());
+                pairs.push((i, UNCLOSED));
+            }
+            b'}' if !escaped => {
+                if let Some(place) = open.pop() {
+                    pairs[place].1 = i;
+                }
+            }
             _ => {}
         }
         escaped = false;
     }
-    pairs.sort_unstable();
+    pairs.retain(|(_, close)| *close != UNCLOSED);
     pairs
 }
 
@@ -298,7 +307,7 @@ impl<'t> Reader<'t> {
             'ȷ' => 'j',
             other => other,
         };
-        match unicode_normalization::char::compose(base, mark) {
+        match compose(base, mark) {
             Some(whole) => self.out.push(whole),
             None if certain => self.out.extend([base, mark]),
             None => return None,
