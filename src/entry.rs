@@ -1,8 +1,8 @@
 //! The domain: one paper as a digest lists it.
 //!
 //! An [`Entry`] never changes once it was read; what a reader decides about a paper lives
-//! apart, in [`crate::marks`]. Its serde form is the JSON that `examples/digest.rs` prints and
-//! that backups hold: a field that is unknown is absent.
+//! apart, in [`crate::marks`]. Its form in JSON, which `examples/digest.rs` prints and backups
+//! hold, is that of [`crate::export::record`].
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,62 +11,42 @@ use serde::{Deserialize, Serialize};
 
 /// One paper of a digest, with its text as a person would read it: unwrapped, TeX accents and
 /// text macros as characters, math left as `$...$`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// The title, without the authors that the source may have glued to it.
     pub title: String,
     /// The authors that the digest names, in its order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
     /// The digest named more authors than it listed (` et al.`).
-    #[serde(skip_serializing_if = "is_false")]
     pub more_authors: bool,
     /// The affiliation, as the digest writes it (`microsoft-research`).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<String>,
     /// The abstract, one paragraph.
-    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
     pub abstract_text: Option<String>,
     /// Categories, the primary one first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<Category>,
     /// The digest's score of this paper.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
     /// The day, month or year that the digest gives.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
     /// The year of `date` was not in the digest but inferred from the day it was pasted.
-    #[serde(skip_serializing_if = "is_false")]
     pub date_inferred: bool,
     /// The digest says that code exists, whether or not it says where.
-    #[serde(skip_serializing_if = "is_false")]
     pub has_code: bool,
     /// Identifiers found in the digest.
-    #[serde(skip_serializing_if = "Ids::is_empty")]
     pub ids: Ids,
     /// The version of the preprint, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u16>,
     /// Links found in the digest, in its order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
     /// How the paper was announced; a set, in the order of [`Announcement`].
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub announced: Vec<Announcement>,
     /// Journal, conference or journal reference.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub venue: Option<String>,
     /// The authors' comments (`12 pages, 3 figures`).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,
     /// How sure the reading of title and authors is, 0 to 1; 1 where nothing was glued.
     pub confidence: f32,
-}
-
-fn is_false(b: &bool) -> bool {
-    !*b
 }
 
 /// The authors of a paper as one line of a digest names them.
@@ -81,8 +61,7 @@ pub struct Byline {
 }
 
 /// A score of 0.0 to 100.0 with one decimal, held in tenths so that it compares exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "f64", try_from = "f64")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Score(u16);
 
 impl Score {
@@ -125,8 +104,7 @@ impl fmt::Display for Score {
 
 /// A category as the digest gave it: `cs.CL`, `hep-th`, or bare (`CL`) where its archive is
 /// unknown. [`crate::text`] knows nothing of it; the full names are in `category.rs`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Category(pub String);
 
 /// A date of which day, or day and month, may be unknown; its text form is `YYYY[-MM[-DD]]`.
@@ -242,17 +220,13 @@ impl FromStr for PartialDate {
 }
 
 /// The identifiers of a paper.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ids {
     /// arXiv identifier without version: `2603.11510`, `math.AP/0703001`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arxiv: Option<String>,
     /// DOI, lower case, without resolver: `10.1000/182`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub doi: Option<String>,
     /// PubMed identifier.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pmid: Option<String>,
 }
 
@@ -264,8 +238,7 @@ impl Ids {
 }
 
 /// What a link leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkKind {
     /// The abstract page.
     Abs,
@@ -282,7 +255,7 @@ pub enum LinkKind {
 }
 
 /// A link of a paper; `url` starts with `https:` or `http:`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// What it leads to.
     pub kind: LinkKind,
@@ -291,8 +264,7 @@ pub struct Link {
 }
 
 /// How a paper was announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Announcement {
     /// For the first time.
     New,

@@ -1,7 +1,5 @@
 //! When two records are the same paper.
 
-use serde::{Deserialize, Serialize};
-
 use crate::entry::{Announcement, Entry, Ids};
 use crate::key_index::KeyIndex;
 use crate::text::fold::squash;
@@ -9,8 +7,7 @@ use crate::text::fold::squash;
 /// A name of a paper: `arxiv:2603.11510`, `doi:...`, `pmid:...`, or a hash of folded text,
 /// `title:<16 hex digits>` (title and first author's last name) and `line:<16 hex digits>`
 /// (title and authors run together, so that it outlives a better place of the boundary).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(pub String);
 
 impl Key {

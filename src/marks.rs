@@ -6,11 +6,10 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
 use crate::entry::Entry;
-use crate::export::json::json;
+use crate::export::fields::{Reading, WrongField};
+use crate::export::json::{Json, NotJson};
+use crate::export::record::{self, field};
 use crate::identity::Key;
 use crate::key_index::KeyIndex;
 
@@ -18,8 +17,7 @@ use crate::key_index::KeyIndex;
 const VERSION: u32 = 1;
 
 /// What the reader decided about one paper, with a snapshot of the paper.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mark {
     /// The names of the paper; the first one names the mark in storage.
     pub keys: Vec<Key>,
@@ -50,11 +48,16 @@ pub enum RestoreError {
     Damaged(String),
 }
 
-#[derive(Deserialize)]
-struct Incoming<'t> {
-    v: u32,
-    #[serde(borrow)]
-    mark: Option<&'t RawValue>,
+impl From<NotJson> for RestoreError {
+    fn from(error: NotJson) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<WrongField> for RestoreError {
+    fn from(error: WrongField) -> Self {
+        Self::Damaged(error.to_string())
+    }
 }
 
 impl Mark {
@@ -92,8 +95,14 @@ impl Mark {
     }
 
     /// The form without version that backups hold.
-    pub fn json(&self) -> String {
-        json(self)
+    pub fn json(&self) -> Json<'_> {
+        Json::Object(vec![
+            field("keys", Json::List(self.keys.iter().map(|key| Json::text(&key.0)).collect())),
+            field("starred", Json::Flag(self.starred)),
+            field("changed", Json::Whole(self.changed)),
+            field("starred_at", Json::Whole(self.starred_at)),
+            field("entry", record::entry(&self.entry)),
+        ])
     }
 
     /// Reads the stored form.
@@ -101,13 +110,12 @@ impl Mark {
     /// # Errors
     /// Where a newer version wrote it, or it is damaged.
     pub fn restore(text: &str) -> Result<Self, RestoreError> {
-        let damaged = |error: serde_json::Error| RestoreError::Damaged(error.to_string());
-        let Incoming { v, mark } = serde_json::from_str::<Incoming<'_>>(text).map_err(damaged)?;
-        match (v, mark) {
-            (VERSION, Some(mark)) => Self::read(mark),
-            (VERSION, None) => Err(RestoreError::Damaged("there is nothing in it".to_owned())),
-            (version, _) if version > VERSION => Err(RestoreError::Newer { version }),
-            (version, _) => Err(RestoreError::Damaged(format!("there is no version {version}"))),
+        let mut stored = Reading::of(Json::read(text)?, "mark")?;
+        let version = stored.whole("v")?.ok_or(WrongField("v"))?;
+        match u32::try_from(version).unwrap_or(u32::MAX) {
+            VERSION => Self::read(stored.take("mark")),
+            version if version > VERSION => Err(RestoreError::Newer { version }),
+            version => Err(RestoreError::Damaged(format!("there is no version {version}"))),
         }
     }
 
@@ -115,9 +123,15 @@ impl Mark {
     ///
     /// # Errors
     /// Where it is damaged.
-    pub fn read(text: &RawValue) -> Result<Self, RestoreError> {
-        let mark: Self = serde_json::from_str(text.get())
-            .map_err(|error| RestoreError::Damaged(error.to_string()))?;
+    pub fn read(mark: Json<'_>) -> Result<Self, RestoreError> {
+        let mut fields = Reading::of(mark, "mark")?;
+        let mark = Self {
+            keys: fields.texts("keys")?.into_iter().map(Key).collect(),
+            starred: fields.flag("starred")?,
+            changed: fields.whole("changed")?.unwrap_or_default(),
+            starred_at: fields.whole("starred_at")?.unwrap_or_default(),
+            entry: record::read_entry(fields.object("entry")?)?,
+        };
         mark.checked()
     }
 
@@ -146,7 +160,8 @@ fn newer(a: &Mark, b: &Mark) -> Ordering {
         if a.entry == b.entry {
             return Ordering::Equal;
         }
-        json(&a.entry).cmp(&json(&b.entry))
+        let form = |mark: &Mark| record::entry(&mark.entry).to_string();
+        form(a).cmp(&form(b))
     })
 }
 

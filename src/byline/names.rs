@@ -139,8 +139,7 @@ const TEAM_WORDS: &[&str] =
     &["Collaboration", "Collaborations", "Team", "Consortium", "Group", "Project", "Committee"];
 
 fn lower_in(word: &str, list: &[&str]) -> bool {
-    let lower = word.to_lowercase();
-    list.contains(&lower.as_str())
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// `word` stands in titles and not in names.

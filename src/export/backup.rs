@@ -1,8 +1,9 @@
 //! The backup: all marks as one JSON file, out and in again.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use std::fmt::Write;
 
+use super::fields::{Reading, WrongField};
+use super::json::{Json, NotJson};
 use crate::key_index;
 use crate::marks::{Mark, Marks};
 use crate::sorting::sort;
@@ -51,14 +52,16 @@ pub enum BackupError {
     },
 }
 
-#[derive(Deserialize)]
-struct Incoming<'t> {
-    skimmark: String,
-    v: u32,
-    #[serde(default)]
-    made: String,
-    #[serde(default, borrow)]
-    marks: Vec<&'t RawValue>,
+impl From<NotJson> for BackupError {
+    fn from(error: NotJson) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<WrongField> for BackupError {
+    fn from(error: WrongField) -> Self {
+        Self::Damaged(error.to_string())
+    }
 }
 
 /// The backup of `marks`, made on the day `made` (`YYYY-MM-DD`), a mark a line, the newest
@@ -69,7 +72,8 @@ pub fn write(marks: &Marks, made: &str) -> String {
         format!("{{\"skimmark\":\"{KIND}\",\"v\":{VERSION},\"made\":\"{made}\",\"marks\":[");
     for (count, place) in newest_first(&all).into_iter().enumerate() {
         text.push_str(if count == 0 { "\n" } else { ",\n" });
-        text.push_str(&all[place].json());
+        // Writing into a text cannot fail.
+        let _ = write!(text, "{}", all[place].json());
     }
     text.push_str("\n]}\n");
     text
@@ -103,21 +107,27 @@ pub fn is_backup(beginning: &str) -> bool {
 /// Where the text is no backup, is cut off, or is of a newer version.
 pub fn read(text: &str) -> Result<Backup, BackupError> {
     let text = text.trim_start_matches('\u{feff}');
-    let file: Incoming<'_> = serde_json::from_str(text).map_err(|error| {
-        if is_backup(text) {
-            BackupError::Damaged(error.to_string())
-        } else {
-            BackupError::NotABackup
-        }
-    })?;
-    if file.skimmark != KIND {
+    taken_apart(text).map_err(|error| match error {
+        BackupError::Damaged(_) if !is_backup(text) => BackupError::NotABackup,
+        error => error,
+    })
+}
+
+fn taken_apart(text: &str) -> Result<Backup, BackupError> {
+    let mut file = Reading::of(Json::read(text)?, "backup")?;
+    let kind = file.text("skimmark")?.ok_or(WrongField("skimmark"))?;
+    let version = file.whole("v")?.ok_or(WrongField("v"))?;
+    let made = file.text("made")?.unwrap_or_default();
+    let marks = file.list("marks")?;
+    if kind != KIND {
         return Err(BackupError::NotABackup);
     }
-    if file.v > VERSION {
-        return Err(BackupError::Newer { version: file.v });
+    let version = u32::try_from(version).unwrap_or(u32::MAX);
+    if version > VERSION {
+        return Err(BackupError::Newer { version });
     }
-    let mut backup = Backup { made: file.made, marks: Vec::new(), damaged: Vec::new() };
-    for (mark, number) in file.marks.into_iter().zip(1..) {
+    let mut backup = Backup { made, marks: Vec::new(), damaged: Vec::new() };
+    for (mark, number) in marks.into_iter().zip(1..) {
         match Mark::read(mark) {
             Ok(mark) => backup.marks.push(mark),
             Err(error) => backup.damaged.push(Damaged { number, reason: error.to_string() }),

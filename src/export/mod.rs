@@ -1,4 +1,6 @@
 //! Taking papers along: one file a format.
 
 pub mod backup;
+pub mod fields;
 pub mod json;
+pub mod record;

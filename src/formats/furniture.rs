@@ -139,7 +139,7 @@ fn is_navigation(line: &str) -> bool {
     let known = |piece: &str| {
         let piece =
             trim(piece).trim_matches(['›', '‹', '»', '«', '→', '←', '↑', '↓', '<', '>', '☰']);
-        let lower = piece.trim().to_lowercase().replace('’', "'");
+        let lower = piece.trim().to_ascii_lowercase().replace('’', "'");
         WORDS.contains(&lower.as_str())
     };
     known(line)
@@ -148,14 +148,14 @@ fn is_navigation(line: &str) -> bool {
 }
 
 fn is_header_row(line: &str) -> bool {
-    let mut cells = line.split('\t').map(|cell| trim(cell).to_lowercase()).peekable();
+    let mut cells = line.split('\t').map(|cell| trim(cell).to_ascii_lowercase()).peekable();
     let several = line.contains('\t');
     several && cells.all(|cell| COLUMNS.contains(&cell.as_str()))
 }
 
 /// `3`, `Page 3`, `Page 3 of 12`, `3 / 12`, `1 2 3 ... 12`, `« 1 2 3 »`.
 fn is_page_number(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = line.to_ascii_lowercase();
     let rest = lower.strip_prefix("page").unwrap_or(&lower);
     let mut digits = 0;
     let mut parts = rest.split(|c: char| c.is_whitespace() || c == '/');
@@ -170,7 +170,7 @@ fn is_page_number(line: &str) -> bool {
 
 /// `Showing 1-20 of 100`, `120 papers`, `7 papers found`.
 fn is_count(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = line.to_ascii_lowercase();
     let is_number = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_digit())
             && part.bytes().all(|b| b.is_ascii_digit() || b",.-".contains(&b))

@@ -101,7 +101,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// `arXiv:2603.01234v2` → `2603.01234`.
 fn identifier(value: &str) -> String {
-    let lower = value.to_lowercase();
+    let lower = value.to_ascii_lowercase();
     let bare = ["arxiv:", "doi:", "pmid:"].iter().find_map(|kind| lower.strip_prefix(kind));
     let bare = bare.unwrap_or(&lower);
     match bare.rsplit_once('v') {

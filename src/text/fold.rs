@@ -17,7 +17,7 @@
 
 use std::ops::Range;
 
-use super::accents;
+use super::{accents, case};
 use memchr::memmem;
 
 use crate::bits::Bits;
@@ -248,9 +248,7 @@ impl<E: FnMut(usize, char, Break)> Folder<E> {
         if is_soft(c) {
             return self.take(offset, c);
         }
-        for low in c.to_lowercase() {
-            accents::strip(low, |part| self.take(offset, part));
-        }
+        accents::strip(case::lower(c), |part| self.take(offset, part));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Text: TeX read as characters, math and addresses found, folding for search.
 
 mod accents;
+mod case;
 mod compose;
 pub mod fold;
 pub mod math;

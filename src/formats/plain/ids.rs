@@ -177,7 +177,7 @@ fn doi(text: &str) -> Option<String> {
     let registrant = prefix.split('.').next().unwrap_or_default();
     let digits =
         registrant.bytes().all(|b| b.is_ascii_digit()) && (4..=9).contains(&registrant.len());
-    (digits && !suffix.is_empty()).then(|| text.to_lowercase())
+    (digits && !suffix.is_empty()).then(|| text.to_ascii_lowercase())
 }
 
 #[cfg(test)]
