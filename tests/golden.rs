@@ -57,7 +57,7 @@ fn every_fixture_is_read_as_written_down() {
 
 #[test]
 fn the_built_in_sample_is_read_whole() {
-    let page = Page::new(include_str!("../src/app/sample.txt"));
+    let page = Page::new(include_str!("../public/sample.txt"));
     let digest = formats::read(&page, PASTED.parse().unwrap());
     assert_eq!((digest.format, digest.entries.len()), ("ranked digest", 8));
     assert_eq!(digest.ledger.leftover_lines(&page), []);

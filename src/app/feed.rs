@@ -98,6 +98,8 @@ fn feed(state: State) -> AnyView {
             role="feed"
             aria-label="Papers"
             aria-busy=live(move || feed.growing.get().to_string())
+            // A feed without articles is none.
+            hidden=live(move || !feed.growing.get() && feed.rows.with(Vec::is_empty))
         >
             {spacer(feed.before)}
             {cards}

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::app::ledger::leftovers;
 use crate::app::live::{act, element, live};
-use crate::app::notice::button;
+use crate::app::notice::{Notice, button};
 use crate::app::state::{State, use_state};
 use crate::browser::files::{self, Brought};
 use crate::browser::page;
@@ -13,8 +13,9 @@ use crate::browser::page;
 /// The `id` of the text box.
 pub const TEXT_BOX: &str = "digest-text";
 
-/// An invented digest to try the page with.
-const SAMPLE: &str = include_str!("sample.txt");
+/// An invented digest to try the page with: a file of the build, so that only those wait for it
+/// who want it.
+const SAMPLE: &str = "sample.txt";
 
 /// Text that was typed is read this many milliseconds after the last key.
 const PAUSE: i32 = 700;
@@ -35,7 +36,17 @@ pub fn Start() -> impl IntoView {
             read_draft(state);
         }
     };
-    let sample = move || state.bring(vec![Brought::Text(SAMPLE.to_owned())]);
+    let sample = move || {
+        leptos::task::spawn_local(async move {
+            match files::own(SAMPLE).await {
+                Ok(text) => state.bring(vec![Brought::Text(text)]),
+                Err(reason) => state.notify(Notice::trouble(format!(
+                    "The sample could not be fetched: {reason}. Check the connection and try \
+                     again.",
+                ))),
+            }
+        });
+    };
     view! {
         <section class="start" aria-busy=live(move || state.busy.get().to_string())>
             <h1>"Paste a digest"</h1>

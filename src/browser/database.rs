@@ -208,7 +208,6 @@ async fn committed(transaction: &IdbTransaction) -> Result<()> {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     });
-    transaction.commit()?;
     match JsFuture::from(settled).await {
         Ok(_) => Ok(()),
         Err(_) => Err(failure(transaction.error())),

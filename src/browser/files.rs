@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Response, Url,
 };
 
 use super::{describe, page};
@@ -39,16 +39,18 @@ fn list(files: &web_sys::FileList) -> Vec<Brought> {
     (0..files.length()).filter_map(|index| files.get(index)).map(Brought::File).collect()
 }
 
-/// The first `bytes` bytes of a file as text.
-pub async fn beginning(file: &File, bytes: i32) -> Result<String, String> {
-    let part = file.slice_with_i32_and_i32(0, bytes).map_err(|error| describe(&error))?;
-    text_of(&part).await
-}
-
-/// A file or blob as text, read as UTF-8.
-pub async fn text_of(blob: &Blob) -> Result<String, String> {
-    let text = JsFuture::from(blob.text()).await.map_err(|error| describe(&error))?;
-    text.as_string().ok_or_else(|| "the file holds no text".into())
+/// The text of a file of the page's own build.
+pub async fn own(name: &str) -> Result<String, String> {
+    let text = async {
+        let window = page::window().ok_or("no window")?;
+        let response: Response = JsFuture::from(window.fetch_with_str(name)).await?.dyn_into()?;
+        if !response.ok() {
+            return Err(JsValue::from_str("the server does not have it"));
+        }
+        JsFuture::from(response.text()?).await
+    };
+    let text = text.await.map_err(|error| describe(&error))?;
+    text.as_string().ok_or_else(|| "it holds no text".into())
 }
 
 /// Gives the reader a file of this name and text.

@@ -2,10 +2,10 @@
 
 use crate::run::{self, Result};
 
-/// Bytes by gzip that a reader may have to wait for, before the page can be used.
-const PAGE_BUDGET: u64 = 150_000;
+/// Bytes by gzip that a reader has to wait for, before the page can be used.
+const PAGE: Budget = Budget { name: "page", most: 170_000, goal: 150_000 };
 /// Bytes by gzip of the engine, loaded beside the page.
-const ENGINE_BUDGET: u64 = 120_000;
+const ENGINE: Budget = Budget { name: "engine", most: 150_000, goal: 120_000 };
 /// How far the README may be off, in bytes.
 const TOLERANCE: u64 = 2_000;
 const MARKS: [&str; 2] = ["<!-- size -->", "<!-- /size -->"];
@@ -18,6 +18,15 @@ for (const name of process.argv.slice(1)) {
   const raw = readFileSync(name);
   console.log(raw.length, gzipSync(raw, { level: 6 }).length, brotliCompressSync(raw).length);
 }";
+
+/// What something may weigh, in bytes by gzip.
+struct Budget {
+    name: &'static str,
+    /// More than this is an error. It only ever goes down, until it is the goal.
+    most: u64,
+    /// What the design asks for.
+    goal: u64,
+}
 
 /// Bytes of one file, or of several together.
 #[derive(Clone, Copy, Default)]
@@ -54,8 +63,7 @@ pub fn size(write: bool) -> Result {
     let (page, engine) = (sum(Group::Page), sum(Group::Engine));
     print("page, before it can be used", page);
     print("engine", engine);
-    let budget =
-        within("page", page.gzip, PAGE_BUDGET).and(within("engine", engine.gzip, ENGINE_BUDGET));
+    let budget = PAGE.holds(page.gzip).and(ENGINE.holds(engine.gzip));
     budget.and(if write {
         write_readme(page.gzip, engine.gzip)
     } else {
@@ -67,11 +75,13 @@ fn print(name: &str, weight: Weight) {
     println!("{:>9} {:>9} {:>9}  {name}", weight.raw, weight.gzip, weight.brotli);
 }
 
-fn within(name: &str, gzip: u64, budget: u64) -> Result {
-    println!("{name}: {gzip} of {budget} bytes by gzip");
-    if gzip > budget {
-        Err(format!("the {name} is {} bytes over its budget", gzip - budget))
-    } else {
+impl Budget {
+    fn holds(&self, gzip: u64) -> Result {
+        let Self { name, most, goal } = self;
+        println!("{name}: {gzip} bytes by gzip; at most {most}, the goal is {goal}");
+        if gzip > *most {
+            return Err(format!("the {name} is {} bytes over its budget", gzip - most));
+        }
         Ok(())
     }
 }
