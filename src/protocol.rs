@@ -24,7 +24,7 @@ pub enum Request {
         digest: DigestId,
         /// The day of the paste, in the reader's time zone.
         pasted: PartialDate,
-        /// The text is to be kept: send it back compressed.
+        /// The text is to be kept: a [`Reply::Compressed`] is wanted, too.
         keep: bool,
         /// The attachment is compressed by gzip.
         gzip: bool,
@@ -138,9 +138,14 @@ pub enum Sort {
 pub enum Reply {
     /// The engine runs and takes messages; sent once, first.
     Ready,
-    /// The digest was read and is open. Attachment when it was to be kept: its source,
-    /// compressed by gzip, as a `Blob`.
+    /// The digest was read and is open.
     Opened(Reading),
+    /// The text of a digest that was opened and is to be kept. Attachment: the text, compressed
+    /// by gzip, as a `Blob`; nothing where this browser can't do that.
+    Compressed {
+        /// The digest.
+        digest: DigestId,
+    },
     /// The text holds no papers; what was open stays open.
     NoPapers(Reading),
     /// A digest could not be read at all.

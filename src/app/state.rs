@@ -84,6 +84,8 @@ pub struct State {
     store: StoredValue<Option<Rc<Store>>, LocalStorage>,
     asked: StoredValue<showing::Asked>,
     pending: StoredValue<Vec<opening::Pending>, LocalStorage>,
+    /// Digests that are open or were, whose text is being compressed.
+    unkept: StoredValue<Vec<DigestMeta>>,
 }
 
 /// The state, inside any component.
@@ -112,6 +114,7 @@ impl State {
             store: StoredValue::new_local(None),
             asked: StoredValue::new(showing::Asked::default()),
             pending: StoredValue::new_local(Vec::new()),
+            unkept: StoredValue::new(Vec::new()),
         }
     }
 
@@ -164,7 +167,8 @@ impl State {
     fn hear(self, reply: Reply, attachment: JsValue) {
         match reply {
             Reply::Ready => {}
-            Reply::Opened(reading) => self.opened(reading, attachment),
+            Reply::Opened(reading) => self.opened(reading),
+            Reply::Compressed { digest } => self.keep_digest(digest, attachment),
             Reply::NoPapers(reading) => self.no_papers(reading),
             Reply::Failed { digest, message } => self.open_failed(digest, message),
             Reply::Imported { digest, marks, problem, marked } => {

@@ -1,8 +1,10 @@
 //! The engine's end of the line to the page: reads attachments, hands messages to
 //! [`crate::engine`] one after the other, and posts its answers.
 
-use futures_channel::mpsc;
-use futures_util::StreamExt;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,64 +13,86 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Response};
 
 use super::describe;
 use crate::engine::{Engine, Source};
-use crate::protocol::{Reply, Request};
+use crate::protocol::{DigestId, Reply, Request};
+
+/// The engine, and the messages that wait while it reads a file.
+struct Host {
+    scope: DedicatedWorkerGlobalScope,
+    engine: RefCell<Engine>,
+    waiting: RefCell<VecDeque<Array>>,
+    busy: Cell<bool>,
+}
 
 /// Takes messages for as long as the worker lives.
 pub fn run() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let (sender, mut receiver) = mpsc::unbounded::<Array>();
+    let host = Rc::new(Host {
+        scope: scope.clone(),
+        engine: RefCell::new(Engine::new()),
+        waiting: RefCell::default(),
+        busy: Cell::new(false),
+    });
+    let hearing = Rc::clone(&host);
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        // The receiver lives as long as the worker, so this cannot fail.
-        let _ = sender.unbounded_send(event.data().unchecked_into());
+        hearing.waiting.borrow_mut().push_back(event.data().unchecked_into());
+        if !hearing.busy.replace(true) {
+            wasm_bindgen_futures::spawn_local(Rc::clone(&hearing).answer_all());
+        }
     });
     scope.set_onmessage(Some(message.as_ref().unchecked_ref()));
     message.forget();
-    post(&scope, &Reply::Ready, &JsValue::UNDEFINED);
-    wasm_bindgen_futures::spawn_local(async move {
-        let mut engine = Engine::new();
-        while let Some(parts) = receiver.next().await {
-            answer(&scope, &mut engine, &parts).await;
-        }
-    });
+    host.post(&Reply::Ready, &JsValue::UNDEFINED);
 }
 
-async fn answer(scope: &DedicatedWorkerGlobalScope, engine: &mut Engine, parts: &Array) {
-    let bytes = Uint8Array::new(&parts.get(0)).to_vec();
-    // Both ends are of one build, so a message that cannot be read is a fault of the program;
-    // the page is told as of any other.
-    let request: Request = match postcard::from_bytes(&bytes) {
-        Ok(request) => request,
-        Err(error) => wasm_bindgen::throw_str(&format!("unknown message: {error}")),
-    };
-    let attachment = parts.get(1);
-    let (digest, keep, gzip) = match &request {
-        Request::Open { digest, keep, gzip, .. } => (*digest, *keep, *gzip),
-        _ => {
-            if let Some(reply) = engine.take(request, None) {
-                post(scope, &reply, &JsValue::UNDEFINED);
+impl Host {
+    async fn answer_all(self: Rc<Self>) {
+        loop {
+            let next = self.waiting.borrow_mut().pop_front();
+            let Some(parts) = next else { break };
+            self.clone().answer(&parts).await;
+        }
+        self.busy.set(false);
+    }
+
+    async fn answer(self: Rc<Self>, parts: &Array) {
+        let bytes = Uint8Array::new(&parts.get(0)).to_vec();
+        let Ok(request) = postcard::from_bytes::<Request>(&bytes) else {
+            // Both ends are of one build, so this is a fault of the program; the page is told
+            // as of any other.
+            wasm_bindgen::throw_str("a message could not be read");
+        };
+        let Request::Open { digest, keep, gzip, .. } = request else {
+            if let Some(reply) = self.engine.borrow_mut().take(request, None) {
+                self.post(&reply, &JsValue::UNDEFINED);
             }
             return;
-        }
-    };
-    match read(&attachment, gzip).await {
-        Ok(source) => {
-            if let Some(reply) = engine.take(request, Some(source)) {
-                let opened = matches!(reply, Reply::Opened(_));
-                let kept = if opened && keep { compress(&attachment).await.ok() } else { None };
-                post(scope, &reply, &kept.map_or(JsValue::UNDEFINED, JsValue::from));
+        };
+        let attachment = parts.get(1);
+        let reply = match read(&attachment, gzip).await {
+            Ok(source) => self.engine.borrow_mut().take(request, Some(source)),
+            Err(reason) => {
+                let message = format!("The digest could not be read: {reason}. Try again.");
+                Some(Reply::Failed { digest, message })
             }
-        }
-        Err(reason) => {
-            let message = format!("The digest could not be read: {reason}. Try again.");
-            post(scope, &Reply::Failed { digest, message }, &JsValue::UNDEFINED);
+        };
+        let Some(reply) = reply else { return };
+        self.post(&reply, &JsValue::UNDEFINED);
+        if keep && matches!(reply, Reply::Opened(_)) {
+            // The papers are shown meanwhile.
+            wasm_bindgen_futures::spawn_local(self.compress(digest, attachment));
         }
     }
-}
 
-fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply, attachment: &JsValue) {
-    if let Ok(bytes) = postcard::to_allocvec(reply) {
-        let bytes = Uint8Array::from(bytes.as_slice());
-        let _ = scope.post_message(&Array::of2(&bytes, attachment));
+    async fn compress(self: Rc<Self>, digest: DigestId, attachment: JsValue) {
+        let text = compress(&attachment).await.unwrap_or_default();
+        self.post(&Reply::Compressed { digest }, &text);
+    }
+
+    fn post(&self, reply: &Reply, attachment: &JsValue) {
+        if let Ok(bytes) = postcard::to_allocvec(reply) {
+            let bytes = Uint8Array::from(bytes.as_slice());
+            let _ = self.scope.post_message(&Array::of2(&bytes, attachment));
+        }
     }
 }
 

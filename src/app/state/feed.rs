@@ -173,6 +173,11 @@ impl Feed {
             self.redraw(state);
             self.store_place_soon(state);
         });
+        for by_hand in ["wheel", "touchmove"] {
+            page::on_window(by_hand, move |_: web_sys::Event| {
+                self.inner.update_value(|inner| inner.settling = None);
+            });
+        }
         page::on_window("resize", move |_: web_sys::Event| {
             self.inner.update_value(|inner| inner.known.clear());
             self.redraw(state);
@@ -353,9 +358,13 @@ impl Feed {
         let settling = self.inner.with_value(|inner| inner.settling);
         if let Some((position, offset, tries)) = settling {
             self.scroll_position_to(position, offset);
-            let left = (tries > 1).then(|| (position, offset, tries - 1));
-            self.inner.update_value(|inner| inner.settling = left);
-            self.redraw(state);
+            // A card that is not drawn yet is waited for; each of those that are drawn above it
+            // may still turn out higher than was thought.
+            if self.element_at(position).is_some() {
+                let left = (tries > 1).then(|| (position, offset, tries - 1));
+                self.inner.update_value(|inner| inner.settling = left);
+                self.redraw(state);
+            }
         }
         let focus = self.inner.with_value(|inner| inner.focus);
         if let Some(element) = focus.and_then(|position| self.element_at(position)) {

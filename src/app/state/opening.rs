@@ -113,7 +113,7 @@ impl State {
         found
     }
 
-    pub(super) fn opened(self, reading: Reading, text: JsValue) {
+    pub(super) fn opened(self, reading: Reading) {
         let Some(pending) = self.settle_pending(reading.digest) else { return };
         let before = self.reading.get_untracked().map(|reading| reading.digest);
         let old_query = self.route.with_untracked(|route| route.query.clone());
@@ -146,7 +146,7 @@ impl State {
         self.show();
         if !kept {
             self.tell_opened(&meta, before.map(|id| (id, old_query)));
-            self.keep_digest(meta, text);
+            self.unkept.update_value(|unkept| unkept.push(meta));
         }
     }
 
@@ -160,9 +160,19 @@ impl State {
         }
     }
 
-    fn keep_digest(self, meta: DigestMeta, text: JsValue) {
-        let (Some(store), Ok(text)) = (self.store(), text.dyn_into::<web_sys::Blob>()) else {
-            return;
+    /// Keeps a digest that was opened, as its compressed text has come.
+    pub(super) fn keep_digest(self, digest: DigestId, text: JsValue) {
+        let mut found = None;
+        self.unkept.update_value(|unkept| {
+            let at = unkept.iter().position(|meta| meta.id == digest);
+            found = at.map(|at| unkept.remove(at));
+        });
+        let (Some(meta), Some(store)) = (found, self.store()) else { return };
+        let Ok(text) = text.dyn_into::<web_sys::Blob>() else {
+            return self.notify(Notice::trouble(
+                "This digest is open but not kept, because this browser can't compress it. \
+                 Update the browser, or keep the text elsewhere.",
+            ));
         };
         leptos::task::spawn_local(async move {
             match store.keep_digest(&meta, &text).await {
