@@ -18,6 +18,7 @@
 //! | [`text`], [`byline`] | reading TeX, addresses, words; titles and authors that were glued |
 //! | [`intake`], [`formats`] | anything → text; text → digest, one file a format |
 //! | [`query`], [`catalog`] | the query language; papers together, and what a query lets through |
+//! | [`bits`], [`key_index`], [`sorting`] | sets of numbers, papers by key, one sort for all |
 //! | [`marks`], [`export`] | what the reader decided, and how it leaves |
 //! | [`protocol`], [`engine`] | the messages, and the loop that answers them |
 //! | [`feed`], [`route`], [`words`] | what the page decides without a browser: which cards to draw, what an address means, how numbers are said |

@@ -48,6 +48,8 @@ pub enum Request {
         view: View,
         /// Its number there.
         paper: u32,
+        /// Its [`Card::key`]: where another digest was opened since it was drawn, nothing is done.
+        key: String,
         /// It is to be starred.
         starred: bool,
         /// A star that was just taken away returns to its place among the bookmarks.
@@ -174,8 +176,8 @@ pub enum Reply {
         damaged: Vec<String>,
         /// How many stored marks a newer version of the program wrote.
         newer: u32,
-        /// Names in the journal that are safe in `localStorage` and can go.
-        settled: Vec<String>,
+        /// What of the journal is safe in `localStorage` and can go.
+        settled: Vec<StoredMark>,
     },
     /// Marks have changed.
     Marked(Marked),
@@ -206,6 +208,9 @@ pub struct Marked {
     pub store: Vec<StoredMark>,
     /// How many papers are starred in all.
     pub bookmarks: u32,
+    /// How many changes are not to be stored, as a newer version of the program has marked
+    /// those papers.
+    pub blocked: u32,
 }
 
 /// What was read from a text: the ledger in numbers, and its left-over lines.

@@ -79,8 +79,14 @@ fn titles(cards: &[Card]) -> Vec<String> {
 
 /// A click at `now` on the star of a paper.
 fn click(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) -> Marked {
-    let undo = false;
-    marked(engine, Request::Star { view, paper, starred, undo, now })
+    let star = star(engine, view, paper, starred, now);
+    marked(engine, star)
+}
+
+fn star(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) -> Request {
+    let cards = shown(engine, Show { view, ..show("") }).cards;
+    let card = cards.into_iter().find(|card| card.paper == paper).unwrap();
+    Request::Star { view, paper, key: card.key, starred, undo: false, now }
 }
 
 fn marked(engine: &mut Engine, request: Request) -> Marked {
@@ -150,7 +156,9 @@ fn a_star_taken_away_is_gone_everywhere() {
     assert_eq!(click(&mut engine, View::Bookmarks, card.paper, false, 40).bookmarks, 0);
     assert_eq!(shown(&mut engine, show("is:starred")).shown, 0);
     let nothing = Marked::default();
-    assert_eq!(click(&mut engine, View::Digest, 99, true, 50), nothing);
+    let (view, undo) = (View::Digest, false);
+    let unknown = Request::Star { view, paper: 99, key: card.key, starred: true, undo, now: 50 };
+    assert_eq!(marked(&mut engine, unknown), nothing);
     assert_eq!(click(&mut engine, View::Digest, 0, false, 50), nothing);
 }
 
@@ -164,9 +172,34 @@ fn undoing_returns_a_star_to_its_place() {
     let (view, paper) = (View::Digest, 0);
     for (undo, order) in [(true, ["Quiet", "A"]), (false, ["A", "Quiet"])] {
         click(&mut engine, view, paper, false, 30);
-        marked(&mut engine, Request::Star { view, paper, starred: true, undo, now: 40 });
+        let Request::Star { key, .. } = star(&mut engine, view, paper, true, 40) else { panic!() };
+        marked(&mut engine, Request::Star { view, paper, key, starred: true, undo, now: 40 });
         assert_eq!(bookmarks(&mut engine), order);
     }
+}
+
+#[test]
+fn a_star_of_a_paper_that_is_no_longer_open_does_nothing() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    let late = star(&mut engine, View::Digest, 0, true, 10);
+    opened(&mut engine, 2, &many(3));
+    assert_eq!(marked_of(&mut engine, late), (0, 0));
+    assert_eq!(bookmarks(&mut engine), [""; 0]);
+}
+
+#[test]
+fn the_mark_of_a_newer_version_is_not_written_over() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    let Request::Star { key: name, .. } = star(&mut engine, View::Digest, 0, true, 10) else {
+        panic!()
+    };
+    let stored = vec![StoredMark { name, text: r#"{"v":2}"#.to_owned() }];
+    engine.take(Request::Restore { stored, journal: Vec::new(), now: 5 }, None);
+    let marked = click(&mut engine, View::Digest, 0, true, 10);
+    assert_eq!((marked.store.len(), marked.blocked), (0, 1));
+    assert_eq!(click(&mut engine, View::Digest, 1, true, 20).blocked, 0);
 }
 
 /// A mark as it is stored.
@@ -201,7 +234,7 @@ fn what_was_stored_comes_back_with_what_only_the_journal_has() {
     let Some(Reply::Restored { marked, damaged, newer, settled }) = reply else { panic!() };
     assert_eq!((damaged, newer), (vec!["title:x".to_owned()], 1));
     // The change of `Kept` is not yet old enough.
-    assert_eq!(settled, ["title:b"]);
+    assert_eq!(settled, [mark("Twice", &["title:b"], true, 900)]);
     assert_eq!(marked.bookmarks, 3);
     let expected =
         [mark("Changed", &["title:c"], false, 2000), mark("New", &["title:d"], true, 70_000)];

@@ -65,16 +65,17 @@ pub fn Header() -> impl IntoView {
 /// A skip link must not change the hash, which holds the query.
 fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
-    if let Some(main) = page::by_id("main") {
-        main.set_tab_index(-1);
-        let _ = main.focus();
-    }
+    page::focus("main");
 }
 
 fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
     let here = memo(move || state.route.with(|route| route.screen) == screen);
     let href = format!("#{}", Route { screen, ..Route::default() }.to_hash());
     let go = move |event: leptos::ev::MouseEvent| {
+        // With a modifier the browser opens a tab or a window, as for any link.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
         event.prevent_default();
         state.go(|route| *route = Route { screen, ..Route::default() });
     };

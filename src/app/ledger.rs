@@ -16,19 +16,17 @@ pub fn Ledger() -> impl IntoView {
         live(move || state.reading.with(|reading| reading.as_ref().map(of).unwrap_or_default()))
     };
     view! {
-        <div class="ledger">
+        <div class="ledger" role="status">
             <button
                 class="link"
                 aria-expanded=live(move || open.get().to_string())
                 on:click=act(move |_| open.update(|open| *open = !*open))
             >
                 // The number of papers stands beside it already, for those who see it.
-                <span role="status">
-                    <span class="unseen">
-                        {count(|reading| words::count(reading.papers, "paper"))} ", "
-                    </span>
-                    {count(|reading| words::left_over(reading.left_over))}
+                <span class="unseen">
+                    {count(|reading| words::count(reading.papers, "paper"))} ", "
                 </span>
+                {count(|reading| words::left_over(reading.left_over))}
             </button>
         </div>
         {live(move || {

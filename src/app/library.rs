@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::app::live::{act, element, live};
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
-use crate::browser::clock;
 use crate::browser::database::DigestMeta;
+use crate::browser::{clock, page};
+use crate::protocol::DigestId;
 use crate::words;
 
 /// The list of digests.
@@ -36,23 +37,38 @@ fn title(meta: &DigestMeta) -> String {
     if meta.name.is_empty() { format!("Pasted {when}") } else { format!("{}, {when}", meta.name) }
 }
 
+fn question_id(id: DigestId) -> String {
+    format!("question-{id}")
+}
+
+fn delete_id(id: DigestId) -> String {
+    format!("delete-{id}")
+}
+
 fn kept(state: State, meta: &DigestMeta) -> AnyView {
     let asking = RwSignal::new(false);
     let id = meta.id;
     let title = title(meta);
     let about = format!("{}, {}", meta.format, words::ledger(meta.papers, meta.left_over));
-    let open = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        state.reopen(id, String::new());
-    };
     let name = format!("Delete {title}");
+    // The button that was pressed goes away with the question, so the focus is handed on.
+    let ask = move |asked: bool| {
+        asking.set(asked);
+        page::next_frame(move || {
+            page::focus(&if asked { question_id(id) } else { delete_id(id) });
+        });
+    };
+    let delete = move || {
+        state.delete_digest(id);
+        page::focus("main");
+    };
     let question = move || {
         if asking.get() {
             view! {
-                <span class="question" role="alert">
+                <span class="question" id=question_id(id) tabindex="-1">
                     "Delete this digest? What you starred stays. "
-                    {button("link", "Delete it", move || state.delete_digest(id))} " "
-                    {button("link", "Keep it", move || asking.set(false))}
+                    {button("link", "Delete it", delete)} " "
+                    {button("link", "Keep it", move || ask(false))}
                 </span>
             }
             .into_any()
@@ -60,8 +76,9 @@ fn kept(state: State, meta: &DigestMeta) -> AnyView {
             view! {
                 <button
                     class="link"
+                    id=delete_id(id)
                     aria-label=name.clone()
-                    on:click=act(move |_| asking.set(true))
+                    on:click=act(move |_| ask(true))
                 >
                     "Delete"
                 </button>
@@ -71,9 +88,9 @@ fn kept(state: State, meta: &DigestMeta) -> AnyView {
     };
     view! {
         <li class="kept">
-            <a href="#" on:click=act(open)>
+            <button class="kept-title" on:click=act(move |_| state.reopen(id, String::new()))>
                 {title}
-            </a>
+            </button>
             <span class="kept-about">{about}</span>
             {live(question)}
         </li>

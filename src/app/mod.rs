@@ -41,7 +41,7 @@ fn App() -> impl IntoView {
     follow(move || page::set_title(title(screen.get())));
     view! {
         <header::Header />
-        <main id="main" class="page">
+        <main id="main" class="page" tabindex="-1">
             {live(move || match (screen.get(), state.stage.get()) {
                 (Screen::Library, _) => view! { <library::Library /> }.into_any(),
                 (Screen::Bookmarks, _) => papers(true),
@@ -86,7 +86,7 @@ fn listen(state: State) {
         }
     });
     page::on_window("skimmark-update", move |_: Event| {
-        let notice = Notice::news("A new version of Skimmark is ready.");
+        let notice = Notice::question("A new version of Skimmark is ready.");
         state.notify(notice.offer("Reload", Offer::Update));
     });
 }

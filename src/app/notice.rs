@@ -17,6 +17,8 @@ pub struct Notice {
     pub text: String,
     /// It is about something that went wrong.
     pub trouble: bool,
+    /// It stays until it is dismissed.
+    pub stays: bool,
     /// Buttons: what they say and do.
     pub offers: Vec<(&'static str, Offer)>,
 }
@@ -30,13 +32,16 @@ pub enum Offer {
     Update,
     /// Save the bookmarks as a file.
     SaveBackup,
-    /// Star this paper of the bookmarks again.
-    StarAgain(u32),
+    /// Star this paper of the bookmarks again: its number and its key.
+    StarAgain(u32, String),
     /// Open a digest of the library again, with the query it had.
     Reopen(DigestId, String),
     /// Put the text that was not understood into the text box.
     ShowText,
 }
+
+/// The `id` of the region of notices.
+pub const NOTICES: &str = "notices";
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -46,13 +51,19 @@ impl Notice {
         Self::new(text.into(), false)
     }
 
+    /// News that wait for an answer.
+    pub fn question(text: impl Into<String>) -> Self {
+        Self { stays: true, ..Self::new(text.into(), false) }
+    }
+
     /// Trouble.
     pub fn trouble(text: impl Into<String>) -> Self {
         Self::new(text.into(), true)
     }
 
     fn new(text: String, trouble: bool) -> Self {
-        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), text, trouble, offers: Vec::new() }
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { id, text, trouble, stays: trouble, offers: Vec::new() }
     }
 
     /// With a button.
@@ -69,7 +80,7 @@ impl Notice {
 pub fn Notices() -> impl IntoView {
     let state = use_state();
     view! {
-        <div class="notices" role="log" aria-live="polite" aria-label="Messages">
+        <div class="notices" id=NOTICES role="log" aria-live="polite" aria-label="Messages">
             {list(move || {
                 let part = |notice: Notice| Part::new((0, notice.id), move || one(state, notice));
                 state.notices.get().into_iter().map(part).collect()

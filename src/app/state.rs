@@ -14,10 +14,11 @@ use wasm_bindgen::JsValue;
 pub use feed::{Feed, Row};
 
 use crate::app::feed::FILTERS;
-use crate::app::notice::{Notice, Offer};
+use crate::app::notice::{NOTICES, Notice, Offer};
 use crate::app::rail::RAIL;
 use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
+use crate::browser::files::Brought;
 use crate::browser::{hash, page};
 use crate::protocol::{Facets, QueryProblem, Reading, Reply, Request, View};
 use crate::route::{Route, Screen};
@@ -84,6 +85,8 @@ pub struct State {
     store: StoredValue<Option<Rc<Store>>, LocalStorage>,
     asked: StoredValue<showing::Asked>,
     pending: StoredValue<Vec<opening::Pending>, LocalStorage>,
+    /// What was brought before the page knew whether it can keep anything.
+    early: StoredValue<Option<Vec<Brought>>, LocalStorage>,
     /// Digests that are open or were, whose text is being compressed.
     unkept: StoredValue<Vec<DigestMeta>>,
 }
@@ -114,6 +117,7 @@ impl State {
             store: StoredValue::new_local(None),
             asked: StoredValue::new(showing::Asked::default()),
             pending: StoredValue::new_local(Vec::new()),
+            early: StoredValue::new_local(Some(Vec::new())),
             unkept: StoredValue::new(Vec::new()),
         }
     }
@@ -133,7 +137,7 @@ impl State {
             }
             self.restore_marks().await;
             self.load_library().await;
-            self.reopen_last().await;
+            self.open_first().await;
         });
         self.follow_other_tabs();
         self.feed.follow_scrolling(self);
@@ -154,6 +158,10 @@ impl State {
     fn engine_stopped(self, reason: &str) {
         self.busy.set(false);
         self.link.set_value(None);
+        // A digest that stopped it must not be what the next start opens.
+        if self.pending.with_value(|pending| pending.iter().any(opening::Pending::is_kept)) {
+            self.forget_open();
+        }
         self.notify(
             Notice::trouble(format!(
                 "The part of Skimmark that reads digests has stopped ({reason}). Your stars are \
@@ -204,13 +212,18 @@ impl State {
     /// Tells the reader something; the same text is not said twice at once. News make room for
     /// newer news and pass by themselves, trouble stays.
     pub fn notify(self, notice: Notice) {
-        let Notice { id, trouble, .. } = notice;
+        let Notice { id, stays, .. } = notice;
         self.notices.update(|notices| {
-            notices.retain(|other| other.text != notice.text && (trouble || other.trouble));
+            notices.retain(|other| other.text != notice.text && (stays || other.stays));
             notices.push(notice);
         });
-        if !trouble {
-            page::after(NEWS, move || self.dismiss(id));
+        if !stays {
+            page::after(NEWS, move || {
+                // Not out of the hand of someone who is about to press its button.
+                if !page::has_focus(NOTICES) {
+                    self.dismiss(id);
+                }
+            });
         }
     }
 
@@ -226,7 +239,7 @@ impl State {
             Offer::Reload => page::reload(),
             Offer::Update => page::announce("skimmark-apply-update"),
             Offer::SaveBackup => self.export_bookmarks(),
-            Offer::StarAgain(paper) => self.star(paper, true, true),
+            Offer::StarAgain(paper, key) => self.star(paper, key, true, true),
             Offer::Reopen(digest, query) => self.reopen(digest, query),
             Offer::ShowText => self.show_draft(),
         }

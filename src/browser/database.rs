@@ -129,9 +129,17 @@ impl Store {
         Ok(texts.map(|(name, text)| StoredMark { name, text }).collect())
     }
 
-    /// Takes a change out of the journal, when it is safe elsewhere.
-    pub async fn settle(&self, key: &str) -> Result<()> {
-        self.delete(&[JOURNAL], &key.into()).await
+    /// Takes a change out of the journal that is safe elsewhere, unless a newer one has taken
+    /// its place since it was read.
+    pub async fn settle(&self, change: &StoredMark) -> Result<()> {
+        let transaction = self.writing(&[JOURNAL])?;
+        let journal = transaction.object_store(JOURNAL)?;
+        let key = JsValue::from_str(&change.name);
+        let held = answer(&journal.get(&key)?).await?;
+        if held.as_string().as_deref() == Some(&change.text) {
+            journal.delete(&key)?;
+        }
+        committed(&transaction).await
     }
 
     /// Keeps a digest: what is listed of it, and its compressed text.

@@ -134,6 +134,12 @@ pub fn dialog_is_open() -> bool {
         .is_some_and(|document| matches!(document.query_selector("dialog[open]"), Ok(Some(_))))
 }
 
+/// The element of this id, or something in it, has the focus.
+pub fn has_focus(id: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    by_id(id).is_some_and(|element| element.contains(focused.as_deref()))
+}
+
 /// Takes the focus from the element of this id.
 pub fn blur(id: &str) {
     if let Some(element) = by_id(id) {

@@ -12,10 +12,11 @@ use crate::words;
 const SETTLED_AFTER: u64 = 60_000;
 
 /// A star that is set or taken away.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Starring {
     pub(super) view: View,
     pub(super) paper: u32,
+    pub(super) key: String,
     pub(super) starred: bool,
     pub(super) undo: bool,
     /// Milliseconds since 1970.
@@ -30,27 +31,28 @@ impl Engine {
         journal: Vec<StoredMark>,
         now: u64,
     ) -> Reply {
-        let (mut damaged, mut newer) = (Vec::new(), 0);
+        self.newer.clear();
+        let mut damaged = Vec::new();
         for StoredMark { name, text } in stored {
             match Mark::restore(&text) {
                 Ok(mark) => self.keep(mark),
-                Err(RestoreError::Newer { .. }) => newer += 1,
+                Err(RestoreError::Newer { .. }) => self.newer.push(name),
                 Err(RestoreError::Damaged(_)) => damaged.push(name),
             }
         }
         let (mut settled, mut missing) = (Vec::new(), Vec::new());
-        for StoredMark { name, text } in journal {
+        for change in journal {
             // What the journal holds of another version waits for it.
-            let Ok(mark) = Mark::restore(&text) else { continue };
+            let Ok(mark) = Mark::restore(&change.text) else { continue };
             let held = self.marks.get(&mark.keys);
             if held.is_none_or(|held| held.changed < mark.changed) {
                 missing.push(mark);
             } else if now.saturating_sub(mark.changed) > SETTLED_AFTER {
-                settled.push(name);
+                settled.push(change);
             }
         }
         let marked = self.keep_all(missing);
-        Reply::Restored { marked, damaged, newer, settled }
+        Reply::Restored { marked, damaged, newer: small(self.newer.len()), settled }
     }
 
     /// Takes over a mark that another tab stored.
@@ -69,8 +71,10 @@ impl Engine {
 
     /// The mark that a click makes or changes; none where there is nothing to change.
     fn starred(&self, starring: Starring) -> Vec<Mark> {
-        let Starring { view, paper, starred, undo, now } = starring;
-        let Some((entry, keys)) = self.catalog(view).paper(paper) else { return Vec::new() };
+        let Starring { view, paper, key, starred, undo, now } = starring;
+        let found = self.catalog(view).paper(paper);
+        let meant = found.filter(|(_, keys)| keys.iter().any(|name| name.0 == key));
+        let Some((entry, keys)) = meant else { return Vec::new() };
         let Some(known) = self.marks.get(keys) else {
             let new = || Mark::starred(entry.clone(), keys.to_vec(), now);
             return starred.then(new).into_iter().collect();
@@ -116,8 +120,11 @@ impl Engine {
         self.marked(store.collect())
     }
 
-    fn marked(&self, store: Vec<StoredMark>) -> Marked {
-        Marked { store, bookmarks: small(self.marks.bookmarks()) }
+    fn marked(&self, mut store: Vec<StoredMark>) -> Marked {
+        let all = store.len();
+        store.retain(|mark| !self.newer.contains(&mark.name));
+        let blocked = small(all - store.len());
+        Marked { store, bookmarks: small(self.marks.bookmarks()), blocked }
     }
 
     /// Adds a mark, and has the papers' stars follow it.

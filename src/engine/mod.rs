@@ -42,6 +42,8 @@ pub struct Engine {
     digest: Catalog,
     /// Every paper that was starred since the start; those that still are, are the bookmarks.
     bookmarks: Catalog,
+    /// Names of stored marks that a newer version of the program wrote; they are left alone.
+    newer: Vec<String>,
     /// The newest answer, while its papers are there.
     shown: Option<Order>,
 }
@@ -72,8 +74,8 @@ impl Engine {
             }
             Request::Restore { stored, journal, now } => Some(self.restore(stored, journal, now)),
             Request::Stored(stored) => Some(self.stored(&stored)),
-            Request::Star { view, paper, starred, undo, now } => {
-                Some(self.star(Starring { view, paper, starred, undo, now }))
+            Request::Star { view, paper, key, starred, undo, now } => {
+                Some(self.star(Starring { view, paper, key, starred, undo, now }))
             }
             Request::Backup { made } => {
                 Some(Reply::Backup(backup::write(&self.marks, &made.to_string())))

@@ -73,7 +73,7 @@ test('a file is chosen', async ({ page }) => {
   await (await choosing).setFiles({ name: 'week.txt', mimeType: 'text/plain', buffer: Buffer.from(SEVEN) });
   await expect(cards(page)).toHaveCount(7);
   await view(page, 'Library').click();
-  await expect(page.getByRole('main').getByRole('link', { name: /^week\.txt/ })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: /^week\.txt/ })).toBeVisible();
 });
 
 test('a file is dropped', async ({ page }) => {
@@ -104,7 +104,7 @@ test('a button pastes where the browser allows it', async ({ page }) => {
 test('what no format understands is listed by line', async ({ page }) => {
   await visit(page);
   await paste(page, `${SEVEN}\nSee you on Thursday for the reading group.\n`);
-  await status(page, '7 papers, 1 line left over').click();
+  await status(page, '7 papers, 1 line left over').getByRole('button').click();
   const account = page.getByRole('region', { name: 'What was read' });
   await expect(account.getByRole('listitem')).toHaveText(['22See you on Thursday for the reading group.']);
 });
@@ -156,7 +156,7 @@ test('the library opens old digests and deletes them, but not their stars', asyn
   await kept(page, 2);
   await view(page, 'Library').click();
   const list = page.getByRole('main').getByRole('listitem');
-  await list.filter({ hasText: '7 papers' }).getByRole('link').click();
+  await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Pasted/ }).click();
   await expect(cards(page)).toHaveCount(7);
   await view(page, 'Library').click();
   await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Delete/ }).click();

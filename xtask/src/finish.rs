@@ -64,7 +64,7 @@ fn check_names(dist: &Path, renamed: &[(&str, String)]) -> Result {
     Ok(())
 }
 
-/// Refuses what the page's security policy would block: inline scripts, styles and handlers.
+/// Refuses what the page's security policy would block: inline scripts and styles.
 fn check_page(page: &str) -> Result {
     for tag in tags(page) {
         let lower = tag.to_ascii_lowercase();

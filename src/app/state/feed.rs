@@ -213,7 +213,12 @@ impl Feed {
     /// Takes a new order, with the cards around the reader's place.
     pub(super) fn take_order(self, state: State, shown: Shown) {
         if shown.unchanged {
-            return self.inner.update_value(|inner| inner.turn = shown.turn);
+            // Cards that were asked for under the turn before will not come.
+            self.inner.update_value(|inner| {
+                inner.turn = shown.turn;
+                inner.asked = None;
+            });
+            return self.draw(state);
         }
         let mut lost_place = false;
         let mut was_current = false;

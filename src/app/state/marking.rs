@@ -21,19 +21,21 @@ impl State {
         if starred && self.bookmarks.get_untracked() == 0 {
             storage::ask_to_persist();
         }
-        self.star(card.paper, starred, false);
+        self.star(card.paper, card.key.clone(), starred, false);
         if !starred && self.view() == Some(View::Bookmarks) {
             let text = format!("Removed from the bookmarks: {}", Stretch::join(&card.title));
-            self.notify(Notice::news(text).offer("Undo", Offer::StarAgain(card.paper)));
+            let again = Offer::StarAgain(card.paper, card.key.clone());
+            self.notify(Notice::news(text).offer("Undo", again));
         }
     }
 
     /// Stars a paper of the present view or takes its star away; `undo` of a star that was just
     /// taken from the bookmarks gives it back its place among them.
-    pub(super) fn star(self, paper: u32, starred: bool, undo: bool) {
+    pub(super) fn star(self, paper: u32, key: String, starred: bool, undo: bool) {
         let view = if undo { Some(View::Bookmarks) } else { self.view() };
         if let Some(view) = view {
-            self.send(&Request::Star { view, paper, starred, undo, now: clock::now() });
+            let now = clock::now();
+            self.send(&Request::Star { view, paper, key, starred, undo, now });
             self.show();
         }
     }
@@ -43,6 +45,12 @@ impl State {
         self.bookmarks.set(marked.bookmarks);
         for mark in marked.store {
             self.keep(mark);
+        }
+        if marked.blocked > 0 {
+            self.notify(Notice::trouble(
+                "A newer version of Skimmark has marked this paper, so the change is not saved. \
+                 Reload the page to get that version.",
+            ));
         }
     }
 
@@ -102,7 +110,7 @@ impl State {
         marked: Marked,
         damaged: &[String],
         newer: u32,
-        settled: Vec<String>,
+        settled: Vec<StoredMark>,
     ) {
         for name in damaged {
             set_aside(&format!("{MARK}{name}"));
@@ -115,9 +123,9 @@ impl State {
         }
         let Some(store) = self.store() else { return };
         leptos::task::spawn_local(async move {
-            for name in settled {
+            for change in settled {
                 // What stays in the journal is replayed once more and changes nothing.
-                let _ = store.settle(&name).await;
+                let _ = store.settle(&change).await;
             }
         });
     }

@@ -33,19 +33,39 @@ pub(super) struct Pending {
     kept: Option<String>,
 }
 
+impl Pending {
+    /// It comes from the library.
+    pub(super) fn is_kept(&self) -> bool {
+        self.kept.is_some()
+    }
+}
+
 impl State {
     /// Takes what the reader brought. Each text becomes a digest of the library, the last one
     /// stays open; the engine tells a backup when it reads one.
-    pub fn bring(self, brought: Vec<Brought>) {
+    pub fn bring(self, mut brought: Vec<Brought>) {
+        let mut early = self.early.try_update_value(Option::take).flatten();
+        if let Some(early) = &mut early {
+            early.append(&mut brought);
+        }
+        self.early.set_value(early);
         for one in brought {
             self.open(one);
         }
     }
 
+    /// Opens what was brought while the page started, else the digest of the last visit.
+    pub(super) async fn open_first(self) {
+        let early = self.early.try_update_value(Option::take).flatten().unwrap_or_default();
+        if early.is_empty() {
+            return self.reopen_last().await;
+        }
+        self.stage.set(Stage::Empty);
+        self.bring(early);
+    }
+
     fn open(self, brought: Brought) {
-        let newest = self.library.with_untracked(|list| list.first().map_or(0, |meta| meta.id));
-        let pending = self.pending.with_value(|all| all.last().map_or(0, |one| one.id));
-        let id = clock::now().max(newest.max(pending) + 1);
+        let id = self.unused_id();
         let (attachment, name, text) = match brought {
             Brought::File(file) => (JsValue::from(file.clone()), file.name(), None),
             Brought::Text(text) => (JsValue::from_str(&text), String::new(), Some(text)),
@@ -58,11 +78,24 @@ impl State {
         self.send_with(&Request::Open { digest: id, pasted, keep, gzip: false }, &attachment);
     }
 
+    fn unused_id(self) -> DigestId {
+        let taken = |id| {
+            self.library.with_untracked(|list| list.iter().any(|meta| meta.id == id))
+                || self.pending.with_value(|all| all.iter().any(|one| one.id == id))
+                || self.unkept.with_value(|all| all.iter().any(|meta| meta.id == id))
+        };
+        let mut id = clock::now();
+        while taken(id) {
+            id += 1;
+        }
+        id
+    }
+
     /// Opens a digest of the library, with a query.
     pub fn reopen(self, id: DigestId, query: String) {
         leptos::task::spawn_local(async move {
             if !self.fetch(id, query).await {
-                self.forget_open();
+                self.load_library().await;
                 self.notify(Notice::trouble(
                     "This digest is no longer in the browser's database. Paste it again.",
                 ));
@@ -78,10 +111,14 @@ impl State {
         let query = self.route.with_untracked(|route| route.query.clone());
         let newest = self.library.with_untracked(|list| list.first().map(|meta| meta.id));
         let id = last.map_or(newest, |text| text.parse().ok());
-        let found = match id {
-            Some(id) => self.fetch(id, query).await,
+        let mut found = match id {
+            Some(id) => self.fetch(id, query.clone()).await,
             None => false,
         };
+        // It may have been closed before its text was kept, or deleted in another tab.
+        if let (false, Some(_), Some(newest)) = (found, id, newest) {
+            found = self.fetch(newest, query).await;
+        }
         if !found && self.stage.get_untracked() == Stage::Starting {
             self.stage.set(Stage::Empty);
         }
@@ -91,9 +128,6 @@ impl State {
     async fn fetch(self, id: DigestId, query: String) -> bool {
         let Some(store) = self.store() else { return false };
         let Ok(Some(text)) = store.digest_text(id).await else { return false };
-        if text.is_undefined() {
-            return false;
-        }
         let name = String::new();
         let pending = Pending { id, name, text: None, kept: Some(query) };
         self.pending.update_value(|all| all.push(pending));
@@ -119,7 +153,10 @@ impl State {
         let old_query = self.route.with_untracked(|route| route.query.clone());
         self.remember_open(reading.digest);
         self.refused.set(None);
-        self.draft.set(String::new());
+        // What was typed since the text was sent stays.
+        if self.draft.with_untracked(|draft| pending.text.as_ref() == Some(draft)) {
+            self.draft.set(String::new());
+        }
         let kept = pending.kept.is_some();
         let query = pending.kept.unwrap_or_default();
         let meta = DigestMeta {
@@ -176,7 +213,10 @@ impl State {
         };
         leptos::task::spawn_local(async move {
             match store.keep_digest(&meta, &text).await {
-                Ok(()) => self.library.update(|list| list.insert(0, meta)),
+                Ok(()) => self.library.update(|list| {
+                    let at = list.partition_point(|other| other.id > meta.id);
+                    list.insert(at, meta);
+                }),
                 Err(error) => self.notify(Notice::trouble(format!(
                     "This digest is open but not kept: {error}. Keep its text elsewhere, or \
                      delete old digests in the library and paste it again.",
@@ -191,7 +231,8 @@ impl State {
             self.stage.set(Stage::Empty);
         }
         let text = pending.and_then(|pending| pending.text);
-        if let Some(text) = text.filter(|text| text.len() <= LONGEST_DRAFT) {
+        let untouched = self.draft.with_untracked(|draft| draft.trim().is_empty());
+        if let Some(text) = text.filter(|text| untouched && text.len() <= LONGEST_DRAFT) {
             self.draft.set(text);
         }
         self.refused.set(Some(reading));
@@ -204,9 +245,7 @@ impl State {
     }
 
     pub(super) fn open_failed(self, digest: DigestId, message: String) {
-        if self.settle_pending(digest).is_some_and(|pending| pending.kept.is_some()) {
-            self.forget_open();
-        }
+        self.settle_pending(digest);
         if self.stage.get_untracked() == Stage::Starting {
             self.stage.set(Stage::Empty);
         }
@@ -227,6 +266,7 @@ impl State {
         self.stage.set(Stage::Empty);
         self.feed.clear();
         self.send(&Request::Close);
+        self.show();
     }
 
     fn remember_open(self, id: DigestId) {
@@ -236,7 +276,7 @@ impl State {
         let _ = storage::set(Lifetime::Lasting, OPEN, &text);
     }
 
-    fn forget_open(self) {
+    pub(super) fn forget_open(self) {
         let _ = storage::set(Lifetime::Tab, OPEN, NONE);
         let _ = storage::set(Lifetime::Lasting, OPEN, NONE);
     }
@@ -258,6 +298,7 @@ impl State {
             match store.forget_digest(id).await {
                 Ok(()) => {
                     self.library.update(|list| list.retain(|meta| meta.id != id));
+                    self.feed.forget_place(id);
                     if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
                         self.close();
                     }

@@ -6,6 +6,7 @@ use super::{BANNER, Feed};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::browser::storage::{self, Lifetime};
+use crate::protocol::DigestId;
 use crate::route::Screen;
 
 /// The place in the feed is stored this many milliseconds after the last scroll.
@@ -88,6 +89,12 @@ impl Feed {
         });
     }
 
+    /// Forgets where the reader was in a digest that is deleted.
+    pub(in crate::app::state) fn forget_place(self, digest: DigestId) {
+        storage::remove(Lifetime::Tab, &place_of(digest));
+        storage::remove(Lifetime::Lasting, &place_of(digest));
+    }
+
     /// Returns, when the order comes, to where the reader was in this screen's papers.
     pub(in crate::app::state) fn return_to_place(self, state: State) {
         let Some(name) = place_name(state) else { return };
@@ -98,12 +105,17 @@ impl Feed {
     }
 }
 
+/// Where the place in this digest's papers is stored.
+fn place_of(digest: DigestId) -> String {
+    format!("place:{digest}")
+}
+
 /// Where the place in this screen's papers is stored.
 fn place_name(state: State) -> Option<String> {
     match state.route.with_untracked(|route| route.screen) {
         Screen::Digest => {
             let digest = state.reading.with_untracked(|open| open.as_ref().map(|r| r.digest))?;
-            Some(format!("place:{digest}"))
+            Some(place_of(digest))
         }
         Screen::Bookmarks => Some("place:bookmarks".to_owned()),
         Screen::Library => None,
