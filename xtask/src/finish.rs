@@ -12,10 +12,40 @@ const UNCACHED: [&str; 2] = ["sw.js", ".nojekyll"];
 
 /// Makes a folder that Trunk has built into the one to deploy.
 pub fn finish(dist: &Path) -> Result {
+    join_styles(dist)?;
     name_engine(dist)?;
     check_page(&run::read_text(&dist.join("index.html"))?)?;
     fill_service_worker(dist)?;
     run::write(&dist.join(".nojekyll"), "")
+}
+
+/// Makes one style sheet of all, in their order, so that a reader waits for one file and not for
+/// eleven. The page names it where it named the first.
+fn join_styles(dist: &Path) -> Result {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+    let page_path = dist.join("index.html");
+    let page = run::read_text(&page_path)?;
+    let (mut styles, mut lines) = (String::new(), Vec::new());
+    for line in page.lines() {
+        let Some(name) =
+            line.trim_start().strip_prefix(LINK).and_then(|link| link.split('"').next())
+        else {
+            lines.push(line);
+            continue;
+        };
+        if styles.is_empty() {
+            lines.push(LINK);
+        }
+        let path = dist.join(name);
+        styles += &run::read_text(&path)?;
+        std::fs::remove_file(&path).map_err(|error| format!("cannot remove {name}: {error}"))?;
+    }
+    if styles.is_empty() {
+        return Err("index.html names no style sheet".into());
+    }
+    let name = hashed_name("style.css", styles.as_bytes());
+    run::write(&dist.join(&name), styles)?;
+    run::write(&page_path, lines.join("\n").replace(LINK, &format!("  {LINK}{name}\">")))
 }
 
 /// Renames the engine's files by their content, and their names in one another and in the page.
@@ -160,8 +190,10 @@ mod tests {
         for (file, text) in [
             (
                 "index.html",
-                "<meta name=skimmark-engine content=engine_loader.js><script src=a></script>",
+                "<meta name=skimmark-engine content=engine_loader.js><script src=a></script>\n\
+                 <link rel=\"stylesheet\" href=\"./plain.css\">",
             ),
+            ("plain.css", "p{}"),
             ("engine.js", "new URL('engine_bg.wasm')"),
             ("engine_bg.wasm", "\0asm"),
             ("engine_loader.js", "import i from './engine.js'; await i()"),
@@ -193,6 +225,25 @@ mod tests {
         assert!(!worker.contains("nojekyll") && !worker.contains("sw.js"));
         assert!(files.contains(&".nojekyll".to_owned()));
         std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn the_styles_become_one_in_their_order() {
+        let dist = made_up("styles");
+        let link =
+            |name: &str| format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"x\"/>");
+        let page = format!("<head>\n  {}\n{}\n</head>\n", link("b.css"), link("a.css"));
+        run::write(&dist.join("index.html"), page).unwrap();
+        run::write(&dist.join("a.css"), "a{}").unwrap();
+        run::write(&dist.join("b.css"), "b{}").unwrap();
+        join_styles(&dist).unwrap();
+        let names = run::files(&dist).unwrap();
+        let style = names.iter().find(|name| name.starts_with("style-")).unwrap();
+        assert_eq!(run::read_text(&dist.join(style)).unwrap(), "b{}a{}");
+        assert!(!names.contains(&"a.css".to_owned()));
+        let page = run::read_text(&dist.join("index.html")).unwrap();
+        assert_eq!(page.matches("stylesheet").count(), 1);
+        assert!(page.contains(style.as_str()));
     }
 
     #[test]
