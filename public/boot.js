@@ -28,7 +28,7 @@ function sayStopped() {
     button('Save a backup', saveBackup),
   );
   notice.append(
-    element('p', '', 'Skimmark has stopped working. Your stars up to now are saved.'),
+    element('p', '', 'Skimmark has stopped working. Reload the page to go on.'),
     offers,
   );
   notice.setAttribute('role', 'alert');
@@ -65,31 +65,56 @@ function button(label, act) {
   return made;
 }
 
-/** The same file as the program's own export, from what `localStorage` holds. */
-function saveBackup() {
+/** The same file as the program's own export, from what is stored. */
+async function saveBackup() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, '0');
   const made = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  const text = JSON.stringify({ skimmark: 'backup', v: 1, made, marks: storedMarks() }, null, 2);
+  const text = JSON.stringify({ skimmark: 'backup', v: 1, made, marks: await storedMarks() });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = `skimmark-bookmarks-${made}.json`;
   link.click();
 }
 
-function storedMarks() {
-  const marks = [];
-  const prefix = `skimmark:${folder}:v1:mark:`;
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(prefix)) continue;
+/** The newest state of each mark that `localStorage` or the journal holds. */
+async function storedMarks() {
+  const newest = new Map();
+  for (const text of [...keptTexts(), ...(await journal().catch(() => []))]) {
     try {
-      const stored = JSON.parse(localStorage.getItem(key));
-      if (stored.v === 1 && stored.mark) marks.push(stored.mark);
+      const { v, mark } = JSON.parse(text);
+      const name = mark.keys[0];
+      if (v === 1 && !(newest.get(name)?.changed > mark.changed)) newest.set(name, mark);
     } catch {
       // A damaged value must not keep the others from being saved.
     }
   }
-  return marks;
+  return [...newest.values()];
+}
+
+function keptTexts() {
+  try {
+    const prefix = `skimmark:${folder}:v1:mark:`;
+    const names = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return names.map((key) => localStorage.getItem(key));
+  } catch {
+    // This browser forbids it.
+    return [];
+  }
+}
+
+function journal() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(`skimmark:${folder}`);
+    // Where there is none, none is made.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction('journal').objectStore('journal').getAll();
+      asked.onerror = reject;
+      asked.onsuccess = () => resolve(asked.result);
+    };
+  });
 }
 
 // --- Updates -----------------------------------------------------------------------------

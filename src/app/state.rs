@@ -164,8 +164,8 @@ impl State {
         }
         self.notify(
             Notice::trouble(format!(
-                "The part of Skimmark that reads digests has stopped ({reason}). Your stars are \
-                 safe. Reload the page to go on.",
+                "The part of Skimmark that reads digests has stopped ({reason}). Reload the page \
+                 to go on.",
             ))
             .offer("Reload", Offer::Reload)
             .offer("Save a backup", Offer::SaveBackup),

@@ -109,7 +109,13 @@ impl Store {
             }
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        Ok(Self { database: answer(&request).await?.unchecked_into() })
+        let database: IdbDatabase = answer(&request).await?.unchecked_into();
+        let closing = database.clone();
+        // A later version of the program in another tab must not wait for this one.
+        let step_aside = Closure::<dyn Fn(Event)>::new(move |_| closing.close());
+        database.set_onversionchange(Some(step_aside.as_ref().unchecked_ref()));
+        step_aside.forget();
+        Ok(Self { database })
     }
 
     /// Commits a change of a mark; older changes of it are superseded.

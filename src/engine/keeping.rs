@@ -57,10 +57,15 @@ impl Engine {
 
     /// Takes over a mark that another tab stored.
     pub(super) fn stored(&mut self, stored: &StoredMark) -> Reply {
+        let mut newer_here = Vec::new();
         if let Ok(mark) = Mark::restore(&stored.text) {
+            let (keys, changed) = (mark.keys.clone(), mark.changed);
             self.keep(mark);
+            // The other tab did not know of it when it stored, so it is stored again.
+            let held = self.marks.get(&keys).filter(|held| held.changed > changed);
+            newer_here.extend(held.map(Self::to_store));
         }
-        Reply::Marked(self.marked(Vec::new()))
+        Reply::Marked(self.marked(newer_here))
     }
 
     /// Stars a paper or takes its star away.
@@ -113,11 +118,13 @@ impl Engine {
             }
         }
         // Asked again, as one may have become one with a later one.
-        let store = changed.iter().filter_map(|keys| self.marks.get(keys)).map(|mark| StoredMark {
-            name: mark.keys.first().map(|key| key.0.clone()).unwrap_or_default(),
-            text: mark.store(),
-        });
+        let store = changed.iter().filter_map(|keys| self.marks.get(keys)).map(Self::to_store);
         self.marked(store.collect())
+    }
+
+    fn to_store(mark: &Mark) -> StoredMark {
+        let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
+        StoredMark { name, text: mark.store() }
     }
 
     fn marked(&self, mut store: Vec<StoredMark>) -> Marked {

@@ -28,9 +28,26 @@ pub fn build() -> Result {
     trunk.env_remove("NO_COLOR");
     run::run(&mut trunk)?;
     let dist = run::dist_dir();
+    minify(&dist)?;
     finish::finish(&dist)?;
     finish::check_paths(&dist, &places.telltale())?;
     fresh::stamp(inputs)
+}
+
+/// Takes comments and spaces out of the scripts: the glue is half comments.
+fn minify(dist: &Path) -> Result {
+    let scripts: Vec<PathBuf> = run::files(dist)?
+        .iter()
+        .filter(|name| name.ends_with(".js") && *name != "sw.js")
+        .map(|name| dist.join(name))
+        .collect();
+    for script in scripts {
+        let mut esbuild = run::command("esbuild", "run `npm ci`")?;
+        esbuild.args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
+        let text = run::output(esbuild.arg(&script))?;
+        run::write(&script, text)?;
+    }
+    Ok(())
 }
 
 /// Where things lie on this machine, which is nobody else's business.

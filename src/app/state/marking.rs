@@ -3,6 +3,7 @@
 //! the marks themselves and says what to store.
 
 use leptos::prelude::*;
+use web_sys::PageTransitionEvent;
 
 use super::State;
 use crate::app::notice::{Notice, Offer};
@@ -149,6 +150,15 @@ impl State {
 
     /// Takes over what other tabs mark.
     pub(super) fn follow_other_tabs(self) {
+        // A page that the reader comes back to may have slept through it.
+        page::on_window("pageshow", move |event: PageTransitionEvent| {
+            if event.persisted() {
+                leptos::task::spawn_local(async move {
+                    self.restore_marks().await;
+                    self.show();
+                });
+            }
+        });
         storage::on_other_tab(move |key, text| {
             if let (Some(name), Some(text)) = (key.strip_prefix(MARK), text) {
                 self.send(&Request::Stored(StoredMark { name: name.to_owned(), text }));
