@@ -243,8 +243,9 @@ fn what_was_stored_comes_back_with_what_only_the_journal_has() {
 
     let other_tab = Request::Stored(mark("Kept", &["title:a"], false, 3000));
     assert_eq!(marked_of(&mut engine, other_tab), (0, 2));
-    let older = marked(&mut engine, Request::Stored(mark("Kept", &["title:a"], true, 2500)));
-    assert_eq!(older.store, [mark("Kept", &["title:a"], false, 3000)]);
+    let older = Request::Stored(mark("Kept", &["title:a"], true, 2500));
+    let Some(Reply::Marked(again)) = engine.take(older, None) else { panic!() };
+    assert_eq!(again.store, [mark("Kept", &["title:a"], false, 3000)]);
     let damaged = Request::Stored(StoredMark { name: "title:a".into(), text: "?".into() });
     assert_eq!(marked_of(&mut engine, damaged), (0, 2));
     assert_eq!(bookmarks(&mut engine), ["New", "Twice"]);

@@ -66,7 +66,7 @@ test('a query from the address is data too', async ({ page }) => {
 });
 
 test.describe('a crash', () => {
-  test.use({ expected: 'made by a test' });
+  test.use({ expected: /made by a test|a message could not be read/ });
 
   test('the engine stops: the page says so, and a backup can be saved', async ({ page }) => {
     await withSeven(page);
@@ -81,6 +81,16 @@ test.describe('a crash', () => {
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save a backup' }).click();
     expect((await saving).suggestedFilename()).toMatch(/^skimmark-bookmarks-.*\.json$/);
+  });
+
+  test('a fault inside the engine is told as well', async ({ page }) => {
+    await withSeven(page);
+    await page.workers()[0].evaluate(() => {
+      // No message of this build: the engine cannot go on with it.
+      const data = [new Uint8Array([255, 255, 255]), undefined];
+      self.onmessage!(new MessageEvent('message', { data }));
+    });
+    await expect(page.getByRole('log')).toContainText('has stopped');
   });
 
   test('the page stops: a banner says so, and a backup can be saved', async ({ page }) => {
