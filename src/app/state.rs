@@ -252,11 +252,7 @@ impl State {
 
     /// The papers that the present screen shows, if it shows papers.
     fn view(self) -> Option<View> {
-        match self.route.with_untracked(|route| route.screen) {
-            Screen::Digest if self.stage.get_untracked() == Stage::Open => Some(View::Digest),
-            Screen::Bookmarks => Some(View::Bookmarks),
-            Screen::Digest | Screen::Library => None,
-        }
+        view_of(self.route.with_untracked(|route| route.screen), self.stage.get_untracked())
     }
 
     /// Opens the filters on a narrow screen and gives them the focus, or closes them.
@@ -278,10 +274,14 @@ impl State {
 
     /// Papers are on the screen, so that keys and the search act on them.
     pub fn shows_papers(self) -> bool {
-        match self.route.with(|route| route.screen) {
-            Screen::Digest => self.stage.get() == Stage::Open,
-            Screen::Bookmarks => true,
-            Screen::Library => false,
-        }
+        view_of(self.route.with(|route| route.screen), self.stage.get()).is_some()
+    }
+}
+
+fn view_of(screen: Screen, stage: Stage) -> Option<View> {
+    match screen {
+        Screen::Digest if stage == Stage::Open => Some(View::Digest),
+        Screen::Bookmarks => Some(View::Bookmarks),
+        Screen::Digest | Screen::Library => None,
     }
 }

@@ -66,6 +66,24 @@ pub fn remove(lifetime: Lifetime, key: &str) {
     }
 }
 
+/// Notes where the reader is: for this tab, and for tabs and visits that begin later. What
+/// cannot be stored only makes them begin elsewhere.
+pub fn note(key: &str, value: &str) {
+    let _ = set(Lifetime::Tab, key, value);
+    let _ = set(Lifetime::Lasting, key, value);
+}
+
+/// What was noted, of this tab where it has noted something.
+pub fn noted(key: &str) -> Option<String> {
+    get(Lifetime::Tab, key).or_else(|| get(Lifetime::Lasting, key))
+}
+
+/// Takes back what was noted.
+pub fn forget_noted(key: &str) {
+    remove(Lifetime::Tab, key);
+    remove(Lifetime::Lasting, key);
+}
+
 /// The keys of the lasting storage that begin with `start`, without the page's prefix.
 pub fn keys(start: &str) -> Result<Vec<String>, StoreError> {
     let storage = open(Lifetime::Lasting)?;

@@ -60,6 +60,19 @@ test('reload reopens the digest where the reader was', async ({ page }) => {
   expect(Math.abs(after.top - seen.top)).toBeLessThan(4);
 });
 
+test('coming back from the bookmarks, the digest is where the reader was', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(300));
+  await expect(status(page, '300 papers, 0 lines left over')).toBeVisible();
+  await page.mouse.wheel(0, 9_000);
+  await page.waitForTimeout(600);
+  const seen = await firstInView(page);
+  await view(page, 'Bookmarks').click();
+  await expect(page.getByText('No bookmarks yet.')).toBeVisible();
+  await view(page, 'Digest').click();
+  await expect(card(page, seen.name)).toBeInViewport();
+});
+
 /** The first card that begins inside the window, below the banner. */
 async function firstInView(page: import('@playwright/test').Page) {
   return page.evaluate(() => {

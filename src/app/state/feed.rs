@@ -4,6 +4,7 @@
 //! come by position, and each row keeps its element while its paper stays drawn, so that focus
 //! survives a change of the order.
 
+mod current;
 mod place;
 
 use std::ops::Range;
@@ -307,14 +308,15 @@ impl Feed {
 
     fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
         let question = self.inner.try_update_value(|inner| {
+            if drawn == wanted || inner.asked.is_some() {
+                return None;
+            }
+            // Before more come, those that are far away go.
             let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
             for (position, card) in inner.cards.iter_mut().enumerate() {
                 if !kept.contains(&position) {
                     *card = None;
                 }
-            }
-            if drawn == wanted || inner.asked.is_some() {
-                return None;
             }
             inner.asked = Some(wanted.clone());
             Some((inner.turn, wanted.clone()))
@@ -398,80 +400,11 @@ impl Feed {
             page::scroll_to(top - offset);
         }
     }
+}
 
-    /// Makes the paper at `position` the current one, on the screen and with the focus.
-    pub fn go_to(self, state: State, position: usize) {
-        let count = self.inner.with_value(|inner| inner.heights.len());
-        if count == 0 {
-            return;
-        }
-        let position = position.min(count - 1);
-        self.current.set(Some(position));
-        let covered = page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()));
-        let rect = self.element_at(position).map(|element| element.get_bounding_client_rect());
-        let seen = rect
-            .is_some_and(|rect| rect.top() >= covered && rect.bottom() <= page::viewport_height());
-        self.inner.update_value(|inner| {
-            inner.focus = Some(position);
-            inner.settling = (!seen).then_some((position, covered + 8.0, 3));
-        });
-        self.draw(state);
-    }
-
-    /// Steps to the next or the previous paper; from nowhere, to the first one on the screen.
-    pub fn step(self, state: State, by: isize) {
-        let position = match self.current.get_untracked() {
-            Some(position) => position.saturating_add_signed(by),
-            None => self.first_seen(),
-        };
-        self.go_to(state, position);
-    }
-
-    /// The last position.
-    pub fn last(self) -> usize {
-        self.inner.with_value(|inner| inner.heights.len().saturating_sub(1))
-    }
-
-    fn first_seen(self) -> usize {
-        let Some(feed) = page::by_id(FEED) else { return 0 };
-        let covered = page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()));
-        let top = page::scroll_top() + covered - page::top_of(&feed);
-        self.inner.with_value(|inner| inner.heights.at(top))
-    }
-
-    /// The current paper.
-    pub fn current_card(self) -> Option<Arc<Card>> {
-        let position = self.current.get_untracked()?;
-        self.inner.with_value(|inner| inner.card(position).cloned())
-    }
-
-    /// The whole abstract of this paper is shown.
-    pub fn is_unfolded(self, paper: (u32, u32)) -> bool {
-        self.unfolded.with(|unfolded| unfolded.contains(&paper))
-    }
-
-    /// Unfolds the abstract of this paper, or folds it.
-    pub fn toggle_unfolded_of(self, paper: (u32, u32)) {
-        self.unfolded.update(|unfolded| match unfolded.iter().position(|other| *other == paper) {
-            Some(at) => drop(unfolded.swap_remove(at)),
-            None => unfolded.push(paper),
-        });
-    }
-
-    /// Makes the paper at this position the one that keys act on.
-    pub fn make_current(self, position: usize) {
-        if self.current.get_untracked() != Some(position) {
-            self.current.set(Some(position));
-        }
-    }
-
-    /// Unfolds or folds the current paper's abstract.
-    pub fn toggle_unfolded(self) {
-        if let Some(card) = self.current_card() {
-            let epoch = self.inner.with_value(|inner| inner.epoch);
-            self.toggle_unfolded_of((epoch, card.paper));
-        }
-    }
+/// The height that the banner covers at the top of the window, in CSS pixels.
+fn covered() -> f64 {
+    page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
 }
 
 fn renewed(row: &Row, position: usize, card: &Arc<Card>) -> Row {

@@ -7,10 +7,9 @@ use super::{Stage, State};
 use crate::app::notice::{Notice, Offer};
 use crate::browser::database::DigestMeta;
 use crate::browser::files::Brought;
-use crate::browser::storage::{self, Lifetime};
-use crate::browser::{clock, page};
+use crate::browser::{clock, hash, page, storage};
 use crate::protocol::{DigestId, Reading, Request};
-use crate::route::Screen;
+use crate::route::{Route, Screen};
 use crate::words;
 
 /// Where the name of the open digest is stored.
@@ -106,8 +105,7 @@ impl State {
     /// Opens the digest that was open at the last visit; of this tab, if it had one. A browser
     /// that was killed may have lost its name, but not the digest: then it is the newest one.
     pub(super) async fn reopen_last(self) {
-        let of_tab = storage::get(Lifetime::Tab, OPEN);
-        let last = of_tab.or_else(|| storage::get(Lifetime::Lasting, OPEN));
+        let last = storage::noted(OPEN);
         let query = self.route.with_untracked(|route| route.query.clone());
         let newest = self.library.with_untracked(|list| list.first().map(|meta| meta.id));
         let id = last.map_or(newest, |text| text.parse().ok());
@@ -151,7 +149,7 @@ impl State {
         let Some(pending) = self.settle_pending(reading.digest) else { return };
         let before = self.reading.get_untracked().map(|reading| reading.digest);
         let old_query = self.route.with_untracked(|route| route.query.clone());
-        self.remember_open(reading.digest);
+        storage::note(OPEN, &reading.digest.to_string());
         self.refused.set(None);
         // What was typed since the text was sent stays.
         if self.draft.with_untracked(|draft| pending.text.as_ref() == Some(draft)) {
@@ -169,14 +167,14 @@ impl State {
         let starting = self.stage.get_untracked() == Stage::Starting;
         self.reading.set(Some(reading));
         self.stage.set(Stage::Open);
-        self.feed.clear();
         if !starting {
-            self.go(|route| {
-                route.screen = Screen::Digest;
-                route.query = query;
-            });
+            let sort = self.route.with_untracked(|route| route.sort);
+            let route = Route { screen: Screen::Digest, query, sort };
+            hash::write(&route.to_hash(), true);
+            self.set_route(route);
             page::scroll_to(0.0);
         }
+        self.feed.clear();
         if starting || kept {
             self.feed.return_to_place(self);
         }
@@ -269,16 +267,8 @@ impl State {
         self.show();
     }
 
-    fn remember_open(self, id: DigestId) {
-        // Where nothing can be stored the library still lists it.
-        let text = id.to_string();
-        let _ = storage::set(Lifetime::Tab, OPEN, &text);
-        let _ = storage::set(Lifetime::Lasting, OPEN, &text);
-    }
-
     pub(super) fn forget_open(self) {
-        let _ = storage::set(Lifetime::Tab, OPEN, NONE);
-        let _ = storage::set(Lifetime::Lasting, OPEN, NONE);
+        storage::note(OPEN, NONE);
     }
 
     pub(super) async fn load_library(self) {

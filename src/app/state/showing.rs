@@ -40,7 +40,6 @@ impl State {
         hash::on_change(move || {
             let route = Route::from_hash(&hash::read());
             if self.route.with_untracked(|known| *known != route) {
-                self.remember(&route);
                 self.follow(route);
             }
         });
@@ -73,28 +72,28 @@ impl State {
             return;
         }
         hash::write(&route.to_hash(), new_step);
-        self.remember(&route);
         self.follow(route);
     }
 
-    fn remember(self, route: &Route) {
-        let filters = format!("{FORM}{}", route.to_hash());
+    /// Sets the route and stores it for the next visit; shows nothing yet.
+    pub(super) fn set_route(self, route: Route) {
         // Where nothing can be stored the address still holds the filters.
-        let _ = storage::set(Lifetime::Lasting, FILTERS, &filters);
+        let _ = storage::set(Lifetime::Lasting, FILTERS, &format!("{FORM}{}", route.to_hash()));
+        if self.route.with_untracked(|known| known.screen != route.screen) {
+            self.rail_open.set(false);
+        }
+        self.route.set(route);
     }
 
     fn follow(self, route: Route) {
         let moved = self.route.with_untracked(|known| known.screen != route.screen);
-        self.route.set(route);
+        self.set_route(route);
         if moved {
-            self.rail_open.set(false);
             self.feed.clear();
-        }
-        self.show();
-        if moved {
             page::scroll_to(0.0);
             self.feed.return_to_place(self);
         }
+        self.show();
     }
 
     /// Asks the engine for the papers of the present route.

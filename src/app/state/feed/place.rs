@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{BANNER, Feed};
+use super::{Feed, covered};
 use crate::app::state::State;
-use crate::browser::page;
-use crate::browser::storage::{self, Lifetime};
+use crate::browser::{page, storage};
 use crate::protocol::DigestId;
 use crate::route::Screen;
 
@@ -51,7 +50,7 @@ impl Feed {
     /// The current paper where it is on the screen, else the first one that is; nothing at the
     /// top of the feed.
     fn place_here(self) -> Option<Place> {
-        let covered = page::by_id(BANNER)?.get_bounding_client_rect().bottom();
+        let covered = covered();
         let bottom = page::viewport_height();
         let current = self.current.get_untracked();
         let mut first = None;
@@ -79,9 +78,7 @@ impl Feed {
             let Some(name) = place_name(state) else { return };
             let place = self.place_here();
             let text = place.map(|place| place.store()).unwrap_or_default();
-            // A place that cannot be stored costs a scroll at the next visit.
-            let _ = storage::set(Lifetime::Tab, &name, &text);
-            let _ = storage::set(Lifetime::Lasting, &name, &text);
+            storage::note(&name, &text);
         });
         self.inner.update_value(|inner| {
             page::cancel(inner.timer);
@@ -91,16 +88,13 @@ impl Feed {
 
     /// Forgets where the reader was in a digest that is deleted.
     pub(in crate::app::state) fn forget_place(self, digest: DigestId) {
-        storage::remove(Lifetime::Tab, &place_of(digest));
-        storage::remove(Lifetime::Lasting, &place_of(digest));
+        storage::forget_noted(&place_of(digest));
     }
 
     /// Returns, when the order comes, to where the reader was in this screen's papers.
     pub(in crate::app::state) fn return_to_place(self, state: State) {
         let Some(name) = place_name(state) else { return };
-        let stored =
-            storage::get(Lifetime::Tab, &name).or_else(|| storage::get(Lifetime::Lasting, &name));
-        let place = stored.and_then(|text| Place::restore(&text));
+        let place = storage::noted(&name).and_then(|text| Place::restore(&text));
         self.inner.update_value(|inner| inner.anchor = place);
     }
 }
