@@ -26,6 +26,20 @@ pub fn readable(text: &str) -> String {
     tex::read(plain.trim()).trim().to_owned()
 }
 
+/// The letter that `c` is when case and accent are ignored: the first one, where it stands for
+/// several (`æ`). Characters beyond Latin, Greek and Cyrillic only lose their case.
+pub fn plain_letter(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let small = case::lower(c);
+    let mut letter = None;
+    if small < '\u{2000}' {
+        accents::strip(small, |plain| letter = letter.or(Some(plain)));
+    }
+    letter.unwrap_or(small)
+}
+
 /// Invisible characters that mean nothing inside a word, unlike the joiners of some scripts.
 const SPACELESS: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
 

@@ -12,6 +12,7 @@ mod serve;
 mod setup;
 mod size;
 mod test;
+mod train;
 
 use std::process::ExitCode;
 
@@ -25,6 +26,7 @@ cargo xtask <command>
                                run every check, or those named
   dist                         build dist, the folder to deploy
   size [--write]               weigh dist; compare with README.md, or write into it
+  train-byline DIR             learn the byline splitter's weights from DIR/train.tsv.gz
 
 Steps of test:
 ";
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::build(),
         ["size"] => size::size(false),
         ["size", "--write"] => size::size(true),
+        ["train-byline", folder] => train::byline(folder),
         _ => {
             eprint!("{USAGE}");
             for step in test::STEPS {

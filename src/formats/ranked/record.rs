@@ -76,7 +76,7 @@ impl Group<'_> {
 fn is_author_list(line: &str) -> bool {
     line.len() <= LONGEST_LIST
         && (!line.ends_with('.') || line.ends_with(" et al."))
-        && byline::list_oddness(line) < 2.5
+        && byline::list_likelihood(line) > 0.5
 }
 
 fn badge_fields(badges: &Badges, pasted: PartialDate) -> Entry {

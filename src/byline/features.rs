@@ -1,0 +1,305 @@
+//! What the splitter looks at: the facts about a boundary that are weighed.
+//!
+//! A glued line has a boundary between title and authors at one of many places. For each place,
+//! [`Line::frame`], [`Line::left`], [`Line::first_author`] and [`Line::other_author`] name facts
+//! (*features*): "the title would end in `learning`", "the first author would be written
+//! `Aa A. Aa`". A feature is a [`Kind`] and a hash of what was found; hashed once more it is a
+//! place in the table of weights. The training program and the engine call the same functions,
+//! so that both see the same.
+//!
+//! Features seen with [`Sight::Folded`] ignore case and accents. They alone tell most
+//! boundaries, which is what makes names without capitals readable.
+
+use std::ops::Range;
+
+use super::glyph::{
+    self, AMPERSAND, APOSTROPHE, AT, Class, Glyph, HYPHEN, OPEN, QUOTE, SLASH, STOP, TEX, Word,
+    inner_capital, shape, start_of, words,
+};
+use super::hash::{Hash, Kind};
+use super::name;
+use super::tail::Tail;
+
+pub use super::hash::TABLE_BITS;
+
+/// How far from the end of its comma segment a name may begin, in characters: one that capitals
+/// or signs mark, and another.
+const LONGEST_NAME: usize = 100;
+const LONGEST_UNMARKED: usize = 48;
+
+/// Whether capitals are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// Letters alone, without case.
+    Folded,
+    /// Everything.
+    Full,
+}
+
+/// A place where the authors could begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The segment that it stands in, counted in [`Line`].
+    pub segment: usize,
+    /// Its character, counted in [`Line`]; behind the last one where no author is named.
+    pub glyph: usize,
+}
+
+/// The part of a line that may hold the boundary, ready to be looked at.
+pub struct Line {
+    glyphs: Vec<Glyph>,
+    /// How many bytes it has.
+    bytes: usize,
+    /// The first apostrophe that opens a quotation.
+    quotation: Option<usize>,
+    /// The parts between commas.
+    segments: Vec<Segment>,
+    /// The segments that the boundary may stand in come first.
+    open: usize,
+    more: bool,
+}
+
+struct Segment {
+    range: Range<usize>,
+    words: Vec<Word>,
+}
+
+/// How much of a line is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// One author to three, as ranked pages name them: exactly three where ` et al.` follows.
+    Three,
+    /// Any number.
+    Any,
+}
+
+impl Line {
+    /// A glued line as the training program needs it.
+    pub fn new(line: &str, extent: Extent) -> Self {
+        Self::of(&Tail::of(line), extent)
+    }
+
+    pub(super) fn of(tail: &Tail, extent: Extent) -> Self {
+        let count = tail.segments.len();
+        let from = if extent == Extent::Any { 0 } else { count.saturating_sub(3) };
+        let exact = extent == Extent::Three && tail.more && count >= 3;
+        let glyphs = glyph::read(tail.names);
+        let place = |byte: usize| glyphs.partition_point(|glyph| glyph.at < byte);
+        let segments = (from..count)
+            .map(|index| {
+                let range = place(tail.segments[index])..place(tail.end(index));
+                Segment { words: words(&glyphs, range.clone()), range }
+            })
+            .collect();
+        let quotation = (0..glyphs.len()).find(|&at| {
+            let before = glyphs[..at].last().map(|glyph| glyph.class);
+            glyphs[at].class == Class::Sign(APOSTROPHE)
+                && matches!(before, None | Some(Class::Space | Class::Sign(OPEN)))
+        });
+        let open = if exact { 1 } else { count - from };
+        Self { glyphs, bytes: tail.names.len(), quotation, segments, open, more: tail.more }
+    }
+
+    /// The byte at which `place` stands.
+    pub fn byte(&self, place: Place) -> usize {
+        self.glyphs.get(place.glyph).map_or(self.bytes, |glyph| glyph.at)
+    }
+
+    /// How many segments follow the one of `place`: authors besides the first.
+    pub fn others(&self, place: Place) -> Range<usize> {
+        place.segment + 1..self.segments.len()
+    }
+
+    /// How many segments there are.
+    pub fn segments(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// No author begins at `place`: the line is a title.
+    pub fn is_nameless(&self, place: Place) -> bool {
+        place.glyph == self.glyphs.len()
+    }
+
+    /// Every place where the authors could begin, the line's beginning among them where the
+    /// whole line is looked at; and that there are none, which comes last.
+    pub fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        if self
+            .segments
+            .first()
+            .is_some_and(|segment| segment.range.start == 0 && segment.range.end > 0)
+        {
+            places.push(Place { segment: 0, glyph: 0 });
+        }
+        for (segment, Segment { range, .. }) in self.segments[..self.open].iter().enumerate() {
+            let from = (range.start + 1).max(range.end.saturating_sub(LONGEST_NAME));
+            let near = range.end.saturating_sub(LONGEST_UNMARKED);
+            places.extend((from..range.end).map(|glyph| Place { segment, glyph }).filter(
+                |&place| {
+                    self.may_begin(place.glyph) && (place.glyph >= near || self.is_marked(place))
+                },
+            ));
+        }
+        let segment = self.segments.len().saturating_sub(1);
+        places.push(Place { segment, glyph: self.glyphs.len() });
+        places
+    }
+
+    fn may_begin(&self, glyph: usize) -> bool {
+        let (left, right) = (self.glyphs[glyph - 1], self.glyphs[glyph]);
+        if left.class == Class::Sign(APOSTROPHE) && !self.may_close(glyph - 1) {
+            return false;
+        }
+        let parted = matches!(left.class, Class::Space | Class::Sign(OPEN | TEX));
+        let mark = ('\u{300}'..='\u{36f}').contains(&right.letter);
+        !parted
+            && !mark
+            && (right.class.is_letter() || matches!(right.class, Class::Sign(APOSTROPHE | QUOTE)))
+    }
+
+    /// The authors begin with the line: it has no title.
+    pub fn is_untitled(&self, place: Place) -> bool {
+        place.glyph == 0
+    }
+
+    /// A boundary that capitals or signs speak for; names in lower case begin elsewhere.
+    pub fn is_marked(&self, place: Place) -> bool {
+        let (Some(left), Some(right)) =
+            (self.glyphs.get(place.glyph.wrapping_sub(1)), self.glyphs.get(place.glyph))
+        else {
+            return true;
+        };
+        let next = self.glyphs.get(place.glyph + 1).map_or(Class::Space, |glyph| glyph.class);
+        match right.class {
+            Class::Capital => {
+                !matches!(left.class, Class::Sign(HYPHEN | SLASH | AMPERSAND | AT))
+                    && (left.class != Class::Capital || next != Class::Capital)
+            }
+            Class::Uncased => left.class != Class::Uncased,
+            _ => {
+                !left.class.is_word()
+                    && !matches!(left.class, Class::Sign(STOP | HYPHEN | APOSTROPHE | SLASH))
+            }
+        }
+    }
+
+    /// How many authors a boundary makes of how many.
+    pub fn frame(&self, place: Place, emit: &mut impl FnMut(usize)) {
+        let count = self.segments.len().min(3) as u32;
+        let more = u32::from(self.more);
+        if self.is_nameless(place) {
+            emit(Hash::of(Kind::Nameless).place());
+            emit(Hash::of(Kind::Nameless).and(more).and(count).place());
+            return;
+        }
+        let authors = (self.segments.len() - place.segment).min(3) as u32;
+        emit(Hash::of(Kind::Authors).and(authors).and(more).and(count).place());
+    }
+
+    /// What the title would end in.
+    pub fn left(&self, place: Place, sight: Sight, emit: &mut impl FnMut(usize)) {
+        let (glyphs, at) = (&self.glyphs, place.glyph);
+        let mut ending = Hash::of(Kind::Ending);
+        for glyph in glyphs[..at].iter().rev().take(name::REACH) {
+            ending = ending.and(u32::from(glyph.letter));
+            emit(ending.place());
+            if glyph.class == Class::Space {
+                break;
+            }
+        }
+        let word = self.last_word(at);
+        emit(Hash::of(Kind::LastWord).letters(&glyphs[word.clone()]).place());
+        let token = start_of(&glyphs[..at], |class| class != Class::Space);
+        let before = &glyphs[..token.max(1) - 1];
+        let before = &before[start_of(before, |class| class != Class::Space)..];
+        emit(Hash::of(Kind::WordBefore).letters(before).place());
+        if sight == Sight::Full {
+            self.left_writing(place, token, &word, emit);
+        }
+    }
+
+    /// The letters and digits before `at`, signs between the two left out.
+    fn last_word(&self, at: usize) -> Range<usize> {
+        let end = start_of(&self.glyphs[..at], |class| !class.is_word() && class != Class::Space);
+        start_of(&self.glyphs[..end], Class::is_word)..end
+    }
+
+    /// The apostrophe at `at` ends a quotation or a possessive (`models'`); another one belongs
+    /// to the name that follows (`'Oiwi`).
+    fn may_close(&self, at: usize) -> bool {
+        let possessive = self.glyphs[..at].last().is_some_and(|glyph| glyph.letter == 's');
+        possessive || self.quotation.is_some_and(|start| start < at)
+    }
+
+    /// The bytes of the title's last word.
+    pub(super) fn last_word_bytes(&self, place: Place) -> Range<usize> {
+        let word = self.last_word(place.glyph);
+        let byte = |glyph| self.byte(Place { glyph, ..place });
+        byte(word.start)..byte(word.end)
+    }
+
+    fn left_writing(
+        &self,
+        place: Place,
+        token: usize,
+        word: &Range<usize>,
+        emit: &mut impl FnMut(usize),
+    ) {
+        let (glyphs, at) = (&self.glyphs, place.glyph);
+        let end_shape = shape(&glyphs[token..at]);
+        let letters = ((at - word.start) as u32).min(6);
+        emit(Hash::of(Kind::EndShape).and(end_shape).place());
+        emit(Hash::of(Kind::EndLength).and(end_shape).and(letters).place());
+        if let Some(last) = glyphs[..at].last() {
+            let sign = u32::from(last.letter);
+            emit(Hash::of(Kind::EndSign).and(sign).and(last.class.code()).place());
+        }
+        let behind_comma = place.segment > 0 && token <= self.segments[place.segment].range.start;
+        let lone = u32::from(behind_comma) + 2 * u32::from(token == 0);
+        emit(Hash::of(Kind::Lone).and(lone).place());
+        if let Some(inner) = inner_capital(&glyphs[token..at]) {
+            emit(Hash::of(Kind::Inner).letters(&glyphs[token + inner..at]).place());
+            emit(Hash::of(Kind::HasInner).place());
+        }
+        if let Some(first) = self.first_word(place) {
+            let first = first.shape;
+            let last = glyphs[..at].last().map_or(0, |glyph| glyph.class.code());
+            emit(Hash::of(Kind::Meeting).and(first).and(last).place());
+            emit(Hash::of(Kind::MeetingShapes).and(first).and(end_shape).place());
+        }
+    }
+
+    /// The word of its segment that `place` stands in.
+    pub(super) fn word_at(&self, place: Place) -> usize {
+        let words = &self.segments[place.segment].words;
+        words.partition_point(|word| word.range.end <= place.glyph)
+    }
+
+    /// The first word of the name that begins at `place`.
+    fn first_word(&self, place: Place) -> Option<Word> {
+        let word = self.segments[place.segment].words.get(self.word_at(place))?;
+        Some(Word::new(&self.glyphs, place.glyph..word.range.end))
+    }
+
+    /// The name that begins at `place`, without the words behind its first one.
+    pub fn given_name(&self, place: Place, sight: Sight, emit: &mut impl FnMut(usize)) {
+        let words = &self.segments[place.segment].words;
+        let Some(first) = self.first_word(place) else { return };
+        let rest = &words[self.word_at(place) + 1..];
+        name::given(&self.glyphs, &first, rest, true, sight, emit);
+    }
+
+    /// The other words of that name: the same for all places in one word.
+    pub fn other_names(&self, place: Place, sight: Sight, emit: &mut impl FnMut(usize)) {
+        let word = self.word_at(place);
+        let names = self.segments[place.segment].words.get(word + 1..).unwrap_or_default();
+        name::others(&self.glyphs, names, sight, emit);
+    }
+
+    /// The author that segment `index` holds.
+    pub fn other_author(&self, index: usize, sight: Sight, emit: &mut impl FnMut(usize)) {
+        let [first, rest @ ..] = self.segments[index].words.as_slice() else { return };
+        name::given(&self.glyphs, first, rest, false, sight, emit);
+        name::others(&self.glyphs, rest, sight, emit);
+    }
+}

@@ -1,0 +1,86 @@
+//! Features of one author's name.
+
+use super::features::Sight;
+use super::glyph::{Glyph, Word};
+use super::hash::{Hash, Kind};
+
+/// Letters at either side of a boundary that are looked at together.
+pub(super) const REACH: usize = 6;
+
+/// More words than these are counted as one more.
+const MOST_WORDS: usize = 8;
+
+/// The first word of a name, and how all of it is written; `boundary` where it is the name
+/// that a title may run into.
+pub(super) fn given(
+    glyphs: &[Glyph],
+    first: &Word,
+    rest: &[Word],
+    boundary: bool,
+    sight: Sight,
+    emit: &mut impl FnMut(usize),
+) {
+    let count = (1 + rest.len()).min(MOST_WORDS + 1) as u32;
+    emit(Hash::of(Kind::Words).and(count).and(u32::from(boundary)).place());
+    let word = &glyphs[first.range.clone()];
+    emit(Hash::of(Kind::Given).letters(word).place());
+    let mut beginning = Hash::of(Kind::Beginning);
+    for glyph in word.iter().take(REACH) {
+        beginning = beginning.and(u32::from(glyph.letter));
+        emit(beginning.place());
+    }
+    if word.len() < REACH {
+        emit(beginning.and(if rest.is_empty() { 1 } else { 2 }).place());
+    }
+    endings(Kind::GivenEnding, word, emit);
+    if sight == Sight::Full {
+        emit(Hash::of(Kind::GivenShape).and(first.shape).place());
+        if let Some(second) = rest.first() {
+            emit(pair(first, second));
+        }
+        let shapes = rest.iter().take(MOST_WORDS).map(|word| word.shape);
+        let pattern = Hash::of(Kind::Pattern).and(first.shape);
+        emit(shapes.fold(pattern, Hash::and).place());
+    }
+}
+
+/// The words of a name behind its first.
+pub(super) fn others(glyphs: &[Glyph], words: &[Word], sight: Sight, emit: &mut impl FnMut(usize)) {
+    let Some((last, middle)) = words.split_last() else { return };
+    for word in middle {
+        emit(Hash::of(Kind::Middle).letters(&glyphs[word.range.clone()]).place());
+    }
+    let name = &glyphs[last.range.clone()];
+    emit(Hash::of(Kind::Last).letters(name).place());
+    endings(Kind::LastEnding, name, emit);
+    let mut beginning = Hash::of(Kind::LastBeginning);
+    for glyph in name.iter().take(4) {
+        beginning = beginning.and(u32::from(glyph.letter));
+        emit(beginning.place());
+    }
+    if sight == Sight::Full {
+        for word in middle {
+            emit(Hash::of(Kind::MiddleShape).and(word.shape).place());
+        }
+        emit(Hash::of(Kind::LastShape).and(last.shape).place());
+        for pair_of in words.windows(2) {
+            emit(pair(&pair_of[0], &pair_of[1]));
+        }
+    }
+}
+
+/// How two words of a name are written.
+fn pair(one: &Word, other: &Word) -> usize {
+    Hash::of(Kind::Pair).and(one.shape).and(other.shape).place()
+}
+
+/// The last two, three and four letters.
+fn endings(kind: Kind, word: &[Glyph], emit: &mut impl FnMut(usize)) {
+    let mut ending = Hash::of(kind);
+    for (letters, glyph) in word.iter().rev().take(4).enumerate() {
+        ending = ending.and(u32::from(glyph.letter));
+        if letters > 0 {
+            emit(ending.place());
+        }
+    }
+}
