@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 
+use crate::boundary::Boundary;
 use crate::entry::Entry;
 use crate::export::fields::{Reading, WrongField};
 use crate::export::json::{Json, NotJson};
@@ -28,6 +29,8 @@ pub struct Mark {
     pub changed: u64,
     /// When it was starred: milliseconds since 1970.
     pub starred_at: u64,
+    /// Where its authors begin by the reader's word; `entry` may not follow it yet.
+    pub boundary: Option<Boundary>,
     /// The paper as it was when it was marked.
     pub entry: Entry,
 }
@@ -63,21 +66,41 @@ impl From<WrongField> for RestoreError {
 impl Mark {
     /// A new star on a paper with `keys`, set at `now` (milliseconds since 1970).
     pub fn starred(entry: Entry, keys: Vec<Key>, now: u64) -> Self {
-        Self { keys, starred: true, changed: now, starred_at: now, entry }
+        Self { keys, starred: true, changed: now, starred_at: now, boundary: None, entry }
+    }
+
+    /// A mark of a paper that says nothing yet.
+    pub fn plain(entry: Entry, keys: Vec<Key>) -> Self {
+        Self { keys, entry, ..Self::default() }
     }
 
     /// Stars or unstars at `now` (milliseconds since 1970). The change is newer than the one
     /// before even where the clock went back.
     pub fn set_starred(&mut self, starred: bool, now: u64) {
-        self.changed = now.max(self.changed.saturating_add(1));
+        self.change(now);
         if starred && !self.starred {
             self.starred_at = now;
         }
         self.starred = starred;
     }
 
-    /// Takes over what `other`, a mark of the same paper, has newer, and its names.
-    pub fn merge(&mut self, other: Mark) {
+    /// Says at `now` (milliseconds since 1970) with which title the authors begin; empty, that
+    /// the program is to find it.
+    pub fn set_boundary(&mut self, title: String, now: u64) {
+        self.change(now);
+        let boundary = Boundary { set_at: self.changed, title };
+        boundary.apply(&mut self.entry);
+        self.boundary = Some(boundary);
+    }
+
+    fn change(&mut self, now: u64) {
+        self.changed = now.max(self.changed.saturating_add(1));
+    }
+
+    /// Takes over what `other`, a mark of the same paper, has newer, and its names. A star does
+    /// not take back the boundary that was placed in another tab.
+    pub fn merge(&mut self, mut other: Mark) {
+        let boundary = self.boundary.take().max(other.boundary.take());
         let mut keys = std::mem::take(&mut self.keys);
         if newer(&other, self) == Ordering::Greater {
             *self = other;
@@ -87,6 +110,7 @@ impl Mark {
         }
         sort_keys(&mut keys);
         self.keys = keys;
+        self.boundary = boundary;
     }
 
     /// The stored form, which [`Mark::restore`] reads: `{"v":1,"mark":{...}}`.
@@ -96,13 +120,19 @@ impl Mark {
 
     /// The form without version that backups hold.
     pub fn json(&self) -> Json<'_> {
-        Json::Object(vec![
+        let mut fields = vec![
             field("keys", Json::List(self.keys.iter().map(|key| Json::text(&key.0)).collect())),
             field("starred", Json::Flag(self.starred)),
             field("changed", Json::Whole(self.changed)),
             field("starred_at", Json::Whole(self.starred_at)),
             field("entry", record::entry(&self.entry)),
-        ])
+        ];
+        fields.extend(self.boundary.as_ref().map(|Boundary { set_at, title }| {
+            let said =
+                vec![field("title", Json::text(title)), field("set_at", Json::Whole(*set_at))];
+            field("boundary", Json::Object(said))
+        }));
+        Json::Object(fields)
     }
 
     /// Reads the stored form.
@@ -130,6 +160,10 @@ impl Mark {
             starred: fields.flag("starred")?,
             changed: fields.whole("changed")?.unwrap_or_default(),
             starred_at: fields.whole("starred_at")?.unwrap_or_default(),
+            boundary: match fields.take("boundary") {
+                Json::Null => None,
+                said => Some(read_boundary(Reading::of(said, "boundary")?)?),
+            },
             entry: record::read_entry(fields.object("entry")?)?,
         };
         mark.checked()
@@ -150,6 +184,13 @@ impl Mark {
         }
         Ok(self)
     }
+}
+
+fn read_boundary(mut said: Reading<'_>) -> Result<Boundary, WrongField> {
+    Ok(Boundary {
+        set_at: said.whole("set_at")?.unwrap_or_default(),
+        title: said.text("title")?.unwrap_or_default(),
+    })
 }
 
 /// The order of two marks of a paper: by time of change, and between two of one moment by
@@ -297,7 +338,9 @@ pub(crate) mod tests {
 
     #[test]
     fn what_was_stored_is_restored_and_the_rest_is_told_apart() {
-        let mark = Mark::starred(entry("A"), vec![key("title:a")], 10);
+        let mut mark = Mark::starred(entry("A"), vec![key("title:a")], 10);
+        assert_eq!(Mark::restore(&mark.store()).as_ref(), Ok(&mark));
+        mark.set_boundary("A".to_owned(), 12);
         assert_eq!(Mark::restore(&mark.store()), Ok(mark));
         let restored = Mark::restore(r#"{"v":7,"mark":{"keys":{}}}"#);
         assert_eq!(restored, Err(RestoreError::Newer { version: 7 }));
@@ -323,10 +366,12 @@ pub(crate) mod tests {
     pub(crate) fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
         let keys = proptest::collection::vec("(title|line):[a-d]", 1..3);
         let times = (0..4_u64, 0..4_u64);
-        let mark = (keys, times, any::<bool>(), "[A-C]");
-        let mark = mark.prop_map(|(keys, (changed, starred_at), starred, title)| {
+        let boundary = proptest::option::of((0..3_u64, "[A-C]?"));
+        let mark = (keys, times, any::<bool>(), "[A-C]", boundary);
+        let mark = mark.prop_map(|(keys, (changed, starred_at), starred, title, boundary)| {
             let keys = keys.into_iter().map(Key).collect();
-            let mark = Mark { keys, starred, changed, starred_at, entry: entry(&title) };
+            let boundary = boundary.map(|(set_at, title)| Boundary { set_at, title });
+            let mark = Mark { keys, starred, changed, starred_at, boundary, entry: entry(&title) };
             mark.checked().unwrap()
         });
         proptest::collection::vec(mark, 0..6)

@@ -57,6 +57,28 @@ pub enum Request {
         /// Milliseconds since 1970.
         now: u64,
     },
+    /// Where the authors of a paper could begin is wanted. Answered by [`Reply::Rivals`].
+    Rivals {
+        /// The view that names the paper.
+        view: View,
+        /// Its number there.
+        paper: u32,
+        /// Its [`Card::key`].
+        key: String,
+    },
+    /// The reader says where the authors of a paper begin. Answered by [`Reply::Marked`].
+    Place {
+        /// The view that names the paper.
+        view: View,
+        /// Its number there.
+        paper: u32,
+        /// Its [`Card::key`].
+        key: String,
+        /// The title that this makes; empty, the program is to find it.
+        title: String,
+        /// Milliseconds since 1970.
+        now: u64,
+    },
     /// Answered by [`Reply::Backup`].
     Backup {
         /// Today, as the backup is to say.
@@ -181,6 +203,8 @@ pub enum Reply {
     },
     /// Marks have changed.
     Marked(Marked),
+    /// The answer to [`Request::Rivals`].
+    Rivals(Rivals),
     /// All marks as a backup file.
     Backup(String),
     /// The answer to [`Request::Show`].
@@ -199,6 +223,26 @@ pub enum Reply {
         /// The new query.
         query: String,
     },
+}
+
+/// Where the authors of a paper could begin.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rivals {
+    /// The view that names the paper.
+    pub view: View,
+    /// Its number there.
+    pub paper: u32,
+    /// Its [`Card::key`].
+    pub key: String,
+    /// Title and authors run together.
+    pub line: String,
+    /// The title at present.
+    pub title: String,
+    /// The reader has placed the boundary.
+    pub placed: bool,
+    /// The ways to part the two, the likeliest first: the title, and the authors as one text,
+    /// which is empty where there are none.
+    pub readings: Vec<(String, String)>,
 }
 
 /// What has become of the marks.
@@ -320,6 +364,8 @@ pub struct Card {
     pub authors: Vec<Vec<Stretch>>,
     /// The digest named more authors than it listed.
     pub more_authors: bool,
+    /// How sure it is where the authors begin.
+    pub boundary: BoundaryState,
     /// The affiliation.
     pub affiliation: String,
     /// Categories: the code (`cs.CL`) and its full name.
@@ -338,6 +384,18 @@ pub struct Card {
     pub code: String,
     /// The abstract.
     pub abstract_text: Vec<Stretch>,
+}
+
+/// How sure it is where the authors of a paper begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BoundaryState {
+    /// Sure enough.
+    #[default]
+    Sure,
+    /// The reader is to be told, and may say it.
+    Doubtful,
+    /// The reader has said it.
+    Placed,
 }
 
 /// A stretch of text of one kind; the stretches of a text follow each other without gap.

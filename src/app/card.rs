@@ -6,8 +6,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::live::{act, element, follow, live, memo, phrase, text};
+use crate::app::notice::button;
 use crate::app::state::{Row, State, use_state};
-use crate::protocol::{Card, Stretch};
+use crate::protocol::{BoundaryState, Card, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
 const SHORT: usize = 240;
@@ -104,6 +105,7 @@ fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
 fn about(state: State, card: &Arc<Card>) -> AnyView {
     let about = vec![
         authors(state, card),
+        boundary(state, card),
         span("affiliation", &card.affiliation),
         categories(card),
         date(card),
@@ -143,6 +145,17 @@ fn authors(state: State, card: &Arc<Card>) -> AnyView {
     }
     let more = if card.more_authors { " et al." } else { "" };
     element("span", "authors", vec![names.into_any(), span("et-al", more)])
+}
+
+/// Says quietly that it is uncertain where the authors begin, or that the reader has said it.
+fn boundary(state: State, card: &Arc<Card>) -> AnyView {
+    let words = match card.boundary {
+        BoundaryState::Sure => return ().into_any(),
+        BoundaryState::Doubtful => "Uncertain authors",
+        BoundaryState::Placed => "Authors placed by you",
+    };
+    let card = card.clone();
+    button("doubt", words, move || state.ask_authors(&card))
 }
 
 fn categories(card: &Arc<Card>) -> AnyView {

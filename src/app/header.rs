@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::dialog::Topic;
 use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::{Notice, button};
 use crate::app::start;
@@ -53,7 +54,7 @@ pub fn Header() -> impl IntoView {
                     class="button quiet"
                     aria-label="Keys"
                     title="Keys (?)"
-                    on:click=act(move |_| state.help_open.set(true))
+                    on:click=act(move |_| state.dialog.set(Some(Topic::Keys)))
                 >
                     "?"
                 </button>

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use leptos::prelude::*;
 
+use crate::app::dialog::Topic;
 use crate::app::header::SEARCH;
 use crate::app::state::State;
 use crate::browser::{clock, page};
@@ -156,7 +157,7 @@ fn library(state: State) {
 }
 
 fn help(state: State) {
-    state.help_open.set(true);
+    state.dialog.set(Some(Topic::Keys));
 }
 
 fn escape(state: State) {

@@ -4,6 +4,7 @@
 //! whole machinery of building, updating and dropping it again. Boxed, all closures that give
 //! the same thing share one copy, which makes the program about half as large.
 
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -48,6 +49,20 @@ fn boxed_effect(mut run: Box<dyn FnMut()>) {
 /// of these are one.
 pub fn element(tag: &'static str, class: &'static str, children: Vec<AnyView>) -> AnyView {
     html::custom(tag).attr("class", named(class)).child(children).into_any()
+}
+
+/// A button of this class that does something.
+pub fn pressed(class: &'static str, inner: AnyView, press: impl Fn() + 'static) -> AnyView {
+    boxed_button(class, inner, act(move |_| press()))
+}
+
+fn boxed_button(class: &'static str, inner: AnyView, press: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+    view! {
+        <button class=class on:click=press>
+            {inner}
+        </button>
+    }
+    .into_any()
 }
 
 /// Text, as a view.

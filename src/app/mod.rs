@@ -2,9 +2,9 @@
 //! nothing itself.
 
 mod card;
+mod dialog;
 mod feed;
 mod header;
-mod help;
 mod keys;
 mod ledger;
 mod library;
@@ -52,7 +52,7 @@ fn App() -> impl IntoView {
                 (Screen::Digest, Stage::Empty) => view! { <start::Start /> }.into_any(),
             })}
         </main>
-        <help::Help />
+        <dialog::Dialog />
         <Notices />
     }
 }

@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use crate::app::live::{Part, act, list};
-use crate::app::state::{State, use_state};
+use crate::app::live::{Part, list, pressed, text};
+use crate::app::state::{Before, State, use_state};
 use crate::protocol::DigestId;
 
 /// Something to tell, and what can be done about it.
@@ -34,6 +34,8 @@ pub enum Offer {
     SaveBackup,
     /// Star this paper of the bookmarks again: its number and its key.
     StarAgain(u32, String),
+    /// Have the authors of a paper begin where they began before.
+    PlaceAgain(Before),
     /// Open a digest of the library again, with the query it had.
     Reopen(DigestId, String),
     /// Put the text that was not understood into the text box.
@@ -109,10 +111,5 @@ fn one(state: State, notice: Notice) -> AnyView {
 
 /// A button of this class and name.
 pub fn button(class: &'static str, name: &'static str, press: impl Fn() + 'static) -> AnyView {
-    view! {
-        <button class=class on:click=act(move |_| press())>
-            {name}
-        </button>
-    }
-    .into_any()
+    pressed(class, text(name), press)
 }

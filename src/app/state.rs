@@ -1,6 +1,7 @@
 //! The one state of the page, and how it starts. What changes it are the actions in the modules
 //! below; what draws it are the components beside it.
 
+mod boundary;
 mod feed;
 mod marking;
 mod opening;
@@ -11,8 +12,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+pub use boundary::Before;
 pub use feed::{Feed, Row};
 
+use crate::app::dialog::Topic;
 use crate::app::feed::FILTERS;
 use crate::app::notice::{NOTICES, Notice, Offer};
 use crate::app::rail::RAIL;
@@ -79,8 +82,8 @@ pub struct State {
     pub notices: RwSignal<Vec<Notice>>,
     /// The filters are open, on a narrow screen.
     pub rail_open: RwSignal<bool>,
-    /// The list of keys is open.
-    pub help_open: RwSignal<bool>,
+    /// What the dialog shows; nothing where it is closed.
+    pub dialog: RwSignal<Option<Topic>>,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
     store: StoredValue<Option<Rc<Store>>, LocalStorage>,
     asked: StoredValue<showing::Asked>,
@@ -112,7 +115,7 @@ impl State {
             library: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             rail_open: RwSignal::new(false),
-            help_open: RwSignal::new(false),
+            dialog: RwSignal::new(None),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
             asked: StoredValue::new(showing::Asked::default()),
@@ -186,6 +189,7 @@ impl State {
                 self.restored(marked, &damaged, newer, settled);
             }
             Reply::Marked(marked) => self.marked(marked),
+            Reply::Rivals(rivals) => self.dialog.set(Some(Topic::Authors(rivals))),
             Reply::Backup(text) => self.save_backup(&text),
             Reply::Toggled { query } => self.go(|route| route.query = query),
             Reply::Shown(shown) => self.shown(shown),
@@ -240,6 +244,7 @@ impl State {
             Offer::Update => page::announce("skimmark-apply-update"),
             Offer::SaveBackup => self.export_bookmarks(),
             Offer::StarAgain(paper, key) => self.star(paper, key, true, true),
+            Offer::PlaceAgain(before) => self.place(before),
             Offer::Reopen(digest, query) => self.reopen(digest, query),
             Offer::ShowText => self.show_draft(),
         }

@@ -160,6 +160,12 @@ pub fn takes_text(target: Option<&JsValue>) -> bool {
         || (tag == "INPUT" && !["checkbox", "radio", "button"].contains(&typed.as_str()))
 }
 
+/// Where the cursor stands in the text field of this id, in UTF-16 units.
+pub fn cursor(id: &str) -> Option<usize> {
+    let cursor = js_sys::Reflect::get(&by_id(id)?.into(), &"selectionStart".into()).ok()?;
+    cursor.as_f64().map(|units| units as usize)
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {

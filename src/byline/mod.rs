@@ -36,6 +36,9 @@ pub struct Split {
 /// A split of less confidence is uncertain: the reader is told, and offered others.
 pub const CERTAIN: f32 = 0.9;
 
+/// No boundary that was found is as certain as one that was given.
+const SUREST: f32 = 0.999;
+
 /// A line of which no tail looks like names may be more certain of that than the reader, who
 /// knows that papers have authors.
 const NAMELESS_CONFIDENCE: f32 = 0.3;
@@ -125,7 +128,7 @@ fn chances(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chan
     let all: Vec<f32> = best.iter().map(|(_, score)| *score).collect();
     let chance = |(place, score): (Place, f32)| {
         let probability = probability(score, all.iter().copied());
-        let most = if line.is_nameless(place) { NAMELESS_CONFIDENCE } else { 1.0 };
+        let most = if line.is_nameless(place) { NAMELESS_CONFIDENCE } else { SUREST };
         let marked = line.is_marked(place);
         Chance { at: line.byte(place), marked, probability: probability.min(most) }
     };

@@ -11,11 +11,12 @@ mod spans;
 use std::collections::HashMap;
 
 use crate::bits::Bits;
+use crate::boundary::{self, Boundary};
 use crate::category;
 use crate::entry::{Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
-use crate::protocol::{Card, Sort};
+use crate::protocol::{BoundaryState, Card, Sort};
 use crate::sorting;
 use crate::words;
 
@@ -45,6 +46,8 @@ struct Paper {
     keys: Vec<Key>,
     /// When it was starred, in milliseconds since 1970; 0 where it is not.
     starred_at: u64,
+    /// Its authors begin where the reader says.
+    placed: bool,
     /// Its categories, as numbers into the catalog's codes.
     categories: Vec<u32>,
 }
@@ -72,7 +75,7 @@ impl Catalog {
         self.affiliations.push(entry.affiliation.as_deref());
         self.abstracts.push(entry.abstract_text.as_deref());
         let categories = entry.categories.iter().map(|code| self.number_of_code(code)).collect();
-        self.papers.push(Paper { entry, keys, starred_at: 0, categories });
+        self.papers.push(Paper { entry, keys, categories, ..Paper::default() });
         number
     }
 
@@ -135,6 +138,27 @@ impl Catalog {
         }
     }
 
+    /// Has the authors of a paper begin where the reader says. Gives `true` where that changes
+    /// the paper, whose text is to be folded anew then.
+    pub fn place(&mut self, number: usize, boundary: &Boundary) -> bool {
+        let Some(paper) = self.papers.get_mut(number) else { return false };
+        paper.placed = !boundary.title.is_empty();
+        let changes = boundary.apply(&mut paper.entry);
+        if changes {
+            self.index.name(&mut paper.keys, &identity::keys(&paper.entry), number);
+        }
+        changes
+    }
+
+    /// Folds the titles and authors of all papers once more.
+    pub fn fold_names(&mut self) {
+        (self.titles, self.authors) = Default::default();
+        for Paper { entry, .. } in &self.papers {
+            self.titles.push([entry.title.as_str()]);
+            self.authors.push(entry.authors.iter().map(String::as_str));
+        }
+    }
+
     /// All papers.
     pub fn all(&self) -> Bits {
         Bits::below(self.papers.len())
@@ -183,6 +207,11 @@ impl Catalog {
             address: safe_url(&entry.address()),
             authors: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
             more_authors: entry.more_authors,
+            boundary: match (paper.placed, boundary::is_doubtful(entry)) {
+                (true, _) => BoundaryState::Placed,
+                (false, true) => BoundaryState::Doubtful,
+                (false, false) => BoundaryState::Sure,
+            },
             affiliation: entry.affiliation.clone().unwrap_or_default(),
             categories: entry.categories.iter().map(named).collect(),
             score: entry.score.map(Score::tenths),

@@ -1,6 +1,7 @@
 //! Marks in the engine: brought back, changed, taken over from other tabs and backups.
 
 use super::{Engine, small};
+use crate::entry::Entry;
 use crate::export::backup;
 use crate::identity::Key;
 use crate::marks::{Mark, RestoreError};
@@ -59,10 +60,9 @@ impl Engine {
     pub(super) fn stored(&mut self, stored: &StoredMark) -> Reply {
         let mut newer_here = Vec::new();
         if let Ok(mark) = Mark::restore(&stored.text) {
-            let (keys, changed) = (mark.keys.clone(), mark.changed);
-            self.keep(mark);
-            // The other tab did not know of it when it stored, so it is stored again.
-            let held = self.marks.get(&keys).filter(|held| held.changed > changed);
+            self.keep(mark.clone());
+            // What the other tab did not know of when it stored is stored again.
+            let held = self.marks.get(&mark.keys).filter(|held| **held != mark);
             newer_here.extend(held.map(Self::to_store));
         }
         Reply::Marked(self.marked(newer_here))
@@ -77,9 +77,7 @@ impl Engine {
     /// The mark that a click makes or changes; none where there is nothing to change.
     fn starred(&self, starring: Starring) -> Vec<Mark> {
         let Starring { view, paper, key, starred, undo, now } = starring;
-        let found = self.catalog(view).paper(paper);
-        let meant = found.filter(|(_, keys)| keys.iter().any(|name| name.0 == key));
-        let Some((entry, keys)) = meant else { return Vec::new() };
+        let Some((entry, keys)) = self.meant(view, paper, &key) else { return Vec::new() };
         let Some(known) = self.marks.get(keys) else {
             let new = || Mark::starred(entry.clone(), keys.to_vec(), now);
             return starred.then(new).into_iter().collect();
@@ -95,6 +93,12 @@ impl Engine {
         vec![mark]
     }
 
+    /// The paper of this number, unless another digest was opened since.
+    pub(super) fn meant(&self, view: View, paper: u32, key: &str) -> Option<(&Entry, &[Key])> {
+        let found = self.catalog(view).paper(paper);
+        found.filter(|(_, keys)| keys.iter().any(|name| name.0 == key))
+    }
+
     /// Takes over the marks of a backup.
     pub(super) fn import(&mut self, digest: DigestId, text: &str) -> Reply {
         let (marks, problem) = match backup::read(text) {
@@ -107,7 +111,7 @@ impl Engine {
     }
 
     /// Adds marks; gives those to store, which are other than they were.
-    fn keep_all(&mut self, marks: Vec<Mark>) -> Marked {
+    pub(super) fn keep_all(&mut self, marks: Vec<Mark>) -> Marked {
         let mut changed: Vec<Vec<Key>> = Vec::new();
         for mark in marks {
             let keys = mark.keys.clone();
@@ -134,8 +138,14 @@ impl Engine {
         Marked { store, bookmarks: small(self.marks.bookmarks()), blocked }
     }
 
-    /// Adds a mark, and has the papers' stars follow it.
+    /// Adds a mark, and has the papers follow it.
     fn keep(&mut self, mark: Mark) {
+        let keys = self.follow_star(mark);
+        self.follow_boundary(&keys);
+    }
+
+    /// Adds a mark, and has the papers' stars follow it. Gives the names of its paper.
+    fn follow_star(&mut self, mark: Mark) -> Vec<Key> {
         let Mark { starred, starred_at, keys, entry, .. } = self.marks.insert(mark);
         let star = starred.then_some(*starred_at);
         let listed = self.digest.find(keys).next();
@@ -148,12 +158,13 @@ impl Engine {
                 let number = self.bookmarks.add(entry.clone(), keys.clone());
                 self.bookmarks.star(number, star);
             }
-            return;
+            return keys.clone();
         };
         // Where the mark makes one paper of several, one of them stays among the bookmarks.
         known.iter().for_each(|number| self.bookmarks.star(*number, None));
         self.bookmarks.name(first, keys);
         self.bookmarks.star(first, star);
+        keys.clone()
     }
 }
 

@@ -2,6 +2,7 @@
 //! receives and sends.
 
 mod account;
+mod boundaries;
 mod keeping;
 
 use crate::catalog::{Catalog, Highlights};
@@ -77,6 +78,10 @@ impl Engine {
             Request::Star { view, paper, key, starred, undo, now } => {
                 Some(self.star(Starring { view, paper, key, starred, undo, now }))
             }
+            Request::Rivals { view, paper, key } => self.rivals(view, paper, key),
+            Request::Place { view, paper, key, title, now } => {
+                Some(self.place(view, paper, &key, &title, now))
+            }
             Request::Backup { made } => {
                 Some(Reply::Backup(backup::write(&self.marks, &made.to_string())))
             }
@@ -125,6 +130,7 @@ impl Engine {
             }
         }
         self.digest = catalog;
+        self.place_all();
         // The numbers of an order of the digest before mean other papers now.
         self.shown = self.shown.take().filter(|order| order.view == View::Bookmarks);
     }

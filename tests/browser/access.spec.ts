@@ -1,7 +1,7 @@
 // What assistive technology finds, on any screen and in either colour scheme.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { SEVEN, card, cards, expect, many, paste, search, star, test, view, visit, withSeven, box, status } from './support';
+import { DOUBTFUL, SEVEN, card, cards, expect, many, paste, search, star, test, view, visit, withSeven, box, status } from './support';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -54,6 +54,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await view(page, 'Library').click();
       await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
       expect(await broken(page), 'library').toEqual([]);
+      await paste(page, DOUBTFUL);
+      await expect(cards(page)).toHaveCount(2);
+      expect(await broken(page), 'doubt').toEqual([]);
+      await page.getByRole('button', { name: 'Uncertain authors' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await broken(page), 'rivals').toEqual([]);
     });
   }
 }

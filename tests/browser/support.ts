@@ -53,6 +53,16 @@ export const SEVEN = [
   'A model that can raise a flag does so when it should. We train one token and measure what it prevents.',
 ].join('\n');
 
+/** Two papers; where the authors of the first begin is uncertain. */
+export const DOUBTFUL = [
+  '90.1CLMar 15',
+  'Tracking Lambs with WoolTrackSeoYeon Han, Ida Holm',
+  'We follow lambs about, on foot and by drone.',
+  '88.0CLMar 15',
+  'Counting Sheep by HandAna Lindqvist, Bo Okafor',
+  'We count sheep.',
+].join('\n');
+
 /** A digest of `count` papers, each different from the others. */
 export function many(count: number): string {
   const codes = ['CL', 'LG', 'CV', 'AI', 'RO'];

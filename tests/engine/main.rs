@@ -1,6 +1,8 @@
 //! The engine from message to answer, as the page uses it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod boundaries;
+
 use skimmark::engine::{Engine, Source};
 use skimmark::entry::PartialDate;
 use skimmark::identity::Key;

@@ -1,0 +1,51 @@
+//! Where the authors of a paper begin, by the reader's word.
+
+use leptos::prelude::*;
+
+use super::State;
+use crate::app::dialog::Topic;
+use crate::app::notice::{Notice, Offer};
+use crate::browser::clock;
+use crate::protocol::{Card, Request, Rivals, View};
+
+/// What a paper's title was before its boundary was placed, and the paper.
+#[derive(Clone, Debug)]
+pub struct Before {
+    view: View,
+    paper: u32,
+    key: String,
+    title: String,
+}
+
+impl State {
+    /// Asks the reader where the authors of a paper of the present view begin.
+    pub fn ask_authors(self, card: &Card) {
+        if let Some(view) = self.view() {
+            let (paper, key) = (card.paper, card.key.clone());
+            self.send(&Request::Rivals { view, paper, key });
+        }
+    }
+
+    /// Has the authors of the paper that was asked about begin behind `title`; behind an empty
+    /// one, where the program finds them.
+    pub fn place_authors(self, title: String) {
+        let Some(Topic::Authors(rivals)) = self.dialog.get_untracked() else { return };
+        self.dialog.set(None);
+        let Rivals { view, paper, key, title: present, placed, .. } = rivals;
+        let before = if placed { present } else { String::new() };
+        self.place(Before { view, paper, key: key.clone(), title });
+        let again = Offer::PlaceAgain(Before { view, paper, key, title: before });
+        self.notify(Notice::news("Title and authors are parted anew.").offer("Undo", again));
+        // The button that opened the dialog is drawn anew, the card stays.
+        if let Some(position) = self.feed.current.get_untracked() {
+            self.feed.go_to(self, position);
+        }
+    }
+
+    /// Has a paper's authors begin behind a title.
+    pub(super) fn place(self, wanted: Before) {
+        let Before { view, paper, key, title } = wanted;
+        self.send(&Request::Place { view, paper, key, title, now: clock::now() });
+        self.show();
+    }
+}
