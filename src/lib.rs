@@ -19,7 +19,7 @@
 //! | [`intake`], [`formats`] | anything → text; text → digest, one file a format |
 //! | [`query`], [`catalog`] | the query language; papers together, and what a query lets through |
 //! | [`bits`], [`key_index`], [`sorting`] | sets of numbers, papers by key, one sort for all |
-//! | [`marks`], [`boundary`], [`export`] | what the reader decided, where a title ends by his word, and how it leaves |
+//! | [`marks`], [`boundary`], [`export`] | what the reader decided, where a title ends by the reader's word, and how it leaves |
 //! | [`protocol`], [`engine`] | the messages, and the loop that answers them |
 //! | [`feed`], [`route`], [`words`] | what the page decides without a browser: which cards to draw, what an address means, how numbers are said |
 //! | `app`, `browser` | components and state; the only code that touches the browser (wasm32 alone) |

@@ -9,6 +9,9 @@ use std::io::Read;
 
 use serde::Deserialize;
 use skimmark::byline::{self, CERTAIN};
+use skimmark::formats;
+use skimmark::page::Page;
+use skimmark::text::readable;
 
 #[derive(Deserialize)]
 struct Row {
@@ -56,19 +59,57 @@ fn boundary_class(title: &str) -> &'static str {
     }
 }
 
-/// Measures the splitter, with and without the abstracts. `SKIMMARK_ERRORS` set prints each
-/// line that was split wrongly.
-#[test]
-fn the_boundary_is_found_in_real_lines() {
-    let Some(packed) = common::shared("corpus/dev.jsonl.gz") else { return };
+/// The rows of the corpus, where it is there.
+fn rows() -> Option<Vec<Row>> {
+    let packed = common::shared("corpus/dev.jsonl.gz")?;
     let mut text = String::new();
     flate2::read::GzDecoder::new(packed.as_slice()).read_to_string(&mut text).unwrap();
     let rows: Vec<Row> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(rows.len() >= 8000, "only {} lines were measured", rows.len());
+    Some(rows)
+}
+
+/// Title and authors as a ranked page glues them.
+fn glued(row: &Row) -> String {
+    let authors: Vec<&str> = row.authors.iter().take(3).map(String::as_str).collect();
+    let more = if row.authors.len() > 3 { " et al." } else { "" };
+    format!("{}{}{more}", row.title, authors.join(", "))
+}
+
+/// Measures the splitter, with and without the abstracts. `SKIMMARK_ERRORS` set prints each
+/// line that was split wrongly.
+#[test]
+fn the_boundary_is_found_in_real_lines() {
+    let Some(rows) = rows() else { return };
     for with_abstract in [false, true] {
         println!("{} abstracts", if with_abstract { "with" } else { "without" });
         measure(&rows, with_abstract);
     }
+}
+
+/// The same lines as a ranked page has them: badges above, affiliations behind, the abstract
+/// below. What is compared has its TeX read, as the digest's has.
+#[test]
+fn real_lines_are_read_as_a_whole_digest() {
+    let Some(rows) = rows() else { return };
+    let mut text = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        let place = if index % 3 == 0 { " · hill-farm" } else { "" };
+        let words = row.abstract_text.as_deref().unwrap_or("Without an abstract.");
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let badges =
+            format!("{}CLMar {}, 2025", 50.5 + f64::from(index as u32 % 40), 1 + index % 28);
+        text.push_str(&format!("{badges}\n{}{place}\n{}\n", glued(row), words.join(" ")));
+    }
+    let digest = formats::read(&Page::new(text), "2026-03-16".parse().unwrap());
+    assert_eq!(digest.entries.len(), rows.len());
+    let mut all = Count::default();
+    for (row, entry) in rows.iter().zip(&digest.entries) {
+        let authors: Vec<String> = row.authors.iter().take(3).map(|name| readable(name)).collect();
+        all.add(entry.title == readable(&row.title) && entry.authors == authors);
+    }
+    all.print("in a digest");
+    assert!(all.percent() >= FLOOR, "{:.3}% is below {FLOOR}%", all.percent());
 }
 
 fn measure(rows: &[Row], with_abstract: bool) {
@@ -78,9 +119,8 @@ fn measure(rows: &[Row], with_abstract: bool) {
     for row in rows {
         let authors = row.authors[..row.authors.len().min(3)].to_vec();
         let more = row.authors.len() > 3;
-        let line =
-            format!("{}{}{}", row.title, authors.join(", "), if more { " et al." } else { "" });
-        let split = byline::split(&line, row.abstract_text.as_deref().filter(|_| with_abstract));
+        let split =
+            byline::split(&glued(row), row.abstract_text.as_deref().filter(|_| with_abstract));
         let right = split.title == row.title
             && split.byline.authors == authors
             && split.byline.more_authors == more;
