@@ -47,6 +47,8 @@ pub struct Entry {
     pub comments: Option<String>,
     /// How sure the reading of title and authors is, 0 to 1; 1 where nothing was glued.
     pub confidence: f32,
+    /// The line that title and authors were read from, where the digest ran them together.
+    pub glued: Option<String>,
 }
 
 /// The authors of a paper as one line of a digest names them.

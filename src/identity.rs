@@ -95,6 +95,7 @@ fn enrich(entry: &mut Entry, other: Entry) {
         entry.authors = other.authors;
         entry.more_authors = other.more_authors;
         entry.confidence = other.confidence;
+        entry.glued = other.glued;
     } else if other.confidence >= entry.confidence && other.authors.len() > entry.authors.len() {
         entry.authors = other.authors;
         entry.more_authors = other.more_authors;

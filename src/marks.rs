@@ -25,7 +25,7 @@ pub struct Mark {
     /// The paper is in the bookmarks. An unstarred mark stays, so that a star from an older
     /// copy of the storage does not come back.
     pub starred: bool,
-    /// When it was last changed: milliseconds since 1970.
+    /// When its star was last changed: milliseconds since 1970.
     pub changed: u64,
     /// When it was starred: milliseconds since 1970.
     pub starred_at: u64,
@@ -77,28 +77,33 @@ impl Mark {
     /// Stars or unstars at `now` (milliseconds since 1970). The change is newer than the one
     /// before even where the clock went back.
     pub fn set_starred(&mut self, starred: bool, now: u64) {
-        self.change(now);
+        self.changed = now.max(self.changed.saturating_add(1));
         if starred && !self.starred {
             self.starred_at = now;
         }
         self.starred = starred;
     }
 
-    /// Says at `now` (milliseconds since 1970) with which title the authors begin; empty, that
-    /// the program is to find it.
+    /// Says at `now` (milliseconds since 1970) behind which title the authors begin; empty, that
+    /// the program is to find it. It counts apart from the star, and neither takes the other back.
     pub fn set_boundary(&mut self, title: String, now: u64) {
-        self.change(now);
-        let boundary = Boundary { set_at: self.changed, title };
+        let before = self.boundary.take().map_or(0, |boundary| boundary.set_at);
+        let boundary = Boundary { set_at: now.max(before.saturating_add(1)), title };
         boundary.apply(&mut self.entry);
         self.boundary = Some(boundary);
     }
 
-    fn change(&mut self, now: u64) {
-        self.changed = now.max(self.changed.saturating_add(1));
+    /// `other`, a mark of the same paper, says something newer.
+    pub fn lacks(&self, other: &Mark) -> bool {
+        self.changed < other.changed || self.boundary < other.boundary
     }
 
-    /// Takes over what `other`, a mark of the same paper, has newer, and its names. A star does
-    /// not take back the boundary that was placed in another tab.
+    /// When something of it was last changed: milliseconds since 1970.
+    pub fn last_change(&self) -> u64 {
+        self.boundary.as_ref().map_or(0, |boundary| boundary.set_at).max(self.changed)
+    }
+
+    /// Takes over what `other`, a mark of the same paper, has newer, and its names.
     pub fn merge(&mut self, mut other: Mark) {
         let boundary = self.boundary.take().max(other.boundary.take());
         let mut keys = std::mem::take(&mut self.keys);
@@ -127,6 +132,7 @@ impl Mark {
             field("starred_at", Json::Whole(self.starred_at)),
             field("entry", record::entry(&self.entry)),
         ];
+        fields.extend(self.entry.glued.as_deref().map(|line| field("glued", Json::text(line))));
         fields.extend(self.boundary.as_ref().map(|Boundary { set_at, title }| {
             let said =
                 vec![field("title", Json::text(title)), field("set_at", Json::Whole(*set_at))];
@@ -164,7 +170,10 @@ impl Mark {
                 Json::Null => None,
                 said => Some(read_boundary(Reading::of(said, "boundary")?)?),
             },
-            entry: record::read_entry(fields.object("entry")?)?,
+            entry: Entry {
+                glued: fields.text("glued")?,
+                ..record::read_entry(fields.object("entry")?)?
+            },
         };
         mark.checked()
     }
@@ -328,6 +337,23 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_star_and_a_boundary_do_not_take_each_other_back() {
+        let star = Mark::starred(entry("A"), vec![key("title:a")], 5);
+        let mut placed = Mark::plain(entry("A"), vec![key("title:a")]);
+        placed.set_boundary("A".to_owned(), 10);
+        let mut unstarred = star.clone();
+        unstarred.set_starred(false, 20);
+        for order in [[&star, &placed, &unstarred], [&unstarred, &star, &placed]] {
+            let all: Marks = order[..2].iter().map(|mark| (*mark).clone()).collect();
+            let mark = all.get(&[key("title:a")]).unwrap();
+            assert_eq!(mark.starred, !order[..2].contains(&&unstarred));
+            let all: Marks = order.into_iter().cloned().collect();
+            let mark = all.get(&[key("title:a")]).unwrap();
+            assert_eq!((mark.starred, mark.boundary.as_ref().unwrap().set_at), (false, 10));
+        }
+    }
+
+    #[test]
     fn different_ids_are_different_papers() {
         let mut marks = Marks::default();
         marks.insert(Mark::starred(entry("Erratum"), vec![key("arxiv:1"), key("title:e")], 1));
@@ -340,6 +366,7 @@ pub(crate) mod tests {
     fn what_was_stored_is_restored_and_the_rest_is_told_apart() {
         let mut mark = Mark::starred(entry("A"), vec![key("title:a")], 10);
         assert_eq!(Mark::restore(&mark.store()).as_ref(), Ok(&mark));
+        mark.entry.glued = Some("AAna Lee".to_owned());
         mark.set_boundary("A".to_owned(), 12);
         assert_eq!(Mark::restore(&mark.store()), Ok(mark));
         let restored = Mark::restore(r#"{"v":7,"mark":{"keys":{}}}"#);

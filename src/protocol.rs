@@ -66,7 +66,7 @@ pub enum Request {
         /// Its [`Card::key`].
         key: String,
     },
-    /// The reader says where the authors of a paper begin. Answered by [`Reply::Marked`].
+    /// The reader says where the authors of a paper begin. Answered by [`Reply::Placed`].
     Place {
         /// The view that names the paper.
         view: View,
@@ -205,6 +205,13 @@ pub enum Reply {
     Marked(Marked),
     /// The answer to [`Request::Rivals`].
     Rivals(Rivals),
+    /// The answer to [`Request::Place`].
+    Placed {
+        /// The paper is still there, and its line begins like that.
+        done: bool,
+        /// What has become of the marks.
+        marked: Marked,
+    },
     /// All marks as a backup file.
     Backup(String),
     /// The answer to [`Request::Show`].

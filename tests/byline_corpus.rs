@@ -22,10 +22,10 @@ struct Row {
 }
 
 /// Exact splits that must be reached, in percent of all lines, and of those called certain.
-const FLOOR: f64 = 99.85;
+const FLOOR: f64 = 99.9;
 const CERTAIN_FLOOR: f64 = 99.95;
 /// Lines that may be called uncertain, in percent.
-const MOST_UNCERTAIN: f64 = 1.0;
+const MOST_UNCERTAIN: f64 = 0.3;
 
 /// Lines of one kind: how many, and how many were split right.
 #[derive(Clone, Copy, Default)]

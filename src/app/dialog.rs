@@ -112,7 +112,7 @@ fn choice(state: State, present: bool, title: &str, authors: &str) -> AnyView {
 fn line(state: State, line: &str) -> AnyView {
     let whole = line.to_owned();
     let place = move || {
-        let cursor = page::cursor(LINE).unwrap_or(0);
+        let cursor = page::cursor(LINE, &whole).unwrap_or(0);
         let mut units = 0;
         let before = whole.chars().take_while(|c| {
             units += c.len_utf16();

@@ -92,6 +92,8 @@ pub struct State {
     early: StoredValue<Option<Vec<Brought>>, LocalStorage>,
     /// Digests that are open or were, whose text is being compressed.
     unkept: StoredValue<Vec<DigestMeta>>,
+    /// Where the authors began of the paper whose boundary is being placed.
+    before: StoredValue<Option<Before>>,
 }
 
 /// The state, inside any component.
@@ -122,6 +124,7 @@ impl State {
             pending: StoredValue::new_local(Vec::new()),
             early: StoredValue::new_local(Some(Vec::new())),
             unkept: StoredValue::new(Vec::new()),
+            before: StoredValue::new(None),
         }
     }
 
@@ -189,7 +192,8 @@ impl State {
                 self.restored(marked, &damaged, newer, settled);
             }
             Reply::Marked(marked) => self.marked(marked),
-            Reply::Rivals(rivals) => self.dialog.set(Some(Topic::Authors(rivals))),
+            Reply::Rivals(rivals) => self.offer_rivals(rivals),
+            Reply::Placed { done, marked } => self.placed(done, marked),
             Reply::Backup(text) => self.save_backup(&text),
             Reply::Toggled { query } => self.go(|route| route.query = query),
             Reply::Shown(shown) => self.shown(shown),

@@ -160,9 +160,16 @@ pub fn takes_text(target: Option<&JsValue>) -> bool {
         || (tag == "INPUT" && !["checkbox", "radio", "button"].contains(&typed.as_str()))
 }
 
-/// Where the cursor stands in the text field of this id, in UTF-16 units.
-pub fn cursor(id: &str) -> Option<usize> {
-    let cursor = js_sys::Reflect::get(&by_id(id)?.into(), &"selectionStart".into()).ok()?;
+/// Where the cursor stands in the text field of this id, in UTF-16 units. Where the field holds
+/// other than `text`, which input methods can bring about, it gets that back, and nothing is said.
+pub fn cursor(id: &str, text: &str) -> Option<usize> {
+    let field = by_id(id)?.into();
+    let held = js_sys::Reflect::get(&field, &"value".into()).ok()?;
+    if held.as_string().as_deref() != Some(text) {
+        let _ = js_sys::Reflect::set(&field, &"value".into(), &text.into());
+        return None;
+    }
+    let cursor = js_sys::Reflect::get(&field, &"selectionStart".into()).ok()?;
     cursor.as_f64().map(|units| units as usize)
 }
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::glyph::{
     self, AMPERSAND, APOSTROPHE, AT, Class, Glyph, HYPHEN, OPEN, QUOTE, SLASH, STOP, TEX, Word,
-    inner_capital, shape, start_of, words,
+    inner_capital, is_long_run, shape, start_of, words,
 };
 use super::hash::{Hash, Kind};
 use super::name;
@@ -54,8 +54,9 @@ pub struct Line {
     quotation: Option<usize>,
     /// The parts between commas.
     segments: Vec<Segment>,
-    /// The segments that the boundary may stand in come first.
+    /// The boundary may stand in so many of them, the first ones.
     open: usize,
+    /// ` et al.` followed.
     more: bool,
 }
 
@@ -87,7 +88,8 @@ impl Line {
         let place = |byte: usize| glyphs.partition_point(|glyph| glyph.at < byte);
         let segments = (from..count)
             .map(|index| {
-                let range = place(tail.segments[index])..place(tail.end(index));
+                let Range { start, end } = tail.segments[index];
+                let range = place(start)..place(end);
                 Segment { words: words(&glyphs, range.clone()), range }
             })
             .collect();
@@ -105,7 +107,15 @@ impl Line {
         self.glyphs.get(place.glyph).map_or(self.bytes, |glyph| glyph.at)
     }
 
-    /// How many segments follow the one of `place`: authors besides the first.
+    /// The authors would begin inside a run of letters of a script without capitals, where
+    /// nothing tells.
+    pub fn is_unmarkable(&self, place: Place) -> bool {
+        let class = |at: usize| self.glyphs.get(at).map(|glyph| glyph.class);
+        class(place.glyph) == Some(Class::Uncased)
+            && class(place.glyph.wrapping_sub(1)) == Some(Class::Uncased)
+    }
+
+    /// The segments behind the one of `place`: the authors besides the first.
     pub fn others(&self, place: Place) -> Range<usize> {
         place.segment + 1..self.segments.len()
     }
@@ -154,6 +164,7 @@ impl Line {
         let mark = ('\u{300}'..='\u{36f}').contains(&right.letter);
         !parted
             && !mark
+            && !is_long_run(&self.glyphs[glyph..])
             && (right.class.is_letter() || matches!(right.class, Class::Sign(APOSTROPHE | QUOTE)))
     }
 

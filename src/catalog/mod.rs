@@ -142,20 +142,21 @@ impl Catalog {
     /// the paper, whose text is to be folded anew then.
     pub fn place(&mut self, number: usize, boundary: &Boundary) -> bool {
         let Some(paper) = self.papers.get_mut(number) else { return false };
-        paper.placed = !boundary.title.is_empty();
         let changes = boundary.apply(&mut paper.entry);
+        let placed = boundary.holds_in(&paper.entry);
         if changes {
             self.index.name(&mut paper.keys, &identity::keys(&paper.entry), number);
         }
-        changes
+        changes | (std::mem::replace(&mut paper.placed, placed) != placed)
     }
 
-    /// Folds the titles and authors of all papers once more.
+    /// Folds once more what a boundary can change of the papers.
     pub fn fold_names(&mut self) {
-        (self.titles, self.authors) = Default::default();
+        (self.titles, self.authors, self.affiliations) = Default::default();
         for Paper { entry, .. } in &self.papers {
             self.titles.push([entry.title.as_str()]);
             self.authors.push(entry.authors.iter().map(String::as_str));
+            self.affiliations.push(entry.affiliation.as_deref());
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Engine;
 use crate::boundary;
+use crate::byline;
 use crate::catalog::Catalog;
 use crate::identity::{self, Key};
 use crate::marks::Mark;
@@ -17,6 +18,7 @@ impl Engine {
     /// The ways to part a paper's title from its authors.
     pub(super) fn rivals(&self, view: View, paper: u32, key: String) -> Option<Reply> {
         let (entry, keys) = self.meant(view, paper, &key)?;
+        let line = entry.glued.clone()?;
         let mut readings: Vec<(String, String)> = boundary::readings(entry, MOST_RIVALS)
             .into_iter()
             .filter(|split| split.confidence >= UNLIKELY)
@@ -26,8 +28,8 @@ impl Engine {
             readings.insert(0, (entry.title.clone(), entry.authors.join(", ")));
         }
         let said = self.marks.get(keys).and_then(|mark| mark.boundary.as_ref());
-        let placed = said.is_some_and(|boundary| !boundary.title.is_empty());
-        let (line, title) = (boundary::glued(entry), entry.title.clone());
+        let placed = said.is_some_and(|boundary| boundary.holds_in(entry));
+        let title = entry.title.clone();
         Some(Reply::Rivals(Rivals { view, paper, key, line, title, placed, readings }))
     }
 
@@ -40,59 +42,64 @@ impl Engine {
         title: &str,
         now: u64,
     ) -> Reply {
-        let Some((entry, keys)) = self.meant(view, paper, key) else {
-            return Reply::Marked(self.keep_all(Vec::new()));
+        let mark = self.placed(view, paper, key, title, now);
+        let done = mark.is_some();
+        Reply::Placed { done, marked: self.keep_all(mark.into_iter().collect()) }
+    }
+
+    /// The mark that says so; none where the paper is another one or its line begins otherwise.
+    fn placed(&self, view: View, paper: u32, key: &str, title: &str, now: u64) -> Option<Mark> {
+        let (entry, keys) = self.meant(view, paper, key)?;
+        let line = entry.glued.as_ref()?;
+        let title = match title {
+            "" => String::new(),
+            _ => byline::split_behind(line, title)?.title,
         };
         let known = self.marks.get(keys).cloned();
         let mut mark = known.unwrap_or_else(|| Mark::plain(entry.clone(), Vec::new()));
         mark.keys.extend_from_slice(keys);
         mark.entry = entry.clone();
-        mark.set_boundary(title.to_owned(), now);
-        if !title.is_empty() && mark.entry.title != title {
-            // It is not how the line begins.
-            return Reply::Marked(self.keep_all(Vec::new()));
-        }
+        mark.set_boundary(title, now);
         mark.keys.extend(identity::keys(&mark.entry));
-        Reply::Marked(self.keep_all(vec![mark]))
+        Some(mark)
     }
 
-    /// Has the papers of these names follow the boundary of their mark.
-    pub(super) fn follow_boundary(&mut self, keys: &[Key]) {
-        let Some(mark) = self.marks.get(keys).filter(|mark| mark.boundary.is_some()) else {
-            return;
-        };
-        let changed = [&mut self.digest, &mut self.bookmarks].map(|catalog| follow(catalog, mark));
-        if changed.contains(&true) {
+    /// Has the papers of these marks follow their boundaries.
+    pub(super) fn follow_boundaries(&mut self, marks: &[Vec<Key>]) {
+        let marks: Vec<&Mark> = marks.iter().filter_map(|keys| self.marks.get(keys)).collect();
+        let mut changed = false;
+        for catalog in [&mut self.digest, &mut self.bookmarks] {
+            changed |= follow(catalog, marks.iter().copied());
+        }
+        if changed {
             // The cards that were sent are no longer right.
             self.shown = None;
         }
-        for (changed, catalog) in changed.into_iter().zip([&mut self.digest, &mut self.bookmarks]) {
-            if changed {
-                catalog.fold_names();
-            }
-        }
     }
 
-    /// Has the papers of the open digest follow all boundaries that were placed.
+    /// Has all papers follow all boundaries that were placed.
     pub(super) fn place_all(&mut self) {
-        let mut changed = false;
-        for mark in self.marks.iter() {
-            changed |= follow(&mut self.digest, mark);
-        }
-        if changed {
-            self.digest.fold_names();
+        for catalog in [&mut self.digest, &mut self.bookmarks] {
+            if follow(catalog, self.marks.iter()) {
+                self.shown = None;
+            }
         }
     }
 }
 
-/// Has the papers of `catalog` that `mark` names follow its boundary. Gives `true` where that
-/// changes one.
-fn follow(catalog: &mut Catalog, mark: &Mark) -> bool {
-    let Some(boundary) = &mark.boundary else { return false };
-    let papers: Vec<usize> = catalog.find(&mark.keys).collect();
+/// Has the papers of `catalog` that `marks` name follow their boundaries. Gives `true` where
+/// that changes one.
+fn follow<'m>(catalog: &mut Catalog, marks: impl Iterator<Item = &'m Mark>) -> bool {
     let mut changed = false;
-    for number in papers {
-        changed |= catalog.place(number, boundary);
+    for mark in marks {
+        let Some(boundary) = &mark.boundary else { continue };
+        let papers: Vec<usize> = catalog.find(&mark.keys).collect();
+        for number in papers {
+            changed |= catalog.place(number, boundary);
+        }
+    }
+    if changed {
+        catalog.fold_names();
     }
     changed
 }

@@ -46,13 +46,14 @@ impl Engine {
             // What the journal holds of another version waits for it.
             let Ok(mark) = Mark::restore(&change.text) else { continue };
             let held = self.marks.get(&mark.keys);
-            if held.is_none_or(|held| held.changed < mark.changed) {
+            if held.is_none_or(|held| held.lacks(&mark)) {
                 missing.push(mark);
-            } else if now.saturating_sub(mark.changed) > SETTLED_AFTER {
+            } else if now.saturating_sub(mark.last_change()) > SETTLED_AFTER {
                 settled.push(change);
             }
         }
         let marked = self.keep_all(missing);
+        self.place_all();
         Reply::Restored { marked, damaged, newer: small(self.newer.len()), settled }
     }
 
@@ -61,6 +62,7 @@ impl Engine {
         let mut newer_here = Vec::new();
         if let Ok(mark) = Mark::restore(&stored.text) {
             self.keep(mark.clone());
+            self.follow_boundaries(std::slice::from_ref(&mark.keys));
             // What the other tab did not know of when it stored is stored again.
             let held = self.marks.get(&mark.keys).filter(|held| **held != mark);
             newer_here.extend(held.map(Self::to_store));
@@ -121,6 +123,7 @@ impl Engine {
                 changed.push(keys);
             }
         }
+        self.follow_boundaries(&changed);
         // Asked again, as one may have become one with a later one.
         let store = changed.iter().filter_map(|keys| self.marks.get(keys)).map(Self::to_store);
         self.marked(store.collect())
@@ -138,14 +141,8 @@ impl Engine {
         Marked { store, bookmarks: small(self.marks.bookmarks()), blocked }
     }
 
-    /// Adds a mark, and has the papers follow it.
+    /// Adds a mark, and has the papers' stars follow it.
     fn keep(&mut self, mark: Mark) {
-        let keys = self.follow_star(mark);
-        self.follow_boundary(&keys);
-    }
-
-    /// Adds a mark, and has the papers' stars follow it. Gives the names of its paper.
-    fn follow_star(&mut self, mark: Mark) -> Vec<Key> {
         let Mark { starred, starred_at, keys, entry, .. } = self.marks.insert(mark);
         let star = starred.then_some(*starred_at);
         let listed = self.digest.find(keys).next();
@@ -158,13 +155,12 @@ impl Engine {
                 let number = self.bookmarks.add(entry.clone(), keys.clone());
                 self.bookmarks.star(number, star);
             }
-            return keys.clone();
+            return;
         };
         // Where the mark makes one paper of several, one of them stays among the bookmarks.
         known.iter().for_each(|number| self.bookmarks.star(*number, None));
         self.bookmarks.name(first, keys);
         self.bookmarks.star(first, star);
-        keys.clone()
     }
 }
 

@@ -111,6 +111,7 @@ pub fn read_entry(mut fields: Reading<'_>) -> Result<Entry, WrongField> {
         venue: fields.text("venue")?,
         comments: fields.text("comments")?,
         confidence: fields.decimal("confidence")?.unwrap_or_default() as f32,
+        glued: None,
     })
 }
 
@@ -173,6 +174,7 @@ mod tests {
             venue: text("Meadows"),
             comments: text("12 pages"),
             confidence: 0.92,
+            glued: None,
         };
         let links = ["abs", "pdf", "html", "doi", "code", "other"]
             .map(|kind| format!(r#"{{"kind":"{kind}","url":"https://a.org"}}"#))

@@ -105,6 +105,6 @@ fn title_in(line: &str) -> Option<String> {
     let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".) ".contains(c));
     let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
     let named = words >= 2 && text.chars().filter(|c| c.is_alphabetic()).count() >= 8;
-    let names_people = text.contains(", ") && byline::list_likelihood(text) > 0.5;
+    let names_people = text.contains(", ") && byline::list_likelihood(text) > 0.6;
     (named && !names_people).then(|| text.to_owned())
 }

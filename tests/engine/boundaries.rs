@@ -6,15 +6,16 @@ use skimmark::protocol::{BoundaryState, Rivals};
 /// One paper whose authors could begin at two places, and one that is plain.
 const DOUBTFUL: &str = "\
 90.1CLMar 15
-Tracking Lambs with WoolTrackSeoYeon Han, Ida Holm
+Tracking Lambs on iOSMcKenzie Hollis, Ida Holm
 We follow lambs about.
 88.0CLMar 15
 Counting Sheep by HandAna Lindqvist, Bo Okafor
 We count sheep.
 ";
 
-const RIGHT: &str = "Tracking Lambs with WoolTrack";
-const WRONG: &str = "Tracking Lambs with WoolTrackSeo";
+/// The title that the program finds, and the one that the reader chooses.
+const FOUND: &str = "Tracking Lambs on iOS";
+const CHOSEN: &str = "Tracking Lambs on iOSMc";
 
 fn first_card(engine: &mut Engine, view: View) -> Card {
     shown(engine, Show { view, ..show("") }).cards.remove(0)
@@ -30,7 +31,17 @@ fn rivals(engine: &mut Engine, view: View) -> Rivals {
 
 fn place(engine: &mut Engine, view: View, title: &str, now: u64) -> Marked {
     let Card { paper, key, .. } = first_card(engine, view);
-    marked(engine, Request::Place { view, paper, key, title: title.to_owned(), now })
+    let (done, marked) =
+        placing(engine, Request::Place { view, paper, key, title: title.to_owned(), now });
+    assert!(done);
+    marked
+}
+
+fn placing(engine: &mut Engine, request: Request) -> (bool, Marked) {
+    match engine.take(request, None) {
+        Some(Reply::Placed { done, marked }) => (done, marked),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Title, first author and state of the first card.
@@ -39,12 +50,12 @@ fn state(engine: &mut Engine, view: View) -> (String, String, BoundaryState) {
     (Stretch::join(&card.title), Stretch::join(&card.authors[0]), card.boundary)
 }
 
-fn right() -> (String, String, BoundaryState) {
-    (RIGHT.into(), "SeoYeon Han".into(), BoundaryState::Placed)
+fn chosen() -> (String, String, BoundaryState) {
+    (CHOSEN.into(), "Kenzie Hollis".into(), BoundaryState::Placed)
 }
 
 fn doubtful() -> (String, String, BoundaryState) {
-    (WRONG.into(), "Yeon Han".into(), BoundaryState::Doubtful)
+    (FOUND.into(), "McKenzie Hollis".into(), BoundaryState::Doubtful)
 }
 
 #[test]
@@ -55,11 +66,11 @@ fn doubt_is_told_and_rivals_are_offered() {
     assert_eq!(state(&mut engine, View::Digest), doubtful());
     assert_eq!(cards[1].boundary, BoundaryState::Sure);
     let rivals = rivals(&mut engine, View::Digest);
-    assert_eq!(rivals.line, format!("{RIGHT}SeoYeon Han, Ida Holm"));
-    assert_eq!((rivals.title.as_str(), rivals.placed), (WRONG, false));
-    let (_, authors) = rivals.readings.iter().find(|(title, _)| title == RIGHT).unwrap();
-    assert_eq!(authors, "SeoYeon Han, Ida Holm");
-    assert_eq!(rivals.readings[0].0, WRONG);
+    assert_eq!(rivals.line, format!("{CHOSEN}Kenzie Hollis, Ida Holm"));
+    assert_eq!((rivals.title.as_str(), rivals.placed), (FOUND, false));
+    let (_, authors) = rivals.readings.iter().find(|(title, _)| title == CHOSEN).unwrap();
+    assert_eq!(authors, "Kenzie Hollis, Ida Holm");
+    assert_eq!(rivals.readings[0].0, FOUND);
     assert!(rivals.readings.len() <= 5);
 }
 
@@ -67,10 +78,10 @@ fn doubt_is_told_and_rivals_are_offered() {
 fn a_boundary_that_was_placed_is_kept_and_found_again() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
-    let stored = place(&mut engine, View::Digest, RIGHT, 10);
+    let stored = place(&mut engine, View::Digest, CHOSEN, 10);
     assert_eq!((stored.store.len(), stored.bookmarks), (1, 0));
-    assert_eq!(state(&mut engine, View::Digest), right());
-    let found = shown(&mut engine, show("author:seoyeon title:wooltrack"));
+    assert_eq!(state(&mut engine, View::Digest), chosen());
+    let found = shown(&mut engine, show("author:kenzie title:iosmc"));
     assert_eq!(found.shown, 1);
     assert!(rivals(&mut engine, View::Digest).placed);
 
@@ -79,14 +90,14 @@ fn a_boundary_that_was_placed_is_kept_and_found_again() {
     let restore = Request::Restore { stored: stored.store, journal: Vec::new(), now: 20 };
     later.take(restore, None).unwrap();
     opened(&mut later, 2, DOUBTFUL);
-    assert_eq!(state(&mut later, View::Digest), right());
+    assert_eq!(state(&mut later, View::Digest), chosen());
     let Some(Reply::Backup(backup)) = later.take(Request::Backup { made: today() }, None) else {
         panic!("no backup");
     };
     let mut other = Engine::new();
     opened(&mut other, 3, DOUBTFUL);
     open(&mut other, 4, &backup);
-    assert_eq!(state(&mut other, View::Digest), right());
+    assert_eq!(state(&mut other, View::Digest), chosen());
 
     // The program finds it again.
     place(&mut engine, View::Digest, "", 30);
@@ -98,10 +109,10 @@ fn a_bookmark_follows_its_boundary_and_a_star_does_not_take_it_back() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
     click(&mut engine, View::Digest, 0, true, 10);
-    let placed = place(&mut engine, View::Bookmarks, RIGHT, 20);
+    let placed = place(&mut engine, View::Bookmarks, CHOSEN, 20);
     assert_eq!(placed.bookmarks, 1);
-    assert_eq!(state(&mut engine, View::Digest), right());
-    assert_eq!(state(&mut engine, View::Bookmarks), right());
+    assert_eq!(state(&mut engine, View::Digest), chosen());
+    assert_eq!(state(&mut engine, View::Bookmarks), chosen());
 
     // Another tab knows nothing of it and unstars.
     let mut other = Engine::new();
@@ -111,25 +122,77 @@ fn a_bookmark_follows_its_boundary_and_a_star_does_not_take_it_back() {
     let again = marked(&mut engine, Request::Stored(unstarred));
     assert_eq!(again.bookmarks, 0);
     assert_eq!(again.store.len(), 1, "what the other tab did not know is stored again");
-    assert_eq!(state(&mut engine, View::Digest), right());
+    assert_eq!(state(&mut engine, View::Digest), chosen());
     let both = marked(&mut other, Request::Stored(again.store[0].clone()));
     assert!(both.store.is_empty(), "the two agree");
-    assert_eq!(state(&mut other, View::Digest), right());
+    assert_eq!(state(&mut other, View::Digest), chosen());
+}
+
+#[test]
+fn a_boundary_does_not_take_a_star_back() {
+    // Starred here first, the boundary placed there later.
+    let mut starred = Engine::new();
+    opened(&mut starred, 1, DOUBTFUL);
+    let star = click(&mut starred, View::Digest, 0, true, 5).store.remove(0);
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, DOUBTFUL);
+    let placed = place(&mut engine, View::Digest, CHOSEN, 10).store.remove(0);
+    assert_eq!(marked(&mut engine, Request::Stored(star.clone())).bookmarks, 1);
+    assert_eq!(marked(&mut starred, Request::Stored(placed.clone())).bookmarks, 1);
+    assert_eq!(state(&mut engine, View::Bookmarks), chosen());
+    assert_eq!(state(&mut starred, View::Bookmarks), chosen());
+
+    // The journal holds a boundary that the storage lost.
+    let mut later = Engine::new();
+    let restore = Request::Restore { stored: vec![star], journal: vec![placed], now: 1_000_000 };
+    match later.take(restore, None) {
+        Some(Reply::Restored { marked, settled, .. }) => {
+            assert_eq!((marked.store.len(), marked.bookmarks, settled.len()), (1, 1, 0));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(state(&mut later, View::Bookmarks), chosen());
+}
+
+#[test]
+fn a_wrong_place_can_be_mended() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, DOUBTFUL);
+    let before = shown(&mut engine, show("")).cards;
+    place(&mut engine, View::Digest, "Tracking Lambs", 10);
+    assert_eq!(state(&mut engine, View::Digest).1, "on iOSMcKenzie Hollis");
+    place(&mut engine, View::Digest, "", 20);
+    assert_eq!(shown(&mut engine, show("")).cards, before);
+    place(&mut engine, View::Digest, CHOSEN, 30);
+    assert_eq!(state(&mut engine, View::Digest), chosen());
+}
+
+#[test]
+fn papers_whose_authors_came_apart_are_left_alone() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, DOUBTFUL);
+    place(&mut engine, View::Digest, CHOSEN, 10);
+    place(&mut engine, View::Digest, "", 20);
+    let apart =
+        "90.1CLMar 15\nTracking Lambs on iOS\nMcKenzie Hollis, Ida Holm\nWe follow lambs about.\n";
+    opened(&mut engine, 2, apart);
+    let (title, author, boundary) = state(&mut engine, View::Digest);
+    assert_eq!((title.as_str(), author.as_str()), (FOUND, "McKenzie Hollis"));
+    assert_eq!(boundary, BoundaryState::Sure);
 }
 
 #[test]
 fn a_title_that_the_line_does_not_begin_with_changes_nothing() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
-    assert!(place(&mut engine, View::Digest, "Goats", 10).store.is_empty());
-    assert_eq!(state(&mut engine, View::Digest), doubtful());
-    let Card { paper, .. } = first_card(&mut engine, View::Digest);
-    let stale = Request::Place {
-        view: View::Digest,
-        paper,
-        key: "title:of another digest".to_owned(),
-        title: RIGHT.to_owned(),
-        now: 20,
+    let Card { paper, key, .. } = first_card(&mut engine, View::Digest);
+    let goats = |paper, key, title: &str| {
+        let (view, title) = (View::Digest, title.to_owned());
+        Request::Place { view, paper, key, title, now: 10 }
     };
-    assert!(marked(&mut engine, stale).store.is_empty());
+    for (key, title) in [(key, "Goats"), ("title:of another digest".to_owned(), CHOSEN)] {
+        let (done, marked) = placing(&mut engine, goats(paper, key, title));
+        assert!(!done && marked.store.is_empty());
+        assert_eq!(state(&mut engine, View::Digest), doubtful());
+    }
 }

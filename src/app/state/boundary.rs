@@ -6,7 +6,7 @@ use super::State;
 use crate::app::dialog::Topic;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::clock;
-use crate::protocol::{Card, Request, Rivals, View};
+use crate::protocol::{Card, Marked, Request, Rivals, View};
 
 /// What a paper's title was before its boundary was placed, and the paper.
 #[derive(Clone, Debug)]
@@ -26,6 +26,13 @@ impl State {
         }
     }
 
+    /// Opens the dialog, unless something else has come up meanwhile.
+    pub(super) fn offer_rivals(self, rivals: Rivals) {
+        if self.view() == Some(rivals.view) && self.dialog.with_untracked(Option::is_none) {
+            self.dialog.set(Some(Topic::Authors(rivals)));
+        }
+    }
+
     /// Has the authors of the paper that was asked about begin behind `title`; behind an empty
     /// one, where the program finds them.
     pub fn place_authors(self, title: String) {
@@ -33,19 +40,28 @@ impl State {
         self.dialog.set(None);
         let Rivals { view, paper, key, title: present, placed, .. } = rivals;
         let before = if placed { present } else { String::new() };
-        self.place(Before { view, paper, key: key.clone(), title });
-        let again = Offer::PlaceAgain(Before { view, paper, key, title: before });
-        self.notify(Notice::news("Title and authors are parted anew.").offer("Undo", again));
-        // The button that opened the dialog is drawn anew, the card stays.
-        if let Some(position) = self.feed.current.get_untracked() {
-            self.feed.go_to(self, position);
-        }
+        self.before.set_value(Some(Before { view, paper, key: key.clone(), title: before }));
+        self.place(Before { view, paper, key, title });
     }
 
     /// Has a paper's authors begin behind a title.
     pub(super) fn place(self, wanted: Before) {
         let Before { view, paper, key, title } = wanted;
         self.send(&Request::Place { view, paper, key, title, now: clock::now() });
+    }
+
+    /// The engine has placed the boundary, or could not.
+    pub(super) fn placed(self, done: bool, marked: Marked) {
+        self.marked(marked);
         self.show();
+        let before = self.before.try_update_value(Option::take).flatten();
+        if let Some(before) = before.filter(|_| done) {
+            let again = Offer::PlaceAgain(before);
+            self.notify(Notice::news("Title and authors are parted anew.").offer("Undo", again));
+        }
+        // The button that opened the dialog is drawn anew, the card stays.
+        if let Some(position) = self.feed.current.get_untracked() {
+            self.feed.go_to(self, position);
+        }
     }
 }

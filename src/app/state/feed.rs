@@ -235,8 +235,9 @@ impl Feed {
             inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
             inner.cards = vec![None; shown.shown as usize];
             inner.asked = None;
-            inner.focus = None;
             let place = shown.place.map(|place| place as usize);
+            // A focus that was still to be given follows its paper.
+            inner.focus = place.filter(|_| was_current && inner.focus.is_some());
             inner.settling = place.zip(anchor).map(|(at, place)| (at, place.offset, 4));
             lost_place = inner.settling.is_none();
         });

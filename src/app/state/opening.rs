@@ -151,6 +151,8 @@ impl State {
         let old_query = self.route.with_untracked(|route| route.query.clone());
         storage::note(OPEN, &reading.digest.to_string());
         self.refused.set(None);
+        // A question about a paper of the digest before is one no longer.
+        self.dialog.set(None);
         // What was typed since the text was sent stays.
         if self.draft.with_untracked(|draft| pending.text.as_ref() == Some(draft)) {
             self.draft.set(String::new());

@@ -76,7 +76,7 @@ impl Group<'_> {
 fn is_author_list(line: &str) -> bool {
     line.len() <= LONGEST_LIST
         && (!line.ends_with('.') || line.ends_with(" et al."))
-        && byline::list_likelihood(line) > 0.5
+        && byline::list_likelihood(line) > 0.6
 }
 
 fn badge_fields(badges: &Badges, pasted: PartialDate) -> Entry {
@@ -102,6 +102,7 @@ fn name(entry: &mut Entry, title: &str, list: Option<&str>, abstract_text: Optio
         }
         None => {
             let split = byline::split(&title, abstract_text);
+            entry.glued = Some(title);
             entry.title = split.title;
             entry.confidence = split.confidence;
             name_authors(entry, split.byline);
