@@ -56,9 +56,9 @@ pub fn split(line: &str, abstract_text: Option<&str>) -> Split {
 /// The likeliest ways to take a glued line apart, the likeliest first, at most `most`.
 pub fn readings(line: &str, abstract_text: Option<&str>, most: usize) -> Vec<Split> {
     let tail = Tail::of(line);
-    let mut chances = chances(&tail, Extent::Three, abstract_text);
+    let mut chances = weigh(&tail, Extent::Three, abstract_text);
     if tail.segments.len() > 3 && chances.first().is_none_or(|best| best.is_weak()) {
-        chances = self::chances(&tail, Extent::Any, abstract_text);
+        chances = weigh(&tail, Extent::Any, abstract_text);
     }
     chances.truncate(most);
     chances.into_iter().map(|chance| tail.split(chance.at, chance.probability)).collect()
@@ -116,7 +116,7 @@ impl Chance {
 }
 
 /// The places worth a look, the likeliest first.
-fn chances(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance> {
+fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance> {
     let line = Line::of(tail, extent);
     let mut scores = model::scores(&line);
     scores.retain(|(place, _)| !line.is_untitled(*place) || line.is_nameless(*place));
@@ -133,22 +133,28 @@ fn chances(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chan
     let all: Vec<f32> = best.iter().map(|(_, score)| *score).collect();
     let chance = |(place, score): (Place, f32)| {
         let probability = probability(score, all.iter().copied());
-        let most = match () {
-            () if line.is_nameless(place) => NAMELESS_CONFIDENCE,
-            () if line.is_unmarkable(place) => UNMARKED_CONFIDENCE,
-            () => SUREST,
-        };
-        let marked = line.is_marked(place);
-        Chance { at: line.byte(place), marked, probability: probability.min(most) }
+        let (at, marked) = (line.byte(place), line.is_marked(place));
+        Chance { at, marked, probability: probability.min(most_certain(&line, place)) }
     };
     let mut chances: Vec<Chance> = best.into_iter().map(chance).collect();
-    // The cap may have put one of the rivals first.
+    // What is certain at most may have put one of the rivals first.
     let likelier =
         |a: &usize, b: &usize| chances[*a].probability.total_cmp(&chances[*b].probability);
     if let Some(first) = (0..chances.len()).rev().max_by(likelier) {
         chances[..=first].rotate_right(1);
     }
     chances
+}
+
+/// How certain a boundary at `place` can be at most.
+fn most_certain(line: &Line, place: Place) -> f32 {
+    if line.is_nameless(place) {
+        NAMELESS_CONFIDENCE
+    } else if line.is_unmarkable(place) {
+        UNMARKED_CONFIDENCE
+    } else {
+        SUREST
+    }
 }
 
 /// How many places are worth a look.
