@@ -69,11 +69,6 @@ impl Mark {
         Self { keys, starred: true, changed: now, starred_at: now, boundary: None, entry }
     }
 
-    /// A mark of a paper that says nothing yet.
-    pub fn plain(entry: Entry, keys: Vec<Key>) -> Self {
-        Self { keys, entry, ..Self::default() }
-    }
-
     /// Stars or unstars at `now` (milliseconds since 1970). The change is newer than the one
     /// before even where the clock went back.
     pub fn set_starred(&mut self, starred: bool, now: u64) {
@@ -339,7 +334,8 @@ pub(crate) mod tests {
     #[test]
     fn a_star_and_a_boundary_do_not_take_each_other_back() {
         let star = Mark::starred(entry("A"), vec![key("title:a")], 5);
-        let mut placed = Mark::plain(entry("A"), vec![key("title:a")]);
+        let keys = vec![key("title:a")];
+        let mut placed = Mark { keys, entry: entry("A"), ..Mark::default() };
         placed.set_boundary("A".to_owned(), 10);
         let mut unstarred = star.clone();
         unstarred.set_starred(false, 20);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::*;
 
 use crate::app::live::{Part, list, pressed, text};
-use crate::app::state::{Before, State, use_state};
+use crate::app::state::{Placing, State, use_state};
 use crate::protocol::DigestId;
 
 /// Something to tell, and what can be done about it.
@@ -35,7 +35,7 @@ pub enum Offer {
     /// Star this paper of the bookmarks again: its number and its key.
     StarAgain(u32, String),
     /// Have the authors of a paper begin where they began before.
-    PlaceAgain(Before),
+    PlaceAgain(Placing),
     /// Open a digest of the library again, with the query it had.
     Reopen(DigestId, String),
     /// Put the text that was not understood into the text box.

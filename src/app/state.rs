@@ -12,7 +12,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-pub use boundary::Before;
+pub use boundary::Placing;
 pub use feed::{Feed, Row};
 
 use crate::app::dialog::Topic;
@@ -93,7 +93,7 @@ pub struct State {
     /// Digests that are open or were, whose text is being compressed.
     unkept: StoredValue<Vec<DigestMeta>>,
     /// Where the authors began of the paper whose boundary is being placed.
-    before: StoredValue<Option<Before>>,
+    before: StoredValue<Option<Placing>>,
 }
 
 /// The state, inside any component.

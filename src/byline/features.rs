@@ -1,7 +1,8 @@
 //! What the splitter looks at: the facts about a boundary that are weighed.
 //!
 //! A glued line has a boundary between title and authors at one of many places. For each place,
-//! [`Line::frame`], [`Line::left`], [`Line::first_author`] and [`Line::other_author`] name facts
+//! [`Line::frame`], [`Line::left`], [`Line::given_name`], [`Line::other_names`] and
+//! [`Line::other_author`] name facts
 //! (*features*): "the title would end in `learning`", "the first author would be written
 //! `Aa A. Aa`". A feature is a [`Kind`] and a hash of what was found; hashed once more it is a
 //! place in the table of weights. The training program and the engine call the same functions,

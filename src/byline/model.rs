@@ -31,19 +31,20 @@ const CLEAR: f32 = 5.0;
 pub(super) fn scores(line: &Line) -> Vec<(Place, f32)> {
     let (marked, others): (Vec<Place>, Vec<Place>) =
         line.places().into_iter().partition(|place| line.is_marked(*place));
-    let mut scores = scores_of(line, marked);
+    let sums = sums_of_others(line);
+    let mut scores = scores_of(line, marked, &sums);
     let mut best = [f32::MIN; 2];
     for (_, score) in &scores {
         best = [best[0].max(*score), best[1].max(best[0].min(*score))];
     }
     if best[0] < CONVINCING || best[0] - best[1] < CLEAR {
-        scores.extend(scores_of(line, others));
+        scores.extend(scores_of(line, others, &sums));
     }
     scores
 }
 
-fn scores_of(line: &Line, places: Vec<Place>) -> Vec<(Place, f32)> {
-    let others = sums_of_others(line);
+/// The scores of these places; `others` is what [`sums_of_others`] gives.
+fn scores_of(line: &Line, places: Vec<Place>, others: &[i32]) -> Vec<(Place, f32)> {
     // The words behind the first one of a name, for the last segment and word looked at.
     let mut rest = None;
     places

@@ -70,9 +70,7 @@ impl Catalog {
     pub fn add(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
         let number = self.papers.len();
         self.index.insert(&keys, number);
-        self.titles.push([entry.title.as_str()]);
-        self.authors.push(entry.authors.iter().map(String::as_str));
-        self.affiliations.push(entry.affiliation.as_deref());
+        push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
         let categories = entry.categories.iter().map(|code| self.number_of_code(code)).collect();
         self.papers.push(Paper { entry, keys, categories, ..Paper::default() });
@@ -154,9 +152,7 @@ impl Catalog {
     pub fn fold_names(&mut self) {
         (self.titles, self.authors, self.affiliations) = Default::default();
         for Paper { entry, .. } in &self.papers {
-            self.titles.push([entry.title.as_str()]);
-            self.authors.push(entry.authors.iter().map(String::as_str));
-            self.affiliations.push(entry.affiliation.as_deref());
+            push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, entry);
         }
     }
 
@@ -224,6 +220,13 @@ impl Catalog {
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
         })
     }
+}
+
+/// Folds what a boundary can change of a paper.
+fn push_names(titles: &mut Column, authors: &mut Column, places: &mut Column, entry: &Entry) {
+    titles.push([entry.title.as_str()]);
+    authors.push(entry.authors.iter().map(String::as_str));
+    places.push(entry.affiliation.as_deref());
 }
 
 /// A category's code and its full name, or nothing where that is not known.

@@ -55,8 +55,7 @@ impl Engine {
             "" => String::new(),
             _ => byline::split_behind(line, title)?.title,
         };
-        let known = self.marks.get(keys).cloned();
-        let mut mark = known.unwrap_or_else(|| Mark::plain(entry.clone(), Vec::new()));
+        let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
         mark.keys.extend_from_slice(keys);
         mark.entry = entry.clone();
         mark.set_boundary(title, now);
@@ -66,14 +65,11 @@ impl Engine {
 
     /// Has the papers of these marks follow their boundaries.
     pub(super) fn follow_boundaries(&mut self, marks: &[Vec<Key>]) {
-        let marks: Vec<&Mark> = marks.iter().filter_map(|keys| self.marks.get(keys)).collect();
-        let mut changed = false;
         for catalog in [&mut self.digest, &mut self.bookmarks] {
-            changed |= follow(catalog, marks.iter().copied());
-        }
-        if changed {
-            // The cards that were sent are no longer right.
-            self.shown = None;
+            if follow(catalog, marks.iter().filter_map(|keys| self.marks.get(keys))) {
+                // The cards that were sent are no longer right.
+                self.shown = None;
+            }
         }
     }
 

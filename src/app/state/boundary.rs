@@ -8,9 +8,9 @@ use crate::app::notice::{Notice, Offer};
 use crate::browser::clock;
 use crate::protocol::{Card, Marked, Request, Rivals, View};
 
-/// What a paper's title was before its boundary was placed, and the paper.
+/// A paper, and the title behind which its authors are to begin; empty, the program finds it.
 #[derive(Clone, Debug)]
-pub struct Before {
+pub struct Placing {
     view: View,
     paper: u32,
     key: String,
@@ -40,13 +40,13 @@ impl State {
         self.dialog.set(None);
         let Rivals { view, paper, key, title: present, placed, .. } = rivals;
         let before = if placed { present } else { String::new() };
-        self.before.set_value(Some(Before { view, paper, key: key.clone(), title: before }));
-        self.place(Before { view, paper, key, title });
+        self.before.set_value(Some(Placing { view, paper, key: key.clone(), title: before }));
+        self.place(Placing { view, paper, key, title });
     }
 
     /// Has a paper's authors begin behind a title.
-    pub(super) fn place(self, wanted: Before) {
-        let Before { view, paper, key, title } = wanted;
+    pub(super) fn place(self, wanted: Placing) {
+        let Placing { view, paper, key, title } = wanted;
         self.send(&Request::Place { view, paper, key, title, now: clock::now() });
     }
 
