@@ -122,7 +122,9 @@ fn text_of(name: &str) -> io::Result<String> {
 /// Reads one file and says on standard error what was left over.
 fn read(text: String, file: usize, today: PartialDate) -> Vec<Found> {
     let page = Page::new(text);
-    let Digest { format, entries, ledger } = formats::read(&page, today);
+    let digest = formats::read(&page, today);
+    let format = digest.format();
+    let Digest { entries, ledger, .. } = digest;
     let left = ledger.leftover_lines(&page);
     let papers = counted(entries.len(), "paper");
     eprintln!("{format}: {papers}, {} left over", counted(left.len(), "line"));

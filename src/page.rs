@@ -4,10 +4,30 @@ use std::ops::Range;
 
 use crate::entry::Entry;
 
-/// Text to be read, with line numbers.
+/// Text to be read, with line numbers, and what its source says beyond the characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     text: String,
+    hints: Hints,
+}
+
+/// What a source with markup says of a text beyond its characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Stretches that link somewhere, in the order of their starts.
+    pub links: Vec<LinkHint>,
+    /// Byte offsets at which two pieces of the source meet within a line without a blank, in
+    /// order: there a title may end and its authors begin.
+    pub joints: Vec<usize>,
+}
+
+/// A stretch of text that links somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkHint {
+    /// Bytes of the page.
+    pub bytes: Range<usize>,
+    /// The absolute address, as the source gives it; not checked for safety.
+    pub url: String,
 }
 
 /// One line of a [`Page`].
@@ -26,7 +46,40 @@ pub struct Line<'a> {
 impl Page {
     /// A page of plain text.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
+        Self::with_hints(text, Hints::default())
+    }
+
+    /// A page of text with hints.
+    pub fn with_hints(text: impl Into<String>, hints: Hints) -> Self {
+        Self { text: text.into(), hints }
+    }
+
+    /// The links that start in this stretch.
+    pub fn links(&self, bytes: Range<usize>) -> &[LinkHint] {
+        let all = &self.hints.links;
+        let from = all.partition_point(|link| link.bytes.start < bytes.start);
+        let to = all.partition_point(|link| link.bytes.start < bytes.end);
+        &all[from..to.max(from)]
+    }
+
+    /// The joints inside this stretch, its ends not counted.
+    pub fn joints(&self, bytes: Range<usize>) -> &[usize] {
+        let all = &self.hints.joints;
+        let from = all.partition_point(|joint| *joint <= bytes.start);
+        let to = all.partition_point(|joint| *joint < bytes.end);
+        &all[from..to.max(from)]
+    }
+
+    /// A stretch of this page as a page of its own, with the hints about it.
+    pub fn slice(&self, bytes: Range<usize>) -> Self {
+        let text = self.text.get(bytes.clone()).unwrap_or_default();
+        let shifted = |link: &LinkHint| LinkHint {
+            bytes: link.bytes.start - bytes.start..link.bytes.end.min(bytes.end) - bytes.start,
+            url: link.url.clone(),
+        };
+        let links = self.links(bytes.clone()).iter().map(shifted).collect();
+        let joints = self.joints(bytes.clone()).iter().map(|at| at - bytes.start).collect();
+        Self::with_hints(text, Hints { links, joints })
     }
 
     /// The whole text.
@@ -97,6 +150,12 @@ impl Ledger {
         &self.spans
     }
 
+    /// The bytes that went into entries.
+    pub fn bytes_in_entries(&self) -> usize {
+        let held = self.spans.iter().filter(|span| matches!(span.role, Use::Entry(_)));
+        held.map(|span| span.bytes.len()).sum()
+    }
+
     /// Every non-blank line of which some part was left over.
     pub fn leftover_lines<'p>(&self, page: &'p Page) -> Vec<Line<'p>> {
         let mut spans = self.spans.iter().filter(|span| span.role == Use::Leftover).peekable();
@@ -136,12 +195,19 @@ impl Ledger {
 /// What was read from one page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Digest {
-    /// The name of the format that read most of it.
-    pub format: &'static str,
+    /// The names of the formats it was read by, the one that read most of it first.
+    pub formats: Vec<&'static str>,
     /// The records, in the order of the page.
     pub entries: Vec<Entry>,
     /// Where every byte of the page went.
     pub ledger: Ledger,
+}
+
+impl Digest {
+    /// The names of its formats in words.
+    pub fn format(&self) -> String {
+        self.formats.join(" and ")
+    }
 }
 
 #[cfg(test)]
@@ -156,6 +222,19 @@ mod tests {
         assert_eq!(texts, ["a", "", "b"]);
         assert_eq!(lines[0].end, lines[1].start);
         assert_eq!(lines[2].end, page.text().len());
+    }
+
+    #[test]
+    fn a_slice_keeps_the_hints_about_it() {
+        let link = |bytes: Range<usize>| LinkHint { bytes, url: "https://example.org".into() };
+        let hints = Hints { links: vec![link(0..3), link(4..9)], joints: vec![2, 6, 8] };
+        let page = Page::with_hints("one two three", hints);
+        let slice = page.slice(4..8);
+        assert_eq!(slice.text(), "two ");
+        assert_eq!(slice.links(0..4), [link(0..4)]);
+        assert_eq!(slice.joints(0..4), [2]);
+        assert_eq!(page.joints(0..13), [2, 6, 8]);
+        assert_eq!(page.links(1..4), []);
     }
 
     #[test]

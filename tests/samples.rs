@@ -99,7 +99,7 @@ fn the_ranked_samples_are_read_field_by_field() {
 fn the_seed_holds_seven_papers_and_nothing_else() {
     let Some(text) = common::shared("samples/ranked/seed.txt") else { return };
     let (page, digest) = read(&String::from_utf8(text).unwrap());
-    assert_eq!((digest.format, digest.entries.len()), ("ranked digest", 7));
+    assert_eq!((digest.format().as_str(), digest.entries.len()), ("ranked digest", 7));
     assert_eq!(digest.ledger.leftover_lines(&page).len(), 0);
     for entry in &digest.entries {
         println!("{}", serde_json::to_string(entry).unwrap());
@@ -160,7 +160,7 @@ fn every_sample_is_accounted_for_to_the_byte() {
         assert_eq!(end, page.text().len(), "{}", path.display());
         let lines = page.lines().filter(|line| !line.text.trim().is_empty()).count();
         let left = digest.ledger.leftover_lines(&page).len();
-        let (format, papers) = (digest.format, digest.entries.len());
+        let (format, papers) = (digest.format(), digest.entries.len());
         println!(
             "{format:13} {papers:5} papers {left:6} of {lines:6} lines left over  {}",
             path.strip_prefix(&folder).unwrap().display()

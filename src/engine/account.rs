@@ -12,7 +12,7 @@ pub(super) fn account(digest: DigestId, read: &Digest, page: &Page) -> Reading {
     let left = read.ledger.leftover_lines(page);
     Reading {
         digest,
-        format: read.format.to_owned(),
+        format: read.format(),
         papers: small(read.entries.len()),
         lines: small(page.lines().count()),
         left_over: small(left.len()),

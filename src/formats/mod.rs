@@ -2,14 +2,19 @@
 //!
 //! The user never names the format. `sniff` says roughly how many records of a format a page
 //! holds; the formats that see any read the page, and the reading that puts most of it into
-//! papers stands. Reading is total: a page that no format knows is read by [`plain`].
+//! papers stands. What it leaves over is offered to the others, as one paste may hold several
+//! digests. Reading is total: a page that no format knows is read by [`plain`].
 
 mod furniture;
+mod gaps;
 mod plain;
 mod ranked;
 
-use crate::entry::PartialDate;
-use crate::page::{Digest, Page, Use};
+use crate::entry::{Entry, PartialDate};
+use crate::page::{Digest, Page};
+
+/// Hears how far the reading of a page has come: up to which byte, and the papers found so far.
+pub type Watch<'w> = &'w mut dyn FnMut(usize, &[Entry]);
 
 /// One digest format.
 pub struct Format {
@@ -17,9 +22,10 @@ pub struct Format {
     pub name: &'static str,
     /// About how many records of this format the page holds; counting may stop at a few.
     pub sniff: fn(&Page) -> u32,
-    /// Reads the page, which was pasted on the given day. Never panics; every byte of the page
-    /// ends in exactly one span of the ledger.
-    pub parse: fn(&Page, PartialDate) -> Digest,
+    /// Reads the page, which was pasted on the given day, and tells the watch after each record.
+    /// Never panics; every byte of the page ends in exactly one span of the ledger, and spans
+    /// end where lines end.
+    pub parse: fn(&Page, PartialDate, Watch) -> Digest,
 }
 
 /// Every format but the last resort, the more particular ones first.
@@ -31,20 +37,45 @@ pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plai
 
 /// Reads a page that was pasted on the day `pasted`.
 pub fn read(page: &Page, pasted: PartialDate) -> Digest {
-    let mut best: Option<(usize, Digest)> = None;
-    for format in FORMATS.iter().filter(|format| (format.sniff)(page) > 0) {
-        let digest = (format.parse)(page, pasted);
-        let held = bytes_in_entries(&digest);
-        if held > best.as_ref().map_or(0, |(most, _)| *most) {
-            best = Some((held, Digest { format: format.name, ..digest }));
-        }
-    }
-    best.map(|(_, digest)| digest)
-        .unwrap_or_else(|| Digest { format: PLAIN.name, ..(PLAIN.parse)(page, pasted) })
+    read_watched(page, pasted, &mut |_, _| {})
 }
 
-fn bytes_in_entries(digest: &Digest) -> usize {
-    let spans = digest.ledger.spans().iter();
-    let held = spans.filter(|span| matches!(span.role, Use::Entry(_)));
-    held.map(|span| span.bytes.len()).sum()
+/// Reads a page that was pasted on the day `pasted`, and tells `watch` how far that has come.
+pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
+    let all: Vec<&Format> = FORMATS.iter().collect();
+    read_by(&all, page, pasted, watch).unwrap_or_else(|| {
+        let digest = (PLAIN.parse)(page, pasted, watch);
+        Digest { formats: vec![PLAIN.name], ..digest }
+    })
+}
+
+/// Reads a page by the formats of `known` that see any records in it; nothing where none does.
+fn read_by(
+    known: &[&'static Format],
+    page: &Page,
+    pasted: PartialDate,
+    watch: Watch,
+) -> Option<Digest> {
+    let seen: Vec<&Format> =
+        known.iter().copied().filter(|format| (format.sniff)(page) > 0).collect();
+    let readings = seen.len().max(1);
+    let mut best: Option<(usize, Digest)> = None;
+    for (number, format) in seen.iter().enumerate() {
+        // Each reading is one part of the way.
+        let before = number * page.text().len();
+        let mut nth = |at: usize, papers: &[Entry]| watch((before + at) / readings, papers);
+        let digest = (format.parse)(page, pasted, &mut nth);
+        let held = digest.ledger.bytes_in_entries();
+        if held > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((held, Digest { formats: vec![format.name], ..digest }));
+        }
+    }
+    let (_, digest) = best?;
+    let others: Vec<&Format> =
+        seen.into_iter().filter(|format| !digest.formats.contains(&format.name)).collect();
+    if others.is_empty() {
+        return Some(digest);
+    }
+    let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
+    Some(gaps::fill(page, digest, &by_others))
 }

@@ -5,7 +5,7 @@ mod ids;
 
 use crate::byline;
 use crate::entry::{Entry, Ids, Link, LinkKind, PartialDate};
-use crate::formats::furniture;
+use crate::formats::{Watch, furniture};
 use crate::page::{Digest, Ledger, Line, Page, Use};
 use crate::text::readable;
 use ids::Mention;
@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 300;
 const CONFIDENCE: f32 = 0.5;
 
 /// Reads the page by identifiers and links alone.
-pub(super) fn parse(page: &Page, _pasted: PartialDate) -> Digest {
+pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let mut digest = Digest::default();
     let mut above: Option<Line> = None;
     for line in page.lines() {
@@ -31,6 +31,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate) -> Digest {
         } else {
             begin(&mut digest, above.take(), &line, mention);
         }
+        watch(line.end, &digest.entries);
     }
     settle(&mut digest.ledger, above);
     digest

@@ -7,6 +7,9 @@ pub mod fold;
 pub mod math;
 pub mod tex;
 pub mod urls;
+mod wrap;
+
+pub use wrap::unwrap;
 
 /// `text` with plain single blanks and without invisible characters, its TeX read.
 pub fn readable(text: &str) -> String {

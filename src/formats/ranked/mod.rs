@@ -9,7 +9,7 @@ mod badges;
 mod record;
 
 use crate::entry::PartialDate;
-use crate::formats::furniture;
+use crate::formats::{Watch, furniture};
 use crate::page::{Digest, Ledger, Page, Use};
 use badges::Badges;
 use record::Layout;
@@ -29,7 +29,7 @@ pub(super) fn sniff(page: &Page) -> u32 {
 }
 
 /// Reads the page as a ranked digest.
-pub(super) fn parse(page: &Page, pasted: PartialDate) -> Digest {
+pub(super) fn parse(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     let lines = lines(page);
     let groups = groups(&lines);
     let layout = Layout::of(&groups);
@@ -42,6 +42,9 @@ pub(super) fn parse(page: &Page, pasted: PartialDate) -> Digest {
         let pieces = group.pieces[..used].iter().map(|(line, _)| *line);
         for line in group.head_lines.iter().copied().chain(pieces) {
             roles[line] = Some(Use::Entry(index));
+        }
+        if let Some((last, _)) = group.pieces[..used].last() {
+            watch(lines[*last].end, &digest.entries);
         }
     }
     digest.ledger = account(&lines, &roles);
