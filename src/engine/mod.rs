@@ -95,14 +95,17 @@ impl Engine {
 
     fn open(&mut self, digest: DigestId, pasted: PartialDate, source: Option<Source>) -> Reply {
         let failed = |message: String| Reply::Failed { digest, message };
-        let page = match source {
-            Some(Source::Text(text)) => intake::text(text),
-            Some(Source::Bytes(bytes)) => match intake::page(bytes) {
-                Ok(page) => page,
+        let parts = match source {
+            Some(Source::Text(text)) => intake::text_parts(text),
+            Some(Source::Bytes(bytes)) => match intake::parts(bytes) {
+                Ok(parts) => parts,
                 Err(error) => return failed(error.to_string()),
             },
             None => return failed("Nothing came to be read: paste it again.".to_owned()),
         };
+        let mut first = parts.into_iter().filter_map(|part| part.pages.into_iter().next());
+        let mut page = first.next().unwrap_or_default();
+        first.for_each(|other| page.append(other));
         if backup::is_backup(page.text()) {
             return self.import(digest, page.text());
         }
