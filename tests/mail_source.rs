@@ -9,6 +9,7 @@ fn sample(name: &str) -> Option<Vec<u8>> {
     shared(&format!("samples/clipboard/mail_raw/{name}"))
 }
 
+#[allow(clippy::unwrap_used)]
 fn parts(bytes: Vec<u8>) -> Vec<Part> {
     intake::parts(bytes).unwrap()
 }
