@@ -79,3 +79,27 @@ fn read_by(
     let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
     Some(gaps::fill(page, digest, &by_others))
 }
+
+/// How much a digest tells: its papers and their fields, counted.
+pub fn fields(digest: &Digest) -> usize {
+    digest.entries.iter().map(fields_of).sum()
+}
+
+fn fields_of(entry: &Entry) -> usize {
+    let known = [
+        !entry.authors.is_empty(),
+        entry.affiliation.is_some(),
+        entry.abstract_text.is_some(),
+        !entry.categories.is_empty(),
+        entry.score.is_some(),
+        entry.date.is_some(),
+        entry.has_code,
+        entry.ids.arxiv.is_some(),
+        entry.ids.doi.is_some(),
+        entry.ids.pmid.is_some(),
+        !entry.announced.is_empty(),
+        entry.venue.is_some(),
+        entry.comments.is_some(),
+    ];
+    1 + entry.links.len() + known.into_iter().filter(|known| *known).count()
+}
