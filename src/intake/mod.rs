@@ -1,5 +1,7 @@
 //! Anything that was pasted, dropped or chosen → the text of a page.
 
+pub mod html;
+
 use crate::page::Page;
 
 /// The largest file that is read, in bytes.
