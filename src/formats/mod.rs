@@ -5,6 +5,7 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod arxiv_mail;
 mod furniture;
 mod gaps;
 mod plain;
@@ -29,8 +30,10 @@ pub struct Format {
 }
 
 /// Every format but the last resort, the more particular ones first.
-pub const FORMATS: &[Format] =
-    &[Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
+    Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
+];
 
 /// What a page is read by that no format knows.
 pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };
