@@ -5,8 +5,11 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod arxiv_listing;
+mod arxiv_web;
 mod furniture;
 mod gaps;
+mod links;
 mod plain;
 mod ranked;
 
@@ -29,8 +32,10 @@ pub struct Format {
 }
 
 /// Every format but the last resort, the more particular ones first.
-pub const FORMATS: &[Format] =
-    &[Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
+    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
+];
 
 /// What a page is read by that no format knows.
 pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };
