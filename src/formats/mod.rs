@@ -5,9 +5,12 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod arxiv_listing;
 mod arxiv_mail;
+mod arxiv_web;
 mod furniture;
 mod gaps;
+mod links;
 mod plain;
 mod ranked;
 
@@ -31,8 +34,9 @@ pub struct Format {
 
 /// Every format but the last resort, the more particular ones first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
     Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
+    Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
+    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
 ];
 
 /// What a page is read by that no format knows.
