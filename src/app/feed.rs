@@ -97,7 +97,7 @@ fn feed(state: State) -> AnyView {
             id="papers"
             role="feed"
             aria-label="Papers"
-            aria-busy=live(move || feed.growing.get().to_string())
+            aria-busy=live(move || (feed.growing.get() || state.busy.get()).to_string())
             // A feed without articles is none.
             hidden=live(move || !feed.growing.get() && feed.rows.with(Vec::is_empty))
         >

@@ -5,8 +5,12 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod arxiv_listing;
+mod arxiv_mail;
+mod arxiv_web;
 mod furniture;
 mod gaps;
+mod links;
 mod plain;
 mod ranked;
 
@@ -29,8 +33,11 @@ pub struct Format {
 }
 
 /// Every format but the last resort, the more particular ones first.
-pub const FORMATS: &[Format] =
-    &[Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
+    Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
+    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
+];
 
 /// What a page is read by that no format knows.
 pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };
@@ -78,4 +85,28 @@ fn read_by(
     }
     let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
     Some(gaps::fill(page, digest, &by_others))
+}
+
+/// How much a digest tells: its papers and their fields, counted.
+pub fn fields(digest: &Digest) -> usize {
+    digest.entries.iter().map(fields_of).sum()
+}
+
+fn fields_of(entry: &Entry) -> usize {
+    let known = [
+        !entry.authors.is_empty(),
+        entry.affiliation.is_some(),
+        entry.abstract_text.is_some(),
+        !entry.categories.is_empty(),
+        entry.score.is_some(),
+        entry.date.is_some(),
+        entry.has_code,
+        entry.ids.arxiv.is_some(),
+        entry.ids.doi.is_some(),
+        entry.ids.pmid.is_some(),
+        !entry.announced.is_empty(),
+        entry.venue.is_some(),
+        entry.comments.is_some(),
+    ];
+    1 + entry.links.len() + known.into_iter().filter(|known| *known).count()
 }

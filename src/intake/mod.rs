@@ -5,6 +5,7 @@
 //! part. Text is never refused for its encoding.
 
 mod encoding;
+pub mod html;
 mod mail;
 mod quoted;
 
@@ -33,6 +34,9 @@ pub enum IntakeError {
     /// More than [`MOST_BYTES`].
     #[error("This file is larger than 256 MB: split it, or paste a part of it.")]
     TooLarge,
+    /// The browser does not hand it over.
+    #[error("This could not be read: it may have been moved or deleted. Choose it once more.")]
+    Unreadable,
     /// Nothing at all.
     #[error("This file is empty: choose one that lists papers.")]
     Empty,
@@ -45,6 +49,15 @@ pub enum IntakeError {
     /// A mail or a mailbox in which nothing is written.
     #[error("This mail holds no text: save what is attached to it, and choose that.")]
     NoText,
+}
+
+/// Says whether so many bytes are read at all.
+///
+/// # Errors
+/// Where they are more than [`MOST_BYTES`].
+pub fn check_size(bytes: f64) -> Result<(), IntakeError> {
+    #[allow(clippy::cast_precision_loss)]
+    if bytes > MOST_BYTES as f64 { Err(IntakeError::TooLarge) } else { Ok(()) }
 }
 
 /// The parts of a file.
@@ -61,6 +74,11 @@ pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
 /// The parts of a text that was pasted or typed; one at least.
 pub fn text_parts(text: String) -> Vec<Part> {
     named_parts(String::new(), text, 0)
+}
+
+/// The one part that pasted HTML is.
+pub fn html_part(source: &str) -> Part {
+    Part { name: String::new(), pages: vec![html::page(source)] }
 }
 
 /// The parts of a file of this name, whose encoding is that of `charset` if it does not tell
@@ -90,17 +108,10 @@ fn named_parts(name: String, text: String, depth: u32) -> Vec<Part> {
 /// The page of a text that is no mail's source.
 fn text_page(text: String) -> Page {
     let text = encoding::with_line_feeds(text);
-    if is_html(&text) { html_page(&text) } else { Page::new(quoted::strip(text)) }
-}
-
-/// The text is a web page's source.
-fn is_html(_text: &str) -> bool {
-    false
-}
-
-/// The page that a web page's source is shown as.
-fn html_page(source: &str) -> Page {
-    Page::new(source)
+    if html::looks_like(&text) {
+        return html::page(&text);
+    }
+    Page::new(quoted::strip(text))
 }
 
 #[cfg(test)]

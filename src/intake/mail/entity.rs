@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{fields, fields::Fields, flowed, transfer};
-use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html_page, text_page};
+use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html, text_page};
 use crate::page::Page;
 
 /// Kinds of content in which no papers are listed.
@@ -157,7 +157,7 @@ impl<'a> Entity<'a> {
     fn page(&self) -> Page {
         let text = encoding::text(self.decoded(), self.charset().as_deref());
         if self.kind == "text/html" {
-            return html_page(&text);
+            return html::page(&text);
         }
         let is = |name: &str, wanted: &str| {
             let value = fields::parameter(self.fields.content_type, name);
@@ -202,4 +202,92 @@ fn boundary_line(line: &[u8], boundary: &[u8]) -> Option<bool> {
 fn without_line_end(bytes: &[u8]) -> &[u8] {
     let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     bytes.strip_suffix(b"\r").unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Vec<(String, Vec<String>)> {
+        let page = |page: &Page| page.text().trim_end().to_owned();
+        let part = |part: Part| (part.name, part.pages.iter().map(page).collect());
+        message(source.as_bytes(), 0).into_iter().map(part).collect()
+    }
+
+    fn named(name: &str, pages: &[&str]) -> (String, Vec<String>) {
+        (name.to_owned(), pages.iter().map(|page| (*page).to_owned()).collect())
+    }
+
+    #[test]
+    fn a_body_is_one_part_in_its_versions() {
+        let source = "Subject: =?utf-8?q?Caf=C3=A9?=\nContent-Type: multipart/mixed; boundary=A\n\n\
+            Preamble\n--A\nContent-Type: multipart/alternative; boundary=AB\n\n\
+            --AB\nContent-Type: text/html\n\n<p>rich</p>\n\
+            --AB\nContent-Type: text/x-amp-html\n\n<amp>\n\
+            --AB \nContent-Type: text/plain; charset=latin1\nContent-Transfer-Encoding: \
+            quoted-printable\n\nplain=E9=\n--AB--\nEpilogue\n--A\n\nfooter\n--A--\nEpilogue";
+        for source in [source.to_owned(), source.replace('\n', "\r\n")] {
+            let parts = read(&source);
+            assert_eq!(parts.len(), 1);
+            assert_eq!(parts[0].0, "Café");
+            let joined: Vec<String> =
+                parts[0].1.iter().map(|text| text.replace('\r', "")).collect();
+            assert_eq!(joined[0], "plainé\n\nfooter");
+            assert!(joined[1].contains("rich") && joined[1].ends_with("\n\nfooter"));
+        }
+    }
+
+    #[test]
+    fn what_is_attached_is_a_part_of_its_own() {
+        let source = "Subject: all\nContent-Type: multipart/mixed; boundary=\"x y\"\n\n\
+            --x y\n\nbody\n\
+            --x y\nContent-Type: application/octet-stream; name=refs.bib\n\
+            Content-Transfer-Encoding: base64\n\nQGFydGljbGV7YX0=\n\
+            --x y\nContent-Type: image/png\nContent-Disposition: attachment\n\nno text\n\
+            --x y\nContent-Type: application/pdf\n\n%PDF-1.7\n\
+            --x y\nContent-Type: text/plain\nContent-Disposition: attachment; filename=\"a.eml\"\n\n\
+            Subject: within\nTo: b\n\nof a file\n\
+            --x y\nContent-Type: multipart/digest; boundary=z\n\n\
+            --z\n\nSubject: first\n\n1\n--z\n\nSubject: second\n\n2\n--z--\n--x y--\n";
+        let expected = [
+            named("all", &["body"]),
+            named("refs.bib", &["@article{a}"]),
+            named("within", &["of a file"]),
+            named("first", &["1"]),
+            named("second", &["2"]),
+        ];
+        assert_eq!(read(source), expected);
+    }
+
+    #[test]
+    fn what_is_broken_is_read_as_far_as_it_goes() {
+        for (source, texts) in [
+            ("Content-Type: multipart/mixed; boundary=A\n\n--A\n\none", &["one"][..]),
+            ("Content-Type: multipart/mixed; boundary=A\n\n-- A\none", &["-- A\none"]),
+            ("Content-Type: multipart/mixed\n\none", &["one"]),
+            ("Content-Type: ;;=\"\\\n\none", &["one"]),
+            ("Subject: a\nno field\n\none", &["no field\n\none"]),
+            ("Subject: a\n\n", &[]),
+            ("Subject: a", &[]),
+        ] {
+            let found: Vec<String> =
+                read(source).into_iter().flat_map(|(_, pages)| pages).collect();
+            assert_eq!(found, texts, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_stands_too_deep_is_plain_text() {
+        let mut source = "innermost".to_owned();
+        for level in 0..2000 {
+            source = match level % 2 {
+                0 => format!("Content-Type: message/rfc822\n\n{source}"),
+                _ => format!(
+                    "Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n{source}"
+                ),
+            };
+        }
+        let parts = read(&source);
+        assert!(parts.iter().any(|(_, pages)| pages[0].ends_with("innermost")));
+    }
 }
