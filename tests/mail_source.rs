@@ -3,6 +3,9 @@
 mod common;
 
 use common::shared;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use skimmark::intake::{self, Part};
 
 fn sample(name: &str) -> Option<Vec<u8>> {
@@ -128,4 +131,72 @@ fn the_real_daily_mail_is_its_body() {
     let source = String::from_utf8(source).unwrap().replace("\r\n", "\n");
     let (_, body) = source.split_once("\n\n").unwrap();
     assert_eq!(lines(parts[0].pages[0].text()), lines(body));
+}
+
+/// What mails are made of, and what breaks them.
+const PIECES: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    ";",
+    "=",
+    "=\n",
+    "\"",
+    ">",
+    "> ",
+    "é",
+    "text ",
+    "From ",
+    ">From ",
+    "From a@b Thu\n",
+    "Subject: ",
+    "To: b\n",
+    "X-A: ",
+    "=?utf-8?q?",
+    "=?utf-7?b?",
+    "?=",
+    "w6k=",
+    "--A",
+    "--A\n",
+    "--A--\n",
+    "Content-Type: multipart/mixed; boundary=A\n",
+    "Content-Type: multipart/alternative; boundary=\"A\n",
+    "Content-Type: multipart/digest; boundary*0*=''A\n",
+    "Content-Type: message/rfc822\n",
+    "Content-Type: text/plain; format=flowed; delsp=yes; charset=",
+    "utf-16le\n",
+    "utf-7\n",
+    "koi8-r\n",
+    "Content-Type: text/html\n",
+    "Content-Disposition: attachment; filename=a\n",
+    "Content-Transfer-Encoding: base64\n",
+    "Content-Transfer-Encoding: quoted-printable\n",
+    "<p>",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_in_a_mail_it_is_read(
+        pieces in vec(select(PIECES), 0..60),
+        header in any::<bool>(),
+        broken in any::<u8>(),
+    ) {
+        let start = if header { "Subject: a\nMIME-Version: 1.0\n" } else { "" };
+        let source = format!("{start}{}", pieces.concat());
+        let mut bytes = source.clone().into_bytes();
+        let parts = intake::text_parts(source);
+        prop_assert!(!parts.is_empty());
+        prop_assert!(parts.iter().all(|part| matches!(part.pages.len(), 1 | 2)));
+        // Two versions, each of whose bytes decodes to three at most.
+        let text: usize = parts.iter().flat_map(|p| &p.pages).map(|page| page.text().len()).sum();
+        prop_assert!(text <= 8 * bytes.len() + 100, "{} of {}", text, bytes.len());
+        if let Some(byte) = bytes.get_mut(usize::from(broken)) {
+            *byte = broken | 0x80;
+        }
+        let of_file = intake::parts(bytes);
+        prop_assert!(of_file.map_or(true, |parts| !parts.is_empty()));
+    }
 }
