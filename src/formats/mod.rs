@@ -56,6 +56,24 @@ pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     })
 }
 
+/// Reads the forms of one content (a mail's text and its HTML); gives the one that tells most,
+/// the first of equals, and its digest. `watch` hears of each form from its own start.
+pub fn read_richest<'p>(
+    forms: &'p [Page],
+    pasted: PartialDate,
+    watch: &mut dyn FnMut(usize, usize, &[Entry]),
+) -> Option<(&'p Page, Digest)> {
+    let mut best: Option<(usize, &Page, Digest)> = None;
+    for (number, page) in forms.iter().enumerate() {
+        let digest = read_watched(page, pasted, &mut |at, papers| watch(number, at, papers));
+        let told = fields(&digest);
+        if best.as_ref().is_none_or(|(most, ..)| told > *most) {
+            best = Some((told, page, digest));
+        }
+    }
+    best.map(|(_, page, digest)| (page, digest))
+}
+
 /// Reads a page by the formats of `known` that see any records in it; nothing where none does.
 fn read_by(
     known: &[&'static Format],
