@@ -6,6 +6,7 @@
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
 mod arxiv_listing;
+mod arxiv_search;
 mod arxiv_web;
 mod furniture;
 mod gaps;
@@ -34,6 +35,7 @@ pub struct Format {
 /// Every format but the last resort, the more particular ones first.
 pub const FORMATS: &[Format] = &[
     Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
+    Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
     Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
 ];
 
