@@ -108,7 +108,7 @@ impl Record {
         let mut last = Place::Title;
         while at < rows.len() && !begins_other(rows, at) {
             let place = Place::of(rows[at].text);
-            if place.is_some_and(|place| place <= last) {
+            if place.is_some_and(|place| place < last || place == last && last != Place::Classes) {
                 break;
             }
             last = place.unwrap_or(last);

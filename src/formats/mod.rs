@@ -6,6 +6,7 @@
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
 mod arxiv_listing;
+mod arxiv_page;
 mod arxiv_search;
 mod arxiv_web;
 mod furniture;
@@ -36,6 +37,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
     Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
+    Format { name: "arXiv abstract page", sniff: arxiv_page::sniff, parse: arxiv_page::parse },
     Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
 ];
 
