@@ -32,12 +32,12 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let rows = web::rows(page);
     let mut roles = vec![None; rows.len()];
     let mut digest = Digest::default();
-    let dates: Vec<usize> =
-        (0..rows.len()).filter(|at| dateline(rows[*at].text).is_some()).collect();
-    let first = dates.first().copied().unwrap_or(rows.len());
-    let cut = headless(&rows[..first]).or_else(|| bare(&rows).filter(|_| dates.is_empty()));
-    let ends = dates.iter().skip(1).copied().chain([rows.len()]);
-    let whole = dates.iter().zip(ends).map(|(start, end)| whole(&rows, *start, end));
+    let starts: Vec<usize> = (0..rows.len()).filter(|at| web::begins(&rows, *at)).collect();
+    let first = starts.first().copied().unwrap_or(rows.len());
+    let cut = headless(&rows[..first]).or_else(|| bare(&rows).filter(|_| starts.is_empty()));
+    let ends = starts.iter().skip(1).copied().chain([rows.len()]);
+    let papers = starts.iter().zip(ends).filter(|(at, _)| dateline(rows[**at].text).is_some());
+    let whole = papers.map(|(start, end)| whole(&rows, *start, end));
     for mut record in cut.into_iter().chain(whole) {
         let role = Use::Entry(web::next_index(&digest.entries));
         web::finish(&mut record.entry);
@@ -79,9 +79,8 @@ fn is_citation(text: &str) -> bool {
 /// `[Submitted on 18 Dec 2025 (v1), last revised 16 Jan 2026 (this version, v2)]`: the date of
 /// the first version, and the version shown.
 fn dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
-    let (date, rest) = web::date(behind(text.get(1..)?, "Submitted on ")?)?;
-    let enclosed = text.starts_with('[') && text.ends_with(']')
-        || text.starts_with('(') && text.ends_with(')');
+    let (date, rest) = web::date(behind(text, "[Submitted on ")?)?;
+    let enclosed = text.ends_with(']');
     let shown = rest.split_once("(this version, v").map(|(_, rest)| rest);
     let digits = shown.and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
     let first = rest.contains("(this version)").then_some(1);
@@ -164,19 +163,17 @@ impl Record {
             if text.is_empty() && !closed && pieces.len() > 2 {
                 break;
             }
-            if text.is_empty() || web::is_wrapping(text) {
+            if text.is_empty() || !pieces.is_empty() && web::is_wrapping(text) {
                 continue;
             }
-            if let Some(name) = behind(text, "This paper has been withdrawn by ") {
-                if name.len() <= 200 {
-                    self.entry.announced = vec![Announcement::Withdrawn];
-                    self.rows.push(at);
-                    continue;
-                }
+            self.rows.push(at);
+            let withdrawn = behind(text, "This paper has been withdrawn by ");
+            if withdrawn.is_some_and(|name| name.len() <= 200) {
+                self.entry.announced = vec![Announcement::Withdrawn];
+                continue;
             }
             let (field, value) = web::label(text).map_or((None, text), |(f, v)| (Some(f), v));
             label = field.or(label);
-            self.rows.push(at);
             if !value.is_empty() {
                 pieces.push((label, at, value));
             }

@@ -106,7 +106,7 @@ impl Record {
         let mut at = record.badges(rows, from);
         at = record.title(rows, at);
         let mut last = Place::Title;
-        while at < rows.len() && !begins_other(rows, at) {
+        while at < rows.len() && !web::begins(rows, at) {
             let place = Place::of(rows[at].text);
             if place.is_some_and(|place| place < last || place == last && last != Place::Classes) {
                 break;
@@ -216,14 +216,6 @@ impl Place {
             Field::Title | Field::Subjects | Field::Doi | Field::Cite => Self::Title,
         })
     }
-}
-
-/// A record of another page of arXiv begins here.
-fn begins_other(rows: &[Row], at: usize) -> bool {
-    let text = rows[at].text;
-    let listed = text.starts_with(['[', 'a', 'A'])
-        && web::head(rows, at).is_some_and(|head| head.formats || head.numbered);
-    listed || text.starts_with("[Submitted on ")
 }
 
 fn is_dates(text: &str) -> bool {

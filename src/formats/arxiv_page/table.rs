@@ -2,7 +2,7 @@
 
 use super::{Record, journal_doi};
 use crate::category;
-use crate::entry::Announcement;
+use crate::entry::{Announcement, Entry};
 use crate::formats::arxiv_web::{self as web, Field, Row, behind};
 
 /// `text` begins a row of the table.
@@ -33,16 +33,8 @@ impl Record {
             } else {
                 break;
             }
-            if text.eq_ignore_ascii_case("Submission history") {
-                break;
-            }
         }
-        let history = (at.saturating_sub(1)..end).take(3);
-        let mut history = history.filter(|at| is_history(rows[*at].text));
-        match history.next() {
-            Some(start) => self.history(rows, start, end),
-            None => self.sidebar(rows, at, end),
-        }
+        self.rest(rows, at, end);
     }
 
     /// Reads the field labelled on row `at`, whose value may stand below; gives the row behind.
@@ -71,7 +63,7 @@ impl Record {
             Field::Cite => self.cite(&value),
             _ => {}
         }
-        if entry_is_withdrawn(self) {
+        if says_withdrawn(&self.entry) {
             self.entry.announced = vec![Announcement::Withdrawn];
         }
         next
@@ -98,51 +90,36 @@ impl Record {
         }
     }
 
-    /// The history from its heading on, and the sidebar behind it.
-    fn history(&mut self, rows: &[Row], start: usize, end: usize) {
-        let mut at = start;
-        while at < end {
-            let text = rows[at].text;
-            if !text.is_empty() && !is_history(text) {
-                break;
-            }
-            if !text.is_empty() {
-                self.rows.push(at);
-            }
-            at += 1;
-        }
-        self.sidebar(rows, at, end);
-    }
-
-    /// What the sidebar says of this paper alone: names of files, and of authors at DBLP.
-    fn sidebar(&mut self, rows: &[Row], from: usize, end: usize) {
+    /// The history of submissions, and what the sidebar says of this paper alone: names of
+    /// files, and of authors at DBLP.
+    fn rest(&mut self, rows: &[Row], from: usize, end: usize) {
         let mut files = false;
         let mut people = false;
-        for (at, row) in rows[..end].iter().enumerate().skip(from) {
-            let text = row.text;
+        let filled = (from..end).filter(|at| !rows[*at].text.is_empty());
+        for at in filled {
+            let text = rows[at].text;
             let heading = text.starts_with("Ancillary") && text.len() <= 40;
             let file = files
                 && (!text.contains(' ') && text.contains('.') || text.ends_with("not shown)"));
             let person = people && (text == "…" || self.entry.authors.iter().any(|a| a == text));
-            if heading || file || person {
+            if is_history(text) {
+                self.rows.push(at);
+            } else if heading || file || person {
                 self.wrapping.push(at);
-            }
-            if text == "Withdrawn" {
+            } else if text == "Withdrawn" {
                 self.entry.announced = vec![Announcement::Withdrawn];
                 self.wrapping.push(at);
             }
-            if !text.is_empty() {
-                files = heading || file;
-                people = person || people && web::is_wrapping(text) || text.starts_with("DBLP");
-            }
+            files = heading || file;
+            people = person || people && web::is_wrapping(text) || text.starts_with("DBLP");
         }
     }
 }
 
 /// The comments say that the authors withdrew the paper.
-fn entry_is_withdrawn(record: &Record) -> bool {
+fn says_withdrawn(entry: &Entry) -> bool {
     let says = |text: &String| behind(text, "This paper has been withdrawn").is_some();
-    record.entry.comments.as_ref().is_some_and(says)
+    entry.comments.as_ref().is_some_and(says)
 }
 
 /// A line below a field of the table that belongs to it.
