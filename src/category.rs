@@ -229,6 +229,11 @@ pub fn is_known(code: &str) -> bool {
     row(code).is_some() || CATEGORIES.iter().any(|(known, _)| suffix_is(known, code))
 }
 
+/// `code` is a category of arXiv with its archive: `cs.CL`, `hep-th`.
+pub fn is_whole(code: &str) -> bool {
+    row(code).is_some()
+}
+
 fn row(code: &str) -> Option<&'static (&'static str, &'static str)> {
     CATEGORIES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code))
 }

@@ -1,5 +1,7 @@
 //! Anything that was pasted, dropped or chosen → the text of a page.
 
+pub mod html;
+
 use crate::page::Page;
 
 /// The largest file that is read, in bytes.
@@ -11,6 +13,9 @@ pub enum IntakeError {
     /// More than [`MOST_BYTES`].
     #[error("This file is larger than 256 MB: split it, or paste a part of it.")]
     TooLarge,
+    /// The browser does not hand it over.
+    #[error("This could not be read: it may have been moved or deleted. Choose it once more.")]
+    Unreadable,
     /// Nothing at all.
     #[error("This file is empty: choose one that lists papers.")]
     Empty,
@@ -43,6 +48,15 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"{\\rtf", "a rich text document", "open it and copy its text"),
 ];
 
+/// Says whether so many bytes are read at all.
+///
+/// # Errors
+/// Where they are more than [`MOST_BYTES`].
+pub fn check_size(bytes: f64) -> Result<(), IntakeError> {
+    #[allow(clippy::cast_precision_loss)]
+    if bytes > MOST_BYTES as f64 { Err(IntakeError::TooLarge) } else { Ok(()) }
+}
+
 /// The page that a file's bytes hold: UTF-8 with or without byte order mark, or UTF-16 with.
 ///
 /// # Errors
@@ -64,6 +78,26 @@ pub fn page(bytes: Vec<u8>) -> Result<Page, IntakeError> {
         _ if bytes.contains(&0) => Err(IntakeError::Binary),
         _ => String::from_utf8(bytes).map(text).map_err(|_| IntakeError::Encoding),
     }
+}
+
+/// One content of what was brought.
+pub struct Part {
+    /// What it is.
+    pub name: String,
+    /// Its forms.
+    pub pages: Vec<Page>,
+}
+/// x
+pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
+    Ok(vec![Part { name: String::new(), pages: vec![page(bytes)?] }])
+}
+/// x
+pub fn text_parts(t: String) -> Vec<Part> {
+    vec![Part { name: String::new(), pages: vec![text(t)] }]
+}
+/// x
+pub fn html_part(html: &str) -> Part {
+    Part { name: String::new(), pages: vec![html::page(html)] }
 }
 
 /// The page of a text, without its byte order mark.
