@@ -77,9 +77,13 @@ fn the_text_is_that_of_the_copy() {
             (format!("scholar_alert/{name}{end}"), format!("scholar_alert/{name}.txt"), 1000)
         })
     });
+    let mails = ALERTS.iter().map(|name| {
+        let mail = format!("../scholar-alert/{name}.decoded.html");
+        (mail, format!("scholar_alert/{name}.txt"), 1000)
+    });
     let pairs =
         PAIRS.iter().map(|(html, text, share)| (html.to_string(), text.to_string(), *share));
-    for (name, text, least) in pairs.chain(alerts) {
+    for (name, text, least) in pairs.chain(alerts).chain(mails) {
         let clipboard = |name: &str| common::shared(&format!("samples/clipboard/{name}"));
         let (Some(source), Some(text)) = (clipboard(&name), clipboard(&text)) else { continue };
         let source = String::from_utf8(source).unwrap();

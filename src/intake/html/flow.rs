@@ -160,6 +160,7 @@ impl Flow {
         };
         let drawn = parent.is_some_and(|open| open.drawn);
         let draws = !drawn && (kind == Kind::Math || has_class(start, is_drawing));
+        let drawing = draws.then(|| self.out.mark());
         self.out.end_line(breaks.min(1));
         if breaks == 0 && display == Display::Cell {
             self.out.cell();
@@ -175,7 +176,7 @@ impl Flow {
             breaks,
             items,
             space: space.or(parent.map(|open| open.space)).unwrap_or_default(),
-            drawing: draws.then(|| self.out.mark()),
+            drawing,
             drawn: drawn || draws,
         });
         self.paragraphs += usize::from(kind == Kind::Paragraph);
@@ -403,7 +404,7 @@ fn has_class(start: &StartTag, is_known: impl Fn(&[u8]) -> bool) -> bool {
 
 /// The classes that MathJax gives to what it draws.
 fn is_drawing(class: &[u8]) -> bool {
-    matches!(class, b"MathJax" | b"MathJax_CHTML" | b"MathJax_SVG")
+    matches!(class, b"MathJax" | b"MathJax_Display" | b"MathJax_CHTML" | b"MathJax_SVG")
 }
 
 fn display(kind: Kind, start: &StartTag, style: Style) -> Display {
