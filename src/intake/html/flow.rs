@@ -24,6 +24,8 @@ struct Open {
     drawing: Option<Mark>,
     /// Whether it is in such a drawing.
     drawn: bool,
+    /// Whether arXiv's style hides the label in it.
+    hides_label: bool,
 }
 
 /// An element of which nothing is shown.
@@ -114,7 +116,7 @@ impl Flow {
             return;
         }
         self.end_what_cannot_hold(kind);
-        if hidden || self.is_hidden_by_class(start) || !self.choose(kind, start) {
+        if hidden || self.is_hidden_by_class(start, style) || !self.choose(kind, start) {
             self.skip = Some(Skip { tag, depth: 1, holds_tex: false });
         } else if matches!(kind, Kind::Script | Kind::Annotation) {
             let holds_tex = holds_tex(kind, start);
@@ -178,6 +180,7 @@ impl Flow {
             space: space.or(parent.map(|open| open.space)).unwrap_or_default(),
             drawing,
             drawn: drawn || draws,
+            hides_label: has_class(start, is_unlabelled),
         });
         self.paragraphs += usize::from(kind == Kind::Paragraph);
         if kind == Kind::Anchor {
@@ -375,12 +378,14 @@ impl Flow {
         }
     }
 
-    /// Whether its class says that it repeats what is written.
-    fn is_hidden_by_class(&self, start: &StartTag) -> bool {
+    /// Whether its class says that it repeats what is written, or that a style sheet hides it.
+    fn is_hidden_by_class(&self, start: &StartTag, style: Style) -> bool {
         let follows_tex = self.tex_end == self.out.len() && self.tex_end > 0;
+        let is_label = style.display.is_none() && self.open.last().is_some_and(|o| o.hides_label);
         has_class(start, |class| match class {
             b"MJX_Assistive_MathML" | b"MathJax_Preview" => true,
             b"katex-html" => follows_tex,
+            b"descriptor" => is_label,
             _ => false,
         })
     }
@@ -400,6 +405,12 @@ fn holds_tex(kind: Kind, start: &StartTag) -> bool {
 
 fn has_class(start: &StartTag, is_known: impl Fn(&[u8]) -> bool) -> bool {
     start.value(Attribute::Class).split(u8::is_ascii_whitespace).any(is_known)
+}
+
+/// The classes of those fields of arXiv's pages whose labels its style sheet hides: "Title:" and
+/// the like, but not "Comments:".
+fn is_unlabelled(class: &[u8]) -> bool {
+    matches!(class, b"list-title" | b"list-authors" | b"title" | b"authors" | b"abstract")
 }
 
 /// The classes that MathJax gives to what it draws.

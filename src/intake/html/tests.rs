@@ -160,3 +160,92 @@ fn tex_replaces_what_was_drawn_of_it() {
     assert_eq!(text(drawn), "a x2b");
     assert!(page(drawn).joints(0..9).is_empty());
 }
+
+#[test]
+fn a_saved_listing_reads_as_its_copy_does() {
+    let saved = "<!DOCTYPE html>\n<html lang=en>\n<head><title>cs.XX</title>\n<style>p {}</style>\n\
+        <script>var a = '<p>';</script></head>\n<body>\n <dl id='articles'>\n <dt>\n  \
+        <a name='item1'>[1]</a>\n  <a href =\"/abs/2601.00001\" title=\"Abstract\">\n   \
+        arXiv:2601.00001\n  </a>\n  [<a href=\"/pdf/2601.00001\">pdf</a>]\n </dt>\n <dd>\n  \
+        <div class='meta'>\n   <div class='list-title mathjax'><span class='descriptor'>Title:\
+        </span>\n   On Nothing\n  </div>\n  <div class='list-authors'><a href=\"/a/x\">Ann Au</a>, \
+        <a href=\"/a/y\">Bo Be</a></div>\n <div class='list-comments'><span class='descriptor'>\
+        Comments:</span> 1 page</div>\n <p class='mathjax'>\n  We find\n none.\n  </p>\n </div>\n\
+        </dd>\n</dl><!-- end --></body></html>";
+    let page = page(saved);
+    let copy = "[1] arXiv:2601.00001 [pdf]\nOn Nothing\nAnn Au, Bo Be\nComments: 1 page\n\
+        We find none.";
+    assert_eq!(page.text(), copy);
+    let expected = [
+        ("arXiv:2601.00001", "https://arxiv.org/abs/2601.00001"),
+        ("pdf", "https://arxiv.org/pdf/2601.00001"),
+    ];
+    assert_eq!(links(&page), expected);
+}
+
+/// Pieces that meet each other in every order below.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div style='display:flex'>",
+    "</div>",
+    "<a href='https://example.org/'>",
+    "</a>",
+    "this https URL",
+    "<table>",
+    "<td>",
+    "</td>",
+    "</table>",
+    "<span class='MathJax'>",
+    "</span>",
+    "<script type='math/tex'>",
+    "</script>",
+    "<math>",
+    "<annotation encoding='application/x-tex'>",
+    "</annotation>",
+    "</math>",
+    "<select>",
+    "<option selected>",
+    "</option>",
+    "</select>",
+    "é\u{a0}",
+    "\n",
+    " x",
+    "<br>",
+    "<p hidden>",
+    "<svg>",
+    "</svg>",
+    "<!--StartFragment-->",
+    "&nbsp",
+    "&#0;",
+    "<pre>",
+    "<li>",
+    "<div style='display:none'>",
+    "<b>",
+    "</b>",
+    "\u{a0}",
+    "大",
+    "<",
+    "&",
+    "\r",
+    "\0",
+    "=\"",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_order_of_pieces_gives_sound_hints(order in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+        let html: String = order.iter().map(|piece| PIECES[*piece]).collect();
+        let page = page(&html);
+        let text = page.text();
+        let mut end = 0;
+        for link in page.links(0..text.len() + 1) {
+            assert!(end <= link.bytes.start && link.bytes.start < link.bytes.end);
+            assert!(text.get(link.bytes.clone()).is_some());
+            end = link.bytes.end;
+        }
+        let joints = page.joints(0..text.len());
+        assert!(joints.is_sorted_by(|a, b| a < b));
+        assert!(joints.iter().all(|joint| text.is_char_boundary(*joint)));
+    }
+}
