@@ -2,6 +2,7 @@
 
 use super::address;
 use super::out::{Mark, Out};
+use super::shown::{display, has_class, holds_tex, is_drawing, is_hidden, is_unlabelled};
 use super::style::{self, Display, Style, WhiteSpace};
 use super::tags::{self, Kind, OTHER, Tag};
 use super::tokens::{Attribute, StartTag};
@@ -389,46 +390,4 @@ impl Flow {
             _ => false,
         })
     }
-}
-
-fn is_hidden(start: &StartTag, style: Style) -> bool {
-    let by_attribute = style.display.is_none() && start.has(Attribute::Hidden);
-    by_attribute || style.invisible || style.display == Some(Display::None)
-}
-
-fn holds_tex(kind: Kind, start: &StartTag) -> bool {
-    match kind {
-        Kind::Script => start.value(Attribute::Type).starts_with(b"math/tex"),
-        _ => start.value(Attribute::Encoding) == b"application/x-tex",
-    }
-}
-
-fn has_class(start: &StartTag, is_known: impl Fn(&[u8]) -> bool) -> bool {
-    start.value(Attribute::Class).split(u8::is_ascii_whitespace).any(is_known)
-}
-
-/// The classes of those fields of arXiv's pages whose labels its style sheet hides: "Title:" and
-/// the like, but not "Comments:".
-fn is_unlabelled(class: &[u8]) -> bool {
-    matches!(class, b"list-title" | b"list-authors" | b"title" | b"authors" | b"abstract")
-}
-
-/// The classes that MathJax gives to what it draws.
-fn is_drawing(class: &[u8]) -> bool {
-    matches!(class, b"MathJax" | b"MathJax_Display" | b"MathJax_CHTML" | b"MathJax_SVG")
-}
-
-fn display(kind: Kind, start: &StartTag, style: Style) -> Display {
-    // arXiv's search page overrules other styles by this class, and a copy names those alone.
-    if has_class(start, |class| class == b"is-inline-block") {
-        return Display::Inline;
-    }
-    let own = match kind {
-        Kind::Row => Display::Block,
-        Kind::Cell => Display::Cell,
-        Kind::Group => Display::Group,
-        _ if kind.is_block() => Display::Block,
-        _ => Display::Inline,
-    };
-    style.display.unwrap_or(own)
 }

@@ -4,6 +4,7 @@ mod address;
 mod flow;
 mod out;
 mod reader;
+mod shown;
 mod sniff;
 mod style;
 mod tags;
