@@ -5,10 +5,12 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod address;
 mod furniture;
 mod gaps;
 mod plain;
 mod ranked;
+mod scholar;
 
 use crate::entry::{Entry, PartialDate};
 use crate::page::{Digest, Page};
@@ -29,8 +31,10 @@ pub struct Format {
 }
 
 /// Every format but the last resort, the more particular ones first.
-pub const FORMATS: &[Format] =
-    &[Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
+    Format { name: "Scholar alert", sniff: scholar::sniff, parse: scholar::parse },
+];
 
 /// What a page is read by that no format knows.
 pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };

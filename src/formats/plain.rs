@@ -1,7 +1,7 @@
 //! Text of no known form: a line that holds an identifier of a paper or a link to one becomes
 //! an entry with what stands around it, and everything else is left over.
 
-mod ids;
+pub(super) mod ids;
 
 use crate::byline;
 use crate::entry::{Entry, Ids, Link, LinkKind, PartialDate};

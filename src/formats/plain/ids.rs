@@ -153,7 +153,7 @@ fn name(mention: &mut Mention, name: String) {
 }
 
 /// An arXiv identifier (`2603.11510v2`, `math.AP/0703001`) and its version.
-pub(super) fn arxiv(text: &str) -> Option<(&str, Option<u16>)> {
+pub(in crate::formats) fn arxiv(text: &str) -> Option<(&str, Option<u16>)> {
     let (id, version) = match text.rsplit_once('v') {
         Some((id, digits)) if digits.bytes().all(|b| b.is_ascii_digit()) => {
             (id, Some(digits.parse().ok()?))
@@ -172,7 +172,7 @@ pub(super) fn arxiv(text: &str) -> Option<(&str, Option<u16>)> {
 }
 
 /// A DOI in lower case: `10.`, four to nine digits, `/`, anything.
-fn doi(text: &str) -> Option<String> {
+pub(in crate::formats) fn doi(text: &str) -> Option<String> {
     let (prefix, suffix) = text.strip_prefix("10.")?.split_once('/')?;
     let registrant = prefix.split('.').next().unwrap_or_default();
     let digits =
