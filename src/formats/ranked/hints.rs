@@ -1,0 +1,74 @@
+//! What a page with markup says of a ranked paper beyond its text: where its title ends, and
+//! where its title and its badges lead.
+
+use std::ops::Range;
+
+use super::Piece;
+use super::record::is_author_list;
+use crate::entry::{Entry, Link, LinkKind};
+use crate::formats::address;
+use crate::page::{LinkHint, Page};
+use crate::text::{readable, urls};
+
+/// No line that ends a title has more joints than this.
+const MOST_JOINTS: usize = 40;
+
+/// Where the authors begin in a line that begins with the title, in bytes of the line, where
+/// the source says so: a list of authors follows the end of the title's link, or only one
+/// place at which two of its pieces meet, or that behind the `likeliest` title by its words.
+pub(super) fn boundary(page: &Page, line: &Piece, likeliest: &str) -> Option<usize> {
+    let joints = page.joints(line.bytes()).iter().take(MOST_JOINTS);
+    let offsets = joints.map(|joint| joint - line.start);
+    let places: Vec<usize> = offsets
+        .filter(|at| {
+            let rest = line.text.get(*at..).unwrap_or_default();
+            rest.starts_with(char::is_alphabetic) && is_author_list(&readable(rest))
+        })
+        .collect();
+    let linked = page.links(line.bytes()).first().filter(|link| link.bytes.start == line.start);
+    let linked = linked.map(|link| link.bytes.end - line.start);
+    if let Some(end) = linked.filter(|end| places.contains(end)) {
+        return Some(end);
+    }
+    match places.as_slice() {
+        [] => None,
+        [one] => Some(*one),
+        several => several.iter().copied().find(|at| readable(&line.text[..*at]) == likeliest),
+    }
+}
+
+/// Keeps where the badges on this line lead: `Code` to the code, others perhaps to the paper.
+pub(super) fn badge_links(entry: &mut Entry, page: &Page, line: Range<usize>) {
+    for link in page.links(line).iter().filter(|link| is_web(link)) {
+        let text = page.text().get(link.bytes.clone()).unwrap_or_default().trim();
+        if text.len() < 20 && text.to_ascii_lowercase().starts_with("code") {
+            address::keep(entry, Link { kind: LinkKind::Code, url: link.url.clone() });
+        } else {
+            keep_of_paper(entry, link);
+        }
+    }
+}
+
+/// Keeps where the title leads: to the paper, or to what the page knows of it.
+pub(super) fn title_links(entry: &mut Entry, page: &Page, title: Range<usize>) {
+    let Some(link) = page.links(title).iter().find(|link| is_web(link)) else { return };
+    address::identify(entry, &link.url);
+    let kind = match urls::classify(&link.url) {
+        LinkKind::Other => LinkKind::Abs,
+        kind => kind,
+    };
+    address::keep(entry, Link { kind, url: link.url.clone() });
+}
+
+/// Keeps a link that leads to a paper by its identifier.
+fn keep_of_paper(entry: &mut Entry, link: &LinkHint) {
+    let kind = urls::classify(&link.url);
+    if matches!(kind, LinkKind::Abs | LinkKind::Pdf | LinkKind::Html | LinkKind::Doi) {
+        address::identify(entry, &link.url);
+        address::keep(entry, Link { kind, url: link.url.clone() });
+    }
+}
+
+fn is_web(link: &LinkHint) -> bool {
+    link.url.starts_with("https://") || link.url.starts_with("http://")
+}
