@@ -331,6 +331,8 @@ pub struct Shown {
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
+    /// Some paper of the view has a score.
+    pub scored: bool,
     /// The papers, their order and their highlights are those of the answer before; no cards
     /// are sent.
     pub unchanged: bool,

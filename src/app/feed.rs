@@ -96,6 +96,7 @@ fn feed(state: State) -> AnyView {
         <div
             id="papers"
             role="feed"
+            class:unscored=live(move || !state.answer.with(|answer| answer.scored))
             aria-label="Papers"
             aria-busy=live(move || (feed.growing.get() || state.busy.get()).to_string())
             // A feed without articles is none.

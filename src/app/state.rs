@@ -47,6 +47,8 @@ pub struct Answer {
     pub shown: u32,
     /// of so many.
     pub total: u32,
+    /// Some paper of the view has a score.
+    pub scored: bool,
     /// The numbers of the starred papers of the present view.
     pub starred: Vec<u32>,
     /// What the filters count.

@@ -35,10 +35,11 @@ fn is_team(name: &str) -> bool {
 
 /// Reads names between `,`, `;`, `and` and `&`. What stands in parentheses is an affiliation or
 /// the number of one, but for another name of the person: `Carl (Yuheng) Ren`, `Li Lei (李雷)`.
-/// Where a `;` parts names, commas do not: `Lee, Ana; Ek, Bo`.
+/// Where a `;` parts names, commas do not: `Lee, Ana; Ek, Bo`; nor does every comma where
+/// initials follow each name: `Lee, A., Ek, B.`
 pub(super) fn read(list: &str) -> List {
-    let reversed = list.contains("; ") && outside_parentheses(list).any(|(_, c)| c == ';');
-    let mut reader = Reader { list, reversed, ..Reader::default() };
+    let order = Order::of(list);
+    let mut reader = Reader { list, order, ..Reader::default() };
     let mut at = 0;
     for (start, c) in outside_parentheses(list) {
         // What a conjunction or a parenthesis before took.
@@ -76,14 +77,70 @@ fn outside_parentheses(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// What commas do in a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// They part names.
+    #[default]
+    Plain,
+    /// They part family names from given ones: `Lee, Ana; Ek, Bo`.
+    Reversed,
+    /// They do both in turn: `Lee, A., Ek, B.`
+    Initials,
+}
+
+impl Order {
+    fn of(list: &str) -> Self {
+        let parts = |at: usize| !list[at + 1..].trim_start().starts_with(['(', '（']);
+        let parted = |(at, c): (usize, char)| c == ';' && at + 1 < list.len() && parts(at);
+        if list.contains("; ") && outside_parentheses(list).any(parted) {
+            return Order::Reversed;
+        }
+        if alternates(list) { Order::Initials } else { Order::Plain }
+    }
+}
+
+/// Between its commas, `list` holds a family name, then initials, and so on: two such names or
+/// more, and nothing else.
+fn alternates(list: &str) -> bool {
+    let mut pieces = 0;
+    let mut piece = String::new();
+    let fits = |piece: &str, number: usize| {
+        let initials = piece.split(['.', ' ', '-', '\u{a0}']).filter(|part| !part.is_empty());
+        let mut letters = initials.map(|part| part.chars().count());
+        let short = !piece.is_empty() && letters.all(|count| count == 1);
+        short == (number % 2 == 1) && !piece.contains(" and ") && !piece.contains(" & ")
+    };
+    for (at, c) in outside_parentheses(list) {
+        let end = c == ',' || list[at..].starts_with(" and ") || list[at..].starts_with(" & ");
+        if !end {
+            piece.extend((c != '(').then_some(c));
+            continue;
+        }
+        let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
+        if !whole.is_empty() {
+            if !fits(whole, pieces) {
+                return false;
+            }
+            pieces += 1;
+        }
+        piece.clear();
+    }
+    let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
+    let last = whole.is_empty() || fits(whole, pieces);
+    pieces += usize::from(!whole.is_empty());
+    last && pieces >= 4 && pieces.is_multiple_of(2)
+}
+
 #[derive(Default)]
 struct Reader<'a> {
     list: &'a str,
-    /// Names are written `Lee, Ana`, so that commas do not part them.
-    reversed: bool,
+    order: Order,
     name: String,
     /// The name holds a parenthesis.
     nicknamed: bool,
+    /// A parenthesis with a place, or its number, stood before.
+    placed: bool,
     authors: Vec<String>,
     places: Vec<&'a str>,
 }
@@ -92,7 +149,12 @@ impl<'a> Reader<'a> {
     /// A separator at `start`, behind text that begins at `at`. Gives its length, 0 where it is
     /// part of the name.
     fn separator(&mut self, at: usize, start: usize, c: char) -> usize {
-        if self.reversed && c == ',' {
+        let inside = match self.order {
+            Order::Plain => false,
+            Order::Reversed => true,
+            Order::Initials => !self.name.contains(',') && !self.list[at..start].contains(','),
+        };
+        if inside && c == ',' {
             return 0;
         }
         let behind = &self.list[start + c.len_utf8()..];
@@ -137,7 +199,8 @@ impl<'a> Reader<'a> {
             self.nicknamed = true;
             return length;
         }
-        if inner.starts_with('(') || inner.starts_with(|c: char| c.is_ascii_digit()) {
+        let numbers = inner.starts_with('(') || inner.starts_with(|c: char| c.is_ascii_digit());
+        if numbers || inner.contains("(1)") || is_letters(inner) {
             numbered(inner).into_iter().for_each(|place| self.add_place(place));
         } else {
             self.add_place(inner);
@@ -145,6 +208,7 @@ impl<'a> Reader<'a> {
         if following > 0 {
             self.finish_name();
         }
+        self.placed = true;
         length
     }
 
@@ -159,11 +223,13 @@ impl<'a> Reader<'a> {
     fn finish_name(&mut self) {
         let name = std::mem::take(&mut self.name);
         self.nicknamed = false;
+        let placed = std::mem::take(&mut self.placed);
         let name = name.trim().trim_start_matches(['.', ' ']);
         let name = name.strip_prefix("and ").or(name.strip_prefix("& ")).unwrap_or(name);
         let name = without_marks(name.trim());
-        // `2` of `Ana Lee1,2` is no name.
-        if !name.bytes().all(|byte| byte.is_ascii_digit()) {
+        // `2` of `Ana Lee1,2` is no name, nor is the dash before a list of places.
+        let mark = |c: char| c.is_ascii_digit() || placed && "-}".contains(c);
+        if !name.chars().all(mark) {
             self.authors.push(name.to_owned());
         }
     }
@@ -195,17 +261,28 @@ fn is_other_name(inner: &str, name: &str, following: usize) -> bool {
         && (foreign || following > 0 && before.min(following) == 1)
 }
 
-/// The affiliations of `(1) X, (2) Y` or `1 X; 2 Y`; none of numbers alone (`1 and 2`).
+/// `a`, `a,b`, `a and c`: letters that stand for affiliations, as numbers do elsewhere.
+fn is_letters(text: &str) -> bool {
+    let mut parts = text.split([',', ' ']).filter(|part| !part.is_empty() && *part != "and");
+    parts.all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase())
+}
+
+/// The affiliations of `(1) X, (2) Y`, `(a) X (b) Y` or `1 X; 2 Y`; none of numbers or letters
+/// alone (`1 and 2`).
 fn numbered(text: &str) -> Vec<&str> {
     let is_number = |c: char| c.is_ascii_digit() || "() ".contains(c);
     let numbers = text.replace("and", " ").replace(',', " ");
-    if numbers.chars().all(is_number) {
+    if numbers.chars().all(is_number) || is_letters(text) {
         return Vec::new();
     }
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let starts: Vec<usize> = if text.starts_with('(') {
-        let next = text.match_indices('(').map(|(at, _)| at).filter(|at| *at > 0 && digit(at + 1));
+    let letter = |at: usize| {
+        bytes.get(at).is_some_and(u8::is_ascii_lowercase) && bytes.get(at + 1) == Some(&b')')
+    };
+    let starts: Vec<usize> = if text.starts_with('(') || text.contains("(1)") {
+        let opens = text.match_indices('(').map(|(at, _)| at).filter(|at| *at > 0);
+        let next = opens.filter(|at| digit(at + 1) || letter(at + 1));
         std::iter::once(0).chain(next).collect()
     } else {
         let separated = text.match_indices([',', ';']).map(|(at, _)| at + 1);
@@ -217,7 +294,12 @@ fn numbered(text: &str) -> Vec<&str> {
     starts
         .iter()
         .zip(ends)
-        .map(|(&start, end)| text[start..end].trim_start_matches(is_number))
+        .map(|(&start, end)| {
+            let part = &text[start..end];
+            let part = if letter(start + 1) { &part[3.min(part.len())..] } else { part };
+            part.trim_start_matches(is_number)
+                .trim_start_matches([' ', '-', '–', '=', ':', ',', '.'])
+        })
         .map(|part| part.trim().trim_end_matches([',', ';']).trim_end())
         .map(|part| part.strip_suffix(", and").or(part.strip_suffix(" and")).unwrap_or(part))
         .filter(|part| !part.is_empty())
@@ -331,6 +413,40 @@ mod tests {
             Some("Hill; U. of Wold, Fen"),
         );
         check("Ana Lee (Dale (North)), Bo Ek", &["Ana Lee", "Bo Ek"], Some("Dale (North)"));
+    }
+
+    #[test]
+    fn affiliations_may_be_lettered_and_set_apart() {
+        check(
+            "Ana Lee (1), Bo Ek (2); ((1) Hill; (2) Dale)",
+            &["Ana Lee", "Bo Ek"],
+            Some("Hill; Dale"),
+        );
+        check(
+            "A. Lee (1), B. Ek (2) - (1 - Hill; 2 - Dale)",
+            &["A. Lee", "B. Ek"],
+            Some("Hill; Dale"),
+        );
+        check(
+            "A. Lee (a), B. Ek (a,b) and C. Dee (b) ((a) Hill, Wold (b) Dale)",
+            &["A. Lee", "B. Ek", "C. Dee"],
+            Some("Hill, Wold; Dale"),
+        );
+        check(
+            "A. Lee (1,2)}, B. Ek (for the Flock, (1) Hill, (2) Dale)",
+            &["A. Lee", "B. Ek"],
+            Some("for the Flock; Hill; Dale"),
+        );
+    }
+
+    #[test]
+    fn initials_may_follow_the_names() {
+        let two = &["Lee, A.", "Ek, B.-C."];
+        check("Lee, A., Ek, B.-C.", two, None);
+        check("Lee, A. and Ek, B.-C.", two, None);
+        check("Lee, A.(1), and Ek, B.-C. (2) ((1) Hill, (2) Dale)", two, Some("Hill; Dale"));
+        check("Lee, A., Bo Ek, C. Dee", &["Lee", "A.", "Bo Ek", "C. Dee"], None);
+        check("A, B, C, D", &["A", "B", "C", "D"], None);
     }
 
     #[test]

@@ -88,6 +88,8 @@ fn without_et_al(line: &str, place_may_follow: bool) -> (&str, bool, Option<&str
         }
         let rest = rest.trim_start_matches('.');
         let rest = rest.trim_matches([' ', '\u{a0}', '·', ',']);
+        // `(12 additional authors not shown)`, as arXiv writes it.
+        let rest = if rest.starts_with('(') && rest.ends_with("not shown)") { "" } else { rest };
         if rest.is_empty() || place_may_follow && !rest.contains(char::is_whitespace) {
             return (&line[..at], true, (!rest.is_empty()).then_some(rest));
         }

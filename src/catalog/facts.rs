@@ -14,8 +14,10 @@ pub(super) fn of(entry: &Entry) -> Vec<Fact> {
         }
     };
     say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), String::new());
-    for code in &entry.categories {
-        say(FactKind::Category, &named(code), String::new());
+    for (place, code) in entry.categories.iter().enumerate() {
+        // Names of all of them would be longer than the abstract.
+        let text = if place == 0 { named(code) } else { code.0.clone() };
+        say(FactKind::Category, &text, String::new());
     }
     for kind in &entry.announced {
         say(FactKind::Announced, announced(*kind), String::new());

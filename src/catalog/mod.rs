@@ -30,6 +30,8 @@ pub struct Catalog {
     index: KeyIndex,
     /// The papers that are starred.
     starred: Bits,
+    /// Some paper has a score.
+    scored: bool,
     titles: Column,
     authors: Column,
     affiliations: Column,
@@ -74,6 +76,7 @@ impl Catalog {
         self.index.insert(&keys, number);
         push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
+        self.scored |= entry.score.is_some();
         let categories = entry.categories.iter().map(|code| self.number_of_code(code)).collect();
         self.papers.push(Paper { entry, keys, categories, ..Paper::default() });
         number
@@ -92,6 +95,11 @@ impl Catalog {
     /// How many papers there are.
     pub fn len(&self) -> usize {
         self.papers.len()
+    }
+
+    /// Some paper has a score.
+    pub fn is_scored(&self) -> bool {
+        self.scored
     }
 
     /// There are no papers.

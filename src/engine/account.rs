@@ -16,8 +16,6 @@ pub(super) struct PartRead {
     pub(super) name: String,
     /// Its papers.
     pub(super) digest: Digest,
-    /// How much is known of them.
-    pub(super) fields: usize,
     lines: u32,
     furniture: u32,
     left_over: u32,
@@ -25,17 +23,16 @@ pub(super) struct PartRead {
 }
 
 impl PartRead {
-    /// The account of a page, whose digest tells so much.
-    pub(super) fn of(digest: Digest, page: &Page, fields: usize) -> Self {
+    /// The account of a page.
+    pub(super) fn of(name: String, digest: Digest, page: &Page) -> Self {
         let left = digest.ledger.leftover_lines(page);
         Self {
             lines: small(page.lines().count()),
             furniture: small(furniture_lines(&digest, page)),
             left_over: small(left.len()),
             leftovers: left.iter().take(Reading::MOST_LINES).map(leftover).collect(),
-            name: String::new(),
+            name,
             digest,
-            fields,
         }
     }
 }

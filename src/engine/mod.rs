@@ -148,6 +148,7 @@ impl Engine {
             turn,
             shown,
             total: small(base.count()),
+            scored: catalog.is_scored(),
             starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
             problems: problems(&parsed, &show.query),

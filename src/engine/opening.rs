@@ -19,7 +19,7 @@ const READING: u64 = 600;
 const STEP: u32 = 10;
 
 /// So few bytes are read before anyone could wait for them.
-const QUICK: u64 = 500_000;
+const QUICK: u64 = 2_000_000;
 
 /// Hears what is to be told while something is done.
 pub type Tell<'t> = &'t mut dyn FnMut(Reply);
@@ -154,7 +154,7 @@ impl Opening {
     fn read_copied(&mut self, text: String, html: &str, tell: Tell) -> Form {
         let mut read = |parts: Vec<Part>| -> (usize, Vec<PartRead>) {
             let read: Vec<_> = parts.into_iter().map(|part| self.read_part(part, tell)).collect();
-            (read.iter().map(|part| part.fields).sum(), read)
+            (read.iter().map(|part| formats::fields(&part.digest)).sum(), read)
         };
         let (text_fields, from_text) = read(intake::text_parts(text));
         let (html_fields, from_html) = read(vec![intake::html_part(html)]);
@@ -168,20 +168,15 @@ impl Opening {
 
     /// Reads the page of a part that gives most.
     fn read_part(&mut self, part: Part, tell: Tell) -> PartRead {
-        let Part { name, pages } = part;
-        let mut best = PartRead::default();
-        for (number, page) in pages.iter().enumerate() {
-            let digest = formats::read_watched(page, self.pasted, &mut |at, papers| {
-                self.progress(at, papers, tell);
-            });
-            let fields = formats::fields(&digest);
-            if number == 0 || fields > best.fields {
-                best = PartRead::of(digest, page, fields);
-            }
-            self.progress.done += page.text().len() as u64;
-        }
-        best.name = name;
-        best
+        let sizes: Vec<u64> = part.pages.iter().map(|page| page.text().len() as u64).collect();
+        let done = self.progress.done;
+        let read = formats::read_richest(&part.pages, self.pasted, &mut |form, at, papers| {
+            self.progress.done = done + sizes[..form].iter().sum::<u64>();
+            self.progress(at, papers, tell);
+        });
+        self.progress.done = done + sizes.iter().sum::<u64>();
+        let read = read.map(|(page, digest)| PartRead::of(part.name, digest, page));
+        read.unwrap_or_default()
     }
 
     fn add(&mut self, file: &str, part: PartRead) {
@@ -198,7 +193,7 @@ impl Opening {
         }
         self.progress.share = share;
         let found = self.entries.len() + papers.len();
-        let first = if self.progress.told_first || found == 0 {
+        let first = if self.progress.told_first || found < FIRST_PAPERS {
             Vec::new()
         } else {
             self.progress.told_first = true;

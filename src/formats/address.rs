@@ -1,6 +1,6 @@
 //! What the address of a paper's page says of the paper.
 
-use crate::entry::{Entry, Ids, Link, LinkKind};
+use crate::entry::{Entry, Ids};
 use crate::formats::plain::ids::{arxiv, doi};
 use crate::text::urls;
 
@@ -10,21 +10,6 @@ const BEHIND: &[&str] =
 
 /// Endings that publishers glue to a DOI.
 const GLUED: &[&str] = &[".pdf", ".full", ".abstract", ".short", ".html"];
-
-/// Keeps a link, once; one that leads to code says that code exists.
-pub(super) fn keep(entry: &mut Entry, link: Link) {
-    entry.has_code |= link.kind == LinkKind::Code;
-    if !entry.links.contains(&link) {
-        entry.links.push(link);
-    }
-}
-
-/// Keeps the addresses in a text of the paper.
-pub(super) fn keep_those_of(entry: &mut Entry, text: &str) {
-    for found in urls::find(text) {
-        keep(entry, Link { kind: found.kind, url: found.url });
-    }
-}
 
 /// Fills in the identifiers that the paper's address holds, where none are known.
 pub(super) fn identify(entry: &mut Entry, url: &str) {

@@ -6,8 +6,12 @@
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
 mod address;
+mod arxiv_listing;
+mod arxiv_mail;
+mod arxiv_web;
 mod furniture;
 mod gaps;
+mod links;
 mod plain;
 mod ranked;
 mod scholar;
@@ -32,6 +36,8 @@ pub struct Format {
 
 /// Every format but the last resort, the more particular ones first.
 pub const FORMATS: &[Format] = &[
+    Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
+    Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
     Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
     Format { name: "Scholar alert", sniff: scholar::sniff, parse: scholar::parse },
 ];
@@ -51,6 +57,24 @@ pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
         let digest = (PLAIN.parse)(page, pasted, watch);
         Digest { formats: vec![PLAIN.name], ..digest }
     })
+}
+
+/// Reads the forms of one content (a mail's text and its HTML); gives the one that tells most,
+/// the first of equals, and its digest. `watch` hears of each form from its own start.
+pub fn read_richest<'p>(
+    forms: &'p [Page],
+    pasted: PartialDate,
+    watch: &mut dyn FnMut(usize, usize, &[Entry]),
+) -> Option<(&'p Page, Digest)> {
+    let mut best: Option<(usize, &Page, Digest)> = None;
+    for (number, page) in forms.iter().enumerate() {
+        let digest = read_watched(page, pasted, &mut |at, papers| watch(number, at, papers));
+        let told = fields(&digest);
+        if best.as_ref().is_none_or(|(most, ..)| told > *most) {
+            best = Some((told, page, digest));
+        }
+    }
+    best.map(|(_, page, digest)| (page, digest))
 }
 
 /// Reads a page by the formats of `known` that see any records in it; nothing where none does.

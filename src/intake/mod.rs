@@ -1,5 +1,7 @@
 //! Anything that was pasted, dropped or chosen → the text of a page.
 
+pub mod html;
+
 use crate::page::Page;
 
 /// The largest file that is read, in bytes.
@@ -95,7 +97,7 @@ pub fn text_parts(t: String) -> Vec<Part> {
 }
 /// x
 pub fn html_part(html: &str) -> Part {
-    Part { name: String::new(), pages: vec![Page::new(html)] }
+    Part { name: String::new(), pages: vec![html::page(html)] }
 }
 
 /// The page of a text, without its byte order mark.

@@ -170,7 +170,8 @@ impl State {
         self.reading.set(None);
         self.show_digest(String::new());
         self.feed.clear();
-        self.answer.set(Answer { shown: count, total: count, ..Answer::default() });
+        let scored = first.iter().any(|card| card.score.is_some());
+        self.answer.set(Answer { shown: count, total: count, scored, ..Answer::default() });
         // After the feed is there to be drawn into.
         page::next_frame(move || {
             let shown = Shown { shown: count, total: count, cards: first, ..Shown::default() };

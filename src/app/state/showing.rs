@@ -128,6 +128,7 @@ impl State {
         let answer = Answer {
             shown: shown.shown,
             total: shown.total,
+            scored: shown.scored,
             starred: shown.starred.clone(),
             facets: shown.facets.clone(),
             problems: shown.problems.clone(),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Piece;
 use super::record::is_author_list;
 use crate::entry::{Entry, Link, LinkKind};
-use crate::formats::address;
+use crate::formats::{address, links};
 use crate::page::{LinkHint, Page};
 use crate::text::{readable, urls};
 
@@ -42,7 +42,7 @@ pub(super) fn badge_links(entry: &mut Entry, page: &Page, line: Range<usize>) {
     for link in page.links(line).iter().filter(|link| is_web(link)) {
         let text = page.text().get(link.bytes.clone()).unwrap_or_default().trim();
         if text.len() < 20 && text.to_ascii_lowercase().starts_with("code") {
-            address::keep(entry, Link { kind: LinkKind::Code, url: link.url.clone() });
+            links::keep(entry, Link { kind: LinkKind::Code, url: link.url.clone() });
         } else {
             keep_of_paper(entry, link);
         }
@@ -57,7 +57,7 @@ pub(super) fn title_links(entry: &mut Entry, page: &Page, title: Range<usize>) {
         LinkKind::Other => LinkKind::Abs,
         kind => kind,
     };
-    address::keep(entry, Link { kind, url: link.url.clone() });
+    links::keep(entry, Link { kind, url: link.url.clone() });
 }
 
 /// Keeps a link that leads to a paper by its identifier.
@@ -65,7 +65,7 @@ fn keep_of_paper(entry: &mut Entry, link: &LinkHint) {
     let kind = urls::classify(&link.url);
     if matches!(kind, LinkKind::Abs | LinkKind::Pdf | LinkKind::Html | LinkKind::Doi) {
         address::identify(entry, &link.url);
-        address::keep(entry, Link { kind, url: link.url.clone() });
+        links::keep(entry, Link { kind, url: link.url.clone() });
     }
 }
 

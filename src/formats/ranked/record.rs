@@ -3,7 +3,7 @@
 use crate::byline;
 use crate::category;
 use crate::entry::{Byline, Entry, PartialDate};
-use crate::formats::address;
+use crate::formats::links;
 use crate::page::Page;
 use crate::text::readable;
 
@@ -68,7 +68,7 @@ impl Group<'_> {
             None => name_glued(&mut entry, page, title, abstract_text.as_deref()),
         }
         entry.affiliation = entry.affiliation.take().or(place);
-        address::keep_those_of(&mut entry, abstract_text.as_deref().unwrap_or_default());
+        links::of_text(&mut entry, abstract_text.as_deref().unwrap_or_default());
         entry.abstract_text = abstract_text;
         (!entry.title.is_empty()).then_some((entry, used))
     }

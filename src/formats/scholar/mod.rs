@@ -10,7 +10,7 @@ mod wrapping;
 
 use crate::entry::{Entry, Link, LinkKind, PartialDate};
 use crate::formats::plain::ids::arxiv;
-use crate::formats::{Watch, address};
+use crate::formats::{Watch, address, links};
 use crate::page::{Digest, Page, Use};
 use crate::text::{readable, unwrap, urls};
 use imprint::Imprint;
@@ -232,7 +232,7 @@ impl Record {
         entry.abstract_text = Some(readable(&snippet)).filter(|text| !text.is_empty());
         if let Some(target) = &self.target {
             address::identify(&mut entry, target);
-            address::keep(&mut entry, Link { kind: leads_to(target, tag), url: target.clone() });
+            links::keep(&mut entry, Link { kind: leads_to(target, tag), url: target.clone() });
         }
         if let Some((id, version)) = entry.venue.as_deref().and_then(preprint)
             && entry.ids.arxiv.is_none()
@@ -240,7 +240,7 @@ impl Record {
             entry.ids.arxiv = Some(id.to_owned());
             entry.version = version;
         }
-        address::keep_those_of(&mut entry, &snippet);
+        links::of_text(&mut entry, &snippet);
         entry
     }
 }

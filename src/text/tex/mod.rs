@@ -285,6 +285,11 @@ impl<'t> Reader<'t> {
             self.out.push_str(base.1);
             return Some(close + 1);
         }
+        if let Some(unclosed) = self.text[start..end].strip_prefix('{') {
+            let base = unclosed.chars().next().filter(|c| c.is_alphabetic())?;
+            self.push_accented(base, mark, true)?;
+            return Some(start + 1 + base.len_utf8());
+        }
         if blanks > 0 && !named {
             return None;
         }
