@@ -8,6 +8,8 @@
 mod body;
 mod heading;
 
+use std::ops::Range;
+
 use crate::entry::{Announcement, Entry, PartialDate};
 use crate::formats::arxiv_web::{self as web, Head, Row};
 use crate::formats::{Watch, links};
@@ -35,7 +37,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
         let abstracts = section.abstracts();
         for record in &section.records {
             let role = Use::Entry(web::next_index(&digest.entries));
-            let text = record.body.abstract_rows(abstracts, record.is_last(&rows));
+            let text = record.body.abstract_rows(abstracts);
             let Some(entry) = entry(page, &rows, section, record, &text) else { continue };
             digest.entries.push(entry);
             let head = record.head.iter().flat_map(|head| head.rows.clone());
@@ -68,14 +70,8 @@ struct Record<'p> {
     end: usize,
 }
 
-impl Record<'_> {
-    /// Nothing follows it on the page.
-    fn is_last(&self, rows: &[Row]) -> bool {
-        self.end == rows.len()
-    }
-}
-
 /// The records below one heading.
+#[derive(Default)]
 struct Section<'p> {
     heading: Heading,
     records: Vec<Record<'p>>,
@@ -102,7 +98,7 @@ impl Section<'_> {
 
 /// Where the abstracts of a section are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(self) enum Abstracts {
+enum Abstracts {
     None,
     Some {
         /// Text behind the subjects is an abstract even where no blank line closes it.
@@ -114,47 +110,52 @@ pub(self) enum Abstracts {
 
 /// The headings of the page with the records below them; headings get their role.
 fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<Use>]) -> Vec<Section<'p>> {
-    let mut sections = vec![Section { heading: Heading::default(), records: Vec::new() }];
+    let mut sections = vec![Section::default()];
     let mut open: Option<Head> = None;
-    let mut from = 0;
-    let mut at = 0;
+    let mut none_yet = true;
+    let (mut from, mut at) = (0, 0);
     while at < rows.len() {
         let head = head(rows, at);
         let heading = if head.is_none() { heading::read(rows[at].text) } else { None };
-        if head.is_none() && heading.is_none() {
+        if head.is_none() && heading.is_none() && !web::begins(rows, at) {
             at += 1;
             continue;
         }
-        close(&mut sections, rows, open.take(), from..at);
+        let record = Record::read(rows, open.take(), from..at, none_yet);
+        none_yet &= record.is_none();
+        if let Some(section) = sections.last_mut() {
+            section.records.extend(record);
+        }
         if let Some(heading) = heading {
             roles[at] = Some(Use::Furniture);
             let before = sections.last().map(|section| section.heading).unwrap_or_default();
             sections.push(Section { heading: before.then(heading), records: Vec::new() });
         }
         at = head.as_ref().map_or(at + 1, |head| head.rows.end);
-        open = head;
-        from = at;
+        (open, from) = (head, at);
     }
-    close(&mut sections, rows, open, from..rows.len());
+    if let Some(section) = sections.last_mut() {
+        section.records.extend(Record::read(rows, open, from..rows.len(), none_yet));
+    }
     sections
 }
 
-/// Adds the record that ends here; before the first head of the page, one whose head was cut.
-fn close<'p>(
-    sections: &mut [Section<'p>],
-    rows: &[Row<'p>],
-    head: Option<Head<'p>>,
-    range: std::ops::Range<usize>,
-) {
-    let first = sections.iter().all(|section| section.records.is_empty());
-    let end = range.end;
-    let body = match &head {
-        Some(head) => Some(Body::read(rows, range, head.is_spread())),
-        None if first => body::headless(rows, range),
-        None => None,
-    };
-    if let (Some(body), Some(section)) = (body, sections.last_mut()) {
-        section.records.push(Record { head, body, end });
+impl<'p> Record<'p> {
+    /// The record whose head ends before `range`, which ends before the next; without a head,
+    /// where it is the first, one whose head was cut.
+    fn read(
+        rows: &[Row<'p>],
+        head: Option<Head<'p>>,
+        range: Range<usize>,
+        first: bool,
+    ) -> Option<Self> {
+        let end = range.end;
+        let body = match &head {
+            Some(head) => Body::read(rows, range, head.is_spread()),
+            None if first => body::headless(rows, range)?,
+            None => return None,
+        };
+        Some(Self { head, body, end })
     }
 }
 
@@ -164,7 +165,7 @@ fn entry(
     rows: &[Row],
     section: &Section,
     record: &Record,
-    text: &std::ops::Range<usize>,
+    text: &Range<usize>,
 ) -> Option<Entry> {
     let body = &record.body;
     let mut entry = Entry { confidence: 1.0, ..Entry::default() };

@@ -222,6 +222,14 @@ fn formats(text: &str) -> Option<((), &str)> {
     known.then_some(((), rest))
 }
 
+/// A record of any page of arXiv begins on row `at`.
+pub(super) fn begins(rows: &[Row], at: usize) -> bool {
+    let text = rows[at].text;
+    let listed = text.starts_with(['[', 'a', 'A'])
+        && head(rows, at).is_some_and(|head| head.formats || head.numbered);
+    listed || text.starts_with("[Submitted on ")
+}
+
 /// What a selection that began inside a head left of it: `pdf, html, other]`.
 pub(super) fn is_cut_head(text: &str) -> bool {
     let Some(inside) = text.strip_suffix(']') else { return false };

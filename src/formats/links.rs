@@ -14,9 +14,10 @@ pub(super) fn keep(entry: &mut Entry, link: Link) {
     }
 }
 
-/// Keeps the addresses in a text of the paper.
+/// Keeps the addresses in a text of the paper, but for one that the page cut off with `…`.
 pub(super) fn of_text(entry: &mut Entry, text: &str) {
-    for found in urls::find(text) {
+    let whole = |found: &urls::Found| !text[found.range.end..].starts_with('…');
+    for found in urls::find(text).into_iter().filter(whole) {
         keep(entry, Link { kind: found.kind, url: found.url });
     }
 }

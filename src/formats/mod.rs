@@ -8,6 +8,8 @@
 mod address;
 mod arxiv_listing;
 mod arxiv_mail;
+mod arxiv_page;
+mod arxiv_search;
 mod arxiv_web;
 mod furniture;
 mod gaps;
@@ -38,6 +40,8 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
     Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
+    Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
+    Format { name: "arXiv abstract page", sniff: arxiv_page::sniff, parse: arxiv_page::parse },
     Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
     Format { name: "Scholar alert", sniff: scholar::sniff, parse: scholar::parse },
 ];

@@ -53,10 +53,9 @@ impl<'p> Body<'p> {
         self.used.clone()
     }
 
-    /// The rows of the abstract; `last` says that the page ends behind them.
-    pub fn abstract_rows(&self, abstracts: Abstracts, last: bool) -> Range<usize> {
+    /// The rows of the abstract.
+    pub fn abstract_rows(&self, abstracts: Abstracts) -> Range<usize> {
         let Abstracts::Some { attached, apart } = abstracts else { return 0..0 };
-        let _ = last;
         if !self.attached.is_empty() {
             return if attached || self.closed { self.attached.clone() } else { 0..0 };
         }

@@ -290,8 +290,7 @@ fn is_sidebar(text: &str) -> bool {
             || month(part)
     };
     let code = category::is_known(text) && text.to_ascii_lowercase() != text.to_ascii_uppercase();
-    code && text.contains(['.', '-'])
-        || code && text.chars().all(|c| c.is_ascii_lowercase())
+    code && (text.contains(['.', '-']) || text.chars().all(|c| c.is_ascii_lowercase()))
         || text.contains('|') && text.split('|').all(part)
         || text.split_once(' ').is_some_and(|(count, rest)| {
             let counted = count.bytes().all(|b| b.is_ascii_digit());
