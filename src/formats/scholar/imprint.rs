@@ -47,9 +47,13 @@ impl Imprint {
             return None;
         }
         let imprint = Self::of(line);
-        let placed = imprint.year.is_some() || imprint.venue.is_some();
         let named = !imprint.authors.is_empty() && imprint.authors.iter().all(|it| is_name(it));
-        (imprint.sure || named && placed).then_some(imprint)
+        (imprint.sure || named && imprint.is_placed()).then_some(imprint)
+    }
+
+    /// It says where or when the paper appeared.
+    pub fn is_placed(&self) -> bool {
+        self.year.is_some() || self.venue.is_some()
     }
 
     /// The year as a date.

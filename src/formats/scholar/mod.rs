@@ -19,6 +19,10 @@ use rows::{Kind, Row};
 /// Counting further than this tells `read` nothing more.
 const ENOUGH: usize = 4;
 
+/// A paper without a link has so many signs of an alert: authors by initials, venue or year, a
+/// tag, a snippet that was cut, buttons, and others of its kind on the page.
+const ENOUGH_SIGNS: u32 = 3;
+
 /// A title is no longer than this, in bytes.
 const LONGEST_TITLE: usize = 500;
 
@@ -75,8 +79,16 @@ struct Record {
 
 /// The page's papers, `most` of them at most.
 fn records(rows: &[Row], most: usize) -> Vec<Record> {
-    let known = rows.iter().any(|row| row.kind == Kind::Share || row.target.is_some())
-        || rows.iter().any(|row| wrapping::names_service(row.text));
+    let signed = rows.iter().any(|row| {
+        row.kind == Kind::Share || row.target.is_some() || wrapping::names_service(row.text)
+    });
+    // One paper that is certain by itself vouches for its neighbours.
+    let known = signed || !known_records(rows, false, 1).is_empty();
+    known_records(rows, known, most)
+}
+
+/// The papers of a page that is `known` to be an alert, or of any page.
+fn known_records(rows: &[Row], known: bool, most: usize) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
     let (mut at, mut free) = (0, 0);
     while at < rows.len() && records.len() < most {
@@ -145,13 +157,13 @@ fn formed(rows: &[Row], at: usize, known: bool) -> Option<Record> {
     }
     let (end, cut) = snippet_end(rows, at, below + 1);
     let shared = rows.get(end).is_some_and(|row| row.kind == Kind::Share);
-    let evidence = 1
-        + u32::from(imprint.sure)
+    let evidence = u32::from(imprint.sure)
+        + u32::from(imprint.is_placed())
         + u32::from(known)
         + u32::from(tags(title).1.is_some())
         + u32::from(cut)
         + 2 * u32::from(shared);
-    (evidence >= 3).then_some(Record {
+    (evidence >= ENOUGH_SIGNS).then_some(Record {
         first: at,
         title_end: below,
         imprint: Some((below, imprint)),
