@@ -13,6 +13,9 @@ use crate::text::{readable, urls};
 /// No line that ends a title has more joints than this.
 const MOST_JOINTS: usize = 40;
 
+/// Authors and what follows them take no more bytes of a line.
+const LONGEST_REST: usize = 1000;
+
 /// Where the authors begin in a line that begins with the title, in bytes of the line, where
 /// the source says so: a list of authors follows the end of the title's link, or only one
 /// place at which two of its pieces meet, or that behind the `likeliest` title by its words.
@@ -22,7 +25,9 @@ pub(super) fn boundary(page: &Page, line: &Piece, likeliest: &str) -> Option<usi
     let places: Vec<usize> = offsets
         .filter(|at| {
             let rest = line.text.get(*at..).unwrap_or_default();
-            rest.starts_with(char::is_alphabetic) && is_author_list(&readable(rest))
+            rest.len() <= LONGEST_REST
+                && rest.starts_with(char::is_alphabetic)
+                && is_author_list(&readable(rest))
         })
         .collect();
     let linked = page.links(line.bytes()).first().filter(|link| link.bytes.start == line.start);
@@ -71,4 +76,56 @@ fn keep_of_paper(entry: &mut Entry, link: &LinkHint) {
 
 fn is_web(link: &LinkHint) -> bool {
     link.url.starts_with("https://") || link.url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::PartialDate;
+    use crate::formats;
+    use crate::page::Hints;
+
+    const TEXT: &str = "97.8CLMar 15Code\nFlockNet H2O for BarnsAna Lindqvist, Bo Ek et al.\n\
+                        FlockNet brings water to barns, and sheep to the water that it brought.\n";
+
+    fn read(joints: &[usize], links: &[(Range<usize>, &str)]) -> Entry {
+        let link = |(bytes, url): &(Range<usize>, &str)| LinkHint {
+            bytes: bytes.clone(),
+            url: (*url).to_owned(),
+        };
+        let hints = Hints { links: links.iter().map(link).collect(), joints: joints.to_vec() };
+        let page = Page::with_hints(TEXT, hints);
+        let digest = formats::read(&page, PartialDate::year_only(2026));
+        let [entry] = digest.entries.as_slice() else { panic!("{:?}", digest.entries) };
+        entry.clone()
+    }
+
+    #[test]
+    fn a_joint_before_authors_is_certain() {
+        // Behind `97.8`, `CL`, `Mar 15`; within `H2O`; behind the title; before a comma.
+        let entry = read(&[4, 6, 12, 27, 28, 39, 52], &[]);
+        assert_eq!(entry.title, "FlockNet H2O for Barns");
+        assert_eq!(entry.authors, ["Ana Lindqvist", "Bo Ek"]);
+        assert_eq!((entry.confidence, entry.glued), (1.0, None));
+        assert!(entry.more_authors);
+    }
+
+    #[test]
+    fn joints_within_a_title_tell_nothing() {
+        let entry = read(&[27, 28], &[]);
+        assert!(entry.glued.is_some() && entry.confidence < 1.0);
+    }
+
+    #[test]
+    fn the_links_of_title_and_badges_are_kept() {
+        let links = [
+            (12..16, "https://example.org/repository"),
+            (17..39, "https://arxiv.org/abs/2601.00001v3"),
+        ];
+        let entry = read(&[12, 39], &links);
+        assert_eq!(entry.ids.arxiv.as_deref(), Some("2601.00001"));
+        assert_eq!(entry.version, Some(3));
+        assert_eq!(entry.code_url(), Some("https://example.org/repository"));
+        assert_eq!(entry.links.len(), 2);
+    }
 }
