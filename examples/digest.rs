@@ -5,6 +5,7 @@
 //! each line that was left over. Exit 0, 2 when no paper was found, 1 when an argument or a
 //! file could not be read.
 
+use std::error::Error;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -13,7 +14,7 @@ use serde::Serialize;
 use skimmark::entry::{Entry, PartialDate};
 use skimmark::formats;
 use skimmark::identity;
-use skimmark::page::{Digest, Page};
+use skimmark::intake::{self, Part};
 
 const USAGE: &str = "usage: digest [--today YYYY-MM-DD] [--merged] [FILE...]";
 
@@ -46,8 +47,8 @@ fn main() -> ExitCode {
     let mut found = Vec::new();
     let mut failed = false;
     for (index, name) in arguments.files.iter().enumerate() {
-        match text_of(name) {
-            Ok(text) => found.extend(read(text, index, arguments.today)),
+        match parts_of(name) {
+            Ok(parts) => found.extend(read(&parts, index, arguments.today)),
             Err(problem) => {
                 eprintln!("{name}: {problem}");
                 failed = true;
@@ -109,30 +110,43 @@ fn today() -> PartialDate {
     date.map_or(PartialDate::year_only(1970), PartialDate::from)
 }
 
-fn text_of(name: &str) -> io::Result<String> {
+fn parts_of(name: &str) -> Result<Vec<Part>, Box<dyn Error>> {
     let mut bytes = Vec::new();
     if name == "-" {
         io::stdin().read_to_end(&mut bytes)?;
     } else {
         bytes = std::fs::read(name)?;
     }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(intake::parts(bytes)?)
 }
 
-/// Reads one file and says on standard error what was left over.
-fn read(text: String, file: usize, today: PartialDate) -> Vec<Found> {
-    let page = Page::new(text);
-    let digest = formats::read(&page, today);
-    let format = digest.format();
-    let Digest { entries, ledger, .. } = digest;
-    let left = ledger.leftover_lines(&page);
-    let papers = counted(entries.len(), "paper");
-    eprintln!("{format}: {papers}, {} left over", counted(left.len(), "line"));
+/// Reads one file, part by part, and says on standard error what was left over.
+fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
+    let (mut names, mut found, mut left) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        let Some((page, digest)) = formats::read_richest(&part.pages, today, &mut |_, _, _| {})
+        else {
+            continue;
+        };
+        left.extend(digest.ledger.leftover_lines(page));
+        let lines = digest.ledger.entry_lines(page, digest.entries.len());
+        found.extend(digest.entries.into_iter().zip(lines).map(|(entry, at)| (entry, file, at)));
+        for format in digest.formats {
+            if !names.contains(&format) {
+                names.push(format);
+            }
+        }
+    }
+    // Where there are papers of other formats, a covering letter is none.
+    if names.len() > 1 {
+        names.retain(|format| *format != formats::PLAIN.name);
+    }
+    let papers = counted(found.len(), "paper");
+    eprintln!("{}: {papers}, {} left over", names.join(", "), counted(left.len(), "line"));
     for line in left {
         eprintln!("{}: {}", line.number, line.text);
     }
-    let lines = ledger.entry_lines(&page, entries.len());
-    entries.into_iter().zip(lines).map(|(entry, lines)| (entry, file, lines)).collect()
+    found
 }
 
 fn counted(number: usize, noun: &str) -> String {

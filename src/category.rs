@@ -219,6 +219,11 @@ pub fn full_name(category: &Category) -> Option<&'static str> {
     row(&category.0).map(|(_, name)| *name)
 }
 
+/// `name` is the full name of a category or an archive, as arXiv writes it.
+pub fn is_name(name: &str) -> bool {
+    CATEGORIES.iter().any(|(_, known)| *known == name)
+}
+
 /// `code` is a category of arXiv, whole or without its archive, in any case.
 pub fn is_known(code: &str) -> bool {
     row(code).is_some() || CATEGORIES.iter().any(|(known, _)| suffix_is(known, code))

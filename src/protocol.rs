@@ -1,8 +1,9 @@
 //! The messages between the page and the engine, and nothing else.
 //!
 //! A message is bytes (the `postcard` form of these types, which needs little code at either
-//! end) and at most one attachment beside them, which is posted as it is: the text or `File` to
-//! read, or the compressed text to keep. Both ends are of one build, so no version is needed.
+//! end) and at most one attachment beside them, which is posted as it is: the texts and `File`s
+//! to read, or their compressed form to keep. Both ends are of one build, so no version is
+//! needed.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +16,11 @@ pub type DigestId = u64;
 /// What the page asks of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read the attachment (text, or a `Blob` or `File`), pasted on `pasted`. Answered by
-    /// [`Reply::Opened`] or [`Reply::NoPapers`]; where it is a backup, by [`Reply::Imported`];
-    /// where it cannot be read, by [`Reply::Failed`]. The digest that was open stays open
-    /// unless papers were found.
+    /// Read the attachment, pasted on `pasted`, as one digest: an array of texts, of pairs of a
+    /// text and its HTML, and of `Blob`s and `File`s. Answered, after any number of
+    /// [`Reply::Progress`], by [`Reply::Opened`] or [`Reply::NoPapers`]; for each backup among
+    /// it, by [`Reply::Imported`]; where nothing of it can be read, by [`Reply::Failed`]. The
+    /// digest that was open stays open unless papers were found.
     Open {
         /// The digest's name from now on.
         digest: DigestId,
@@ -26,7 +28,7 @@ pub enum Request {
         pasted: PartialDate,
         /// The text is to be kept: a [`Reply::Compressed`] is wanted, too.
         keep: bool,
-        /// The attachment is compressed by gzip.
+        /// What the attachment holds is compressed by gzip.
         gzip: bool,
     },
     /// Forget the open digest.
@@ -164,8 +166,19 @@ pub enum Reply {
     Ready,
     /// The digest was read and is open.
     Opened(Reading),
-    /// The text of a digest that was opened and is to be kept. Attachment: the text, compressed
-    /// by gzip, as a `Blob`; nothing where this browser can't do that.
+    /// A digest that is being read.
+    Progress {
+        /// The digest.
+        digest: DigestId,
+        /// How far the reading has come, in thousandths.
+        share: u32,
+        /// How many records were found so far.
+        papers: u32,
+        /// The first papers, once; they are those that the digest will begin with.
+        first: Vec<Card>,
+    },
+    /// The texts of a digest that was opened and is to be kept. Attachment: an array of `File`s,
+    /// compressed by gzip; nothing where this browser can't do that.
     Compressed {
         /// The digest.
         digest: DigestId,
@@ -264,28 +277,40 @@ pub struct Marked {
     pub blocked: u32,
 }
 
-/// What was read from a text: the ledger in numbers, and its left-over lines.
+/// What was read from what was brought: the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The digest.
     pub digest: DigestId,
-    /// The name of its format, as people say it.
+    /// The names of its formats, as people say them.
     pub format: String,
     /// How many papers it holds.
     pub papers: u32,
-    /// How many lines the text has.
-    pub lines: u32,
     /// How many lines were left over.
     pub left_over: u32,
-    /// How many lines, blank ones not counted, were recognised as wrapping.
-    pub furniture: u32,
-    /// The left-over lines, at most [`Reading::MOST_LINES`] of them.
+    /// What became of all parts together, in words.
+    pub summary: String,
+    /// The parts, at most [`Reading::MOST_PARTS`] of them, those with left-over lines first to
+    /// stay.
+    pub parts: Vec<PartReading>,
+}
+
+/// The account of one part of what was brought: a text, a file, a mail in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartReading {
+    /// What it is: the name of a file, the subject of a mail; nothing for a text alone.
+    pub name: String,
+    /// What was read from it, in words.
+    pub words: String,
+    /// The left-over lines; all parts together hold at most [`Reading::MOST_LINES`] of them.
     pub leftovers: Vec<LeftoverLine>,
 }
 
 impl Reading {
     /// How many left-over lines are sent and shown.
     pub const MOST_LINES: usize = 1000;
+    /// How many parts are told apart.
+    pub const MOST_PARTS: usize = 100;
 }
 
 /// A line that no format understood.
@@ -306,6 +331,8 @@ pub struct Shown {
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
+    /// Some paper of the view has a score.
+    pub scored: bool,
     /// The papers, their order and their highlights are those of the answer before; no cards
     /// are sent.
     pub unchanged: bool,
@@ -373,24 +400,45 @@ pub struct Card {
     pub more_authors: bool,
     /// How sure it is where the authors begin.
     pub boundary: BoundaryState,
-    /// The affiliation.
-    pub affiliation: String,
-    /// Categories: the code (`cs.CL`) and its full name.
-    pub categories: Vec<(String, String)>,
     /// The score in tenths.
     pub score: Option<u16>,
-    /// The date in words: `15 Mar 2026`.
-    pub date: String,
-    /// The date as `YYYY[-MM[-DD]]`.
-    pub iso_date: String,
-    /// The year of the date was inferred.
-    pub date_inferred: bool,
-    /// The digest says that code exists.
-    pub has_code: bool,
-    /// Where the code is; a harmless address or nothing.
-    pub code: String,
+    /// What else is known of it, in the order of the line that says so.
+    pub facts: Vec<Fact>,
     /// The abstract.
     pub abstract_text: Vec<Stretch>,
+}
+
+/// Something known of a paper, beside its title, authors and abstract.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is about.
+    pub kind: FactKind,
+    /// It in words: `cs.CL Computation and Language`, `15 Mar 2026`.
+    pub text: String,
+    /// The harmless address that it links to, or nothing; of a date its form `YYYY[-MM[-DD]]`.
+    pub link: String,
+}
+
+/// What a [`Fact`] is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactKind {
+    /// The affiliation.
+    #[default]
+    Affiliation,
+    /// A category.
+    Category,
+    /// How the paper was announced.
+    Announced,
+    /// When.
+    Date,
+    /// The year of the date was inferred.
+    Inferred,
+    /// That there is code.
+    Code,
+    /// Where the paper was published.
+    Venue,
+    /// The authors' comments.
+    Comments,
 }
 
 /// How sure it is where the authors of a paper begin.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::live::{act, element, follow, live, memo, phrase, text};
 use crate::app::notice::button;
 use crate::app::state::{Row, State, use_state};
-use crate::protocol::{BoundaryState, Card, Stretch};
+use crate::protocol::{BoundaryState, Card, Fact, FactKind, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
 const SHORT: usize = 240;
@@ -101,16 +101,10 @@ fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Authors, affiliation, category, date and code.
+/// Authors, and what else is known of the paper.
 fn about(state: State, card: &Arc<Card>) -> AnyView {
-    let about = vec![
-        authors(state, card),
-        boundary(state, card),
-        span("affiliation", &card.affiliation),
-        categories(card),
-        date(card),
-        code(card),
-    ];
+    let mut about = vec![authors(state, card), boundary(state, card)];
+    about.extend(card.facts.iter().map(fact));
     element("div", "about", about)
 }
 
@@ -158,29 +152,25 @@ fn boundary(state: State, card: &Arc<Card>) -> AnyView {
     button("doubt", words, move || state.ask_authors(&card))
 }
 
-fn categories(card: &Arc<Card>) -> AnyView {
-    let categories: Vec<AnyView> = card
-        .categories
-        .iter()
-        .map(|(code, name)| span("category", &format!("{code} {name}")))
-        .collect();
-    categories.into_any()
-}
-
-fn date(card: &Arc<Card>) -> AnyView {
-    if card.date.is_empty() {
-        return ().into_any();
-    }
-    let inferred = if card.date_inferred { "year inferred" } else { "" };
-    let time = view! { <time datetime=card.iso_date.clone()>{card.date.clone()}</time> };
-    element("span", "date", vec![time.into_any(), span("inferred", inferred)])
-}
-
-fn code(card: &Arc<Card>) -> AnyView {
-    match (card.has_code, card.code.as_str()) {
-        (false, _) => ().into_any(),
-        (true, "") => span("code", "Code"),
-        (true, url) => link(url, "code", text("Code")),
+/// Something known of a paper.
+fn fact(fact: &Fact) -> AnyView {
+    let class = match fact.kind {
+        FactKind::Affiliation => "affiliation",
+        FactKind::Category => "category",
+        FactKind::Announced => "announced",
+        FactKind::Date => {
+            return view! { <time class="date" datetime=fact.link.clone()>{fact.text.clone()}</time> }
+                .into_any();
+        }
+        FactKind::Inferred => "inferred",
+        FactKind::Code => "code",
+        FactKind::Venue => "venue",
+        FactKind::Comments => "comments",
+    };
+    if fact.link.is_empty() {
+        span(class, &fact.text)
+    } else {
+        link(&fact.link, class, text(fact.text.as_str()))
     }
 }
 

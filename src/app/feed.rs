@@ -96,8 +96,9 @@ fn feed(state: State) -> AnyView {
         <div
             id="papers"
             role="feed"
+            class:unscored=live(move || !state.answer.with(|answer| answer.scored))
             aria-label="Papers"
-            aria-busy=live(move || feed.growing.get().to_string())
+            aria-busy=live(move || (feed.growing.get() || state.busy.get()).to_string())
             // A feed without articles is none.
             hidden=live(move || !feed.growing.get() && feed.rows.with(Vec::is_empty))
         >

@@ -7,7 +7,6 @@ use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::{Notice, button};
 use crate::app::start;
 use crate::app::state::{Stage, State, use_state};
-use crate::browser::files::Brought;
 use crate::browser::{clipboard, page};
 use crate::route::{Route, Screen};
 use crate::words;
@@ -96,8 +95,8 @@ fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView) ->
 /// Reads the clipboard by button; where that is denied, the text box and a word on how to paste.
 fn paste(state: State) {
     leptos::task::spawn_local(async move {
-        match clipboard::read_text().await {
-            Ok(text) => state.bring(vec![Brought::Text(text)]),
+        match clipboard::read().await {
+            Ok(brought) => state.bring(vec![brought]),
             Err(_) => {
                 state.notify(Notice::news(
                     "This browser does not let a button read the clipboard. Press Ctrl+V (⌘V) \

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::live::{act, element, live, phrase, text};
 use crate::app::state::use_state;
-use crate::protocol::Reading;
+use crate::protocol::{PartReading, Reading};
 use crate::words;
 
 /// The ledger in words; it opens the list of what was left over.
@@ -37,32 +37,25 @@ pub fn Ledger() -> impl IntoView {
 }
 
 fn account(reading: &Reading) -> AnyView {
-    let lines = words::count(reading.lines, "line");
-    let furniture = words::count(reading.furniture, "line");
-    let words = format!(
-        "Read as {}: {lines}, of which {furniture} of headings, navigation or footers.",
-        reading.format,
-    );
+    let parts = reading.parts.iter().map(part);
+    let mut inner = vec![element("p", "", vec![text(reading.summary.as_str())])];
+    inner.extend(parts);
     view! {
         <section class="account" aria-label="What was read">
-            <p>{words}</p>
-            {leftovers(reading)}
+            {inner}
         </section>
     }
     .into_any()
 }
 
-/// The left-over lines of a text, with their numbers.
-pub fn leftovers(reading: &Reading) -> AnyView {
-    if reading.left_over == 0 {
-        return view! { <p class="nothing-left">"Every line found its place."</p> }.into_any();
+/// What was read of one part of what was brought, and its left-over lines with their numbers.
+pub fn part(part: &PartReading) -> AnyView {
+    let name = phrase("strong", "", text(part.name.as_str()));
+    let words = element("p", "", vec![name, text(" "), text(part.words.as_str())]);
+    if part.leftovers.is_empty() {
+        return words;
     }
-    let listed = u32::try_from(reading.leftovers.len()).unwrap_or(u32::MAX);
-    let more = match reading.left_over.saturating_sub(listed) {
-        0 => String::new(),
-        more => format!("and {} that are not listed here.", words::count(more, "more line")),
-    };
-    let lines: Vec<AnyView> = reading
+    let lines: Vec<AnyView> = part
         .leftovers
         .iter()
         .map(|line| {
@@ -71,11 +64,10 @@ pub fn leftovers(reading: &Reading) -> AnyView {
         })
         .collect();
     view! {
-        <p>{format!("{} left over:", words::count(reading.left_over, "line"))}</p>
+        {words}
         <ol class="leftovers" tabindex="0" aria-label="Lines left over">
             {lines}
         </ol>
-        <p>{more}</p>
     }
     .into_any()
 }

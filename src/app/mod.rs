@@ -10,6 +10,7 @@ mod ledger;
 mod library;
 mod live;
 mod notice;
+mod progress;
 mod rail;
 mod start;
 mod state;
@@ -41,6 +42,7 @@ fn App() -> impl IntoView {
     follow(move || page::set_title(title(screen.get())));
     view! {
         <header::Header />
+        <progress::Progress />
         <main id="main" class="page" tabindex="-1">
             {live(move || match (screen.get(), state.stage.get()) {
                 (Screen::Library, _) => view! { <library::Library /> }.into_any(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::ledger::leftovers;
+use crate::app::ledger::part;
 use crate::app::live::{act, element, live};
 use crate::app::notice::{Notice, button};
 use crate::app::state::{State, use_state};
@@ -118,5 +118,7 @@ fn refused(state: State) -> AnyView {
                  from the start of a paper and try again; your text stays here."
             </p>
     };
-    element("div", "refused", vec![words.into_any(), leftovers(&reading)])
+    let mut inner = vec![words.into_any()];
+    inner.extend(reading.parts.iter().map(part));
+    element("div", "refused", inner)
 }

@@ -47,6 +47,8 @@ pub struct Answer {
     pub shown: u32,
     /// of so many.
     pub total: u32,
+    /// Some paper of the view has a score.
+    pub scored: bool,
     /// The numbers of the starred papers of the present view.
     pub starred: Vec<u32>,
     /// What the filters count.
@@ -64,6 +66,8 @@ pub struct State {
     pub stage: RwSignal<Stage>,
     /// A digest is being read by the engine.
     pub busy: RwSignal<bool>,
+    /// How far that has come, in thousandths, and how many records were found.
+    pub progress: RwSignal<(u32, u32)>,
     /// The ledger of the open digest.
     pub reading: RwSignal<Option<Reading>>,
     /// The ledger of a text without papers, shown beside the text box.
@@ -90,6 +94,8 @@ pub struct State {
     pending: StoredValue<Vec<opening::Pending>, LocalStorage>,
     /// What was brought before the page knew whether it can keep anything.
     early: StoredValue<Option<Vec<Brought>>, LocalStorage>,
+    /// The first papers of the digest that is being read are shown already.
+    previewed: StoredValue<bool>,
     /// Digests that are open or were, whose text is being compressed.
     unkept: StoredValue<Vec<DigestMeta>>,
     /// Where the authors began of the paper whose boundary is being placed.
@@ -108,6 +114,7 @@ impl State {
             route: RwSignal::new(Route::from_hash(&hash::read())),
             stage: RwSignal::new(Stage::Starting),
             busy: RwSignal::new(false),
+            progress: RwSignal::new((0, 0)),
             reading: RwSignal::new(None),
             refused: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
@@ -123,6 +130,7 @@ impl State {
             asked: StoredValue::new(showing::Asked::default()),
             pending: StoredValue::new_local(Vec::new()),
             early: StoredValue::new_local(Some(Vec::new())),
+            previewed: StoredValue::new(false),
             unkept: StoredValue::new(Vec::new()),
             before: StoredValue::new(None),
         }
@@ -181,6 +189,7 @@ impl State {
     fn hear(self, reply: Reply, attachment: JsValue) {
         match reply {
             Reply::Ready => {}
+            Reply::Progress { share, papers, first, .. } => self.progressed(share, papers, first),
             Reply::Opened(reading) => self.opened(reading),
             Reply::Compressed { digest } => self.keep_digest(digest, attachment),
             Reply::NoPapers(reading) => self.no_papers(reading),

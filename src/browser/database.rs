@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, DomException, Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction,
+    DomException, Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction,
     IdbTransactionMode,
 };
 
@@ -148,12 +148,12 @@ impl Store {
         committed(&transaction).await
     }
 
-    /// Keeps a digest: what is listed of it, and its compressed text.
-    pub async fn keep_digest(&self, about: &DigestMeta, text: &Blob) -> Result<()> {
+    /// Keeps a digest: what is listed of it, and its compressed texts.
+    pub async fn keep_digest(&self, about: &DigestMeta, texts: &Array) -> Result<()> {
         let transaction = self.writing(&[DIGESTS, TEXTS])?;
         let key = number(about.id);
         transaction.object_store(DIGESTS)?.put_with_key(&about.to_js(), &key)?;
-        transaction.object_store(TEXTS)?.put_with_key(text, &key)?;
+        transaction.object_store(TEXTS)?.put_with_key(texts, &key)?;
         committed(&transaction).await
     }
 
@@ -167,7 +167,7 @@ impl Store {
         Ok(digests)
     }
 
-    /// The compressed text of a digest.
+    /// The compressed texts of a digest, an array; of one kept by an earlier version a `Blob`.
     pub async fn digest_text(&self, id: u64) -> Result<Option<JsValue>> {
         let text = answer(&self.reading(TEXTS)?.get(&number(id))?).await?;
         Ok(Some(text).filter(|text| !text.is_undefined()))

@@ -9,10 +9,10 @@ use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Response};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FilePropertyBag, MessageEvent, Response};
 
-use super::describe;
-use crate::engine::{Engine, Source};
+use crate::engine::{Content, Engine, Form, Opening, Source};
+use crate::intake::{self, IntakeError};
 use crate::protocol::{DigestId, Reply, Request};
 
 /// The engine, and the messages that wait while it reads a file.
@@ -61,31 +61,44 @@ impl Host {
             // as of any other.
             wasm_bindgen::throw_str("a message could not be read");
         };
-        let Request::Open { digest, keep, gzip, .. } = request else {
-            if let Some(reply) = self.engine.borrow_mut().take(request, None) {
-                self.post(&reply, &JsValue::UNDEFINED);
-            }
-            return;
-        };
         let attachment = parts.get(1);
-        let reply = match read(&attachment, gzip).await {
-            Ok(source) => self.engine.borrow_mut().take(request, Some(source)),
-            Err(reason) => {
-                let message = format!("The digest could not be read: {reason}. Try again.");
-                Some(Reply::Failed { digest, message })
-            }
-        };
-        let Some(reply) = reply else { return };
-        self.post(&reply, &JsValue::UNDEFINED);
-        if keep && matches!(reply, Reply::Opened(_)) {
-            // The papers are shown meanwhile.
-            wasm_bindgen_futures::spawn_local(self.compress(digest, attachment));
+        if let Request::Open { digest, pasted, keep, gzip } = request {
+            self.open(Opening::new(digest, pasted, size(&attachment)), &attachment, keep, gzip)
+                .await;
+        } else if let Some(reply) = self.engine.borrow_mut().take(request) {
+            self.post(&reply, &JsValue::UNDEFINED);
         }
     }
 
-    async fn compress(self: Rc<Self>, digest: DigestId, attachment: JsValue) {
-        let text = compress(&attachment).await.unwrap_or_default();
-        self.post(&Reply::Compressed { digest }, &text);
+    /// Reads all that came with a message, one after the other, and opens it.
+    async fn open(self: Rc<Self>, mut opening: Opening, brought: &JsValue, keep: bool, gzip: bool) {
+        let mut tell = |reply: Reply| self.post(&reply, &JsValue::UNDEFINED);
+        let kept = Array::new();
+        for item in items(brought).iter() {
+            match read(&item, gzip).await {
+                Ok(source) => {
+                    let name = source.name.clone();
+                    let form = opening.read(source, &mut tell);
+                    if keep && let Ok(file) = as_file(&item, &name, form) {
+                        kept.push(&file);
+                    }
+                }
+                Err(error) => opening.refuse(&name_of(&item), &error),
+            }
+        }
+        let digest = opening.digest();
+        let replies = self.engine.borrow_mut().open(opening, &mut tell);
+        let opened = matches!(replies.first(), Some(Reply::Opened(_)));
+        replies.into_iter().for_each(tell);
+        if keep && opened {
+            // The papers are shown meanwhile.
+            wasm_bindgen_futures::spawn_local(self.compress(digest, kept));
+        }
+    }
+
+    async fn compress(self: Rc<Self>, digest: DigestId, kept: Array) {
+        let files = compress(&kept).await.unwrap_or_default();
+        self.post(&Reply::Compressed { digest }, &files);
     }
 
     fn post(&self, reply: &Reply, attachment: &JsValue) {
@@ -96,31 +109,83 @@ impl Host {
     }
 }
 
-/// What is to be read: the attachment's text, or the bytes of its blob.
-async fn read(attachment: &JsValue, gzip: bool) -> Result<Source, String> {
-    if let Some(text) = attachment.as_string() {
-        return Ok(Source::Text(text));
-    }
-    let blob: &Blob = attachment.dyn_ref().ok_or("nothing came with the message")?;
-    let bytes = async {
-        let whole = if gzip {
-            through(blob, "DecompressionStream")?
-        } else {
-            Response::new_with_opt_blob(Some(blob))?
-        };
-        JsFuture::from(whole.array_buffer()?).await
-    };
-    let buffer = bytes.await.map_err(|error| describe(&error))?;
-    Ok(Source::Bytes(Uint8Array::new(&buffer).to_vec()))
+/// The things to read among what came with a message; of a digest kept by an earlier version
+/// of the program it is a `Blob` alone.
+fn items(brought: &JsValue) -> Array {
+    brought.dyn_ref::<Array>().cloned().unwrap_or_else(|| Array::of1(brought))
 }
 
-/// The attachment, compressed by gzip.
-async fn compress(attachment: &JsValue) -> Result<JsValue, JsValue> {
-    let blob = match attachment.dyn_ref::<Blob>() {
-        Some(blob) => blob.clone(),
-        None => Blob::new_with_str_sequence(&Array::of1(attachment))?,
+/// The bytes of the files among them.
+fn size(brought: &JsValue) -> u64 {
+    let items = items(brought);
+    let sizes = items.iter().filter_map(|item| Some(item.dyn_ref::<Blob>()?.size()));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let bytes = sizes.sum::<f64>() as u64;
+    bytes
+}
+
+fn name_of(item: &JsValue) -> String {
+    item.dyn_ref::<File>().map(File::name).unwrap_or_default()
+}
+
+/// What a thing holds: text, a text and its HTML, or a blob.
+async fn read(item: &JsValue, gzip: bool) -> Result<Source, IntakeError> {
+    let name = name_of(item);
+    if let Some(text) = item.as_string() {
+        return Ok(Source { name, content: Content::Text(text) });
+    }
+    if let Some(pair) = item.dyn_ref::<Array>() {
+        let [text, html] = [0, 1].map(|index| pair.get(index).as_string().unwrap_or_default());
+        return Ok(Source { name, content: Content::Copied { text, html } });
+    }
+    let blob: &Blob = item.dyn_ref().ok_or(IntakeError::Unreadable)?;
+    intake::check_size(blob.size())?;
+    let bytes = bytes_of(blob, gzip).await.map_err(|_| IntakeError::Unreadable)?;
+    let content = match blob.type_().as_str() {
+        HTML if gzip => Content::Html(String::from_utf8_lossy(&bytes).into_owned()),
+        _ => Content::Bytes(bytes),
     };
-    JsFuture::from(through(&blob, "CompressionStream")?.blob()?).await
+    Ok(Source { name, content })
+}
+
+async fn bytes_of(blob: &Blob, gzip: bool) -> Result<Vec<u8>, JsValue> {
+    let whole = if gzip {
+        through(blob, "DecompressionStream")?
+    } else {
+        Response::new_with_opt_blob(Some(blob))?
+    };
+    let buffer = JsFuture::from(whole.array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The type of a kept file that was pasted as HTML.
+const HTML: &str = "text/html";
+
+/// A thing as the file to keep of it: of a clipboard the form that was read.
+fn as_file(item: &JsValue, name: &str, form: Form) -> Result<File, JsValue> {
+    let html = form == Form::Html;
+    let part = match item.dyn_ref::<Array>() {
+        Some(pair) => pair.get(u32::from(html)),
+        None => item.clone(),
+    };
+    file(&part, name, if html { HTML } else { "" })
+}
+
+fn file(part: &JsValue, name: &str, kind: &str) -> Result<File, JsValue> {
+    let options = FilePropertyBag::new();
+    options.set_type(kind);
+    File::new_with_blob_sequence_and_options(&Array::of1(part), name, &options)
+}
+
+/// The files, each compressed by gzip.
+async fn compress(files: &Array) -> Result<JsValue, JsValue> {
+    let compressed = Array::new();
+    for item in files.iter() {
+        let whole: File = item.unchecked_into();
+        let blob = JsFuture::from(through(&whole, "CompressionStream")?.blob()?).await?;
+        compressed.push(&file(&blob, &whole.name(), &whole.type_())?.into());
+    }
+    Ok(compressed.into())
 }
 
 /// The blob, sent through one of the browser's streams for gzip, which `web-sys` has not.

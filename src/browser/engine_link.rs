@@ -72,6 +72,11 @@ impl EngineLink {
         }
     }
 
+    /// Stops the engine at once, whatever it does; nothing more comes from it.
+    pub fn stop(&self) {
+        self.worker.terminate();
+    }
+
     fn release(&self) {
         for message in self.waiting.borrow_mut().take().unwrap_or_default() {
             let _ = self.worker.post_message(&message);

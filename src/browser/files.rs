@@ -12,8 +12,10 @@ use super::{describe, page};
 /// What the reader brings to be read.
 #[derive(Clone, Debug)]
 pub enum Brought {
-    /// Text of the clipboard, of a drag or of the text box.
+    /// Text of the text box, or of a clipboard or a drag that holds no HTML.
     Text(String),
+    /// Text and HTML of a clipboard or a drag.
+    Copied(String, String),
     /// A file.
     File(File),
 }
@@ -24,8 +26,29 @@ pub fn brought(data: &DataTransfer) -> Vec<Brought> {
     if !files.is_empty() {
         return files;
     }
-    let text = data.get_data("text/plain").unwrap_or_default();
-    if text.trim().is_empty() { Vec::new() } else { vec![Brought::Text(text)] }
+    let [text, html] =
+        ["text/plain", "text/html"].map(|kind| data.get_data(kind).unwrap_or_default());
+    Brought::of(text, html).into_iter().collect()
+}
+
+impl Brought {
+    /// What a clipboard brings; nothing where it holds no text.
+    pub fn of(text: String, html: String) -> Option<Self> {
+        match (text.trim().is_empty(), html.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(Self::Text(text)),
+            _ => Some(Self::Copied(text, html)),
+        }
+    }
+
+    /// It as it is posted to the engine.
+    pub fn to_js(&self) -> JsValue {
+        match self {
+            Self::Text(text) => JsValue::from_str(text),
+            Self::Copied(text, html) => Array::of2(&text.into(), &html.into()).into(),
+            Self::File(file) => file.into(),
+        }
+    }
 }
 
 /// What was chosen in a file input, which is emptied so that the same file can be chosen again.

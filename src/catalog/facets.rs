@@ -1,8 +1,9 @@
 //! Counts for the filters beside the feed.
 
+use super::Catalog;
 use super::evaluate::has;
-use super::{Catalog, named};
 use crate::bits::Bits;
+use crate::category;
 use crate::protocol::Facet;
 use crate::query::{Filter, Parsed, Thing};
 use crate::sorting::sort;
@@ -23,7 +24,8 @@ impl Catalog {
         sort(&mut order);
         let found = order.into_iter().filter_map(|(count, code)| {
             let code = self.codes.get(code as usize)?;
-            let (value, name) = named(code);
+            let value = code.0.clone();
+            let name = category::full_name(code).unwrap_or_default().to_owned();
             let on = query.holds(&Filter::Category(value.clone()));
             Some(Facet { value, name, count: count_of((u64::MAX - count) as usize), on })
         });

@@ -6,19 +6,18 @@
 mod column;
 mod evaluate;
 mod facets;
+mod facts;
 mod spans;
 
 use std::collections::HashMap;
 
 use crate::bits::Bits;
 use crate::boundary::{self, Boundary};
-use crate::category;
 use crate::entry::{Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
 use crate::protocol::{BoundaryState, Card, Sort};
 use crate::sorting;
-use crate::words;
 
 use column::Column;
 pub use evaluate::Answer;
@@ -31,6 +30,8 @@ pub struct Catalog {
     index: KeyIndex,
     /// The papers that are starred.
     starred: Bits,
+    /// Some paper has a score.
+    scored: bool,
     titles: Column,
     authors: Column,
     affiliations: Column,
@@ -53,15 +54,18 @@ struct Paper {
 }
 
 impl Catalog {
-    /// The papers of a digest; records of the same paper become one.
-    pub fn of_digest(entries: Vec<Entry>) -> Self {
+    /// The papers of a digest; records of the same paper become one. `watch` hears the share
+    /// that is done, in thousandths.
+    pub fn of_digest(entries: Vec<Entry>, watch: &mut dyn FnMut(usize)) -> Self {
         let mut catalog = Self::default();
         let papers = identity::merge(entries);
         let length =
             |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
         catalog.abstracts.reserve(papers.iter().map(length).sum());
-        for paper in papers {
+        let all = papers.len();
+        for (number, paper) in papers.into_iter().enumerate() {
             catalog.add(paper.entry, paper.keys);
+            watch(number * 1000 / all);
         }
         catalog
     }
@@ -72,6 +76,7 @@ impl Catalog {
         self.index.insert(&keys, number);
         push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
+        self.scored |= entry.score.is_some();
         let categories = entry.categories.iter().map(|code| self.number_of_code(code)).collect();
         self.papers.push(Paper { entry, keys, categories, ..Paper::default() });
         number
@@ -90,6 +95,11 @@ impl Catalog {
     /// How many papers there are.
     pub fn len(&self) -> usize {
         self.papers.len()
+    }
+
+    /// Some paper has a score.
+    pub fn is_scored(&self) -> bool {
+        self.scored
     }
 
     /// There are no papers.
@@ -195,7 +205,6 @@ impl Catalog {
     pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
         let paper = self.papers.get(number as usize)?;
         let entry = &paper.entry;
-        let code = entry.code_url().map(safe_url).unwrap_or_default();
         let strongest = paper.keys.iter().min_by_key(|key| key.rank());
         Some(Card {
             paper: number,
@@ -209,14 +218,8 @@ impl Catalog {
                 (false, true) => BoundaryState::Doubtful,
                 (false, false) => BoundaryState::Sure,
             },
-            affiliation: entry.affiliation.clone().unwrap_or_default(),
-            categories: entry.categories.iter().map(named).collect(),
             score: entry.score.map(Score::tenths),
-            date: entry.date.map(words::date).unwrap_or_default(),
-            iso_date: entry.date.map(String::from).unwrap_or_default(),
-            date_inferred: entry.date_inferred,
-            has_code: entry.has_code || !code.is_empty(),
-            code,
+            facts: facts::of(entry),
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
         })
     }
@@ -227,11 +230,6 @@ fn push_names(titles: &mut Column, authors: &mut Column, places: &mut Column, en
     titles.push([entry.title.as_str()]);
     authors.push(entry.authors.iter().map(String::as_str));
     places.push(entry.affiliation.as_deref());
-}
-
-/// A category's code and its full name, or nothing where that is not known.
-fn named(code: &Category) -> (String, String) {
-    (code.0.clone(), category::full_name(code).unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]

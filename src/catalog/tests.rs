@@ -43,7 +43,7 @@ fn papers() -> Catalog {
     entries[1].affiliation = Some("river-university".into());
     entries[1].announced = vec![Announcement::Cross, Announcement::Replaced];
     entries[3].links.push(Link { kind: LinkKind::Code, url: "https://example.org".into() });
-    let mut catalog = Catalog::of_digest(entries);
+    let mut catalog = Catalog::of_digest(entries, &mut |_| {});
     catalog.star(1, Some(10));
     catalog.star(3, Some(20));
     catalog
@@ -156,7 +156,7 @@ fn records_of_one_paper_become_one_with_all_names() {
     let mut second = first.clone();
     second.ids.arxiv = Some("2603.00001".into());
     let other = Entry { title: "Once".into(), ..Entry::default() };
-    let catalog = Catalog::of_digest(vec![first, other, second]);
+    let catalog = Catalog::of_digest(vec![first, other, second], &mut |_| {});
     assert_eq!(catalog.len(), 2);
     assert_eq!(catalog.find(&[Key("arxiv:2603.00001".into())]).next(), Some(0));
 }

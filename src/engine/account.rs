@@ -1,24 +1,157 @@
-//! The account of a text that was read, in the numbers and lines that the page shows.
+//! The account of what was read, in the words and lines that the page shows.
 
 use super::small;
+use crate::formats;
+use crate::intake::IntakeError;
 use crate::page::{Digest, Line, Page, Use};
-use crate::protocol::{DigestId, LeftoverLine, Reading};
+use crate::protocol::{DigestId, LeftoverLine, PartReading, Reading};
+use crate::words;
 
 /// How many bytes of a left-over line are sent; it may be a whole file.
 const MOST_LINE_BYTES: usize = 4000;
 
-/// The account of a page in numbers, with its left-over lines.
-pub(super) fn account(digest: DigestId, read: &Digest, page: &Page) -> Reading {
-    let left = read.ledger.leftover_lines(page);
-    Reading {
-        digest,
-        format: read.format(),
-        papers: small(read.entries.len()),
-        lines: small(page.lines().count()),
-        left_over: small(left.len()),
-        furniture: small(furniture_lines(read, page)),
-        leftovers: left.iter().take(Reading::MOST_LINES).map(leftover).collect(),
+/// One part of what was brought, read.
+#[derive(Debug, Default)]
+pub(super) struct PartRead {
+    /// Its name, beside that of its file.
+    pub(super) name: String,
+    /// Its papers.
+    pub(super) digest: Digest,
+    lines: u32,
+    furniture: u32,
+    left_over: u32,
+    leftovers: Vec<LeftoverLine>,
+}
+
+impl PartRead {
+    /// The account of a page.
+    pub(super) fn of(name: String, digest: Digest, page: &Page) -> Self {
+        let left = digest.ledger.leftover_lines(page);
+        Self {
+            lines: small(page.lines().count()),
+            furniture: small(furniture_lines(&digest, page)),
+            left_over: small(left.len()),
+            leftovers: left.iter().take(Reading::MOST_LINES).map(leftover).collect(),
+            name,
+            digest,
+        }
     }
+}
+
+/// What became of everything that was brought.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    parts: Vec<PartReading>,
+    /// Parts that are not among them, as they are too many.
+    unlisted: u32,
+    /// How many left-over lines the parts list.
+    listed: usize,
+    left_over: u32,
+    records: u32,
+    /// Each format, with how many records were read by it.
+    formats: Vec<(&'static str, usize)>,
+    /// Why what could not be read at all was not.
+    refused: Vec<String>,
+}
+
+impl Account {
+    /// Adds a part of the file of this name.
+    pub(super) fn add(&mut self, file: &str, part: &PartRead) {
+        let papers = part.digest.entries.len();
+        self.records = self.records.saturating_add(small(papers));
+        self.left_over = self.left_over.saturating_add(part.left_over);
+        for (place, format) in part.digest.formats.iter().enumerate() {
+            let read = if place == 0 { papers } else { 0 };
+            match self.formats.iter_mut().find(|(known, _)| known == format) {
+                Some((_, records)) => *records += read,
+                None => self.formats.push((format, read)),
+            }
+        }
+        let mut leftovers = part.leftovers.clone();
+        leftovers.truncate(Reading::MOST_LINES.saturating_sub(self.listed));
+        self.listed += leftovers.len();
+        let name = [file, part.name.as_str()].into_iter().filter(|name| !name.is_empty());
+        let name = name.collect::<Vec<_>>().join(": ");
+        self.list(PartReading { name, words: in_words(part), leftovers });
+    }
+
+    /// Notes that the file of this name could not be read.
+    pub(super) fn refuse(&mut self, file: &str, error: &IntakeError) {
+        let words = error.to_string();
+        let named = if file.is_empty() { words.clone() } else { format!("{file}: {words}") };
+        self.refused.push(named);
+        self.list(PartReading { name: file.to_owned(), words, leftovers: Vec::new() });
+    }
+
+    /// Lists a part; where there are too many, one without left-over lines goes.
+    fn list(&mut self, part: PartReading) {
+        if self.parts.len() < Reading::MOST_PARTS {
+            return self.parts.push(part);
+        }
+        self.unlisted += 1;
+        let whole = self.parts.iter().rposition(|known| known.leftovers.is_empty());
+        if let Some(place) = whole.filter(|_| !part.leftovers.is_empty()) {
+            self.parts.remove(place);
+            self.parts.push(part);
+        }
+    }
+
+    /// Something was read, papers or not.
+    pub(super) fn has_parts(&self) -> bool {
+        !self.formats.is_empty()
+    }
+
+    /// What could not be read at all, and why.
+    pub(super) fn refusal(&self) -> Option<String> {
+        (!self.refused.is_empty()).then(|| self.refused.join(" "))
+    }
+
+    /// The account of a digest that holds so many papers.
+    pub(super) fn reading(mut self, digest: DigestId, papers: u32) -> Reading {
+        self.formats.sort_by_key(|(_, records)| usize::MAX - records);
+        // Where there are papers, a covering letter is no format of theirs.
+        if self.records > 0 {
+            self.formats.retain(|(name, records)| *records > 0 || *name != formats::PLAIN.name);
+        }
+        let formats: Vec<&str> = self.formats.iter().map(|(name, _)| *name).collect();
+        Reading {
+            digest,
+            format: formats.join(", "),
+            papers,
+            left_over: self.left_over,
+            summary: self.summary(papers),
+            parts: self.parts,
+        }
+    }
+
+    fn summary(&self, papers: u32) -> String {
+        let mut said: Vec<String> = Vec::new();
+        let again = self.records.saturating_sub(papers);
+        if again > 0 {
+            let records = words::count(self.records, "record");
+            said.push(format!("{records} of {}.", words::count(papers, "paper")));
+        }
+        if self.unlisted > 0 {
+            said.push(format!("{} are not listed here.", words::count(self.unlisted, "part")));
+        }
+        let unlisted = self.left_over.saturating_sub(small(self.listed));
+        if unlisted > 0 {
+            let lines = words::count(unlisted, "left-over line");
+            said.push(format!("{lines} are not listed here."));
+        }
+        said.join(" ")
+    }
+}
+
+fn in_words(part: &PartRead) -> String {
+    format!(
+        "Read as {}: {} in {}, of which {} of headings, navigation or footers, {}.",
+        part.digest.format(),
+        words::count(small(part.digest.entries.len()), "paper"),
+        words::count(part.lines, "line"),
+        words::grouped(part.furniture),
+        words::left_over(part.left_over),
+    )
 }
 
 /// How many lines that are not blank begin as furniture.

@@ -4,19 +4,19 @@
 mod account;
 mod boundaries;
 mod keeping;
+mod opening;
 
 use crate::catalog::{Catalog, Highlights};
-use crate::entry::PartialDate;
 use crate::export::backup;
-use crate::formats;
 use crate::identity::Key;
-use crate::intake;
 use crate::marks::Marks;
-use crate::protocol::{Card, DigestId, QueryProblem, Reply, Request, Show, Shown, View};
+use crate::protocol::{Card, QueryProblem, Reply, Request, Show, Shown, View};
 use crate::query::{self, Parsed, Query};
 
-use account::account;
 use keeping::Starring;
+use opening::Tell;
+
+pub use opening::{Content, Form, Opening, Source};
 
 /// How many cards come with an answer.
 const FIRST_CARDS: u32 = 50;
@@ -24,15 +24,6 @@ const FIRST_CARDS: u32 = 50;
 const CARDS_BEFORE: u32 = 10;
 /// How many cards are sent at once at most.
 const MOST_CARDS: u32 = 500;
-
-/// What comes beside a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Text that was pasted or typed.
-    Text(String),
-    /// The bytes of a file.
-    Bytes(Vec<u8>),
-}
 
 /// What the engine knows.
 #[derive(Debug, Default)]
@@ -65,10 +56,11 @@ impl Engine {
         Self::default()
     }
 
-    /// Takes a message, with what came beside it; gives the answer to it, if it has one.
-    pub fn take(&mut self, request: Request, source: Option<Source>) -> Option<Reply> {
+    /// Takes a message; gives the answer to it, if it has one. [`Request::Open`] takes an
+    /// [`Opening`] for what came beside it, and [`Engine::open`].
+    pub fn take(&mut self, request: Request) -> Option<Reply> {
         match request {
-            Request::Open { digest, pasted, .. } => Some(self.open(digest, pasted, source)),
+            Request::Open { .. } => None,
             Request::Close => {
                 self.replace_digest(Catalog::default());
                 None
@@ -93,30 +85,22 @@ impl Engine {
         }
     }
 
-    fn open(&mut self, digest: DigestId, pasted: PartialDate, source: Option<Source>) -> Reply {
-        let failed = |message: String| Reply::Failed { digest, message };
-        let page = match source {
-            Some(Source::Text(text)) => intake::text(text),
-            Some(Source::Bytes(bytes)) => match intake::page(bytes) {
-                Ok(page) => page,
-                Err(error) => return failed(error.to_string()),
-            },
-            None => return failed("Nothing came to be read: paste it again.".to_owned()),
-        };
-        if backup::is_backup(page.text()) {
-            return self.import(digest, page.text());
+    /// Opens what was read, and tells how far that comes. Gives the answers, in order.
+    pub fn open(&mut self, mut opening: Opening, tell: Tell) -> Vec<Reply> {
+        let digest = opening.digest();
+        let mut replies = Vec::new();
+        let refusal = opening.account.refusal();
+        if !opening.entries.is_empty() {
+            let catalog = opening.catalog(tell);
+            let reading = opening.account.reading(digest, small(catalog.len()));
+            self.replace_digest(catalog);
+            replies.push(Reply::Opened(reading));
+        } else if opening.account.has_parts() {
+            replies.push(Reply::NoPapers(opening.account.reading(digest, 0)));
         }
-        let read = formats::read(&page, pasted);
-        let mut reading = account(digest, &read, &page);
-        if read.entries.is_empty() {
-            return Reply::NoPapers(reading);
-        }
-        // The text of a large digest is as large as all that follows.
-        drop(page);
-        let catalog = Catalog::of_digest(read.entries);
-        reading.papers = small(catalog.len());
-        self.replace_digest(catalog);
-        Reply::Opened(reading)
+        replies.extend(opening.backups.iter().map(|text| self.import(digest, text)));
+        replies.extend(refusal.map(|message| Reply::Failed { digest, message }));
+        replies
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {
@@ -164,6 +148,7 @@ impl Engine {
             turn,
             shown,
             total: small(base.count()),
+            scored: catalog.is_scored(),
             starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
             problems: problems(&parsed, &show.query),

@@ -5,9 +5,14 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod arxiv_listing;
 mod arxiv_mail;
+mod arxiv_page;
+mod arxiv_search;
+mod arxiv_web;
 mod furniture;
 mod gaps;
+mod links;
 mod plain;
 mod ranked;
 
@@ -31,8 +36,11 @@ pub struct Format {
 
 /// Every format but the last resort, the more particular ones first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
     Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
+    Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
+    Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
+    Format { name: "arXiv abstract page", sniff: arxiv_page::sniff, parse: arxiv_page::parse },
+    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
 ];
 
 /// What a page is read by that no format knows.
@@ -50,6 +58,24 @@ pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
         let digest = (PLAIN.parse)(page, pasted, watch);
         Digest { formats: vec![PLAIN.name], ..digest }
     })
+}
+
+/// Reads the forms of one content (a mail's text and its HTML); gives the one that tells most,
+/// the first of equals, and its digest. `watch` hears of each form from its own start.
+pub fn read_richest<'p>(
+    forms: &'p [Page],
+    pasted: PartialDate,
+    watch: &mut dyn FnMut(usize, usize, &[Entry]),
+) -> Option<(&'p Page, Digest)> {
+    let mut best: Option<(usize, &Page, Digest)> = None;
+    for (number, page) in forms.iter().enumerate() {
+        let digest = read_watched(page, pasted, &mut |at, papers| watch(number, at, papers));
+        let told = fields(&digest);
+        if best.as_ref().is_none_or(|(most, ..)| told > *most) {
+            best = Some((told, page, digest));
+        }
+    }
+    best.map(|(_, page, digest)| (page, digest))
 }
 
 /// Reads a page by the formats of `known` that see any records in it; nothing where none does.
@@ -81,4 +107,28 @@ fn read_by(
     }
     let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
     Some(gaps::fill(page, digest, &by_others))
+}
+
+/// How much a digest tells: its papers and their fields, counted.
+pub fn fields(digest: &Digest) -> usize {
+    digest.entries.iter().map(fields_of).sum()
+}
+
+fn fields_of(entry: &Entry) -> usize {
+    let known = [
+        !entry.authors.is_empty(),
+        entry.affiliation.is_some(),
+        entry.abstract_text.is_some(),
+        !entry.categories.is_empty(),
+        entry.score.is_some(),
+        entry.date.is_some(),
+        entry.has_code,
+        entry.ids.arxiv.is_some(),
+        entry.ids.doi.is_some(),
+        entry.ids.pmid.is_some(),
+        !entry.announced.is_empty(),
+        entry.venue.is_some(),
+        entry.comments.is_some(),
+    ];
+    1 + entry.links.len() + known.into_iter().filter(|known| *known).count()
 }

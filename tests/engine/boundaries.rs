@@ -23,7 +23,7 @@ fn first_card(engine: &mut Engine, view: View) -> Card {
 
 fn rivals(engine: &mut Engine, view: View) -> Rivals {
     let Card { paper, key, .. } = first_card(engine, view);
-    match engine.take(Request::Rivals { view, paper, key }, None) {
+    match engine.take(Request::Rivals { view, paper, key }) {
         Some(Reply::Rivals(rivals)) => rivals,
         other => panic!("{other:?}"),
     }
@@ -38,7 +38,7 @@ fn place(engine: &mut Engine, view: View, title: &str, now: u64) -> Marked {
 }
 
 fn placing(engine: &mut Engine, request: Request) -> (bool, Marked) {
-    match engine.take(request, None) {
+    match engine.take(request) {
         Some(Reply::Placed { done, marked }) => (done, marked),
         other => panic!("{other:?}"),
     }
@@ -88,10 +88,10 @@ fn a_boundary_that_was_placed_is_kept_and_found_again() {
     // In another visit, from storage, and in a backup.
     let mut later = Engine::new();
     let restore = Request::Restore { stored: stored.store, journal: Vec::new(), now: 20 };
-    later.take(restore, None).unwrap();
+    later.take(restore).unwrap();
     opened(&mut later, 2, DOUBTFUL);
     assert_eq!(state(&mut later, View::Digest), chosen());
-    let Some(Reply::Backup(backup)) = later.take(Request::Backup { made: today() }, None) else {
+    let Some(Reply::Backup(backup)) = later.take(Request::Backup { made: today() }) else {
         panic!("no backup");
     };
     let mut other = Engine::new();
@@ -145,7 +145,7 @@ fn a_boundary_does_not_take_a_star_back() {
     // The journal holds a boundary that the storage lost.
     let mut later = Engine::new();
     let restore = Request::Restore { stored: vec![star], journal: vec![placed], now: 1_000_000 };
-    match later.take(restore, None) {
+    match later.take(restore) {
         Some(Reply::Restored { marked, settled, .. }) => {
             assert_eq!((marked.store.len(), marked.bookmarks, settled.len()), (1, 1, 0));
         }

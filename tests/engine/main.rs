@@ -3,7 +3,7 @@
 
 mod boundaries;
 
-use skimmark::engine::{Engine, Source};
+use skimmark::engine::{Content, Engine, Opening, Source};
 use skimmark::entry::PartialDate;
 use skimmark::identity::Key;
 use skimmark::marks::Mark;
@@ -36,8 +36,21 @@ fn today() -> PartialDate {
 }
 
 fn open(engine: &mut Engine, digest: u64, text: &str) -> Reply {
-    let request = Request::Open { digest, pasted: today(), keep: false, gzip: false };
-    engine.take(request, Some(Source::Text(text.to_owned()))).unwrap()
+    let mut replies = open_all(engine, digest, vec![source("", Content::Text(text.to_owned()))]);
+    assert_eq!(replies.len(), 1, "{replies:?}");
+    replies.remove(0)
+}
+
+fn source(name: &str, content: Content) -> Source {
+    Source { name: name.to_owned(), content }
+}
+
+fn open_all(engine: &mut Engine, digest: u64, sources: Vec<Source>) -> Vec<Reply> {
+    let mut opening = Opening::new(digest, today(), 0);
+    for source in sources {
+        opening.read(source, &mut |told| panic!("{told:?} of so little"));
+    }
+    engine.open(opening, &mut |told| panic!("{told:?} of so little"))
 }
 
 fn opened(engine: &mut Engine, digest: u64, text: &str) -> Reading {
@@ -62,7 +75,7 @@ fn show(query: &str) -> Show {
 }
 
 fn shown(engine: &mut Engine, show: Show) -> Shown {
-    match engine.take(Request::Show(show), None) {
+    match engine.take(Request::Show(show)) {
         Some(Reply::Shown(shown)) => shown,
         other => panic!("{other:?}"),
     }
@@ -92,7 +105,7 @@ fn star(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) ->
 }
 
 fn marked(engine: &mut Engine, request: Request) -> Marked {
-    match engine.take(request, None) {
+    match engine.take(request) {
         Some(Reply::Marked(marked)) => marked,
         other => panic!("{other:?}"),
     }
@@ -103,13 +116,19 @@ fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
     let mut engine = Engine::new();
     let reading = opened(&mut engine, 1, MONDAY);
     assert_eq!((reading.digest, reading.papers, reading.left_over), (1, 3, 0));
-    assert_eq!((reading.lines, reading.furniture), (9, 0));
+    let words = "Read as ranked digest: 3 papers in 9 lines, of which 0 of headings, navigation \
+                 or footers, 0 lines left over.";
+    assert_eq!(
+        (reading.parts[0].words.as_str(), reading.format.as_str()),
+        (words, "ranked digest")
+    );
 
     let all = shown(&mut engine, show(""));
     assert_eq!((all.shown, all.total, all.facets.has_code.count), (3, 3, 1));
     assert_eq!(titles(&all.cards), ["A", "Quiet", "Seeing"]);
-    let expected = ("cs.CL".to_owned(), "Computation and Language".to_owned());
-    assert_eq!(all.cards[0].categories, [expected]);
+    let facts: Vec<_> = all.cards[0].facts.iter().map(|fact| fact.text.as_str()).collect();
+    let expected = ["cs.CL Computation and Language", "15 Mar 2026", "year inferred", "Code"];
+    assert_eq!(facts, expected);
 
     let ladder = shown(&mut engine, show("ladder -title:quiet"));
     assert_eq!(titles(&ladder.cards), ["A"]);
@@ -198,7 +217,7 @@ fn the_mark_of_a_newer_version_is_not_written_over() {
         panic!()
     };
     let stored = vec![StoredMark { name, text: r#"{"v":2}"#.to_owned() }];
-    engine.take(Request::Restore { stored, journal: Vec::new(), now: 5 }, None);
+    engine.take(Request::Restore { stored, journal: Vec::new(), now: 5 });
     let marked = click(&mut engine, View::Digest, 0, true, 10);
     assert_eq!((marked.store.len(), marked.blocked), (0, 1));
     assert_eq!(click(&mut engine, View::Digest, 1, true, 20).blocked, 0);
@@ -232,7 +251,7 @@ fn what_was_stored_comes_back_with_what_only_the_journal_has() {
         mark("Twice", &["title:b"], true, 900),
         broken,
     ];
-    let reply = engine.take(Request::Restore { stored, journal, now: 61_000 }, None);
+    let reply = engine.take(Request::Restore { stored, journal, now: 61_000 });
     let Some(Reply::Restored { marked, damaged, newer, settled }) = reply else { panic!() };
     assert_eq!((damaged, newer), (vec!["title:x".to_owned()], 1));
     // The change of `Kept` is not yet old enough.
@@ -246,7 +265,7 @@ fn what_was_stored_comes_back_with_what_only_the_journal_has() {
     let other_tab = Request::Stored(mark("Kept", &["title:a"], false, 3000));
     assert_eq!(marked_of(&mut engine, other_tab), (0, 2));
     let older = Request::Stored(mark("Kept", &["title:a"], true, 2500));
-    let Some(Reply::Marked(again)) = engine.take(older, None) else { panic!() };
+    let Some(Reply::Marked(again)) = engine.take(older) else { panic!() };
     assert_eq!(again.store, [mark("Kept", &["title:a"], false, 3000)]);
     let damaged = Request::Stored(StoredMark { name: "title:a".into(), text: "?".into() });
     assert_eq!(marked_of(&mut engine, damaged), (0, 2));
@@ -283,7 +302,7 @@ fn a_backup_goes_out_and_comes_in_and_the_digest_stays() {
     opened(&mut engine, 1, MONDAY);
     click(&mut engine, View::Digest, 0, true, 10);
     click(&mut engine, View::Digest, 2, true, 20);
-    let reply = engine.take(Request::Backup { made: today() }, None);
+    let reply = engine.take(Request::Backup { made: today() });
     let Some(Reply::Backup(text)) = reply else { panic!() };
 
     let mut other = Engine::new();
@@ -310,7 +329,7 @@ fn filters_are_added_and_taken_out() {
     opened(&mut engine, 1, MONDAY);
     let mut toggle = |query: &str| {
         let (field, value) = ("cat".to_owned(), "cs.CL".to_owned());
-        match engine.take(Request::Toggle { query: query.to_owned(), field, value }, None) {
+        match engine.take(Request::Toggle { query: query.to_owned(), field, value }) {
             Some(Reply::Toggled { query }) => query,
             other => panic!("{other:?}"),
         }
@@ -373,14 +392,52 @@ fn a_text_without_papers_leaves_the_digest_open() {
     opened(&mut engine, 1, TUESDAY);
     let Reply::NoPapers(reading) = open(&mut engine, 2, "Milk\nBread\n\nButter") else { panic!() };
     assert_eq!((reading.digest, reading.papers, reading.left_over), (2, 0, 3));
-    assert_eq!(reading.leftovers[2].text, "Butter");
+    assert_eq!(reading.parts[0].leftovers[2].text, "Butter");
     assert_eq!(titles(&shown(&mut engine, show("")).cards), ["Counting"]);
 
-    let bytes = Some(Source::Bytes(b"%PDF-1.7".to_vec()));
-    let request = Request::Open { digest: 3, pasted: today(), keep: true, gzip: false };
-    let Some(Reply::Failed { digest: 3, message }) = engine.take(request, bytes) else { panic!() };
-    assert!(message.contains("PDF"), "{message}");
+    let pdf = || source("a.pdf", Content::Bytes(b"%PDF-1.7".to_vec()));
+    let replies = open_all(&mut engine, 3, vec![pdf()]);
+    let [Reply::Failed { digest: 3, message }] = replies.as_slice() else { panic!("{replies:?}") };
+    assert!(message.starts_with("a.pdf: This is a PDF"), "{message}");
     assert_eq!(shown(&mut engine, show("")).total, 1);
+}
+
+#[test]
+fn several_files_are_one_digest_with_an_account_of_each() {
+    let mut engine = Engine::new();
+    let file = |name: &str, text: &str| source(name, Content::Bytes(text.as_bytes().to_vec()));
+    let twice = format!("{TUESDAY}A stray line\n{MONDAY}");
+    let pdf = source("c.pdf", Content::Bytes(b"%PDF-1.7".to_vec()));
+    let sources = vec![file("a.txt", MONDAY), pdf, file("b.txt", &twice)];
+    let replies = open_all(&mut engine, 1, sources);
+    let [Reply::Opened(reading), Reply::Failed { .. }] = replies.as_slice() else {
+        panic!("{replies:?}")
+    };
+    assert_eq!((reading.papers, reading.left_over), (4, 1));
+    assert_eq!(reading.summary, "7 records of 4 papers.");
+    let names: Vec<_> = reading.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["a.txt", "c.pdf", "b.txt"]);
+    assert_eq!(reading.parts[2].leftovers[0].number, 4);
+}
+
+#[test]
+fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
+    let mut opening = Opening::new(1, today(), 0);
+    let mut told = Vec::new();
+    opening.read(source("", Content::Text(many(8000))), &mut |reply| told.push(reply));
+    let replies = Engine::new().open(opening, &mut |reply| told.push(reply));
+    let Some(Reply::Opened(reading)) = replies.first() else { panic!() };
+    assert_eq!(reading.papers, 8000);
+    let mut last = 0;
+    for reply in &told {
+        let Reply::Progress { digest: 1, share, papers, first } = reply else { panic!() };
+        assert!(*share > last && *share <= 1000, "{share} behind {last}");
+        assert!(first.is_empty() || last == 0);
+        assert!(*papers <= 8000);
+        last = *share;
+    }
+    let Some(Reply::Progress { first, .. }) = told.first() else { panic!() };
+    assert!(!first.is_empty() && last > 900 && told.len() <= 100, "{} {last}", told.len());
 }
 
 #[test]
@@ -407,7 +464,7 @@ fn cards_come_in_windows() {
     let first = shown(&mut engine, show(""));
     assert_eq!((first.from, first.cards.len(), first.place), (0, 50, None));
 
-    let mut cards = |turn, from, to| match engine.take(Request::Cards { turn, from, to }, None) {
+    let mut cards = |turn, from, to| match engine.take(Request::Cards { turn, from, to }) {
         Some(Reply::Cards { turn: 1, from, cards }) => Some((from, cards)),
         None => None,
         other => panic!("{other:?}"),
@@ -423,8 +480,8 @@ fn cards_come_in_windows() {
     let gone = Some("title:none".to_owned());
     assert_eq!(shown(&mut engine, Show { around: gone, ..show("") }).place, None);
 
-    engine.take(Request::Close, None);
-    assert_eq!(engine.take(Request::Cards { turn: 1, from: 0, to: 9 }, None), None);
+    engine.take(Request::Close);
+    assert_eq!(engine.take(Request::Cards { turn: 1, from: 0, to: 9 }), None);
     let nothing = shown(&mut engine, show(""));
     assert_eq!((nothing.shown, nothing.total, nothing.cards.len()), (0, 0, 0));
 }

@@ -1,14 +1,15 @@
 //! Opening digests: what is pasted, dropped or chosen, and what the library keeps.
 
+use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Stage, State};
+use super::{Answer, Stage, State};
 use crate::app::notice::{Notice, Offer};
 use crate::browser::database::DigestMeta;
 use crate::browser::files::Brought;
 use crate::browser::{clock, hash, page, storage};
-use crate::protocol::{DigestId, Reading, Request};
+use crate::protocol::{Card, DigestId, Reading, Request, Shown, Sort};
 use crate::route::{Route, Screen};
 use crate::words;
 
@@ -30,6 +31,8 @@ pub(super) struct Pending {
     text: Option<String>,
     /// The library holds it already; the query to return to.
     kept: Option<String>,
+    /// What was open, with its query, since its first papers are shown in place of that.
+    before: Option<(DigestId, String)>,
 }
 
 impl Pending {
@@ -40,16 +43,16 @@ impl Pending {
 }
 
 impl State {
-    /// Takes what the reader brought. Each text becomes a digest of the library, the last one
-    /// stays open; the engine tells a backup when it reads one.
+    /// Takes what the reader brought, which becomes one digest of the library; the engine tells
+    /// a backup when it reads one.
     pub fn bring(self, mut brought: Vec<Brought>) {
         let mut early = self.early.try_update_value(Option::take).flatten();
         if let Some(early) = &mut early {
             early.append(&mut brought);
         }
         self.early.set_value(early);
-        for one in brought {
-            self.open(one);
+        if !brought.is_empty() {
+            self.open(&brought);
         }
     }
 
@@ -63,18 +66,26 @@ impl State {
         self.bring(early);
     }
 
-    fn open(self, brought: Brought) {
+    fn open(self, brought: &[Brought]) {
         let id = self.unused_id();
-        let (attachment, name, text) = match brought {
-            Brought::File(file) => (JsValue::from(file.clone()), file.name(), None),
-            Brought::Text(text) => (JsValue::from_str(&text), String::new(), Some(text)),
-        };
-        self.pending.update_value(|pending| pending.push(Pending { id, name, text, kept: None }));
-        self.busy.set(true);
+        let (mut name, mut text) = (String::new(), None);
+        match &brought[0] {
+            Brought::File(file) => name = file.name(),
+            Brought::Text(whole) | Brought::Copied(whole, _) => text = Some(whole.clone()),
+        }
+        if brought.len() > 1 {
+            name = format!("{name} and {} more", brought.len() - 1);
+        }
+        let attachment: Array = brought.iter().map(Brought::to_js).collect();
+        self.pending.update_value(|pending| {
+            pending.push(Pending { id, name, text, kept: None, before: None })
+        });
+        self.begin_reading();
         self.refused.set(None);
         let keep = self.store().is_some();
         let pasted = clock::day_at(id);
-        self.send_with(&Request::Open { digest: id, pasted, keep, gzip: false }, &attachment);
+        let request = Request::Open { digest: id, pasted, keep, gzip: false };
+        self.send_with(&request, &attachment);
     }
 
     fn unused_id(self) -> DigestId {
@@ -127,28 +138,87 @@ impl State {
         let Some(store) = self.store() else { return false };
         let Ok(Some(text)) = store.digest_text(id).await else { return false };
         let name = String::new();
-        let pending = Pending { id, name, text: None, kept: Some(query) };
+        let pending = Pending { id, name, text: None, kept: Some(query), before: None };
         self.pending.update_value(|all| all.push(pending));
-        self.busy.set(true);
+        self.begin_reading();
         let pasted = clock::day_at(id);
         self.send_with(&Request::Open { digest: id, pasted, keep: false, gzip: true }, &text);
         true
     }
 
-    pub(super) fn settle_pending(self, id: DigestId) -> Option<Pending> {
+    /// A digest is being read.
+    fn begin_reading(self) {
+        self.progress.set((0, 0));
+        self.busy.set(true);
+    }
+
+    /// Notes how far the reading of a digest has come, and shows its first papers.
+    pub(super) fn progressed(self, share: u32, papers: u32, first: Vec<Card>) {
+        self.progress.set((share, papers));
+        let in_order = self.route.with_untracked(|route| route.sort == Sort::Digest);
+        let before = self.before();
+        let fresh = self.pending.try_update_value(|pending| {
+            let one = pending.first_mut().filter(|one| !one.is_kept() && !first.is_empty())?;
+            one.before = before;
+            Some(())
+        });
+        if fresh.flatten().is_none() || !in_order {
+            return;
+        }
+        let count = u32::try_from(first.len()).unwrap_or(u32::MAX);
+        self.previewed.set_value(true);
+        self.reading.set(None);
+        self.show_digest(String::new());
+        self.feed.clear();
+        let scored = first.iter().any(|card| card.score.is_some());
+        self.answer.set(Answer { shown: count, total: count, scored, ..Answer::default() });
+        // After the feed is there to be drawn into.
+        page::next_frame(move || {
+            let shown = Shown { shown: count, total: count, cards: first, ..Shown::default() };
+            self.feed.take_order(self, shown);
+        });
+    }
+
+    /// Gives up the reading of a digest: the engine is stopped in the midst of it, and a new one
+    /// opens what was open before.
+    pub fn cancel(self) {
+        if let Some(link) = self.link.try_update_value(Option::take).flatten() {
+            link.stop();
+        }
+        self.pending.update_value(Vec::clear);
         self.busy.set(false);
+        self.previewed.set_value(false);
+        self.forget_asked();
+        self.reading.set(None);
+        self.feed.clear();
+        self.stage.set(Stage::Starting);
+        self.start_engine();
+        leptos::task::spawn_local(async move {
+            self.restore_marks().await;
+            self.reopen_last().await;
+            self.notify(Notice::news("Reading was cancelled. Nothing of it was kept."));
+        });
+    }
+
+    pub(super) fn settle_pending(self, id: DigestId) -> Option<Pending> {
         let mut found = None;
         self.pending.update_value(|pending| {
             let at = pending.iter().position(|one| one.id == id);
             found = at.map(|at| pending.remove(at));
+            self.busy.set(!pending.is_empty());
         });
         found
     }
 
+    /// The open digest and its query.
+    fn before(self) -> Option<(DigestId, String)> {
+        let open = self.reading.with_untracked(|reading| Some(reading.as_ref()?.digest));
+        open.zip(Some(self.route.with_untracked(|route| route.query.clone())))
+    }
+
     pub(super) fn opened(self, reading: Reading) {
         let Some(pending) = self.settle_pending(reading.digest) else { return };
-        let before = self.reading.get_untracked().map(|reading| reading.digest);
-        let old_query = self.route.with_untracked(|route| route.query.clone());
+        let before = pending.before.or_else(|| self.before());
         storage::note(OPEN, &reading.digest.to_string());
         self.refused.set(None);
         // A question about a paper of the digest before is one no longer.
@@ -168,23 +238,31 @@ impl State {
         };
         let starting = self.stage.get_untracked() == Stage::Starting;
         self.reading.set(Some(reading));
-        self.stage.set(Stage::Open);
-        if !starting {
+        if !self.previewed.get_value() {
+            self.show_digest(query);
+            self.feed.clear();
+        }
+        self.previewed.set_value(false);
+        if starting || kept {
+            self.feed.return_to_place(self);
+        }
+        self.show();
+        if !kept {
+            self.tell_opened(&meta, before);
+            self.unkept.update_value(|unkept| unkept.push(meta));
+        }
+    }
+
+    /// Turns to the open digest, with a query; at the start that of the address stands.
+    fn show_digest(self, query: String) {
+        if self.stage.get_untracked() != Stage::Starting {
             let sort = self.route.with_untracked(|route| route.sort);
             let route = Route { screen: Screen::Digest, query, sort };
             hash::write(&route.to_hash(), true);
             self.set_route(route);
             page::scroll_to(0.0);
         }
-        self.feed.clear();
-        if starting || kept {
-            self.feed.return_to_place(self);
-        }
-        self.show();
-        if !kept {
-            self.tell_opened(&meta, before.map(|id| (id, old_query)));
-            self.unkept.update_value(|unkept| unkept.push(meta));
-        }
+        self.stage.set(Stage::Open);
     }
 
     fn tell_opened(self, meta: &DigestMeta, before: Option<(DigestId, String)>) {
@@ -197,22 +275,22 @@ impl State {
         }
     }
 
-    /// Keeps a digest that was opened, as its compressed text has come.
-    pub(super) fn keep_digest(self, digest: DigestId, text: JsValue) {
+    /// Keeps a digest that was opened, as its compressed texts have come.
+    pub(super) fn keep_digest(self, digest: DigestId, texts: JsValue) {
         let mut found = None;
         self.unkept.update_value(|unkept| {
             let at = unkept.iter().position(|meta| meta.id == digest);
             found = at.map(|at| unkept.remove(at));
         });
         let (Some(meta), Some(store)) = (found, self.store()) else { return };
-        let Ok(text) = text.dyn_into::<web_sys::Blob>() else {
+        let Ok(texts) = texts.dyn_into::<Array>() else {
             return self.notify(Notice::trouble(
                 "This digest is open but not kept, because this browser can't compress it. \
                  Update the browser, or keep the text elsewhere.",
             ));
         };
         leptos::task::spawn_local(async move {
-            match store.keep_digest(&meta, &text).await {
+            match store.keep_digest(&meta, &texts).await {
                 Ok(()) => self.library.update(|list| {
                     let at = list.partition_point(|other| other.id > meta.id);
                     list.insert(at, meta);

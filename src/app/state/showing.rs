@@ -113,6 +113,11 @@ impl State {
         self.send(&Request::Show(Show { turn, view, query, sort, today, fresh, around }));
     }
 
+    /// Expects no answer any more to what was asked.
+    pub(super) fn forget_asked(self) {
+        self.asked.update_value(|asked| (asked.under_way, asked.again) = (false, false));
+    }
+
     pub(super) fn shown(self, shown: Shown) {
         let Asked { again, screen, .. } = self.asked.get_value();
         self.asked.update_value(|asked| asked.under_way = false);
@@ -123,6 +128,7 @@ impl State {
         let answer = Answer {
             shown: shown.shown,
             total: shown.total,
+            scored: shown.scored,
             starred: shown.starred.clone(),
             facets: shown.facets.clone(),
             problems: shown.problems.clone(),

@@ -1,0 +1,55 @@
+//! What a card says of a paper beside title, authors and abstract.
+
+use crate::category;
+use crate::entry::{Announcement, Category, Entry, safe_url};
+use crate::protocol::{Fact, FactKind};
+use crate::words;
+
+/// What is known of a paper, in the order in which a card says it.
+pub(super) fn of(entry: &Entry) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut say = |kind, text: &str, link: String| {
+        if !text.is_empty() {
+            facts.push(Fact { kind, text: text.to_owned(), link });
+        }
+    };
+    say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), String::new());
+    for (place, code) in entry.categories.iter().enumerate() {
+        // Names of all of them would be longer than the abstract.
+        let text = if place == 0 { named(code) } else { code.0.clone() };
+        say(FactKind::Category, &text, String::new());
+    }
+    for kind in &entry.announced {
+        say(FactKind::Announced, announced(*kind), String::new());
+    }
+    if let Some(date) = entry.date {
+        say(FactKind::Date, &words::date(date), date.to_string());
+        if entry.date_inferred {
+            say(FactKind::Inferred, "year inferred", String::new());
+        }
+    }
+    let code = entry.code_url().map(safe_url).unwrap_or_default();
+    if entry.has_code || !code.is_empty() {
+        say(FactKind::Code, "Code", code);
+    }
+    say(FactKind::Venue, entry.venue.as_deref().unwrap_or_default(), String::new());
+    say(FactKind::Comments, entry.comments.as_deref().unwrap_or_default(), String::new());
+    facts
+}
+
+/// A category's code with its full name, where that is known.
+fn named(code: &Category) -> String {
+    match category::full_name(code) {
+        Some(name) => [code.0.as_str(), name].join(" "),
+        None => code.0.clone(),
+    }
+}
+
+fn announced(kind: Announcement) -> &'static str {
+    match kind {
+        Announcement::New => "New",
+        Announcement::Cross => "Cross-list",
+        Announcement::Replaced => "Replaced",
+        Announcement::Withdrawn => "Withdrawn",
+    }
+}

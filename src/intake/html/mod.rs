@@ -1,0 +1,46 @@
+//! HTML → the text that a browser's copy gives, with what it lost: links, and seams of a line.
+
+mod address;
+mod flow;
+mod out;
+mod reader;
+mod shown;
+mod sniff;
+mod style;
+mod tags;
+mod tokens;
+
+use html5gum::Tokenizer;
+
+use crate::page::Page;
+use flow::Flow;
+use reader::Pausing;
+pub use sniff::looks_like;
+use tokens::Tokens;
+
+/// The page that a document holds, or a fragment of one as from a clipboard: blocks on lines of
+/// their own, cells parted by TABs, white space as shown; nothing of what is hidden. Its hints
+/// are the links with absolute addresses, and the offsets at which two pieces of a line meet.
+/// Reads any text, in time linear to its length.
+pub fn page(html: &str) -> Page {
+    let (html, address) = unwrapped(html);
+    let mut flow = Flow::new(address.map(str::to_owned));
+    let mut tokens = Tokenizer::new_with_emitter(Pausing::new(html), Tokens::new(&mut flow));
+    // It gives back nothing but pauses.
+    while tokens.next().is_some() {}
+    flow.page()
+}
+
+/// The HTML behind the header that Windows puts before it, and the address in that header.
+fn unwrapped(html: &str) -> (&str, Option<&str>) {
+    let html = html.trim_start_matches('\u{feff}');
+    if !html.trim_start().starts_with("Version:") {
+        return (html, None);
+    }
+    let (header, html) = html.split_at(html.find('<').unwrap_or(html.len()));
+    let source = header.lines().find_map(|line| line.trim().strip_prefix("SourceURL:"));
+    (html, source.filter(|source| address::is_web(source)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+//! Whether a text is HTML.
+
+use super::tags::{self, OTHER};
+
+/// How much of a text is looked at, in bytes.
+const LOOK: usize = 1 << 16;
+
+/// Whether it is a document of HTML, or a fragment of one as clipboards hold it; Markdown with
+/// some tags and feeds are neither.
+pub fn looks_like(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
+    let text = &text[..text.floor_char_boundary(LOOK)];
+    let start = &text[..text.floor_char_boundary(1024)];
+    if start.starts_with("Version:") && start.contains("StartHTML:") {
+        return true;
+    }
+    if !text.starts_with('<') {
+        return false;
+    }
+    if starts_with(text, "<?xml") {
+        return ["<!DOCTYPE html", "<!doctype html", "<html"].iter().any(|tag| start.contains(tag));
+    }
+    let documents = ["<!doctype html", "<html", "<head", "<body", "<meta"];
+    documents.iter().any(|tag| starts_with(text, tag))
+        || start.contains("<!--StartFragment")
+        || is_mostly_tags(text)
+}
+
+fn starts_with(text: &str, tag: &str) -> bool {
+    text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+}
+
+/// Whether a text begins with a tag, and has no more lines in the manner of Markdown than a page
+/// has by chance.
+fn is_mostly_tags(text: &str) -> bool {
+    let starts = text.starts_with("<!--") || text.starts_with('<') && is_tag(&text[1..]);
+    let (mut tags, mut tagged_lines, mut marked_lines) = (0, 0, 0);
+    for line in text.lines() {
+        let found = line.split('<').skip(1).filter(|behind| is_tag(behind)).count();
+        tags += found;
+        tagged_lines += usize::from(found > 0);
+        marked_lines += usize::from(found == 0 && is_marked(line.trim_start()));
+    }
+    starts && tags > 1 && marked_lines * 4 <= tagged_lines
+}
+
+/// Whether a known tag stands here, behind its `<`.
+fn is_tag(behind: &str) -> bool {
+    let behind = behind.strip_prefix('/').unwrap_or(behind).as_bytes();
+    let name = behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).take(12).count();
+    let (name, rest) = behind.split_at(name);
+    let ends = matches!(rest.first(), Some(b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') | None);
+    ends && tags::find(&name.to_ascii_lowercase()) != OTHER
+}
+
+/// Whether a line starts as lines of Markdown do.
+fn is_marked(line: &str) -> bool {
+    let marks = ["# ", "## ", "### ", "#### ", "- ", "* ", "+ ", "| ", "|", "> ", "```", "**", "["];
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = numbered.len() < line.len() && numbered.starts_with(". ");
+    is_numbered || marks.iter().any(|mark| line.starts_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_told_from_what_holds_some() {
+        let html = [
+            "<!DOCTYPE HTML PUBLIC \"x\"><title>a</title>",
+            "\u{feff}\n<html><body>a",
+            "<meta charset='utf-8'><span>a</span>",
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\">\n<html>",
+            "Version:0.9\r\nStartHTML:0000000105\r\nEndHTML:1\r\n<html>",
+            "<div class=\"paper\"><a href='x'>One</a><p>Two",
+            "<b>One</b> two three",
+            "<!--StartFragment--><i>a</i>",
+            "<table>\n<tr><td>1. x</td></tr>\n</table>",
+        ];
+        for text in html {
+            assert!(looks_like(text), "{text}");
+        }
+        let other = [
+            "",
+            "A <b>bold</b> claim",
+            "<?xml version=\"1.0\"?><rss><channel><title>a</title></channel></rss>",
+            "<rss version=\"2.0\"><title>a</title><link>b</link></rss>",
+            "<feed><title>a</title><p>b</p></feed>",
+            "<10 keV dark matter",
+            "<someone@example.org> wrote: <b>x</b>",
+            "<p align=\"center\"><img src=\"x\"></p>\n\n# Papers\n\n- [One](x)\n- [Two](y)\n",
+            "<details>\n<summary>Today</summary>\n\n| **Date** | **Title** |\n|---|---|\n",
+            "<https://example.org/one> and <https://example.org/two>",
+        ];
+        for text in other {
+            assert!(!looks_like(text), "{text}");
+        }
+    }
+}

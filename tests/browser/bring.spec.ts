@@ -1,0 +1,118 @@
+// Whatever holds a digest is read: a mail, a page's HTML, several files at once, a huge file.
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { SEVEN, card, cards, expect, kept, many, paste, status, test, view, visit, withSeven } from './support';
+
+const fixture = (name: string) => readFileSync(`tests/fixtures/${name}`, 'utf8');
+
+/** Puts both forms of a selection on the clipboard and presses the keys a reader presses. */
+async function pasteHtml(page: Page, text: string, html: string) {
+  await page.evaluate(
+    ([text, html]) =>
+      navigator.clipboard.write([
+        new ClipboardItem({
+          'text/plain': new Blob([text], { type: 'text/plain' }),
+          'text/html': new Blob([html], { type: 'text/html' }),
+        }),
+      ]),
+    [text, html],
+  );
+  await page.keyboard.press('ControlOrMeta+v');
+}
+
+async function choose(page: Page, files: { name: string; buffer: Buffer }[]) {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open file' }).click();
+  await (await choosing).setFiles(files.map((file) => ({ ...file, mimeType: '' })));
+}
+
+const GLUED = `97.8CLMar 15
+Ponds Remember: A Memory of WaterInés Calvet, Bo Okafor
+We pour and wait. The pond answers in waves that last.`;
+
+const GLUED_HTML = `<meta charset='utf-8'><div class="paper"><div><span>97.8</span><span>CL</span>
+  <span>Mar 15</span></div><div><a href="https://arxiv.org/abs/2603.01234v2">Ponds Remember: A Memory
+  of Water</a><span>Inés Calvet, Bo Okafor</span></div><div>We pour and wait. The pond answers in
+  waves that last.</div></div>`;
+
+test('the HTML of a clipboard gives what its text lost', async ({ page }) => {
+  await visit(page);
+  await pasteHtml(page, GLUED, GLUED_HTML);
+  await expect(cards(page)).toHaveCount(1);
+  const link = card(page, 'Ponds Remember: A Memory of Water').getByRole('heading').getByRole('link');
+  await expect(link).toHaveAttribute('href', 'https://arxiv.org/abs/2603.01234');
+  await kept(page, 1);
+  await page.reload();
+  await expect(link).toHaveAttribute('href', 'https://arxiv.org/abs/2603.01234');
+});
+
+test('a button pastes the HTML too', async ({ page }) => {
+  await withSeven(page);
+  await pasteHtml(page, GLUED, GLUED_HTML);
+  await expect(cards(page)).toHaveCount(1);
+  await paste(page, SEVEN);
+  await expect(cards(page)).toHaveCount(7);
+  await page.evaluate(
+    (html) => navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([html], { type: 'text/html' }) })]),
+    GLUED_HTML,
+  );
+  await page.getByRole('button', { name: 'Paste', exact: true }).click();
+  await expect(card(page, /Ponds Remember/)).toBeVisible();
+});
+
+test('several files are one digest, with an account of each, and stay so', async ({ page }) => {
+  await visit(page);
+  const file = (name: string, text: string) => ({ name, buffer: Buffer.from(text) });
+  await choose(page, [
+    file('monday.txt', SEVEN),
+    file('slides.pdf', '%PDF-1.7'),
+    file('tuesday.txt', `${GLUED}\nA stray line.\n`),
+  ]);
+  await expect(cards(page)).toHaveCount(8);
+  await expect(page.getByRole('log')).toContainText('slides.pdf: This is a PDF, not text');
+  await page.getByRole('button', { name: '8 papers, 1 line left over' }).click();
+  const account = page.getByRole('region', { name: 'What was read' });
+  await expect(account).toContainText('monday.txt Read as ranked digest: 7 papers in 21 lines');
+  await expect(account).toContainText('tuesday.txt Read as ranked digest: 1 paper in 4 lines');
+  const left = account.getByRole('list', { name: 'Lines left over' }).getByRole('listitem');
+  await expect(left).toHaveCount(1);
+  await expect(left).toHaveText('4A stray line.');
+
+  await kept(page, 1);
+  await page.reload();
+  await expect(cards(page)).toHaveCount(8);
+  await page.getByRole('button', { name: '8 papers, 1 line left over' }).click();
+  await expect(account).toContainText('tuesday.txt');
+  await view(page, 'Library').click();
+  await expect(page.getByRole('button', { name: /^monday\.txt and 2 more/ })).toBeVisible();
+});
+
+test('a huge file shows how far it is, its first papers, and can be cancelled', async ({ page }) => {
+  await withSeven(page);
+  await kept(page, 1);
+  const huge = { name: 'year.txt', buffer: Buffer.from(many(100_000)) };
+  const drop = () =>
+    page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'year.txt'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, huge.buffer.toString());
+  await drop();
+  const progress = page.getByRole('progressbar', { name: 'Reading' });
+  await expect(progress).toBeVisible();
+  await expect(card(page, /part 1 of the world$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(progress).toBeHidden();
+  await expect(cards(page)).toHaveCount(7);
+  await expect(status(page, '7 of 7 papers')).toBeVisible();
+  await page.getByRole('button', { name: 'Star', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Star', exact: true }).first()).toHaveAttribute('aria-pressed', 'true');
+
+  await drop();
+  await expect(card(page, /part 1 of the world$/)).toBeVisible();
+  await expect(progress).toBeVisible();
+  await expect(status(page, '100,000 of 100,000 papers')).toBeVisible({ timeout: 60_000 });
+  await expect(progress).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(cards(page)).toHaveCount(7);
+});
