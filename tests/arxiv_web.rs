@@ -283,6 +283,68 @@ fn the_html_of_a_clipboard_gives_the_same_papers_and_their_links() {
     }
 }
 
+/// Where a real page's records begin, by the rule of [`heads`], as byte offsets.
+fn starts(text: &str) -> Vec<usize> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if heads(line) == 1 {
+            found.push(at);
+        }
+        at += line.len();
+    }
+    found
+}
+
+#[test]
+fn a_sentence_between_two_real_records_is_left_over() {
+    let names = [
+        "arxiv_list_new/arxiv_list_new.txt",
+        "arxiv_list_new/arxiv_list_new.descriptors_shown.txt",
+        "arxiv_list_new/arxiv_list_new.partial_id5_to_subjects7.txt",
+        "arxiv_list_recent/arxiv_list_recent.txt",
+        "arxiv_search/arxiv_search.txt",
+        "arxiv_search/arxiv_search.hide_abstracts.txt",
+    ];
+    for name in names {
+        let Some(text) = sample(&format!("clipboard/{name}")) else { return };
+        let entries = read(&text).1.entries;
+        for (i, at) in starts(&text).into_iter().enumerate().skip(1).step_by(9) {
+            let sentence = SENTENCES[i % SENTENCES.len()];
+            let text = format!("{}{sentence}\n{}", &text[..at], &text[at..]);
+            let (page, digest) = read(&text);
+            let left: Vec<_> = digest.ledger.leftover_lines(&page).iter().map(|l| l.text).collect();
+            assert_eq!(left, [sentence], "{name} before record {i}");
+            assert!(digest.entries == entries, "{name} before record {i}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_several_kinds_in_one_paste_are_all_read() {
+    let names = [
+        "arxiv_list_new/arxiv_list_new.partial_id5_to_subjects7",
+        "arxiv_search/arxiv_search",
+        "arxiv_abs/arxiv_abs",
+        "arxiv_list_recent/arxiv_list_recent",
+    ];
+    let mut texts = Vec::new();
+    for name in names {
+        let Some(text) = sample(&format!("clipboard/{name}.txt")) else { return };
+        texts.push(text);
+    }
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]] {
+        let whole: Vec<&str> = order.iter().map(|i| texts[*i].as_str()).collect();
+        let (page, digest) = read(&whole.join("\n"));
+        let left = digest.ledger.leftover_lines(&page);
+        println!("{order:?}: {} papers, {} lines left over", digest.entries.len(), left.len());
+        assert_eq!((digest.entries.len(), left.len()), (3 + 50 + 1 + 120, 0), "{order:?} {left:?}");
+        for entry in order.iter().flat_map(|i| read(&texts[*i]).1.entries) {
+            assert!(digest.entries.contains(&entry), "{order:?} {entry:?}");
+        }
+    }
+}
+
 const TITLES: &[&str] = &[
     "Counting Sheep with Sparse Attention",
     "Do Lambs Dream of Electric Fences?",

@@ -136,8 +136,9 @@ impl<'p> Body<'p> {
     /// Finds the texts behind the subjects.
     fn find_abstract(&mut self, rows: &[Row], range: Range<usize>) {
         let block = |from: usize| {
-            let length = rows[from..range.end].iter().take_while(|r| !r.text.is_empty()).count();
-            from..from + length
+            let filled = rows[from..range.end].iter().take_while(|row| !row.text.is_empty());
+            let wraps = rows.get(from).is_none_or(|row| web::is_wrapping(row.text));
+            from..from + if wraps { 0 } else { filled.count() }
         };
         self.attached = block(range.start);
         self.closed = self.attached.end < range.end;

@@ -2,9 +2,9 @@
 
 use crate::byline;
 use crate::category;
-use crate::entry::{Byline, Entry, Link, LinkKind, PartialDate};
-use crate::formats::furniture;
-use crate::text::{readable, urls};
+use crate::entry::{Byline, Entry, PartialDate};
+use crate::formats::{furniture, links};
+use crate::text::readable;
 
 use super::badges::Badges;
 use super::{Group, Row};
@@ -59,7 +59,7 @@ impl Group<'_> {
         let used = pieces.len() - rest.len() + usize::from(!rest.is_empty());
         name(&mut entry, title, list, abstract_text.as_deref());
         entry.affiliation = entry.affiliation.take().or(place);
-        link(&mut entry, abstract_text.as_deref().unwrap_or_default());
+        links::of_text(&mut entry, abstract_text.as_deref().unwrap_or_default());
         entry.abstract_text = abstract_text;
         (!entry.title.is_empty()).then_some((entry, used))
     }
@@ -121,17 +121,6 @@ fn name_authors(entry: &mut Entry, byline: Byline) {
     entry.authors = byline.authors;
     entry.more_authors = byline.more_authors;
     entry.affiliation = byline.affiliation;
-}
-
-/// Keeps the addresses of the abstract; one that leads to code says that code exists.
-fn link(entry: &mut Entry, abstract_text: &str) {
-    for found in urls::find(abstract_text) {
-        let link = Link { kind: found.kind, url: found.url };
-        entry.has_code |= link.kind == LinkKind::Code;
-        if !entry.links.contains(&link) {
-            entry.links.push(link);
-        }
-    }
 }
 
 /// A title with its authors, and perhaps an abstract, follow: the proof that a date alone is
