@@ -122,7 +122,7 @@ fn parts_of(name: &str) -> Result<Vec<Part>, Box<dyn Error>> {
 
 /// Reads one file, part by part, and says on standard error what was left over.
 fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
-    let (mut formats, mut found, mut left) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut names, mut found, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         let Some((page, digest)) = formats::read_richest(&part.pages, today, &mut |_, _, _| {})
         else {
@@ -132,13 +132,17 @@ fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
         let lines = digest.ledger.entry_lines(page, digest.entries.len());
         found.extend(digest.entries.into_iter().zip(lines).map(|(entry, at)| (entry, file, at)));
         for format in digest.formats {
-            if !formats.contains(&format) {
-                formats.push(format);
+            if !names.contains(&format) {
+                names.push(format);
             }
         }
     }
+    // Where there are papers of other formats, a covering letter is none.
+    if names.len() > 1 {
+        names.retain(|format| *format != formats::PLAIN.name);
+    }
     let papers = counted(found.len(), "paper");
-    eprintln!("{}: {papers}, {} left over", formats.join(", "), counted(left.len(), "line"));
+    eprintln!("{}: {papers}, {} left over", names.join(", "), counted(left.len(), "line"));
     for line in left {
         eprintln!("{}: {}", line.number, line.text);
     }

@@ -82,6 +82,20 @@ impl Page {
         Self::with_hints(text, Hints { links, joints })
     }
 
+    /// Puts another page behind this one, a blank line between them.
+    pub fn append(&mut self, other: Self) {
+        if !self.text.is_empty() {
+            self.text.push_str(if self.text.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        self.hints.links.extend(other.hints.links.into_iter().map(|link| LinkHint {
+            bytes: link.bytes.start + start..link.bytes.end + start,
+            url: link.url,
+        }));
+        self.hints.joints.extend(other.hints.joints.into_iter().map(|joint| joint + start));
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
@@ -235,6 +249,16 @@ mod tests {
         assert_eq!(slice.joints(0..4), [2]);
         assert_eq!(page.joints(0..13), [2, 6, 8]);
         assert_eq!(page.links(1..4), []);
+    }
+
+    #[test]
+    fn a_page_behind_another_keeps_its_hints() {
+        let links = vec![LinkHint { bytes: 0..3, url: "https://example.org".into() }];
+        let mut page = Page::with_hints("one", Hints { links, joints: vec![1] });
+        page.append(page.clone());
+        assert_eq!(page.text(), "one\n\none");
+        assert_eq!(page.links(1..8)[0].bytes, 5..8);
+        assert_eq!(page.joints(0..8), [1, 6]);
     }
 
     #[test]

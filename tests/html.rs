@@ -77,9 +77,13 @@ fn the_text_is_that_of_the_copy() {
             (format!("scholar_alert/{name}{end}"), format!("scholar_alert/{name}.txt"), 1000)
         })
     });
+    let mails = ALERTS.iter().map(|name| {
+        let mail = format!("../scholar-alert/{name}.decoded.html");
+        (mail, format!("scholar_alert/{name}.txt"), 1000)
+    });
     let pairs =
         PAIRS.iter().map(|(html, text, share)| (html.to_string(), text.to_string(), *share));
-    for (name, text, least) in pairs.chain(alerts) {
+    for (name, text, least) in pairs.chain(alerts).chain(mails) {
         let clipboard = |name: &str| common::shared(&format!("samples/clipboard/{name}"));
         let (Some(source), Some(text)) = (clipboard(&name), clipboard(&text)) else { continue };
         let source = String::from_utf8(source).unwrap();
@@ -89,5 +93,44 @@ fn the_text_is_that_of_the_copy() {
         let (equal, all) = compare(&as_copied(&page, &text), &text);
         println!("{name}: {equal} of {all} lines equal");
         assert!(equal * 1000 >= all * least, "{name}");
+    }
+}
+
+#[test]
+fn other_samples_are_not_taken_for_html() {
+    let folders =
+        ["arxiv-mail", "arxiv-search", "atom-rss", "bibliographic", "ranked", "tool-output"];
+    for folder in folders {
+        let Ok(files) = std::fs::read_dir(common::shared_dir().join("samples").join(folder)) else {
+            println!("skipped: {folder} is not there");
+            continue;
+        };
+        for file in files.map(|file| file.unwrap().path()) {
+            let Ok(text) = std::fs::read_to_string(&file) else { continue };
+            assert!(!html::looks_like(&text), "{}", file.display());
+        }
+    }
+}
+
+#[test]
+fn each_record_of_a_listing_has_its_link() {
+    for name in ["arxiv_list_new", "arxiv_list_recent", "arxiv_search"] {
+        let clipboard = |end| common::shared(&format!("samples/clipboard/{name}/{name}{end}"));
+        let (Some(source), Some(truth)) = (clipboard(".html"), clipboard(".truth.jsonl")) else {
+            continue;
+        };
+        let page = html::page(&String::from_utf8(source).unwrap());
+        let links = page.links(0..page.text().len());
+        let mut ids = links.iter().filter_map(|link| {
+            let shown = page.text()[link.bytes.clone()].strip_prefix("arXiv:")?;
+            assert_eq!(link.url, format!("https://arxiv.org/abs/{shown}"));
+            Some(shown)
+        });
+        for line in String::from_utf8(truth).unwrap().lines() {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            let id = record["id_shown"].as_str().or(record["id"].as_str());
+            assert_eq!(ids.next(), id, "{name}");
+        }
+        assert_eq!(ids.next(), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The account of what was read, in the words and lines that the page shows.
 
 use super::small;
+use crate::formats;
 use crate::intake::IntakeError;
 use crate::page::{Digest, Line, Page, Use};
 use crate::protocol::{DigestId, LeftoverLine, PartReading, Reading};
@@ -108,6 +109,10 @@ impl Account {
     /// The account of a digest that holds so many papers.
     pub(super) fn reading(mut self, digest: DigestId, papers: u32) -> Reading {
         self.formats.sort_by_key(|(_, records)| usize::MAX - records);
+        // Where there are papers, a covering letter is no format of theirs.
+        if self.records > 0 {
+            self.formats.retain(|(name, records)| *records > 0 || *name != formats::PLAIN.name);
+        }
         let formats: Vec<&str> = self.formats.iter().map(|(name, _)| *name).collect();
         Reading {
             digest,

@@ -112,7 +112,21 @@ const COLUMNS: &[&str] = &[
     "link",
 ];
 
-/// `line` is wrapping: blank, a rule, navigation, a page number, a count, a copyright notice.
+/// What mail programs write above a mail that is passed on, dashes around it left out.
+const PASSED_ON: &[&str] = &[
+    "begin forwarded message:",
+    "forwarded message",
+    "original message",
+    "original appointment",
+    "end forwarded message",
+];
+
+/// Fields of a mail's header that hold addresses, in lower case.
+const ADDRESSED: &[&str] =
+    &["from", "to", "cc", "bcc", "reply-to", "sender", "resent-from", "resent-to", "envelope-to"];
+
+/// `line` is wrapping: blank, a rule, navigation, a page number, a count, a copyright notice, what
+/// a mail program writes above a mail that it passes on.
 pub(super) fn is_furniture(line: &str) -> bool {
     let line = trim(line);
     line.is_empty()
@@ -122,7 +136,10 @@ pub(super) fn is_furniture(line: &str) -> bool {
                 || is_header_row(line)
                 || is_page_number(line)
                 || is_count(line)
-                || is_copyright(line))
+                || is_copyright(line)
+                || is_passed_on(line)
+                || is_attribution(line)
+                || is_mail_field(line))
 }
 
 /// `line` without the blanks around it that web pages use, invisible ones among them.
@@ -198,6 +215,32 @@ fn is_copyright(line: &str) -> bool {
     })
 }
 
+/// `---------- Forwarded message ---------`, `-----Original Message-----`.
+fn is_passed_on(line: &str) -> bool {
+    let words = line.trim_matches('-').trim().to_ascii_lowercase();
+    (line.starts_with("---") || line.ends_with(':')) && PASSED_ON.contains(&words.as_str())
+}
+
+/// `On Fri, 2 Jan 2026 at 06:45, A. Sender <a@example.org> wrote:`
+fn is_attribution(line: &str) -> bool {
+    line.starts_with("On ") && line.ends_with("wrote:") && line.contains('@')
+}
+
+/// `To: A. Reader <a@example.org>`, `Date: Fri, 2 Jan 2026 at 06:45`: a field of a mail's header
+/// that holds an address or a time, and so is nothing else.
+pub(super) fn is_mail_field(line: &str) -> bool {
+    let Some((name, value)) = line.split_once(':') else { return false };
+    let name = name.to_ascii_lowercase();
+    let name = name.as_str();
+    ADDRESSED.contains(&name) && value.contains('@')
+        || matches!(name, "date" | "sent") && is_time(value)
+}
+
+/// A date with its time, short enough to be nothing else.
+pub(super) fn is_time(text: &str) -> bool {
+    text.len() <= 120 && text.contains(':') && text.bytes().filter(u8::is_ascii_digit).count() >= 6
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,6 +263,14 @@ mod tests {
             "Today’s papers",
             "120 results",
             "•",
+            "---------- Forwarded message ---------",
+            "-----Original Message-----",
+            "Begin forwarded message:",
+            "From: A. Sender <a@example.org>",
+            "To: <b@example.org>",
+            "Sent: Thursday, November 7, 2024 6:45 AM",
+            "Date: Thu, 7 Nov 2024 at 06:45",
+            "On Thu, 7 Nov 2024 at 06:45, A. Sender <a@example.org> wrote:",
         ] {
             assert!(is_furniture(line), "{line:?}");
         }
@@ -239,6 +290,12 @@ mod tests {
             "Showing that sheep sleep",
             "1984.5 x",
             "- a list item",
+            "Forwarded message",
+            "From: theory to practice",
+            "To: be or not to be",
+            "Date: spring 2024",
+            "On sheep: what A. Shepherd wrote:",
+            "Subject: sheep",
         ] {
             assert!(!is_furniture(line), "{line:?}");
         }

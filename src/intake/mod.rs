@@ -1,11 +1,32 @@
-//! Anything that was pasted, dropped or chosen → the text of a page.
+//! Anything that was pasted, dropped or chosen → its parts: the texts that formats read.
+//!
+//! What a thing is, is seen from its content, never from its name. A mail's source gives its body
+//! and whatever text is attached to it, a mailbox that of each of its messages, and all else one
+//! part. Text is never refused for its encoding.
 
+mod encoding;
 pub mod html;
+mod mail;
+mod quoted;
 
 use crate::page::Page;
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 256 << 20;
+
+/// How deep mails, their parts and files stand in each other at most; what is deeper is read as
+/// plain text.
+const MOST_DEPTH: u32 = 8;
+
+/// One text among those that were handed over together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// What it is, for the account: a mail's subject, an attached file's name; empty for a text
+    /// that came alone.
+    pub name: String,
+    /// The same content in one or two versions: a mail's plain text, then its HTML. Never empty.
+    pub pages: Vec<Page>,
+}
 
 /// Why bytes cannot be read as text, and what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,28 +46,10 @@ pub enum IntakeError {
     /// Bytes that no text has.
     #[error("This file is not text: open it in the program it is from, and copy its text.")]
     Binary,
-    /// Text in an encoding that is not read.
-    #[error(
-        "This file is not text in UTF-8 or UTF-16: save it as UTF-8, or copy its text and paste it."
-    )]
-    Encoding,
+    /// A mail or a mailbox in which nothing is written.
+    #[error("This mail holds no text: save what is attached to it, and choose that.")]
+    NoText,
 }
-
-/// How files that are no text begin, what they are, and what to do.
-const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"%PDF-", "a PDF", "open it and copy its text"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "open it and copy the text inside"),
-    (b"\x1f\x8b", "a compressed file", "unpack it first"),
-    (b"BZh", "a compressed file", "unpack it first"),
-    (b"\xfd7zXZ\0", "a compressed file", "unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive", "unpack it first"),
-    (b"\x89PNG", "an image", "copy the text from where the image is from"),
-    (b"\xff\xd8\xff", "an image", "copy the text from where the image is from"),
-    (b"GIF8", "an image", "copy the text from where the image is from"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "open it and copy its text"),
-    (b"SQLite format 3\0", "a database", "export its text first"),
-    (b"{\\rtf", "a rich text document", "open it and copy its text"),
-];
 
 /// Says whether so many bytes are read at all.
 ///
@@ -57,69 +60,58 @@ pub fn check_size(bytes: f64) -> Result<(), IntakeError> {
     if bytes > MOST_BYTES as f64 { Err(IntakeError::TooLarge) } else { Ok(()) }
 }
 
-/// The page that a file's bytes hold: UTF-8 with or without byte order mark, or UTF-16 with.
+/// The parts of a file.
 ///
 /// # Errors
-/// Where they hold no text that can be read.
-pub fn page(bytes: Vec<u8>) -> Result<Page, IntakeError> {
+/// Where its bytes hold no text.
+pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
     if bytes.len() > MOST_BYTES {
         return Err(IntakeError::TooLarge);
     }
-    if bytes.is_empty() {
-        return Err(IntakeError::Empty);
-    }
-    let known = SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature));
-    if let Some((_, what, remedy)) = known {
-        return Err(IntakeError::NotText(what, remedy));
-    }
-    match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ if bytes.contains(&0) => Err(IntakeError::Binary),
-        _ => String::from_utf8(bytes).map(text).map_err(|_| IntakeError::Encoding),
-    }
+    file_parts(String::new(), bytes, None, 0)
 }
 
-/// One content of what was brought.
-pub struct Part {
-    /// What it is.
-    pub name: String,
-    /// Its forms.
-    pub pages: Vec<Page>,
-}
-/// x
-pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
-    Ok(vec![Part { name: String::new(), pages: vec![page(bytes)?] }])
-}
-/// x
-pub fn text_parts(t: String) -> Vec<Part> {
-    vec![Part { name: String::new(), pages: vec![text(t)] }]
-}
-/// x
-pub fn html_part(html: &str) -> Part {
-    Part { name: String::new(), pages: vec![html::page(html)] }
+/// The parts of a text that was pasted or typed; one at least.
+pub fn text_parts(text: String) -> Vec<Part> {
+    named_parts(String::new(), text, 0)
 }
 
-/// The page of a text, without its byte order mark.
-pub fn text(mut text: String) -> Page {
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    Page::new(text)
+/// The one part that pasted HTML is.
+pub fn html_part(source: &str) -> Part {
+    Part { name: String::new(), pages: vec![html::page(source)] }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Page, IntakeError> {
-    let units = bytes.chunks(2).map(|pair| match pair {
-        [a, b] => unit([*a, *b]),
-        // Half a character at the end, where a file was cut off.
-        _ => 0xfffd,
-    });
-    let decoded: Result<String, _> = char::decode_utf16(units).collect();
-    match decoded {
-        Ok(decoded) if decoded.contains('\0') => Err(IntakeError::Binary),
-        Ok(decoded) => Ok(text(decoded)),
-        Err(_) => Err(IntakeError::Encoding),
+/// The parts of a file of this name, whose encoding is that of `charset` if it does not tell
+/// itself, `depth` levels deep in others.
+fn file_parts(
+    name: String,
+    bytes: Vec<u8>,
+    charset: Option<&str>,
+    depth: u32,
+) -> Result<Vec<Part>, IntakeError> {
+    encoding::refuse(&bytes)?;
+    // A mail's parts have encodings of their own, so its bytes must not be taken for text.
+    if depth < MOST_DEPTH
+        && let Some(parts) = mail::parts(&bytes, depth)
+    {
+        return if parts.is_empty() { Err(IntakeError::NoText) } else { Ok(parts) };
     }
+    Ok(named_parts(name, encoding::file_text(bytes, charset)?, depth))
+}
+
+fn named_parts(name: String, text: String, depth: u32) -> Vec<Part> {
+    let mail = if depth < MOST_DEPTH { mail::parts(text.as_bytes(), depth) } else { None };
+    mail.filter(|parts| !parts.is_empty())
+        .unwrap_or_else(|| vec![Part { name, pages: vec![text_page(text)] }])
+}
+
+/// The page of a text that is no mail's source.
+fn text_page(text: String) -> Page {
+    let text = encoding::with_line_feeds(text);
+    if html::looks_like(&text) {
+        return html::page(&text);
+    }
+    Page::new(quoted::strip(text))
 }
 
 #[cfg(test)]
@@ -127,32 +119,56 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<String, IntakeError> {
-        page(bytes.to_vec()).map(|page| page.text().to_owned())
+        parts(bytes.to_vec()).map(|parts| parts[0].pages[0].text().to_owned())
     }
 
     #[test]
     fn text_is_read_in_each_encoding() {
-        let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
-            "\u{feff}Été 大".encode_utf16().flat_map(unit).collect()
+        let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            text.encode_utf16().flat_map(unit).collect()
         };
+        let text = "Été 大, and more of it";
+        let marked = format!("\u{feff}{text}");
         let files = [
-            "Été 大".as_bytes().to_vec(),
-            "\u{feff}Été 大".as_bytes().to_vec(),
-            utf16(u16::to_le_bytes),
-            utf16(u16::to_be_bytes),
+            text.as_bytes().to_vec(),
+            marked.as_bytes().to_vec(),
+            utf16(&marked, u16::to_le_bytes),
+            utf16(&marked, u16::to_be_bytes),
+            utf16(text, u16::to_le_bytes),
+            utf16(text, u16::to_be_bytes),
         ];
         for bytes in files {
-            assert_eq!(read(&bytes).as_deref(), Ok("Été 大"), "{bytes:x?}");
+            assert_eq!(read(&bytes).as_deref(), Ok(text), "{bytes:x?}");
         }
+        assert_eq!(read(b"caf\xe9 \x96 \x80 5").as_deref(), Ok("café – € 5"));
+        assert_eq!(read("café".as_bytes().split_last().unwrap().1).as_deref(), Ok("cafÃ"));
+        let latin2 = b"<?xml version='1.0' encoding='iso-8859-2'?><x>\xb3</x>";
+        assert!(read(latin2).unwrap().contains('ł'));
+        assert_eq!(read(b"one\rtwo").as_deref(), Ok("one\ntwo"));
     }
 
     #[test]
     fn what_is_no_text_is_said_with_what_to_do() {
         let message = read(b"%PDF-1.7 ...").unwrap_err().to_string();
         assert_eq!(message, "This is a PDF, not text: open it and copy its text.");
+        let mut outlook = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        assert!(read(&outlook).unwrap_err().to_string().contains("an old office document"));
+        outlook.extend("__properties_version1.0".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(
+            read(&outlook).unwrap_err().to_string(),
+            "This is an Outlook message, not text: open it, and save it as .eml or copy its text."
+        );
         assert_eq!(read(b""), Err(IntakeError::Empty));
         assert_eq!(read(b"a\0b"), Err(IntakeError::Binary));
-        assert_eq!(read(b"caf\xe9"), Err(IntakeError::Encoding));
-        assert_eq!(read(b"\xff\xfe\x00\xd8"), Err(IntakeError::Encoding));
+        assert_eq!(read(b"\x01\x02\xe9\xff\x03"), Err(IntakeError::Binary));
+    }
+
+    #[test]
+    fn text_of_no_known_kind_is_one_part() {
+        for text in ["", "> 5\n", "From nowhere\n\nto here", "{\"a\": 1}"] {
+            let parts = text_parts(text.to_owned());
+            let pages = vec![Page::new(text)];
+            assert_eq!(parts, [Part { name: String::new(), pages }]);
+        }
     }
 }

@@ -17,10 +17,11 @@ pub struct Step {
 }
 
 /// The steps in their order.
-pub const STEPS: [Step; 7] = [
+pub const STEPS: [Step; 8] = [
     Step { name: "fmt", about: "the form of the code", run: fmt, needs_dist: false },
     Step { name: "lint", about: "clippy, natively and for wasm", run: lint, needs_dist: false },
     Step { name: "unit", about: "native tests", run: unit, needs_dist: false },
+    Step { name: "linear", about: "that work grows as the text", run: linear, needs_dist: false },
     Step { name: "deny", about: "licenses and sources of crates", run: deny, needs_dist: false },
     Step { name: "dist", about: "the release build", run: dist_step, needs_dist: false },
     Step { name: "size", about: "its size", run: size_step, needs_dist: true },
@@ -104,6 +105,18 @@ fn lint(_: &[&str]) -> Result {
 
 fn unit(_: &[&str]) -> Result {
     run::run(run::cargo().args(["test", "--workspace"]))
+}
+
+/// Counts work by the compiler's coverage counters, in a build of its own.
+fn linear(_: &[&str]) -> Result {
+    let folder = run::root().join("target").join("counted");
+    let mut build = run::cargo();
+    build.args(["build", "--release", "--example", "digest", "--target-dir"]).arg(&folder);
+    run::run(build.env("RUSTFLAGS", "-C instrument-coverage"))?;
+    let program = folder.join("release").join("examples").join("digest");
+    let mut test = run::cargo();
+    test.args(["test", "--test", "linear", "--", "--nocapture"]);
+    run::run(test.env("SKIMMARK_COUNTED", program.with_extension(std::env::consts::EXE_EXTENSION)))
 }
 
 fn deny(_: &[&str]) -> Result {

@@ -9,10 +9,6 @@ const LINES: &[&str] = &[
     "Send any comments regarding submissions directly to submitter.",
     "Submissions to:",
     "For subscribe options to combined physics archives,",
-    "---------- Forwarded message ---------",
-    "---------- Forwarded message ----------",
-    "Begin forwarded message:",
-    "-----Original Message-----",
 ];
 
 /// What such lines begin and end with, where there is something in between.
@@ -71,10 +67,6 @@ const HEADERS: &[&str] = &[
     "user-agent",
 ];
 
-/// Names that hold an address.
-const ADDRESSED: &[&str] =
-    &["from", "to", "cc", "bcc", "reply-to", "sender", "resent-from", "resent-to", "envelope-to"];
-
 /// Where the wrapping of a mail stands.
 #[derive(Debug, Default)]
 pub(super) struct Wrapping {
@@ -129,10 +121,7 @@ impl Wrapping {
         }
         let written = is_written(text);
         self.in_archives = text == "Submissions to:" || self.in_archives && !written;
-        written
-            || self.in_archives && is_archive(text)
-            || is_attribution(text)
-            || furniture::is_furniture(text)
+        written || self.in_archives && is_archive(text) || furniture::is_furniture(text)
     }
 }
 
@@ -169,33 +158,16 @@ fn is_archive(text: &str) -> bool {
 
 /// A field of a mail's header.
 fn is_header(text: &str) -> bool {
-    let Some((name, value)) = text.split_once(':') else { return false };
+    let Some((name, _)) = text.split_once(':') else { return false };
     if name.len() > 40 || name.contains(' ') {
-        return text.starts_with("From ") && text.contains('@') && is_day(text);
+        return text.starts_with("From ") && text.contains('@') && furniture::is_time(text);
     }
     let name = name.to_ascii_lowercase();
     let name = name.as_str();
-    HEADERS.contains(&name)
-        || name.starts_with("x-")
-        || ADDRESSED.contains(&name) && value.contains('@')
-        || name == "date" && is_day(value)
-        || name == "sent" && is_day(value)
+    HEADERS.contains(&name) || name.starts_with("x-") || furniture::is_mail_field(text)
 }
 
 /// The subject of one of arXiv's mails.
 fn is_list(text: &str) -> bool {
     text.contains(" daily ")
-}
-
-/// A date with its time, short enough to be nothing else.
-fn is_day(text: &str) -> bool {
-    text.len() <= 120 && text.contains(':') && text.bytes().filter(u8::is_ascii_digit).count() >= 6
-}
-
-/// `On Fri, 2 Jan 2026 at 06:45, cs <no-reply@arXiv.org> wrote:`
-fn is_attribution(text: &str) -> bool {
-    text.len() <= LONGEST
-        && text.starts_with("On ")
-        && text.ends_with("wrote:")
-        && text.contains('@')
 }

@@ -2,6 +2,7 @@
 
 use super::address;
 use super::out::{Mark, Out};
+use super::shown::{display, has_class, holds_tex, is_drawing, is_hidden, is_unlabelled};
 use super::style::{self, Display, Style, WhiteSpace};
 use super::tags::{self, Kind, OTHER, Tag};
 use super::tokens::{Attribute, StartTag};
@@ -24,6 +25,8 @@ struct Open {
     drawing: Option<Mark>,
     /// Whether it is in such a drawing.
     drawn: bool,
+    /// Whether arXiv's style hides the label in it.
+    hides_label: bool,
 }
 
 /// An element of which nothing is shown.
@@ -114,7 +117,7 @@ impl Flow {
             return;
         }
         self.end_what_cannot_hold(kind);
-        if hidden || self.is_hidden_by_class(start) || !self.choose(kind, start) {
+        if hidden || self.is_hidden_by_class(start, style) || !self.choose(kind, start) {
             self.skip = Some(Skip { tag, depth: 1, holds_tex: false });
         } else if matches!(kind, Kind::Script | Kind::Annotation) {
             let holds_tex = holds_tex(kind, start);
@@ -160,6 +163,7 @@ impl Flow {
         };
         let drawn = parent.is_some_and(|open| open.drawn);
         let draws = !drawn && (kind == Kind::Math || has_class(start, is_drawing));
+        let drawing = draws.then(|| self.out.mark());
         self.out.end_line(breaks.min(1));
         if breaks == 0 && display == Display::Cell {
             self.out.cell();
@@ -175,8 +179,9 @@ impl Flow {
             breaks,
             items,
             space: space.or(parent.map(|open| open.space)).unwrap_or_default(),
-            drawing: draws.then(|| self.out.mark()),
+            drawing,
             drawn: drawn || draws,
+            hides_label: has_class(start, is_unlabelled),
         });
         self.paragraphs += usize::from(kind == Kind::Paragraph);
         if kind == Kind::Anchor {
@@ -374,49 +379,15 @@ impl Flow {
         }
     }
 
-    /// Whether its class says that it repeats what is written.
-    fn is_hidden_by_class(&self, start: &StartTag) -> bool {
+    /// Whether its class says that it repeats what is written, or that a style sheet hides it.
+    fn is_hidden_by_class(&self, start: &StartTag, style: Style) -> bool {
         let follows_tex = self.tex_end == self.out.len() && self.tex_end > 0;
+        let is_label = style.display.is_none() && self.open.last().is_some_and(|o| o.hides_label);
         has_class(start, |class| match class {
             b"MJX_Assistive_MathML" | b"MathJax_Preview" => true,
             b"katex-html" => follows_tex,
+            b"descriptor" => is_label,
             _ => false,
         })
     }
-}
-
-fn is_hidden(start: &StartTag, style: Style) -> bool {
-    let by_attribute = style.display.is_none() && start.has(Attribute::Hidden);
-    by_attribute || style.invisible || style.display == Some(Display::None)
-}
-
-fn holds_tex(kind: Kind, start: &StartTag) -> bool {
-    match kind {
-        Kind::Script => start.value(Attribute::Type).starts_with(b"math/tex"),
-        _ => start.value(Attribute::Encoding) == b"application/x-tex",
-    }
-}
-
-fn has_class(start: &StartTag, is_known: impl Fn(&[u8]) -> bool) -> bool {
-    start.value(Attribute::Class).split(u8::is_ascii_whitespace).any(is_known)
-}
-
-/// The classes that MathJax gives to what it draws.
-fn is_drawing(class: &[u8]) -> bool {
-    matches!(class, b"MathJax" | b"MathJax_CHTML" | b"MathJax_SVG")
-}
-
-fn display(kind: Kind, start: &StartTag, style: Style) -> Display {
-    // arXiv's search page overrules other styles by this class, and a copy names those alone.
-    if has_class(start, |class| class == b"is-inline-block") {
-        return Display::Inline;
-    }
-    let own = match kind {
-        Kind::Row => Display::Block,
-        Kind::Cell => Display::Cell,
-        Kind::Group => Display::Group,
-        _ if kind.is_block() => Display::Block,
-        _ => Display::Inline,
-    };
-    style.display.unwrap_or(own)
 }

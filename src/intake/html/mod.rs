@@ -3,6 +3,8 @@
 mod address;
 mod flow;
 mod out;
+mod reader;
+mod shown;
 mod sniff;
 mod style;
 mod tags;
@@ -12,6 +14,7 @@ use html5gum::Tokenizer;
 
 use crate::page::Page;
 use flow::Flow;
+use reader::Pausing;
 pub use sniff::looks_like;
 use tokens::Tokens;
 
@@ -22,7 +25,9 @@ use tokens::Tokens;
 pub fn page(html: &str) -> Page {
     let (html, address) = unwrapped(html);
     let mut flow = Flow::new(address.map(str::to_owned));
-    let Ok(()) = Tokenizer::new_with_emitter(html, Tokens::new(&mut flow)).finish();
+    let mut tokens = Tokenizer::new_with_emitter(Pausing::new(html), Tokens::new(&mut flow));
+    // It gives back nothing but pauses.
+    while tokens.next().is_some() {}
     flow.page()
 }
 

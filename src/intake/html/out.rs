@@ -237,6 +237,7 @@ impl Out {
         let is_text = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace());
         let mut hints = self.hints;
         hints.joints.retain(|joint| *joint > 0 && is_text(joint - 1) && is_text(*joint));
+        hints.joints.dedup();
         hints.links.retain_mut(|link| {
             link.bytes.end = link.bytes.end.min(length);
             link.bytes.start < link.bytes.end

@@ -192,6 +192,7 @@ const TAGS: &[(&str, Kind)] = &[
     ("tbody", Kind::Group),
     ("td", Kind::Cell),
     ("template", Kind::Hidden),
+    ("textarea", Kind::Pre),
     ("tfoot", Kind::Group),
     ("th", Kind::Cell),
     ("thead", Kind::Group),

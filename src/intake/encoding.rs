@@ -1,0 +1,170 @@
+//! Bytes → text, whatever their encoding; and the kinds of files that are no text.
+
+use std::borrow::Cow;
+
+use mail_parser::decoders::charsets::map::charset_decoder;
+use memchr::memmem;
+
+use super::IntakeError;
+
+/// How files that are no text begin, what they are, and what to do.
+const SIGNATURES: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "a PDF", "open it and copy its text"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "open it and copy the text inside"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"BZh", "a compressed file", "unpack it first"),
+    (b"\xfd7zXZ\0", "a compressed file", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive", "unpack it first"),
+    (b"\x89PNG", "an image", "copy the text from where the image is from"),
+    (b"\xff\xd8\xff", "an image", "copy the text from where the image is from"),
+    (b"GIF8", "an image", "copy the text from where the image is from"),
+    (OFFICE, "an old office document", "open it and copy its text"),
+    (b"\x78\x9f\x3e\x22", "an Outlook attachment", "open the mail in Outlook and copy its text"),
+    (b"SQLite format 3\0", "a database", "export its text first"),
+    (b"{\\rtf", "a rich text document", "open it and copy its text"),
+];
+
+/// How old office documents and Outlook messages begin.
+const OFFICE: &[u8] = b"\xd0\xcf\x11\xe0";
+
+/// What windows-1252 has for 0x80 and what follows; the rest is that of Unicode.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Where an XML or HTML file tells its encoding, in bytes.
+const HEAD: usize = 1 << 10;
+
+/// How much of a file is looked at to tell what it is, in bytes.
+const SAMPLE: usize = 4 << 10;
+
+/// Refuses a file that is known not to be text.
+///
+/// # Errors
+/// With what it is.
+pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
+    if bytes.is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    if bytes.starts_with(OFFICE) && is_outlook(bytes) {
+        let remedy = "open it, and save it as .eml or copy its text";
+        return Err(IntakeError::NotText("an Outlook message", remedy));
+    }
+    let known = SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature));
+    known.map_or(Ok(()), |(_, what, remedy)| Err(IntakeError::NotText(what, remedy)))
+}
+
+/// An old office file holds a stream of properties as only messages have.
+fn is_outlook(bytes: &[u8]) -> bool {
+    let name: Vec<u8> =
+        "__properties_version1.0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memmem::find(bytes, &name).is_some()
+}
+
+/// The text of a file's bytes: what a byte order mark says, UTF-8, UTF-16 by its zeros, else the
+/// encoding that it or `charset` names, else windows-1252.
+///
+/// # Errors
+/// Where no text has such bytes.
+pub(super) fn file_text(bytes: Vec<u8>, charset: Option<&str>) -> Result<String, IntakeError> {
+    let decoded = match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        all => match unit_of(all) {
+            Some(unit) => utf16(all, unit),
+            None if all.contains(&0) => return Err(IntakeError::Binary),
+            None => {
+                let charset = declared(all).or_else(|| charset.map(str::to_owned));
+                if is_noise(all) {
+                    return Err(IntakeError::Binary);
+                }
+                text(Cow::Owned(bytes), charset.as_deref())
+            }
+        },
+    };
+    if decoded.contains('\0') { Err(IntakeError::Binary) } else { Ok(decoded) }
+}
+
+/// The text of bytes: UTF-8, else `charset`, else windows-1252. Bytes beyond ASCII that are UTF-8
+/// are nothing else, whatever is said of them.
+pub(super) fn text(bytes: Cow<[u8]>, charset: Option<&str>) -> String {
+    let shifting = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        ["utf-7", "utf7", "utf-16", "utf16", "iso-2022", "hz"].iter().any(|s| name.starts_with(s))
+    };
+    if !(bytes.is_ascii() && charset.is_some_and(shifting)) && std::str::from_utf8(&bytes).is_ok() {
+        return String::from_utf8(bytes.into_owned()).unwrap_or_default();
+    }
+    let utf8 = |name: &&str| !name.to_ascii_lowercase().starts_with("utf-8");
+    match charset.filter(utf8).and_then(|name| charset_decoder(name.as_bytes())) {
+        Some(decode) => decode(&bytes),
+        None => mixed(&bytes),
+    }
+}
+
+/// UTF-8, in which bytes that are not are windows-1252.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let high = |byte: u8| usize::from(byte).checked_sub(0x80);
+        let decode = |byte: &u8| high(*byte).and_then(|at| WINDOWS_1252.get(at).copied());
+        text.extend(chunk.invalid().iter().map(|byte| decode(byte).unwrap_or(char::from(*byte))));
+    }
+    text
+}
+
+/// A text with line feeds for line ends, where it has carriage returns alone, and without its
+/// byte order mark.
+pub(super) fn with_line_feeds(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    let odd = text.contains('\r') && !text.contains('\n');
+    if odd { text.replace('\r', "\n") } else { text }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks(2).map(|pair| match pair {
+        [a, b] => unit([*a, *b]),
+        // Half a character at the end, where a file was cut off.
+        _ => 0xfffd,
+    });
+    char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
+}
+
+/// How the units of UTF-16 are read, where zeros stand as in such text: in one half of each.
+fn unit_of(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    let mut zeros = [0_usize; 2];
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    for (at, _) in sample.iter().enumerate().filter(|(_, byte)| **byte == 0) {
+        zeros[at % 2] += 1;
+    }
+    let most = (sample.len() / 4).max(1);
+    match zeros {
+        [0, 0] => None,
+        [even, odd] if odd > most && even * 20 < odd => Some(u16::from_le_bytes),
+        [even, odd] if even > most && odd * 20 < even => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// Bytes that are not UTF-8, with control characters among them as in no text.
+fn is_noise(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|byte| **byte < b' ' && !b"\t\n\r\x0c\x1b".contains(byte));
+    controls.count() * 50 > sample.len() && std::str::from_utf8(bytes).is_err()
+}
+
+/// The encoding that an XML or HTML file tells of itself.
+fn declared(bytes: &[u8]) -> Option<String> {
+    if !bytes.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let (_, rest) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let rest = rest.trim_start_matches(['"', '\'']);
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c)));
+    Some(rest[..end.unwrap_or(rest.len())].to_owned())
+}
