@@ -133,10 +133,17 @@ fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<Use>]) -> Vec<Section<'p>>
         if let Some(section) = sections.last_mut() {
             section.records.extend(record);
         }
+        let before = sections.last().map(|section| (section.heading, section.records.is_empty()));
+        let (before, fresh) = before.unwrap_or_default();
         if let Some(heading) = heading {
             roles[at] = Some(Use::Furniture);
-            let before = sections.last().map(|section| section.heading).unwrap_or_default();
-            sections.push(Section { heading: before.then(heading), records: Vec::new() });
+            // A count of entries below records is the foot of the page.
+            let foot = heading == Heading::default() && !fresh;
+            let heading = if foot { heading } else { before.then(heading) };
+            sections.push(Section { heading, records: Vec::new() });
+        } else if head.is_none() {
+            // Another kind of page begins.
+            sections.push(Section::default());
         }
         at = head.as_ref().map_or(at + 1, |head| head.rows.end);
         (open, from) = (head, at);

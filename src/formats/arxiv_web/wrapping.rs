@@ -197,6 +197,7 @@ const STARTS: &[&str] = &[
     "Important: e-prints posted on arXiv are not peer-reviewed",
     "Query: order: ",
     "Search v0.",
+    "Links to: arXiv, form interface, find,",
     "arXiv Operational Status",
 ];
 
