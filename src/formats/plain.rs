@@ -4,8 +4,8 @@
 pub(super) mod ids;
 
 use crate::byline;
-use crate::entry::{Entry, Ids, Link, LinkKind, PartialDate};
-use crate::formats::{Watch, furniture};
+use crate::entry::{Entry, Ids, PartialDate};
+use crate::formats::{Watch, furniture, links};
 use crate::page::{Digest, Ledger, Line, Page, Use};
 use crate::text::readable;
 use ids::Mention;
@@ -71,7 +71,7 @@ fn extend(digest: &mut Digest, line: &Line, mention: Mention) {
     let role = last_index(digest);
     digest.ledger.book(line.end, role);
     if let Some(entry) = digest.entries.last_mut() {
-        add_links(entry, mention.links);
+        mention.links.into_iter().for_each(|link| links::keep(entry, link));
     }
 }
 
@@ -91,19 +91,10 @@ fn begin(digest: &mut Digest, above: Option<Line>, line: &Line, mention: Mention
         confidence: CONFIDENCE,
         ..Entry::default()
     };
-    add_links(&mut entry, mention.links);
+    mention.links.into_iter().for_each(|link| links::keep(&mut entry, link));
     digest.entries.push(entry);
     let role = last_index(digest);
     digest.ledger.book(line.end, role);
-}
-
-fn add_links(entry: &mut Entry, links: Vec<Link>) {
-    for link in links {
-        entry.has_code |= link.kind == LinkKind::Code;
-        if !entry.links.contains(&link) {
-            entry.links.push(link);
-        }
-    }
 }
 
 /// The title that a line holds beside its identifiers: words, not the marks of a list.

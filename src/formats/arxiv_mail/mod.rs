@@ -10,6 +10,8 @@ mod record;
 mod rows;
 mod wrapping;
 
+pub(super) use record::withdraws;
+
 use crate::entry::PartialDate;
 use crate::formats::Watch;
 use crate::page::{Digest, Page, Use};

@@ -166,7 +166,7 @@ const WORKS: &[&str] = &[
 ];
 
 /// `text` begins with `Withdrawn ...` or `This paper has been withdrawn ...`.
-fn withdraws(text: &str) -> bool {
+pub(in crate::formats) fn withdraws(text: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
     let mut words = text.split_whitespace().take(8).map(bare);
     let mut named = false;
