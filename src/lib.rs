@@ -16,7 +16,7 @@
 //! | --- | --- |
 //! | [`entry`], [`category`], [`identity`], [`page`] | the domain: papers, what they are called, when two are one, and the account of a text |
 //! | [`text`], [`byline`] | reading TeX, addresses, words; titles and authors that were glued |
-//! | [`intake`], [`formats`] | anything → text; text → digest, one file a format |
+//! | [`intake`], [`formats`] | anything → parts of text; text → digest, one file a format |
 //! | [`query`], [`catalog`] | the query language; papers together, and what a query lets through |
 //! | [`bits`], [`key_index`], [`sorting`] | sets of numbers, papers by key, one sort for all |
 //! | [`marks`], [`boundary`], [`export`] | what the reader decided, where a title ends by the reader's word, and how it leaves |

@@ -173,6 +173,9 @@ impl<'a> Reader<'a> {
     /// A conjunction that begins at `start`, if there is one; its length.
     fn conjunction(&mut self, at: usize, start: usize) -> usize {
         let rest = &self.list[start..];
+        if !rest.starts_with(' ') {
+            return 0;
+        }
         let words = [" and ", " & "];
         let Some(word) = words.iter().find(|word| rest.starts_with(**word)) else { return 0 };
         if starts_joint_team(&rest[word.len()..]) {

@@ -147,6 +147,11 @@ pub(super) fn trim(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
+/// `line` without the blanks in front of it.
+pub(super) fn trim_start(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
 fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|c| "-=_*~—–─━•·|+".contains(c))
         || line.chars().count() <= 2 && line.chars().all(|c| "•·|›‹»«→←↑↓<>×☰…-–—".contains(c))
@@ -230,7 +235,8 @@ fn is_attribution(line: &str) -> bool {
 /// that holds an address or a time, and so is nothing else.
 pub(super) fn is_mail_field(line: &str) -> bool {
     let Some((name, value)) = line.split_once(':') else { return false };
-    let name = name.to_ascii_lowercase();
+    // Where Outlook has bold names, the plain text has asterisks.
+    let name = name.trim_start_matches('*').to_ascii_lowercase();
     let name = name.as_str();
     ADDRESSED.contains(&name) && value.contains('@')
         || matches!(name, "date" | "sent") && is_time(value)
@@ -268,6 +274,7 @@ mod tests {
             "Begin forwarded message:",
             "From: A. Sender <a@example.org>",
             "To: <b@example.org>",
+            "*To:* b@example.org",
             "Sent: Thursday, November 7, 2024 6:45 AM",
             "Date: Thu, 7 Nov 2024 at 06:45",
             "On Thu, 7 Nov 2024 at 06:45, A. Sender <a@example.org> wrote:",

@@ -5,6 +5,7 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod address;
 mod arxiv_listing;
 mod arxiv_mail;
 mod arxiv_page;
@@ -15,6 +16,7 @@ mod gaps;
 mod links;
 mod plain;
 mod ranked;
+mod scholar;
 
 use crate::entry::{Entry, PartialDate};
 use crate::page::{Digest, Page};
@@ -41,6 +43,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
     Format { name: "arXiv abstract page", sniff: arxiv_page::sniff, parse: arxiv_page::parse },
     Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
+    Format { name: "Scholar alert", sniff: scholar::sniff, parse: scholar::parse },
 ];
 
 /// What a page is read by that no format knows.

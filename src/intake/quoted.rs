@@ -29,8 +29,8 @@ fn strip_level(text: &str) -> Option<String> {
     for (start, end) in runs {
         stripped.push_str(&text[done..start]);
         for line in text[start..end].split_inclusive('\n') {
-            let line = line.strip_prefix('>').unwrap_or(line);
-            stripped.push_str(line.strip_prefix(' ').unwrap_or(line));
+            let bare = line.strip_prefix('>');
+            stripped.push_str(bare.map_or(line, |bare| bare.strip_prefix(' ').unwrap_or(bare)));
         }
         done = end;
     }
@@ -38,23 +38,28 @@ fn strip_level(text: &str) -> Option<String> {
     Some(stripped)
 }
 
-/// The byte ranges of quotations.
+/// The byte ranges of quotations; lines that lost their mark when they were blank are inside.
 fn runs(text: &str) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
-    let (mut start, mut lines) = (0, 0);
+    let mut run: Option<(usize, usize)> = None;
+    let (mut lines, mut most) = (0, 0);
     let mut at = 0;
-    for line in text.split_inclusive('\n').chain(std::iter::once("")) {
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
         if line.starts_with('>') {
             lines += 1;
+            most = lines.max(most);
+            run = Some((run.map_or(at, |(start, _)| start), end));
         } else {
-            if lines >= FEWEST_LINES {
-                runs.push((start, at));
-            }
             lines = 0;
-            start = at + line.len();
+            if !line.trim().is_empty() {
+                runs.extend(run.take().filter(|_| most >= FEWEST_LINES));
+                most = 0;
+            }
         }
-        at += line.len();
+        at = end;
     }
+    runs.extend(run.filter(|_| most >= FEWEST_LINES));
     runs
 }
 
@@ -66,6 +71,7 @@ mod tests {
     fn quotations_are_read_as_what_they_quote() {
         let quoted = "Look:\r\n> One\r\n>\r\n>  two\r\n> > old\r\n> > older\r\nBye";
         assert_eq!(strip(quoted.into()), "Look:\r\nOne\r\n\r\n two\r\nold\r\nolder\r\nBye");
+        assert_eq!(strip("> a\n> b\n\n> c\n\nd\n> e".into()), "a\nb\n\nc\n\nd\n> e");
         assert_eq!(strip(">> a\n>> b\n> c".into()), "a\nb\nc");
     }
 

@@ -62,6 +62,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
             continue;
         };
         reader.digest.entries.push(entry);
+        reader.flat |= reader.is_flat(&parts);
         let last = rows[end - 1].end;
         reader.digest.ledger.book(last, Use::Entry(index));
         reader.wrapping = Wrapping::default();
@@ -77,6 +78,8 @@ struct Reader<'r, 'p> {
     digest: Digest,
     section: Section,
     wrapping: Wrapping,
+    /// An abstract before began without an indent: the text has lost those that it had.
+    flat: bool,
     /// No record without an identifier begins before this row.
     refused: usize,
 }
@@ -98,6 +101,16 @@ impl<'p> Reader<'_, 'p> {
         self.digest.ledger.book(row.end, if furniture { Use::Furniture } else { Use::Leftover });
     }
 
+    /// The abstract of a whole record begins without an indent.
+    fn is_flat(&self, parts: &Parts) -> bool {
+        let first = self.rows[parts.abstract_rows.clone()].first();
+        let closing = self.rows.get(parts.abstract_rows.end);
+        let indents = first.zip(closing).map(|(first, closing)| (first.indent, closing.indent));
+        parts.fields.id.is_some()
+            && parts.close.is_some()
+            && indents.is_some_and(|(first, closing)| first <= closing)
+    }
+
     /// The first row from `at` on that is not blank.
     fn next(&self, at: usize) -> Option<usize> {
         (at..self.rows.len()).find(|row| self.rows[*row].kind != Kind::Blank)
@@ -117,7 +130,16 @@ impl<'p> Reader<'_, 'p> {
         match self.rows[at].kind {
             Kind::Bar => {
                 let id = self.next(at + 1)?;
-                (self.rows[id].kind == Kind::Id).then(|| self.with_id(id))
+                if self.rows[id].kind == Kind::Id {
+                    return Some(self.with_id(id));
+                }
+                // Where the page begins with it, it closes fields that were cut.
+                if self.next(0) != Some(at) {
+                    return None;
+                }
+                let mut parts = Parts::default();
+                let end = self.body(at, self.rows[at].indent, &mut parts);
+                parts.close.is_some().then_some((parts, end))
             }
             Kind::Id => {
                 let next = self.kind(self.next(at + 1));
@@ -171,8 +193,8 @@ impl<'p> Reader<'_, 'p> {
             return bar + 1;
         }
         // The selection was cut: an abstract's first line is indented, a remark is not.
-        let indented = self.next(from).filter(|first| *first < end);
-        if indented.is_some_and(|first| self.rows[first].indent > indent) {
+        let first = self.next(from).filter(|first| *first < end);
+        if first.is_some_and(|first| self.flat || self.rows[first].indent > indent) {
             parts.abstract_rows = from..end;
             return end;
         }

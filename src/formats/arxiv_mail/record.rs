@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::byline;
 use crate::category;
-use crate::entry::{Announcement, Entry, Link, LinkKind};
+use crate::entry::{Announcement, Category, Entry, Link, LinkKind};
 use crate::formats::plain::ids;
 use crate::text::{readable, unwrap, urls};
 
@@ -39,26 +39,18 @@ impl Parts<'_> {
         self.identify(&mut entry);
         self.name(&mut entry, rows)?;
         let fields = &self.fields;
-        if let Some(list) = &fields.authors {
-            let byline = byline::authors(&text(list, rows)?);
+        if let Some(list) = fields.authors.as_ref().and_then(|field| text(field, rows)) {
+            let byline = byline::authors(&list);
             entry.authors = byline.authors;
             entry.more_authors = byline.more_authors;
             entry.affiliation = byline.affiliation;
         }
-        if let Some(codes) = &fields.categories {
-            let lines = rows[codes.more.clone()].iter().map(|row| row.text);
-            let codes = std::iter::once(codes.first).chain(lines).flat_map(str::split_whitespace);
-            for code in codes.map(category::resolve) {
-                if !entry.categories.contains(&code) {
-                    entry.categories.push(code);
-                }
-            }
-        }
+        entry.categories = self.categories(rows);
         entry.comments = fields.comments.as_ref().and_then(|field| text(field, rows));
         entry.venue = fields.journal.as_ref().and_then(|field| text(field, rows));
         let lines = rows[self.abstract_rows.clone()].iter().map(|row| row.text);
-        entry.abstract_text = Some(readable(&unwrap(lines.filter(|line| *line != "\\\\"))))
-            .filter(|it| !it.is_empty());
+        entry.abstract_text =
+            Some(readable(&unwrap(lines.filter(|line| !is_bar(line))))).filter(|it| !it.is_empty());
         self.announce(&mut entry, section);
         link(&mut entry);
         Some(entry)
@@ -69,7 +61,7 @@ impl Parts<'_> {
         let fields = &self.fields;
         let linked = self.close.and_then(|line| line.split_once("/abs/"));
         let linked = linked.and_then(|(_, rest)| {
-            ids::arxiv(rest.split([' ', ',', ')', '\u{a0}']).next().unwrap_or_default())
+            ids::arxiv(rest.split([' ', ',', ')', '<', '\u{a0}']).next().unwrap_or_default())
         });
         let found = fields.id.or(linked);
         entry.ids.arxiv = found.map(|(id, _)| id.to_owned());
@@ -83,6 +75,23 @@ impl Parts<'_> {
         let latest = fields.latest.and_then(|dated| dated.version);
         entry.version = latest.or(found.and_then(|(_, version)| version));
         entry.date = fields.submitted.and_then(|dated| dated.day);
+    }
+
+    /// The categories; that of its archive where the first years give none.
+    fn categories(&self, rows: &[Row]) -> Vec<Category> {
+        let mut found: Vec<Category> = Vec::new();
+        if let Some(codes) = &self.fields.categories {
+            let lines = rows[codes.more.clone()].iter().map(|row| row.text);
+            let codes = std::iter::once(codes.first).chain(lines).flat_map(str::split_whitespace);
+            for code in codes.map(category::resolve) {
+                if !found.contains(&code) {
+                    found.push(code);
+                }
+            }
+        } else if let Some((archive, _)) = self.fields.id.and_then(|(id, _)| id.split_once('/')) {
+            found.extend(category::is_whole(archive).then(|| category::resolve(archive)));
+        }
+        found
     }
 
     fn name(&self, entry: &mut Entry, rows: &[Row]) -> Option<()> {
@@ -129,6 +138,11 @@ fn text(field: &Field, rows: &[Row]) -> Option<String> {
         }
     };
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// A bar, or what a cut left of one.
+fn is_bar(line: &str) -> bool {
+    line == "\\\\" || line == "\\"
 }
 
 /// What authors call what they withdraw.

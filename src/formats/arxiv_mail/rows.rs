@@ -94,7 +94,8 @@ fn bar(text: &str) -> Kind {
     }
     let Some(address) = rest.trim_start().strip_prefix('(') else { return Kind::Text };
     let address = address.trim_start();
-    let whole = address.starts_with("http") || "https://".starts_with(address);
+    let whole =
+        address.starts_with("http") || "https://".starts_with(address) || address.ends_with("kb)");
     if whole { Kind::Close } else { Kind::Text }
 }
 
