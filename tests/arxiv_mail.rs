@@ -229,7 +229,7 @@ fn parts(abstracts: bool) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_sentence_between_records_is_left_over(
@@ -265,10 +265,12 @@ proptest! {
         prop_assert_eq!(digest.ledger.end(), cut.len());
         prop_assert!(digest.entries.len() <= 4);
         prop_assert!(digest.entries.iter().all(|entry| !entry.title.is_empty()));
-        prop_assert!(digest.entries.len() >= records(cut));
+        // The cut may have taken the end of an identifier on the last line.
+        let lines = cut.rsplit_once('\n').map_or("", |(lines, _)| lines);
+        prop_assert!(digest.entries.len() >= records(lines));
         // Of a cut line nobody can tell what it was; of whole ones nothing is lost.
         let left = digest.ledger.leftover_lines(&page);
-        if records(cut) > 0 {
+        if records(lines) > 0 {
             let at_the_ends =
                 left.iter().all(|line| line.start == 0 || line.end == page.text().len());
             prop_assert!(at_the_ends, "{left:?}");

@@ -47,6 +47,7 @@ pub(super) fn sniff(page: &Page) -> u32 {
 pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let rows: Vec<Row> = rows::of(page).collect();
     let mut reader = Reader { rows: &rows, ..Reader::default() };
+    reader.first = reader.next(0);
     let mut at = 0;
     while at < rows.len() {
         let found = reader.record(at);
@@ -78,6 +79,8 @@ struct Reader<'r, 'p> {
     digest: Digest,
     section: Section,
     wrapping: Wrapping,
+    /// The first row that is not blank.
+    first: Option<usize>,
     /// An abstract before began without an indent: the text has lost those that it had.
     flat: bool,
     /// No record without an identifier begins before this row.
@@ -96,7 +99,9 @@ impl<'p> Reader<'_, 'p> {
             Kind::Text if wrapping::opens_mail(row.text) => self.section = Section::New,
             _ => {}
         }
-        let ahead = self.next(at + 1).map(|next| &self.rows[next]);
+        // Blank rows do not look ahead: many of them would look at each other.
+        let ahead = if row.kind == Kind::Blank { None } else { self.next(at + 1) };
+        let ahead = ahead.map(|next| &self.rows[next]);
         let furniture = self.wrapping.takes(row, ahead) || at == 0 && wrapping::is_cut_close(row);
         self.digest.ledger.book(row.end, if furniture { Use::Furniture } else { Use::Leftover });
     }
@@ -134,7 +139,7 @@ impl<'p> Reader<'_, 'p> {
                     return Some(self.with_id(id));
                 }
                 // Where the page begins with it, it closes fields that were cut.
-                if self.next(0) != Some(at) {
+                if self.first != Some(at) {
                     return None;
                 }
                 let mut parts = Parts::default();
@@ -148,7 +153,7 @@ impl<'p> Reader<'_, 'p> {
             }
             Kind::Blank => None,
             kind => {
-                let first = self.next(0) == Some(at);
+                let first = self.first == Some(at);
                 let named = matches!(kind, Kind::Dated | Kind::Field(Label::Title));
                 if at < self.refused || !(first || named) {
                     return None;
@@ -209,6 +214,7 @@ impl<'p> Reader<'_, 'p> {
             match self.rows[at].kind {
                 Kind::Bar if self.opens(at) => return (at, last_bar),
                 Kind::Bar => last_bar = Some(at),
+                Kind::Id if self.kind(self.next(at + 1)) == Kind::Dated => return (at, last_bar),
                 Kind::Close | Kind::Rule | Kind::Section(_) => return (at, last_bar),
                 _ => {}
             }

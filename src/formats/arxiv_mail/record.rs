@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::byline;
 use crate::category;
-use crate::entry::{Announcement, Category, Entry, Link, LinkKind};
+use crate::entry::{Announcement, Category, Entry};
+use crate::formats::links;
 use crate::formats::plain::ids;
-use crate::text::{readable, unwrap, urls};
+use crate::text::{readable, unwrap};
 
 use super::fields::{Field, Fields};
 use super::rows::Row;
@@ -46,13 +47,16 @@ impl Parts<'_> {
             entry.affiliation = byline.affiliation;
         }
         entry.categories = self.categories(rows);
-        entry.comments = fields.comments.as_ref().and_then(|field| text(field, rows));
         entry.venue = fields.journal.as_ref().and_then(|field| text(field, rows));
         let lines = rows[self.abstract_rows.clone()].iter().map(|row| row.text);
-        entry.abstract_text =
-            Some(readable(&unwrap(lines.filter(|line| !is_bar(line))))).filter(|it| !it.is_empty());
+        let summary = readable(&unwrap(lines.filter(|line| !is_bar(line))));
+        links::of_text(&mut entry, &summary);
+        entry.abstract_text = Some(summary).filter(|text| !text.is_empty());
+        if let Some(comments) = fields.comments.as_ref().and_then(|field| text(field, rows)) {
+            links::of_text(&mut entry, &comments);
+            entry.comments = Some(comments);
+        }
         self.announce(&mut entry, section);
-        link(&mut entry);
         Some(entry)
     }
 
@@ -175,19 +179,6 @@ pub(in crate::formats) fn withdraws(text: &str) -> bool {
         }
     }
     false
-}
-
-/// Keeps the addresses of abstract and comments; one that leads to code says that code exists.
-fn link(entry: &mut Entry) {
-    let texts = [&entry.abstract_text, &entry.comments];
-    let found = texts.into_iter().flatten().flat_map(|text| urls::find(text));
-    let found: Vec<Link> = found.map(|it| Link { kind: it.kind, url: it.url }).collect();
-    for link in found {
-        entry.has_code |= link.kind == LinkKind::Code;
-        if !entry.links.contains(&link) {
-            entry.links.push(link);
-        }
-    }
 }
 
 #[cfg(test)]
