@@ -16,8 +16,13 @@ use skimmark::formats::{self, Format};
 use skimmark::page::Page;
 
 /// Format and fixture.
-const PAGES: &[(&str, &str)] =
-    &[("arXiv mail", "arxiv-mail-long"), ("ranked digest", "ranked-flex")];
+const PAGES: &[(&str, &str)] = &[
+    ("arXiv mail", "arxiv-mail-long"),
+    ("arXiv listing", "arxiv-listing-new"),
+    ("arXiv search", "arxiv-search"),
+    ("arXiv abstract page", "arxiv-page"),
+    ("ranked digest", "ranked-flex"),
+];
 
 const BYTES: usize = 8 << 20;
 
