@@ -88,26 +88,21 @@ fn read_by(
     pasted: PartialDate,
     watch: Watch,
 ) -> Option<Digest> {
-    let seen: Vec<&Format> =
-        known.iter().copied().filter(|format| (format.sniff)(page) > 0).collect();
-    let readings = seen.len().max(1);
     let mut best: Option<(usize, Digest)> = None;
-    for (number, format) in seen.iter().enumerate() {
-        // Each reading is one part of the way.
-        let before = number * page.text().len();
-        let mut nth = |at: usize, papers: &[Entry]| watch((before + at) / readings, papers);
-        let digest = (format.parse)(page, pasted, &mut nth);
+    for format in known.iter().filter(|format| (format.sniff)(page) > 0) {
+        let digest = (format.parse)(page, pasted, watch);
         let held = digest.ledger.bytes_in_entries();
         if held > best.as_ref().map_or(0, |(most, _)| *most) {
             best = Some((held, Digest { formats: vec![format.name], ..digest }));
         }
+        // No other can hold more, and looking for others costs more than reading.
+        if held > page.text().len() / 2 {
+            break;
+        }
     }
     let (_, digest) = best?;
     let others: Vec<&Format> =
-        seen.into_iter().filter(|format| !digest.formats.contains(&format.name)).collect();
-    if others.is_empty() {
-        return Some(digest);
-    }
+        known.iter().copied().filter(|format| !digest.formats.contains(&format.name)).collect();
     let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
     Some(gaps::fill(page, digest, &by_others))
 }

@@ -28,6 +28,9 @@ const WIDEST_GAP: usize = 2;
 /// Badges take no more bytes than this.
 const WIDEST_BADGES: usize = 80;
 
+/// Within so many bytes badges have come to a score, a date, or the end of a cell.
+const WORDS_OF_BADGES: usize = 40;
+
 /// How many papers of a ranked digest the page holds, up to a few.
 pub(super) fn sniff(page: &Page) -> u32 {
     u32::try_from(heads(&lines(page), ENOUGH).len()).unwrap_or(u32::MAX)
@@ -222,10 +225,18 @@ fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
     sure.then_some(head)
 }
 
+fn holds_number_or_cell(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| byte.is_ascii_digit() || *byte == b'\t')
+}
+
 /// Badges that fill the line, or the front of a row of a table.
 fn read_badges<'p>(before: &Badges<'p>, line: &'p str) -> Option<(Badges<'p>, &'p str)> {
     let reach = line.len().min(WIDEST_BADGES);
     if line.len() > WIDEST_BADGES && !line.as_bytes()[..reach].contains(&b'\t') {
+        return None;
+    }
+    // Most lines are prose, and this is all that it costs to see that.
+    if line.len() > WORDS_OF_BADGES && !holds_number_or_cell(&line.as_bytes()[..WORDS_OF_BADGES]) {
         return None;
     }
     let (badges, rest) = before.read(line)?;
