@@ -44,7 +44,8 @@ pub fn Papers(bookmarks: bool) -> impl IntoView {
 
 fn counts(state: State) -> String {
     let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
-    format!("{} of {}", words::grouped(shown), words::count(total, "paper"))
+    let of = if state.previews() { "The first".into() } else { words::grouped(shown) + " of" };
+    format!("{of} {}", words::count(total, "paper"))
 }
 
 fn order(state: State) -> AnyView {

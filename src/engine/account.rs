@@ -145,12 +145,12 @@ impl Account {
 
 fn in_words(part: &PartRead) -> String {
     format!(
-        "Read as {}: {} in {}, of which {} of headings, navigation or footers, {}.",
+        "Read as {}: {} in {}, {} of them headings or footers, {} left over.",
         part.digest.format(),
         words::count(small(part.digest.entries.len()), "paper"),
         words::count(part.lines, "line"),
         words::grouped(part.furniture),
-        words::left_over(part.left_over),
+        words::grouped(part.left_over),
     )
 }
 

@@ -116,8 +116,8 @@ fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
     let mut engine = Engine::new();
     let reading = opened(&mut engine, 1, MONDAY);
     assert_eq!((reading.digest, reading.papers, reading.left_over), (1, 3, 0));
-    let words = "Read as ranked digest: 3 papers in 9 lines, of which 0 of headings, navigation \
-                 or footers, 0 lines left over.";
+    let words =
+        "Read as ranked digest: 3 papers in 9 lines, 0 of them headings or footers, 0 left over.";
     assert_eq!(
         (reading.parts[0].words.as_str(), reading.format.as_str()),
         (words, "ranked digest")

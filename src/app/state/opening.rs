@@ -179,6 +179,11 @@ impl State {
         });
     }
 
+    /// What is shown are the first papers of the digest that is being read.
+    pub fn previews(self) -> bool {
+        self.busy.get() && self.previewed.get_value()
+    }
+
     /// Gives up the reading of a digest: the engine is stopped in the midst of it, and a new one
     /// opens what was open before.
     pub fn cancel(self) {
