@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 use skimmark::category;
-use skimmark::entry::{Announcement, Entry};
+use skimmark::entry::{Announcement, Category, Entry};
 use skimmark::formats;
 use skimmark::page::{Digest, Page};
 use skimmark::text::readable;
@@ -74,11 +74,15 @@ fn every_record_of_the_samples_is_found_and_no_line_is_left_over() {
         assert_eq!(digest.format(), "arXiv mail");
         let poor: Vec<_> = digest.entries.iter().filter(|entry| fields_missing(entry)).collect();
         assert_eq!(poor, Vec::<&Entry>::new(), "{name}");
-        let dated = digest.entries.iter().all(|entry| {
-            let known = entry.categories.iter().all(|code| category::full_name(code).is_some());
-            entry.date.is_some() && entry.confidence == 1.0 && known
-        });
-        assert!(dated, "{name}");
+        // One line of all is misspelt there.
+        let undated = digest.entries.iter().filter(|entry| entry.date.is_none()).count();
+        assert_eq!(undated, text.matches("\nkDate: ").count(), "{name}");
+        for entry in &digest.entries {
+            // Once `physics` had no parts.
+            let known =
+                |code: &Category| category::full_name(code).is_some() || code.0 == "physics";
+            assert!(entry.confidence == 1.0 && entry.categories.iter().all(known), "{entry:?}");
+        }
         for variant in [text.replace("\r\n", "\n").replace('\n', "\r\n"), indented(&text)] {
             let (page, other) = read(&variant);
             assert_eq!(other.entries, digest.entries, "{name}");
@@ -225,7 +229,7 @@ fn parts(abstracts: bool) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_sentence_between_records_is_left_over(
@@ -260,11 +264,17 @@ proptest! {
         let (page, digest) = read(cut);
         prop_assert_eq!(digest.ledger.end(), cut.len());
         prop_assert!(digest.entries.len() <= 4);
-        for entry in &digest.entries {
-            prop_assert!(!entry.title.is_empty());
+        prop_assert!(digest.entries.iter().all(|entry| !entry.title.is_empty()));
+        // The cut may have taken the end of an identifier on the last line.
+        let lines = cut.rsplit_once('\n').map_or("", |(lines, _)| lines);
+        prop_assert!(digest.entries.len() >= records(lines));
+        // Of a cut line nobody can tell what it was; of whole ones nothing is lost.
+        let left = digest.ledger.leftover_lines(&page);
+        if records(lines) > 0 {
+            let at_the_ends =
+                left.iter().all(|line| line.start == 0 || line.end == page.text().len());
+            prop_assert!(at_the_ends, "{left:?}");
         }
-        // Whole records lose nothing but what the cut took from the first and the last one.
-        prop_assert!(digest.entries.len() >= records(cut), "{:?}", page.text());
     }
 
     #[test]

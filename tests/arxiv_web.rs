@@ -78,6 +78,7 @@ fn compare(name: &str, entries: &[Entry], truths: &[Value], key: &str) {
     let (mut right, mut plain, mut with_math) = ([0; 6], 0, 0);
     for (entry, truth) in entries.iter().zip(truths) {
         let same = equal(entry, truth, truth[key].as_str());
+        let cut_math = truth[key].as_str().is_some_and(|text| text.contains('$'));
         let math =
             |field: &str| truth["math_in"].as_array().is_some_and(|m| m.iter().any(|f| f == field));
         if math("title") || math("abstract") || cut_math {
@@ -238,4 +239,381 @@ fn the_page_of_a_paper_is_read_field_by_field() {
     let part = read_sample(&name, "arXiv abstract page", 1, 0).unwrap();
     assert_eq!((&part[0].title, &part[0].authors), (&entry.title, &entry.authors));
     assert_eq!(part[0].abstract_text, entry.abstract_text);
+}
+
+/// The HTML of a selection gives what its text gives, and more: links that the text has lost.
+#[test]
+fn the_html_of_a_clipboard_gives_the_same_papers_and_their_links() {
+    let pairs = [
+        ("arxiv_list_new/arxiv_list_new", "html", 140),
+        ("arxiv_list_new/arxiv_list_new.partial_id5_to_subjects7", "html", 3),
+        ("arxiv_list_recent/arxiv_list_recent", "html", 120),
+        ("arxiv_search/arxiv_search", "html", 50),
+        ("arxiv_search/arxiv_search", "paste.html", 50),
+        ("arxiv_abs/arxiv_abs", "html", 1),
+    ];
+    for (name, end, records) in pairs {
+        let Some(source) = sample(&format!("clipboard/{name}.{end}")) else { return };
+        let page = skimmark::intake::html::page(&source);
+        let digest = formats::read(&page, PASTED.parse().unwrap());
+        let text = read(&sample(&format!("clipboard/{name}.txt")).unwrap()).1;
+        let left = digest.ledger.leftover_lines(&page);
+        let links = |digest: &Digest| digest.entries.iter().map(|e| e.links.len()).sum::<usize>();
+        println!(
+            "{name}.{end}: {}, {} papers, {} lines left over, {} links for {} in the text",
+            digest.format(),
+            digest.entries.len(),
+            left.len(),
+            links(&digest),
+            links(&text),
+        );
+        assert_eq!((digest.entries.len(), left.len()), (records, 0), "{left:?}");
+        assert_eq!(digest.formats, text.formats);
+        assert!(formats::fields(&digest) >= formats::fields(&text));
+        for (html, text) in digest.entries.iter().zip(&text.entries) {
+            assert_eq!((&html.title, &html.authors), (&text.title, &text.authors));
+            assert_eq!((&html.ids, &html.categories), (&text.ids, &text.categories));
+            assert_eq!((&html.date, &html.announced), (&text.date, &text.announced));
+            let lost =
+                |text: &Option<String>| text.as_ref().is_some_and(|t| t.contains("this http"));
+            assert!(!lost(&html.abstract_text) && !lost(&html.comments), "{html:?}");
+            let reached = !lost(&text.abstract_text) && !lost(&text.comments);
+            assert!(reached || !html.links.is_empty(), "{html:?}");
+        }
+    }
+}
+
+/// Where a real page's records begin, by the rule of [`heads`], as byte offsets.
+fn starts(text: &str) -> Vec<usize> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if heads(line) == 1 {
+            found.push(at);
+        }
+        at += line.len();
+    }
+    found
+}
+
+#[test]
+fn a_sentence_between_two_real_records_is_left_over() {
+    let names = [
+        "arxiv_list_new/arxiv_list_new.txt",
+        "arxiv_list_new/arxiv_list_new.descriptors_shown.txt",
+        "arxiv_list_new/arxiv_list_new.partial_id5_to_subjects7.txt",
+        "arxiv_list_recent/arxiv_list_recent.txt",
+        "arxiv_search/arxiv_search.txt",
+        "arxiv_search/arxiv_search.hide_abstracts.txt",
+    ];
+    for name in names {
+        let Some(text) = sample(&format!("clipboard/{name}")) else { return };
+        let entries = read(&text).1.entries;
+        for (i, at) in starts(&text).into_iter().enumerate().skip(1).step_by(9) {
+            let sentence = SENTENCES[i % SENTENCES.len()];
+            let text = format!("{}{sentence}\n{}", &text[..at], &text[at..]);
+            let (page, digest) = read(&text);
+            let left: Vec<_> = digest.ledger.leftover_lines(&page).iter().map(|l| l.text).collect();
+            assert_eq!(left, [sentence], "{name} before record {i}");
+            assert!(digest.entries == entries, "{name} before record {i}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_several_kinds_in_one_paste_are_all_read() {
+    let names = [
+        "arxiv_list_new/arxiv_list_new.partial_id5_to_subjects7",
+        "arxiv_search/arxiv_search",
+        "arxiv_abs/arxiv_abs",
+        "arxiv_list_recent/arxiv_list_recent",
+    ];
+    let mut texts = Vec::new();
+    for name in names {
+        let Some(text) = sample(&format!("clipboard/{name}.txt")) else { return };
+        texts.push(text);
+    }
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]] {
+        let whole: Vec<&str> = order.iter().map(|i| texts[*i].as_str()).collect();
+        let (page, digest) = read(&whole.join("\n"));
+        let left = digest.ledger.leftover_lines(&page);
+        println!("{order:?}: {} papers, {} lines left over", digest.entries.len(), left.len());
+        assert_eq!((digest.entries.len(), left.len()), (3 + 50 + 1 + 120, 0), "{order:?} {left:?}");
+        for entry in order.iter().flat_map(|i| read(&texts[*i]).1.entries) {
+            assert!(digest.entries.contains(&entry), "{order:?} {entry:?}");
+        }
+    }
+}
+
+const TITLES: &[&str] = &[
+    "Counting Sheep with Sparse Attention",
+    "Do Lambs Dream of Electric Fences?",
+    "Wool, Milk, and Meat: A Survey of Grazing Policies",
+    "FlockBench: How Far Can LLMs Herd",
+    "Pastures in $\\mathbb{R}^3$",
+    ": Generating Meadows from Text",
+    "Comments on the Shearing of Graphs",
+];
+
+const AUTHORS: &[&str] = &[
+    "Ana Lindqvist",
+    "Bo Okafor",
+    "Chidi O'Rourke",
+    "Daniela van der Berg",
+    "Émile Ørsted",
+    "Guo-Liang Zhao",
+    "H. T. McAllister",
+];
+
+const SUBJECTS: &[(&str, &str)] = &[
+    ("Computation and Language", "cs.CL"),
+    ("Databases", "cs.DB"),
+    ("Data Analysis, Statistics and Probability", "physics.data-an"),
+    ("High Energy Physics - Theory", "hep-th"),
+];
+
+const TEXTS: &[&[&str]] = &[
+    &["We count sheep. The count is 12, and it holds for every pasture that we tried so far."],
+    &[
+        "Grazing is hard to predict. We show why; code is at https://github.com/example/graze.",
+        "Comments: all are welcome.",
+        "It works.",
+    ],
+    &["An abstract without any surprise in it, written for a meadow at the end of the valley."],
+];
+
+/// Sentences that people put between papers.
+const SENTENCES: &[&str] = &[
+    "Thanks to everyone who came to the reading group.",
+    "See recent articles on sheep, and more of them tomorrow.",
+    "New submissions are welcome until Friday.",
+    "Total of all entries: too many.",
+    "Wed, 21 Jan 2026 was a day without a digest.",
+    "We gratefully note that lunch was good.",
+    "[17] is the best paper of this week, I think.",
+    "arXiv:2601.00001 is cited by every paper below.",
+    "Submitted by Ana Lindqvist on Friday.",
+    "Donate a sheep.",
+    "A long remark on why the papers below are worth reading, which goes on and on until it is as long as any abstract would be, and then some more, so that its length alone tells nothing of what it is.",
+];
+
+/// An invented paper of a page of arXiv.
+#[derive(Clone, Debug)]
+struct Paper {
+    title: &'static str,
+    authors: Vec<&'static str>,
+    subjects: Vec<(&'static str, &'static str)>,
+    comments: Option<&'static str>,
+    venue: Option<&'static str>,
+    text: &'static [&'static str],
+    cross: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    New,
+    /// With the labels of title and authors.
+    Labels,
+    /// A blank line on either side of the abstract.
+    Apart,
+    Recent,
+    Search,
+}
+
+impl Paper {
+    fn lines(&self, layout: Layout, number: usize) -> Vec<String> {
+        let id = format!("arXiv:2601.{:05}", 11000 + number);
+        let authors = self.authors.join(", ");
+        if layout == Layout::Search {
+            return self.found(&id, &authors);
+        }
+        let cross = if self.cross { " (cross-list from cs.AI)" } else { "" };
+        let mut lines = vec![format!("[{number}] {id}{cross} [pdf, html, other]")];
+        let labels = if layout == Layout::Labels { ["Title: ", "Authors: "] } else { ["", ""] };
+        lines.push(format!("{}{}", labels[0], self.title));
+        lines.push(format!("{}{authors}", labels[1]));
+        lines.extend(self.comments.map(|text| format!("Comments: {text}")));
+        lines.extend(self.venue.map(|text| format!("Journal-ref: {text}")));
+        let subjects: Vec<_> = self.subjects.iter().map(|(n, c)| format!("{n} ({c})")).collect();
+        lines.push(format!("Subjects: {}", subjects.join("; ")));
+        if layout != Layout::Recent {
+            lines.extend((layout == Layout::Apart).then(String::new));
+            lines.extend(self.text.iter().map(ToString::to_string));
+            lines.push(String::new());
+        }
+        lines
+    }
+
+    fn found(&self, id: &str, authors: &str) -> Vec<String> {
+        let codes: Vec<_> = self.subjects.iter().map(|(_, code)| *code).collect();
+        let blocks = [
+            format!("{id}  [pdf, other]  {} \n{}", codes.join(" "), self.title),
+            format!("Authors: {authors}"),
+            format!("Abstract: {}", self.text[0]),
+            "Submitted 19 January, 2026; originally announced January 2026.".to_owned(),
+        ];
+        let comments = self.comments.map(|text| format!("Comments: {text}"));
+        let venue = self.venue.map(|text| format!("Journal ref: {text}"));
+        let blocks = blocks.into_iter().chain(comments).chain(venue);
+        blocks.flat_map(|block| [block, String::new()]).collect()
+    }
+}
+
+fn paper() -> impl Strategy<Value = Paper> {
+    let some = |from: &'static [&'static str]| proptest::option::of(select(from));
+    (
+        (select(TITLES), subsequence(AUTHORS, 1..=4).prop_shuffle(), select(TEXTS)),
+        subsequence(SUBJECTS, 1..=3).prop_shuffle(),
+        (
+            some(&["12 pages, 3 figures", "Accepted at Meadow 2026"]),
+            some(&["J. Wool 3, 12 (2026)"]),
+        ),
+        any::<bool>(),
+    )
+        .prop_map(|((title, authors, text), subjects, (comments, venue), cross)| Paper {
+            title,
+            authors,
+            subjects,
+            comments,
+            venue,
+            text,
+            cross,
+        })
+}
+
+/// A page of papers, and a sentence before one of them or behind the last.
+#[derive(Clone, Debug)]
+struct Sheet {
+    papers: Vec<Paper>,
+    layout: Layout,
+    /// The page has its headings and its foot.
+    whole: bool,
+    stray: Option<(&'static str, usize)>,
+}
+
+fn sheet() -> impl Strategy<Value = Sheet> {
+    use Layout::{Apart, Labels, New, Recent, Search};
+    (
+        proptest::collection::vec(paper(), 2..6),
+        select(vec![New, Labels, Apart, Recent, Search]),
+        any::<bool>(),
+        proptest::option::of((select(SENTENCES), 0_usize..7)),
+    )
+        .prop_map(|(papers, layout, whole, stray)| Sheet { papers, layout, whole, stray })
+}
+
+impl Sheet {
+    fn text(&self) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        let (head, foot): (&[&str], &[&str]) = match (self.whole, self.layout) {
+            (false, _) => (&[], &[]),
+            (_, Layout::Recent) => (
+                &[
+                    "Databases",
+                    "Authors and titles for recent submissions",
+                    "Wed, 21 Jan 2026",
+                    "Total of 9 entries : 1-9",
+                    "Wed, 21 Jan 2026 (showing 9 of 9 entries )",
+                ],
+                &[
+                    "Total of 9 entries : 1-9",
+                    "Showing up to 25 entries per page: fewer | more | all",
+                ],
+            ),
+            (_, Layout::Search) => (
+                &[
+                    "Showing 1–50 of 1,234 results for all: sheep",
+                    "sheep",
+                    "All fields",
+                    "50",
+                    " results per page.",
+                ],
+                &["Previous", "Next", "1", "2", "…"],
+            ),
+            _ => (
+                &[
+                    "Skip to main content",
+                    "Databases",
+                    "Showing new listings for Wednesday, 21 January 2026",
+                    "New submissions (showing 9 of 9 entries)",
+                ],
+                &["Total of 9 entries", "About", "·", "Help"],
+            ),
+        };
+        lines.extend(head.iter().map(ToString::to_string));
+        let stray = self.stray.map(|(sentence, at)| (sentence, at.min(self.papers.len())));
+        for (i, paper) in self.papers.iter().enumerate() {
+            lines.extend(stray.filter(|(_, at)| *at == i).map(|(text, _)| text.to_owned()));
+            lines.extend(paper.lines(self.layout, i + 1));
+        }
+        let last = stray.filter(|(_, at)| *at == self.papers.len());
+        lines.extend(last.map(|(text, _)| text.to_owned()));
+        lines.extend(foot.iter().map(ToString::to_string));
+        lines.join("\n")
+    }
+}
+
+fn check(paper: &Paper, layout: Layout, entry: &Entry) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&entry.title, &readable(paper.title));
+    prop_assert_eq!(&entry.authors, &paper.authors);
+    let codes: Vec<_> = entry.categories.iter().map(|c| c.0.as_str()).collect();
+    let expected: Vec<_> = paper.subjects.iter().map(|(_, code)| *code).collect();
+    prop_assert_eq!(codes, expected);
+    prop_assert_eq!(entry.comments.as_deref(), paper.comments);
+    prop_assert_eq!(entry.venue.as_deref(), paper.venue);
+    let text = match layout {
+        Layout::Recent => None,
+        Layout::Search => Some(paper.text[0].to_owned()),
+        _ => Some(paper.text.join(" ")),
+    };
+    prop_assert_eq!(&entry.abstract_text, &text);
+    Ok(())
+}
+
+fn check_cover(page: &Page, digest: &Digest) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for span in digest.ledger.spans() {
+        prop_assert_eq!(span.bytes.start, end);
+        end = span.bytes.end;
+        if let Use::Entry(index) = span.role {
+            prop_assert!((index as usize) < digest.entries.len());
+        }
+    }
+    prop_assert_eq!(end, page.text().len());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_field_comes_back_and_a_stray_sentence_is_left_over(sheet in sheet()) {
+        let text = sheet.text();
+        let (page, digest) = read(&text);
+        check_cover(&page, &digest)?;
+        let left: Vec<&str> = digest.ledger.leftover_lines(&page).iter().map(|l| l.text).collect();
+        let stray: Vec<&str> = sheet.stray.iter().map(|(sentence, _)| *sentence).collect();
+        prop_assert_eq!(left, stray, "{}", text);
+        prop_assert_eq!(digest.entries.len(), sheet.papers.len());
+        for (paper, entry) in sheet.papers.iter().zip(&digest.entries) {
+            check(paper, sheet.layout, entry)?;
+        }
+    }
+
+    #[test]
+    fn a_cut_page_is_accounted_for(sheet in sheet(), from in 0_usize..600, to in 0_usize..600) {
+        let text = sheet.text();
+        let start = (0..=from.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap();
+        let stop = text.len().saturating_sub(to).max(start);
+        let stop = (start..=stop).rev().find(|i| text.is_char_boundary(*i)).unwrap();
+        let (page, digest) = read(&text[start..stop]);
+        check_cover(&page, &digest)?;
+        prop_assert!(digest.entries.len() <= sheet.papers.len() + 1);
+    }
+
+    #[test]
+    fn any_text_is_accounted_for(text in r"(\[1\]|arXiv:2601\.00001|\(replaced\)|\[pdf, other\]| cs\.CL|Title:|Authors: A B|Subjects:|Cite as:|\[Submitted on 1 Jan 2026\]|Databases \(cs\.DB\)|Submitted 1 May, 2026;|\PC{0,9}|é|[ \t\r\n]|\n){0,60}") {
+        let (page, digest) = read(&text);
+        check_cover(&page, &digest)?;
+    }
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use skimmark::category;
 use skimmark::entry::{Entry, PartialDate};
 use skimmark::formats;
+use skimmark::intake;
 use skimmark::page::{Digest, Page, Use};
 use skimmark::text::tex;
 
@@ -92,6 +93,34 @@ fn the_ranked_samples_are_read_field_by_field() {
             assert_eq!((digest.entries.len(), left), (truth.len(), 0));
             assert_eq!(right, [truth.len(); 9]);
         }
+    }
+}
+
+#[test]
+fn the_html_of_the_ranked_samples_says_more_than_their_text() {
+    for name in ["d1_inline_glued", "d2_flex_h3_p", "d4_ol_li_inline_ws", "d6_table"] {
+        let folder = "samples/clipboard/digest_primary";
+        let Some(source) = common::shared(&format!("{folder}/{name}.html")) else { return };
+        let truth = common::shared(&format!("{folder}/{name}.truth.jsonl")).unwrap();
+        let truth: Vec<Value> = String::from_utf8(truth)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let page = intake::html::page(&String::from_utf8(source).unwrap());
+        let digest = formats::read(&page, PASTED.parse::<PartialDate>().unwrap());
+        assert_eq!(digest.ledger.leftover_lines(&page), [], "{name}");
+        assert_eq!(digest.entries.len(), truth.len(), "{name}");
+        let mut certain = 0;
+        for (entry, truth) in digest.entries.iter().zip(&truth) {
+            assert_eq!(equal(entry, truth), [true; 9], "{name}: {entry:?} is not {truth}");
+            assert_eq!(entry.ids.arxiv.as_deref(), truth["id"].as_str(), "{name}");
+            let coded = truth["code_url"].as_str().is_none_or(|url| entry.code_url() == Some(url));
+            assert!(coded, "{name}: {entry:?} is not {truth}");
+            certain += usize::from(entry.confidence >= 1.0 && entry.glued.is_none());
+        }
+        println!("{name}.html: {} records, {certain} of a certain boundary", truth.len());
+        assert_eq!(certain, truth.len(), "{name}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! Lists of authors: names apart from each other and from their affiliations.
 
+use super::order::{Order, outside_parentheses};
+use super::places::{is_letters, numbered};
 use super::tail::is_suffix;
 
 /// What a list holds.
@@ -63,75 +65,6 @@ pub(super) fn read(list: &str) -> List {
     List { authors: reader.authors, affiliation, more }
 }
 
-/// The characters of `text` that stand in no parentheses, and those that open some.
-fn outside_parentheses(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut depth = 0_u32;
-    text.char_indices().filter(move |(_, c)| {
-        let outside = depth == 0;
-        match c {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        outside
-    })
-}
-
-/// What commas do in a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Order {
-    /// They part names.
-    #[default]
-    Plain,
-    /// They part family names from given ones: `Lee, Ana; Ek, Bo`.
-    Reversed,
-    /// They do both in turn: `Lee, A., Ek, B.`
-    Initials,
-}
-
-impl Order {
-    fn of(list: &str) -> Self {
-        let parts = |at: usize| !list[at + 1..].trim_start().starts_with(['(', '（']);
-        let parted = |(at, c): (usize, char)| c == ';' && at + 1 < list.len() && parts(at);
-        if list.contains("; ") && outside_parentheses(list).any(parted) {
-            return Order::Reversed;
-        }
-        if alternates(list) { Order::Initials } else { Order::Plain }
-    }
-}
-
-/// Between its commas, `list` holds a family name, then initials, and so on: two such names or
-/// more, and nothing else.
-fn alternates(list: &str) -> bool {
-    let mut pieces = 0;
-    let mut piece = String::new();
-    let fits = |piece: &str, number: usize| {
-        let initials = piece.split(['.', ' ', '-', '\u{a0}']).filter(|part| !part.is_empty());
-        let mut letters = initials.map(|part| part.chars().count());
-        let short = !piece.is_empty() && letters.all(|count| count == 1);
-        short == (number % 2 == 1) && !piece.contains(" and ") && !piece.contains(" & ")
-    };
-    for (at, c) in outside_parentheses(list) {
-        let end = c == ',' || list[at..].starts_with(" and ") || list[at..].starts_with(" & ");
-        if !end {
-            piece.extend((c != '(').then_some(c));
-            continue;
-        }
-        let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
-        if !whole.is_empty() {
-            if !fits(whole, pieces) {
-                return false;
-            }
-            pieces += 1;
-        }
-        piece.clear();
-    }
-    let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
-    let last = whole.is_empty() || fits(whole, pieces);
-    pieces += usize::from(!whole.is_empty());
-    last && pieces >= 4 && pieces.is_multiple_of(2)
-}
-
 #[derive(Default)]
 struct Reader<'a> {
     list: &'a str,
@@ -173,6 +106,9 @@ impl<'a> Reader<'a> {
     /// A conjunction that begins at `start`, if there is one; its length.
     fn conjunction(&mut self, at: usize, start: usize) -> usize {
         let rest = &self.list[start..];
+        if !rest.starts_with(' ') {
+            return 0;
+        }
         let words = [" and ", " & "];
         let Some(word) = words.iter().find(|word| rest.starts_with(**word)) else { return 0 };
         if starts_joint_team(&rest[word.len()..]) {
@@ -259,51 +195,6 @@ fn is_other_name(inner: &str, name: &str, following: usize) -> bool {
         && before > 0
         && !inner.is_empty()
         && (foreign || following > 0 && before.min(following) == 1)
-}
-
-/// `a`, `a,b`, `a and c`: letters that stand for affiliations, as numbers do elsewhere.
-fn is_letters(text: &str) -> bool {
-    let mut parts = text.split([',', ' ']).filter(|part| !part.is_empty() && *part != "and");
-    parts.all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase())
-}
-
-/// The affiliations of `(1) X, (2) Y`, `(a) X (b) Y` or `1 X; 2 Y`; none of numbers or letters
-/// alone (`1 and 2`).
-fn numbered(text: &str) -> Vec<&str> {
-    let is_number = |c: char| c.is_ascii_digit() || "() ".contains(c);
-    let numbers = text.replace("and", " ").replace(',', " ");
-    if numbers.chars().all(is_number) || is_letters(text) {
-        return Vec::new();
-    }
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let letter = |at: usize| {
-        bytes.get(at).is_some_and(u8::is_ascii_lowercase) && bytes.get(at + 1) == Some(&b')')
-    };
-    let starts: Vec<usize> = if text.starts_with('(') || text.contains("(1)") {
-        let opens = text.match_indices('(').map(|(at, _)| at).filter(|at| *at > 0);
-        let next = opens.filter(|at| digit(at + 1) || letter(at + 1));
-        std::iter::once(0).chain(next).collect()
-    } else {
-        let separated = text.match_indices([',', ';']).map(|(at, _)| at + 1);
-        let numbered = |at: &usize| digit(*at) || text[*at..].starts_with(' ') && digit(at + 1);
-        let next = |at: &usize| numbered(at) || bytes[at - 1] == b';';
-        std::iter::once(0).chain(separated.filter(next)).collect()
-    };
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(&start, end)| {
-            let part = &text[start..end];
-            let part = if letter(start + 1) { &part[3.min(part.len())..] } else { part };
-            part.trim_start_matches(is_number)
-                .trim_start_matches([' ', '-', '–', '=', ':', ',', '.'])
-        })
-        .map(|part| part.trim().trim_end_matches([',', ';']).trim_end())
-        .map(|part| part.strip_suffix(", and").or(part.strip_suffix(" and")).unwrap_or(part))
-        .filter(|part| !part.is_empty())
-        .collect()
 }
 
 /// `text` begins with the second of several teams: `B Collaborations` of `The A and B

@@ -16,6 +16,8 @@ mod hash;
 mod list;
 pub mod model;
 mod name;
+mod order;
+mod places;
 mod tail;
 
 use crate::entry::Byline;

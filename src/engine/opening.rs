@@ -19,7 +19,7 @@ const READING: u64 = 600;
 const STEP: u32 = 10;
 
 /// So few bytes are read before anyone could wait for them.
-const QUICK: u64 = 2_000_000;
+const QUICK: u64 = 1_000_000;
 
 /// Hears what is to be told while something is done.
 pub type Tell<'t> = &'t mut dyn FnMut(Reply);

@@ -79,33 +79,40 @@ struct Section<'p> {
 
 impl Section<'_> {
     /// Whether the records have abstracts: where the heading says so, or where, as on `/new`,
-    /// a blank line closes the text behind the subjects, or most records have such a text.
-    /// On `/recent` nothing parts the records, and what follows the subjects is none of theirs.
+    /// most of them have a text behind the subjects; half of them, as in a selection that ends
+    /// with the second one's subjects, where a blank line closes it. On `/recent` nothing parts
+    /// the records, and what follows the subjects is none of theirs.
     fn abstracts(&self) -> Abstracts {
         let all = self.records.iter().filter(|record| record.body.has_subjects).count();
-        let most = |has: fn(&Body) -> bool| {
-            2 * self.records.iter().filter(|record| has(&record.body)).count() > all
+        let twice = |has: fn(&Body) -> bool| {
+            2 * self.records.iter().filter(|record| has(&record.body)).count()
         };
+        let attached = twice(|body| !body.attached.is_empty());
         match self.heading.shape {
-            Some(Shape::Recent) => Abstracts::None,
-            shape => Abstracts::Some {
-                attached: shape == Some(Shape::New) || most(|body| !body.attached.is_empty()),
-                apart: most(|body| body.attached.is_empty() && !body.apart.is_empty()),
+            Some(Shape::Recent) => Abstracts::default(),
+            Some(Shape::New) => Abstracts {
+                attached: true,
+                closed: true,
+                apart: twice(|body| !body.apart.is_empty()) > all,
+            },
+            None => Abstracts {
+                attached: attached > all,
+                closed: attached >= all,
+                apart: twice(|body| body.long_apart) > all,
             },
         }
     }
 }
 
-/// Where the abstracts of a section are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Abstracts {
-    None,
-    Some {
-        /// Text behind the subjects is an abstract even where no blank line closes it.
-        attached: bool,
-        /// Text behind the subjects and a blank line is an abstract.
-        apart: bool,
-    },
+/// Which texts of a section are abstracts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Abstracts {
+    /// Those directly behind the subjects.
+    attached: bool,
+    /// Those of them that a blank line closes.
+    closed: bool,
+    /// Those behind the subjects and a blank line.
+    apart: bool,
 }
 
 /// The headings of the page with the records below them; headings get their role.
@@ -126,10 +133,17 @@ fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<Use>]) -> Vec<Section<'p>>
         if let Some(section) = sections.last_mut() {
             section.records.extend(record);
         }
+        let before = sections.last().map(|section| (section.heading, section.records.is_empty()));
+        let (before, fresh) = before.unwrap_or_default();
         if let Some(heading) = heading {
             roles[at] = Some(Use::Furniture);
-            let before = sections.last().map(|section| section.heading).unwrap_or_default();
-            sections.push(Section { heading: before.then(heading), records: Vec::new() });
+            // A count of entries below records is the foot of the page.
+            let foot = heading == Heading::default() && !fresh;
+            let heading = if foot { heading } else { before.then(heading) };
+            sections.push(Section { heading, records: Vec::new() });
+        } else if head.is_none() {
+            // Another kind of page begins.
+            sections.push(Section::default());
         }
         at = head.as_ref().map_or(at + 1, |head| head.rows.end);
         (open, from) = (head, at);

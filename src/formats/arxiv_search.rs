@@ -159,7 +159,8 @@ impl Record {
     /// Reads a labelled block from row `at`; gives the row behind it.
     fn field(&mut self, rows: &[Row], at: usize, field: Field, value: &str) -> usize {
         let more = rows[at + 1..].iter().take_while(|row| {
-            !row.text.is_empty() && web::label(row.text).is_none() && !is_dates(row.text)
+            let own = web::label(row.text).is_none() && !is_dates(row.text);
+            own && !web::is_wrapping(row.text)
         });
         let end = at + 1 + more.count();
         let lines = || std::iter::once(value).chain(rows[at + 1..end].iter().map(|row| row.text));

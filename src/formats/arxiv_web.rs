@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::byline;
 use crate::category;
 use crate::entry::{Announcement, Category, Entry, PartialDate};
-use crate::formats::{furniture, links, plain};
+use crate::formats::{arxiv_mail, furniture, links, plain};
 use crate::page::{Ledger, Page, Use};
 use crate::text::{readable, unwrap};
 
@@ -342,12 +342,16 @@ pub(super) fn entry(id: &str, version: Option<u16>) -> Entry {
     entry
 }
 
-/// Names a paper without title by its identifier, and keeps the links of its texts.
+/// Names a paper without title by its identifier, keeps the links of its texts, and says that
+/// it was withdrawn where they do.
 pub(super) fn finish(entry: &mut Entry) {
     if let Some(id) = entry.ids.arxiv.as_ref().filter(|_| entry.title.is_empty()) {
         entry.title = format!("arXiv:{id}");
     }
     for text in [entry.abstract_text.clone(), entry.comments.clone()].into_iter().flatten() {
         links::of_text(entry, &text);
+        if arxiv_mail::withdraws(&text) && !entry.announced.contains(&Announcement::Withdrawn) {
+            entry.announced.push(Announcement::Withdrawn);
+        }
     }
 }

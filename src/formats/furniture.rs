@@ -147,6 +147,11 @@ pub(super) fn trim(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
+/// `line` without the blanks in front of it.
+pub(super) fn trim_start(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
 fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|c| "-=_*~—–─━•·|+".contains(c))
         || line.chars().count() <= 2 && line.chars().all(|c| "•·|›‹»«→←↑↓<>×☰…-–—".contains(c))

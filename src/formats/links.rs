@@ -23,11 +23,13 @@ pub(super) fn of_text(entry: &mut Entry, text: &str) {
 }
 
 /// Keeps where the words of this stretch lead (`this https URL`), but for pages of arXiv, which
-/// are other papers and searches for authors.
+/// are other papers and searches for authors, and the DOIs that arXiv gives.
 pub(super) fn of_hints(entry: &mut Entry, page: &Page, bytes: Range<usize>) {
     for hint in page.links(bytes) {
-        let (host, _) = urls::host_and_path(&hint.url);
-        let own = host.eq_ignore_ascii_case("arxiv.org") || host.ends_with(".arxiv.org");
+        let (host, path) = urls::host_and_path(&hint.url);
+        let own = host.eq_ignore_ascii_case("arxiv.org")
+            || host.ends_with(".arxiv.org")
+            || path.starts_with("10.48550/");
         let web = hint.url.starts_with("http") && !safe_url(&hint.url).is_empty();
         if web && !own {
             keep(entry, Link { kind: urls::classify(&hint.url), url: hint.url.clone() });

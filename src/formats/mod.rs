@@ -5,6 +5,7 @@
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`plain`].
 
+mod address;
 mod arxiv_listing;
 mod arxiv_mail;
 mod arxiv_page;
@@ -15,6 +16,7 @@ mod gaps;
 mod links;
 mod plain;
 mod ranked;
+mod scholar;
 
 use crate::entry::{Entry, PartialDate};
 use crate::page::{Digest, Page};
@@ -41,6 +43,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
     Format { name: "arXiv abstract page", sniff: arxiv_page::sniff, parse: arxiv_page::parse },
     Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
+    Format { name: "Scholar alert", sniff: scholar::sniff, parse: scholar::parse },
 ];
 
 /// What a page is read by that no format knows.
@@ -85,26 +88,21 @@ fn read_by(
     pasted: PartialDate,
     watch: Watch,
 ) -> Option<Digest> {
-    let seen: Vec<&Format> =
-        known.iter().copied().filter(|format| (format.sniff)(page) > 0).collect();
-    let readings = seen.len().max(1);
     let mut best: Option<(usize, Digest)> = None;
-    for (number, format) in seen.iter().enumerate() {
-        // Each reading is one part of the way.
-        let before = number * page.text().len();
-        let mut nth = |at: usize, papers: &[Entry]| watch((before + at) / readings, papers);
-        let digest = (format.parse)(page, pasted, &mut nth);
+    for format in known.iter().filter(|format| (format.sniff)(page) > 0) {
+        let digest = (format.parse)(page, pasted, watch);
         let held = digest.ledger.bytes_in_entries();
         if held > best.as_ref().map_or(0, |(most, _)| *most) {
             best = Some((held, Digest { formats: vec![format.name], ..digest }));
         }
+        // No other can hold more, and looking for others costs more than reading.
+        if held > page.text().len() / 2 {
+            break;
+        }
     }
     let (_, digest) = best?;
     let others: Vec<&Format> =
-        seen.into_iter().filter(|format| !digest.formats.contains(&format.name)).collect();
-    if others.is_empty() {
-        return Some(digest);
-    }
+        known.iter().copied().filter(|format| !digest.formats.contains(&format.name)).collect();
     let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
     Some(gaps::fill(page, digest, &by_others))
 }

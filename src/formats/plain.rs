@@ -4,8 +4,8 @@
 pub(super) mod ids;
 
 use crate::byline;
-use crate::entry::{Entry, Ids, Link, LinkKind, PartialDate};
-use crate::formats::{Watch, furniture};
+use crate::entry::{Entry, Ids, PartialDate};
+use crate::formats::{Watch, furniture, links};
 use crate::page::{Digest, Ledger, Line, Page, Use};
 use crate::text::readable;
 use ids::Mention;
@@ -21,12 +21,15 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let mut digest = Digest::default();
     let mut above: Option<Line> = None;
     for line in page.lines() {
-        let Some(mention) = ids::mention(line.text) else {
+        let written = ids::mention(line.text);
+        let linked = written.is_none();
+        let Some(mention) = written.or_else(|| linked_mention(page, &line)) else {
             settle(&mut digest.ledger, above.take());
             above = Some(line);
             continue;
         };
-        if continues(&digest, &mention.ids) && above.is_none() {
+        if continues(&digest, &mention.ids) && (above.is_none() || linked) {
+            settle(&mut digest.ledger, above.take());
             extend(&mut digest, &line, mention);
         } else {
             begin(&mut digest, above.take(), &line, mention);
@@ -35,6 +38,13 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     }
     settle(&mut digest.ledger, above);
     digest
+}
+
+/// The paper that words of the line link to, where the source tells links apart from the text.
+fn linked_mention(page: &Page, line: &Line) -> Option<Mention> {
+    let links = page.links(line.start..line.end);
+    let mention = links.iter().find_map(|link| ids::mention(&link.url))?;
+    Some(Mention { rest: line.text.to_owned(), ..mention })
 }
 
 /// Books a line that belongs to no entry.
@@ -61,7 +71,7 @@ fn extend(digest: &mut Digest, line: &Line, mention: Mention) {
     let role = last_index(digest);
     digest.ledger.book(line.end, role);
     if let Some(entry) = digest.entries.last_mut() {
-        add_links(entry, mention.links);
+        mention.links.into_iter().for_each(|link| links::keep(entry, link));
     }
 }
 
@@ -81,19 +91,10 @@ fn begin(digest: &mut Digest, above: Option<Line>, line: &Line, mention: Mention
         confidence: CONFIDENCE,
         ..Entry::default()
     };
-    add_links(&mut entry, mention.links);
+    mention.links.into_iter().for_each(|link| links::keep(&mut entry, link));
     digest.entries.push(entry);
     let role = last_index(digest);
     digest.ledger.book(line.end, role);
-}
-
-fn add_links(entry: &mut Entry, links: Vec<Link>) {
-    for link in links {
-        entry.has_code |= link.kind == LinkKind::Code;
-        if !entry.links.contains(&link) {
-            entry.links.push(link);
-        }
-    }
 }
 
 /// The title that a line holds beside its identifiers: words, not the marks of a list.
@@ -108,4 +109,33 @@ fn title_in(line: &str) -> Option<String> {
     let named = words >= 2 && text.chars().filter(|c| c.is_alphabetic()).count() >= 8;
     let names_people = text.contains(", ") && byline::list_likelihood(text) > 0.6;
     (named && !names_people).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Hints, LinkHint};
+
+    #[test]
+    fn a_link_names_a_paper_whose_address_is_not_in_the_text() {
+        let text = "Counting Sheep at Night\nAna Lind and others\npdf\nSee you on Friday\n";
+        let link = |start: usize, end: usize, url: &str| LinkHint {
+            bytes: start..end,
+            url: url.to_owned(),
+        };
+        let links = vec![
+            link(0, 23, "https://arxiv.org/abs/2601.00001"),
+            link(44, 47, "https://arxiv.org/pdf/2601.00001"),
+            link(48, 51, "https://example.org/friday"),
+        ];
+        let page = Page::with_hints(text, Hints { links, joints: Vec::new() });
+        let digest = parse(&page, PartialDate::year_only(2026), &mut |_, _| {});
+        let [entry] = digest.entries.as_slice() else { panic!("{:?}", digest.entries) };
+        assert_eq!(entry.title, "Counting Sheep at Night");
+        assert_eq!(entry.ids.arxiv.as_deref(), Some("2601.00001"));
+        assert_eq!(entry.links.len(), 2);
+        let left: Vec<_> =
+            digest.ledger.leftover_lines(&page).iter().map(|line| line.number).collect();
+        assert_eq!(left, [2, 4]);
+    }
 }

@@ -424,16 +424,16 @@ fn several_files_are_one_digest_with_an_account_of_each() {
 fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
     let mut opening = Opening::new(1, today(), 0);
     let mut told = Vec::new();
-    opening.read(source("", Content::Text(many(8000))), &mut |reply| told.push(reply));
+    opening.read(source("", Content::Text(mail(3000))), &mut |reply| told.push(reply));
     let replies = Engine::new().open(opening, &mut |reply| told.push(reply));
     let Some(Reply::Opened(reading)) = replies.first() else { panic!() };
-    assert_eq!(reading.papers, 8000);
+    assert_eq!((reading.papers, reading.left_over), (3000, 0));
     let mut last = 0;
     for reply in &told {
         let Reply::Progress { digest: 1, share, papers, first } = reply else { panic!() };
         assert!(*share > last && *share <= 1000, "{share} behind {last}");
         assert!(first.is_empty() || last == 0);
-        assert!(*papers <= 8000);
+        assert!(*papers <= 3000);
         last = *share;
     }
     let Some(Reply::Progress { first, .. }) = told.first() else { panic!() };
@@ -447,6 +447,21 @@ fn a_mistaken_query_is_told_and_the_rest_filters() {
     let answer = shown(&mut engine, show("tides autor:x ("));
     assert_eq!((answer.shown, answer.problems.len()), (1, 2));
     assert_eq!(answer.problems[0].part, "autor:");
+}
+
+/// An arXiv mail of so many papers.
+fn mail(count: usize) -> String {
+    let record = |i: usize| {
+        let says = "We measure how long it stays where it is, and what moves it after all.\n";
+        format!(
+            "\\\\\narXiv:2603.{i:05}\nDate: Mon, 16 Mar 2026 09:00:00 GMT   (12kb)\n\n\
+             Title: Standing Still, Part {i}\nAuthors: Ada Ström, Ben Okafor\n\
+             Categories: cs.LG\n\\\\\n{}\\\\ ( https://arxiv.org/abs/2603.{i:05} ,  12kb)\n{}\n",
+            says.repeat(4),
+            "-".repeat(78)
+        )
+    };
+    (1..=count).map(record).collect()
 }
 
 /// A digest of so many papers, whose titles are told apart by words.

@@ -112,6 +112,8 @@ fn linear(_: &[&str]) -> Result {
     let folder = run::root().join("target").join("counted");
     let mut build = run::cargo();
     build.args(["build", "--release", "--example", "digest", "--target-dir"]).arg(&folder);
+    // Build scripts count as well, and leave that where it is in nobody's way.
+    build.env("LLVM_PROFILE_FILE", folder.join("build-%p.profraw"));
     run::run(build.env("RUSTFLAGS", "-C instrument-coverage"))?;
     let program = folder.join("release").join("examples").join("digest");
     let mut test = run::cargo();

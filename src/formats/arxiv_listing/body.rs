@@ -6,7 +6,7 @@ use super::Abstracts;
 use crate::byline;
 use crate::formats::arxiv_web::{self as web, Field, Row};
 
-/// An abstract that a blank line parts from the subjects is at least this long.
+/// Of a text that a blank line parts from the subjects, this much looks like an abstract.
 const SHORTEST_ABSTRACT: usize = 80;
 
 /// The pieces of a record, as the rows give them.
@@ -24,6 +24,8 @@ pub(super) struct Body<'p> {
     closed: bool,
     /// The rows behind the subjects and a blank row, up to the next blank one.
     pub apart: Range<usize>,
+    /// They are as long as an abstract.
+    pub long_apart: bool,
     used: Range<usize>,
 }
 
@@ -55,11 +57,12 @@ impl<'p> Body<'p> {
 
     /// The rows of the abstract.
     pub fn abstract_rows(&self, abstracts: Abstracts) -> Range<usize> {
-        let Abstracts::Some { attached, apart } = abstracts else { return 0..0 };
-        if !self.attached.is_empty() {
-            return if attached || self.closed { self.attached.clone() } else { 0..0 };
+        let attached = abstracts.attached || abstracts.closed && self.closed;
+        match (self.attached.is_empty(), attached, abstracts.apart) {
+            (false, true, _) => self.attached.clone(),
+            (true, _, true) => self.apart.clone(),
+            _ => 0..0,
         }
-        if apart { self.apart.clone() } else { 0..0 }
     }
 
     /// Title, authors and labelled fields.
@@ -133,16 +136,18 @@ impl<'p> Body<'p> {
     /// Finds the texts behind the subjects.
     fn find_abstract(&mut self, rows: &[Row], range: Range<usize>) {
         let block = |from: usize| {
-            let length = rows[from..range.end].iter().take_while(|r| !r.text.is_empty()).count();
-            from..from + length
+            let filled = rows[from..range.end].iter().take_while(|row| !row.text.is_empty());
+            let wraps = rows.get(from).is_none_or(|row| web::is_wrapping(row.text));
+            from..from + if wraps { 0 } else { filled.count() }
         };
         self.attached = block(range.start);
-        self.closed = self.attached.end < range.end || range.end == rows.len();
+        self.closed = self.attached.end < range.end;
         if self.attached.is_empty() {
             let blanks = rows[range.clone()].iter().take_while(|row| row.text.is_empty()).count();
             let text = block(range.start + blanks);
             let long = rows[text.clone()].iter().map(|row| row.text.len()).sum::<usize>();
-            self.apart = if long >= SHORTEST_ABSTRACT { text } else { 0..0 };
+            self.long_apart = long >= SHORTEST_ABSTRACT;
+            self.apart = text;
         }
     }
 }

@@ -39,6 +39,8 @@ const LABELS: &[(&str, Label)] = &[
     ("License", Label::Other),
     ("Proxy", Label::Other),
     ("Submitter", Label::Other),
+    ("Note", Label::Other),
+    ("Notes", Label::Other),
     ("Date", Label::Other),
     ("Date (revised)", Label::Other),
 ];

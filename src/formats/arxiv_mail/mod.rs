@@ -10,6 +10,8 @@ mod record;
 mod rows;
 mod wrapping;
 
+pub(super) use record::withdraws;
+
 use crate::entry::PartialDate;
 use crate::formats::Watch;
 use crate::page::{Digest, Page, Use};
@@ -45,6 +47,7 @@ pub(super) fn sniff(page: &Page) -> u32 {
 pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let rows: Vec<Row> = rows::of(page).collect();
     let mut reader = Reader { rows: &rows, ..Reader::default() };
+    reader.first = reader.next(0);
     let mut at = 0;
     while at < rows.len() {
         let found = reader.record(at);
@@ -60,6 +63,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
             continue;
         };
         reader.digest.entries.push(entry);
+        reader.flat |= reader.is_flat(&parts);
         let last = rows[end - 1].end;
         reader.digest.ledger.book(last, Use::Entry(index));
         reader.wrapping = Wrapping::default();
@@ -75,6 +79,10 @@ struct Reader<'r, 'p> {
     digest: Digest,
     section: Section,
     wrapping: Wrapping,
+    /// The first row that is not blank.
+    first: Option<usize>,
+    /// An abstract before began without an indent: the text has lost those that it had.
+    flat: bool,
     /// No record without an identifier begins before this row.
     refused: usize,
 }
@@ -91,9 +99,21 @@ impl<'p> Reader<'_, 'p> {
             Kind::Text if wrapping::opens_mail(row.text) => self.section = Section::New,
             _ => {}
         }
-        let ahead = self.next(at + 1).map(|next| &self.rows[next]);
+        // Blank rows do not look ahead: many of them would look at each other.
+        let ahead = if row.kind == Kind::Blank { None } else { self.next(at + 1) };
+        let ahead = ahead.map(|next| &self.rows[next]);
         let furniture = self.wrapping.takes(row, ahead) || at == 0 && wrapping::is_cut_close(row);
         self.digest.ledger.book(row.end, if furniture { Use::Furniture } else { Use::Leftover });
+    }
+
+    /// The abstract of a whole record begins without an indent.
+    fn is_flat(&self, parts: &Parts) -> bool {
+        let first = self.rows[parts.abstract_rows.clone()].first();
+        let closing = self.rows.get(parts.abstract_rows.end);
+        let indents = first.zip(closing).map(|(first, closing)| (first.indent, closing.indent));
+        parts.fields.id.is_some()
+            && parts.close.is_some()
+            && indents.is_some_and(|(first, closing)| first <= closing)
     }
 
     /// The first row from `at` on that is not blank.
@@ -115,7 +135,16 @@ impl<'p> Reader<'_, 'p> {
         match self.rows[at].kind {
             Kind::Bar => {
                 let id = self.next(at + 1)?;
-                (self.rows[id].kind == Kind::Id).then(|| self.with_id(id))
+                if self.rows[id].kind == Kind::Id {
+                    return Some(self.with_id(id));
+                }
+                // Where the page begins with it, it closes fields that were cut.
+                if self.first != Some(at) {
+                    return None;
+                }
+                let mut parts = Parts::default();
+                let end = self.body(at, self.rows[at].indent, &mut parts);
+                parts.close.is_some().then_some((parts, end))
             }
             Kind::Id => {
                 let next = self.kind(self.next(at + 1));
@@ -124,7 +153,7 @@ impl<'p> Reader<'_, 'p> {
             }
             Kind::Blank => None,
             kind => {
-                let first = self.next(0) == Some(at);
+                let first = self.first == Some(at);
                 let named = matches!(kind, Kind::Dated | Kind::Field(Label::Title));
                 if at < self.refused || !(first || named) {
                     return None;
@@ -169,8 +198,8 @@ impl<'p> Reader<'_, 'p> {
             return bar + 1;
         }
         // The selection was cut: an abstract's first line is indented, a remark is not.
-        let indented = self.next(from).filter(|first| *first < end);
-        if indented.is_some_and(|first| self.rows[first].indent > indent) {
+        let first = self.next(from).filter(|first| *first < end);
+        if first.is_some_and(|first| self.flat || self.rows[first].indent > indent) {
             parts.abstract_rows = from..end;
             return end;
         }
@@ -185,6 +214,7 @@ impl<'p> Reader<'_, 'p> {
             match self.rows[at].kind {
                 Kind::Bar if self.opens(at) => return (at, last_bar),
                 Kind::Bar => last_bar = Some(at),
+                Kind::Id if self.kind(self.next(at + 1)) == Kind::Dated => return (at, last_bar),
                 Kind::Close | Kind::Rule | Kind::Section(_) => return (at, last_bar),
                 _ => {}
             }

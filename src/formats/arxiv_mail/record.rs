@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::byline;
 use crate::category;
-use crate::entry::{Announcement, Entry, Link, LinkKind};
+use crate::entry::{Announcement, Category, Entry};
+use crate::formats::links;
 use crate::formats::plain::ids;
-use crate::text::{readable, unwrap, urls};
+use crate::text::{readable, unwrap};
 
 use super::fields::{Field, Fields};
 use super::rows::Row;
@@ -39,28 +40,23 @@ impl Parts<'_> {
         self.identify(&mut entry);
         self.name(&mut entry, rows)?;
         let fields = &self.fields;
-        if let Some(list) = &fields.authors {
-            let byline = byline::authors(&text(list, rows)?);
+        if let Some(list) = fields.authors.as_ref().and_then(|field| text(field, rows)) {
+            let byline = byline::authors(&list);
             entry.authors = byline.authors;
             entry.more_authors = byline.more_authors;
             entry.affiliation = byline.affiliation;
         }
-        if let Some(codes) = &fields.categories {
-            let lines = rows[codes.more.clone()].iter().map(|row| row.text);
-            let codes = std::iter::once(codes.first).chain(lines).flat_map(str::split_whitespace);
-            for code in codes.map(category::resolve) {
-                if !entry.categories.contains(&code) {
-                    entry.categories.push(code);
-                }
-            }
-        }
-        entry.comments = fields.comments.as_ref().and_then(|field| text(field, rows));
+        entry.categories = self.categories(rows);
         entry.venue = fields.journal.as_ref().and_then(|field| text(field, rows));
         let lines = rows[self.abstract_rows.clone()].iter().map(|row| row.text);
-        entry.abstract_text = Some(readable(&unwrap(lines.filter(|line| *line != "\\\\"))))
-            .filter(|it| !it.is_empty());
+        let summary = readable(&unwrap(lines.filter(|line| !is_bar(line))));
+        links::of_text(&mut entry, &summary);
+        entry.abstract_text = Some(summary).filter(|text| !text.is_empty());
+        if let Some(comments) = fields.comments.as_ref().and_then(|field| text(field, rows)) {
+            links::of_text(&mut entry, &comments);
+            entry.comments = Some(comments);
+        }
         self.announce(&mut entry, section);
-        link(&mut entry);
         Some(entry)
     }
 
@@ -69,7 +65,7 @@ impl Parts<'_> {
         let fields = &self.fields;
         let linked = self.close.and_then(|line| line.split_once("/abs/"));
         let linked = linked.and_then(|(_, rest)| {
-            ids::arxiv(rest.split([' ', ',', ')', '\u{a0}']).next().unwrap_or_default())
+            ids::arxiv(rest.split([' ', ',', ')', '<', '\u{a0}']).next().unwrap_or_default())
         });
         let found = fields.id.or(linked);
         entry.ids.arxiv = found.map(|(id, _)| id.to_owned());
@@ -83,6 +79,23 @@ impl Parts<'_> {
         let latest = fields.latest.and_then(|dated| dated.version);
         entry.version = latest.or(found.and_then(|(_, version)| version));
         entry.date = fields.submitted.and_then(|dated| dated.day);
+    }
+
+    /// The categories; that of its archive where the first years give none.
+    fn categories(&self, rows: &[Row]) -> Vec<Category> {
+        let mut found: Vec<Category> = Vec::new();
+        if let Some(codes) = &self.fields.categories {
+            let lines = rows[codes.more.clone()].iter().map(|row| row.text);
+            let codes = std::iter::once(codes.first).chain(lines).flat_map(str::split_whitespace);
+            for code in codes.map(category::resolve) {
+                if !found.contains(&code) {
+                    found.push(code);
+                }
+            }
+        } else if let Some((archive, _)) = self.fields.id.and_then(|(id, _)| id.split_once('/')) {
+            found.extend(category::is_whole(archive).then(|| category::resolve(archive)));
+        }
+        found
     }
 
     fn name(&self, entry: &mut Entry, rows: &[Row]) -> Option<()> {
@@ -131,6 +144,11 @@ fn text(field: &Field, rows: &[Row]) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
+/// A bar, or what a cut left of one.
+fn is_bar(line: &str) -> bool {
+    line == "\\\\" || line == "\\"
+}
+
 /// What authors call what they withdraw.
 const WORKS: &[&str] = &[
     "paper",
@@ -148,7 +166,7 @@ const WORKS: &[&str] = &[
 ];
 
 /// `text` begins with `Withdrawn ...` or `This paper has been withdrawn ...`.
-fn withdraws(text: &str) -> bool {
+pub(in crate::formats) fn withdraws(text: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
     let mut words = text.split_whitespace().take(8).map(bare);
     let mut named = false;
@@ -161,19 +179,6 @@ fn withdraws(text: &str) -> bool {
         }
     }
     false
-}
-
-/// Keeps the addresses of abstract and comments; one that leads to code says that code exists.
-fn link(entry: &mut Entry) {
-    let texts = [&entry.abstract_text, &entry.comments];
-    let found = texts.into_iter().flatten().flat_map(|text| urls::find(text));
-    let found: Vec<Link> = found.map(|it| Link { kind: it.kind, url: it.url }).collect();
-    for link in found {
-        entry.has_code |= link.kind == LinkKind::Code;
-        if !entry.links.contains(&link) {
-            entry.links.push(link);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -94,7 +94,8 @@ fn bar(text: &str) -> Kind {
     }
     let Some(address) = rest.trim_start().strip_prefix('(') else { return Kind::Text };
     let address = address.trim_start();
-    let whole = address.starts_with("http") || "https://".starts_with(address);
+    let whole =
+        address.starts_with("http") || "https://".starts_with(address) || address.ends_with("kb)");
     if whole { Kind::Close } else { Kind::Text }
 }
 
@@ -102,7 +103,11 @@ fn ruled(text: &str) -> Kind {
     if !text.bytes().all(|byte| byte == b'-' || byte == b'%') {
         return Kind::Text;
     }
-    let longest = text.split('-').map(str::len).max().unwrap_or_default();
+    let (mut run, mut longest) = (0, 0);
+    for byte in text.bytes() {
+        run = if byte == b'%' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
     match longest {
         0 if text.len() >= SHORTEST_RULE => Kind::Rule,
         0 => Kind::Text,

@@ -91,7 +91,7 @@ pub(super) fn is_cut_close(row: &Row) -> bool {
         let before = text[..text.len() - word.len()].trim_end();
         let linked = before.ends_with(',') && !before.contains(' ') || before.is_empty();
         linked && word.bytes().all(|byte| byte.is_ascii_digit())
-    }) || row.text == "kb)"
+    }) || ["\\", ")", "b)", "kb)"].contains(&row.text)
 }
 
 impl Wrapping {
@@ -112,10 +112,8 @@ impl Wrapping {
         if self.in_header && row.indent > 0 {
             return true;
         }
-        let subject = text.starts_with("Subject: ");
-        self.in_header = is_header(text)
-            || subject && (self.in_header || next.is_some_and(|row| is_header(row.text)))
-            || subject && is_list(text);
+        let beside = self.in_header || next.is_some_and(|row| is_header(row.text));
+        self.in_header = is_header(text) || is_list(text) || beside && is_loose_header(text);
         if self.in_header {
             return true;
         }
@@ -167,7 +165,13 @@ fn is_header(text: &str) -> bool {
     HEADERS.contains(&name) || name.starts_with("x-") || furniture::is_mail_field(text)
 }
 
+/// A field of a header by its name alone, which is enough beside another one.
+fn is_loose_header(text: &str) -> bool {
+    let name = text.split_once(':').map_or("", |(name, _)| name);
+    ["Subject", "From", "To", "Cc", "Date", "Sent", "Reply-To"].contains(&name)
+}
+
 /// The subject of one of arXiv's mails.
 fn is_list(text: &str) -> bool {
-    text.contains(" daily ")
+    text.strip_prefix("Subject: ").is_some_and(|subject| subject.contains(" daily "))
 }

@@ -2,7 +2,7 @@
 
 use super::{Record, journal_doi};
 use crate::category;
-use crate::entry::{Announcement, Entry};
+use crate::entry::Announcement;
 use crate::formats::arxiv_web::{self as web, Field, Row, behind};
 
 /// `text` begins a row of the table.
@@ -63,9 +63,6 @@ impl Record {
             Field::Cite => self.cite(&value),
             _ => {}
         }
-        if says_withdrawn(&self.entry) {
-            self.entry.announced = vec![Announcement::Withdrawn];
-        }
         next
     }
 
@@ -114,12 +111,6 @@ impl Record {
             people = person || people && web::is_wrapping(text) || text.starts_with("DBLP");
         }
     }
-}
-
-/// The comments say that the authors withdrew the paper.
-fn says_withdrawn(entry: &Entry) -> bool {
-    let says = |text: &String| behind(text, "This paper has been withdrawn").is_some();
-    entry.comments.as_ref().is_some_and(says)
 }
 
 /// A line below a field of the table that belongs to it.

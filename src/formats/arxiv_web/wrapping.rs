@@ -197,6 +197,7 @@ const STARTS: &[&str] = &[
     "Important: e-prints posted on arXiv are not peer-reviewed",
     "Query: order: ",
     "Search v0.",
+    "Links to: arXiv, form interface, find,",
     "arXiv Operational Status",
 ];
 
@@ -212,6 +213,7 @@ pub(in crate::formats) fn is_wrapping(text: &str) -> bool {
             && (text.split(BARS).all(is_line)
                 || is_archive(text)
                 || is_results(text)
+                || is_pages(text)
                 || is_trail(text)
                 || is_sidebar(text)
                 || is_fence(text))
@@ -254,6 +256,15 @@ fn is_results(text: &str) -> bool {
     }) || behind(text, "Searching in archive").is_some_and(|rest| {
         rest.len() <= 40 && rest.ends_with('.') || rest.ends_with("Search in all archives.")
     })
+}
+
+/// `Previous Next 1 2 3 … 25`
+fn is_pages(text: &str) -> bool {
+    let known = |word: &str| {
+        ["Previous", "Next", "…", "..."].contains(&word)
+            || word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.split_whitespace().all(known)
 }
 
 /// `arxiv logo > cs > arXiv:2601.14172v2`, `arXiv:2601.14172 (cs)`
@@ -304,4 +315,52 @@ fn is_fence(text: &str) -> bool {
     text.len() - name.len() >= 3
         && name.len() <= 12
         && name.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_the_papers_is_known() {
+        for text in [
+            "We gratefully acknowledge support from the Simons Foundation, member institutions, and all contributors. Donate",
+            "arxiv logo > cs > arXiv:2606.01001v2",
+            "arXiv:2606.01001 (cs)",
+            "Computer Science > Computation and Language",
+            "Showing 1–50 of 1,234 results for all: sheep",
+            "Show abstracts  Hide abstracts",
+            "Previous Next 1 2 3 … 25",
+            "< previous article   |   next >",
+            "new | recent | 2606",
+            "cs.CL",
+            "3 blog links (what is this?)",
+            "Connected Papers (What is Connected Papers?)",
+            "About · Help · Contact",
+            "```text",
+            "Only 200 pages are available. Please refine your search.",
+            "Searching in archive cs. Search in all archives.",
+        ] {
+            assert!(is_wrapping(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_not() {
+        for text in [
+            "Donate a sheep.",
+            "Databases are fun",
+            "arXiv:2606.01001",
+            "arXiv:2606.01001 (a must)",
+            "Showing 12 of 30 results was not enough for me.",
+            "new | recent | wool",
+            "Next 3 weeks",
+            "See recent articles on wool",
+            "sheep",
+            "3 blog posts",
+            "`code`",
+        ] {
+            assert!(!is_wrapping(text), "{text:?}");
+        }
+    }
 }

@@ -1,56 +1,37 @@
 //! The badges of a ranked digest: score, category, date, `Code`, glued or apart.
 
+use super::day::{Day, scan_day};
 use crate::category;
-use crate::entry::{PartialDate, Score};
+use crate::entry::Score;
 use crate::text::is_invisible;
 
-/// What the badges of one paper say; pieces come in the order of the fields.
+/// What the badges of one paper say. They mostly come in the order of the fields.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Badges<'a> {
     pub score: Option<Score>,
     pub category: Option<&'a str>,
     pub date: Option<Day>,
     pub code: bool,
-    /// The furthest piece read, as pieces never come twice or in another order.
-    stage: Stage,
+    /// The pieces read, none of which comes twice.
+    seen: u8,
+    /// The labels read that stood on a line of their own, before their values.
+    labels: u8,
+    /// A piece came behind one that mostly follows it.
+    pub shuffled: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Stage {
-    #[default]
-    Nothing,
-    Score,
-    Category,
-    Date,
-    Code,
-}
+/// Pieces as bits of a set, in the order of most pages.
+const SCORE: u8 = 1;
+const CATEGORY: u8 = 2;
+const DATE: u8 = 4;
+const CODE: u8 = 8;
 
-/// A day whose year may not be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Day {
-    pub year: Option<u16>,
-    pub month: u8,
-    pub day: u8,
-}
-
-impl Day {
-    /// The date, and whether its year was inferred: without a year it is the most recent such
-    /// day that is at most one day after `pasted`.
-    pub fn date(self, pasted: PartialDate) -> Option<(PartialDate, bool)> {
-        if let Some(year) = self.year {
-            return Some((PartialDate::day_of(year, self.month, self.day)?, false));
-        }
-        let latest = match pasted.to_date() {
-            Some(date) => PartialDate::from(date.next_day().unwrap_or(date)),
-            None => PartialDate::day_of(pasted.year(), pasted.month().unwrap_or(12), 28)?,
-        };
-        let mut years = (latest.year().saturating_sub(8)..=latest.year()).rev();
-        let date = years.find_map(|year| {
-            PartialDate::day_of(year, self.month, self.day).filter(|date| *date <= latest)
-        })?;
-        Some((date, true))
-    }
-}
+/// What pages write before the value of a piece, longer labels before their beginnings.
+const LABELS: &[(u8, &[&str])] = &[
+    (SCORE, &["relevance score", "relevance", "score", "rating"]),
+    (CATEGORY, &["primary category", "category", "subject", "area", "field", "topic", "cat"]),
+    (DATE, &["published on", "published", "submitted", "posted", "added", "date"]),
+];
 
 impl<'a> Badges<'a> {
     /// Reads badges from the front of `line` until something else comes; `None` where there is
@@ -58,52 +39,85 @@ impl<'a> Badges<'a> {
     /// line is a row of a table, and is empty where the line holds badges alone.
     pub fn read(&self, line: &'a str) -> Option<(Self, &'a str)> {
         let mut badges = self.clone();
+        if badges.lone_label(line) {
+            return Some((badges, ""));
+        }
         let mut rest = line;
         while let Some(next) = badges.piece(rest) {
             let inline = next.trim_start_matches(is_blank);
-            let more = inline.trim_start_matches('\t');
+            let more = next.trim_start_matches(|c| is_blank(c) || c == '\t' || is_separator(c));
             rest =
                 if more.is_empty() || badges.clone().piece(more).is_some() { more } else { inline };
         }
-        (badges.stage > self.stage).then_some((badges, rest))
+        (badges.seen > self.seen).then_some((badges, rest))
+    }
+
+    /// The line is a label whose value stands on the next one.
+    fn lone_label(&mut self, line: &str) -> bool {
+        let label = line.trim_end_matches(|c| c == ':' || is_blank(c));
+        let labels = |names: &[&str]| names.iter().any(|name| label.eq_ignore_ascii_case(name));
+        let known = LABELS
+            .iter()
+            .find(|(piece, names)| (self.seen | self.labels) & piece == 0 && labels(names));
+        self.labels |= known.map_or(0, |(piece, _)| *piece);
+        known.is_some()
     }
 
     fn piece(&mut self, text: &'a str) -> Option<&'a str> {
-        let stage = self.stage;
-        if stage < Stage::Score
-            && let Some((score, rest)) = scan_score(behind_label(text, &["score"]))
-        {
-            (self.score, self.stage) = (Some(score), Stage::Score);
-            return Some(rest);
+        self.take_score(text)
+            .or_else(|| self.take_category(text))
+            .or_else(|| self.take_date(text))
+            .or_else(|| self.take_code(text))
+    }
+
+    fn take_score(&mut self, text: &'a str) -> Option<&'a str> {
+        let value = behind_label(text, SCORE);
+        let labelled = value.len() < text.len() || self.labels & SCORE > 0;
+        if let Some((score, rest)) = scan_score(value) {
+            let number = &value[..value.len() - rest.len()];
+            let plain = self.seen > 0 && !labelled && !number.contains('.');
+            let next = Self { score: Some(score), ..self.clone() };
+            return if plain { None } else { self.take(next, SCORE, rest) };
         }
-        if stage < Stage::Score
-            && let Some(rest) = behind_cut_score(text)
-        {
-            self.stage = Stage::Score;
-            return Some(rest);
+        let rest = behind_cut_score(text)?;
+        self.take(self.clone(), SCORE, rest)
+    }
+
+    fn take_category(&mut self, text: &'a str) -> Option<&'a str> {
+        let value = behind_label(text, CATEGORY);
+        let labelled = value.len() < text.len() || self.labels & CATEGORY > 0;
+        let (code, rest) = scan_category(value, labelled || self.score.is_some())?;
+        self.take(Self { category: Some(code), ..self.clone() }, CATEGORY, rest)
+    }
+
+    fn take_date(&mut self, text: &'a str) -> Option<&'a str> {
+        let (day, rest) = scan_day(behind_label(text, DATE))?;
+        self.take(Self { date: Some(day), ..self.clone() }, DATE, rest)
+    }
+
+    fn take_code(&mut self, text: &'a str) -> Option<&'a str> {
+        let rest = scan_code(text)?;
+        self.take(Self { code: true, ..self.clone() }, CODE, rest)
+    }
+
+    /// Becomes `next`, to which `piece` was added, where that piece is new. One that comes
+    /// late has to fill its cell, as titles too may begin like badges.
+    fn take(&mut self, mut next: Self, piece: u8, rest: &'a str) -> Option<&'a str> {
+        if self.seen & piece > 0 {
+            return None;
         }
-        if stage < Stage::Category
-            && let Some((code, rest)) = scan_category(
-                behind_label(text, &["category", "area", "cat"]),
-                self.score.is_some(),
-            )
-        {
-            (self.category, self.stage) = (Some(code), Stage::Category);
-            return Some(rest);
+        let late = self.seen > piece;
+        next.seen |= piece;
+        next.shuffled |= late;
+        if late {
+            let behind = rest.trim_start_matches(|c| is_blank(c) || is_separator(c));
+            let fills = behind.is_empty() || rest.starts_with('\t');
+            if !fills && next.clone().piece(behind).is_none() {
+                return None;
+            }
         }
-        if stage < Stage::Date
-            && let Some((day, rest)) = scan_day(behind_label(text, &["published", "date"]))
-        {
-            (self.date, self.stage) = (Some(day), Stage::Date);
-            return Some(rest);
-        }
-        if stage < Stage::Code
-            && let Some(rest) = scan_code(text)
-        {
-            (self.code, self.stage) = (true, Stage::Code);
-            return Some(rest);
-        }
-        None
+        *self = next;
+        Some(rest)
     }
 
     /// How many of score, category and date are known.
@@ -119,23 +133,30 @@ impl<'a> Badges<'a> {
     }
 }
 
-fn starts_with_any_case(text: &str, prefix: &str) -> bool {
+pub(super) fn starts_with_any_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-fn behind_label<'a>(text: &'a str, labels: &[&str]) -> &'a str {
-    let label = labels.iter().find(|label| starts_with_any_case(text, label));
+/// `text` behind the label of such a piece, if it has one.
+fn behind_label(text: &str, piece: u8) -> &str {
+    let names = LABELS.iter().find(|(it, _)| *it == piece).map_or(&[][..], |(_, names)| names);
+    let label = names.iter().find(|label| starts_with_any_case(text, label));
     let Some(label) = label else { return text };
     text[label.len()..].trim_start_matches(|c| c == ':' || c == '\t' || is_blank(c))
 }
 
 /// Ends a piece that is not glued to the next one.
-fn is_apart(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(|c| c == '\t' || is_blank(c))
+pub(super) fn is_apart(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(|c| c == '\t' || is_blank(c) || is_separator(c))
+}
+
+/// A sign that pages draw between badges.
+fn is_separator(c: char) -> bool {
+    matches!(c, '·' | '•' | '|')
 }
 
 /// A blank of a line that separates no cells.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c == ' ' || c == '\u{a0}' || is_invisible(c)
 }
 
@@ -150,9 +171,10 @@ fn scan_score(text: &str) -> Option<(Score, &str)> {
         tenths = u16::from(first - b'0');
         rest = fraction.get(decimals..)?;
     }
-    let rest = rest.strip_prefix('%').unwrap_or(rest);
+    let rest = ["%", "/100", "/10"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
     let score = Score::from_tenths(whole * 10 + tenths)?;
-    let glued = is_apart(rest) || scan_category(rest, true).is_some() || scan_day(rest).is_some();
+    let category = || scan_category(behind_label(rest, CATEGORY), true);
+    let glued = is_apart(rest) || category().is_some() || begins_day(rest);
     glued.then_some((score, rest))
 }
 
@@ -169,102 +191,30 @@ fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(|b| b.is_ascii_alphabetic() || b"-.".contains(b)).count();
     (2..=length.min(20)).rev().find_map(|end| {
         let (code, rest) = text.split_at(end);
-        let ends = is_apart(rest) || scan_day(rest).is_some();
+        let ends = is_apart(rest) || begins_day(rest);
         (ends && (category::is_known(code) || scored && is_two_capitals(code)))
             .then_some((code, rest))
     })
+}
+
+/// A day with or without its label is at the front.
+fn begins_day(text: &str) -> bool {
+    scan_day(behind_label(text, DATE)).is_some()
 }
 
 fn is_two_capitals(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn scan_code(text: &str) -> Option<&str> {
+/// `Code`, `Code: yes` at the end of a line or a cell.
+pub(super) fn scan_code(text: &str) -> Option<&str> {
     let rest = starts_with_any_case(text, "code").then(|| &text[4..])?;
-    let rest = rest.trim_start_matches(is_blank);
-    (rest.is_empty() || rest.starts_with('\t')).then_some(rest)
-}
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The number of the month at the front, by its name or the first three letters of it.
-fn scan_month(text: &str) -> Option<(u8, &str)> {
-    let start = text.get(..3)?;
-    let (name, number) =
-        MONTHS.iter().zip(1..).find(|(n, _)| n[..3].eq_ignore_ascii_case(start))?;
-    let forms = [*name, if number == 9 { "sept" } else { name }, &name[..3]];
-    let form = forms.into_iter().find(|form| starts_with_any_case(text, form))?;
-    let rest = &text[form.len()..];
-    Some((number, rest.strip_prefix('.').unwrap_or(rest)))
-}
-
-fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<(u16, &str)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    if !digits.contains(&length) {
-        return None;
-    }
-    Some((text[..length].parse().ok()?, &text[length..]))
-}
-
-/// `Mar 15`, `Apr 14, 2023`, `15 Mar 2026`, `2026-03-15`; the end of the text, a blank or
-/// `Code` follows.
-fn scan_day(text: &str) -> Option<(Day, &str)> {
-    let first = *text.as_bytes().first()?;
-    let (day, rest) = match first {
-        b'0'..=b'9' => scan_iso(text).or_else(|| scan_day_first(text))?,
-        _ => scan_month_first(text)?,
-    };
-    let possible = PartialDate::day_of(day.year.unwrap_or(2000), day.month, day.day).is_some();
-    let ends = is_apart(rest) || scan_code(rest).is_some();
-    (possible && ends).then_some((day, rest))
-}
-
-fn scan_month_first(text: &str) -> Option<(Day, &str)> {
-    let (month, rest) = scan_month(text)?;
-    let (day, rest) = number(rest.trim_start_matches(is_blank), 1..=2)?;
-    let day = u8::try_from(day).ok()?;
-    let (year, rest) = scan_year(rest);
-    Some((Day { year, month, day }, rest))
-}
-
-fn scan_day_first(text: &str) -> Option<(Day, &str)> {
-    let (day, rest) = number(text, 1..=2)?;
-    let (month, rest) = scan_month(rest.strip_prefix(is_blank)?)?;
-    let day = u8::try_from(day).ok()?;
-    let (year, rest) = scan_year(rest);
-    Some((Day { year, month, day }, rest))
-}
-
-fn scan_iso(text: &str) -> Option<(Day, &str)> {
-    let (year, rest) = number(text, 4..=4)?;
-    let (month, rest) = number(rest.strip_prefix('-')?, 2..=2)?;
-    let (day, rest) = number(rest.strip_prefix('-')?, 2..=2)?;
-    let day =
-        Day { year: Some(year), month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
-    Some((day, rest))
-}
-
-/// `, 2023` or ` 2023` at the front.
-fn scan_year(text: &str) -> (Option<u16>, &str) {
-    let behind = text.strip_prefix(',').unwrap_or(text).trim_start_matches(is_blank);
-    let year = number(behind, 4..=4).filter(|_| behind.len() < text.len());
-    match year.filter(|(year, _)| (1900..2200).contains(year)) {
-        Some((year, rest)) => (Some(year), rest),
-        None => (None, text),
-    }
+    let value = rest.trim_start_matches(|c| c == ':' || is_blank(c));
+    let known = ["available", "yes", "✓", "✔"];
+    let known = known.iter().find(|word| starts_with_any_case(value, word));
+    let rest = known.map_or(rest, |word| &value[word.len()..]).trim_start_matches(is_blank);
+    let ends = rest.is_empty() || rest.starts_with(|c| c == '\t' || is_separator(c));
+    ends.then_some(rest)
 }
 
 #[cfg(test)]
@@ -298,6 +248,16 @@ mod tests {
             ("hep-th2026-03-15", "|hep-th|2026-3-15|", ""),
             ("78.4", "78.4|||", ""),
             (".8CLMar 15", "|CL|None-3-15|", ""),
+            ("Score: 97.8 Category: cl Published: Mar 15 Code: yes", "97.8|cl|None-3-15|code", ""),
+            ("Score97.8CategoryCLPublishedMar 15Code", "97.8|CL|None-3-15|code", ""),
+            ("97.8 · CL · Mar 15 · Code", "97.8|CL|None-3-15|code", ""),
+            ("97.8|CL|Mar 15|Code", "97.8|CL|None-3-15|code", ""),
+            ("Relevance\t97.8%", "97.8|||", ""),
+            ("97.8/100 cl Mar 15", "97.8|cl|None-3-15|", ""),
+            ("Mar 15 CL 97.8", "97.8|CL|None-3-15|", ""),
+            ("CL · Mar 15, 2025 · 97.8 · Code", "97.8|CL|2025-3-15|code", ""),
+            ("LG\tApr 14, 2023\t12.5 Ways to Shear", "|LG|2023-4-14|", "\t12.5 Ways to Shear"),
+            ("Mar 15\tAI for Sheep", "||None-3-15|", "\tAI for Sheep"),
             ("mtrl-sciSeptember 3, 2025", "|mtrl-sci|2025-9-3|", ""),
         ];
         for (line, expected, rest) in cases {
@@ -313,19 +273,5 @@ mod tests {
             let whole = read(line).filter(|(_, rest)| rest.is_empty());
             assert_eq!(whole, None, "{line}");
         }
-    }
-
-    #[test]
-    fn a_year_left_out_is_the_most_recent_that_fits() {
-        let infer = |month, day, pasted: &str| {
-            let day = Day { year: None, month, day };
-            day.date(pasted.parse().unwrap()).unwrap().0.to_string()
-        };
-        assert_eq!(infer(3, 15, "2026-03-20"), "2026-03-15");
-        assert_eq!(infer(3, 21, "2026-03-20"), "2026-03-21");
-        assert_eq!(infer(3, 22, "2026-03-20"), "2025-03-22");
-        assert_eq!(infer(1, 1, "2025-12-31"), "2026-01-01");
-        assert_eq!(infer(2, 29, "2026-03-20"), "2024-02-29");
-        assert_eq!(infer(12, 31, "2026-01-01"), "2025-12-31");
     }
 }

@@ -6,11 +6,16 @@
 //! abstract is one line.
 
 mod badges;
+mod day;
+mod hints;
+mod labels;
 mod record;
+
+use std::ops::Range;
 
 use crate::entry::PartialDate;
 use crate::formats::{Watch, furniture};
-use crate::page::{Digest, Ledger, Page, Use};
+use crate::page::{Digest, Ledger, Line, Page, Use};
 use badges::Badges;
 use record::Layout;
 
@@ -22,6 +27,9 @@ const WIDEST_GAP: usize = 2;
 
 /// Badges take no more bytes than this.
 const WIDEST_BADGES: usize = 80;
+
+/// Within so many bytes badges have come to a score, a date, or the end of a cell.
+const WORDS_OF_BADGES: usize = 40;
 
 /// How many papers of a ranked digest the page holds, up to a few.
 pub(super) fn sniff(page: &Page) -> u32 {
@@ -37,14 +45,20 @@ pub(super) fn parse(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     let mut roles = vec![None; lines.len()];
     for group in &groups {
         let index = u32::try_from(digest.entries.len()).unwrap_or(u32::MAX);
-        let Some((entry, used)) = group.entry(layout, pasted) else { continue };
+        let Some((mut entry, used)) = group.entry(layout, page, pasted) else { continue };
+        let title = group.pieces[0].bytes();
+        group
+            .head_lines
+            .iter()
+            .for_each(|at| hints::badge_links(&mut entry, page, lines[*at].bytes()));
+        hints::title_links(&mut entry, page, title);
         digest.entries.push(entry);
-        let pieces = group.pieces[..used].iter().map(|(line, _)| *line);
+        let pieces = group.pieces[..used].iter().map(|piece| piece.line);
         for line in group.head_lines.iter().copied().chain(pieces) {
             roles[line] = Some(Use::Entry(index));
         }
-        if let Some((last, _)) = group.pieces[..used].last() {
-            watch(lines[*last].end, &digest.entries);
+        if let Some(last) = group.pieces[..used].last() {
+            watch(lines[last.line].end, &digest.entries);
         }
     }
     digest.ledger = account(&lines, &roles);
@@ -54,7 +68,7 @@ pub(super) fn parse(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
 fn account(lines: &[Row], roles: &[Option<Use>]) -> Ledger {
     let mut ledger = Ledger::default();
     for (line, role) in lines.iter().zip(roles) {
-        let otherwise = || match furniture::is_furniture(line.text) {
+        let otherwise = || match is_wrapping(line.text) {
             true => Use::Furniture,
             false => Use::Leftover,
         };
@@ -63,15 +77,59 @@ fn account(lines: &[Row], roles: &[Option<Use>]) -> Ledger {
     ledger
 }
 
+/// Wrapping of any page, or the name of a part of a paper.
+fn is_wrapping(line: &str) -> bool {
+    furniture::is_furniture(line) || labels::is_lone(line)
+}
+
 /// A line without the blanks around it.
 #[derive(Clone, Copy)]
 struct Row<'p> {
     text: &'p str,
+    /// Where `text` starts in the page.
+    start: usize,
+    /// Behind the line.
     end: usize,
 }
 
+impl Row<'_> {
+    /// The line from its first letter on, in bytes of the page.
+    fn bytes(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
 fn lines(page: &Page) -> Vec<Row<'_>> {
-    page.lines().map(|line| Row { text: furniture::trim(line.text), end: line.end }).collect()
+    page.lines().map(row).collect()
+}
+
+fn row(line: Line) -> Row {
+    let (start, text) = trimmed(line.start, line.text);
+    Row { text, start, end: line.end }
+}
+
+/// `text`, which starts at this byte, without the blanks around it, and where that starts.
+fn trimmed(start: usize, text: &str) -> (usize, &str) {
+    let inner = furniture::trim(text);
+    let behind = furniture::trim_start(text).len();
+    (start + (text.len() - behind), inner)
+}
+
+/// A piece of text of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece<'p> {
+    /// The line that it stands on.
+    line: usize,
+    text: &'p str,
+    /// Where `text` starts in the page.
+    start: usize,
+}
+
+impl Piece<'_> {
+    /// Where the piece stands in the page.
+    fn bytes(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
 }
 
 /// The badges of one paper, and where they stand.
@@ -81,7 +139,7 @@ struct Head<'p> {
     lines: Vec<usize>,
     /// The line behind them.
     after: usize,
-    /// The cells that follow them in a row of a table.
+    /// The cells that follow them in a row of a table, at the end of their last line.
     cells: &'p str,
 }
 
@@ -89,8 +147,7 @@ struct Head<'p> {
 struct Group<'p> {
     badges: Badges<'p>,
     head_lines: Vec<usize>,
-    /// Pieces of text, with the line each stands on.
-    pieces: Vec<(usize, &'p str)>,
+    pieces: Vec<Piece<'p>>,
 }
 
 /// More pieces than any layout has need not be looked at.
@@ -127,11 +184,17 @@ fn heads<'p>(lines: &[Row<'p>], most: usize) -> Vec<Head<'p>> {
 /// A paper's badges with the first pieces of text behind them.
 fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
     let row = head.after - 1;
-    let cells = head.cells.split('\t').map(furniture::trim).filter(|cell| !cell.is_empty());
+    let mut at = lines[row].start + (lines[row].text.len() - head.cells.len());
+    let cells = head.cells.split('\t').map(|cell| {
+        let (start, text) = trimmed(at, cell);
+        at += cell.len() + 1;
+        Piece { line: row, text, start }
+    });
+    let cells = cells.filter(|cell| !cell.text.is_empty());
     let below = lines.iter().enumerate().skip(head.after);
-    let below = below.filter(|(_, line)| !furniture::is_furniture(line.text));
-    let pieces = cells.map(|cell| (row, cell)).chain(below.map(|(at, line)| (at, line.text)));
-    let pieces = pieces.take(MOST_PIECES).collect();
+    let below = below.filter(|(_, line)| !is_wrapping(line.text));
+    let below = below.map(|(at, line)| Piece { line: at, text: line.text, start: line.start });
+    let pieces = cells.chain(below).take(MOST_PIECES).map(labels::behind).collect();
     Group { badges: head.badges, head_lines: head.lines, pieces }
 }
 
@@ -157,14 +220,23 @@ fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
     let head = Head { badges, lines: head_lines, after, cells };
     let dated = head.badges.date.is_some();
     let enough = head.badges.weight() >= 2;
-    let sure = enough && dated || (enough || dated) && record::follows(&lines[after..]);
+    let plain = enough && dated && !head.badges.shuffled;
+    let sure = plain || (enough || dated) && record::follows(&lines[after..]);
     sure.then_some(head)
+}
+
+fn holds_number_or_cell(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| byte.is_ascii_digit() || *byte == b'\t')
 }
 
 /// Badges that fill the line, or the front of a row of a table.
 fn read_badges<'p>(before: &Badges<'p>, line: &'p str) -> Option<(Badges<'p>, &'p str)> {
     let reach = line.len().min(WIDEST_BADGES);
     if line.len() > WIDEST_BADGES && !line.as_bytes()[..reach].contains(&b'\t') {
+        return None;
+    }
+    // Most lines are prose, and this is all that it costs to see that.
+    if line.len() > WORDS_OF_BADGES && !holds_number_or_cell(&line.as_bytes()[..WORDS_OF_BADGES]) {
         return None;
     }
     let (badges, rest) = before.read(line)?;

@@ -2,12 +2,13 @@
 
 use crate::byline;
 use crate::category;
-use crate::entry::{Byline, Entry, Link, LinkKind, PartialDate};
-use crate::formats::furniture;
-use crate::text::{readable, urls};
+use crate::entry::{Byline, Entry, PartialDate};
+use crate::formats::links;
+use crate::page::Page;
+use crate::text::readable;
 
 use super::badges::Badges;
-use super::{Group, Row};
+use super::{Group, Piece, Row, hints, is_wrapping, labels};
 
 /// Most papers of the page have their authors on a line of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Layout {
         let (mut apart, mut all) = (0, 0);
         for group in judged {
             all += 1;
-            apart += usize::from(is_author_list(group.pieces[1].1));
+            apart += usize::from(is_author_list(group.pieces[1].text));
         }
         if apart * 2 > all { Layout::Apart } else { Layout::Glued }
     }
@@ -36,9 +37,14 @@ impl Layout {
 
 impl Group<'_> {
     /// The paper, and how many of the pieces it took; nothing where there is no title.
-    pub fn entry(&self, layout: Layout, pasted: PartialDate) -> Option<(Entry, usize)> {
-        let pieces: Vec<&str> = self.pieces.iter().map(|(_, text)| *text).collect();
-        let (title, behind_title) = pieces.split_first()?;
+    pub fn entry(
+        &self,
+        layout: Layout,
+        page: &Page,
+        pasted: PartialDate,
+    ) -> Option<(Entry, usize)> {
+        let pieces: Vec<&str> = self.pieces.iter().map(|piece| piece.text).collect();
+        let (title, behind_title) = self.pieces.first().zip(pieces.get(1..))?;
         let mut entry = badge_fields(&self.badges, pasted);
         let mut rest = behind_title;
         let mut list = None;
@@ -57,9 +63,12 @@ impl Group<'_> {
         }
         let abstract_text = rest.first().map(|text| readable(text)).filter(|text| !text.is_empty());
         let used = pieces.len() - rest.len() + usize::from(!rest.is_empty());
-        name(&mut entry, title, list, abstract_text.as_deref());
+        match list {
+            Some(list) => name(&mut entry, title.text, list),
+            None => name_glued(&mut entry, page, title, abstract_text.as_deref()),
+        }
         entry.affiliation = entry.affiliation.take().or(place);
-        link(&mut entry, abstract_text.as_deref().unwrap_or_default());
+        links::of_text(&mut entry, abstract_text.as_deref().unwrap_or_default());
         entry.abstract_text = abstract_text;
         (!entry.title.is_empty()).then_some((entry, used))
     }
@@ -73,7 +82,8 @@ impl Group<'_> {
     }
 }
 
-fn is_author_list(line: &str) -> bool {
+/// The line names authors and nothing else.
+pub(super) fn is_author_list(line: &str) -> bool {
     line.len() <= LONGEST_LIST
         && (!line.ends_with('.') || line.ends_with(" et al."))
         && byline::list_likelihood(line) > 0.6
@@ -91,23 +101,25 @@ fn badge_fields(badges: &Badges, pasted: PartialDate) -> Entry {
     }
 }
 
-/// Fills in title and authors from lines of their own, or from one that holds both.
-fn name(entry: &mut Entry, title: &str, list: Option<&str>, abstract_text: Option<&str>) {
-    let title = readable(title);
-    match list {
-        Some(list) => {
-            entry.title = title;
-            entry.confidence = 1.0;
-            name_authors(entry, byline::authors(&readable(list)));
-        }
-        None => {
-            let split = byline::split(&title, abstract_text);
-            entry.glued = Some(title);
-            entry.title = split.title;
-            entry.confidence = split.confidence;
-            name_authors(entry, split.byline);
-        }
+/// Fills in title and authors from texts of their own.
+fn name(entry: &mut Entry, title: &str, list: &str) {
+    entry.title = readable(title);
+    entry.confidence = 1.0;
+    name_authors(entry, byline::authors(&readable(list)));
+}
+
+/// Fills in title and authors from a line that holds both.
+fn name_glued(entry: &mut Entry, page: &Page, line: &Piece, abstract_text: Option<&str>) {
+    let whole = readable(line.text);
+    let split = byline::split(&whole, abstract_text);
+    if let Some(at) = hints::boundary(page, line, &split.title) {
+        let (title, list) = line.text.split_at(at);
+        return name(entry, title, list);
     }
+    entry.glued = Some(whole);
+    entry.title = split.title;
+    entry.confidence = split.confidence;
+    name_authors(entry, split.byline);
 }
 
 /// The organisation that has a line of its own between authors and abstract: one word.
@@ -121,17 +133,6 @@ fn name_authors(entry: &mut Entry, byline: Byline) {
     entry.authors = byline.authors;
     entry.more_authors = byline.more_authors;
     entry.affiliation = byline.affiliation;
-}
-
-/// Keeps the addresses of the abstract; one that leads to code says that code exists.
-fn link(entry: &mut Entry, abstract_text: &str) {
-    for found in urls::find(abstract_text) {
-        let link = Link { kind: found.kind, url: found.url };
-        entry.has_code |= link.kind == LinkKind::Code;
-        if !entry.links.contains(&link) {
-            entry.links.push(link);
-        }
-    }
 }
 
 /// A title with its authors, and perhaps an abstract, follow: the proof that a date alone is
@@ -154,16 +155,18 @@ fn names_glued_authors(line: &str) -> bool {
 /// The paper before the first badges of the page, where the selection began behind its own:
 /// title, authors and abstract are the last lines before them.
 pub(super) fn headless<'p>(lines: &[Row<'p>]) -> Option<Group<'p>> {
-    let numbered = lines.iter().enumerate().rev().map(|(at, line)| (at, line.text));
-    let mut last: Vec<(usize, &str)> =
-        numbered.filter(|(_, text)| !furniture::is_furniture(text)).take(3).collect();
+    let numbered = lines.iter().enumerate().rev();
+    let numbered = numbered.filter(|(_, line)| !is_wrapping(line.text)).take(3);
+    let mut last: Vec<Piece> = numbered
+        .map(|(at, line)| labels::behind(Piece { line: at, text: line.text, start: line.start }))
+        .collect();
     last.reverse();
     let is_abstract = |text: &str| text.len() >= SHORTEST_ABSTRACT && !is_author_list(text);
     let pieces = match last.as_slice() {
-        [title, list, text] if is_author_list(list.1) && is_abstract(text.1) => {
+        [title, list, text] if is_author_list(list.text) && is_abstract(text.text) => {
             vec![*title, *list, *text]
         }
-        [.., title, text] if names_glued_authors(title.1) && is_abstract(text.1) => {
+        [.., title, text] if names_glued_authors(title.text) && is_abstract(text.text) => {
             vec![*title, *text]
         }
         _ => return None,

@@ -18,11 +18,7 @@ const LONGEST_OPTION: usize = 80;
 
 /// The text as a person reads it. Cost is linear in its length.
 pub fn read(text: &str) -> String {
-    let marked = |pair: [u8; 2]| matches!(&pair, b"--" | b"''" | b"``");
-    let bytes = text.as_bytes();
-    let plain = !bytes.iter().any(|b| matches!(b, b'\\' | b'~'))
-        && !bytes.windows(2).any(|pair| marked([pair[0], pair[1]]));
-    if plain {
+    if is_plain(text) {
         return text.to_owned();
     }
     let mut reader = Reader {
@@ -31,10 +27,31 @@ pub fn read(text: &str) -> String {
         out: String::with_capacity(text.len()),
         quotes: 0,
         math_ends: true,
+        linked: ["://", "ww.", "WW."].iter().any(|sign| text.contains(sign)),
     };
     reader.range(0, text.len(), 0);
     reader.out
 }
+
+/// Nothing in `text` is read otherwise than it is written. Most texts are such, so this looks
+/// at many bytes at a time.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let doubled = |at: usize| bytes.get(at + 1) == Some(&bytes[at]);
+    memchr::memchr2(b'\\', b'~', bytes).is_none()
+        && !memchr::memchr3_iter(b'-', b'\'', b'`', bytes).any(doubled)
+}
+
+/// Bytes that something may begin with, but for addresses.
+const STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let mut bytes: &[u8] = b"\\${~`'-";
+    while let [first, rest @ ..] = bytes {
+        starts[*first as usize] = true;
+        bytes = rest;
+    }
+    starts
+};
 
 /// Each opening brace that is closed, with its closing one; sorted by the opening one.
 fn closers(text: &str) -> Vec<(usize, usize)> {
@@ -72,6 +89,8 @@ struct Reader<'t> {
     quotes: u32,
     /// Some `$` further on may still close; once one did not, none will.
     math_ends: bool,
+    /// The text may hold addresses.
+    linked: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -103,9 +122,13 @@ impl<'t> Reader<'t> {
                 self.push("”", at + 2)
             }
             b'-' => self.dashes(at, end),
-            b'h' | b'w' | b'H' | b'W' if self.at_address(rest) => self.address(at, end),
+            b'h' | b'w' | b'H' | b'W' if self.linked && self.at_address(rest) => {
+                self.address(at, end)
+            }
             _ => {
-                let plain = rest.bytes().skip(1).position(|b| b"\\${~`'-hwHW".contains(&b));
+                let starts =
+                    |byte: u8| STARTS[usize::from(byte)] || self.linked && b"hwHW".contains(&byte);
+                let plain = rest.bytes().skip(1).position(starts);
                 let next = plain.map_or(end, |length| at + 1 + length);
                 let next = (next..end).find(|i| self.text.is_char_boundary(*i)).unwrap_or(end);
                 self.push(&self.text[at..next], next)

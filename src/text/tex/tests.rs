@@ -33,6 +33,7 @@ const CASES: &[(&str, &str)] = &[
     (r"from $5 to $10 -- \emph{cheap}", "from $5 to $10 – cheap"),
     (r"unknown \foo{bar} {\epsilon} N \times M", r"unknown \foo{bar} {\epsilon} N \times M"),
     (r"open \emph{never closed, {, } and \", r"open \emph{never closed, {, } and \"),
+    (r"farms (\eg, ours) at 90\deg{} and \gls{cnn}s", "farms (e.g., ours) at 90° and cnns"),
     (r"Rodr\'{iguez, never closed", "Rodríguez, never closed"),
     (r"unclosed \emph{a and $b -- c", r"unclosed \emph{a and $b – c"),
     (r#"he said \"quite so\""#, r#"he said \"quite so\""#),

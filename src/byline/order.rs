@@ -1,0 +1,72 @@
+//! What parts the names of a list.
+
+/// What commas do in a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// They part names.
+    #[default]
+    Plain,
+    /// They part family names from given ones: `Lee, Ana; Ek, Bo`.
+    Reversed,
+    /// They do both in turn: `Lee, A., Ek, B.`
+    Initials,
+}
+
+impl Order {
+    /// What they do in this list.
+    pub fn of(list: &str) -> Self {
+        let parts = |at: usize| !list[at + 1..].trim_start().starts_with(['(', '（']);
+        let parted = |(at, c): (usize, char)| c == ';' && at + 1 < list.len() && parts(at);
+        if list.contains("; ") && outside_parentheses(list).any(parted) {
+            return Order::Reversed;
+        }
+        if alternates(list) { Order::Initials } else { Order::Plain }
+    }
+}
+
+/// Between its commas, `list` holds a family name, then initials, and so on: two such names or
+/// more, and nothing else.
+fn alternates(list: &str) -> bool {
+    let mut pieces = 0;
+    let mut piece = String::new();
+    let fits = |piece: &str, number: usize| {
+        let initials = piece.split(['.', ' ', '-', '\u{a0}']).filter(|part| !part.is_empty());
+        let mut letters = initials.map(|part| part.chars().count());
+        let short = !piece.is_empty() && letters.all(|count| count == 1);
+        short == (number % 2 == 1) && !piece.contains(" and ") && !piece.contains(" & ")
+    };
+    for (at, c) in outside_parentheses(list) {
+        let joins = |word: &str| c == ' ' && list[at..].starts_with(word);
+        let end = c == ',' || joins(" and ") || joins(" & ");
+        if !end {
+            piece.extend((c != '(').then_some(c));
+            continue;
+        }
+        let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
+        if !whole.is_empty() {
+            if !fits(whole, pieces) {
+                return false;
+            }
+            pieces += 1;
+        }
+        piece.clear();
+    }
+    let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
+    let last = whole.is_empty() || fits(whole, pieces);
+    pieces += usize::from(!whole.is_empty());
+    last && pieces >= 4 && pieces.is_multiple_of(2)
+}
+
+/// The characters of `text` that stand in no parentheses, and those that open some.
+pub(super) fn outside_parentheses(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut depth = 0_u32;
+    text.char_indices().filter(move |(_, c)| {
+        let outside = depth == 0;
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        outside
+    })
+}

@@ -1,0 +1,58 @@
+//! Labels that pages write before the parts of a paper: `Authors: A Lee`, `Abstract`.
+
+use super::Piece;
+
+const LABELS: &[&str] = &[
+    "title",
+    "authors",
+    "author",
+    "affiliation",
+    "organization",
+    "organisation",
+    "abstract",
+    "summary",
+];
+
+/// The line is a label alone; what it names follows.
+pub(super) fn is_lone(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(':');
+    LABELS.iter().any(|label| line.eq_ignore_ascii_case(label))
+}
+
+/// The piece without the label in front, which a colon or, where it was glued, a capital ends.
+pub(super) fn behind(piece: Piece) -> Piece {
+    let label = LABELS.iter().find_map(|label| {
+        let (head, rest) = piece.text.split_at_checked(label.len())?;
+        let labelled = head.eq_ignore_ascii_case(label)
+            && (rest.starts_with(':')
+                || rest.starts_with(char::is_uppercase) && !head.ends_with(char::is_uppercase));
+        labelled.then_some(rest)
+    });
+    let Some(rest) = label else { return piece };
+    let (start, text) = super::trimmed(0, rest.trim_start_matches(':'));
+    let colons = rest.len() - rest.trim_start_matches(':').len();
+    let start = piece.start + (piece.text.len() - rest.len()) + colons + start;
+    if text.is_empty() { piece } else { Piece { text, start, ..piece } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_no_part_of_what_they_name() {
+        let cases = [
+            ("Authors: Ann Lee", ("Ann Lee", 9)),
+            ("AbstractWe count.", ("We count.", 8)),
+            ("ABSTRACT: We count.", ("We count.", 10)),
+            ("Abstractive Sheep", ("Abstractive Sheep", 0)),
+            ("Title Fights of Sheep", ("Title Fights of Sheep", 0)),
+            ("Summary:", ("Summary:", 0)),
+        ];
+        for (text, expected) in cases {
+            let piece = behind(Piece { line: 0, text, start: 0 });
+            assert_eq!((piece.text, piece.start), expected, "{text}");
+        }
+        assert!(is_lone("Abstract:") && is_lone("AUTHORS") && !is_lone("Abstract art"));
+    }
+}
