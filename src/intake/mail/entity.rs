@@ -1,10 +1,18 @@
 //! One mail and what it is made of: texts, versions of one text, files, other mails.
 
-use std::borrow::Cow;
+use mail_parser::decoders::{
+    base64::base64_decode_stream, quoted_printable::quoted_printable_decode,
+};
+use mail_parser::{ContentType, HeaderName, Message, MessageParser, MessagePart, MimeHeaders};
+use mail_parser::{MessagePartId, PartType};
+use memchr::memchr2_iter;
 
-use super::{fields, fields::Fields, flowed, transfer};
+use super::{fields, flowed};
 use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html, text_page};
 use crate::page::Page;
+
+/// How many boundaries and mails within a mail are declared at most.
+const MOST_NESTED: usize = 200;
 
 /// Kinds of content in which no papers are listed.
 const UNREAD: &[&str] = &[
@@ -23,14 +31,6 @@ const UNREAD: &[&str] = &[
     "video/",
 ];
 
-/// A header and the body that it is about.
-struct Entity<'a> {
-    fields: Fields<'a>,
-    /// As `text/plain`, in lower case.
-    kind: String,
-    body: &'a [u8],
-}
-
 /// A stretch of a mail, in one or two versions: plain text, then HTML.
 type Section = Vec<Page>;
 
@@ -39,12 +39,49 @@ pub(super) fn message(source: &[u8], depth: u32) -> Vec<Part> {
     // Blank lines before the header are those of a paste.
     let pasted = fields::is_mail(source);
     let source = if pasted { source.trim_ascii_start() } else { source };
-    let entity = Entity::read(source, "text/plain");
+    // mail-parser drops a header at the end of the source that no blank line ends.
+    let ended = [source, b"\n\n"].concat();
+    let parser = MessageParser::new().with_mime_headers().header_text(HeaderName::Subject);
+    let parsed = if is_knotted(source) { None } else { parser.parse(&ended) };
+    parsed.map_or_else(
+        || {
+            vec![Part {
+                name: String::new(),
+                pages: vec![text_page(encoding::text(source.into(), None))],
+            }]
+        },
+        |message| parts(&message, depth),
+    )
+}
+
+/// More is declared than mails have. mail-parser looks for each boundary up to the end of the
+/// source, which costs the square of the length where they never come; and it nests mails as
+/// deep as they are, until the stack that frees them is exhausted.
+fn is_knotted(source: &[u8]) -> bool {
+    let ends = |text: &[u8], name: &[u8]| {
+        let name_of = text.len().checked_sub(name.len()).and_then(|start| text.get(start..));
+        name_of.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    let declares = |at: &usize| {
+        let (before, behind) = source.split_at(*at);
+        if behind.starts_with(b"=") {
+            let counted = |byte: &u8| *byte != b'*' && !byte.is_ascii_digit();
+            let end = before.iter().rposition(counted).map_or(0, |last| last + 1);
+            return ends(before[..end].trim_ascii_end(), b"boundary");
+        }
+        let behind = behind[1..].trim_ascii_start();
+        let kind = behind.get(..6).unwrap_or_default();
+        kind.eq_ignore_ascii_case(b"rfc822") || kind.eq_ignore_ascii_case(b"global")
+    };
+    memchr2_iter(b'=', b'/', source).filter(declares).nth(MOST_NESTED).is_some()
+}
+
+fn parts(message: &Message, depth: u32) -> Vec<Part> {
     let mut attached = Vec::new();
-    let pages = versions(entity.sections(depth, &mut attached));
+    let pages = versions(sections(message, 0, depth, &mut attached));
     let mut parts = Vec::new();
     if pages.iter().any(|page| !page.text().trim().is_empty()) {
-        parts.push(Part { name: fields::value(entity.fields.subject), pages });
+        parts.push(Part { name: message.subject().unwrap_or_default().to_owned(), pages });
     }
     parts.append(&mut attached);
     parts
@@ -68,140 +105,126 @@ fn versions(sections: Vec<Section>) -> Vec<Page> {
     whole
 }
 
-impl<'a> Entity<'a> {
-    /// The entity of this source, of the kind `otherwise` if it does not tell.
-    fn read(source: &'a [u8], otherwise: &str) -> Self {
-        let (fields, body) = fields::split(source);
-        let kind = fields::main_value(fields.content_type);
-        let kind = if kind.contains('/') { kind } else { otherwise.to_owned() };
-        Self { fields, kind, body }
+/// What is written in a part of the message, in order; what is attached goes to `attached`.
+fn sections(
+    message: &Message,
+    id: MessagePartId,
+    depth: u32,
+    attached: &mut Vec<Part>,
+) -> Vec<Section> {
+    let Some(part) = message.part(id) else { return Vec::new() };
+    let kind = kind(part);
+    if UNREAD.iter().any(|unread| kind.starts_with(unread)) {
+        return Vec::new();
     }
-
-    /// What is written here, in order; what is attached goes to `attached`.
-    fn sections(&self, depth: u32, attached: &mut Vec<Part>) -> Vec<Section> {
-        if UNREAD.iter().any(|kind| self.kind.starts_with(kind)) {
+    let nests = depth < MOST_DEPTH;
+    match &part.body {
+        PartType::Multipart(children) if nests && kind == "multipart/alternative" => {
+            return vec![alternatives(message, children, depth, attached)];
+        }
+        PartType::Multipart(children) if nests => {
+            let sections = children.iter().map(|id| sections(message, *id, depth + 1, attached));
+            return sections.flatten().collect();
+        }
+        PartType::Message(message) if nests => {
+            attached.extend(parts(message, depth + 1));
             return Vec::new();
         }
-        let nests = depth < MOST_DEPTH;
-        if nests
-            && self.kind.starts_with("multipart/")
-            && let Some(children) = self.children()
-        {
-            return match self.kind.as_str() {
-                "multipart/alternative" => vec![alternatives(children, depth, attached)],
-                _ => {
-                    children.iter().flat_map(|child| child.sections(depth + 1, attached)).collect()
-                }
-            };
-        }
-        if nests && matches!(self.kind.as_str(), "message/rfc822" | "message/global") {
-            attached.extend(message(&self.decoded(), depth + 1));
-            return Vec::new();
-        }
-        let name = self.file_name();
-        let written = self.kind.starts_with("text/") || self.kind.starts_with("multipart/");
-        if written && name.is_none() || !nests {
-            return vec![vec![self.page()]];
-        }
-        let name = name.unwrap_or_default();
-        let charset = self.charset();
-        let bytes = self.decoded().into_owned();
-        // A file that is no text is none of ours.
-        attached.extend(file_parts(name, bytes, charset.as_deref(), depth + 1).unwrap_or_default());
-        Vec::new()
+        _ => {}
     }
-
-    /// The entities between the boundaries of this one; nothing where there are no boundaries.
-    fn children(&self) -> Option<Vec<Entity<'a>>> {
-        let boundary = fields::parameter(self.fields.content_type, "boundary")?;
-        let digest = self.kind == "multipart/digest";
-        let otherwise = if digest { "message/rfc822" } else { "text/plain" };
-        let mut children = Vec::new();
-        let mut start: Option<usize> = None;
-        let mut found = false;
-        let mut at = 0;
-        for line in self.body.split_inclusive(|byte| *byte == b'\n') {
-            let end = at + line.len();
-            if let Some(last) = boundary_line(line, boundary.as_bytes()) {
-                let child = start.map(|start| without_line_end(&self.body[start..at]));
-                children.extend(child.map(|child| Entity::read(child, otherwise)));
-                found = true;
-                start = Some(end);
-                if last {
-                    start = None;
-                    break;
-                }
-            }
-            at = end;
-        }
-        children.extend(start.map(|start| Entity::read(&self.body[start..], otherwise)));
-        found.then_some(children)
+    let disposition = part.content_disposition();
+    let named = part.attachment_name();
+    let is_file = named.is_some() || disposition.is_some_and(ContentType::is_attachment);
+    let written = kind.starts_with("text/") || kind.starts_with("multipart/");
+    let bytes = decoded(message, part);
+    if written && !is_file || !nests {
+        return vec![vec![page(part, &kind, bytes)]];
     }
+    let name = named.unwrap_or_default().to_owned();
+    // A file that is no text is none of ours.
+    attached.extend(file_parts(name, bytes, charset(part), depth + 1).unwrap_or_default());
+    Vec::new()
+}
 
-    /// The name of a file that is attached; empty where it has none.
-    fn file_name(&self) -> Option<String> {
-        let name = fields::parameter(self.fields.disposition, "filename")
-            .or_else(|| fields::parameter(self.fields.content_type, "name"));
-        let attached = fields::main_value(self.fields.disposition) == "attachment";
-        name.or_else(|| attached.then(String::new))
-    }
-
-    fn charset(&self) -> Option<String> {
-        fields::parameter(self.fields.content_type, "charset")
-    }
-
-    fn decoded(&self) -> Cow<'a, [u8]> {
-        transfer::decoded(self.body, &fields::main_value(self.fields.encoding))
-    }
-
-    fn page(&self) -> Page {
-        let text = encoding::text(self.decoded(), self.charset().as_deref());
-        if self.kind == "text/html" {
-            return html::page(&text);
-        }
-        let is = |name: &str, wanted: &str| {
-            let value = fields::parameter(self.fields.content_type, name);
-            value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
-        };
-        if is("format", "flowed") {
-            return Page::new(flowed::read(&text, is("delsp", "yes")));
-        }
-        text_page(text)
+/// What a part is, as `text/plain`, in lower case.
+fn kind(part: &MessagePart) -> String {
+    let declared = part.content_type().and_then(|kind| Some((kind.ctype(), kind.subtype()?)));
+    match declared {
+        _ if part.is_message() => "message/rfc822".to_owned(),
+        Some((kind, subtype)) => format!("{kind}/{subtype}"),
+        None => "text/plain".to_owned(),
     }
 }
 
+fn charset<'a>(part: &'a MessagePart) -> Option<&'a str> {
+    part.content_type()?.attribute("charset")
+}
+
+/// The body of a part, as it was before it was coded for travel.
+///
+/// It is taken from the source, because what mail-parser decodes lacks the last letters where a
+/// soft line break stands before the boundary, is not decoded at all where one letter is wrong
+/// (as with the footers that lists append), has lost the bytes beyond ASCII that no character
+/// set explains, and takes pasted text, which is Unicode, for what it was before.
+fn decoded(message: &Message, part: &MessagePart) -> Vec<u8> {
+    let source = message.raw_message.as_ref();
+    let (header, start, end) =
+        (part.offset_header as usize, part.offset_body as usize, part.offset_end as usize);
+    // Lines of a header that are no fields are skipped by mail-parser; they are text.
+    let start = header + fields::length(source.get(header..start).unwrap_or_default());
+    let body = source.get(start..end).or_else(|| source.get(start..)).unwrap_or_default();
+    let coding = part.content_transfer_encoding().unwrap_or_default();
+    if coding.eq_ignore_ascii_case("base64") {
+        let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+        return base64_decode_stream(body.iter().filter(letter), body.len(), 0).unwrap_or_default();
+    }
+    if coding.eq_ignore_ascii_case("quoted-printable") {
+        // Line by line, so that one that is wrong stands for itself alone.
+        let lines = body.split_inclusive(|byte| *byte == b'\n');
+        return lines
+            .flat_map(|line| quoted_printable_decode(line).unwrap_or_else(|| line.to_vec()))
+            .collect();
+    }
+    body.to_vec()
+}
+
+fn page(part: &MessagePart, kind: &str, bytes: Vec<u8>) -> Page {
+    let text = encoding::text(bytes.into(), charset(part));
+    if kind == "text/html" {
+        return html::page(&text);
+    }
+    let is = |name: &str, wanted: &str| {
+        let value = part.content_type().and_then(|kind| kind.attribute(name));
+        value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
+    };
+    if is("format", "flowed") {
+        return Page::new(flowed::read(&text, is("delsp", "yes")));
+    }
+    text_page(text)
+}
+
 /// The versions of one content: the plain text, and the last of the others, which is the best.
-fn alternatives(mut children: Vec<Entity>, depth: u32, attached: &mut Vec<Part>) -> Section {
-    let known = |child: &Entity| {
-        matches!(child.kind.as_str(), "text/plain" | "text/html")
-            || child.kind.starts_with("multipart/")
+fn alternatives(
+    message: &Message,
+    children: &[MessagePartId],
+    depth: u32,
+    attached: &mut Vec<Part>,
+) -> Section {
+    let kind = |id: MessagePartId| message.part(id).map(kind).unwrap_or_default();
+    let mut children: Vec<_> = children.iter().map(|id| (*id, kind(*id))).collect();
+    let known = |(_, kind): &(MessagePartId, String)| {
+        matches!(kind.as_str(), "text/plain" | "text/html") || kind.starts_with("multipart/")
     };
     if children.iter().any(known) {
         children.retain(known);
     }
-    children.sort_by_key(|child| child.kind != "text/plain");
-    let sections = children.iter().map(|child| child.sections(depth + 1, attached));
+    children.sort_by_key(|(_, kind)| kind != "text/plain");
+    let sections = children.iter().map(|(id, _)| sections(message, *id, depth + 1, attached));
     let mut pages: Vec<Page> = sections.flat_map(versions).collect();
     if pages.len() > 2 {
         pages.drain(1..pages.len() - 1);
     }
     pages
-}
-
-/// Whether the line is a boundary, and if so, whether it is the last one.
-fn boundary_line(line: &[u8], boundary: &[u8]) -> Option<bool> {
-    let rest = line.strip_prefix(b"--")?.strip_prefix(boundary)?.trim_ascii();
-    match rest {
-        b"" => Some(false),
-        b"--" => Some(true),
-        _ => None,
-    }
-}
-
-/// The line end before a boundary belongs to the boundary.
-fn without_line_end(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! The source of mails: header fields, a body, what is attached; alone or many in a mailbox.
 //!
-//! The walk is written here, and takes the character sets from mail-parser: that crate's own walk
-//! can underflow at a boundary and costs the square of the number of parts whose boundary is
-//! missing. Here each byte is looked at once a level, and levels are limited.
+//! mail-parser takes mails apart, and knows fields, boundaries, codings and character sets. Ours
+//! is what of a mail is a version of its text and what a file, and guards where that crate would
+//! cost too much or lose text.
 
 mod entity;
 mod fields;
 mod flowed;
 mod mailbox;
-mod transfer;
 
 use super::Part;
 
