@@ -108,7 +108,10 @@ impl Account {
 
     /// The account of a digest that holds so many papers.
     pub(super) fn reading(mut self, digest: DigestId, papers: u32) -> Reading {
-        self.formats.sort_by_key(|(_, records)| usize::MAX - records);
+        let most = self.formats.iter().map(|(_, records)| *records).max();
+        if let Some(first) = self.formats.iter().position(|(_, records)| Some(*records) == most) {
+            self.formats[..=first].rotate_right(1);
+        }
         // Where there are papers, a covering letter is no format of theirs.
         if self.records > 0 {
             self.formats.retain(|(name, records)| *records > 0 || *name != formats::PLAIN.name);

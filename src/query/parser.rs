@@ -233,7 +233,8 @@ fn words(rest: &str, filter: impl Fn(&str, bool) -> Option<Query>) -> Option<Que
     let filters: Vec<Query> = rest
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')'))
         .take(MAX_TOKENS)
-        .filter_map(|word| filter(word, !lexer::is_plain(word)))
+        // A slash begins an address or a regular expression by what stands around it.
+        .filter_map(|word| filter(word, word.starts_with('/') || !lexer::is_plain(word)))
         .collect();
     (!filters.is_empty()).then(|| Query::all(filters))
 }

@@ -218,7 +218,11 @@ fn alternatives(
     if children.iter().any(known) {
         children.retain(known);
     }
-    children.sort_by_key(|(_, kind)| kind != "text/plain");
+    // Not sorted: that adds 8 KB for a list of three.
+    let plain = children.iter().position(|(_, kind)| kind == "text/plain");
+    if let Some(plain) = plain {
+        children[..=plain].rotate_right(1);
+    }
     let sections = children.iter().map(|(id, _)| sections(message, *id, depth + 1, attached));
     let mut pages: Vec<Page> = sections.flat_map(versions).collect();
     if pages.len() > 2 {
