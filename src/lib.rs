@@ -5,7 +5,7 @@
 //! speak by the messages of [`protocol`].
 //!
 //! ```text
-//! paste, drop, file ──text or File──▶ intake ─▶ Page ─▶ formats ─▶ Digest { entries, ledger }
+//! paste, drop, files ─text, HTML, File─▶ intake ─▶ Page ─▶ formats ─▶ Digest { entries, ledger }
 //! browser ◀─▶ app                                           │
 //!    │         │ ◀── ledger, counts, order, cards ──     catalog ◀─ query
 //!    ▼         └─── query, window, marks ─────────▶         engine

@@ -164,6 +164,61 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// How many records a sample of the clipboard holds: as many as its truth, or as are counted in
+/// what is a part of another sample.
+fn records(file: &Path) -> Option<usize> {
+    let name = file.file_name()?.to_str()?;
+    let (stem, kind) = name.split_once('.')?;
+    let truth = std::fs::read_to_string(file.with_file_name(format!("{stem}.truth.jsonl"))).ok()?;
+    match kind {
+        "truth.jsonl" => None,
+        // From the fifth record's id line to the seventh's subjects.
+        _ if kind.starts_with("partial_id5") => Some(3),
+        // From the first score to the sixth abstract.
+        _ if kind.starts_with("partial_midscore") => Some(6),
+        _ => Some(truth.lines().count()),
+    }
+}
+
+/// Samples that hold sentences of people around the papers, and how many lines these take. They
+/// were read one by one: none is of a paper.
+const SENTENCES: &[(&str, usize)] = &[
+    ("m10_arxiv_reply_quoted", 1),
+    ("m13_arxiv_rfc822_attachment", 3),
+    ("mbox5", 4),
+    ("s06_scholar_gmail_forward", 1),
+];
+
+#[test]
+fn by_every_way_in_every_record_is_found_and_no_line_of_a_paper_is_left_over() {
+    let folder = common::shared_dir().join("samples/clipboard");
+    if !folder.is_dir() {
+        println!("skipped: {} is not there", folder.display());
+        return;
+    }
+    let mut paths = Vec::new();
+    files(&folder, &mut paths);
+    paths.sort();
+    let (mut read, mut found) = (0, 0);
+    for path in paths {
+        let Some(records) = records(&path) else { continue };
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let (mut papers, mut left) = (0, 0);
+        for part in intake::parts(std::fs::read(&path).unwrap()).unwrap() {
+            let pasted = PASTED.parse().unwrap();
+            let (page, digest) =
+                formats::read_richest(&part.pages, pasted, &mut |_, _, _| {}).unwrap();
+            papers += digest.entries.len();
+            left += digest.ledger.leftover_lines(page).len();
+        }
+        let said = SENTENCES.iter().find(|(stem, _)| name.starts_with(stem));
+        assert_eq!((papers, left), (records, said.map_or(0, |(_, lines)| *lines)), "{name}");
+        (read, found) = (read + 1, found + papers);
+    }
+    println!("{found} records in {read} samples, all found, none invented");
+    assert!(read > 50, "{read}");
+}
+
 #[test]
 fn every_sample_is_accounted_for_to_the_byte() {
     let folder = common::shared_dir().join("samples");

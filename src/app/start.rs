@@ -113,9 +113,10 @@ fn refused(state: State) -> AnyView {
     let words = view! {
             <p>
                 <strong>"No papers were found in this text."</strong>
-                " Skimmark reads lists of papers: a ranked digest with category, date, title and \
-                 abstract, or any lines that hold an arXiv id, a DOI or a link to a paper. Copy \
-                 from the start of a paper and try again; your text stays here."
+                " Skimmark reads lists of papers: arXiv's mails, listings and searches, Google \
+                 Scholar's alerts, ranked digests, and any lines that hold an arXiv id, a DOI or \
+                 a link to a paper. Copy from the start of a paper and try again; your text stays \
+                 here."
             </p>
     };
     let mut inner = vec![words.into_any()];

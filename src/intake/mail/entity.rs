@@ -304,6 +304,41 @@ mod tests {
     }
 
     #[test]
+    fn no_text_is_lost_where_mail_parser_would_lose_it() {
+        let part = |header: &str, body: &str| {
+            format!(
+                "Subject: a\nContent-Type: multipart/mixed; boundary=A\n\n\
+                --A\n{header}\n\n{body}\n--A\n\n next\n--A--"
+            )
+        };
+        let quoted = "Content-Transfer-Encoding: quoted-printable";
+        let base64 = "Content-Transfer-Encoding: base64";
+        let mail = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
+        for (source, texts) in [
+            (part(quoted, "="), &[" next"][..]),
+            (part(quoted, "one="), &["one next"]),
+            (part(quoted, "1=C3=A9 ==\n2=C3=A9"), &["1=C3=A9 ==\n2é next"]),
+            (part(base64, "b25l\n*"), &["one next"]),
+            (part("no field", "one"), &["no field\n\none next"]),
+            (part(mail, "U3ViamVjdDogYgoKb25l"), &[" next", "one"]),
+            ("Content-Type: multipart/mixed; boundary=A\n\n--A\none".to_owned(), &["one"]),
+        ] {
+            let found: Vec<String> =
+                read(&source).into_iter().flat_map(|(_, pages)| pages).collect();
+            assert_eq!(found, texts, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_mail_of_more_boundaries_than_mails_have_is_plain_text() {
+        let one = "Content-Type: multipart/mixed; Boundary*0* = b\n\n--b\n";
+        let source = one.repeat(MOST_NESTED + 1);
+        assert!(is_knotted(source.as_bytes()) && !is_knotted(&source.as_bytes()[one.len()..]));
+        assert_eq!(read(&source), [named("", &[source.trim_end()])]);
+        assert!(!is_knotted("a/b boundary a=b boundary".repeat(MOST_NESTED + 1).as_bytes()));
+    }
+
+    #[test]
     fn what_stands_too_deep_is_plain_text() {
         let mut source = "innermost".to_owned();
         for level in 0..2000 {
