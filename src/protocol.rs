@@ -394,10 +394,10 @@ pub struct Card {
     pub title: Vec<Stretch>,
     /// Where the title leads; always a harmless address.
     pub address: String,
-    /// The authors.
+    /// The authors, or the first of very many.
     pub authors: Vec<Vec<Stretch>>,
-    /// The digest named more authors than it listed.
-    pub more_authors: bool,
+    /// What is said behind them where there are more: `et al.`, `and 2,806 more`.
+    pub more_authors: String,
     /// How sure it is where the authors begin.
     pub boundary: BoundaryState,
     /// The score in tenths.

@@ -137,8 +137,7 @@ fn authors(state: State, card: &Arc<Card>) -> AnyView {
     if names.is_empty() {
         return ().into_any();
     }
-    let more = if card.more_authors { " et al." } else { "" };
-    element("span", "authors", vec![names.into_any(), span("et-al", more)])
+    element("span", "authors", vec![names.into_any(), text(" "), span("et-al", &card.more_authors)])
 }
 
 /// Says quietly that it is uncertain where the authors begin, or that the reader has said it.

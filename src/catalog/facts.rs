@@ -16,7 +16,7 @@ pub(super) fn of(entry: &Entry) -> Vec<Fact> {
     say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), String::new());
     for (place, code) in entry.categories.iter().enumerate() {
         // Names of all of them would be longer than the abstract.
-        let text = if place == 0 { named(code) } else { code.0.clone() };
+        let text = if place == 0 { in_full(code) } else { code.0.clone() };
         say(FactKind::Category, &text, String::new());
     }
     for kind in &entry.announced {
@@ -37,8 +37,25 @@ pub(super) fn of(entry: &Entry) -> Vec<Fact> {
     facts
 }
 
+/// A card names so many authors, which are some lines; some papers have thousands.
+const MOST_AUTHORS: usize = 40;
+
+/// The authors whom a card names.
+pub(super) fn named(entry: &Entry) -> &[String] {
+    entry.authors.get(..MOST_AUTHORS).unwrap_or(&entry.authors)
+}
+
+/// What a card says behind the authors whom it names.
+pub(super) fn more_authors(entry: &Entry) -> String {
+    match entry.authors.len() - named(entry).len() {
+        0 if entry.more_authors => "et al.".to_owned(),
+        0 => String::new(),
+        more => format!("and {} more", words::grouped(u32::try_from(more).unwrap_or(u32::MAX))),
+    }
+}
+
 /// A category's code with its full name, where that is known.
-fn named(code: &Category) -> String {
+fn in_full(code: &Category) -> String {
     match category::full_name(code) {
         Some(name) => [code.0.as_str(), name].join(" "),
         None => code.0.clone(),
@@ -51,5 +68,22 @@ fn announced(kind: Announcement) -> &'static str {
         Announcement::Cross => "Cross-list",
         Announcement::Replaced => "Replaced",
         Announcement::Withdrawn => "Withdrawn",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_names_some_of_very_many_authors() {
+        let of = |authors: usize, more_authors| {
+            let authors = (0..authors).map(|i| format!("A{i} Lee")).collect();
+            let entry = Entry { authors, more_authors, ..Entry::default() };
+            (named(&entry).len(), self::more_authors(&entry))
+        };
+        assert_eq!(of(40, false), (40, String::new()));
+        assert_eq!(of(3, true), (3, "et al.".to_owned()));
+        assert_eq!(of(2831, false), (40, "and 2,791 more".to_owned()));
     }
 }

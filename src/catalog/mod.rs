@@ -211,8 +211,8 @@ impl Catalog {
             key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
             title: highlights.in_title(&entry.title),
             address: safe_url(&entry.address()),
-            authors: entry.authors.iter().map(|name| highlights.in_author(name)).collect(),
-            more_authors: entry.more_authors,
+            authors: facts::named(entry).iter().map(|name| highlights.in_author(name)).collect(),
+            more_authors: facts::more_authors(entry),
             boundary: match (paper.placed, boundary::is_doubtful(entry)) {
                 (true, _) => BoundaryState::Placed,
                 (false, true) => BoundaryState::Doubtful,
