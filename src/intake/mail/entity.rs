@@ -65,6 +65,7 @@ fn is_knotted(source: &[u8]) -> bool {
     let declares = |at: &usize| {
         let (before, behind) = source.split_at(*at);
         if behind.starts_with(b"=") {
+            let before = before.trim_ascii_end();
             let counted = |byte: &u8| *byte != b'*' && !byte.is_ascii_digit();
             let end = before.iter().rposition(counted).map_or(0, |last| last + 1);
             return ends(before[..end].trim_ascii_end(), b"boundary");
@@ -316,10 +317,10 @@ mod tests {
         let mail = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
         for (source, texts) in [
             (part(quoted, "="), &[" next"][..]),
-            (part(quoted, "one="), &["one next"]),
-            (part(quoted, "1=C3=A9 ==\n2=C3=A9"), &["1=C3=A9 ==\n2é next"]),
-            (part(base64, "b25l\n*"), &["one next"]),
-            (part("no field", "one"), &["no field\n\none next"]),
+            (part(quoted, "one="), &["one\n\n next"]),
+            (part(quoted, "1=C3=A9 ==\n2=C3=A9"), &["1=C3=A9 ==\n2é\n\n next"]),
+            (part(base64, "b25l\n*"), &["one\n\n next"]),
+            (part("no field", "one"), &["no field\n\none\n\n next"]),
             (part(mail, "U3ViamVjdDogYgoKb25l"), &[" next", "one"]),
             ("Content-Type: multipart/mixed; boundary=A\n\n--A\none".to_owned(), &["one"]),
         ] {
