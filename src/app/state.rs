@@ -96,8 +96,8 @@ pub struct State {
     early: StoredValue<Option<Vec<Brought>>, LocalStorage>,
     /// The first papers of the digest that is being read are shown already.
     previewed: StoredValue<bool>,
-    /// Digests that are open or were, whose text is being compressed.
-    unkept: StoredValue<Vec<DigestMeta>>,
+    /// Digests that are open or were, whose text is being compressed, with what was brought.
+    unkept: StoredValue<Vec<(DigestMeta, JsValue)>, LocalStorage>,
     /// Where the authors began of the paper whose boundary is being placed.
     before: StoredValue<Option<Placing>>,
 }
@@ -131,7 +131,7 @@ impl State {
             pending: StoredValue::new_local(Vec::new()),
             early: StoredValue::new_local(Some(Vec::new())),
             previewed: StoredValue::new(false),
-            unkept: StoredValue::new(Vec::new()),
+            unkept: StoredValue::new_local(Vec::new()),
             before: StoredValue::new(None),
         }
     }

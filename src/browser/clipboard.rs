@@ -17,7 +17,8 @@ pub async fn read() -> Result<Brought, String> {
         return Err("this browser lets pages read the clipboard on Ctrl+V only".into());
     }
     let items = JsFuture::from(clipboard.read()).await.map_err(|error| describe(&error))?;
-    let item: ClipboardItem = Array::from(&items).get(0).unchecked_into();
+    let item = Array::from(&items).get(0).dyn_into::<ClipboardItem>();
+    let item = item.map_err(|_| "the clipboard is empty")?;
     let (text, html) = (of_type(&item, "text/plain").await, of_type(&item, "text/html").await);
     Brought::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
 }

@@ -63,8 +63,9 @@ impl Host {
         };
         let attachment = parts.get(1);
         if let Request::Open { digest, pasted, keep, gzip } = request {
-            self.open(Opening::new(digest, pasted, size(&attachment)), &attachment, keep, gzip)
-                .await;
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let bytes = size(&attachment) as u64;
+            self.open(Opening::new(digest, pasted, bytes), &attachment, keep, gzip).await;
         } else if let Some(reply) = self.engine.borrow_mut().take(request) {
             self.post(&reply, &JsValue::UNDEFINED);
         }
@@ -74,12 +75,20 @@ impl Host {
     async fn open(self: Rc<Self>, mut opening: Opening, brought: &JsValue, keep: bool, gzip: bool) {
         let mut tell = |reply: Reply| self.post(&reply, &JsValue::UNDEFINED);
         let kept = Array::new();
-        for item in items(brought).iter() {
+        let mut items = items(brought);
+        if intake::check_size(size(brought)).is_err() {
+            opening.refuse("", &IntakeError::TogetherTooLarge);
+            items = Array::new();
+        }
+        for item in items.iter() {
             match read(&item, gzip).await {
                 Ok(source) => {
                     let name = source.name.clone();
                     let form = opening.read(source, &mut tell);
-                    if keep && let Ok(file) = as_file(&item, &name, form) {
+                    if keep
+                        && let Some(form) = form
+                        && let Ok(file) = as_file(&item, &name, form)
+                    {
                         kept.push(&file);
                     }
                 }
@@ -115,13 +124,11 @@ fn items(brought: &JsValue) -> Array {
     brought.dyn_ref::<Array>().cloned().unwrap_or_else(|| Array::of1(brought))
 }
 
-/// The bytes of the files among them.
-fn size(brought: &JsValue) -> u64 {
+/// The bytes of the files among them, but for those that are too large by themselves.
+fn size(brought: &JsValue) -> f64 {
     let items = items(brought);
     let sizes = items.iter().filter_map(|item| Some(item.dyn_ref::<Blob>()?.size()));
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let bytes = sizes.sum::<f64>() as u64;
-    bytes
+    sizes.filter(|size| intake::check_size(*size).is_ok()).sum()
 }
 
 fn name_of(item: &JsValue) -> String {

@@ -74,6 +74,9 @@ impl EngineLink {
 
     /// Stops the engine at once, whatever it does; nothing more comes from it.
     pub fn stop(&self) {
+        // What it has sent already may be on its way.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 

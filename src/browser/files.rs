@@ -20,15 +20,18 @@ pub enum Brought {
     File(File),
 }
 
-/// What a paste or a drop holds: its files, else its text.
+/// What a paste or a drop holds: its files, else its text. Office programs add a picture of what
+/// was copied, which is not meant where there is text.
 pub fn brought(data: &DataTransfer) -> Vec<Brought> {
     let files = data.files().map(|files| list(&files)).unwrap_or_default();
-    if !files.is_empty() {
+    let picture =
+        |one: &Brought| matches!(one, Brought::File(file) if file.type_().starts_with("image/"));
+    if !files.iter().all(picture) {
         return files;
     }
     let [text, html] =
         ["text/plain", "text/html"].map(|kind| data.get_data(kind).unwrap_or_default());
-    Brought::of(text, html).into_iter().collect()
+    Brought::of(text, html).map_or(files, |copied| vec![copied])
 }
 
 impl Brought {

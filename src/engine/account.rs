@@ -67,9 +67,8 @@ impl Account {
                 None => self.formats.push((format, read)),
             }
         }
-        let mut leftovers = part.leftovers.clone();
-        leftovers.truncate(Reading::MOST_LINES.saturating_sub(self.listed));
-        self.listed += leftovers.len();
+        let room = Reading::MOST_LINES.saturating_sub(self.listed);
+        let leftovers = part.leftovers.iter().take(room).cloned().collect();
         let name = [file, part.name.as_str()].into_iter().filter(|name| !name.is_empty());
         let name = name.collect::<Vec<_>>().join(": ");
         self.list(PartReading { name, words: in_words(part), leftovers });
@@ -85,20 +84,24 @@ impl Account {
 
     /// Lists a part; where there are too many, one without left-over lines goes.
     fn list(&mut self, part: PartReading) {
-        if self.parts.len() < Reading::MOST_PARTS {
-            return self.parts.push(part);
-        }
-        self.unlisted += 1;
-        let whole = self.parts.iter().rposition(|known| known.leftovers.is_empty());
-        if let Some(place) = whole.filter(|_| !part.leftovers.is_empty()) {
+        if self.parts.len() >= Reading::MOST_PARTS {
+            self.unlisted += 1;
+            let whole = self.parts.iter().rposition(|known| known.leftovers.is_empty());
+            let Some(place) = whole.filter(|_| !part.leftovers.is_empty()) else { return };
             self.parts.remove(place);
-            self.parts.push(part);
         }
+        self.listed += part.leftovers.len();
+        self.parts.push(part);
     }
 
     /// Something was read, papers or not.
     pub(super) fn has_parts(&self) -> bool {
         !self.formats.is_empty()
+    }
+
+    /// How many things could not be read at all.
+    pub(super) fn refusals(&self) -> usize {
+        self.refused.len()
     }
 
     /// What could not be read at all, and why.
@@ -135,12 +138,12 @@ impl Account {
             said.push(format!("{records} of {}.", words::count(papers, "paper")));
         }
         if self.unlisted > 0 {
-            said.push(format!("{} are not listed here.", words::count(self.unlisted, "part")));
+            said.push(format!("Not listed here: {}.", words::count(self.unlisted, "part")));
         }
         let unlisted = self.left_over.saturating_sub(small(self.listed));
         if unlisted > 0 {
             let lines = words::count(unlisted, "left-over line");
-            said.push(format!("{lines} are not listed here."));
+            said.push(format!("Not listed here: {lines}."));
         }
         said.join(" ")
     }

@@ -106,11 +106,13 @@ impl Opening {
         self.digest
     }
 
-    /// Reads a source, and tells how far that comes.
-    pub fn read(&mut self, source: Source, tell: Tell) -> Form {
+    /// Reads a source, and tells how far that comes. Gives the form that was read, to be kept;
+    /// nothing of a backup, and of what holds no text.
+    pub fn read(&mut self, source: Source, tell: Tell) -> Option<Form> {
         let Source { name, content } = source;
         let behind = self.progress.done + content.bytes();
         self.bytes = self.bytes.max(behind);
+        let refused_or_imported = self.account.refusals() + self.backups.len();
         let mut form = Form::Text;
         match content {
             Content::Text(text) | Content::Copied { text, .. } if backup::is_backup(&text) => {
@@ -125,7 +127,7 @@ impl Opening {
             },
         }
         self.progress.done = behind;
-        form
+        (refused_or_imported == self.account.refusals() + self.backups.len()).then_some(form)
     }
 
     /// Notes that a source could not be read.

@@ -166,5 +166,7 @@ fn declared(bytes: &[u8]) -> Option<String> {
     let (_, rest) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
     let rest = rest.trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c)));
-    Some(rest[..end.unwrap_or(rest.len())].to_owned())
+    let name = &rest[..end.unwrap_or(rest.len())];
+    // What could be read so far is not in it, whatever the text was before it was saved.
+    (!name.starts_with("utf-16")).then(|| name.to_owned())
 }

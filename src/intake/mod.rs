@@ -34,8 +34,13 @@ pub enum IntakeError {
     /// More than [`MOST_BYTES`].
     #[error("This file is larger than 256 MB: split it, or paste a part of it.")]
     TooLarge,
+    /// Several that are more than [`MOST_BYTES`] together.
+    #[error("These files are larger than 256 MB together: bring fewer at once.")]
+    TogetherTooLarge,
     /// The browser does not hand it over.
-    #[error("This could not be read: it may have been moved or deleted. Choose it once more.")]
+    #[error(
+        "This could not be read: it may be a folder, or have been moved or deleted. Choose the files once more."
+    )]
     Unreadable,
     /// Nothing at all.
     #[error("This file is empty: choose one that lists papers.")]
@@ -144,6 +149,11 @@ mod tests {
         assert_eq!(read("café".as_bytes().split_last().unwrap().1).as_deref(), Ok("cafÃ"));
         let latin2 = b"<?xml version='1.0' encoding='iso-8859-2'?><x>\xb3</x>";
         assert!(read(latin2).unwrap().contains('ł'));
+        let wide = b"<?xml version='1.0' encoding='UTF-16'?><x>\xc3\xa9 abc</x>";
+        assert!(read(wide).unwrap().contains("é abc"));
+        assert!(
+            read(b"<?xml version='1.0' encoding='UTF-16'?><x>plain</x>").unwrap().contains("plain")
+        );
         assert_eq!(read(b"one\rtwo").as_deref(), Ok("one\ntwo"));
     }
 

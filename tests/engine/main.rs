@@ -507,3 +507,32 @@ fn a_paper_listed_twice_is_one() {
     let reading = opened(&mut engine, 1, &format!("{TUESDAY}{MONDAY}{TUESDAY}"));
     assert_eq!(reading.papers, 4);
 }
+
+#[test]
+fn what_is_imported_or_refused_is_not_kept_to_be_read_again() {
+    let mut engine = Engine::new();
+    let Some(Reply::Backup(backup)) = engine.take(Request::Backup { made: today() }) else {
+        panic!()
+    };
+    let mut opening = Opening::new(1, today(), 0);
+    let mut keeps = |content| opening.read(source("a", content), &mut |_| {}).is_some();
+    assert!(keeps(Content::Text(MONDAY.to_owned())));
+    assert!(keeps(Content::Bytes(b"Milk\nBread\n".to_vec())));
+    assert!(!keeps(Content::Bytes(backup.clone().into_bytes())));
+    assert!(!keeps(Content::Text(backup)));
+    assert!(!keeps(Content::Bytes(b"%PDF-1.7".to_vec())));
+    assert!(!keeps(Content::Bytes(Vec::new())));
+}
+
+#[test]
+fn an_account_of_too_many_parts_says_how_much_it_does_not_list() {
+    let mut engine = Engine::new();
+    let file = |text: String| source("a.txt", Content::Bytes(text.into_bytes()));
+    let sources = (0..=Reading::MOST_PARTS).map(|day| file(format!("{MONDAY}Stray {day}\n")));
+    let replies = open_all(&mut engine, 1, sources.collect());
+    let [Reply::Opened(reading)] = replies.as_slice() else { panic!("{replies:?}") };
+    assert_eq!(reading.parts.len(), Reading::MOST_PARTS);
+    let summary =
+        "303 records of 3 papers. Not listed here: 1 part. Not listed here: 1 left-over line.";
+    assert_eq!(reading.summary, summary);
+}

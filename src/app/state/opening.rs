@@ -27,8 +27,9 @@ const LONGEST_DRAFT: usize = 200_000;
 pub(super) struct Pending {
     id: DigestId,
     name: String,
-    /// The text that was pasted, to be given back where it is no digest.
-    text: Option<String>,
+    /// What was brought: to be given back where it is no digest, and to be read once more where
+    /// the engine is stopped before it could be kept.
+    brought: JsValue,
     /// The library holds it already; the query to return to.
     kept: Option<String>,
     /// What was open, with its query, since its first papers are shown in place of that.
@@ -39,6 +40,12 @@ impl Pending {
     /// It comes from the library.
     pub(super) fn is_kept(&self) -> bool {
         self.kept.is_some()
+    }
+
+    /// The text that was pasted or typed first.
+    fn text(&self) -> Option<String> {
+        let first = self.brought.dyn_ref::<Array>()?.get(0);
+        first.as_string().or_else(|| first.dyn_ref::<Array>()?.get(0).as_string())
     }
 }
 
@@ -68,31 +75,34 @@ impl State {
 
     fn open(self, brought: &[Brought]) {
         let id = self.unused_id();
-        let (mut name, mut text) = (String::new(), None);
-        match &brought[0] {
-            Brought::File(file) => name = file.name(),
-            Brought::Text(whole) | Brought::Copied(whole, _) => text = Some(whole.clone()),
-        }
+        let mut name = match &brought[0] {
+            Brought::File(file) => file.name(),
+            Brought::Text(_) | Brought::Copied(..) => String::new(),
+        };
         if brought.len() > 1 {
             name = format!("{name} and {} more", brought.len() - 1);
         }
         let attachment: Array = brought.iter().map(Brought::to_js).collect();
-        self.pending.update_value(|pending| {
-            pending.push(Pending { id, name, text, kept: None, before: None })
-        });
-        self.begin_reading();
         self.refused.set(None);
-        let keep = self.store().is_some();
-        let pasted = clock::day_at(id);
-        let request = Request::Open { digest: id, pasted, keep, gzip: false };
-        self.send_with(&request, &attachment);
+        self.read(Pending { id, name, brought: attachment.into(), kept: None, before: None });
+    }
+
+    /// Has the engine read a digest.
+    fn read(self, pending: Pending) {
+        let (id, gzip) = (pending.id, pending.is_kept());
+        let keep = !gzip && self.store().is_some();
+        let request = Request::Open { digest: id, pasted: clock::day_at(id), keep, gzip };
+        self.progress.set((0, 0));
+        self.busy.set(true);
+        self.send_with(&request, &pending.brought);
+        self.pending.update_value(|all| all.push(pending));
     }
 
     fn unused_id(self) -> DigestId {
         let taken = |id| {
             self.library.with_untracked(|list| list.iter().any(|meta| meta.id == id))
                 || self.pending.with_value(|all| all.iter().any(|one| one.id == id))
-                || self.unkept.with_value(|all| all.iter().any(|meta| meta.id == id))
+                || self.unkept.with_value(|all| all.iter().any(|(meta, _)| meta.id == id))
         };
         let mut id = clock::now();
         while taken(id) {
@@ -136,20 +146,9 @@ impl State {
 
     async fn fetch(self, id: DigestId, query: String) -> bool {
         let Some(store) = self.store() else { return false };
-        let Ok(Some(text)) = store.digest_text(id).await else { return false };
-        let name = String::new();
-        let pending = Pending { id, name, text: None, kept: Some(query), before: None };
-        self.pending.update_value(|all| all.push(pending));
-        self.begin_reading();
-        let pasted = clock::day_at(id);
-        self.send_with(&Request::Open { digest: id, pasted, keep: false, gzip: true }, &text);
+        let Ok(Some(brought)) = store.digest_text(id).await else { return false };
+        self.read(Pending { id, name: String::new(), brought, kept: Some(query), before: None });
         true
-    }
-
-    /// A digest is being read.
-    fn begin_reading(self) {
-        self.progress.set((0, 0));
-        self.busy.set(true);
     }
 
     /// Notes how far the reading of a digest has come, and shows its first papers.
@@ -174,6 +173,11 @@ impl State {
         self.answer.set(Answer { shown: count, total: count, scored, ..Answer::default() });
         // After the feed is there to be drawn into.
         page::next_frame(move || {
+            // A page that is not seen has no frames: all may be read, or given up, since.
+            let elsewhere = self.route.with_untracked(|route| route.screen != Screen::Digest);
+            if elsewhere || !self.previewed.get_value() || !self.feed.is_fresh() {
+                return;
+            }
             let shown = Shown { shown: count, total: count, cards: first, ..Shown::default() };
             self.feed.take_order(self, shown);
         });
@@ -190,9 +194,19 @@ impl State {
         if let Some(link) = self.link.try_update_value(Option::take).flatten() {
             link.stop();
         }
-        self.pending.update_value(Vec::clear);
+        if self.stage.get_untracked() == Stage::Starting {
+            // What takes too long at the start must not begin anew.
+            self.forget_open();
+        }
+        let pending = self.pending.try_update_value(std::mem::take).unwrap_or_default();
+        let before = pending.into_iter().find_map(|one| one.before);
+        if self.previewed.try_update_value(std::mem::take) == Some(true) {
+            let query = before.map(|(_, query)| query).unwrap_or_default();
+            let route = Route { query, ..self.route.get_untracked() };
+            hash::write(&route.to_hash(), false);
+            self.set_route(route);
+        }
         self.busy.set(false);
-        self.previewed.set_value(false);
         self.forget_asked();
         self.reading.set(None);
         self.feed.clear();
@@ -200,9 +214,24 @@ impl State {
         self.start_engine();
         leptos::task::spawn_local(async move {
             self.restore_marks().await;
-            self.reopen_last().await;
+            if !self.read_unkept() {
+                self.reopen_last().await;
+            }
             self.notify(Notice::news("Reading was cancelled. Nothing of it was kept."));
         });
+    }
+
+    /// Has those digests read once more whose text the engine that was stopped had not
+    /// compressed yet; `true` where the open one is among them.
+    fn read_unkept(self) -> bool {
+        let open = storage::noted(OPEN);
+        let unkept = self.unkept.try_update_value(std::mem::take).unwrap_or_default();
+        let mut found = false;
+        for (DigestMeta { id, name, .. }, brought) in unkept {
+            found |= open.as_ref() == Some(&id.to_string());
+            self.read(Pending { id, name, brought, kept: None, before: None });
+        }
+        found
     }
 
     pub(super) fn settle_pending(self, id: DigestId) -> Option<Pending> {
@@ -223,13 +252,14 @@ impl State {
 
     pub(super) fn opened(self, reading: Reading) {
         let Some(pending) = self.settle_pending(reading.digest) else { return };
+        let given = pending.text();
         let before = pending.before.or_else(|| self.before());
         storage::note(OPEN, &reading.digest.to_string());
         self.refused.set(None);
         // A question about a paper of the digest before is one no longer.
         self.dialog.set(None);
         // What was typed since the text was sent stays.
-        if self.draft.with_untracked(|draft| pending.text.as_ref() == Some(draft)) {
+        if self.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {
             self.draft.set(String::new());
         }
         let kept = pending.kept.is_some();
@@ -254,7 +284,9 @@ impl State {
         self.show();
         if !kept {
             self.tell_opened(&meta, before);
-            self.unkept.update_value(|unkept| unkept.push(meta));
+            if self.store().is_some() {
+                self.unkept.update_value(|unkept| unkept.push((meta, pending.brought)));
+            }
         }
     }
 
@@ -284,10 +316,10 @@ impl State {
     pub(super) fn keep_digest(self, digest: DigestId, texts: JsValue) {
         let mut found = None;
         self.unkept.update_value(|unkept| {
-            let at = unkept.iter().position(|meta| meta.id == digest);
+            let at = unkept.iter().position(|(meta, _)| meta.id == digest);
             found = at.map(|at| unkept.remove(at));
         });
-        let (Some(meta), Some(store)) = (found, self.store()) else { return };
+        let (Some((meta, _)), Some(store)) = (found, self.store()) else { return };
         let Ok(texts) = texts.dyn_into::<Array>() else {
             return self.notify(Notice::trouble(
                 "This digest is open but not kept, because this browser can't compress it. \
@@ -313,7 +345,7 @@ impl State {
         if self.stage.get_untracked() == Stage::Starting {
             self.stage.set(Stage::Empty);
         }
-        let text = pending.and_then(|pending| pending.text);
+        let text = pending.and_then(|pending| pending.text());
         let untouched = self.draft.with_untracked(|draft| draft.trim().is_empty());
         if let Some(text) = text.filter(|text| untouched && text.len() <= LONGEST_DRAFT) {
             self.draft.set(text);
