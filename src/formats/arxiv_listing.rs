@@ -11,7 +11,7 @@ mod heading;
 use std::ops::Range;
 
 use crate::entry::{Announcement, Entry, PartialDate};
-use crate::formats::arxiv_web::{self as web, Head, Row};
+use crate::formats::arxiv_web::{self as web, Field, Head, Row};
 use crate::formats::{Watch, links};
 use crate::page::{Digest, Page, Use};
 use body::Body;
@@ -201,11 +201,37 @@ fn entry(
     entry.comments = web::given(web::text_of(body.comments.iter().copied()));
     entry.venue = web::given(web::text_of(body.venue.iter().copied()));
     entry.date = section.heading.date;
-    entry.abstract_text = web::given(web::text_of(rows[text.clone()].iter().map(|row| row.text)));
+    let lines = rows[text.clone()].iter().map(|row| match web::label(row.text) {
+        Some((Field::Abstract, text)) => text,
+        _ => row.text,
+    });
+    entry.abstract_text = web::given(web::text_of(lines));
+    entry.ids.doi = body.doi.and_then(web::journal_doi);
     web::finish(&mut entry);
     let used = body.rows().chain(text.clone());
     for row in used {
         links::of_hints(&mut entry, page, rows[row].start..rows[row].end);
     }
     (!entry.title.is_empty()).then_some(entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entry::PartialDate;
+    use crate::formats;
+    use crate::page::Page;
+
+    #[test]
+    fn pastes_that_kept_their_labels_are_read() {
+        let page = Page::new(
+            "New submissions (showing 1 of 1 entries)\n[1] arXiv:2606.01001 [pdf]\n\
+             Title: On Wool\nAuthors: Ana Lee, Bo Ek\nDOI: https://doi.org/10.1000/WOOL.1\n\
+             Subjects: Databases (cs.DB)\nAbstract: We count sheep.\n",
+        );
+        let digest = formats::read(&page, PartialDate::year_only(2026));
+        let [entry] = digest.entries.as_slice() else { panic!("{:?}", digest.entries) };
+        assert_eq!(entry.title, "On Wool");
+        assert_eq!(entry.ids.doi.as_deref(), Some("10.1000/wool.1"));
+        assert_eq!(entry.abstract_text.as_deref(), Some("We count sheep."));
+    }
 }

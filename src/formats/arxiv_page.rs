@@ -14,7 +14,6 @@ use crate::entry::{Announcement, Entry, PartialDate};
 use crate::formats::arxiv_web::{self as web, Field, Row, behind};
 use crate::formats::{Watch, links};
 use crate::page::{Digest, Page, Use};
-use crate::text::readable;
 
 /// Counting further than this tells `read` nothing more.
 const ENOUGH: usize = 4;
@@ -41,6 +40,10 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     for mut record in cut.into_iter().chain(whole) {
         let role = Use::Entry(web::next_index(&digest.entries));
         web::finish(&mut record.entry);
+        // A selection that ends with the dates has cut off all that names the paper.
+        if record.entry.title.is_empty() {
+            continue;
+        }
         for at in record.rows {
             roles[at] = Some(role);
             links::of_hints(&mut record.entry, page, rows[at].start..rows[at].end);
@@ -214,11 +217,15 @@ impl Record {
     }
 }
 
-/// A DOI that a journal gave; arXiv's own says no more than the identifier.
-fn journal_doi(text: &str) -> Option<String> {
-    let text = readable(text);
-    let first = text.split_whitespace().next()?;
-    let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/"];
-    let first = bare.iter().find_map(|start| behind(first, start)).unwrap_or(first);
-    crate::formats::plain::ids::doi(first).filter(|doi| !doi.starts_with("10.48550/"))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_alone_are_no_paper() {
+        let page = Page::new("Physics > Optics\n[Submitted on 2 Jun 2026]\n");
+        let digest = parse(&page, PartialDate::year_only(2026), &mut |_, _| {});
+        assert!(digest.entries.is_empty());
+        assert_eq!(digest.ledger.leftover_lines(&page).len(), 1);
+    }
 }

@@ -309,6 +309,15 @@ pub(super) fn holds_subject(text: &str) -> bool {
     subjects(text).iter().any(|subject| category::full_name(subject).is_some())
 }
 
+/// A DOI that a journal gave; arXiv's own says no more than the identifier.
+pub(super) fn journal_doi(text: &str) -> Option<String> {
+    let text = readable(text);
+    let first = text.split_whitespace().next()?;
+    let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/"];
+    let first = bare.iter().find_map(|start| behind(first, start)).unwrap_or(first);
+    plain::ids::doi(first).filter(|doi| !doi.starts_with("10.48550/"))
+}
+
 /// Fills in the authors from a list as arXiv writes it.
 pub(super) fn name_authors(entry: &mut Entry, list: &str) {
     let list = list.trim();

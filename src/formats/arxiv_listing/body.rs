@@ -16,6 +16,7 @@ pub(super) struct Body<'p> {
     pub authors: Vec<&'p str>,
     pub comments: Vec<&'p str>,
     pub venue: Vec<&'p str>,
+    pub doi: Option<&'p str>,
     pub subjects: Vec<&'p str>,
     pub has_subjects: bool,
     /// The rows directly behind the subjects, up to a blank one.
@@ -83,6 +84,7 @@ impl<'p> Body<'p> {
                 Some(Field::Authors) => self.authors.push(value),
                 Some(Field::Comments) => self.comments.push(value),
                 Some(Field::Venue) => self.venue.push(value),
+                Some(Field::Doi) => self.doi = self.doi.or(Some(value)),
                 Some(_) => {}
             }
         }

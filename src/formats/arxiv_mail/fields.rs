@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::category;
 use crate::entry::PartialDate;
+use crate::formats::arxiv_web;
 
 use super::rows::{self, Kind, Row};
 
@@ -92,7 +93,8 @@ pub(super) fn dated(text: &str) -> Option<Dated> {
     };
     let (size, flags) = size(rest);
     let empty = size.is_some_and(|size| size.bytes().all(|b| b == b'0')) || flags.contains('I');
-    Some(Dated { day: day(rest), version, replaced, empty })
+    let day = arxiv_web::date(rest.trim_start()).map(|(day, _)| day);
+    Some(Dated { day, version, replaced, empty })
 }
 
 /// Size and flags of `... GMT   (556kb,AD)`: its digits, and what follows the comma.
@@ -101,25 +103,6 @@ fn size(text: &str) -> (Option<&str>, &str) {
     let Some((size, behind)) = inner.split_once("kb") else { return (None, "") };
     let digits = !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit());
     (digits.then_some(size), behind.trim_start_matches(',').split(')').next().unwrap_or_default())
-}
-
-/// The day of `Fri, 21 Nov 2025 09:45:28 GMT`, with two digits for the year in the first years.
-fn day(text: &str) -> Option<PartialDate> {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let text = text.split_once(',').map_or(text, |(_, rest)| rest);
-    let mut words = text.split_whitespace();
-    let day = words.next()?.parse().ok()?;
-    let month = words.next().filter(|word| word.len() == 3)?;
-    let place = MONTHS.find(month).filter(|place| place.is_multiple_of(3))?;
-    let year = words.next()?;
-    let number: u16 = year.parse().ok()?;
-    let year = match year.len() {
-        4 => number,
-        2 if number > 90 => 1900 + number,
-        2 => 2000 + number,
-        _ => return None,
-    };
-    PartialDate::day_of(year, u8::try_from(place / 3 + 1).ok()?, day)
 }
 
 /// A line `Categories: cs.CL math.AG` and nothing but such.

@@ -1,6 +1,6 @@
 //! The table of fields below an abstract, the history of submissions, and the sidebar.
 
-use super::{Record, journal_doi};
+use super::Record;
 use crate::category;
 use crate::entry::Announcement;
 use crate::formats::arxiv_web::{self as web, Field, Row, behind};
@@ -59,7 +59,7 @@ impl Record {
             Field::Comments => entry.comments = web::given(web::text_of([value.as_str()])),
             Field::Venue => entry.venue = web::given(web::text_of([value.as_str()])),
             Field::Subjects => entry.categories = web::subjects(&value),
-            Field::Doi => entry.ids.doi = entry.ids.doi.take().or_else(|| journal_doi(&value)),
+            Field::Doi => entry.ids.doi = entry.ids.doi.take().or_else(|| web::journal_doi(&value)),
             Field::Cite => self.cite(&value),
             _ => {}
         }
@@ -83,7 +83,7 @@ impl Record {
         if let Some(id) = text.strip_prefix("(or ") {
             self.cite(id);
         } else if field == Field::Doi {
-            self.entry.ids.doi = self.entry.ids.doi.take().or_else(|| journal_doi(text));
+            self.entry.ids.doi = self.entry.ids.doi.take().or_else(|| web::journal_doi(text));
         }
     }
 
