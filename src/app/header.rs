@@ -97,11 +97,11 @@ fn paste(state: State) {
     leptos::task::spawn_local(async move {
         match clipboard::read().await {
             Ok(brought) => state.bring(vec![brought]),
-            Err(_) => {
-                state.notify(Notice::news(
-                    "This browser does not let a button read the clipboard. Press Ctrl+V (⌘V) \
-                     anywhere on the page instead.",
-                ));
+            Err(reason) => {
+                state.notify(Notice::news(format!(
+                    "The clipboard could not be read: {reason}. Press Ctrl+V (⌘V) anywhere on \
+                     the page instead.",
+                )));
                 page::focus(start::TEXT_BOX);
             }
         }

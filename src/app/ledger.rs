@@ -16,7 +16,12 @@ pub fn Ledger() -> impl IntoView {
         live(move || state.reading.with(|reading| reading.as_ref().map(of).unwrap_or_default()))
     };
     view! {
-        <div class="ledger" role="status">
+        <div
+            class="ledger"
+            role="status"
+            // Until all is read there is no account.
+            hidden=live(move || state.reading.with(Option::is_none))
+        >
             <button
                 class="link"
                 aria-expanded=live(move || open.get().to_string())

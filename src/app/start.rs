@@ -81,7 +81,7 @@ pub fn Start() -> impl IntoView {
 fn read_draft(state: State) {
     let text = state.draft.get_untracked();
     if !text.trim().is_empty() {
-        state.bring(vec![Brought::Text(text)]);
+        state.bring(vec![Brought::Text(text.into())]);
     }
 }
 

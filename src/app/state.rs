@@ -5,6 +5,7 @@ mod boundary;
 mod feed;
 mod marking;
 mod opening;
+mod reading;
 mod showing;
 
 use std::rc::Rc;

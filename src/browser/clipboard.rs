@@ -1,6 +1,6 @@
 //! The clipboard.
 
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardItem, Response};
@@ -24,11 +24,11 @@ pub async fn read() -> Result<Brought, String> {
 }
 
 /// The text that an item holds of this type, or nothing.
-async fn of_type(item: &ClipboardItem, kind: &str) -> String {
+async fn of_type(item: &ClipboardItem, kind: &str) -> JsString {
     let text = async {
         let blob: Blob = JsFuture::from(item.get_type(kind)).await?.dyn_into()?;
         JsFuture::from(Response::new_with_opt_blob(Some(&blob))?.text()?).await
     };
     let text: Result<JsValue, JsValue> = text.await;
-    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    text.ok().and_then(|text| text.dyn_into().ok()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Files and texts that come in by paste, drop or choice, and files that go out.
 
-use js_sys::Array;
+use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -9,13 +9,14 @@ use web_sys::{
 
 use super::{describe, page};
 
-/// What the reader brings to be read.
+/// What the reader brings to be read. Texts are left to the browser, as a long one would take
+/// the page's thread long to copy.
 #[derive(Clone, Debug)]
 pub enum Brought {
     /// Text of the text box, or of a clipboard or a drag that holds no HTML.
-    Text(String),
+    Text(JsString),
     /// Text and HTML of a clipboard or a drag.
-    Copied(String, String),
+    Copied(JsString, JsString),
     /// A file.
     File(File),
 }
@@ -29,15 +30,22 @@ pub fn brought(data: &DataTransfer) -> Vec<Brought> {
     if !files.iter().all(picture) {
         return files;
     }
-    let [text, html] =
-        ["text/plain", "text/html"].map(|kind| data.get_data(kind).unwrap_or_default());
+    let [text, html] = ["text/plain", "text/html"].map(|kind| data_of(data, kind));
     Brought::of(text, html).map_or(files, |copied| vec![copied])
+}
+
+/// The text of a type that a paste or a drop holds, or nothing. The binding of `web-sys` would
+/// copy it.
+fn data_of(data: &DataTransfer, kind: &str) -> JsString {
+    let get = Reflect::get(data, &"getData".into()).and_then(JsCast::dyn_into::<Function>);
+    let text = get.and_then(|get| get.call1(data, &kind.into()));
+    text.ok().and_then(|text| text.dyn_into().ok()).unwrap_or_default()
 }
 
 impl Brought {
     /// What a clipboard brings; nothing where it holds no text.
-    pub fn of(text: String, html: String) -> Option<Self> {
-        match (text.trim().is_empty(), html.is_empty()) {
+    pub fn of(text: JsString, html: JsString) -> Option<Self> {
+        match (text.trim().length() == 0, html.length() == 0) {
             (true, true) => None,
             (false, true) => Some(Self::Text(text)),
             _ => Some(Self::Copied(text, html)),
@@ -47,8 +55,8 @@ impl Brought {
     /// It as it is posted to the engine.
     pub fn to_js(&self) -> JsValue {
         match self {
-            Self::Text(text) => JsValue::from_str(text),
-            Self::Copied(text, html) => Array::of2(&text.into(), &html.into()).into(),
+            Self::Text(text) => text.into(),
+            Self::Copied(text, html) => Array::of2(text, html).into(),
             Self::File(file) => file.into(),
         }
     }
@@ -66,7 +74,7 @@ fn list(files: &web_sys::FileList) -> Vec<Brought> {
 }
 
 /// The text of a file of the page's own build.
-pub async fn own(name: &str) -> Result<String, String> {
+pub async fn own(name: &str) -> Result<JsString, String> {
     let text = async {
         let window = page::window().ok_or("no window")?;
         let response: Response = JsFuture::from(window.fetch_with_str(name)).await?.dyn_into()?;
@@ -76,7 +84,7 @@ pub async fn own(name: &str) -> Result<String, String> {
         JsFuture::from(response.text()?).await
     };
     let text = text.await.map_err(|error| describe(&error))?;
-    text.as_string().ok_or_else(|| "it holds no text".into())
+    text.dyn_into().map_err(|_| "it holds no text".into())
 }
 
 /// Gives the reader a file of this name and text.

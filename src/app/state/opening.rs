@@ -4,17 +4,17 @@ use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Answer, Stage, State};
+use super::{Stage, State};
 use crate::app::notice::{Notice, Offer};
 use crate::browser::database::DigestMeta;
 use crate::browser::files::Brought;
 use crate::browser::{clock, hash, page, storage};
-use crate::protocol::{Card, DigestId, Reading, Request, Shown, Sort};
+use crate::protocol::{DigestId, Reading, Request};
 use crate::route::{Route, Screen};
 use crate::words;
 
 /// Where the name of the open digest is stored.
-const OPEN: &str = "open";
+pub(super) const OPEN: &str = "open";
 
 /// What is stored there when the reader has closed it.
 const NONE: &str = "none";
@@ -25,15 +25,15 @@ const LONGEST_DRAFT: usize = 200_000;
 
 /// A digest that the engine reads just now.
 pub(super) struct Pending {
-    id: DigestId,
-    name: String,
+    pub(super) id: DigestId,
+    pub(super) name: String,
     /// What was brought: to be given back where it is no digest, and to be read once more where
     /// the engine is stopped before it could be kept.
-    brought: JsValue,
+    pub(super) brought: JsValue,
     /// The library holds it already; the query to return to.
-    kept: Option<String>,
+    pub(super) kept: Option<String>,
     /// What was open, with its query, since its first papers are shown in place of that.
-    before: Option<(DigestId, String)>,
+    pub(super) before: Option<(DigestId, String)>,
 }
 
 impl Pending {
@@ -88,7 +88,7 @@ impl State {
     }
 
     /// Has the engine read a digest.
-    fn read(self, pending: Pending) {
+    pub(super) fn read(self, pending: Pending) {
         let (id, gzip) = (pending.id, pending.is_kept());
         let keep = !gzip && self.store().is_some();
         let request = Request::Open { digest: id, pasted: clock::day_at(id), keep, gzip };
@@ -151,89 +151,6 @@ impl State {
         true
     }
 
-    /// Notes how far the reading of a digest has come, and shows its first papers.
-    pub(super) fn progressed(self, share: u32, papers: u32, first: Vec<Card>) {
-        self.progress.set((share, papers));
-        let in_order = self.route.with_untracked(|route| route.sort == Sort::Digest);
-        let before = self.before();
-        let fresh = self.pending.try_update_value(|pending| {
-            let one = pending.first_mut().filter(|one| !one.is_kept() && !first.is_empty())?;
-            one.before = before;
-            Some(())
-        });
-        if fresh.flatten().is_none() || !in_order {
-            return;
-        }
-        let count = u32::try_from(first.len()).unwrap_or(u32::MAX);
-        self.previewed.set_value(true);
-        self.reading.set(None);
-        self.show_digest(String::new());
-        self.feed.clear();
-        let scored = first.iter().any(|card| card.score.is_some());
-        self.answer.set(Answer { shown: count, total: count, scored, ..Answer::default() });
-        // After the feed is there to be drawn into.
-        page::next_frame(move || {
-            // A page that is not seen has no frames: all may be read, or given up, since.
-            let elsewhere = self.route.with_untracked(|route| route.screen != Screen::Digest);
-            if elsewhere || !self.previewed.get_value() || !self.feed.is_fresh() {
-                return;
-            }
-            let shown = Shown { shown: count, total: count, cards: first, ..Shown::default() };
-            self.feed.take_order(self, shown);
-        });
-    }
-
-    /// What is shown are the first papers of the digest that is being read.
-    pub fn previews(self) -> bool {
-        self.busy.get() && self.previewed.get_value()
-    }
-
-    /// Gives up the reading of a digest: the engine is stopped in the midst of it, and a new one
-    /// opens what was open before.
-    pub fn cancel(self) {
-        if let Some(link) = self.link.try_update_value(Option::take).flatten() {
-            link.stop();
-        }
-        if self.stage.get_untracked() == Stage::Starting {
-            // What takes too long at the start must not begin anew.
-            self.forget_open();
-        }
-        let pending = self.pending.try_update_value(std::mem::take).unwrap_or_default();
-        let before = pending.into_iter().find_map(|one| one.before);
-        if self.previewed.try_update_value(std::mem::take) == Some(true) {
-            let query = before.map(|(_, query)| query).unwrap_or_default();
-            let route = Route { query, ..self.route.get_untracked() };
-            hash::write(&route.to_hash(), false);
-            self.set_route(route);
-        }
-        self.busy.set(false);
-        self.forget_asked();
-        self.reading.set(None);
-        self.feed.clear();
-        self.stage.set(Stage::Starting);
-        self.start_engine();
-        leptos::task::spawn_local(async move {
-            self.restore_marks().await;
-            if !self.read_unkept() {
-                self.reopen_last().await;
-            }
-            self.notify(Notice::news("Reading was cancelled. Nothing of it was kept."));
-        });
-    }
-
-    /// Has those digests read once more whose text the engine that was stopped had not
-    /// compressed yet; `true` where the open one is among them.
-    fn read_unkept(self) -> bool {
-        let open = storage::noted(OPEN);
-        let unkept = self.unkept.try_update_value(std::mem::take).unwrap_or_default();
-        let mut found = false;
-        for (DigestMeta { id, name, .. }, brought) in unkept {
-            found |= open.as_ref() == Some(&id.to_string());
-            self.read(Pending { id, name, brought, kept: None, before: None });
-        }
-        found
-    }
-
     pub(super) fn settle_pending(self, id: DigestId) -> Option<Pending> {
         let mut found = None;
         self.pending.update_value(|pending| {
@@ -245,7 +162,7 @@ impl State {
     }
 
     /// The open digest and its query.
-    fn before(self) -> Option<(DigestId, String)> {
+    pub(super) fn before(self) -> Option<(DigestId, String)> {
         let open = self.reading.with_untracked(|reading| Some(reading.as_ref()?.digest));
         open.zip(Some(self.route.with_untracked(|route| route.query.clone())))
     }
@@ -291,7 +208,7 @@ impl State {
     }
 
     /// Turns to the open digest, with a query; at the start that of the address stands.
-    fn show_digest(self, query: String) {
+    pub(super) fn show_digest(self, query: String) {
         if self.stage.get_untracked() != Stage::Starting {
             let sort = self.route.with_untracked(|route| route.sort);
             let route = Route { screen: Screen::Digest, query, sort };

@@ -46,8 +46,8 @@ impl Kind {
     }
 }
 
-/// A rule has at least so many dashes; arXiv writes 78.
-const SHORTEST_RULE: usize = 20;
+/// A rule has at least so many dashes; arXiv writes 78, and abstracts rule lists with fewer.
+const SHORTEST_RULE: usize = 60;
 
 /// A row that parts sections has at least so many signs, where a selection cut it.
 const SHORTEST_SECTION_ROW: usize = 6;
