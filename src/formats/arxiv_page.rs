@@ -82,8 +82,18 @@ fn is_citation(text: &str) -> bool {
 /// `[Submitted on 18 Dec 2025 (v1), last revised 16 Jan 2026 (this version, v2)]`: the date of
 /// the first version, and the version shown.
 fn dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
-    let (date, rest) = web::date(behind(text, "[Submitted on ")?)?;
-    let enclosed = text.ends_with(']');
+    dates(text, '[', ']').or_else(|| dates(text.strip_suffix('(')?.trim_end(), '[', '\0'))
+}
+
+/// The same as the pages had it until 2020, in parentheses below the authors.
+fn old_dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
+    dates(text, '(', ')')
+}
+
+/// The dates between these two characters; `\0` where the line breaks off behind the first.
+fn dates(text: &str, open: char, close: char) -> Option<(PartialDate, Option<u16>)> {
+    let (date, rest) = web::date(behind(text.strip_prefix(open)?, "Submitted on ")?)?;
+    let enclosed = text.ends_with(close) || close == '\0' && rest.trim().is_empty();
     let shown = rest.split_once("(this version, v").map(|(_, rest)| rest);
     let digits = shown.and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
     let first = rest.contains("(this version)").then_some(1);
@@ -97,15 +107,26 @@ fn whole(rows: &[Row], start: usize, end: usize) -> Record {
     if let Some((date, version)) = dateline(rows[start].text) {
         (record.entry.date, record.entry.version) = (Some(date), version);
     }
-    let fields = (start + 1..end).find(|at| table::is_field(rows[*at].text));
-    record.texts(rows, start + 1..fields.unwrap_or(end), fields.is_some());
+    let begin = record.rest_of_dates(rows, start, end);
+    let fields = (begin..end).find(|at| table::begins(rows[*at].text));
+    record.texts(rows, begin..fields.unwrap_or(end), fields.is_some());
     if let Some(fields) = fields {
         record.table(rows, fields, end);
     }
+    let first = rows.iter().take(16).position(|row| !row.text.is_empty()).filter(|at| *at < start);
+    record.wrapping.extend(first.filter(|at| is_page_title(rows[*at].text, &record.entry.title)));
     if record.entry.ids.arxiv.is_none() {
         record.entry.ids.arxiv = trail(&rows[start.saturating_sub(12)..start]);
     }
     record
+}
+
+/// `[2601.14172v2] Counting Sheep`, the name of the page, first in what text tools save.
+fn is_page_title(text: &str, title: &str) -> bool {
+    let parts = text.strip_prefix('[').and_then(|text| text.split_once(']'));
+    parts.is_some_and(|(id, name)| {
+        id.bytes().any(|b| b.is_ascii_digit()) && id.len() <= 24 && readable(name).trim() == title
+    })
 }
 
 /// The identifier in the trail above the title: `arxiv logo > cs > arXiv:2601.14172v2`.
@@ -120,7 +141,7 @@ fn trail(rows: &[Row]) -> Option<String> {
 /// The paper before the first dates, known by its table.
 fn headless(rows: &[Row]) -> Option<Record> {
     rows.iter().position(|row| is_citation(row.text))?;
-    let fields = rows.iter().position(|row| table::is_field(row.text))?;
+    let fields = rows.iter().position(|row| table::begins(row.text))?;
     let ours = |row: &&Row<'_>| row.text.is_empty() || !web::is_wrapping(row.text);
     let above = rows[..fields].iter().rev().take_while(ours).count();
     let mut record = Record { end: rows.len(), ..Record::default() };
@@ -155,14 +176,47 @@ fn bare(rows: &[Row]) -> Option<Record> {
 /// Authors without a label stand no further below the title than this.
 const LAST_AUTHORS: usize = 4;
 
+/// A line of dates that text tools broke goes on for at most so many rows.
+const BROKEN_DATES: usize = 8;
+
+/// The abstract behind the buttons that a reader's view put on its line:
+/// `View PDF HTML (experimental)Abstract:...`
+fn without_buttons(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(next) =
+        ["View PDF", "HTML (experimental)"].iter().find_map(|button| rest.strip_prefix(button))
+    {
+        rest = next.trim_start();
+    }
+    if rest.starts_with("Abstract:") { rest } else { text }
+}
+
 impl Record {
+    /// Takes the rows on which a broken line of dates goes on; gives the row behind.
+    fn rest_of_dates(&mut self, rows: &[Row], start: usize, end: usize) -> usize {
+        let last = end.min(start + BROKEN_DATES);
+        let mut at = start + 1;
+        if rows[start].text.ends_with(']') {
+            return at;
+        }
+        let Some(close) = (at..last).find(|at| rows[*at].text.ends_with(")]")) else { return at };
+        while at <= close {
+            let shown = rows[at].text.split_once("(this version, v").map(|(_, rest)| rest);
+            let digits = shown.and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
+            self.entry.version = digits.and_then(|d| d.parse().ok()).or(self.entry.version);
+            self.rows.push(at);
+            at += 1;
+        }
+        at
+    }
+
     /// Reads title, authors and abstract from these rows; where no table follows them (`closed`
     /// is not set), a blank row ends the abstract.
     fn texts(&mut self, rows: &[Row], range: Range<usize>, closed: bool) {
         let mut pieces: Vec<(Option<Field>, usize, &str)> = Vec::new();
         let mut label = None;
         for at in range {
-            let text = rows[at].text;
+            let text = without_buttons(rows[at].text);
             if text.is_empty() && !closed && pieces.len() > 2 {
                 break;
             }
@@ -170,6 +224,10 @@ impl Record {
                 continue;
             }
             self.rows.push(at);
+            if let Some((date, version)) = old_dateline(text) {
+                (self.entry.date, self.entry.version) = (Some(date), version);
+                continue;
+            }
             let withdrawn = behind(text, "This paper has been withdrawn by ");
             if withdrawn.is_some_and(|name| name.len() <= 200) {
                 self.entry.announced = vec![Announcement::Withdrawn];
@@ -198,7 +256,8 @@ impl Record {
             }
             false => pieces.iter().filter(|(f, ..)| f.is_none()).map(|p| p.2).collect(),
         };
-        if authors.is_empty() {
+        let anonymous = title.len() == 1 && !text.is_empty() && plain.len() == 1 + text.len();
+        if authors.is_empty() && !anonymous {
             let names = |text: &str| byline::list_likelihood(text) > 0.6;
             let looked = 0..plain.len().min(LAST_AUTHORS);
             let found = looked.into_iter().find(|at| *at > 0 && names(plain[*at]));
@@ -207,7 +266,7 @@ impl Record {
             title = plain[..at].to_vec();
             authors = plain.get(at).into_iter().copied().collect();
             text = plain.get(at + 1..).unwrap_or_default().to_vec();
-        } else if title.is_empty() {
+        } else if title.is_empty() && !anonymous {
             title = plain;
         }
         self.entry.title = web::text_of(title);

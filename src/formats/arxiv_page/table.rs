@@ -11,6 +11,11 @@ pub(super) fn is_field(text: &str) -> bool {
     label.is_some_and(|f| !matches!(f, Field::Title | Field::Authors | Field::Abstract))
 }
 
+/// `text` ends the abstract: a row of the table, or where there is none, the history.
+pub(super) fn begins(text: &str) -> bool {
+    is_field(text) || text.eq_ignore_ascii_case("Submission history")
+}
+
 impl Record {
     /// Reads the table from row `at`, and what follows it before row `end`.
     pub(super) fn table(&mut self, rows: &[Row], at: usize, end: usize) {
@@ -80,8 +85,8 @@ impl Record {
 
     /// A line below a field that is part of it.
     fn more(&mut self, field: Field, text: &str) {
-        if let Some(id) = text.strip_prefix("(or ") {
-            self.cite(id);
+        if field == Field::Cite {
+            self.cite(text.strip_prefix("(or ").unwrap_or(text));
         } else if field == Field::Doi {
             self.entry.ids.doi = self.entry.ids.doi.take().or_else(|| web::journal_doi(text));
         }
@@ -118,8 +123,13 @@ fn is_more_of(field: Field, text: &str) -> bool {
     let version = text.strip_prefix("(or ").is_some_and(|id| web::identifier(id).is_some());
     let address = behind(text, "https://doi.org/").is_some_and(|rest| !rest.contains(' '));
     let issued = text.starts_with("arXiv-issued DOI via DataCite") && text.len() <= 60;
+    // Text tools put each link of the row on a line of its own.
+    let apart = ["(or", "for this version)", "&nbsp;"].contains(&text);
+    let code = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let code = code.is_some_and(category::is_known);
+    let version = version || web::identifier(text).is_some();
     match field {
-        Field::Cite => version || address || issued,
+        Field::Cite => version || address || issued || apart || code,
         Field::Doi => address || issued,
         _ => false,
     }
@@ -133,10 +143,20 @@ fn is_history(text: &str) -> bool {
         let rest = rest.trim();
         Some(numbered && (rest.is_empty() || is_submission(rest)))
     };
+    let text = text.strip_prefix("Submission history ").map_or(text, str::trim_start);
+    let (sender, behind) = text.split_once("[view email]").unwrap_or((text, ""));
     text.eq_ignore_ascii_case("Submission history")
         || text.starts_with("From: ") && text.len() <= 200 && text.ends_with(']')
+        || sender.starts_with("From: ") && sender.len() <= 200 && is_history_of(behind)
         || version() == Some(true)
         || text.len() <= 80 && is_submission(text)
+}
+
+/// `[v1] Thu, 18 Dec 2025 05:03:49 UTC (704 KB)`
+fn is_history_of(text: &str) -> bool {
+    text.strip_prefix("[v").and_then(|text| text.split_once(']')).is_some_and(|(digits, rest)| {
+        digits.bytes().all(|b| b.is_ascii_digit()) && is_submission(rest.trim())
+    })
 }
 
 /// `Thu, 18 Dec 2025 05:03:49 UTC (704 KB)`

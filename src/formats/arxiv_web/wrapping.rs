@@ -54,6 +54,16 @@ const LINES: &[&str] = &[
     "subscribe to arxiv mailingsclick here to subscribe",
     "subscribe to arxiv mailingsclick here to subscribe subscribe",
     "web accessibility assistance",
+    "press enter to search",
+    "search arxiv",
+    // Head and foot until 2024.
+    "all papers",
+    "all papersgo",
+    "arxiv.org",
+    "help",
+    "license",
+    "search or article id",
+    "the simons foundation and member institutions.",
     // Around listings.
     "all",
     "authors and titles for recent submissions",
@@ -197,7 +207,10 @@ const STARTS: &[&str] = &[
     "Important: e-prints posted on arXiv are not peer-reviewed",
     "Query: order: ",
     "Search v0.",
+    "Link back to: arXiv, form interface,",
     "Links to: arXiv, form interface, find,",
+    "Search or Article ID inside arXiv",
+    "View a PDF of the paper titled ",
     "arXiv Operational Status",
 ];
 
@@ -216,12 +229,17 @@ pub(in crate::formats) fn is_wrapping(text: &str) -> bool {
                 || is_pages(text)
                 || is_trail(text)
                 || is_sidebar(text)
+                || is_received(text)
+                || is_logos(text)
                 || is_fence(text))
 }
 
 /// A line of the closed list, or a part of one between bars.
 fn is_line(text: &str) -> bool {
     let text = furniture::trim(text).trim_matches(['<', '>', '×', '•']);
+    // `(Help | Advanced search)` is parted into halves of its parentheses.
+    let text = text.trim_start_matches('(');
+    let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
     let text = text.split_once(" (").map_or(text, |(text, behind)| match behind.find(')') {
         Some(end) if end + 1 == behind.len() => text,
         _ => text,
@@ -309,6 +327,18 @@ fn is_sidebar(text: &str) -> bool {
         })
 }
 
+/// `Submissions received from Fri 31 Jan 20 to Mon 3 Feb 20, announced Tue, 4 Feb 20`
+fn is_received(text: &str) -> bool {
+    let spans = behind(text, "Submissions received from ");
+    spans.is_some_and(|rest| rest.len() <= 80 && rest.contains(", announced "))
+}
+
+/// `CiteULike logo BibSonomy logo`: the names of pictures in a row.
+fn is_logos(text: &str) -> bool {
+    const SITES: &[&str] = &["", "CiteULike", "BibSonomy", "Mendeley", "Reddit", "ScienceWISE"];
+    text.contains(" logo") && text.split(" logo").all(|site| SITES.contains(&site.trim()))
+}
+
 /// The fence of a block of code, in which people paste text.
 fn is_fence(text: &str) -> bool {
     let name = text.trim_start_matches('`');
@@ -337,6 +367,13 @@ mod tests {
             "3 blog links (what is this?)",
             "Connected Papers (What is Connected Papers?)",
             "About · Help · Contact",
+            "(Help | Advanced search)",
+            "(what is this?)",
+            "arXiv.org > cs > cs.CL",
+            "arXiv.org > cs > arXiv:2606.01001",
+            "Submissions received from Fri 31 Jan 20 to Mon 3 Feb 20, announced Tue, 4 Feb 20",
+            "CiteULike logo BibSonomy logo Mendeley logo",
+            "View a PDF of the paper titled Counting Sheep, by Ana Lindqvist and 2 other authors",
             "```text",
             "Only 200 pages are available. Please refine your search.",
             "Searching in archive cs. Search in all archives.",
@@ -358,6 +395,8 @@ mod tests {
             "See recent articles on wool",
             "sheep",
             "3 blog posts",
+            "Submissions received from sheep are late",
+            "Wool logo",
             "`code`",
         ] {
             assert!(!is_wrapping(text), "{text:?}");
