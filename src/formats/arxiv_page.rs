@@ -14,6 +14,7 @@ use crate::entry::{Announcement, Entry, PartialDate};
 use crate::formats::arxiv_web::{self as web, Field, Row, behind};
 use crate::formats::{Watch, links};
 use crate::page::{Digest, Page, Use};
+use crate::text::readable;
 
 /// Counting further than this tells `read` nothing more.
 const ENOUGH: usize = 4;
