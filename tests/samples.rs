@@ -63,12 +63,7 @@ fn the_ranked_samples_are_read_field_by_field() {
     for name in ["d1_inline_glued", "d2_flex_h3_p", "d4_ol_li_inline_ws", "d6_table"] {
         let folder = "samples/clipboard/digest_primary";
         let Some(text) = common::shared(&format!("{folder}/{name}.txt")) else { return };
-        let truth = common::shared(&format!("{folder}/{name}.truth.jsonl")).unwrap();
-        let truth: Vec<Value> = String::from_utf8(truth)
-            .unwrap()
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
+        let truth = common::truth(&format!("{folder}/{name}.truth.jsonl")).unwrap();
         let text = String::from_utf8(text).unwrap();
         for (ends, text) in [("LF", text.clone()), ("CRLF", text.replace('\n', "\r\n"))] {
             let (page, digest) = read(&text);
@@ -101,12 +96,7 @@ fn the_html_of_the_ranked_samples_says_more_than_their_text() {
     for name in ["d1_inline_glued", "d2_flex_h3_p", "d4_ol_li_inline_ws", "d6_table"] {
         let folder = "samples/clipboard/digest_primary";
         let Some(source) = common::shared(&format!("{folder}/{name}.html")) else { return };
-        let truth = common::shared(&format!("{folder}/{name}.truth.jsonl")).unwrap();
-        let truth: Vec<Value> = String::from_utf8(truth)
-            .unwrap()
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
+        let truth = common::truth(&format!("{folder}/{name}.truth.jsonl")).unwrap();
         let page = intake::html::page(&String::from_utf8(source).unwrap());
         let digest = formats::read(&page, PASTED.parse::<PartialDate>().unwrap());
         assert_eq!(digest.ledger.leftover_lines(&page), [], "{name}");

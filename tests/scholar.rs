@@ -37,9 +37,7 @@ fn read(page: &Page) -> Digest {
 
 /// The records of a truth file.
 fn truth(name: &str) -> Vec<Value> {
-    let bytes = common::shared(name).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    common::truth(name).unwrap()
 }
 
 /// An abstract without the blank that the truth has behind a broken word's hyphen.

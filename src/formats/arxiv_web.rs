@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::byline;
 use crate::category;
 use crate::entry::{Announcement, Category, Entry, PartialDate};
-use crate::formats::{arxiv_mail, furniture, links, plain};
+use crate::formats::{MONTHS, arxiv_mail, furniture, links, plain};
 use crate::page::{Ledger, Page, Use};
 use crate::text::{readable, unwrap};
 
@@ -236,21 +236,6 @@ pub(super) fn is_cut_head(text: &str) -> bool {
     let last = inside.rsplit([',', '[']).next().unwrap_or_default();
     text.len() <= 60 && FORMATS.contains(&last.trim())
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// `Wed, 21 Jan 2026`, `21 January, 2026`, `21 Apr 23`, and the text behind it.
 pub(super) fn date(text: &str) -> Option<(PartialDate, &str)> {

@@ -49,6 +49,22 @@ pub const FORMATS: &[Format] = &[
 /// What a page is read by that no format knows.
 pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };
 
+/// The names of the months, in lower case.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Reads a page that was pasted on the day `pasted`.
 pub fn read(page: &Page, pasted: PartialDate) -> Digest {
     read_watched(page, pasted, &mut |_, _| {})

@@ -1,4 +1,5 @@
 //! Where the real samples are.
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
 use std::path::PathBuf;
 
@@ -19,4 +20,11 @@ pub fn shared(name: &str) -> Option<Vec<u8>> {
         println!("skipped: {} is not there", path.display());
     }
     read
+}
+
+/// The records of a truth file of that folder; nothing where it is not there.
+#[allow(dead_code)]
+pub fn truth(name: &str) -> Option<Vec<serde_json::Value>> {
+    let text = String::from_utf8(shared(name)?).unwrap();
+    Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }

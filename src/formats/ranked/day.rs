@@ -2,6 +2,7 @@
 
 use super::badges::{is_apart, is_blank, scan_code, starts_with_any_case};
 use crate::entry::PartialDate;
+use crate::formats::MONTHS;
 
 /// A day whose year may not be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,21 +30,6 @@ impl Day {
         Some((date, true))
     }
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The number of the month at the front, by its name or the first three letters of it.
 fn scan_month(text: &str) -> Option<(u8, &str)> {
