@@ -22,6 +22,7 @@ const PAGES: &[(&str, &str)] = &[
     ("arXiv search", "arxiv-search"),
     ("arXiv abstract page", "arxiv-page"),
     ("ranked digest", "ranked-flex"),
+    ("Scholar alert", "scholar-alert"),
 ];
 
 const BYTES: usize = 8 << 20;
