@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{element, live};
+use crate::app::live::live;
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::words;
@@ -29,5 +29,10 @@ fn bar(state: State) -> AnyView {
     };
     let found = view! { <span>{live(found)}</span> };
     let cancel = button("button", "Cancel", move || state.cancel());
-    element("div", "progress", vec![meter.into_any(), found.into_any(), cancel])
+    view! {
+        <section class="progress" aria-label="Progress">
+            {meter} {found} {cancel}
+        </section>
+    }
+    .into_any()
 }

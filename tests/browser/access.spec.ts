@@ -1,7 +1,7 @@
 // What assistive technology finds, on any screen and in either colour scheme.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { DOUBTFUL, SEVEN, card, cards, expect, many, paste, search, star, test, view, visit, withSeven, box, status } from './support';
+import { DOUBTFUL, SEVEN, card, cards, drop, expect, many, paste, progress, search, star, test, view, visit, withSeven, box, status } from './support';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -60,6 +60,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Uncertain authors' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       expect(await broken(page), 'rivals').toEqual([]);
+      await page.keyboard.press('Escape');
+      await drop(page, 'year.txt', many(100_000));
+      await expect(progress(page)).toBeVisible();
+      await expect(card(page, /part 1 of the world$/)).toBeVisible();
+      expect(await broken(page), 'reading').toEqual([]);
     });
   }
 }

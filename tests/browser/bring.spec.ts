@@ -1,7 +1,7 @@
 // Whatever holds a digest is read: a mail, a page's HTML, several files at once, a huge file.
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { SEVEN, card, cards, expect, kept, many, paste, status, test, view, visit, withSeven } from './support';
+import { SEVEN, card, cards, drop, expect, kept, many, paste, progress, status, test, view, visit, withSeven } from './support';
 
 const fixture = (name: string) => readFileSync(`tests/fixtures/${name}`, 'utf8');
 
@@ -90,29 +90,22 @@ test('several files are one digest, with an account of each, and stay so', async
 test('a huge file shows how far it is, its first papers, and can be cancelled', async ({ page }) => {
   await withSeven(page);
   await kept(page, 1);
-  const huge = { name: 'year.txt', buffer: Buffer.from(many(100_000)) };
-  const drop = () =>
-    page.evaluate((text) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], 'year.txt'));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, huge.buffer.toString());
-  await drop();
-  const progress = page.getByRole('progressbar', { name: 'Reading' });
-  await expect(progress).toBeVisible();
+  const huge = many(100_000);
+  await drop(page, 'year.txt', huge);
+  await expect(progress(page)).toBeVisible();
   await expect(card(page, /part 1 of the world$/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(progress).toBeHidden();
+  await expect(progress(page)).toBeHidden();
   await expect(cards(page)).toHaveCount(7);
   await expect(status(page, '7 of 7 papers')).toBeVisible();
   await page.getByRole('button', { name: 'Star', exact: true }).first().click();
   await expect(page.getByRole('button', { name: 'Star', exact: true }).first()).toHaveAttribute('aria-pressed', 'true');
 
-  await drop();
+  await drop(page, 'year.txt', huge);
   await expect(card(page, /part 1 of the world$/)).toBeVisible();
-  await expect(progress).toBeVisible();
+  await expect(progress(page)).toBeVisible();
   await expect(status(page, '100,000 of 100,000 papers')).toBeVisible({ timeout: 60_000 });
-  await expect(progress).toBeHidden();
+  await expect(progress(page)).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(cards(page)).toHaveCount(7);
 });

@@ -106,6 +106,21 @@ export async function paste(page: Page, text: string) {
   await page.keyboard.press('ControlOrMeta+v');
 }
 
+/** Drops a file of this text on the page. */
+export async function drop(page: Page, name: string, text: string) {
+  await page.evaluate(
+    ([name, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    [name, text],
+  );
+}
+
+/** The bar that shows how far the reading of a digest is. */
+export const progress = (page: Page) => page.getByRole('progressbar', { name: 'Reading' });
+
 /** Opens the page with the seven papers in it. */
 export async function withSeven(page: Page) {
   await visit(page);
