@@ -10,7 +10,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::Value;
 use skimmark::entry::{Announcement, Entry};
 use skimmark::formats;
-use skimmark::page::{Digest, Page, Use};
+use skimmark::page::{Digest, Page};
 use skimmark::text::readable;
 
 const PASTED: &str = "2026-06-20";
@@ -570,19 +570,6 @@ fn check(paper: &Paper, layout: Layout, entry: &Entry) -> Result<(), TestCaseErr
     Ok(())
 }
 
-fn check_cover(page: &Page, digest: &Digest) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for span in digest.ledger.spans() {
-        prop_assert_eq!(span.bytes.start, end);
-        end = span.bytes.end;
-        if let Use::Entry(index) = span.role {
-            prop_assert!((index as usize) < digest.entries.len());
-        }
-    }
-    prop_assert_eq!(end, page.text().len());
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -590,7 +577,7 @@ proptest! {
     fn every_field_comes_back_and_a_stray_sentence_is_left_over(sheet in sheet()) {
         let text = sheet.text();
         let (page, digest) = read(&text);
-        check_cover(&page, &digest)?;
+        common::cover::check(&page, &digest);
         let left: Vec<&str> = digest.ledger.leftover_lines(&page).iter().map(|l| l.text).collect();
         let stray: Vec<&str> = sheet.stray.iter().map(|(sentence, _)| *sentence).collect();
         prop_assert_eq!(left, stray, "{}", text);
@@ -607,13 +594,13 @@ proptest! {
         let stop = text.len().saturating_sub(to).max(start);
         let stop = (start..=stop).rev().find(|i| text.is_char_boundary(*i)).unwrap();
         let (page, digest) = read(&text[start..stop]);
-        check_cover(&page, &digest)?;
+        common::cover::check(&page, &digest);
         prop_assert!(digest.entries.len() <= sheet.papers.len() + 1);
     }
 
     #[test]
     fn any_text_is_accounted_for(text in r"(\[1\]|arXiv:2601\.00001|\(replaced\)|\[pdf, other\]| cs\.CL|Title:|Authors: A B|Subjects:|Cite as:|\[Submitted on 1 Jan 2026\]|Databases \(cs\.DB\)|Submitted 1 May, 2026;|\PC{0,9}|é|[ \t\r\n]|\n){0,60}") {
         let (page, digest) = read(&text);
-        check_cover(&page, &digest)?;
+        common::cover::check(&page, &digest);
     }
 }

@@ -2,25 +2,18 @@
 //! pages is accounted for.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
+mod common;
+
 use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use skimmark::page::{Page, Use};
+use skimmark::page::Page;
 use skimmark::{formats, intake};
 
 fn account(page: &Page) {
     let digest = formats::read(page, "2026-06-20".parse().unwrap());
-    let mut end = 0;
-    for span in digest.ledger.spans() {
-        assert_eq!(span.bytes.start, end);
-        assert!(span.bytes.end > end && page.text().is_char_boundary(span.bytes.end));
-        if let Use::Entry(index) = span.role {
-            assert!((index as usize) < digest.entries.len());
-        }
-        end = span.bytes.end;
-    }
-    assert_eq!(end, page.text().len());
+    common::cover::check(page, &digest);
 }
 
 fn read(bytes: Vec<u8>) {

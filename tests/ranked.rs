@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
 mod common {
+    pub mod cover;
     pub mod ranked;
 }
 
@@ -12,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use skimmark::category;
 use skimmark::formats;
-use skimmark::page::{Digest, Page, Use};
+use skimmark::page::{Digest, Page};
 
 const PASTED: &str = "2026-06-20";
 
@@ -162,27 +163,13 @@ fn check(paper: &Paper, entry: &skimmark::entry::Entry) -> Result<(), TestCaseEr
     Ok(())
 }
 
-fn check_cover(page: &Page, digest: &Digest) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for span in digest.ledger.spans() {
-        prop_assert_eq!(span.bytes.start, end);
-        prop_assert!(span.bytes.end > end);
-        end = span.bytes.end;
-        if let Use::Entry(index) = span.role {
-            prop_assert!((index as usize) < digest.entries.len());
-        }
-    }
-    prop_assert_eq!(end, page.text().len());
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_field_comes_back_and_a_stray_sentence_is_left_over(sheet in sheet()) {
         let (page, digest) = read(&sheet.text());
-        check_cover(&page, &digest)?;
+        common::cover::check(&page, &digest);
         prop_assert_eq!(digest.entries.len(), sheet.papers.len());
         for (paper, entry) in sheet.papers.iter().zip(&digest.entries) {
             check(paper, entry)?;
@@ -199,13 +186,13 @@ proptest! {
         let stop = text.len().saturating_sub(to).max(start);
         let stop = (start..=stop).rev().find(|i| text.is_char_boundary(*i)).unwrap();
         let (page, digest) = read(&text[start..stop]);
-        check_cover(&page, &digest)?;
+        common::cover::check(&page, &digest);
         prop_assert!(digest.entries.len() <= sheet.papers.len());
     }
 
     #[test]
     fn any_text_is_accounted_for(text in r"([0-9.]{1,4}|CL|LG|Mar 15|, 2024|Code|Ann Lee|\PC{0,9}|[ \t\r\n]|arXiv:2601\.00001){0,60}") {
         let (page, digest) = read(&text);
-        check_cover(&page, &digest)?;
+        common::cover::check(&page, &digest);
     }
 }

@@ -11,7 +11,7 @@ use skimmark::category;
 use skimmark::entry::{Entry, PartialDate};
 use skimmark::formats;
 use skimmark::intake;
-use skimmark::page::{Digest, Page, Use};
+use skimmark::page::{Digest, Page};
 use skimmark::text::tex;
 
 const PASTED: &str = "2026-06-20";
@@ -223,15 +223,7 @@ fn every_sample_is_accounted_for_to_the_byte() {
     for path in paths {
         let bytes = std::fs::read(&path).unwrap();
         let (page, digest) = read(&String::from_utf8_lossy(&bytes));
-        let mut end = 0;
-        for span in digest.ledger.spans() {
-            assert_eq!(span.bytes.start, end, "{}", path.display());
-            end = span.bytes.end;
-            if let Use::Entry(index) = span.role {
-                assert!((index as usize) < digest.entries.len());
-            }
-        }
-        assert_eq!(end, page.text().len(), "{}", path.display());
+        common::cover::check(&page, &digest);
         let lines = page.lines().filter(|line| !line.text.trim().is_empty()).count();
         let left = digest.ledger.leftover_lines(&page).len();
         let (format, papers) = (digest.format(), digest.entries.len());

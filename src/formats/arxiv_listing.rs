@@ -36,7 +36,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     for section in &sections {
         let abstracts = section.abstracts();
         for record in &section.records {
-            let role = Use::Entry(web::next_index(&digest.entries));
+            let role = Use::Entry(digest.next_index());
             let text = record.body.abstract_rows(abstracts);
             let Some(entry) = entry(page, &rows, section, record, &text) else { continue };
             digest.entries.push(entry);

@@ -39,7 +39,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let papers = starts.iter().zip(ends).filter(|(at, _)| dateline(rows[**at].text).is_some());
     let whole = papers.map(|(start, end)| whole(&rows, *start, end));
     for mut record in cut.into_iter().chain(whole) {
-        let role = Use::Entry(web::next_index(&digest.entries));
+        let role = Use::Entry(digest.next_index());
         web::finish(&mut record.entry);
         // A selection that ends with the dates has cut off all that names the paper.
         if record.entry.title.is_empty() {

@@ -45,7 +45,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
 }
 
 fn add(page: &Page, rows: &[Row], digest: &mut Digest, roles: &mut [Option<Use>], record: Record) {
-    let role = Use::Entry(web::next_index(&digest.entries));
+    let role = Use::Entry(digest.next_index());
     let mut entry = record.entry;
     web::finish(&mut entry);
     for at in record.rows {

@@ -41,11 +41,6 @@ pub(super) fn account(rows: &[Row], roles: &[Option<Use>]) -> Ledger {
     ledger
 }
 
-/// The index of the next entry.
-pub(super) fn next_index(entries: &[Entry]) -> u32 {
-    u32::try_from(entries.len()).unwrap_or(u32::MAX)
-}
-
 /// `text` behind `prefix`, the case of ASCII letters apart.
 pub(super) fn behind<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;

@@ -19,7 +19,7 @@ pub(super) fn fill(page: &Page, digest: Digest, others: Read) -> Digest {
         if let Use::Entry(old) = span.role {
             let old = old as usize;
             if let Some(entry) = entries.get_mut(old).and_then(Option::take) {
-                numbers[old] = Some(next_number(&whole));
+                numbers[old] = Some(whole.next_index());
                 whole.entries.push(entry);
             }
             let number = numbers.get(old).copied().flatten();
@@ -35,10 +35,6 @@ pub(super) fn fill(page: &Page, digest: Digest, others: Read) -> Digest {
     whole
 }
 
-fn next_number(digest: &Digest) -> u32 {
-    u32::try_from(digest.entries.len()).unwrap_or(u32::MAX)
-}
-
 /// Adds a stretch without entries to `whole`, with the entries that `others` find in it.
 fn read_gap(page: &Page, gap: &[Span], others: Read, whole: &mut Digest) {
     let (Some(first), Some(last)) = (gap.first(), gap.last()) else { return };
@@ -49,7 +45,7 @@ fn read_gap(page: &Page, gap: &[Span], others: Read, whole: &mut Digest) {
         gap.iter().for_each(|span| whole.ledger.book(span.bytes.end, span.role));
         return;
     };
-    let before = next_number(whole);
+    let before = whole.next_index();
     both(&mut whole.ledger, gap, &found.ledger, bytes, before);
     whole.entries.extend(found.entries);
     for format in found.formats {
@@ -91,7 +87,7 @@ mod tests {
         let mut digest = Digest { formats: vec!["b"], ..Digest::default() };
         for line in page.lines() {
             let role = match line.text.starts_with('b') {
-                true => Use::Entry(next_number(&digest)),
+                true => Use::Entry(digest.next_index()),
                 false => Use::Leftover,
             };
             digest.ledger.book(line.end, role);

@@ -3,6 +3,9 @@
 
 use std::path::PathBuf;
 
+#[allow(dead_code)]
+pub mod cover;
+
 /// The folder of samples beside the project, or where `SKIMMARK_SHARED` says it is.
 pub fn shared_dir() -> PathBuf {
     match std::env::var_os("SKIMMARK_SHARED") {

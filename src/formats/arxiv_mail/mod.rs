@@ -56,7 +56,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
             at += 1;
             continue;
         };
-        let index = u32::try_from(reader.digest.entries.len()).unwrap_or(u32::MAX);
+        let index = reader.digest.next_index();
         let Some(entry) = parts.entry(&rows, reader.section) else {
             (at..end).for_each(|row| reader.between(row));
             at = end;

@@ -44,7 +44,7 @@ pub(super) fn parse(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     let mut digest = Digest::default();
     let mut roles = vec![None; lines.len()];
     for group in &groups {
-        let index = u32::try_from(digest.entries.len()).unwrap_or(u32::MAX);
+        let index = digest.next_index();
         let Some((mut entry, used)) = group.entry(layout, page, pasted) else { continue };
         let title = group.pieces[0].bytes();
         group

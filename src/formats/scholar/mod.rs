@@ -48,7 +48,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let mut roles = vec![None; rows.len()];
     let mut behind = 0;
     for record in records(&rows, usize::MAX) {
-        let index = u32::try_from(digest.entries.len()).unwrap_or(u32::MAX);
+        let index = digest.next_index();
         roles[record.first..record.end].fill(Some(Use::Entry(index)));
         behind = record.end;
         digest.entries.push(record.entry(&rows));
