@@ -7,7 +7,7 @@ use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::words;
 
-/// A bar at the top of the papers while a digest is read; the style lets it appear only where
+/// A bar at the foot of the window while a digest is read; the style lets it appear only where
 /// that takes longer than a moment.
 #[component]
 pub fn Progress() -> impl IntoView {
