@@ -7,8 +7,8 @@ const BASE = 'http://localhost:4173/skimmark/';
 
 export default defineConfig({
   testDir: 'tests/browser',
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
