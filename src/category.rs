@@ -219,6 +219,14 @@ pub fn full_name(category: &Category) -> Option<&'static str> {
     row(&category.0).map(|(_, name)| *name)
 }
 
+/// A category's code with its full name, where that is known.
+pub fn in_full(category: &Category) -> String {
+    match full_name(category) {
+        Some(name) => [category.0.as_str(), name].join(" "),
+        None => category.0.clone(),
+    }
+}
+
 /// `name` is the full name of a category or an archive, as arXiv writes it.
 pub fn is_name(name: &str) -> bool {
     CATEGORIES.iter().any(|(_, known)| *known == name)

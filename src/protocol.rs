@@ -98,16 +98,27 @@ pub enum Request {
         /// Position behind the last wanted.
         to: u32,
     },
-    /// Add the filter `field:value` to a query, or take it out. Answered by
-    /// [`Reply::Toggled`].
+    /// Set a filter in a query by clicking. Answered by [`Reply::Toggled`].
     Toggle {
         /// The query as it stands.
         query: String,
-        /// The field: `cat`, `has`, `is`, `author`.
-        field: String,
-        /// Its value.
-        value: String,
+        /// The filter, in the query language: `cat:cs.CL`, `author:"Ana Lee"`.
+        filter: String,
+        /// What the click means.
+        click: Click,
     },
+}
+
+/// What a click on a filter does to the query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Click {
+    /// Ask for it, beside others of its sort; where it is asked for already, no longer.
+    Want,
+    /// Leave out what it finds; where that is left out already, no longer.
+    Exclude,
+    /// Ask for everything from it through this other filter of its sort (the two may be the
+    /// same), in place of all filters of that sort.
+    Only(String),
 }
 
 /// A mark in the form in which it is stored, and the name that it is stored under.
@@ -130,6 +141,10 @@ pub struct Show {
     pub query: String,
     /// In which order.
     pub sort: Sort,
+    /// Papers of one group stand together.
+    pub group: Group,
+    /// Text that is looked for among the values of one facet, which then lists those alone.
+    pub look_for: Option<(FacetKind, String)>,
     /// Today, for relative dates in the query.
     pub today: PartialDate,
     /// The page draws no papers of this view, so cards are wanted even where nothing changed.
@@ -157,6 +172,28 @@ pub enum Sort {
     Digest,
     /// Highest score first, papers without score last, ties in digest order.
     Score,
+    /// Newest first, papers without date last, ties in digest order.
+    Date,
+    /// By the folded title.
+    Title,
+    /// Best match of the query's text first; without text, digest order.
+    Relevance,
+    /// Newest mark first, papers without mark last in digest order.
+    Marked,
+    /// Mixed, and the same mix each time while the digest is open.
+    Random,
+}
+
+/// By what the papers shown are grouped; within a group they stand in the order of [`Sort`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Group {
+    /// By nothing.
+    #[default]
+    None,
+    /// By primary category, the most frequent first.
+    Category,
+    /// By day, the newest first.
+    Day,
 }
 
 /// What the engine tells the page.
@@ -338,8 +375,9 @@ pub struct Shown {
     pub unchanged: bool,
     /// The numbers of all starred papers of the view.
     pub starred: Vec<u32>,
-    /// What the filters count, each over what the other filters leave.
-    pub facets: Facets,
+    /// What the filters count, each over what the other filters leave; facets that could not
+    /// tell these papers apart are not among them.
+    pub facets: Vec<Facet>,
     /// What is wrong with the query; the part that parses filters all the same.
     pub problems: Vec<QueryProblem>,
     /// Where the paper of [`Show::around`] stands in the order, if it is shown.
@@ -359,28 +397,68 @@ pub struct QueryProblem {
     pub message: String,
 }
 
-/// The filters beside the feed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facets {
-    /// By category, the most frequent first.
-    pub categories: Vec<Facet>,
-    /// Papers with code.
-    pub has_code: Facet,
-    /// Starred papers.
-    pub starred: Facet,
+/// Filters of one sort.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// What they are about.
+    pub kind: FacetKind,
+    /// The values, at most [`Facet::MOST`] of them where they are listed by frequency; those
+    /// that the query holds are always among them. Dates and scores are in their order,
+    /// with the empty ones between them, at most [`Facet::MOST_BARS`].
+    pub values: Vec<FacetValue>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+impl Facet {
+    /// How many values are listed by frequency.
+    pub const MOST: usize = 12;
+    /// How many values of a scale are sent.
+    pub const MOST_BARS: usize = 60;
+}
+
+/// What filters of one sort are about, in the order in which they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FacetKind {
+    /// Starred, with code.
+    Show,
+    /// How the papers were announced.
+    Announced,
+    /// The category, the most frequent first.
+    Category,
+    /// By day, month or year, whichever fits the papers there are; a scale.
+    Date,
+    /// By tens, or by ones or twos where the scores lie close; a scale.
+    Score,
+    /// The author, the most frequent first.
+    Author,
+    /// The affiliation, the most frequent first.
+    Affiliation,
 }
 
 /// One filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facet {
-    /// The value in the query: `cs.CL`, `code`.
-    pub value: String,
-    /// The full name, or nothing where it is not known or needed.
+pub struct FacetValue {
+    /// It in the query language: `cat:cs.CL`, `date:2026-03`.
+    pub filter: String,
+    /// As people say it: `cs.CL Computation and Language`, `Mar 2026`.
     pub name: String,
-    /// How many of the papers that the other filters leave.
+    /// How many of the papers that the filters of other sorts leave.
     pub count: u32,
-    /// The query holds it.
-    pub on: bool,
+    /// What the query says of it.
+    pub state: FacetState,
+}
+
+/// What a query says of a filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FacetState {
+    /// Nothing.
+    #[default]
+    Off,
+    /// It is asked for, alone or among others.
+    Wanted,
+    /// What it finds is left out.
+    Excluded,
 }
 
 /// A paper as it is drawn; what is empty is unknown.
@@ -388,6 +466,8 @@ pub struct Facet {
 pub struct Card {
     /// The paper's number within its view; stable while the digest is open.
     pub paper: u32,
+    /// The group that begins with this paper, in words; nothing where none begins.
+    pub heading: String,
     /// The strongest name of the paper, stable for ever.
     pub key: String,
     /// The title.

@@ -119,13 +119,13 @@ fn span(class: &'static str, words: &str) -> AnyView {
 fn authors(state: State, card: &Arc<Card>) -> AnyView {
     let last = card.authors.len().saturating_sub(1);
     let names = card.authors.iter().enumerate().map(|(index, name)| {
-        let filter = Stretch::join(name);
+        let filter = format!("author:\"{}\"", Stretch::join(name));
         view! {
             <button
                 class="author"
                 dir="auto"
                 title="Show this author's papers"
-                on:click=act(move |_| state.toggle_filter("author", &filter))
+                on:click=act(move |_| state.toggle_filter(filter.clone()))
             >
                 {rich(name)}
             </button>

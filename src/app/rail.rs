@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::button;
-use crate::app::state::{Answer, State, use_state};
-use crate::protocol::Facet;
+use crate::app::state::{State, use_state};
+use crate::protocol::{Facet, FacetKind, FacetState, FacetValue};
 use crate::words;
 
 /// The `id` of the rail.
@@ -15,6 +15,7 @@ pub const RAIL: &str = "rail";
 #[component]
 pub fn Rail() -> impl IntoView {
     let state = use_state();
+    let kinds = memo(move || state.answer.with(|answer| kinds_of(&answer.facets)));
     view! {
         <aside
             class="rail"
@@ -23,35 +24,10 @@ pub fn Rail() -> impl IntoView {
             aria-label="Filters"
             class:open=live(move || state.rail_open.get())
         >
-            {group(
-                state,
-                "Show",
-                move || {
-                    state
-                        .answer
-                        .with(|Answer { facets, .. }| {
-                            vec![
-                                ("is", Facet { name: "Starred".into(), ..facets.starred.clone() }),
-                                ("has", Facet { name: "Has code".into(), ..facets.has_code.clone() }),
-                            ]
-                        })
-                },
-            )}
-            {group(
-                state,
-                "Category",
-                move || {
-                    state
-                        .answer
-                        .with(|Answer { facets, .. }| {
-                            let named = |facet: &Facet| {
-                                let name = format!("{} {}", facet.value, facet.name);
-                                ("cat", Facet { name, ..facet.clone() })
-                            };
-                            facets.categories.iter().map(named).collect()
-                        })
-                },
-            )}
+            {live(move || {
+                let groups = kinds.get().into_iter().map(|kind| group(state, kind));
+                groups.collect::<Vec<AnyView>>().into_any()
+            })}
             <div class="rail-deeds">
                 {live(move || clear(state))}
                 {button("button primary rail-done", "Done", move || state.close_rail())}
@@ -68,49 +44,58 @@ pub fn clear(state: State) -> AnyView {
     button("button", "Clear filters", move || state.go(|route| route.query.clear()))
 }
 
+fn kinds_of(facets: &[Facet]) -> Vec<FacetKind> {
+    facets.iter().map(|facet| facet.kind).collect()
+}
+
+fn name_of(kind: FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Show => "Show",
+        FacetKind::Announced => "Announced",
+        FacetKind::Category => "Category",
+        FacetKind::Date => "Date",
+        FacetKind::Score => "Score",
+        FacetKind::Author => "Authors",
+        FacetKind::Affiliation => "Affiliation",
+    }
+}
+
 /// A group of filters. Its boxes stay while its values do, so that counting again does not take
 /// the focus from the one that was just clicked.
-fn group(
-    state: State,
-    name: &'static str,
-    facets: impl Fn() -> Vec<(&'static str, Facet)> + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let values = memo(move || {
-        facets()
-            .into_iter()
-            .map(|(field, facet)| (field, facet.value, facet.name))
-            .collect::<Vec<_>>()
+fn group(state: State, kind: FacetKind) -> AnyView {
+    let values = move || {
+        let of_kind = |facet: &&Facet| facet.kind == kind;
+        let found = state.answer.with(|answer| answer.facets.iter().find(of_kind).cloned());
+        found.map(|facet| facet.values).unwrap_or_default()
+    };
+    let names = memo(move || {
+        let named = |value: FacetValue| (value.filter, value.name);
+        values().into_iter().map(named).collect::<Vec<_>>()
     });
     let boxes = live(move || {
-        let boxes = values.get().into_iter().enumerate().map(|(index, (field, value, name))| {
-            let facet = memo(move || {
-                let facet = facets().into_iter().nth(index);
-                facet.map(|(_, facet)| (facet.count, facet.on)).unwrap_or_default()
+        let boxes = names.get().into_iter().enumerate().map(|(index, (filter, name))| {
+            let value = memo(move || {
+                let value = values().into_iter().nth(index).unwrap_or_default();
+                (value.count, value.state == FacetState::Wanted)
             });
-            filter(state, field, value, name, facet)
+            one(state, filter, name, value)
         });
         boxes.collect::<Vec<AnyView>>().into_any()
     });
-    let legend = element("legend", "", vec![text(name)]);
+    let legend = element("legend", "", vec![text(name_of(kind))]);
     element("fieldset", "", vec![legend, boxes.into_any()])
 }
 
-fn filter(
-    state: State,
-    field: &'static str,
-    value: String,
-    name: String,
-    facet: Memo<(u32, bool)>,
-) -> AnyView {
+fn one(state: State, filter: String, name: String, value: Memo<(u32, bool)>) -> AnyView {
     view! {
-        <label class="filter" class:on=live(move || facet.get().1)>
+        <label class="filter" class:on=live(move || value.get().1)>
             <input
                 type="checkbox"
-                prop:checked=live(move || facet.get().1)
-                on:change=act(move |_| state.toggle_filter(field, &value))
+                prop:checked=live(move || value.get().1)
+                on:change=act(move |_| state.toggle_filter(filter.clone()))
             />
             <span class="filter-name">{name}</span>
-            <span class="filter-count">{live(move || words::grouped(facet.get().0))}</span>
+            <span class="filter-count">{live(move || words::grouped(value.get().0))}</span>
         </label>
     }
     .into_any()

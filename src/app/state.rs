@@ -24,7 +24,7 @@ use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::files::Brought;
 use crate::browser::{hash, page};
-use crate::protocol::{Facets, QueryProblem, Reading, Reply, Request, View};
+use crate::protocol::{Facet, QueryProblem, Reading, Reply, Request, View};
 use crate::route::{Route, Screen};
 
 /// News stay on the screen for so many milliseconds.
@@ -53,7 +53,7 @@ pub struct Answer {
     /// The numbers of the starred papers of the present view.
     pub starred: Vec<u32>,
     /// What the filters count.
-    pub facets: Facets,
+    pub facets: Vec<Facet>,
     /// What is wrong with the query.
     pub problems: Vec<QueryProblem>,
 }

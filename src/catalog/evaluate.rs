@@ -5,7 +5,7 @@ use time::Duration;
 use super::{Catalog, Paper};
 use crate::bits::Bits;
 use crate::entry::PartialDate;
-use crate::protocol::Facets;
+use crate::protocol::{Facet, FacetKind};
 use crate::query::{Dates, Field, Filter, Parsed, Query, Thing};
 use crate::text::fold::Needle;
 
@@ -15,7 +15,7 @@ pub struct Answer {
     /// The papers that meet it.
     pub papers: Bits,
     /// The counts of the facets, each over what the other filters leave.
-    pub facets: Facets,
+    pub facets: Vec<Facet>,
 }
 
 impl Catalog {
@@ -36,15 +36,21 @@ impl Catalog {
         };
         Answer {
             papers: without(|_| false),
-            facets: Facets {
-                categories: self.count_categories(
+            facets: vec![
+                self.show_facet(
                     query,
-                    &without(|filter| matches!(filter, Filter::Category(_))),
+                    &without(|filter| *filter == Filter::Starred),
+                    &without(|filter| *filter == Filter::Has(Thing::Code)),
                 ),
-                has_code: self
-                    .count_code(query, &without(|filter| *filter == Filter::Has(Thing::Code))),
-                starred: self.count_starred(query, without(|filter| *filter == Filter::Starred)),
-            },
+                Facet {
+                    kind: FacetKind::Category,
+                    values: self.count_categories(
+                        query,
+                        &without(|filter| matches!(filter, Filter::Category(_))),
+                    ),
+                    more: 0,
+                },
+            ],
         }
     }
 

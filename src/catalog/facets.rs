@@ -4,14 +4,14 @@ use super::Catalog;
 use super::evaluate::has;
 use crate::bits::Bits;
 use crate::category;
-use crate::protocol::Facet;
+use crate::protocol::{Facet, FacetKind, FacetState, FacetValue};
 use crate::query::{Filter, Parsed, Thing};
 use crate::sorting::sort;
 
 impl Catalog {
     /// How many of `papers` are of each category, the most frequent first, else as
     /// they come first in the catalog; none of which there is no paper.
-    pub(super) fn count_categories(&self, query: &Parsed, papers: &Bits) -> Vec<Facet> {
+    pub(super) fn count_categories(&self, query: &Parsed, papers: &Bits) -> Vec<FacetValue> {
         let mut counts = vec![0_u64; self.codes.len()];
         for number in papers.iter() {
             for code in &self.papers[number].categories {
@@ -24,28 +24,30 @@ impl Catalog {
         sort(&mut order);
         let found = order.into_iter().filter_map(|(count, code)| {
             let code = self.codes.get(code as usize)?;
-            let value = code.0.clone();
-            let name = category::full_name(code).unwrap_or_default().to_owned();
-            let on = query.holds(&Filter::Category(value.clone()));
-            Some(Facet { value, name, count: count_of((u64::MAX - count) as usize), on })
+            let name = category::in_full(code);
+            let filter = Filter::Category(code.0.clone());
+            Some(value(query, &filter, name, (u64::MAX - count) as usize))
         });
         found.collect()
     }
 
-    pub(super) fn count_code(&self, query: &Parsed, papers: &Bits) -> Facet {
+    /// Starred papers of `starred`, and papers with code of `coded`.
+    pub(super) fn show_facet(&self, query: &Parsed, starred: &Bits, coded: &Bits) -> Facet {
+        let mut stars = starred.clone();
+        stars.keep(&self.starred);
         let with_code = |number: &usize| has(&self.papers[*number], Thing::Code);
-        let count = count_of(papers.iter().filter(with_code).count());
-        facet("code", count, query.holds(&Filter::Has(Thing::Code)))
-    }
-
-    pub(super) fn count_starred(&self, query: &Parsed, mut papers: Bits) -> Facet {
-        papers.keep(&self.starred);
-        facet("starred", count_of(papers.count()), query.holds(&Filter::Starred))
+        let coded = coded.iter().filter(with_code).count();
+        let values = vec![
+            value(query, &Filter::Starred, "Starred".into(), stars.count()),
+            value(query, &Filter::Has(Thing::Code), "Has code".into(), coded),
+        ];
+        Facet { kind: FacetKind::Show, values, more: 0 }
     }
 }
 
-fn facet(value: &str, count: u32, on: bool) -> Facet {
-    Facet { value: value.to_owned(), name: String::new(), count, on }
+fn value(query: &Parsed, filter: &Filter, name: String, count: usize) -> FacetValue {
+    let state = if query.holds(filter) { FacetState::Wanted } else { FacetState::Off };
+    FacetValue { filter: filter.to_string(), name, count: count_of(count), state }
 }
 
 fn count_of(papers: usize) -> u32 {

@@ -1,7 +1,7 @@
 //! What a card says of a paper beside title, authors and abstract.
 
 use crate::category;
-use crate::entry::{Announcement, Category, Entry, safe_url};
+use crate::entry::{Announcement, Entry, safe_url};
 use crate::protocol::{Fact, FactKind};
 use crate::words;
 
@@ -16,7 +16,7 @@ pub(super) fn of(entry: &Entry) -> Vec<Fact> {
     say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), String::new());
     for (place, code) in entry.categories.iter().enumerate() {
         // Names of all of them would be longer than the abstract.
-        let text = if place == 0 { in_full(code) } else { code.0.clone() };
+        let text = if place == 0 { category::in_full(code) } else { code.0.clone() };
         say(FactKind::Category, &text, String::new());
     }
     for kind in &entry.announced {
@@ -51,14 +51,6 @@ pub(super) fn more_authors(entry: &Entry) -> String {
         0 if entry.more_authors => "et al.".to_owned(),
         0 => String::new(),
         more => format!("and {} more", words::grouped(u32::try_from(more).unwrap_or(u32::MAX))),
-    }
-}
-
-/// A category's code with its full name, where that is known.
-fn in_full(code: &Category) -> String {
-    match category::full_name(code) {
-        Some(name) => [code.0.as_str(), name].join(" "),
-        None => code.0.clone(),
     }
 }
 

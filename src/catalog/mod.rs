@@ -208,6 +208,7 @@ impl Catalog {
         let strongest = paper.keys.iter().min_by_key(|key| key.rank());
         Some(Card {
             paper: number,
+            heading: String::new(),
             key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
             title: highlights.in_title(&entry.title),
             address: safe_url(&entry.address()),

@@ -79,8 +79,8 @@ impl Engine {
             }
             Request::Show(show) => Some(Reply::Shown(self.show(&show))),
             Request::Cards { turn, from, to } => self.cards(turn, from, to),
-            Request::Toggle { query, field, value } => {
-                Some(Reply::Toggled { query: query::edit::toggle(&query, &field, &value) })
+            Request::Toggle { query, filter, .. } => {
+                Some(Reply::Toggled { query: query::edit::toggle(&query, &filter) })
             }
         }
     }

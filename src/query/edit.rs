@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Conjunct, Filter, Parsed, Query, Wrong, lexer, parse};
+use super::{Conjunct, Filter, Parsed, Query, Wrong, parse};
 
 impl Parsed {
     /// Whether papers must meet `filter`, a condition or one of several categories of which any
@@ -13,10 +13,10 @@ impl Parsed {
     }
 }
 
-/// The query's text with `field:value` added, or taken out where it was set. Several categories
+/// The query's text with the condition `filter` added, or taken out where it was set. Several categories
 /// become one group, as `(cat:cs.CL OR cat:cs.LG)`.
-pub fn toggle(text: &str, field: &str, value: &str) -> String {
-    let wanted = condition(field, value);
+pub fn toggle(text: &str, filter: &str) -> String {
+    let wanted = parse(filter).query();
     let parsed = parse(text);
     if let Some((conjunct, categories)) = find(&parsed, &wanted) {
         let left = categories.into_iter().filter(|one| !is_same(one, &wanted)).collect();
@@ -33,12 +33,6 @@ pub fn toggle(text: &str, field: &str, value: &str) -> String {
         }
         None => added(text, &parsed, &wanted),
     }
-}
-
-/// The condition that a click means; text where there is no such field.
-fn condition(field: &str, value: &str) -> Query {
-    let quoted = if lexer::is_plain_value(value) { "" } else { "\"" };
-    parse(&format!("{field}:{quoted}{value}{quoted}")).query()
 }
 
 fn is_category(filter: &Filter) -> bool {
@@ -114,61 +108,60 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn has_filter(text: &str, field: &str, value: &str) -> bool {
-        let Query::Is(filter) = condition(field, value) else { panic!("{field}:{value}") };
+    fn has_filter(text: &str, filter: &str) -> bool {
+        let Query::Is(filter) = parse(filter).query() else { panic!("{filter}") };
         parse(text).holds(&filter)
     }
 
     #[track_caller]
-    fn check(text: &str, field: &str, value: &str, toggled: &str) {
-        assert_eq!(toggle(text, field, value), toggled);
-        assert_ne!(has_filter(text, field, value), has_filter(toggled, field, value));
+    fn check(text: &str, filter: &str, toggled: &str) {
+        assert_eq!(toggle(text, filter), toggled);
+        assert_ne!(has_filter(text, filter), has_filter(toggled, filter));
     }
 
     #[test]
     fn a_condition_is_added_and_taken_out() {
-        check("", "has", "code", "has:code");
-        check("graph  neur", "has", "code", "has:code graph  neur");
-        check("a has:code  b", "has", "code", "a b");
-        check("has:code", "has", "code", "");
-        check("a OR b", "is", "starred", "is:starred (a OR b)");
-        check("a (b", "has", "code", "has:code a (b");
-        check("a \"b c", "has", "code", "has:code a \"b c");
-        check("-has:code", "has", "code", "has:code -has:code");
+        check("", "has:code", "has:code");
+        check("graph  neur", "has:code", "has:code graph  neur");
+        check("a has:code  b", "has:code", "a b");
+        check("has:code", "has:code", "");
+        check("a OR b", "is:starred", "is:starred (a OR b)");
+        check("a (b", "has:code", "has:code a (b");
+        check("a \"b c", "has:code", "has:code a \"b c");
+        check("-has:code", "has:code", "has:code -has:code");
     }
 
     #[test]
     fn categories_are_alternatives() {
-        check("x", "cat", "cs.CL", "cat:cs.CL x");
-        check("cat:cs.CL x", "cat", "cs.LG", "(cat:cs.CL OR cat:cs.LG) x");
+        check("x", "cat:cs.CL", "cat:cs.CL x");
+        check("cat:cs.CL x", "cat:cs.LG", "(cat:cs.CL OR cat:cs.LG) x");
         check(
             "(cat:cs.CL OR cat:cs.LG) x",
-            "cat",
-            "math.PR",
+            "cat:math.PR",
             "(cat:cs.CL OR cat:cs.LG OR cat:math.PR) x",
         );
-        check("(cat:cs.CL OR cat:cs.LG) x", "cat", "cs.cl", "cat:cs.LG x");
-        check("cat:a OR cat:b", "cat", "c", "(cat:a OR cat:b OR cat:c)");
-        check("cat:cs.CL", "cat", "cs.CL", "");
-        check("cat:a OR x", "cat", "b", "cat:b (cat:a OR x)");
+        check("(cat:cs.CL OR cat:cs.LG) x", "cat:cs.cl", "cat:cs.LG x");
+        check("cat:a OR cat:b", "cat:c", "(cat:a OR cat:b OR cat:c)");
+        check("cat:cs.CL", "cat:cs.CL", "");
+        check("cat:a OR x", "cat:b", "cat:b (cat:a OR x)");
     }
 
     #[test]
     fn values_with_spaces_are_quoted() {
-        check("a", "author", "Ana Lee", "author:\"Ana Lee\" a");
-        check("author:\"Ana Lee\" a", "author", "Ana Lee", "a");
+        check("a", "author:\"Ana Lee\"", "author:\"Ana Lee\" a");
+        check("author:\"Ana Lee\" a", "author:\"Ana Lee\"", "a");
     }
 
     proptest! {
         #[test]
         fn toggling_twice_gives_the_same_filter_as_before(
             text in "((OR|NOT|cat:cs.CL|cat:b|has:code|foo:|a|b c|-|\"|\\(|\\)) ?){0,10}",
-            (field, value) in prop_oneof![Just(("has", "code")), Just(("cat", "cs.LG")), Just(("cat", "cs.CL"))],
+            filter in prop_oneof![Just("has:code"), Just("cat:cs.LG"), Just("cat:cs.CL")],
         ) {
-            let once = toggle(&text, field, value);
-            prop_assert!(has_filter(&text, field, value) || has_filter(&once, field, value), "{:?}", once);
-            if !has_filter(&text, field, value) {
-                let twice = toggle(&once, field, value);
+            let once = toggle(&text, filter);
+            prop_assert!(has_filter(&text, filter) || has_filter(&once, filter), "{:?}", once);
+            if !has_filter(&text, filter) {
+                let twice = toggle(&once, filter);
                 prop_assert_eq!(parse(&twice).query(), parse(&text).query(), "{:?} {:?}", once, twice);
             }
         }

@@ -8,7 +8,8 @@ use skimmark::entry::PartialDate;
 use skimmark::identity::Key;
 use skimmark::marks::Mark;
 use skimmark::protocol::{
-    Card, Marked, Reading, Reply, Request, Show, Shown, Sort, StoredMark, Stretch, View,
+    Card, Click, FacetKind, FacetState, Group, Marked, Reading, Reply, Request, Show, Shown, Sort,
+    StoredMark, Stretch, View,
 };
 
 const TODAY: &str = "2026-03-16";
@@ -68,6 +69,8 @@ fn show(query: &str) -> Show {
         view: View::Digest,
         query,
         sort: Sort::Digest,
+        group: Group::None,
+        look_for: None,
         today,
         fresh: true,
         around: None,
@@ -111,6 +114,17 @@ fn marked(engine: &mut Engine, request: Request) -> Marked {
     }
 }
 
+/// What the answer counts of this kind.
+fn values(shown: &Shown, kind: FacetKind) -> Vec<(String, u32, FacetState)> {
+    let facet = shown.facets.iter().find(|facet| facet.kind == kind);
+    let values = facet.map(|facet| facet.values.clone()).unwrap_or_default();
+    values.into_iter().map(|value| (value.name, value.count, value.state)).collect()
+}
+
+fn has_code(count: u32, state: FacetState) -> (String, u32, FacetState) {
+    ("Has code".to_owned(), count, state)
+}
+
 #[test]
 fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
     let mut engine = Engine::new();
@@ -124,7 +138,8 @@ fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
     );
 
     let all = shown(&mut engine, show(""));
-    assert_eq!((all.shown, all.total, all.facets.has_code.count), (3, 3, 1));
+    assert_eq!((all.shown, all.total), (3, 3));
+    assert_eq!(values(&all, FacetKind::Show)[1], has_code(1, FacetState::Off));
     assert_eq!(titles(&all.cards), ["A", "Quiet", "Seeing"]);
     let facts: Vec<_> = all.cards[0].facts.iter().map(|fact| fact.text.as_str()).collect();
     let expected = ["cs.CL Computation and Language", "15 Mar 2026", "year inferred", "Code"];
@@ -145,11 +160,12 @@ fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
     assert_eq!(first.store[0].name, all.cards[2].key);
     assert_eq!(click(&mut engine, View::Digest, 0, true, 20).bookmarks, 2);
     let starred = shown(&mut engine, show("is:starred"));
+    let stars = ("Starred".to_owned(), 2, FacetState::Wanted);
+    assert_eq!(values(&starred, FacetKind::Show)[0], stars);
     assert_eq!(
         (titles(&starred.cards), starred.starred),
         (vec!["A".into(), "Seeing".into()], vec![0, 2])
     );
-    assert_eq!((starred.facets.starred.count, starred.facets.starred.on), (2, true));
     assert_eq!(bookmarks(&mut engine), ["A", "Seeing"]);
 
     opened(&mut engine, 2, TUESDAY);
@@ -328,8 +344,8 @@ fn filters_are_added_and_taken_out() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, MONDAY);
     let mut toggle = |query: &str| {
-        let (field, value) = ("cat".to_owned(), "cs.CL".to_owned());
-        match engine.take(Request::Toggle { query: query.to_owned(), field, value }) {
+        let (query, filter) = (query.to_owned(), "cat:cs.CL".to_owned());
+        match engine.take(Request::Toggle { query, filter, click: Click::Want }) {
             Some(Reply::Toggled { query }) => query,
             other => panic!("{other:?}"),
         }
@@ -337,11 +353,11 @@ fn filters_are_added_and_taken_out() {
     assert_eq!(toggle("tides"), "cat:cs.CL tides");
     assert_eq!(toggle("cat:cs.CL tides"), "tides");
 
-    let facets = shown(&mut engine, show("cat:cs.cl has:code")).facets;
-    let on: Vec<_> = facets.categories.iter().map(|it| (it.value.as_str(), it.on)).collect();
-    assert_eq!(on, [("cs.CL", true)]);
-    assert_eq!((facets.has_code.count, facets.has_code.on), (1, true));
-    assert_eq!((facets.starred.count, facets.starred.on), (0, false));
+    let shown = shown(&mut engine, show("cat:cs.cl has:code"));
+    let cs_cl = ("cs.CL Computation and Language".to_owned(), 1, FacetState::Wanted);
+    assert_eq!(values(&shown, FacetKind::Category), [cs_cl]);
+    let show = [("Starred".to_owned(), 0, FacetState::Off), has_code(1, FacetState::Wanted)];
+    assert_eq!(values(&shown, FacetKind::Show), show);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Answer, State};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
-use crate::protocol::{Request, Show, Shown};
+use crate::protocol::{Click, Group, Request, Show, Shown};
 use crate::route::{Route, Screen};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
@@ -59,10 +59,9 @@ impl State {
     }
 
     /// Adds a filter to the query, or takes it out.
-    pub fn toggle_filter(self, field: &str, value: &str) {
+    pub fn toggle_filter(self, filter: String) {
         let query = self.route.with_untracked(|route| route.query.clone());
-        let (field, value) = (field.to_owned(), value.to_owned());
-        self.send(&Request::Toggle { query, field, value });
+        self.send(&Request::Toggle { query, filter, click: Click::Want });
     }
 
     fn step(self, new_step: bool, change: impl FnOnce(&mut Route)) {
@@ -110,7 +109,9 @@ impl State {
         });
         let around = self.feed.anchor_key();
         let (today, fresh) = (clock::today(), self.feed.is_fresh());
-        self.send(&Request::Show(Show { turn, view, query, sort, today, fresh, around }));
+        let (group, look_for) = (Group::None, None);
+        let show = Show { turn, view, query, sort, group, look_for, today, fresh, around };
+        self.send(&Request::Show(show));
     }
 
     /// Expects no answer any more to what was asked.
