@@ -43,6 +43,18 @@ impl Bits {
         self.words.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
+    /// The first number that is in and is not below `from`.
+    #[inline]
+    pub fn next(&self, from: usize) -> Option<usize> {
+        let mut place = from / 64;
+        let mut word = self.words.get(place)? & (u64::MAX << (from % 64));
+        while word == 0 {
+            place += 1;
+            word = *self.words.get(place)?;
+        }
+        Some(place * 64 + word.trailing_zeros() as usize)
+    }
+
     /// Keeps what is in `other` too.
     pub fn keep(&mut self, other: &Bits) {
         self.words.truncate(other.words.len());
@@ -113,6 +125,14 @@ mod tests {
         assert_eq!(with(Bits::add, &few, &many), [1, 63, 64, 200]);
         assert_eq!(with(Bits::subtract, &many, &few), [64, 200]);
         assert_eq!(many.count(), 3);
+    }
+
+    #[test]
+    fn the_next_number_is_found() {
+        let bits: Bits = [1, 63, 200].into_iter().collect();
+        let next = [0, 1, 2, 63, 64, 200, 201, 900].map(|from| bits.next(from));
+        let expected = [Some(1), Some(1), Some(63), Some(63), Some(200), Some(200), None, None];
+        assert_eq!(next, expected);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod evaluate;
 mod facets;
 mod facts;
 mod spans;
+mod terms;
 
 use std::collections::HashMap;
 
@@ -67,6 +68,13 @@ impl Catalog {
             catalog.add(paper.entry, paper.keys);
             watch(number * 1000 / all);
         }
+        let columns = [
+            &mut catalog.titles,
+            &mut catalog.authors,
+            &mut catalog.affiliations,
+            &mut catalog.abstracts,
+        ];
+        columns.into_iter().for_each(Column::finish);
         catalog
     }
 

@@ -26,6 +26,9 @@ use crate::sorting::sort;
 /// Ends each stretch of folded text; no needle holds it, so that no match crosses it.
 const END: char = '\n';
 
+/// Of a term the first so many bytes are looked up; the rest is looked up in the text.
+pub const LONGEST_TERM: usize = 20;
+
 /// What stands before a folded character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Break {
@@ -84,11 +87,11 @@ impl Folded {
         self.text.is_empty()
     }
 
-    /// The folded bytes of the first match at or behind byte `from`.
-    pub fn find(&self, needle: &Needle, from: usize) -> Option<Range<usize>> {
-        let bytes = self.text.as_bytes();
-        let mut from = from;
-        while let Some(found) = bytes.get(from..).and_then(|rest| needle.finder.find(rest)) {
+    /// The folded bytes of the first match within `bytes`.
+    pub fn find(&self, needle: &Needle, bytes: Range<usize>) -> Option<Range<usize>> {
+        let Range { start: mut from, end } = bytes;
+        let text = self.text.as_bytes();
+        while let Some(found) = text.get(from..end).and_then(|rest| needle.finder.find(rest)) {
             let at = from + found;
             if self.matches_at(needle, at) {
                 return Some(at..at + needle.len());
@@ -96,6 +99,27 @@ impl Folded {
             from = at + 1;
         }
         None
+    }
+
+    /// Calls `each` with every term at or behind byte `from`: the letters from where a word
+    /// begins, after a break of either kind, to the next hard break, cut at [`LONGEST_TERM`];
+    /// of a script written without spaces one letter.
+    pub fn terms(&self, from: usize, mut each: impl FnMut(&[u8])) {
+        let bytes = self.text.as_bytes();
+        let mut from = from;
+        while let Some(start) = self.starts.next(from) {
+            let Some(rest) = self.text.get(start..).filter(|rest| !rest.is_empty()) else { return };
+            from = start + 1;
+            // Most letters are of one byte, and those are all spaced.
+            let first = if bytes[start] < 0x80 { None } else { rest.chars().next() };
+            let end = match first.filter(|c| is_unspaced(*c)) {
+                Some(letter) => start + letter.len_utf8(),
+                None => self.hard.next(start + 1).unwrap_or(bytes.len()).min(start + LONGEST_TERM),
+            };
+            if bytes[start] != END as u8 {
+                each(&bytes[start..end]);
+            }
+        }
     }
 
     /// The letters of `needle` stand at `at`: do the breaks agree?
@@ -141,6 +165,41 @@ impl Needle {
     fn len(&self) -> usize {
         self.finder.needle().len()
     }
+
+    /// What a match is made of, as far as is sure: for each of these beginnings it holds a term
+    /// ([`Folded::terms`]) that begins so.
+    pub fn beginnings(&self) -> impl Iterator<Item = &[u8]> {
+        let letters = self.finder.needle();
+        let breaks = std::iter::successors(Some(0), |at| self.starts.next(at + 1));
+        breaks.filter(|at| *at == 0 || self.hard.contains(at) || self.is_unspaced_at(*at)).map(
+            move |at| {
+                let end = self.starts.next(at + 1).unwrap_or(letters.len());
+                let end =
+                    if self.is_unspaced_at(at) { end.min(at + self.letter_at(at)) } else { end };
+                &letters[at..end.min(at + LONGEST_TERM)]
+            },
+        )
+    }
+
+    /// Whatever holds a term that begins like its only beginning matches.
+    pub fn is_beginning(&self) -> bool {
+        let longest = if self.is_unspaced_at(0) { self.letter_at(0) } else { LONGEST_TERM };
+        !self.whole && self.starts.next(1).is_none() && self.len() <= longest
+    }
+
+    fn first_letter(&self, at: usize) -> Option<char> {
+        let rest = self.finder.needle().get(at..)?;
+        // The needle is made of whole letters.
+        std::str::from_utf8(rest).ok()?.chars().next()
+    }
+
+    fn is_unspaced_at(&self, at: usize) -> bool {
+        self.first_letter(at).is_some_and(is_unspaced)
+    }
+
+    fn letter_at(&self, at: usize) -> usize {
+        self.first_letter(at).map_or(1, char::len_utf8)
+    }
 }
 
 /// Byte ranges of `text`, at character boundaries, in which any of `needles` matches; in order,
@@ -155,7 +214,7 @@ pub fn find_in(text: &str, needles: &[&Needle]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for needle in needles {
         let mut from = 0;
-        while let Some(hit) = folded.find(needle, from) {
+        while let Some(hit) = folded.find(needle, from..folded.len()) {
             from = hit.end;
             if let (Some(start), Some(last)) = (origins.get(hit.start), origins.get(hit.end - 1)) {
                 found.push(*start..end_of_character(text, *last));
@@ -287,7 +346,8 @@ mod tests {
     fn finds(text: &str, words: &str, whole: bool) -> bool {
         let mut folded = Folded::default();
         folded.push(text);
-        Needle::new(words, whole).is_some_and(|needle| folded.find(&needle, 0).is_some())
+        Needle::new(words, whole)
+            .is_some_and(|needle| folded.find(&needle, 0..folded.len()).is_some())
     }
 
     #[track_caller]
@@ -346,7 +406,7 @@ mod tests {
         folded.push("Ana Lee");
         folded.push("Kim Bo");
         let needle = Needle::new("lee kim", false).unwrap();
-        assert_eq!(folded.find(&needle, 0), None);
+        assert_eq!(folded.find(&needle, 0..folded.len()), None);
     }
 
     #[test]

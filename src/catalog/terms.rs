@@ -1,0 +1,242 @@
+//! Which papers hold a word that begins with some letters: a dictionary of folded words, each
+//! with the papers that hold it.
+//!
+//! Terms are those of [`Folded::terms`](crate::text::fold::Folded::terms): `D'Souza` is
+//! `dsouza` and `souza`. The papers of a term are kept as differences in as few
+//! bytes as they need, in blocks that are linked, so that building moves nothing.
+
+use crate::bits::Bits;
+use crate::sorting::sort;
+
+/// So many terms may wait unsorted, to be looked through one by one.
+const MOST_UNSORTED: usize = 4096;
+
+const NONE: u32 = u32::MAX;
+
+/// The terms of one field of all papers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terms {
+    /// The bytes of all terms, one behind the other.
+    bytes: Vec<u8>,
+    terms: Vec<Term>,
+    /// Open addressing: terms by the hash of their bytes.
+    slots: Vec<u32>,
+    /// The terms in the order of their first eight bytes; those behind are not sorted yet.
+    sorted: Vec<u32>,
+    blocks: Vec<u8>,
+}
+
+/// A term and its papers: the first here, the others in blocks.
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    start: u32,
+    len: u8,
+    /// How many bytes are free in the block that is being written.
+    room: u8,
+    first_paper: u32,
+    last_paper: u32,
+    /// Where its first block begins.
+    head: u32,
+    /// Where the next byte is to be written.
+    tail: u32,
+}
+
+/// A block's bytes, behind which stand the four of its link to the next one.
+const SMALL_BLOCK: u8 = 4;
+const LARGE_BLOCK: u8 = 60;
+
+impl Terms {
+    /// Notes that `paper`, which is not below the one before, holds `term`, of at most 255
+    /// bytes.
+    pub(super) fn insert(&mut self, term: &[u8], paper: u32) {
+        if self.terms.len() * 4 >= self.slots.len() * 3 {
+            self.grow();
+        }
+        let slot = self.slot(term);
+        let number = self.slots[slot];
+        if number == NONE {
+            self.slots[slot] = small(self.terms.len());
+            let (start, len) = (small(self.bytes.len()), term.len() as u8);
+            self.bytes.extend_from_slice(term);
+            let (head, tail) = (NONE, NONE);
+            let (first_paper, last_paper) = (paper, paper);
+            self.terms.push(Term { start, len, room: 0, first_paper, last_paper, head, tail });
+        } else if self.terms[number as usize].last_paper != paper {
+            self.add_paper(number as usize, paper);
+        }
+    }
+
+    /// Puts all terms in order, so that they are found fast.
+    pub(super) fn finish(&mut self) {
+        let mut keyed: Vec<(u64, u64)> = self
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(number, term)| (first_eight(self.bytes_of(term)), number as u64))
+            .collect();
+        sort(&mut keyed);
+        self.sorted = keyed.into_iter().map(|(_, number)| number as u32).collect();
+    }
+
+    /// Has a few terms at most wait unsorted.
+    pub(super) fn tidy(&mut self) {
+        if self.terms.len() - self.sorted.len() > MOST_UNSORTED + self.sorted.len() {
+            self.finish();
+        }
+    }
+
+    /// Adds to `found` the papers that hold a term which begins with `prefix`.
+    pub(super) fn search(&self, prefix: &[u8], found: &mut Bits) {
+        let low = first_eight(prefix);
+        // All keys that begin like it: the bytes behind it are anything.
+        let open = 64 - 8 * prefix.len().min(8) as u32;
+        let high = low | u64::MAX.checked_shr(64 - open).unwrap_or(0);
+        let key = |number: &u32| first_eight(self.bytes_of(&self.terms[*number as usize]));
+        let from = self.sorted.partition_point(|number| key(number) < low);
+        let to = self.sorted.partition_point(|number| key(number) <= high);
+        let sorted = self.sorted[from..to].iter().map(|number| &self.terms[*number as usize]);
+        for term in sorted.chain(&self.terms[self.sorted.len()..]) {
+            if self.bytes_of(term).starts_with(prefix) {
+                self.papers(term, found);
+            }
+        }
+    }
+
+    fn bytes_of(&self, term: &Term) -> &[u8] {
+        &self.bytes[term.start as usize..][..usize::from(term.len)]
+    }
+
+    /// The slot in which `term` stands, or is to stand.
+    fn slot(&self, term: &[u8]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(term) & mask;
+        loop {
+            let number = self.slots[slot];
+            if number == NONE || self.bytes_of(&self.terms[number as usize]) == term {
+                return slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(1024);
+        self.slots.clear();
+        self.slots.resize(size, NONE);
+        for number in 0..self.terms.len() {
+            let slot = self.slot(self.bytes_of(&self.terms[number]));
+            self.slots[slot] = number as u32;
+        }
+    }
+
+    fn add_paper(&mut self, number: usize, paper: u32) {
+        let term = self.terms[number];
+        let mut step = paper - term.last_paper;
+        self.terms[number].last_paper = paper;
+        while step >= 0x80 {
+            self.write(number, step as u8 | 0x80);
+            step >>= 7;
+        }
+        self.write(number, step as u8);
+    }
+
+    fn write(&mut self, number: usize, byte: u8) {
+        let term = &mut self.terms[number];
+        if term.room == 0 {
+            let block = small(self.blocks.len());
+            let size = if term.head == NONE { SMALL_BLOCK } else { LARGE_BLOCK };
+            match term.head {
+                NONE => term.head = block,
+                // The link stands where the bytes of the full block end.
+                _ => {
+                    let link = term.tail as usize;
+                    self.blocks[link..link + 4].copy_from_slice(&block.to_le_bytes());
+                }
+            }
+            self.blocks.resize(self.blocks.len() + usize::from(size) + 4, 0);
+            (term.tail, term.room) = (block, size);
+        }
+        self.blocks[term.tail as usize] = byte;
+        term.tail += 1;
+        term.room -= 1;
+    }
+
+    fn papers(&self, term: &Term, found: &mut Bits) {
+        let mut paper = term.first_paper;
+        found.insert(paper as usize);
+        if term.head == NONE {
+            return;
+        }
+        let (mut at, mut left) = (term.head as usize, SMALL_BLOCK);
+        let (mut step, mut shift) = (0, 0);
+        while at != term.tail as usize {
+            if left == 0 {
+                let link = self.blocks[at..].first_chunk::<4>();
+                at = link.map_or(0, |link| u32::from_le_bytes(*link)) as usize;
+                left = LARGE_BLOCK;
+            }
+            let byte = self.blocks[at];
+            at += 1;
+            left -= 1;
+            step |= u32::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 {
+                paper += step;
+                found.insert(paper as usize);
+                (step, shift) = (0, 0);
+            }
+        }
+    }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(NONE)
+}
+
+/// The first eight bytes as a number, in which texts are in their order.
+fn first_eight(bytes: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    let len = bytes.len().min(8);
+    eight[..len].copy_from_slice(&bytes[..len]);
+    u64::from_be_bytes(eight)
+}
+
+/// Mixes eight bytes at a time, as terms are short and many.
+fn hash(term: &[u8]) -> usize {
+    let mixed = term.chunks(8).fold(term.len() as u64, |hash, chunk| {
+        (hash.rotate_left(23) ^ first_eight(chunk)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    (mixed >> 32) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn papers_are_found_by_the_beginnings_of_their_terms(
+            papers in proptest::collection::vec((0_u32..400, "[ab大]{1,4}|[ab]{19,24}"), 0..200),
+            prefix in "[ab大]{1,3}|[ab]{18,22}",
+            finish_at in 0_usize..200,
+        ) {
+            let mut terms = Terms::default();
+            let mut wanted = Bits::none();
+            let mut number = 0;
+            for (place, (step, term)) in papers.iter().enumerate() {
+                number += step;
+                terms.insert(term.as_bytes(), number);
+                if place == finish_at {
+                    terms.finish();
+                }
+                if term.starts_with(&prefix) {
+                    wanted.insert(number as usize);
+                }
+            }
+            let mut found = Bits::none();
+            terms.search(prefix.as_bytes(), &mut found);
+            prop_assert_eq!(found.iter().collect::<Vec<_>>(), wanted.iter().collect::<Vec<_>>());
+        }
+    }
+}
