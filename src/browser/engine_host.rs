@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FilePropertyBag, MessageEvent, Response};
 
+use crate::browser::timing::timed;
 use crate::engine::{Content, Engine, Form, Opening, Source};
 use crate::intake::{self, IntakeError};
 use crate::protocol::{DigestId, Reply, Request};
@@ -66,7 +67,11 @@ impl Host {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let bytes = size(&attachment) as u64;
             self.open(Opening::new(digest, pasted, bytes), &attachment, keep, gzip).await;
-        } else if let Some(reply) = self.engine.borrow_mut().take(request) {
+            return;
+        }
+        let name = if matches!(request, Request::Show(_)) { "show" } else { "other" };
+        let reply = timed(name, || self.engine.borrow_mut().take(request));
+        if let Some(reply) = reply {
             self.post(&reply, &JsValue::UNDEFINED);
         }
     }
@@ -84,7 +89,7 @@ impl Host {
             match read(&item, gzip).await {
                 Ok(source) => {
                     let name = source.name.clone();
-                    let form = opening.read(source, &mut tell);
+                    let form = timed("read", || opening.read(source, &mut tell));
                     if keep
                         && let Some(form) = form
                         && let Ok(file) = as_file(&item, &name, form)
@@ -96,7 +101,7 @@ impl Host {
             }
         }
         let digest = opening.digest();
-        let replies = self.engine.borrow_mut().open(opening, &mut tell);
+        let replies = timed("index", || self.engine.borrow_mut().open(opening, &mut tell));
         let opened = matches!(replies.first(), Some(Reply::Opened(_)));
         replies.into_iter().for_each(tell);
         if keep && opened {

@@ -11,6 +11,7 @@ pub mod hash;
 pub mod page;
 pub mod sizes;
 pub mod storage;
+pub mod timing;
 
 use wasm_bindgen::JsValue;
 
