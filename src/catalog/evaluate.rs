@@ -1,12 +1,13 @@
 //! Which papers meet a query.
 
+use regex_lite::Regex;
 use time::Duration;
 
 use super::{Catalog, Paper};
 use crate::bits::Bits;
-use crate::entry::PartialDate;
+use crate::entry::{Entry, PartialDate};
 use crate::protocol::{Facet, FacetKind};
-use crate::query::{Dates, Field, Filter, Parsed, Query, Thing};
+use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use crate::text::fold::Needle;
 
 /// What a query finds.
@@ -77,6 +78,10 @@ impl Catalog {
     fn meeting(&self, filter: &Filter, today: PartialDate) -> Bits {
         match filter {
             Filter::Text { field, text, quoted } => self.holding(*field, text, *quoted),
+            Filter::Pattern(pattern) => match query::regex(pattern) {
+                Ok(regex) => self.papers_where(|paper| has_match(paper, &regex)),
+                Err(_) => self.all(),
+            },
             Filter::Category(code) => {
                 let wanted: Vec<bool> =
                     self.codes.iter().map(|known| is_category(&known.0, code)).collect();
@@ -137,6 +142,13 @@ fn is_category(code: &str, wanted: &str) -> bool {
     let parts = code.split_once('.').map(|(archive, suffix)| [archive, suffix]);
     code.eq_ignore_ascii_case(wanted)
         || parts.is_some_and(|parts| parts.iter().any(|part| part.eq_ignore_ascii_case(wanted)))
+}
+
+/// The texts of the paper as they are written, one by one.
+fn has_match(paper: &Paper, regex: &Regex) -> bool {
+    let Entry { title, authors, affiliation, abstract_text, .. } = &paper.entry;
+    let others = [affiliation, abstract_text].into_iter().flatten();
+    [title].into_iter().chain(authors).chain(others).any(|text| regex.is_match(text))
 }
 
 /// An identifier of the paper begins with `wanted`.

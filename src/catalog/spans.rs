@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use regex_lite::Regex;
+
 use crate::entry::safe_url;
 use crate::protocol::Stretch;
-use crate::query::{Field, Filter, Query};
+use crate::query::{self, Field, Filter, Query};
 use crate::sorting::sort;
 use crate::text::fold::{self, Needle};
 use crate::text::urls::{self, Found};
@@ -13,25 +15,33 @@ use crate::text::urls::{self, Found};
 #[derive(Clone, Debug, Default)]
 pub struct Highlights {
     needles: Vec<(Field, Needle)>,
+    patterns: Vec<Regex>,
 }
 
 impl Highlights {
     /// What `query` looks for.
     pub fn of(query: &Query) -> Self {
-        let mut needles = Vec::new();
-        query.wanted(&mut |filter| {
-            if let Filter::Text { field, text, quoted } = filter {
+        let (mut needles, mut patterns) = (Vec::new(), Vec::new());
+        query.wanted(&mut |filter| match filter {
+            Filter::Text { field, text, quoted } => {
                 needles.extend(Needle::new(text, *quoted).map(|needle| (*field, needle)));
             }
+            Filter::Pattern(pattern) => patterns.extend(query::regex(pattern)),
+            _ => {}
         });
-        Self { needles }
+        Self { needles, patterns }
     }
 
     fn find(&self, field: Field, text: &str) -> Vec<Range<usize>> {
         let mine = |it: &Field| *it == Field::Anywhere || *it == field;
         let needles: Vec<&Needle> =
             self.needles.iter().filter(|(it, _)| mine(it)).map(|(_, needle)| needle).collect();
-        fold::find_in(text, &needles)
+        let mut found = fold::find_in(text, &needles);
+        for pattern in &self.patterns {
+            let matches = pattern.find_iter(text).map(|it| it.range());
+            found.extend(matches.filter(|range| !range.is_empty()));
+        }
+        fold::joined(&found)
     }
 
     /// A title with its matches.
@@ -98,6 +108,13 @@ mod tests {
             ("-net", false, true),
             (".", false, false),
         ];
+        assert_eq!(found, expected.map(|(text, hit, url)| (text.to_owned(), hit, url)));
+    }
+
+    #[test]
+    fn regular_expressions_are_marked_where_they_match() {
+        let found = marked("/n[a-z]t/ net", "Nut, net");
+        let expected = [("Nut", true, false), (", ", false, false), ("net", true, false)];
         assert_eq!(found, expected.map(|(text, hit, url)| (text.to_owned(), hit, url)));
     }
 

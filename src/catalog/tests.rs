@@ -71,6 +71,8 @@ fn text_is_found_in_its_fields() {
     check("学習", &[2]);
     check("author:\"nunez bo\"", &[]);
     check("survey -water", &[]);
+    check("/^quiet|N[úu]ñ/", &[0, 1]);
+    check("/thought on graphs\\.$/ -/zebra/", &[0]);
     check("graph OR 調査", &[0, 1, 2]);
     check("-(graph OR water)", &[2, 4]);
     check("-graph -water", &[2, 4]);

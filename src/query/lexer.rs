@@ -20,8 +20,8 @@ pub(super) enum Kind<'q> {
     Value(Value<'q>),
     /// Letters before a colon, and what stands right behind it.
     Field(&'q str, Option<Value<'q>>),
-    /// `/.../`
-    Regex,
+    /// What stands between two slashes.
+    Pattern(&'q str),
     /// `#name`
     Tag,
 }
@@ -79,8 +79,8 @@ impl<'q> Lexer<'q> {
             ')' => self.sign(1, Kind::Close),
             '-' => self.sign(1, Kind::Not),
             c if is_quote(c) => Kind::Value(self.quoted()),
-            '/' if self.regex_len().is_some() => {
-                self.sign(self.regex_len().unwrap_or(1), Kind::Regex)
+            '/' if let Some(inside) = self.pattern() => {
+                self.sign(inside.len() + 2, Kind::Pattern(inside))
             }
             _ => self.word(),
         };
@@ -123,15 +123,15 @@ impl<'q> Lexer<'q> {
         }
     }
 
-    /// Length of `/.../` where it ends like a word.
-    fn regex_len(&self) -> Option<usize> {
+    /// What stands between this slash and the next one that ends like a word.
+    fn pattern(&self) -> Option<&'q str> {
         let inside = &self.rest()[1..];
         if inside.starts_with(|c: char| c.is_whitespace() || c == '/') {
             return None;
         }
         let closes = |end: usize| !inside[end + 1..].starts_with(|c| !ends_word(c));
         let mut slashes = inside.match_indices('/').map(|(end, _)| end);
-        slashes.find(|end| closes(*end)).map(|end| end + 2)
+        slashes.find(|end| closes(*end)).map(|end| &inside[..end])
     }
 
     fn word(&mut self) -> Kind<'q> {

@@ -13,10 +13,24 @@ mod write;
 
 use std::ops::Range;
 
+use regex_lite::{Regex, RegexBuilder};
+
 use crate::entry::{Announcement, PartialDate};
 
 pub use parser::parse;
 pub use problem::{Problem, Wrong};
+
+/// The regular expression of [`Filter::Pattern`].
+///
+/// # Errors
+/// Where it is none, or one too large to be worth its memory.
+pub fn regex(pattern: &str) -> Result<Regex, Wrong> {
+    let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MOST_PATTERN).build();
+    built.map_err(|error| Wrong::BadPattern(error.to_string()))
+}
+
+/// The bytes that a compiled regular expression may have; what people write has some thousands.
+const MOST_PATTERN: usize = 1 << 20;
 
 /// A tree of conditions on a paper, in normal form: no list directly in a list of its kind, no
 /// list of one, no double negation, and only the whole can be the empty `All`, which every
@@ -45,6 +59,9 @@ pub enum Filter {
         /// It was quoted: the last word is whole, too.
         quoted: bool,
     },
+    /// A regular expression, which title, an author, the affiliation or the abstract matches as
+    /// they are written, but for case.
+    Pattern(String),
     /// A category, an archive (`cs`) or a category without its archive (`CL`).
     Category(String),
     /// Beginning of an identifier, in lower case, without version.

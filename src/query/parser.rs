@@ -151,7 +151,10 @@ impl<'q> Parser<'q> {
                 return words(rest, text_filter);
             }
             Kind::Field(name, value) => return self.field(span, name, value),
-            Kind::Regex => self.report(span, Wrong::NotYet("/regular expression/")),
+            Kind::Pattern(pattern) => match super::regex(pattern) {
+                Ok(_) => return Some(Query::Is(Filter::Pattern(pattern.to_owned()))),
+                Err(wrong) => self.report(span, wrong),
+            },
             Kind::Tag => self.report(span, Wrong::NotYet("tag")),
             Kind::Close | Kind::Or | Kind::And | Kind::Not => {}
         }
@@ -309,6 +312,13 @@ mod tests {
     }
 
     #[test]
+    fn regular_expressions_stand_between_slashes() {
+        check("/graph (neural|conv)/ a -/^on /", "/graph (neural|conv)/ a -/^on /");
+        check("/a/b/ and/or (/x/)", "/a/b/ and/or /x/");
+        wrong("a /(b/ c", "a c", "/(b/", "regular expression");
+    }
+
+    #[test]
     fn pasted_titles_are_plain_words() {
         check("Attention: a survey - part 2 & more", "Attention: a survey part 2 more");
         check("see https://example.org/a?b=c at 10:30", "see https://example.org/a?b=c at 10:30");
@@ -342,7 +352,6 @@ mod tests {
 
     #[test]
     fn what_is_not_there_yet_is_said_and_does_not_filter() {
-        wrong("/graph (neural|conv)/ a", "a", "/graph (neural|conv)/", "not available");
         wrong("#later a", "a", "#later", "not available");
         wrong("-tag:later a", "a", "tag:later", "not available");
         wrong("in:\"last week\" a", "a", "in:\"last week\"", "not available");

@@ -65,6 +65,9 @@ pub enum Wrong {
     /// A field of text with nothing but punctuation behind it.
     #[error("There is neither letter nor digit to search for here.")]
     NoLetters,
+    /// What stands between slashes is no regular expression; why not.
+    #[error("This is no regular expression: {0}. For the text itself write it in quotation marks.")]
+    BadPattern(String),
     /// A date that is none.
     #[error(
         "{0:?} is no date: write 2026, 2026-03, 2026-03-15, a range such as \

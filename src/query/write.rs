@@ -42,6 +42,7 @@ impl Display for Filter {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Filter::Text { field, text, quoted } => text_filter(f, *field, text, *quoted),
+            Filter::Pattern(pattern) => write!(f, "/{pattern}/"),
             Filter::Category(code) => value(f, "cat:", code),
             Filter::Id(id) => value(f, "id:", id),
             Filter::Date(dates) => dates.fmt(f),

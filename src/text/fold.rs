@@ -233,7 +233,7 @@ fn end_of_character(text: &str, start: usize) -> usize {
 }
 
 /// The same bytes in order, as ranges that neither overlap nor touch.
-fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+pub fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let pair = |range: &Range<usize>| (range.start as u64, range.end as u64);
     let mut pairs: Vec<(u64, u64)> = ranges.iter().map(pair).collect();
     sort(&mut pairs);
