@@ -242,4 +242,6 @@ fn push_names(titles: &mut Column, authors: &mut Column, places: &mut Column, en
 }
 
 #[cfg(test)]
+mod naive;
+#[cfg(test)]
 mod tests;
