@@ -53,25 +53,24 @@ async function measured(page, act) {
   return { ...outcome, shown };
 }
 
-/** Types each query letter by letter, then takes it away whole. The pauses differ, so that keys
- *  come at every moment between two frames. */
+/** Types each query letter by letter, then takes it away whole: that is the query ''. The pauses
+ *  differ, so that keys come at every moment between two frames. */
 async function type(page) {
   const box = page.getByRole('searchbox', { name: 'Search papers' });
   await box.focus();
   const keys = [];
-  const cleared = [];
   for (const query of queries()) {
-    for (let at = 0; at < query.length; at++) {
-      const key = query[at] === ' ' ? 'Space' : query[at];
+    for (let end = 1; end <= query.length; end++) {
+      const key = query[end - 1] === ' ' ? 'Space' : query[end - 1];
       const outcome = await measured(page, () => page.keyboard.press(key));
-      keys.push({ query: query.slice(0, at + 1), ...outcome });
+      keys.push({ query: query.slice(0, end), ...outcome });
       await pause(20 + ((keys.length * 7) % 40));
     }
     await page.keyboard.press('ControlOrMeta+a');
-    cleared.push(await measured(page, () => page.keyboard.press('Delete')));
+    keys.push({ query: '', ...(await measured(page, () => page.keyboard.press('Delete'))) });
     await pause(50);
   }
-  return { keys, cleared };
+  return keys;
 }
 
 /** Puts each of the first filters of the rail on and off again. */
@@ -133,12 +132,12 @@ export const reading = (address, count) => browse(async (page) => {
   await kept(page);
   const full = await memory(page);
   const since = await page.workers()[0].evaluate(() => performance.now());
-  const typed = await type(page);
+  const keys = await type(page);
   const { show } = await timings(page, since);
   const after = await memory(page);
   const clicks = await click(page);
   return {
-    bytes, empty, full, after, show, clicks, ...typed,
+    bytes, empty, full, after, keys, show, clicks,
     opening: { ...times, ...said },
     frames: await frames(page),
   };
