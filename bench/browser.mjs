@@ -1,0 +1,125 @@
+// The browser, and what is asked of it beyond a page: memory after a collection, and the longest
+// task of the page's thread by the browser's own trace.
+import { chromium } from '@playwright/test';
+import { build } from 'esbuild';
+
+// As in playwright.config.ts.
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A browser of its own for each measurement: none inherits another's memory or dies with it. */
+export async function browse(use) {
+  const executablePath = process.env.SKIMMARK_BROWSER;
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  try {
+    // The service worker would fetch the whole page again meanwhile.
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 720 },
+      serviceWorkers: 'block',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(330_000);
+    return await use(page, browser);
+  } finally {
+    await browser.close().catch(() => {});
+  }
+}
+
+/** A module of this folder as one script, with what it exports as `window[name]`. */
+export async function bundle(file, name) {
+  const built = await build({
+    entryPoints: [new URL(file, import.meta.url).pathname],
+    bundle: true,
+    format: 'iife',
+    globalName: name,
+    footer: { js: `window.${name}=${name};` },
+    minify: true,
+    write: false,
+    logLevel: 'error',
+  });
+  return built.outputFiles[0].text;
+}
+
+/** Asks DevTools for the page and for each of its workers. */
+async function targets(page) {
+  const session = await page.context().newCDPSession(page);
+  const waiting = new Map();
+  const workers = [];
+  let serial = 0;
+  session.on('Target.attachedToTarget', ({ sessionId }) => workers.push(sessionId));
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result, error } = JSON.parse(message);
+    const { done, failed } = waiting.get(id) ?? {};
+    if (error) failed?.(new Error(error.message));
+    else done?.(result);
+  });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  const ask = (sessionId) => (method, params = {}) =>
+    new Promise((done, failed) => {
+      const id = ++serial;
+      waiting.set(id, { done, failed });
+      const message = JSON.stringify({ id, method, params });
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(failed);
+    });
+  const own = (method, params) => session.send(method, params);
+  return { all: [own, ...workers.map(ask)], close: () => session.detach() };
+}
+
+async function memoryOf(send) {
+  await send('HeapProfiler.enable');
+  await send('HeapProfiler.collectGarbage');
+  const { usedSize } = await send('Runtime.getHeapUsage');
+  // Every memory of a program, whoever holds it.
+  const { result } = await send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+  const { objects } = await send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
+  const sum = await send('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: 'function () { return this.reduce((all, one) => all + one.buffer.byteLength, 0); }',
+    returnByValue: true,
+  });
+  await send('Runtime.releaseObject', { objectId: objects.objectId });
+  await send('HeapProfiler.disable');
+  return { heap: usedSize, wasm: sum.result.value };
+}
+
+/** Bytes of JavaScript's heap after a collection and of the programs' memories, of the page and
+ *  its workers together. */
+export async function memory(page) {
+  const { all, close } = await targets(page);
+  const sums = { heap: 0, wasm: 0 };
+  for (const send of all) {
+    const { heap, wasm } = await memoryOf(send);
+    sums.heap += heap;
+    sums.wasm += wasm;
+  }
+  await close();
+  return { ...sums, threads: all.length };
+}
+
+const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
+
+/** The longest task of the page's thread during `deeds`, in milliseconds. */
+export async function longestTask(page, browser, deeds) {
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await page.evaluate(() => performance.mark('bench-page'));
+  await deeds();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const mark = traceEvents.find((event) => event.name === 'bench-page');
+  if (!mark) throw new Error('the trace does not tell which thread is the page\'s');
+  const own = traceEvents.filter(
+    (event) => event.name === 'RunTask' && event.pid === mark.pid && event.tid === mark.tid,
+  );
+  if (own.length === 0) throw new Error('the trace holds no tasks of the page');
+  return own.reduce((most, event) => Math.max(most, event.dur ?? 0), 0) / 1000;
+}

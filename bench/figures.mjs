@@ -1,0 +1,69 @@
+// Raw measures made into the figures of the tables.
+
+const sorted = (list) => [...list].sort((one, other) => one - other);
+
+/** The value below which a part of them lies (the nearest rank). */
+function quantile(list, part) {
+  const ranks = sorted(list);
+  return ranks[Math.min(ranks.length - 1, Math.max(0, Math.ceil(ranks.length * part) - 1))];
+}
+
+export const median = (list) => quantile(list, 0.5);
+
+/** Median, 95th percentile and how many there were; nothing of none. */
+export const spread = (list) =>
+  list.length ? { median: median(list), p95: quantile(list, 0.95), most: Math.max(...list), of: list.length } : null;
+
+const pick = (list, name) => list.map((one) => one[name]).filter((value) => value !== null);
+const sum = (list) => list.reduce((all, one) => all + one, 0);
+
+/** What the engine says a query takes, by its own timing where there is one for each key. */
+function queryTimes({ keys, show }) {
+  const typed = (_, at) => keys[at].query !== '';
+  if (show.length === keys.length) return { times: show.filter(typed), own: true };
+  return { times: pick(keys.filter(typed), 'trip'), own: false };
+}
+
+/** The figures of Skimmark at one size. */
+export function pageFigures(openings, reading, longest) {
+  const { bytes, empty, full, after, keys, clicks, frames } = reading;
+  const most = (one) => Math.max(full[one], after[one]) - empty[one];
+  const query = queryTimes(reading);
+  const ownTime = (name) => {
+    const times = openings.map((one) => one[name]).filter((times) => times.length > 0);
+    return times.length ? median(times.map(sum)) : null;
+  };
+  return {
+    bytes,
+    openings: openings.length,
+    first: median(pick(openings, 'first')),
+    done: median(pick(openings, 'done')),
+    read: ownTime('read'),
+    index: ownTime('index'),
+    painted: spread(pick(keys, 'painted')),
+    work: spread(pick(keys, 'work')),
+    clicked: spread(pick(clicks, 'painted')),
+    query: spread(query.times),
+    ownQuery: query.own,
+    frames: spread(frames),
+    late: frames.filter((gap) => gap > 17.5).length,
+    veryLate: frames.filter((gap) => gap > 50).length,
+    wasm: most('wasm'),
+    heap: most('heap'),
+    ratio: (most('wasm') + most('heap')) / bytes,
+    longest,
+    shown: Object.fromEntries(keys.map(({ query, shown }) => [query, shown])),
+  };
+}
+
+/** The figures of a peer, against what Skimmark showed for the same queries. */
+export function peerFigures(peer, shown) {
+  if (peer.failed) return peer;
+  const { name, index, heap, answers, unanswered } = peer;
+  const asked = Object.keys(shown).filter((query) => query !== '').length;
+  return {
+    name, index, heap, asked, unanswered,
+    query: spread(pick(answers, 'took')),
+    same: answers.filter(({ query, found }) => found === shown[query]).length,
+  };
+}

@@ -1,0 +1,66 @@
+// node bench/run.mjs ADDRESS SIZES [FILE]: measures the page at ADDRESS and the peers, prints the
+// tables, and writes them into FILE. `cargo xtask bench` runs it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { browse } from './browser.mjs';
+import { pageFigures, peerFigures } from './figures.mjs';
+import { opening, reading, tracing } from './page.mjs';
+import { PEERS, peer } from './peers.mjs';
+import { document, tables } from './table.mjs';
+
+/** Above this many papers an opening is measured once. */
+const OFTEN_UP_TO = 10_000;
+const OFTEN = 3;
+
+const [address, list, file] = process.argv.slice(2);
+const begun = Date.now();
+
+function say(words) {
+  console.log(`[${((Date.now() - begun) / 1000).toFixed(0)} s] ${words}`);
+}
+
+async function measurePage(count) {
+  const openings = [];
+  for (let left = count > OFTEN_UP_TO ? 0 : OFTEN - 1; left > 0; left--) {
+    say(`${count} papers: opening`);
+    openings.push(await opening(address, count));
+  }
+  say(`${count} papers: opening, typing, clicking, scrolling`);
+  const read = await reading(address, count);
+  say(`${count} papers: the same, traced`);
+  const longest = await tracing(address, count);
+  return pageFigures([...openings, read.opening], read, longest);
+}
+
+async function measureSize(count) {
+  const size = { count, page: null, failed: null, peers: [] };
+  try {
+    size.page = await measurePage(count);
+  } catch (error) {
+    size.failed = error.message.split('\n')[0];
+    say(`${count} papers: failed: ${size.failed}`);
+  }
+  for (const name of PEERS) {
+    say(`${count} papers: ${name}`);
+    size.peers.push(peerFigures(await peer(name, count), size.page?.shown ?? {}));
+  }
+  return size;
+}
+
+/** The versions that package.json pins. */
+function versions() {
+  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const names = { MiniSearch: 'minisearch', FlexSearch: 'flexsearch', 'Fuse.js': 'fuse.js', uFuzzy: '@leeoniya/ufuzzy' };
+  return Object.fromEntries(Object.entries(names).map(([name, key]) => [name, devDependencies[key]]));
+}
+
+const sizes = [];
+for (const count of list.split(',').map(Number)) sizes.push(await measureSize(count));
+console.log(`\n${tables(sizes)}`);
+if (file) {
+  const browser = `Chromium ${await browse((_, browser) => browser.version())}`;
+  const machine = `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB`;
+  writeFileSync(file, document({ sizes, browser, machine, versions: versions() }));
+  say(`written into ${file}`);
+}
+process.exitCode = sizes.some((size) => size.failed) ? 1 : 0;
