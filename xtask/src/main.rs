@@ -1,6 +1,7 @@
 //! The project's tasks: `cargo xtask <command>`. It uses the standard library alone, so that a
 //! first run starts at once.
 
+mod bench;
 mod browser;
 mod dist;
 mod files;
@@ -26,6 +27,8 @@ cargo xtask <command>
                                run every check, or those named
   dist                         build dist, the folder to deploy
   size [--write]               weigh dist; compare with README.md, or write into it
+  bench [--no-build] [--sizes N,...]
+                               measure the page and its peers into docs/benchmarks.md
   train-byline DIR             learn the byline splitter's weights from DIR/train.tsv.gz
 
 Steps of test:
@@ -41,6 +44,9 @@ fn main() -> ExitCode {
         ["dist"] => dist::build(),
         ["size"] => size::size(false),
         ["size", "--write"] => size::size(true),
+        ["bench", words @ ..] => {
+            bench::Options::of(words).and_then(|options| bench::bench(&options))
+        }
         ["train-byline", folder] => train::byline(folder),
         _ => {
             eprint!("{USAGE}");

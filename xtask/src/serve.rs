@@ -58,19 +58,38 @@ struct Site {
 pub fn serve(options: Options) -> Result {
     if options.build {
         dist::build()?;
-    } else if !run::dist_dir().join("index.html").is_file() {
-        return Err("there is no dist/index.html to serve: run `cargo xtask dist`".into());
     }
-    let (port, listeners) = bind(options.port)?;
-    let site = Arc::new(Site { base: options.base, bodies: Bodies::default() });
-    compress_all(&site.bodies)?;
-    println!("Serving http://localhost:{port}{}", site.base);
+    let (address, listeners, site) = prepare(options.port, options.base)?;
+    println!("Serving {address}");
     std::thread::scope(|scope| {
         for listener in &listeners {
             scope.spawn(|| accept(listener, &site));
         }
     });
     Ok(())
+}
+
+/// Serves `dist` as it is under `base` at any free port until the program ends; gives the
+/// address.
+pub fn in_background(base: &str) -> Result<String> {
+    let (address, listeners, site) = prepare(Some(0), base.to_owned())?;
+    for listener in listeners {
+        let site = Arc::clone(&site);
+        std::thread::spawn(move || accept(&listener, &site));
+    }
+    Ok(address)
+}
+
+/// Listens, and makes the files ready to be sent.
+fn prepare(port: Option<u16>, base: String) -> Result<(String, Vec<TcpListener>, Arc<Site>)> {
+    if !run::dist_dir().join("index.html").is_file() {
+        return Err("there is no dist/index.html to serve: run `cargo xtask dist`".into());
+    }
+    let (port, listeners) = bind(port)?;
+    let address = format!("http://localhost:{port}{base}");
+    let site = Arc::new(Site { base, bodies: Bodies::default() });
+    compress_all(&site.bodies)?;
+    Ok((address, listeners, site))
 }
 
 /// Listens at the port asked for, or at the first free one.

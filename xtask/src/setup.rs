@@ -119,7 +119,8 @@ fn node_version() -> Result {
     }
 }
 
-fn npm_packages() -> Result {
+/// The npm packages, as package-lock.json names them.
+pub fn npm_packages() -> Result {
     let lock = run::read(&run::root().join("package-lock.json"))?;
     let stamp = run::root().join(NPM_STAMP);
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
