@@ -18,7 +18,8 @@
 //! | [`text`], [`byline`] | reading TeX, addresses, words; titles and authors that were glued |
 //! | [`intake`], [`formats`] | anything → parts of text; text → digest, one file a format |
 //! | [`query`], [`catalog`] | the query language; papers together, and what a query lets through |
-//! | [`bits`], [`key_index`], [`sorting`] | sets of numbers, papers by key, one sort for all |
+//! | [`skimmark_index`] | folding and looking up words, sets of numbers, one sort for all: a crate of its own, compiled for speed |
+//! | [`key_index`] | papers by key |
 //! | [`marks`], [`boundary`], [`export`] | what the reader decided, where a title ends by the reader's word, and how it leaves |
 //! | [`protocol`], [`engine`] | the messages, and the loop that answers them |
 //! | [`feed`], [`route`], [`words`] | what the page decides without a browser: which cards to draw, what an address means, how numbers are said |
@@ -37,7 +38,6 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
-pub mod bits;
 pub mod boundary;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -57,6 +57,7 @@ pub mod page;
 pub mod protocol;
 pub mod query;
 pub mod route;
-pub mod sorting;
 pub mod text;
 pub mod words;
+
+pub use skimmark_index::{bits, sorting};

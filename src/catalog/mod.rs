@@ -3,12 +3,10 @@
 //! Papers are only ever added, so that a paper's number stays its number. Text is folded once,
 //! when a paper is added; a query is a few searches over that and set arithmetic.
 
-mod column;
 mod evaluate;
 mod facets;
 mod facts;
 mod spans;
-mod terms;
 
 use std::collections::HashMap;
 
@@ -19,8 +17,8 @@ use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
 use crate::protocol::{BoundaryState, Card, Sort};
 use crate::sorting;
+use skimmark_index::Column;
 
-use column::Column;
 pub use evaluate::Answer;
 pub use spans::Highlights;
 

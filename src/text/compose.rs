@@ -1,6 +1,6 @@
 //! A letter and an accent as one character.
 //!
-//! As with [`super::accents`], a whole Unicode normalisation would weigh more than all that is
+//! As with [`skimmark_index::accents`], a whole Unicode normalisation would weigh more than all that is
 //! read with it.
 
 /// For each accent, the Latin, Greek and Cyrillic letters that carry it, each followed by the

@@ -1,15 +1,15 @@
 //! Text: TeX read as characters, math and addresses found, folding for search.
 
-mod accents;
-mod case;
 mod compose;
-pub mod fold;
 pub mod math;
 pub mod tex;
 pub mod urls;
 mod wrap;
 
+pub use skimmark_index::fold;
 pub use wrap::unwrap;
+
+use skimmark_index::{accents, case};
 
 /// `text` with plain single blanks and without invisible characters, its TeX read.
 pub fn readable(text: &str) -> String {

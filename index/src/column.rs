@@ -2,13 +2,13 @@
 //! field; what is more than the beginning of a word is looked for in the text of the papers
 //! that hold its beginnings.
 
-use super::terms::Terms;
 use crate::bits::Bits;
-use crate::text::fold::{Folded, Needle};
+use crate::fold::{Folded, Needle};
+use crate::terms::Terms;
 
 /// The folded text of one field of all papers, in their order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Column {
+pub struct Column {
     folded: Folded,
     /// The byte of the folded text behind each paper.
     ends: Vec<usize>,
@@ -17,27 +17,33 @@ pub(super) struct Column {
 
 impl Column {
     /// Makes room for so many bytes of text.
-    pub(super) fn reserve(&mut self, bytes: usize) {
+    pub fn reserve(&mut self, bytes: usize) {
         self.folded.reserve(bytes);
     }
 
     /// Adds the next paper's stretches of text; no match runs from one into the next.
-    pub(super) fn push<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
-        let paper = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+    pub fn push<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
         let from = self.folded.len();
         texts.into_iter().for_each(|text| self.folded.push(text));
+        self.index(from);
+    }
+
+    /// Enters the next paper, whose folded text begins at `from`. Apart from what is generic,
+    /// which would be compiled for size with its callers.
+    fn index(&mut self, from: usize) {
+        let paper = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.folded.terms(from, |term| self.terms.insert(term, paper));
         self.terms.tidy();
         self.ends.push(self.folded.len());
     }
 
     /// All papers are there, for now.
-    pub(super) fn finish(&mut self) {
+    pub fn finish(&mut self) {
         self.terms.finish();
     }
 
     /// Adds to `found` the papers in which `needle` matches.
-    pub(super) fn search(&self, needle: &Needle, found: &mut Bits) {
+    pub fn search(&self, needle: &Needle, found: &mut Bits) {
         if needle.is_beginning() {
             return needle.beginnings().for_each(|prefix| self.terms.search(prefix, found));
         }
@@ -62,7 +68,7 @@ impl Column {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold::find_in;
+    use crate::fold::find_in;
     use proptest::prelude::*;
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Which papers hold a word that begins with some letters: a dictionary of folded words, each
 //! with the papers that hold it.
 //!
-//! Terms are those of [`Folded::terms`](crate::text::fold::Folded::terms): `D'Souza` is
+//! Terms are those of [`Folded::terms`](crate::fold::Folded::terms): `D'Souza` is
 //! `dsouza` and `souza`. The papers of a term are kept as differences in as few
 //! bytes as they need, in blocks that are linked, so that building moves nothing.
 
@@ -15,7 +15,7 @@ const NONE: u32 = u32::MAX;
 
 /// The terms of one field of all papers.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Terms {
+pub(crate) struct Terms {
     /// The bytes of all terms, one behind the other.
     bytes: Vec<u8>,
     terms: Vec<Term>,
@@ -48,7 +48,7 @@ const LARGE_BLOCK: u8 = 60;
 impl Terms {
     /// Notes that `paper`, which is not below the one before, holds `term`, of at most 255
     /// bytes.
-    pub(super) fn insert(&mut self, term: &[u8], paper: u32) {
+    pub(crate) fn insert(&mut self, term: &[u8], paper: u32) {
         if self.terms.len() * 4 >= self.slots.len() * 3 {
             self.grow();
         }
@@ -67,7 +67,7 @@ impl Terms {
     }
 
     /// Puts all terms in order, so that they are found fast.
-    pub(super) fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         let mut keyed: Vec<(u64, u64)> = self
             .terms
             .iter()
@@ -79,14 +79,14 @@ impl Terms {
     }
 
     /// Has a few terms at most wait unsorted.
-    pub(super) fn tidy(&mut self) {
+    pub(crate) fn tidy(&mut self) {
         if self.terms.len() - self.sorted.len() > MOST_UNSORTED + self.sorted.len() {
             self.finish();
         }
     }
 
     /// Adds to `found` the papers that hold a term which begins with `prefix`.
-    pub(super) fn search(&self, prefix: &[u8], found: &mut Bits) {
+    pub(crate) fn search(&self, prefix: &[u8], found: &mut Bits) {
         let low = first_eight(prefix);
         // All keys that begin like it: the bytes behind it are anything.
         let open = 64 - 8 * prefix.len().min(8) as u32;

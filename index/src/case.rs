@@ -56,7 +56,7 @@ const CAPITALS: &[(u16, u16, i16)] = &[
 
 /// The small letter of `c`, else `c`. `İ` gives its letter without the dot; alphabets beyond
 /// U+FFFF, in which nobody lists papers, stay as they are.
-pub(super) fn lower(c: char) -> char {
+pub fn lower(c: char) -> char {
     let Ok(code) = u16::try_from(u32::from(c)) else { return c };
     let at = CAPITALS.partition_point(|(_, last, _)| *last < code);
     match CAPITALS.get(at) {

@@ -33,7 +33,7 @@ const MORE_GREEK: &str = "\
 /// Calls `emit` with what is left of `c`, a letter that is not in upper case, when accents,
 /// ligatures and style are taken away. Korean syllables come as their letters, voiced Japanese
 /// ones as the voiceless one and the mark.
-pub(super) fn strip(c: char, mut emit: impl FnMut(char)) {
+pub fn strip(c: char, mut emit: impl FnMut(char)) {
     match c {
         '\u{ac00}'..='\u{d7a3}' => jamo(c, emit),
         '\u{304b}'..='\u{3094}' | '\u{30ab}'..='\u{30f4}' => match voiceless(c) {

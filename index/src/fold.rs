@@ -17,7 +17,7 @@
 
 use std::ops::Range;
 
-use super::{accents, case};
+use crate::{accents, case};
 use memchr::memmem;
 
 use crate::bits::Bits;
