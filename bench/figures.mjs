@@ -1,5 +1,8 @@
 // Raw measures made into the figures of the tables.
 
+/** Milliseconds from which a frame counts as late: 16.7, and what the clock's steps may add. */
+const LATE_MS = 17.5;
+
 const sorted = (list) => [...list].sort((one, other) => one - other);
 
 /** The value below which a part of them lies (the nearest rank). */
@@ -46,7 +49,7 @@ export function pageFigures(openings, reading, longest) {
     query: spread(query.times),
     ownQuery: query.own,
     frames: spread(frames),
-    late: frames.filter((gap) => gap > 17.5).length,
+    late: frames.filter((gap) => gap > LATE_MS).length,
     veryLate: frames.filter((gap) => gap > 50).length,
     wasm: most('wasm'),
     heap: most('heap'),

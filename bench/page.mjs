@@ -19,10 +19,14 @@ async function visit(page, address) {
 
 /** Makes the file in the page: to send it there would take longer than to read it. */
 async function prepare(page, count) {
-  return page.evaluate((count) => {
+  const bytes = await page.evaluate(async (count) => {
     window.dropped = window.generate.file(count);
+    // The browser takes it over beside the page; its end can be read when all is there.
+    await window.dropped.slice(-1).text();
     return window.dropped.size;
   }, count);
+  await pause(500);
+  return bytes;
 }
 
 async function open(page, count) {

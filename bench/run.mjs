@@ -42,7 +42,9 @@ async function measureSize(count) {
   }
   for (const name of PEERS) {
     say(`${count} papers: ${name}`);
-    size.peers.push(peerFigures(await peer(name, count), size.page?.shown ?? {}));
+    // One that fails in a way of its own must not cost the figures of the others.
+    const made = await peer(name, count).catch((error) => ({ name, failed: error.message.split('\n')[0] }));
+    size.peers.push(peerFigures(made, size.page?.shown ?? {}));
   }
   return size;
 }

@@ -101,7 +101,7 @@ runs. The last run goes on to type, click and scroll; p95 is the value that 95 o
   display wants it, every 16.7 ms: **not waiting for the display** leaves that wait out.
 - **filter clicked to painted**: the same from a click; each of the first filters on and off again.
 - **frames while scrolling**: between one frame and the next, with the wheel turned by real events
-  for four seconds.
+  for four seconds; one over 16.7 ms is one of 17.5 or more, as the clock has steps.
 - **longest task**: of the page's thread, by the browser's own trace, in a run of its own as tracing
   costs time.
 - **memory**: all WebAssembly memories, and JavaScript's heap after a collection, of the page and its

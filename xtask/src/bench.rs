@@ -47,7 +47,7 @@ pub fn bench(options: &Options) -> Result {
     }
     let browser = browser::path()?;
     let address = serve::in_background("/skimmark/")?;
-    println!("Measuring {address} with {} (half an hour)", browser.display());
+    println!("Measuring {address} with {} (a quarter of an hour)", browser.display());
     let mut node = run::node()?;
     node.args(["bench/run.mjs", &address, &options.sizes]).env("SKIMMARK_BROWSER", browser);
     if options.sizes == SIZES {
