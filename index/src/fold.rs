@@ -280,7 +280,12 @@ struct Folder<E> {
 impl<E: FnMut(usize, char, Break)> Folder<E> {
     /// Takes a character that is decomposed and in lower case.
     fn take(&mut self, offset: usize, c: char) {
-        if c.is_alphanumeric() || is_voicing(c) {
+        // Most characters, sooner.
+        let within = self.before == Break::None && self.last.is_ascii_alphanumeric();
+        if within && c.is_ascii_alphanumeric() {
+            (self.emit)(offset, c, Break::None);
+            self.last = c;
+        } else if c.is_alphanumeric() || is_voicing(c) {
             let before = self.break_before(c);
             (self.emit)(offset, c, before);
             self.before = Break::None;

@@ -18,10 +18,10 @@ use opening::Tell;
 
 pub use opening::{Content, Form, Opening, Source};
 
-/// How many cards come with an answer.
-const FIRST_CARDS: u32 = 50;
+/// How many cards come with an answer: what the largest window shows at once.
+const FIRST_CARDS: u32 = 24;
 /// How many of them stand before the paper that they are around.
-const CARDS_BEFORE: u32 = 10;
+const CARDS_BEFORE: u32 = 8;
 /// How many cards are sent at once at most.
 const MOST_CARDS: u32 = 500;
 

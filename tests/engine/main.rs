@@ -493,7 +493,7 @@ fn cards_come_in_windows() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, &many(200));
     let first = shown(&mut engine, show(""));
-    assert_eq!((first.from, first.cards.len(), first.place), (0, 50, None));
+    assert_eq!((first.from, first.cards.len(), first.place), (0, 24, None));
 
     let mut cards = |turn, from, to| match engine.take(Request::Cards { turn, from, to }) {
         Some(Reply::Cards { turn: 1, from, cards }) => Some((from, cards)),
@@ -507,7 +507,7 @@ fn cards_come_in_windows() {
 
     let around = Some(last[0].key.clone());
     let again = shown(&mut engine, Show { around, ..show("") });
-    assert_eq!((again.place, again.from, again.cards.len()), (Some(190), 180, 20));
+    assert_eq!((again.place, again.from, again.cards.len()), (Some(190), 182, 18));
     let gone = Some("title:none".to_owned());
     assert_eq!(shown(&mut engine, Show { around: gone, ..show("") }).place, None);
 

@@ -29,6 +29,10 @@ const WHOLE: usize = 50;
 /// Cards are kept while they are this many positions from the window.
 const KEEP: usize = 300;
 
+/// A new order shows what the window holds at once; what is around it waits until no key was
+/// pressed for so many milliseconds.
+const REST: i32 = 120;
+
 /// The element that holds the cards.
 const FEED: &str = "papers";
 
@@ -94,6 +98,8 @@ struct Inner {
     /// The position to give the focus to when it is drawn.
     focus: Option<usize>,
     frame: bool,
+    /// Only what the window holds is drawn yet.
+    brief: bool,
     timer: i32,
 }
 
@@ -129,6 +135,7 @@ impl Feed {
             settling: None,
             focus: None,
             frame: false,
+            brief: false,
             timer: 0,
         };
         Self {
@@ -171,6 +178,7 @@ impl Feed {
     /// Follows the window: its scrolling, its size, and the heights of the cards.
     pub(super) fn follow_scrolling(self, state: State) {
         page::on_window("scroll", move |_: web_sys::Event| {
+            self.inner.update_value(|inner| inner.brief = false);
             self.redraw(state);
             self.store_place_soon(state);
         });
@@ -240,6 +248,14 @@ impl Feed {
             inner.focus = place.filter(|_| was_current && inner.focus.is_some());
             inner.settling = place.zip(anchor).map(|(at, place)| (at, place.offset, 4));
             lost_place = inner.settling.is_none();
+            inner.brief = true;
+        });
+        let turn = shown.turn;
+        page::after(REST, move || {
+            if self.inner.with_value(|inner| inner.brief && inner.turn == turn) {
+                self.inner.update_value(|inner| inner.brief = false);
+                self.draw(state);
+            }
         });
         self.current.set(shown.place.filter(|_| was_current).map(|place| place as usize));
         self.add_cards(shown.from, shown.cards);
@@ -288,13 +304,14 @@ impl Feed {
         let seen = page::scroll_top() - page::top_of(&feed);
         let (wanted, drawn) = self.inner.with_value(|inner| {
             let count = inner.heights.len();
+            let around = if inner.brief { 0.0 } else { height };
             let wanted = match inner.settling {
-                _ if count <= WHOLE => 0..count,
-                Some((at, ..)) => {
-                    let top = inner.heights.offset(at);
-                    inner.heights.window(top - height, top + 2.0 * height)
+                _ if count <= WHOLE && !inner.brief => 0..count,
+                Some((at, place, _)) => {
+                    let top = inner.heights.offset(at) - place;
+                    inner.heights.window(top - around, top + height + around)
                 }
-                None => inner.heights.window(seen - height, seen + 2.0 * height),
+                None => inner.heights.window(seen - around, seen + height + around),
             };
             let first = wanted.clone().find(|at| inner.card(*at).is_some());
             let start = first.unwrap_or(wanted.start);
