@@ -3,6 +3,7 @@
 use regex_lite::Regex;
 use time::Duration;
 
+use super::facets::Left;
 use super::{Catalog, Paper};
 use crate::bits::Bits;
 use crate::entry::{Entry, PartialDate};
@@ -20,39 +21,23 @@ pub struct Answer {
 }
 
 impl Catalog {
-    /// What `query` finds among the papers of `base`.
-    pub fn answer(&self, query: &Parsed, base: &Bits, today: PartialDate) -> Answer {
-        let parts: Vec<(&Query, Bits)> = query
-            .conjuncts
-            .iter()
-            .map(|conjunct| (&conjunct.query, self.evaluate(&conjunct.query, today)))
-            .collect();
-        // What is left by all conditions but those of one sort.
-        let without = |sort: fn(&Filter) -> bool| {
-            let mut left = base.clone();
-            parts.iter().filter(|(query, _)| !query.is_only(sort)).for_each(|(_, found)| {
-                left.keep(found);
-            });
-            left
-        };
-        Answer {
-            papers: without(|_| false),
-            facets: vec![
-                self.show_facet(
-                    query,
-                    &without(|filter| *filter == Filter::Starred),
-                    &without(|filter| *filter == Filter::Has(Thing::Code)),
-                ),
-                Facet {
-                    kind: FacetKind::Category,
-                    values: self.count_categories(
-                        query,
-                        &without(|filter| matches!(filter, Filter::Category(_))),
-                    ),
-                    more: 0,
-                },
-            ],
-        }
+    /// What `query` finds among the papers of `base`; `look_for` is looked for among the values
+    /// of a facet.
+    pub fn answer(
+        &self,
+        query: &Parsed,
+        base: &Bits,
+        today: PartialDate,
+        look_for: Option<&(FacetKind, String)>,
+    ) -> Answer {
+        let conjuncts = query.conjuncts.iter();
+        let parts: Vec<Bits> =
+            conjuncts.map(|conjunct| self.evaluate(&conjunct.query, today)).collect();
+        let mut papers = base.clone();
+        parts.iter().for_each(|found| papers.keep(found));
+        let left = Left { base, query, parts: &parts, papers: &papers };
+        let facets = self.facets(&left, look_for);
+        Answer { papers, facets }
     }
 
     /// The papers that meet `query`.
@@ -119,7 +104,7 @@ impl Catalog {
     }
 
     /// The papers with `text` in `field`; all, where it has neither letter nor digit.
-    fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
+    pub(super) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
         let Some(needle) = Needle::new(text, whole) else { return self.all() };
         let mut found = Bits::none();
         let columns = [

@@ -54,7 +54,8 @@ pub(super) fn more_authors(entry: &Entry) -> String {
     }
 }
 
-fn announced(kind: Announcement) -> &'static str {
+/// How a paper was announced, in words.
+pub(super) fn announced(kind: Announcement) -> &'static str {
     match kind {
         Announcement::New => "New",
         Announcement::Cross => "Cross-list",

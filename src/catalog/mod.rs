@@ -6,21 +6,28 @@
 mod evaluate;
 mod facets;
 mod facts;
+mod order;
+mod scale;
 mod spans;
+mod values;
 
 use std::collections::HashMap;
 
 use crate::bits::Bits;
 use crate::boundary::{self, Boundary};
-use crate::entry::{Category, Entry, Score, safe_url};
+use crate::entry::{Announcement, Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
-use crate::protocol::{BoundaryState, Card, Sort};
-use crate::sorting;
+use crate::protocol::{BoundaryState, Card};
+use crate::query::Thing;
 use skimmark_index::Column;
 
 pub use evaluate::Answer;
+use facets::{affiliation, authors, name_at};
+pub use order::Arrangement;
+use scale::Scales;
 pub use spans::Highlights;
+use values::{Names, Numbers};
 
 /// Papers with what is needed to search them.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +43,15 @@ pub struct Catalog {
     affiliations: Column,
     abstracts: Column,
     codes: Vec<Category>,
+    /// The categories of each paper.
+    categories: Numbers,
+    author_names: Names,
+    places: Names,
+    scales: Scales,
+    /// The papers with code.
+    coded: Bits,
+    /// The papers that were announced in each way.
+    announced: [Bits; Announcement::ALL.len()],
     code_numbers: HashMap<Category, u32>,
 }
 
@@ -83,9 +99,30 @@ impl Catalog {
         push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
         self.scored |= entry.score.is_some();
-        let categories = entry.categories.iter().map(|code| self.number_of_code(code)).collect();
-        self.papers.push(Paper { entry, keys, categories, ..Paper::default() });
+        let categories: Vec<u32> =
+            entry.categories.iter().map(|code| self.number_of_code(code)).collect();
+        self.categories.push(categories.iter().copied());
+        self.scales.push(entry.date, entry.score);
+        for (kind, papers) in Announcement::ALL.iter().zip(&mut self.announced) {
+            if entry.announced.contains(kind) {
+                papers.insert(number);
+            }
+        }
+        let paper = Paper { entry, keys, categories, ..Paper::default() };
+        if evaluate::has(&paper, Thing::Code) {
+            self.coded.insert(number);
+        }
+        self.papers.push(paper);
+        self.number_names(number);
         number
+    }
+
+    /// Numbers the authors and the affiliation of the next paper.
+    fn number_names(&mut self, number: usize) {
+        let Self { papers, author_names, places, .. } = self;
+        let Some(Paper { entry, .. }) = papers.get(number) else { return };
+        author_names.push(authors(entry), &|place| name_at(papers, authors, place));
+        places.push(affiliation(entry), &|place| name_at(papers, affiliation, place));
     }
 
     fn number_of_code(&mut self, code: &Category) -> u32 {
@@ -170,6 +207,8 @@ impl Catalog {
         for Paper { entry, .. } in &self.papers {
             push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, entry);
         }
+        (self.author_names, self.places) = Default::default();
+        (0..self.papers.len()).for_each(|number| self.number_names(number));
     }
 
     /// All papers.
@@ -180,31 +219,6 @@ impl Catalog {
     /// The starred papers.
     pub fn starred(&self) -> &Bits {
         &self.starred
-    }
-
-    /// The numbers in `papers` in the order of `sort`; where `newest_star` the digest order is
-    /// that of the stars.
-    pub fn order(&self, papers: &Bits, sort: Sort, newest_star: bool) -> Vec<u32> {
-        let star = |number: usize| u64::MAX - self.papers[number].starred_at;
-        let mut order: Vec<(u64, u64)> = papers
-            .iter()
-            .map(|number| (if newest_star { star(number) } else { 0 }, number as u64))
-            .collect();
-        if newest_star {
-            sorting::sort(&mut order);
-        }
-        if sort == Sort::Score {
-            for (place, ranked) in order.iter_mut().enumerate() {
-                let score = self.papers[ranked.1 as usize].entry.score;
-                let missing = 1000 - score.map_or(0, Score::tenths);
-                let last = u64::from(score.is_none());
-                // The place keeps ties as they stand; it shares its number with the paper.
-                let place_and_paper = (place as u64) << 32 | ranked.1;
-                *ranked = (last << 16 | u64::from(missing), place_and_paper);
-            }
-            sorting::sort(&mut order);
-        }
-        order.into_iter().map(|(_, paper)| paper as u32).collect()
     }
 
     /// A paper as it is drawn, with what `highlights` marks in it.

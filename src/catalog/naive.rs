@@ -145,7 +145,7 @@ proptest! {
         }
         for query in queries {
             let parsed = parse(&query);
-            let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap()).papers;
+            let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap(), None).papers;
             let tree = parsed.query();
             for (number, paper) in catalog.papers.iter().enumerate() {
                 let wanted = meets(&tree, paper, catalog.starred.has(number));

@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::entry::{Announcement, Link, LinkKind, PartialDate, Score};
-use crate::query::parse;
+use crate::protocol::{Facet, FacetKind, FacetState, Group, Sort};
+use crate::query::{Filter, Query, parse};
+use proptest::prelude::*;
+
+use super::order::Arrangement;
 
 fn day(text: &str) -> PartialDate {
     text.parse().unwrap()
@@ -52,7 +56,7 @@ fn papers() -> Catalog {
 #[track_caller]
 fn check(query: &str, numbers: &[usize]) {
     let catalog = papers();
-    let answer = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"));
+    let answer = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), None);
     assert_eq!(answer.papers.iter().collect::<Vec<_>>(), numbers, "{query}");
 }
 
@@ -125,8 +129,9 @@ fn what_is_wrong_does_not_filter() {
 fn each_facet_counts_what_the_other_filters_leave() {
     let catalog = papers();
     let counts = |query: &str| {
-        let facets = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16")).facets;
-        let [show, categories] = facets.as_slice() else { panic!("{facets:?}") };
+        let facets = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), None).facets;
+        let of = |kind: FacetKind| facets.iter().find(|facet| facet.kind == kind).unwrap();
+        let (show, categories) = (of(FacetKind::Show), of(FacetKind::Category));
         let code = |filter: &str| filter.trim_start_matches("cat:").to_owned();
         let codes: Vec<_> =
             categories.values.iter().map(|one| (code(&one.filter), one.count)).collect();
@@ -148,9 +153,151 @@ fn each_facet_counts_what_the_other_filters_leave() {
 fn order_is_that_of_the_digest_of_scores_or_of_stars() {
     let catalog = papers();
     let all = catalog.all();
-    assert_eq!(catalog.order(&all, Sort::Digest, false), [0, 1, 2, 3, 4]);
-    assert_eq!(catalog.order(&all, Sort::Score, false), [2, 0, 1, 3, 4]);
-    assert_eq!(catalog.order(catalog.starred(), Sort::Digest, true), [3, 1]);
+    let order = |sort: Sort, query: &str| {
+        let query = parse(query).query();
+        let how = Arrangement { sort, group: Group::None, newest_star: false, query: &query };
+        catalog.order(&all, how)
+    };
+    assert_eq!(order(Sort::Digest, ""), [0, 1, 2, 3, 4]);
+    assert_eq!(order(Sort::Score, ""), [2, 0, 1, 3, 4]);
+    assert_eq!(order(Sort::Date, ""), [0, 1, 2, 3, 4]);
+    assert_eq!(order(Sort::Title, ""), [0, 4, 3, 1, 2]);
+    assert_eq!(order(Sort::Marked, ""), [3, 1, 0, 2, 4]);
+    assert_eq!(order(Sort::Relevance, ""), [0, 1, 2, 3, 4]);
+    // In the title, as an author, not at all; ties by score.
+    assert_eq!(order(Sort::Relevance, "graph OR score:1.."), [0, 1, 2, 3, 4]);
+    assert_eq!(order(Sort::Relevance, "surv"), [3, 1, 2, 0, 4]);
+    let random = order(Sort::Random, "");
+    assert_eq!(random, order(Sort::Random, "x"));
+    let query = parse("").query();
+    let stars =
+        Arrangement { sort: Sort::Digest, group: Group::None, newest_star: true, query: &query };
+    assert_eq!(catalog.order(catalog.starred(), stars), [3, 1]);
+}
+
+#[test]
+fn groups_stand_together_and_say_what_they_are() {
+    let catalog = papers();
+    let query = parse("").query();
+    let headings = |group: Group| {
+        let how = Arrangement { sort: Sort::Score, group, newest_star: false, query: &query };
+        let order = catalog.order(&catalog.all(), how);
+        let headings: Vec<String> =
+            (0..order.len()).map(|place| catalog.heading(&order, place, group)).collect();
+        (order, headings)
+    };
+    let (order, days) = headings(Group::Day);
+    assert_eq!(order, [0, 1, 2, 3, 4]);
+    assert_eq!(
+        (days[0].as_str(), days[4].as_str()),
+        ("15 Mar 2026 · 1 paper", "No date · 1 paper")
+    );
+    let (_, codes) = headings(Group::Category);
+    assert_eq!(codes[0], "cs.CL Computation and Language · 1 paper");
+    let (_, none) = headings(Group::None);
+    assert!(none.iter().all(String::is_empty));
+
+    let mut catalog = Catalog::default();
+    for codes in [&["a"][..], &["b", "a"], &[], &["b"]] {
+        catalog.add(Entry { categories: categories(codes), ..Entry::default() }, Vec::new());
+    }
+    let group = Group::Category;
+    let how = Arrangement { sort: Sort::Digest, group, newest_star: false, query: &query };
+    let order = catalog.order(&catalog.all(), how);
+    assert_eq!(order, [1, 3, 0, 2]);
+    let headings = (0..4).map(|place| catalog.heading(&order, place, group)).collect::<Vec<_>>();
+    assert_eq!(headings, ["b · 2 papers", "", "a · 1 paper", "No category · 1 paper"]);
+}
+
+fn facet_of(facets: &[Facet], kind: FacetKind) -> Option<&Facet> {
+    facets.iter().find(|facet| facet.kind == kind)
+}
+
+/// The names of the values with their counts.
+fn counted(facet: Option<&Facet>) -> Vec<(String, u32)> {
+    let values = facet.map(|facet| facet.values.as_slice()).unwrap_or_default();
+    values.iter().map(|value| (value.name.clone(), value.count)).collect()
+}
+
+#[test]
+fn scales_have_no_gaps_and_authors_are_looked_for() {
+    let catalog = papers();
+    let facets = |query: &str, look_for: Option<(FacetKind, String)>| {
+        let all = catalog.all();
+        catalog.answer(&parse(query), &all, day("2026-03-16"), look_for.as_ref()).facets
+    };
+    let all = facets("", None);
+    let scores = counted(facet_of(&all, FacetKind::Score));
+    let tens = [("80–85", 1), ("85–90", 0), ("90–95", 1), ("95–100", 1)];
+    assert_eq!(scores, tens.map(|(name, count)| (name.to_owned(), count)));
+    let months = counted(facet_of(&all, FacetKind::Date));
+    assert_eq!(months, [("Feb 2026".to_owned(), 1), ("Mar 2026".to_owned(), 2)]);
+    let authors = counted(facet_of(&all, FacetKind::Author));
+    assert_eq!((authors.len(), &authors[0]), (6, &("Bo Li".to_owned(), 5)));
+    assert!(facet_of(&all, FacetKind::Affiliation).is_none(), "there is but one");
+    let held = facets("-org:\"river-university\"", None);
+    let held = &facet_of(&held, FacetKind::Affiliation).unwrap().values[0];
+    assert_eq!((held.count, held.state), (1, FacetState::Excluded));
+
+    let found = facets("", Some((FacetKind::Author, "nunez".to_owned())));
+    assert_eq!(counted(facet_of(&found, FacetKind::Author)), [("Ana Núñez".to_owned(), 1)]);
+    let found = facets("", Some((FacetKind::Category, "learn".to_owned())));
+    assert_eq!(counted(facet_of(&found, FacetKind::Category)).len(), 2);
+}
+
+#[test]
+fn more_says_how_many_values_are_not_sent() {
+    let mut catalog = Catalog::default();
+    for number in 0..30 {
+        let authors = vec![format!("A{number} Lee"), "Bo Li".into(), "Bo Li".into()];
+        catalog.add(Entry { authors, ..Entry::default() }, Vec::new());
+    }
+    let query = parse("-author:\"A29 Lee\"");
+    let facets = catalog.answer(&query, &catalog.all(), day("2026-03-16"), None).facets;
+    let authors = facet_of(&facets, FacetKind::Author).unwrap();
+    let values: Vec<_> =
+        authors.values.iter().map(|it| (it.name.as_str(), it.count, it.state)).collect();
+    assert_eq!((values.len(), authors.more), (Facet::MOST, 19));
+    assert_eq!(values[0], ("Bo Li", 30, FacetState::Off));
+    assert_eq!(values[11], ("A29 Lee", 1, FacetState::Excluded));
+}
+
+/// What a value's filter finds by itself among the papers that the filters of other sorts leave.
+fn naive(catalog: &Catalog, query: &str, kind: FacetKind, filter: &str) -> u32 {
+    let sort = |it: &Filter| match kind {
+        FacetKind::Show => it.to_string() == filter,
+        _ => crate::query::edit::sort_of(it) == Some(kind),
+    };
+    let others = parse(query).conjuncts.into_iter().map(|it| it.query);
+    let mut parts = vec![parse(filter).query()];
+    parts.extend(others.filter(|it| !it.is_only(&sort)));
+    let text = Query::all(parts).to_string();
+    let answer = catalog.answer(&parse(&text), &catalog.all(), day("2026-03-16"), None);
+    answer.papers.count() as u32
+}
+
+proptest! {
+    #[test]
+    fn facets_count_what_their_filters_find(
+        query in proptest::collection::vec(prop_oneof![
+            Just("-cat:LG"), Just("(cat:hep-th OR cat:cs.CL)"), Just("date:2026-03"),
+            Just("score:80..94.9"), Just("author:\"Cy Graph\""), Just("-author:\"Flo Gee\""),
+            Just("is:cross"), Just("has:code"), Just("is:starred"), Just("water"), Just("-graph"),
+        ], 0..5),
+    ) {
+        let query = query.join(" ");
+        let catalog = papers();
+        let answer = catalog.answer(&parse(&query), &catalog.all(), day("2026-03-16"), None);
+        for facet in &answer.facets {
+            for value in &facet.values {
+                // `LG` finds `cs.LG`, too.
+                if value.filter != "cat:LG" {
+                    let count = naive(&catalog, &query, facet.kind, &value.filter);
+                    prop_assert_eq!(value.count, count, "{} in {:?}", value.filter, query);
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -6,11 +6,11 @@ mod boundaries;
 mod keeping;
 mod opening;
 
-use crate::catalog::{Catalog, Highlights};
+use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::export::backup;
 use crate::identity::Key;
 use crate::marks::Marks;
-use crate::protocol::{Card, QueryProblem, Reply, Request, Show, Shown, View};
+use crate::protocol::{Card, Group, QueryProblem, Reply, Request, Show, Shown, View};
 use crate::query::{self, Parsed, Query};
 
 use keeping::Starring;
@@ -46,6 +46,7 @@ struct Order {
     turn: u32,
     view: View,
     papers: Vec<u32>,
+    group: Group,
     query: Query,
     highlights: Highlights,
 }
@@ -79,8 +80,8 @@ impl Engine {
             }
             Request::Show(show) => Some(Reply::Shown(self.show(&show))),
             Request::Cards { turn, from, to } => self.cards(turn, from, to),
-            Request::Toggle { query, filter, .. } => {
-                Some(Reply::Toggled { query: query::edit::toggle(&query, &filter) })
+            Request::Toggle { query, filter, click } => {
+                Some(Reply::Toggled { query: query::edit::click(&query, &filter, &click) })
             }
         }
     }
@@ -120,24 +121,26 @@ impl Engine {
     }
 
     fn show(&mut self, show: &Show) -> Shown {
-        let Show { turn, view, sort, today, .. } = *show;
+        let Show { turn, view, sort, group, today, .. } = *show;
         let catalog = self.catalog(view);
         let base = match view {
             View::Digest => catalog.all(),
             View::Bookmarks => catalog.starred().clone(),
         };
         let parsed = query::parse(&show.query);
-        let answer = catalog.answer(&parsed, &base, today);
-        let papers = catalog.order(&answer.papers, sort, view == View::Bookmarks);
+        let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
+        let query = parsed.query();
+        let newest_star = view == View::Bookmarks;
+        let how = Arrangement { sort, group, newest_star, query: &query };
+        let papers = catalog.order(&answer.papers, how);
         let place = show.around.as_ref().and_then(|key| {
             let number = small(catalog.find(&[Key(key.clone())]).next()?);
             papers.iter().position(|paper| *paper == number).map(small)
         });
         let from = place.unwrap_or(0).saturating_sub(CARDS_BEFORE);
         let shown = small(papers.len());
-        let query = parsed.query();
         let highlights = Highlights::of(&query);
-        let order = Order { turn, view, papers, query, highlights };
+        let order = Order { turn, view, papers, group, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
         let order = &*self.shown.insert(order);
         let catalog = match view {
@@ -178,17 +181,21 @@ impl Engine {
 }
 
 impl Order {
-    /// The same papers in the same order, for the same query.
+    /// The same papers in the same order and groups, for the same query.
     fn same(&self, other: &Self) -> bool {
-        (self.view, &self.papers, &self.query) == (other.view, &other.papers, &other.query)
+        (self.view, self.group) == (other.view, other.group)
+            && (&self.papers, &self.query) == (&other.papers, &other.query)
     }
 
     /// The cards at `from..to`, as far as there are such, and the position of the first.
     fn cards(&self, catalog: &Catalog, from: u32, to: u32) -> (u32, Vec<Card>) {
         let from = from.min(small(self.papers.len()));
         let to = to.clamp(from, from.saturating_add(MOST_CARDS)).min(small(self.papers.len()));
-        let papers = &self.papers[from as usize..to as usize];
-        let cards = papers.iter().filter_map(|paper| catalog.card(*paper, &self.highlights));
+        let cards = (from as usize..to as usize).filter_map(|place| {
+            let mut card = catalog.card(*self.papers.get(place)?, &self.highlights)?;
+            card.heading = catalog.heading(&self.papers, place, self.group);
+            Some(card)
+        });
         (from, cards.collect())
     }
 }

@@ -3,29 +3,68 @@
 
 use std::ops::Range;
 
-use super::{Conjunct, Filter, Parsed, Query, Wrong, parse};
+use super::{Conjunct, Dates, Field, Filter, Parsed, Query, Wrong, parse};
+use crate::entry::PartialDate;
+use crate::protocol::{Click, FacetKind, FacetState};
 
 impl Parsed {
-    /// Whether papers must meet `filter`, a condition or one of several categories of which any
-    /// will do.
-    pub fn holds(&self, filter: &Filter) -> bool {
-        find(self, &Query::Is(filter.clone())).is_some()
+    /// What the query says of `filter`: papers must meet it, or one of several of its sort of
+    /// which any will do; or what meets it is left out. A stretch of dates or scores asks for
+    /// all that lies in it.
+    pub fn state(&self, filter: &Filter) -> FacetState {
+        if find(self, filter, false).is_some() {
+            FacetState::Wanted
+        } else if find(self, filter, true).is_some() {
+            FacetState::Excluded
+        } else {
+            FacetState::Off
+        }
     }
 }
 
-/// The query's text with the condition `filter` added, or taken out where it was set. Several categories
-/// become one group, as `(cat:cs.CL OR cat:cs.LG)`.
-pub fn toggle(text: &str, filter: &str) -> String {
-    let wanted = parse(filter).query();
-    let parsed = parse(text);
-    if let Some((conjunct, categories)) = find(&parsed, &wanted) {
-        let left = categories.into_iter().filter(|one| !is_same(one, &wanted)).collect();
-        return replaced(text, &conjunct.span, &group(left));
+/// The sort of filters that `filter` belongs to, if it can be set by clicking.
+pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
+    Some(match filter {
+        Filter::Starred | Filter::Has(_) => FacetKind::Show,
+        Filter::Announced(_) => FacetKind::Announced,
+        Filter::Category(_) => FacetKind::Category,
+        Filter::Date(_) => FacetKind::Date,
+        Filter::Score(..) => FacetKind::Score,
+        Filter::Text { field: Field::Author, quoted: true, .. } => FacetKind::Author,
+        Filter::Text { field: Field::Org, quoted: true, .. } => FacetKind::Affiliation,
+        Filter::Text { .. } | Filter::Pattern(_) | Filter::Id(_) => return None,
+    })
+}
+
+/// The query's text after a click on `filter`. Several filters of one sort become one group,
+/// as `(cat:cs.CL OR cat:cs.LG)`; exclusions stand each alone. What is no single condition
+/// changes nothing.
+pub fn click(text: &str, filter: &str, click: &Click) -> String {
+    let Query::Is(filter) = parse(filter).query() else { return text.to_owned() };
+    let has = |excluded| find(&parse(text), &filter, excluded).is_some();
+    match click {
+        Click::Want if has(false) => taken_out(text, &filter, false),
+        Click::Want => want(&taken_out(text, &filter, true), filter),
+        Click::Exclude if has(true) => taken_out(text, &filter, true),
+        Click::Exclude => {
+            let text = taken_out(text, &filter, false);
+            added(&text, &parse(&text), &Query::Is(filter).negated())
+        }
+        Click::Only(last) => match parse(last).query() {
+            Query::Is(last) => only(text, filter, last),
+            _ => text.to_owned(),
+        },
     }
-    let categories = wanted.is_only(is_category);
-    let others = parsed.conjuncts.iter().find_map(|conjunct| {
-        alternatives(&conjunct.query).filter(|_| categories).map(|found| (conjunct, found))
-    });
+}
+
+fn want(text: &str, filter: Filter) -> String {
+    let parsed = parse(text);
+    let sort = sort_of(&filter);
+    let others = parsed
+        .conjuncts
+        .iter()
+        .find_map(|conjunct| alternatives(&conjunct.query, sort).map(|found| (conjunct, found)));
+    let wanted = Query::Is(filter);
     match others {
         Some((conjunct, mut found)) => {
             found.push(wanted);
@@ -35,42 +74,118 @@ pub fn toggle(text: &str, filter: &str) -> String {
     }
 }
 
-fn is_category(filter: &Filter) -> bool {
-    matches!(filter, Filter::Category(_))
+/// `text` without all that asks for `filter`, or that excludes it.
+fn taken_out(text: &str, filter: &Filter, excluded: bool) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..parse(&text).conjuncts.len() {
+        let parsed = parse(&text);
+        let Some((conjunct, parts)) = find(&parsed, filter, excluded) else { break };
+        let left: Vec<Query> = parts.into_iter().filter(|one| !asks_for(one, filter)).collect();
+        let sign = if excluded && !left.is_empty() { "-" } else { "" };
+        text = replaced(&text, &conjunct.span, &[sign, &group(left)].concat());
+    }
+    text
 }
 
-/// Categories are the same in any case.
-fn is_same(a: &Query, b: &Query) -> bool {
-    match (a, b) {
-        (Query::Is(Filter::Category(a)), Query::Is(Filter::Category(b))) => {
-            a.eq_ignore_ascii_case(b)
+/// `text` with one condition in place of all of its sort.
+fn only(text: &str, first: Filter, last: Filter) -> String {
+    let sort = sort_of(&first);
+    let mut text = text.to_owned();
+    for _ in 0..parse(&text).conjuncts.len() {
+        let parsed = parse(&text);
+        let of_the_sort = |other: &Filter| sort.is_some() && sort_of(other) == sort;
+        let mut conjuncts = parsed.conjuncts.iter();
+        let Some(found) = conjuncts.find(|it| it.query.is_only(&of_the_sort)) else { break };
+        text = replaced(&text, &found.span, "");
+    }
+    added(&text, &parse(&text), &through(first, last))
+}
+
+/// Everything from one filter through another of its sort, in either order.
+fn through(first: Filter, last: Filter) -> Query {
+    match (first, last) {
+        (Filter::Date(Dates::Span(a, b)), Filter::Date(Dates::Span(c, d))) => {
+            let from = if first_day(a) <= first_day(c) { a } else { c };
+            let to = if last_day(b) >= last_day(d) { b } else { d };
+            Query::Is(Filter::Date(Dates::Span(from, to)))
         }
-        _ => a == b,
+        (Filter::Score(a, b), Filter::Score(c, d)) => {
+            let to = b.zip(d).map(|(b, d)| b.max(d));
+            Query::Is(Filter::Score(a.min(c), to))
+        }
+        (first, last) if first == last => Query::Is(first),
+        (first, last) => Query::any(vec![Query::Is(first), Query::Is(last)]),
     }
 }
 
-/// The categories of which any will do, if that is what `query` says.
-fn alternatives(query: &Query) -> Option<Vec<Query>> {
-    let category = |query: &Query| matches!(query, Query::Is(Filter::Category(_)));
+/// Year, month and day.
+type Day = (u16, u8, u8);
+
+fn first_day(date: Option<PartialDate>) -> Day {
+    date.map_or((0, 0, 0), |it| (it.year(), it.month().unwrap_or(1), it.day().unwrap_or(1)))
+}
+
+/// The last day, or one behind it.
+fn last_day(date: Option<PartialDate>) -> Day {
+    let last = (u16::MAX, 12, 31);
+    date.map_or(last, |it| (it.year(), it.month().unwrap_or(12), it.day().unwrap_or(31)))
+}
+
+/// What meets `narrow` surely meets `wide`, too. Categories are the same in any case.
+fn covers(wide: &Filter, narrow: &Filter) -> bool {
+    match (wide, narrow) {
+        (Filter::Category(a), Filter::Category(b)) => a.eq_ignore_ascii_case(b),
+        (Filter::Score(a, b), Filter::Score(c, d)) => {
+            a <= c && b.is_none_or(|b| d.is_some_and(|d| d <= b))
+        }
+        (Filter::Date(wide), Filter::Date(Dates::Span(c, d))) => match *wide {
+            Dates::Span(a, b) => first_day(a) <= first_day(*c) && last_day(*d) <= last_day(b),
+            Dates::After(day) => last_day(Some(day)) < first_day(*c),
+            Dates::Before(day) => last_day(*d) < first_day(Some(day)),
+            Dates::Last(_) => false,
+        },
+        _ => wide == narrow,
+    }
+}
+
+fn asks_for(query: &Query, filter: &Filter) -> bool {
+    matches!(query, Query::Is(wide) if covers(wide, filter))
+}
+
+/// The conditions of one sort of which any will do, if that is what `query` says.
+fn alternatives(query: &Query, sort: Option<FacetKind>) -> Option<Vec<Query>> {
+    let sort = sort.filter(|sort| *sort != FacetKind::Show)?;
+    let mine = |query: &Query| matches!(query, Query::Is(it) if sort_of(it) == Some(sort));
     match query {
-        Query::Any(parts) if parts.iter().all(category) => Some(parts.clone()),
-        _ if category(query) => Some(vec![query.clone()]),
+        Query::Any(parts) if parts.iter().all(mine) => Some(parts.clone()),
+        _ if mine(query) => Some(vec![query.clone()]),
         _ => None,
     }
 }
 
-/// The conjunct that is `wanted`, or that has it among its categories, which come with it.
-fn find<'p>(parsed: &'p Parsed, wanted: &Query) -> Option<(&'p Conjunct, Vec<Query>)> {
+/// The conjunct that asks for `filter`, or excludes it, alone or with others of its sort, which
+/// come with it.
+fn find<'p>(
+    parsed: &'p Parsed,
+    filter: &Filter,
+    excluded: bool,
+) -> Option<(&'p Conjunct, Vec<Query>)> {
+    let sort = sort_of(filter);
     parsed.conjuncts.iter().find_map(|conjunct| {
-        let parts = alternatives(&conjunct.query).unwrap_or_else(|| vec![conjunct.query.clone()]);
-        parts.iter().any(|part| is_same(part, wanted)).then_some((conjunct, parts))
+        let query = match &conjunct.query {
+            Query::Not(inner) if excluded => inner,
+            query if !excluded => query,
+            _ => return None,
+        };
+        let parts = alternatives(query, sort).unwrap_or_else(|| vec![query.clone()]);
+        parts.iter().any(|part| asks_for(part, filter)).then_some((conjunct, parts))
     })
 }
 
 fn group(parts: Vec<Query>) -> String {
-    let several = parts.len() > 1;
-    let text = Query::any(parts).to_string();
-    if several { format!("({text})") } else { text }
+    let query = Query::any(parts);
+    let text = query.to_string();
+    if matches!(query, Query::Any(_)) { format!("({text})") } else { text }
 }
 
 /// `text` with other words at `span`, set off from what stands around; where they are none,
@@ -92,14 +207,14 @@ fn replaced(text: &str, span: &Range<usize>, words: &str) -> String {
 fn added(text: &str, parsed: &Parsed, wanted: &Query) -> String {
     let text = text.trim_start();
     if text.is_empty() {
-        wanted.to_string()
+        group(vec![wanted.clone()])
     } else if parsed.problems.iter().any(|problem| problem.wrong == Wrong::UnopenedGroup) {
         // No parentheses could be put around it as it stands.
         Query::all(vec![wanted.clone(), parsed.query()]).to_string()
     } else if parsed.has_or {
-        format!("{wanted} ({})", text.trim_end())
+        format!("{} ({})", group(vec![wanted.clone()]), text.trim_end())
     } else {
-        format!("{wanted} {text}")
+        format!("{} {text}", group(vec![wanted.clone()]))
     }
 }
 
@@ -108,15 +223,67 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn has_filter(text: &str, filter: &str) -> bool {
+    fn state(text: &str, filter: &str) -> FacetState {
         let Query::Is(filter) = parse(filter).query() else { panic!("{filter}") };
-        parse(text).holds(&filter)
+        parse(text).state(&filter)
     }
 
     #[track_caller]
-    fn check(text: &str, filter: &str, toggled: &str) {
-        assert_eq!(toggle(text, filter), toggled);
-        assert_ne!(has_filter(text, filter), has_filter(toggled, filter));
+    fn check(text: &str, filter: &str, expected: &str) {
+        let clicked = click(text, filter, &Click::Want);
+        assert_eq!(clicked, expected);
+        let wanted = |text: &str| state(text, filter) == FacetState::Wanted;
+        assert_ne!(wanted(text), wanted(&clicked));
+    }
+
+    #[track_caller]
+    fn check_exclusion(text: &str, filter: &str, expected: &str) {
+        let clicked = click(text, filter, &Click::Exclude);
+        assert_eq!(clicked, expected);
+        let excluded = |text: &str| state(text, filter) == FacetState::Excluded;
+        assert_ne!(excluded(text), excluded(&clicked));
+    }
+
+    #[test]
+    fn an_exclusion_stands_alone_and_takes_the_place_of_a_wish() {
+        check_exclusion("", "has:code", "-has:code");
+        check_exclusion("a -has:code b", "has:code", "a b");
+        check_exclusion("(cat:a OR cat:b) x", "cat:a", "-cat:a cat:b x");
+        check_exclusion("-cat:a x", "cat:b", "-cat:b -cat:a x");
+        check_exclusion("-(cat:a OR cat:b) x", "cat:b", "-cat:a x");
+        check_exclusion("a OR b", "author:\"Ana Lee\"", "-author:\"Ana Lee\" (a OR b)");
+        check("-cat:a x", "cat:a", "cat:a x");
+        check("-has:code", "has:code", "has:code");
+    }
+
+    #[test]
+    fn a_stretch_of_a_scale_takes_the_place_of_all_of_its_sort() {
+        let only =
+            |text: &str, first: &str, last: &str| click(text, first, &Click::Only(last.to_owned()));
+        let days = "date:2026-03-02..2026-03-09";
+        assert_eq!(only("x", "date:2026-03-02", "date:2026-03-09"), format!("{days} x"));
+        assert_eq!(only("date:2025 x", "date:2026-03-09", "date:2026-03-02"), format!("{days} x"));
+        assert_eq!(only("", "date:2026-03", "date:2026-03"), "date:2026-03");
+        let months = "date:2025-11..2026-03";
+        assert_eq!(only(days, "date:2026-03", "date:2025-11"), months);
+        let scores = "score:80.0..100.0";
+        assert_eq!(
+            only("a score:>3 b", "score:90..100", "score:80..89.9"),
+            format!("{scores} a b")
+        );
+        assert_eq!(only("-cat:c x", "cat:a", "cat:b"), "(cat:a OR cat:b) x");
+        assert_eq!(only("cat:c cat:d", "cat:a", "cat:a"), "cat:a");
+        for (text, bar) in
+            [(days, "date:2026-03-05"), (months, "date:2025-12"), (scores, "score:90..100")]
+        {
+            assert_eq!(state(text, bar), FacetState::Wanted, "{text} {bar}");
+            assert_eq!(click(text, bar, &Click::Want), "");
+        }
+        for (text, bar) in
+            [(days, "date:2026-03"), (months, "date:2026"), (scores, "score:70..79.9")]
+        {
+            assert_eq!(state(text, bar), FacetState::Off, "{text} {bar}");
+        }
     }
 
     #[test]
@@ -128,7 +295,6 @@ mod tests {
         check("a OR b", "is:starred", "is:starred (a OR b)");
         check("a (b", "has:code", "has:code a (b");
         check("a \"b c", "has:code", "has:code a \"b c");
-        check("-has:code", "has:code", "has:code -has:code");
     }
 
     #[test]
@@ -154,15 +320,27 @@ mod tests {
 
     proptest! {
         #[test]
-        fn toggling_twice_gives_the_same_filter_as_before(
-            text in "((OR|NOT|cat:cs.CL|cat:b|has:code|foo:|a|b c|-|\"|\\(|\\)) ?){0,10}",
-            filter in prop_oneof![Just("has:code"), Just("cat:cs.LG"), Just("cat:cs.CL")],
+        fn clicking_twice_gives_the_same_filter_as_before(
+            text in "((OR|NOT|cat:cs.CL|cat:b|has:code|date:2026|score:9..99|foo:|a|b c|-|\"|\\(|\\)) ?){0,10}",
+            filter in prop_oneof![
+                Just("has:code"), Just("cat:cs.LG"), Just("cat:cs.CL"), Just("date:2026-03"),
+                Just("score:90..99.9"), Just("author:\"Ana Lee\""), Just("is:new"),
+            ],
+            exclude in any::<bool>(),
         ) {
-            let once = toggle(&text, filter);
-            prop_assert!(has_filter(&text, filter) || has_filter(&once, filter), "{:?}", once);
-            if !has_filter(&text, filter) {
-                let twice = toggle(&once, filter);
-                prop_assert_eq!(parse(&twice).query(), parse(&text).query(), "{:?} {:?}", once, twice);
+            let (how, wished) = match exclude {
+                false => (Click::Want, FacetState::Wanted),
+                true => (Click::Exclude, FacetState::Excluded),
+            };
+            let once = click(&text, filter, &how);
+            match state(&text, filter) {
+                FacetState::Off => {
+                    prop_assert_eq!(state(&once, filter), wished, "{:?}", once);
+                    let twice = click(&once, filter, &how);
+                    prop_assert_eq!(parse(&twice).query(), parse(&text).query(), "{:?} {:?}", once, twice);
+                }
+                before if before != wished => prop_assert_eq!(state(&once, filter), wished, "{:?}", once),
+                _ => prop_assert_ne!(state(&once, filter), wished, "{:?}", once),
             }
         }
     }

@@ -185,7 +185,7 @@ impl Query {
     }
 
     /// Whether every single condition in it is of one sort, and there is one.
-    pub fn is_only(&self, of_the_sort: fn(&Filter) -> bool) -> bool {
+    pub fn is_only(&self, of_the_sort: &dyn Fn(&Filter) -> bool) -> bool {
         match self {
             Query::All(parts) | Query::Any(parts) => {
                 !parts.is_empty() && parts.iter().all(|part| part.is_only(of_the_sort))
