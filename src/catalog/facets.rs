@@ -138,7 +138,7 @@ impl Catalog {
             held.clear();
         }
         let known = self.codes.len();
-        list(left, known, Listed { kind, counts, held, named: &named })
+        list(left, known, &Listed { kind, counts, held, named: &named })
     }
 
     fn name_facet(
@@ -173,7 +173,7 @@ impl Catalog {
             let text = name.replace('"', " ");
             Some((Filter::Text { field, text, quoted: true }, name))
         };
-        list(left, names.len(), Listed { kind, counts, held, named: &named })
+        list(left, names.len(), &Listed { kind, counts, held, named: &named })
     }
 }
 
@@ -218,7 +218,7 @@ fn keep_matching(counts: &mut [u32], needle: &Needle, name: &dyn Fn(u32) -> Opti
     }
 }
 
-fn list(left: &Left<'_>, known: usize, listed: Listed<'_>) -> Option<Facet> {
+fn list(left: &Left<'_>, known: usize, listed: &Listed<'_>) -> Option<Facet> {
     if known < 2 && listed.held.is_empty() {
         return None;
     }

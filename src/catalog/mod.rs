@@ -11,6 +11,7 @@ mod scale;
 mod spans;
 mod values;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::bits::Bits;
@@ -48,6 +49,8 @@ pub struct Catalog {
     author_names: Names,
     places: Names,
     scales: Scales,
+    /// The place of each paper by its title, once that is wanted.
+    title_ranks: OnceCell<Vec<u64>>,
     /// The papers with code.
     coded: Bits,
     /// The papers that were announced in each way.
@@ -95,6 +98,7 @@ impl Catalog {
     /// Adds a paper, which gets the next number.
     pub fn add(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
         let number = self.papers.len();
+        self.title_ranks = OnceCell::new();
         self.index.insert(&keys, number);
         push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
@@ -207,7 +211,7 @@ impl Catalog {
         for Paper { entry, .. } in &self.papers {
             push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, entry);
         }
-        (self.author_names, self.places) = Default::default();
+        (self.author_names, self.places, self.title_ranks) = Default::default();
         (0..self.papers.len()).for_each(|number| self.number_names(number));
     }
 

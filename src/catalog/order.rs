@@ -35,7 +35,7 @@ impl Catalog {
             Sort::Score => arrange(&mut order, &|number| self.last_score(number)),
             Sort::Date => arrange(&mut order, &|number| self.last_date(number)),
             Sort::Title => {
-                let ranks = self.title_ranks(papers);
+                let ranks = self.title_ranks.get_or_init(|| self.rank_titles());
                 arrange(&mut order, &|number| ranks[number]);
             }
             Sort::Relevance => {
@@ -153,16 +153,17 @@ impl Catalog {
         weights
     }
 
-    /// The place of each of `papers` by its folded title, the same for the same title.
-    fn title_ranks(&self, papers: &Bits) -> Vec<u64> {
+    /// The place of each paper by its folded title, the same for the same title.
+    fn rank_titles(&self) -> Vec<u64> {
         let mut titles = vec![String::new(); self.papers.len()];
-        for number in papers.iter() {
-            for word in self.papers[number].entry.title.split_whitespace() {
-                titles[number].push_str(&squash(word));
-                titles[number].push(' ');
+        for (paper, title) in self.papers.iter().zip(&mut titles) {
+            for word in paper.entry.title.split_whitespace() {
+                title.push_str(&squash(word));
+                title.push(' ');
             }
         }
-        let mut order: Vec<(u64, u64)> = papers.iter().map(|number| (0, number as u64)).collect();
+        let mut order: Vec<(u64, u64)> =
+            (0..titles.len()).map(|number| (0, number as u64)).collect();
         // Stretches in which the titles agree up to a byte.
         let mut equal = vec![(0, order.len(), 0)];
         let mut ranks = vec![0; self.papers.len()];

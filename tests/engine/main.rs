@@ -457,6 +457,56 @@ fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
 }
 
 #[test]
+fn groups_begin_where_their_first_paper_stands() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &many(200));
+    let group = Group::Category;
+    let first = shown(&mut engine, Show { group, ..show("") });
+    assert_eq!(first.cards[0].heading, "cs.CL Computation and Language · 200 papers");
+    let Some(Reply::Cards { cards, .. }) =
+        engine.take(Request::Cards { turn: 1, from: 100, to: 150 })
+    else {
+        panic!()
+    };
+    assert!(cards.iter().chain(&first.cards[1..]).all(|card| card.heading.is_empty()));
+    let again = Show { group, fresh: false, ..show("") };
+    assert!(shown(&mut engine, again.clone()).unchanged);
+    let other = shown(&mut engine, Show { group: Group::Day, ..again });
+    assert!(!other.unchanged);
+    assert_eq!(other.cards[0].heading, "1 Mar 2026 · 200 papers");
+}
+
+#[test]
+fn authors_are_counted_looked_for_and_clicked() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &[MONDAY, TUESDAY].concat());
+    let look_for = Some((FacetKind::Author, "stro".to_owned()));
+    let found = shown(&mut engine, Show { look_for, ..show("") });
+    let ada = |state| vec![("Ada Ström".to_owned(), 1, state)];
+    assert_eq!(values(&found, FacetKind::Author), ada(FacetState::Off));
+    let facet = found.facets.iter().find(|facet| facet.kind == FacetKind::Author).unwrap();
+    let filter = facet.values[0].filter.clone();
+    let mut clicked = |query: &str, click: Click| {
+        let (query, filter) = (query.to_owned(), filter.clone());
+        match engine.take(Request::Toggle { query, filter, click }) {
+            Some(Reply::Toggled { query }) => query,
+            other => panic!("{other:?}"),
+        }
+    };
+    let wanted = clicked("author:\"Hana Mori\"", Click::Want);
+    assert_eq!(wanted, "(author:\"Hana Mori\" OR author:\"Ada Ström\")");
+    assert_eq!(clicked(&wanted, Click::Want), "author:\"Hana Mori\"");
+    let excluded = clicked("", Click::Exclude);
+    assert_eq!(clicked(&excluded, Click::Exclude), "");
+    assert_eq!(shown(&mut engine, show(&wanted)).shown, 2);
+    let rest = shown(&mut engine, show(&excluded));
+    assert_eq!(rest.shown, 3);
+    let look_for = Some((FacetKind::Author, "ada".to_owned()));
+    let found = shown(&mut engine, Show { look_for, ..show(&excluded) });
+    assert_eq!(values(&found, FacetKind::Author), ada(FacetState::Excluded));
+}
+
+#[test]
 fn a_mistaken_query_is_told_and_the_rest_filters() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, MONDAY);
