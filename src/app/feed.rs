@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::app::card::PaperCard;
 use crate::app::ledger::Ledger;
-use crate::app::live::{Part, act, element, list, live, memo, text};
+use crate::app::live::{Live, Part, act, element, list, live, memo, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{Row, State, use_state};
-use crate::protocol::Sort;
+use crate::protocol::{Group, Sort};
 use crate::route::Screen;
 use crate::words;
 
@@ -48,37 +48,84 @@ fn counts(state: State) -> String {
     format!("{of} {}", words::count(total, "paper"))
 }
 
+/// The orders, as people say them.
+const SORTS: &[(Sort, &str)] = &[
+    (Sort::Digest, "Digest order"),
+    (Sort::Score, "Score"),
+    (Sort::Date, "Date"),
+    (Sort::Title, "Title"),
+    (Sort::Relevance, "Relevance"),
+    (Sort::Marked, "Newest marked"),
+    (Sort::Random, "Random"),
+];
+
+/// And the groups.
+const GROUPS: &[(Group, &str)] =
+    &[(Group::None, "No groups"), (Group::Category, "By category"), (Group::Day, "By day")];
+
 fn order(state: State) -> AnyView {
-    let as_listed = match state.route.with_untracked(|route| route.screen) {
-        Screen::Bookmarks => "Newest star",
-        _ => "Digest order",
+    let sort = move || state.route.with(|route| SORTS.iter().position(|row| row.0 == route.sort));
+    let group =
+        move || state.route.with(|route| GROUPS.iter().position(|row| row.0 == route.group));
+    let filters = view! {
+        <button
+            id=FILTERS
+            class="link filters-button"
+            aria-expanded=live(move || state.rail_open.get().to_string())
+            aria-controls="rail"
+            on:click=act(move |_| state.toggle_rail())
+        >
+            "Filters"
+        </button>
     };
-    let by_score = memo(move || state.route.with(|route| route.sort == Sort::Score));
-    let chosen = move |event| {
-        let score = event_target_value(&event) == "score";
-        let sort = if score { Sort::Score } else { Sort::Digest };
-        state.go(|route| route.sort = sort);
+    let scored = memo(move || state.answer.with(|answer| answer.scored));
+    let bookmarks = state.route.with_untracked(|route| route.screen) == Screen::Bookmarks;
+    let sorts = move || {
+        let mut sorts: Vec<(usize, &str)> = SORTS.iter().map(|row| row.1).enumerate().collect();
+        if bookmarks {
+            sorts[0].1 = "Newest star";
+        }
+        // Where no paper has a score, only an address can ask for that order.
+        let score = scored.get() || state.route.with_untracked(|route| route.sort == Sort::Score);
+        sorts.retain(|(at, _)| score || SORTS[*at].0 != Sort::Score);
+        sorts
+    };
+    let groups = || GROUPS.iter().map(|row| row.1).enumerate().collect();
+    let sort_by = move |at: usize| state.go(|route| route.sort = SORTS[at].0);
+    let group_by = move |at: usize| state.go(|route| route.group = GROUPS[at].0);
+    element(
+        "div",
+        "order",
+        vec![
+            filters.into_any(),
+            choice("Sort", live(sorts), memo(sort), Box::new(sort_by)),
+            choice("Group", live(groups), memo(group), Box::new(group_by)),
+        ],
+    )
+}
+
+/// A choice among options, each a number and a name.
+fn choice(
+    label: &'static str,
+    mut options: Live<Vec<(usize, &'static str)>>,
+    chosen: Memo<Option<usize>>,
+    choose: Box<dyn Fn(usize)>,
+) -> AnyView {
+    let option = move |(at, name): (usize, &'static str)| {
+        let selected = live(move || chosen.get() == Some(at));
+        view! { <option value=at.to_string() prop:selected=selected>{name}</option> }.into_any()
+    };
+    let options =
+        live(move || options().into_iter().map(option).collect::<Vec<AnyView>>().into_any());
+    let changed = move |event| {
+        if let Ok(at) = event_target_value(&event).parse() {
+            choose(at);
+        }
     };
     view! {
-        <div class="order">
-            <button
-                id=FILTERS
-                class="link filters-button"
-                aria-expanded=live(move || state.rail_open.get().to_string())
-                aria-controls="rail"
-                on:click=act(move |_| state.toggle_rail())
-            >
-                "Filters"
-            </button>
-            <select aria-label="Sort" on:change=act(chosen)>
-                <option value="digest" prop:selected=live(move || !by_score.get())>
-                    {as_listed}
-                </option>
-                <option value="score" prop:selected=live(move || by_score.get())>
-                    "Score, highest first"
-                </option>
-            </select>
-        </div>
+        <select aria-label=label on:change=act(changed)>
+            {options}
+        </select>
     }
     .into_any()
 }

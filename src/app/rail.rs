@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
-use crate::protocol::{Facet, FacetKind, FacetState, FacetValue};
+use crate::protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
 use crate::words;
 
 /// The `id` of the rail.
@@ -92,7 +92,7 @@ fn one(state: State, filter: String, name: String, value: Memo<(u32, bool)>) -> 
             <input
                 type="checkbox"
                 prop:checked=live(move || value.get().1)
-                on:change=act(move |_| state.toggle_filter(filter.clone()))
+                on:change=act(move |_| state.click_filter(filter.clone(), Click::Want))
             />
             <span class="filter-name">{name}</span>
             <span class="filter-count">{live(move || words::grouped(value.get().0))}</span>

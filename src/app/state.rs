@@ -24,7 +24,7 @@ use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::files::Brought;
 use crate::browser::{hash, page};
-use crate::protocol::{Facet, QueryProblem, Reading, Reply, Request, View};
+use crate::protocol::{Facet, FacetKind, QueryProblem, Reading, Reply, Request, View};
 use crate::route::{Route, Screen};
 
 /// News stay on the screen for so many milliseconds.
@@ -87,6 +87,8 @@ pub struct State {
     pub notices: RwSignal<Vec<Notice>>,
     /// The filters are open, on a narrow screen.
     pub rail_open: RwSignal<bool>,
+    /// The text that is looked for among the values of a facet.
+    pub looked_for: RwSignal<Option<(FacetKind, String)>>,
     /// What the dialog shows; nothing where it is closed.
     pub dialog: RwSignal<Option<Topic>>,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
@@ -125,6 +127,7 @@ impl State {
             library: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             rail_open: RwSignal::new(false),
+            looked_for: RwSignal::new(None),
             dialog: RwSignal::new(None),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),

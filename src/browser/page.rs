@@ -2,7 +2,10 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
+use web_sys::{
+    Document, Element, Event, HtmlElement, HtmlInputElement, ScrollBehavior, ScrollToOptions,
+    Window,
+};
 
 /// The window; a page always has one.
 pub fn window() -> Option<Window> {
@@ -126,6 +129,16 @@ pub fn focus(id: &str) -> bool {
         let _ = element.focus();
     }
     found.is_some()
+}
+
+/// Gives the focus to the field of this id and selects its text; says whether it exists.
+pub fn select(id: &str) -> bool {
+    let field = by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = &field {
+        let _ = field.focus();
+        field.select();
+    }
+    field.is_some()
 }
 
 /// A modal dialog is open.
