@@ -65,6 +65,38 @@ fn boxed_button(class: &'static str, inner: AnyView, press: Box<dyn FnMut(MouseE
     .into_any()
 }
 
+/// A button of this class whose other attributes follow the state.
+pub fn stated(
+    class: &'static str,
+    inner: AnyView,
+    press: impl Fn() + 'static,
+    attributes: impl Fn() -> Vec<(&'static str, String)> + 'static,
+) -> AnyView {
+    boxed_stated(class, inner, act(move |_| press()), Box::new(attributes))
+}
+
+fn boxed_stated(
+    class: &'static str,
+    inner: AnyView,
+    press: Box<dyn FnMut(MouseEvent)>,
+    attributes: Box<dyn Fn() -> Vec<(&'static str, String)>>,
+) -> AnyView {
+    let button = NodeRef::<html::Button>::new();
+    follow(move || {
+        let Some(button) = button.get() else { return };
+        for (name, value) in attributes() {
+            // It fails only for what is no name of an attribute, and these are.
+            let _ = button.set_attribute(name, &value);
+        }
+    });
+    view! {
+        <button node_ref=button class=class on:click=press>
+            {inner}
+        </button>
+    }
+    .into_any()
+}
+
 /// Text, as a view.
 pub fn text(text: impl Into<String>) -> AnyView {
     let text: String = text.into();

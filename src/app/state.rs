@@ -272,6 +272,16 @@ impl State {
         self.answer.with(|answer| answer.starred.contains(&paper))
     }
 
+    /// What `read` finds in the facet of this kind; the default where it was not counted.
+    pub fn facet<T: Default>(self, kind: FacetKind, read: impl Fn(&Facet) -> T) -> T {
+        self.answer.with(|answer| of_kind(answer, kind).map(read).unwrap_or_default())
+    }
+
+    /// The same, without following it.
+    pub fn facet_now<T: Default>(self, kind: FacetKind, read: impl Fn(&Facet) -> T) -> T {
+        self.answer.with_untracked(|answer| of_kind(answer, kind).map(read).unwrap_or_default())
+    }
+
     /// The papers that the present screen shows, if it shows papers.
     fn view(self) -> Option<View> {
         view_of(self.route.with_untracked(|route| route.screen), self.stage.get_untracked())
@@ -298,6 +308,10 @@ impl State {
     pub fn shows_papers(self) -> bool {
         view_of(self.route.with(|route| route.screen), self.stage.get()).is_some()
     }
+}
+
+fn of_kind(answer: &Answer, kind: FacetKind) -> Option<&Facet> {
+    answer.facets.iter().find(|facet| facet.kind == kind)
 }
 
 fn view_of(screen: Screen, stage: Stage) -> Option<View> {

@@ -102,6 +102,12 @@ pub fn viewport_height() -> f64 {
     height.and_then(|height| height.as_f64()).unwrap_or(800.0)
 }
 
+/// The window is so wide that the filters stand beside the papers.
+pub fn is_wide() -> bool {
+    let width = window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(0.0) > 960.0
+}
+
 /// Scrolls the page at once, whatever the style sheet says of smoothness.
 pub fn scroll_to(top: f64) {
     if let Some(window) = window() {
