@@ -1,13 +1,15 @@
 //! The papers: counts, order, and the feed of cards.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::app::card::PaperCard;
 use crate::app::ledger::Ledger;
-use crate::app::live::{Live, Part, act, element, list, live, memo, text};
+use crate::app::live::{Part, act, element, list, live, on, stated, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{Row, State, use_state};
+use crate::browser::page;
 use crate::protocol::{Group, Sort};
 use crate::route::Screen;
 use crate::words;
@@ -64,9 +66,7 @@ const GROUPS: &[(Group, &str)] =
     &[(Group::None, "No groups"), (Group::Category, "By category"), (Group::Day, "By day")];
 
 fn order(state: State) -> AnyView {
-    let sort = move || state.route.with(|route| SORTS.iter().position(|row| row.0 == route.sort));
-    let group =
-        move || state.route.with(|route| GROUPS.iter().position(|row| row.0 == route.group));
+    let bookmarks = state.route.with_untracked(|route| route.screen) == Screen::Bookmarks;
     let filters = view! {
         <button
             id=FILTERS
@@ -78,56 +78,46 @@ fn order(state: State) -> AnyView {
             "Filters"
         </button>
     };
-    let scored = memo(move || state.answer.with(|answer| answer.scored));
-    let bookmarks = state.route.with_untracked(|route| route.screen) == Screen::Bookmarks;
-    let sorts = move || {
-        let mut sorts: Vec<(usize, &str)> = SORTS.iter().map(|row| row.1).enumerate().collect();
-        if bookmarks {
-            sorts[0].1 = "Newest star";
-        }
-        // Where no paper has a score, only an address can ask for that order.
-        let score = scored.get() || state.route.with_untracked(|route| route.sort == Sort::Score);
-        sorts.retain(|(at, _)| score || SORTS[*at].0 != Sort::Score);
-        sorts
-    };
-    let groups = || GROUPS.iter().map(|row| row.1).enumerate().collect();
+    let sorts = SORTS.iter().enumerate().map(|(at, (sort, name))| {
+        let name = if bookmarks && at == 0 { "Newest star" } else { name };
+        option(at, name, move || {
+            let chosen = state.route.with(|route| route.sort) == *sort;
+            // Where no paper has a score, only an address can ask for that order.
+            let scored = *sort != Sort::Score || state.answer.with(|answer| answer.scored);
+            (chosen, chosen || scored)
+        })
+    });
+    let groups = GROUPS.iter().enumerate().map(|(at, (group, name))| {
+        option(at, name, move || (state.route.with(|route| route.group) == *group, true))
+    });
     let sort_by = move |at: usize| state.go(|route| route.sort = SORTS[at].0);
     let group_by = move |at: usize| state.go(|route| route.group = GROUPS[at].0);
-    element(
-        "div",
-        "order",
-        vec![
-            filters.into_any(),
-            choice("Sort", live(sorts), memo(sort), Box::new(sort_by)),
-            choice("Group", live(groups), memo(group), Box::new(group_by)),
-        ],
-    )
+    let sorts = choice("Sort", sorts.collect(), Box::new(sort_by));
+    let groups = choice("Group", groups.collect(), Box::new(group_by));
+    element("div", "order", vec![filters.into_any(), sorts, groups])
 }
 
-/// A choice among options, each a number and a name.
-fn choice(
-    label: &'static str,
-    mut options: Live<Vec<(usize, &'static str)>>,
-    chosen: Memo<Option<usize>>,
-    choose: Box<dyn Fn(usize)>,
-) -> AnyView {
-    let option = move |(at, name): (usize, &'static str)| {
-        let selected = live(move || chosen.get() == Some(at));
-        view! { <option value=at.to_string() prop:selected=selected>{name}</option> }.into_any()
-    };
-    let options =
-        live(move || options().into_iter().map(option).collect::<Vec<AnyView>>().into_any());
-    let changed = move |event| {
-        if let Ok(at) = event_target_value(&event).parse() {
+/// An option of a choice; `stands` says whether it is chosen and whether it can be.
+fn option(at: usize, name: &'static str, stands: impl Fn() -> (bool, bool) + 'static) -> AnyView {
+    stated("option", Vec::new(), vec![text(name)], move || {
+        let (chosen, offered) = stands();
+        vec![
+            ("value", at.to_string()),
+            (".selected", chosen.to_string()),
+            (".hidden", (!offered).to_string()),
+            (".disabled", (!offered).to_string()),
+        ]
+    })
+}
+
+/// A choice among options by their numbers.
+fn choice(label: &'static str, options: Vec<AnyView>, choose: Box<dyn Fn(usize)>) -> AnyView {
+    let changed = move |event: Event| {
+        if let Ok(at) = page::value_of(&event).parse() {
             choose(at);
         }
     };
-    view! {
-        <select aria-label=label on:change=act(changed)>
-            {options}
-        </select>
-    }
-    .into_any()
+    stated("select", on("change", changed), options, move || vec![("aria-label", label.into())])
 }
 
 fn feed(state: State) -> AnyView {

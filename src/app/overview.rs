@@ -4,15 +4,14 @@
 //! that a plot is read as one. They are one stop of the Tab key.
 
 use leptos::prelude::*;
-use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
-
 use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
-use crate::app::live::{act, element, live, memo, stated, text};
+use crate::app::live::{Part, element, list, live, made, name_in_list, on, stated, text};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::plot;
-use crate::protocol::{Click, FacetKind, FacetState};
+use crate::protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
 use crate::words;
 
 /// A plot, and which of its bars are about to be chosen.
@@ -20,42 +19,42 @@ use crate::words;
 struct Plot {
     state: State,
     kind: FacetKind,
-    /// What each bar is called.
-    names: Memo<Vec<String>>,
-    /// What each counts, and what the query says of it.
-    now: Memo<Vec<(u32, FacetState)>>,
     /// The bar where the choice began and the one where it is; keys start at the latter.
-    range: RwSignal<(usize, usize)>,
+    range: RwSignal<(u32, u32)>,
     /// The pointer that went down on the plot is down.
     dragging: RwSignal<bool>,
 }
 
 /// The plot of a facet that is a scale.
 pub fn plot(state: State, kind: FacetKind, name: &'static str) -> AnyView {
-    let names = memo(move || {
-        state.facet(kind, |facet| facet.values.iter().map(|value| value.name.clone()).collect())
-    });
-    let now = memo(move || {
-        state.facet(kind, |facet| facet.values.iter().map(|v| (v.count, v.state)).collect())
-    });
     let (range, dragging) = (RwSignal::new((0, 0)), RwSignal::new(false));
-    let plot = Plot { state, kind, names, now, range, dragging };
+    let plot = Plot { state, kind, range, dragging };
+    let mut events = on("pointerdown", move |event| plot.down(&event));
+    events.extend(on("pointermove", move |event| plot.moved(&event)));
+    events.extend(on("pointerup", move |_| plot.up()));
+    events.extend(on("click", move |event| plot.pressed(&event)));
+    events.extend(on("keydown", move |event| plot.key(&event)));
+    let children = vec![outline(), outline(), plot.table(name), plot.axis()];
+    made("div", events, children, Box::new(move |element| plot.draw(element)))
+}
+
+/// An outline, which is drawn later.
+fn outline() -> AnyView {
     view! {
-        <div
-            class="plot"
-            id=plot.id()
-            on:pointerdown=act(move |event| plot.down(&event))
-            on:pointermove=act(move |event| plot.moved(&event))
-            on:pointerup=act(move |_| plot.up())
-            on:click=act(move |event| plot.pressed(&event))
-            on:keydown=act(move |event| plot.key(&event))
-        >
-            {plot.bars()}
-            {plot.table(name)}
-            {live(move || plot.axis())}
-        </div>
+        <svg viewBox="0 0 1 1" aria-hidden="true">
+            <path d="" />
+        </svg>
     }
     .into_any()
+}
+
+fn is_wanted(value: &FacetValue) -> bool {
+    value.state == FacetState::Wanted
+}
+
+/// The number of a bar as a plot holds it.
+fn small(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Plot {
@@ -63,90 +62,101 @@ impl Plot {
         format!("plot-{}", self.kind as u32)
     }
 
-    fn bar_id(self, at: usize) -> String {
+    fn bar_id(self, at: u32) -> String {
         format!("{}-{at}", self.id())
     }
 
-    fn len(self) -> usize {
-        self.now.with_untracked(Vec::len)
+    fn facet(self) -> Facet {
+        self.state.facet(self.kind)
     }
 
-    fn bars(self) -> AnyView {
-        let outline = move |wanted: bool| {
-            self.now.with(|now| {
-                let counts: Vec<u32> = now.iter().map(|bar| bar.0).collect();
-                plot::outline(&counts, |at| (now[at].1 == FacetState::Wanted) == wanted)
-            })
-        };
-        let frame = move || {
-            let bars = self.now.with(Vec::len);
-            format!("0 0 {} {}", bars * plot::PLACE as usize, plot::HEIGHT)
-        };
-        view! {
-            <svg viewBox=live(frame) preserveAspectRatio="none" aria-hidden="true">
-                <path class="wanted" d=live(move || outline(true)) />
-                <path d=live(move || outline(false)) />
-            </svg>
+    fn len(self) -> usize {
+        untrack(move || self.facet().values.len())
+    }
+
+    /// Draws the bars: those that are asked for, and the others.
+    fn draw(self, element: &HtmlElement) {
+        let values = self.facet().values;
+        let counts: Vec<u32> = values.iter().map(|value| value.count).collect();
+        let frame = format!("0 0 {} {}", counts.len() * plot::PLACE as usize, plot::HEIGHT);
+        page::describe(element, &[("class", "plot".into()), ("id", self.id())]);
+        let mut svg = element.first_element_child();
+        for wanted in [true, false] {
+            let Some(drawn) = svg else { return };
+            let path = plot::outline(&counts, |at| is_wanted(&values[at]) == wanted);
+            let class = if wanted && !path.is_empty() { "wanted" } else { "" };
+            let frame = [
+                ("viewBox", frame.clone()),
+                ("preserveAspectRatio", "none".into()),
+                ("class", class.into()),
+            ];
+            page::describe(&drawn, &frame);
+            if let Some(bars) = drawn.first_element_child() {
+                page::describe(&bars, &[("d", path)]);
+            }
+            svg = drawn.next_element_sibling();
         }
-        .into_any()
     }
 
     fn table(self, name: &'static str) -> AnyView {
-        let rows = live(move || {
-            let rows = self.names.get().into_iter().enumerate();
-            rows.map(|(at, name)| self.row(at, name)).collect::<Vec<AnyView>>().into_any()
+        let rows = list(move || {
+            let row = |(at, value): (usize, FacetValue)| {
+                let at = small(at);
+                Part::new((at, name_in_list(&value.filter)), move || self.row(at, value.name))
+            };
+            self.facet().values.into_iter().enumerate().map(row).collect()
         });
         let caption = element("caption", "unseen", vec![text(name)]);
-        element("table", "", vec![caption, element("tbody", "", vec![rows.into_any()])])
+        element("table", "", vec![caption, element("tbody", "", vec![rows])])
     }
 
-    fn row(self, at: usize, name: String) -> AnyView {
+    fn row(self, at: u32, name: String) -> AnyView {
+        let value = move || self.facet().values.get(at as usize).cloned().unwrap_or_default();
         let heading = element("th", "unseen", vec![text(name.as_str())]);
-        let words = live(move || {
-            let count = self.now.with(|now| now.get(at).map_or(0, |bar| bar.0));
-            format!("{name}: {}", words::count(count, "paper"))
-        });
+        let words = live(move || format!("{name}: {}", words::count(value().count, "paper")));
         let words = element("span", "", vec![words.into_any()]);
-        let button = stated(
-            "",
-            words,
-            || {},
-            move || {
-                let (from, to) = self.range.get();
-                let state = self.now.with(|now| now.get(at).map(|bar| bar.1));
-                let last = self.now.with(Vec::len).saturating_sub(1);
-                let ranged = from != to && (from.min(to)..=from.max(to)).contains(&at);
-                vec![
-                    ("id", self.bar_id(at)),
-                    ("class", String::from(if ranged { "bar ranged" } else { "bar" })),
-                    ("aria-pressed", (state == Some(FacetState::Wanted)).to_string()),
-                    ("tabindex", String::from(if at == to.min(last) { "0" } else { "-1" })),
-                ]
-            },
-        );
+        let button = stated("button", Vec::new(), vec![words], move || {
+            let (from, to) = self.range.get();
+            let last = small(self.facet().values.len()).saturating_sub(1);
+            let ranged = from != to && (from.min(to)..=from.max(to)).contains(&at);
+            vec![
+                ("id", self.bar_id(at)),
+                ("class", if ranged { "bar ranged" } else { "bar" }.into()),
+                ("aria-pressed", is_wanted(&value()).to_string()),
+                ("tabindex", if at == to.min(last) { "0" } else { "-1" }.into()),
+            ]
+        });
         element("tr", "", vec![heading, element("td", "", vec![button])])
     }
 
     /// The names of the first bar and the last; of up to three bars, each under its own.
     fn axis(self) -> AnyView {
-        let count = self.names.with(Vec::len);
-        let class = if count > 3 { "axis" } else { "axis few" };
-        let shown = |at: usize| count <= 3 || at == 0 || at + 1 == count;
-        let labels = self.names.with(|names| {
-            let shown = names.iter().enumerate().filter(|(at, _)| shown(*at));
-            shown.map(|(_, name)| element("span", "", vec![text(name.as_str())])).collect()
+        let labels = list(move || {
+            let values = self.facet().values;
+            let count = values.len();
+            let shown = |at: usize| count <= 3 || at == 0 || at + 1 == count;
+            let label = |(at, value): (usize, FacetValue)| {
+                let key = (small(at), name_in_list(&value.filter));
+                Part::new(key, move || element("span", "", vec![text(value.name)]))
+            };
+            let values = values.into_iter().enumerate().filter(|(at, _)| shown(*at));
+            values.map(label).collect()
         });
-        view! { <div aria-hidden="true">{element("p", class, labels)}</div> }.into_any()
+        stated("p", Vec::new(), vec![labels], move || {
+            let class = if self.facet().values.len() > 3 { "axis" } else { "axis few" };
+            vec![("class", class.into()), ("aria-hidden", "true".into())]
+        })
     }
 
     /// The bar under the pointer.
-    fn under(self, event: &PointerEvent) -> Option<usize> {
+    fn under(self, event: &MouseEvent) -> Option<u32> {
         let frame = page::by_id(&self.id())?.get_bounding_client_rect();
         let x = f64::from(event.client_x()) - frame.left();
-        Some(plot::at(x, frame.width(), self.len()))
+        Some(small(plot::at(x, frame.width(), self.len())))
     }
 
-    fn down(self, event: &PointerEvent) {
+    fn down(self, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         let Some(at) = self.under(event).filter(|_| event.button() == 0) else { return };
         if let Some(plot) = page::by_id(&self.id()) {
             // Without it, a drag that leaves the plot ends there.
@@ -156,7 +166,8 @@ impl Plot {
         self.range.set((at, at));
     }
 
-    fn moved(self, event: &PointerEvent) {
+    fn moved(self, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         if event.buttons() == 0 {
             // The browser took the pointer to scroll.
             self.dragging.set(false);
@@ -176,26 +187,25 @@ impl Plot {
     }
 
     /// A click without a pointer: of the keyboard, or of what speaks the page.
-    fn pressed(self, event: &MouseEvent) {
-        if event.detail() != 0 {
+    fn pressed(self, event: &Event) {
+        if event.dyn_ref::<MouseEvent>().is_none_or(|event| event.detail() != 0) {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let id = target.map(|target| target.id()).unwrap_or_default();
-        let at = id.rsplit('-').next().and_then(|at| at.parse().ok());
-        let (_, to) = self.range.get_untracked();
-        match at {
-            Some(at) if at != to => self.range.set((at, at)),
-            Some(_) => {}
-            None => return,
+        let Some(at) = id.rsplit('-').next().and_then(|at| at.parse().ok()) else { return };
+        if at != self.range.get_untracked().1 {
+            self.range.set((at, at));
         }
         self.choose();
     }
 
-    fn key(self, event: &KeyboardEvent) {
+    fn key(self, event: &Event) {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let (from, to) = self.range.get_untracked();
-        let Some(at) = plot::step(&event.key(), to, self.len()) else { return };
+        let Some(at) = plot::step(&event.key(), to as usize, self.len()) else { return };
         event.prevent_default();
+        let at = small(at);
         self.range.set((if event.shift_key() { from } else { at }, at));
         page::focus(&self.bar_id(at));
     }
@@ -205,19 +215,17 @@ impl Plot {
         let (from, to) = self.range.get_untracked();
         self.range.set((to, to));
         page::focus(&self.bar_id(to));
-        let (first, last) = (from.min(to), from.max(to));
-        let filters = self.state.facet_now(self.kind, |facet| {
-            let filter = |at: usize| facet.values.get(at).map(|value| value.filter.clone());
-            filter(first).zip(filter(last))
-        });
-        let Some((first_filter, last_filter)) = filters else { return };
-        let wanted = self.now.with_untracked(|now| {
-            let wanted = |bar: &(u32, FacetState)| bar.1 == FacetState::Wanted;
-            first == last
-                && now.get(first).is_some_and(wanted)
-                && now.iter().filter(|bar| wanted(bar)).count() == 1
-        });
-        let click = if wanted { Click::Want } else { Click::Only(last_filter) };
-        self.state.click_filter(first_filter, click);
+        let mut values = untrack(move || self.facet().values);
+        let (first, last) = (from.min(to) as usize, from.max(to) as usize);
+        let wanted = values.iter().filter(|value| is_wanted(value)).count();
+        if last >= values.len() {
+            return;
+        }
+        let again = first == last && wanted == 1 && is_wanted(&values[first]);
+        let through = values.swap_remove(last).filter;
+        // Where both are one, it has just been taken out.
+        let filter = if first == last { through.clone() } else { values.swap_remove(first).filter };
+        let click = if again { Click::Want } else { Click::Only(through) };
+        self.state.click_filter(filter, click);
     }
 }

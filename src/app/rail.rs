@@ -1,14 +1,17 @@
 //! The filters beside the feed. A filter set here is text of the query, and the other way round.
 
-use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use std::sync::Arc;
 
-use crate::app::live::{Part, act, element, follow, list, live, memo, stated, text};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use crate::app::live::{Part, element, list, live, name_in_list, on, stated, text};
 use crate::app::notice::button;
 use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
 use crate::browser::page;
-use crate::protocol::{Click, FacetKind, FacetState, FacetValue};
+use crate::protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
 use crate::words;
 
 /// The `id` of the rail.
@@ -18,10 +21,9 @@ pub const RAIL: &str = "rail";
 #[component]
 pub fn Rail() -> impl IntoView {
     let state = use_state();
-    let kinds = memo(move || kinds_of(state));
     let groups = list(move || {
         let part = |kind| Part::new((kind as u32, 0), move || group(state, kind));
-        kinds.get().into_iter().map(part).collect()
+        kinds_of(state).into_iter().map(part).collect()
     });
     view! {
         <aside
@@ -52,9 +54,11 @@ pub fn clear(state: State) -> AnyView {
 fn kinds_of(state: State) -> Vec<FacetKind> {
     let mut kinds: Vec<FacetKind> =
         state.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
-    if let Some((kind, _)) = state.looked_for.get().filter(|(kind, _)| !kinds.contains(kind)) {
-        let behind = kinds.iter().position(|other| *other as u32 > kind as u32);
-        kinds.insert(behind.unwrap_or(kinds.len()), kind);
+    for kind in [FacetKind::Author, FacetKind::Affiliation] {
+        if !kinds.contains(&kind) && !state.looked_for_in(kind).is_empty() {
+            let behind = kinds.iter().position(|other| *other as u32 > kind as u32);
+            kinds.insert(behind.unwrap_or(kinds.len()), kind);
+        }
     }
     kinds
 }
@@ -80,10 +84,11 @@ fn group(state: State, kind: FacetKind) -> AnyView {
         }
         FacetKind::Author | FacetKind::Affiliation => {
             let open = RwSignal::new(page::is_wide());
-            let turn = move || open.update(|open| *open = !*open);
-            let stands = move || vec![("aria-expanded", open.get().to_string())];
+            let turn = move |_| open.update(|open| *open = !*open);
+            let stands =
+                move || vec![("class", "fold".into()), ("aria-expanded", open.get().to_string())];
             let inner = live(move || if open.get() { listed(state, kind) } else { ().into_any() });
-            let fold = stated("fold", text(name), turn, stands);
+            let fold = stated("button", on("click", turn), vec![text(name)], stands);
             vec![element("legend", "", vec![fold]), inner.into_any()]
         }
         _ => vec![element("legend", "", vec![text(name)]), listed(state, kind)],
@@ -94,132 +99,113 @@ fn group(state: State, kind: FacetKind) -> AnyView {
 /// The values of a facet. What is drawn of one stays while it is listed, so that counting again
 /// does not take the focus from the one that was just clicked.
 fn listed(state: State, kind: FacetKind) -> AnyView {
-    let values = memo(move || {
-        let named = |value: &FacetValue| (value.filter.clone(), value.name.clone());
-        state.facet(kind, |facet| facet.values.iter().map(named).collect::<Vec<_>>())
-    });
     let rows = list(move || {
-        let row = |(filter, name): (String, String)| {
-            Part::new(name_in_list(&filter), move || one(state, kind, filter, name))
+        let row = |value: FacetValue| {
+            let key = (0, name_in_list(&value.filter));
+            Part::new(key, move || one(state, kind, value.filter, value.name))
         };
-        values.get().into_iter().map(row).collect()
+        state.facet(kind).values.into_iter().map(row).collect()
     });
-    let more = memo(move || state.facet(kind, |facet| facet.more));
-    // Once there is a field to look for a value it stays, for the focus that it may have.
-    let long = RwSignal::new(false);
-    follow(move || {
-        if more.get() > 0 && !long.get_untracked() {
-            long.set(true);
+    let rest = live(move || {
+        let Facet { values, more, .. } = state.facet(kind);
+        match (more, values.is_empty()) {
+            (0, true) => "None found".to_owned(),
+            (0, false) => String::new(),
+            _ => format!("{} more", words::grouped(more)),
         }
     });
-    let rest = move || match (more.get(), values.with(Vec::is_empty)) {
-        (0, true) => "None found".to_owned(),
-        (0, false) => String::new(),
-        (more, _) => format!("{} more", words::grouped(more)),
-    };
-    let find = live(move || if long.get() { find(state, kind) } else { ().into_any() });
-    let rest = element("p", "more", vec![live(rest).into_any()]);
-    vec![find.into_any(), rows, rest].into_any()
+    vec![find(state, kind), rows, element("p", "more", vec![rest.into_any()])].into_any()
 }
 
-/// A name for a filter in a list, the same each time.
-fn name_in_list(filter: &str) -> (u32, u32) {
-    let mix = |(a, b): (u32, u32), byte: u8| {
-        let a = (a ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        (a, b.rotate_left(5) ^ a)
-    };
-    filter.bytes().fold((0x811c_9dc5, 0), mix)
-}
-
-/// The field in which a value of a long facet is looked for.
+/// The field in which a value of a long facet is looked for. It is there always and shown once
+/// it is of use, so that it keeps the focus.
 fn find(state: State, kind: FacetKind) -> AnyView {
     let label = format!("Find in {}", name_of(kind).to_lowercase());
-    let looked_for = move || {
-        let here = state.looked_for.get().filter(|(of, _)| *of == kind);
-        here.map(|(_, text)| text).unwrap_or_default()
-    };
-    let key = move |event: KeyboardEvent| {
-        let here =
-            |known: &Option<(FacetKind, String)>| known.as_ref().is_some_and(|k| k.0 == kind);
-        if event.key() == "Escape" && state.looked_for.with_untracked(here) {
+    let escape = move |event: Event| {
+        let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
+        if escaped && !page::value_of(&event).is_empty() {
             event.prevent_default();
             state.look_for(kind, String::new());
         }
     };
-    view! {
-        <input
-            class="find"
-            type="search"
-            aria-label=label.clone()
-            placeholder=label
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            prop:value=live(looked_for)
-            on:input=act(move |event| state.look_for(kind, event_target_value(&event)))
-            on:keydown=act(key)
-        />
-    }
-    .into_any()
+    let mut events = on("input", move |event| state.look_for(kind, page::value_of(&event)));
+    events.extend(on("keydown", escape));
+    let shown = RwSignal::new(false);
+    stated("input", events, Vec::new(), move || {
+        if !shown.get_untracked() && state.facet(kind).more > 0 {
+            shown.set(true);
+        }
+        vec![
+            ("class", "find".into()),
+            ("type", "search".into()),
+            ("aria-label", label.clone()),
+            ("placeholder", label.clone()),
+            ("autocomplete", "off".into()),
+            ("autocapitalize", "off".into()),
+            ("spellcheck", "false".into()),
+            (".value", state.looked_for_in(kind)),
+            (".hidden", (!shown.get_untracked()).to_string()),
+        ]
+    })
 }
 
 fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
     let known = filter.clone();
-    let value = memo(move || {
-        state.facet(kind, |facet| {
-            let highest = facet.values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
-            let value = facet.values.iter().find(|value| value.filter == known);
-            value.map_or((0, FacetState::Off, 0), |value| {
-                (value.count, value.state, u64::from(value.count) * 100 / u64::from(highest))
-            })
-        })
+    let value = Arc::new(move || {
+        let values = state.facet(kind).values;
+        values.into_iter().find(|value| value.filter == known).unwrap_or_default()
     });
-    let class = move || match value.get().1 {
-        FacetState::Off => "filter",
-        FacetState::Wanted => "filter on",
-        FacetState::Excluded => "filter out",
-    };
-    let without = filter.clone();
+    let (now, checked, excluded, counted) =
+        (value.clone(), value.clone(), value.clone(), value.clone());
+    let (want, exclude) = (filter.clone(), filter);
+    let asked = on("change", move |_| state.click_filter(want.clone(), Click::Want));
+    let check = stated("input", asked, Vec::new(), move || {
+        let wanted = checked().state == FacetState::Wanted;
+        vec![("type", "checkbox".into()), (".checked", wanted.to_string())]
+    });
     let label = format!("Leave out {name}");
-    let leave_out = stated(
-        "leave-out",
-        text("\u{2212}"),
-        move || state.click_filter(without.clone(), Click::Exclude),
-        move || {
-            let pressed = value.get().1 == FacetState::Excluded;
-            vec![
-                ("aria-label", label.clone()),
-                ("aria-pressed", pressed.to_string()),
-                ("title", "Leave out".to_owned()),
-            ]
-        },
-    );
-    let bar = if kind == FacetKind::Category { share(value) } else { ().into_any() };
-    view! {
-        <div class=live(class)>
-            <label>
-                <input
-                    type="checkbox"
-                    prop:checked=live(move || value.get().1 == FacetState::Wanted)
-                    on:change=act(move |_| state.click_filter(filter.clone(), Click::Want))
-                />
-                <span class="filter-name">{name}</span>
-                <span class="filter-count">{live(move || words::grouped(value.get().0))}</span>
-                {bar}
-            </label>
-            {leave_out}
-        </div>
+    let left_out = on("click", move |_| state.click_filter(exclude.clone(), Click::Exclude));
+    let leave_out = stated("button", left_out, vec![text("\u{2212}")], move || {
+        let pressed = excluded().state == FacetState::Excluded;
+        vec![
+            ("class", "leave-out".into()),
+            ("aria-label", label.clone()),
+            ("aria-pressed", pressed.to_string()),
+            ("title", "Leave out".into()),
+        ]
+    });
+    let count = live(move || words::grouped(counted().count));
+    let mut parts = vec![
+        check,
+        element("span", "filter-name", vec![text(name)]),
+        element("span", "filter-count", vec![count.into_any()]),
+    ];
+    if kind == FacetKind::Category {
+        parts.push(share(state, kind, value));
     }
-    .into_any()
+    let inner = vec![element("label", "", parts), leave_out];
+    stated("div", Vec::new(), inner, move || {
+        let class = match now().state {
+            FacetState::Off => "filter",
+            FacetState::Wanted => "filter on",
+            FacetState::Excluded => "filter out",
+        };
+        vec![("class", class.into())]
+    })
 }
 
 /// How much a value counts, beside the one that counts most.
-fn share(value: Memo<(u32, FacetState, u64)>) -> AnyView {
-    let width = move || format!("{}%", value.get().2);
-    view! {
-        <span class="share" aria-hidden="true">
-            <span style:width=live(width)></span>
-        </span>
-    }
-    .into_any()
+fn share(
+    state: State,
+    kind: FacetKind,
+    value: Arc<impl Fn() -> FacetValue + Send + Sync + 'static>,
+) -> AnyView {
+    stated("meter", Vec::new(), Vec::new(), move || {
+        let highest = state.facet(kind).values.iter().map(|value| value.count).max().unwrap_or(0);
+        vec![
+            ("aria-hidden", "true".into()),
+            ("max", highest.max(1).to_string()),
+            ("value", value().count.to_string()),
+        ]
+    })
 }

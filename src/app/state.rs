@@ -87,8 +87,10 @@ pub struct State {
     pub notices: RwSignal<Vec<Notice>>,
     /// The filters are open, on a narrow screen.
     pub rail_open: RwSignal<bool>,
-    /// The text that is looked for among the values of a facet.
-    pub looked_for: RwSignal<Option<(FacetKind, String)>>,
+    /// The text that is looked for among the values of a facet,
+    pub looked_for: RwSignal<String>,
+    /// and that facet.
+    looked_in: StoredValue<FacetKind>,
     /// What the dialog shows; nothing where it is closed.
     pub dialog: RwSignal<Option<Topic>>,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
@@ -127,7 +129,8 @@ impl State {
             library: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             rail_open: RwSignal::new(false),
-            looked_for: RwSignal::new(None),
+            looked_for: RwSignal::new(String::new()),
+            looked_in: StoredValue::new(FacetKind::Show),
             dialog: RwSignal::new(None),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
@@ -272,14 +275,11 @@ impl State {
         self.answer.with(|answer| answer.starred.contains(&paper))
     }
 
-    /// What `read` finds in the facet of this kind; the default where it was not counted.
-    pub fn facet<T: Default>(self, kind: FacetKind, read: impl Fn(&Facet) -> T) -> T {
-        self.answer.with(|answer| of_kind(answer, kind).map(read).unwrap_or_default())
-    }
-
-    /// The same, without following it.
-    pub fn facet_now<T: Default>(self, kind: FacetKind, read: impl Fn(&Facet) -> T) -> T {
-        self.answer.with_untracked(|answer| of_kind(answer, kind).map(read).unwrap_or_default())
+    /// The facet of this kind; nothing in it where it was not counted.
+    pub fn facet(self, kind: FacetKind) -> Facet {
+        let found = |answer: &Answer| answer.facets.iter().find(|f| f.kind == kind).cloned();
+        let none = || Facet { kind, values: Vec::new(), more: 0 };
+        self.answer.with(found).unwrap_or_else(none)
     }
 
     /// The papers that the present screen shows, if it shows papers.
@@ -308,10 +308,6 @@ impl State {
     pub fn shows_papers(self) -> bool {
         view_of(self.route.with(|route| route.screen), self.stage.get()).is_some()
     }
-}
-
-fn of_kind(answer: &Answer, kind: FacetKind) -> Option<&Facet> {
-    answer.facets.iter().find(|facet| facet.kind == kind)
 }
 
 fn view_of(screen: Screen, stage: Stage) -> Option<View> {

@@ -49,6 +49,38 @@ pub fn on_window<E: JsCast + 'static>(event: &str, handler: impl Fn(E) + 'static
     closure.forget();
 }
 
+/// Calls `handler` on each `event` of `element`, for as long as the element lives.
+pub fn on(element: &HtmlElement, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(handler).into_js_value();
+    let _ = element.add_event_listener_with_callback(event, listener.unchecked_ref());
+}
+
+/// Sets attributes, and properties, whose names begin with a dot: `.value` to the text, others to
+/// whether it is `true`. What is so already is not touched.
+pub fn describe(element: &Element, attributes: &[(&'static str, String)]) {
+    for (name, value) in attributes {
+        let Some(property) = name.strip_prefix('.') else {
+            if element.get_attribute(name).as_ref() != Some(value) {
+                let _ = element.set_attribute(name, value);
+            }
+            continue;
+        };
+        let text = property == "value";
+        let value = if text { JsValue::from_str(value) } else { (value == "true").into() };
+        let known = js_sys::Reflect::get(element, &property.into());
+        if known.is_ok_and(|known| known != value) {
+            let _ = js_sys::Reflect::set(element, &property.into(), &value);
+        }
+    }
+}
+
+/// The value of the field that an event is of.
+pub fn value_of(event: &Event) -> String {
+    let value =
+        event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
 /// Fires an event without data on the window.
 pub fn announce(name: &str) {
     if let (Some(window), Ok(event)) = (window(), Event::new(name)) {

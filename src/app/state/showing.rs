@@ -66,8 +66,15 @@ impl State {
 
     /// Lists those values of a facet alone that hold `text`; all of them where it is empty.
     pub fn look_for(self, kind: FacetKind, text: String) {
-        self.looked_for.set(Some((kind, text)).filter(|(_, text)| !text.is_empty()));
+        self.looked_in.set_value(kind);
+        self.looked_for.set(text);
         self.show();
+    }
+
+    /// The text that is looked for among the values of the facet of this kind.
+    pub fn looked_for_in(self, kind: FacetKind) -> String {
+        let text = self.looked_for.get();
+        if self.looked_in.get_value() == kind { text } else { String::new() }
     }
 
     fn step(self, new_step: bool, change: impl FnOnce(&mut Route)) {
@@ -94,7 +101,7 @@ impl State {
         let moved = self.route.with_untracked(|known| known.screen != route.screen);
         self.set_route(route);
         if moved {
-            self.looked_for.set(None);
+            self.looked_for.set(String::new());
             self.feed.clear();
             page::scroll_to(0.0);
             self.feed.return_to_place(self);
@@ -116,7 +123,8 @@ impl State {
         });
         let around = self.feed.anchor_key();
         let (today, fresh) = (clock::today(), self.feed.is_fresh());
-        let look_for = self.looked_for.get_untracked();
+        let text = self.looked_for.get_untracked();
+        let look_for = (!text.is_empty()).then(|| (self.looked_in.get_value(), text));
         let show = Show { turn, view, query, sort, group, look_for, today, fresh, around };
         self.send(&Request::Show(show));
     }
