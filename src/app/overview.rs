@@ -121,7 +121,7 @@ impl Plot {
             let ranged = from != to && (from.min(to)..=from.max(to)).contains(&at);
             vec![
                 ("id", self.bar_id(at)),
-                ("class", if ranged { "bar ranged" } else { "bar" }.into()),
+                ("class", if ranged { "column ranged" } else { "column" }.into()),
                 ("aria-pressed", is_wanted(&value()).to_string()),
                 ("tabindex", if at == to.min(last) { "0" } else { "-1" }.into()),
             ]
