@@ -91,7 +91,7 @@ impl Plot {
                 ("class", class.into()),
             ];
             page::describe(&drawn, &frame);
-            if let Some(bars) = drawn.first_element_child() {
+            if let Ok(Some(bars)) = drawn.query_selector("path") {
                 page::describe(&bars, &[("d", path)]);
             }
             svg = drawn.next_element_sibling();
