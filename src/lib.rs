@@ -22,7 +22,7 @@
 //! | [`key_index`] | papers by key |
 //! | [`marks`], [`boundary`], [`export`] | what the reader decided, where a title ends by the reader's word, and how it leaves |
 //! | [`protocol`], [`engine`] | the messages, and the loop that answers them |
-//! | [`feed`], [`route`], [`words`] | what the page decides without a browser: which cards to draw, what an address means, how numbers are said |
+//! | [`feed`], [`plot`], [`route`], [`words`] | what the page decides without a browser: which cards to draw, where bars stand, what an address means, how numbers are said |
 //! | `app`, `browser` | components and state; the only code that touches the browser (wasm32 alone) |
 //!
 //! Invariants, each held by a test:
@@ -54,6 +54,7 @@ pub mod intake;
 pub mod key_index;
 pub mod marks;
 pub mod page;
+pub mod plot;
 pub mod protocol;
 pub mod query;
 pub mod route;

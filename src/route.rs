@@ -1,7 +1,7 @@
 //! What the address bar says: which screen, which query, which order. Both directions of
-//! `#q=...&view=...&sort=...` are here and nowhere else.
+//! `#q=...&view=...&sort=...&group=...` are here and nowhere else.
 
-use crate::protocol::Sort;
+use crate::protocol::{Group, Sort};
 
 /// The screens of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -24,6 +24,34 @@ pub struct Route {
     pub query: String,
     /// The order of the papers.
     pub sort: Sort,
+    /// By what they are grouped.
+    pub group: Group,
+}
+
+/// The names of the screens that are not the plain one.
+const VIEWS: &[(&str, Screen)] = &[("bookmarks", Screen::Bookmarks), ("library", Screen::Library)];
+
+/// The names of the orders.
+const SORTS: &[(&str, Sort)] = &[
+    ("score", Sort::Score),
+    ("date", Sort::Date),
+    ("title", Sort::Title),
+    ("relevance", Sort::Relevance),
+    ("marked", Sort::Marked),
+    ("random", Sort::Random),
+];
+
+/// The names of the groups.
+const GROUPS: &[(&str, Group)] = &[("category", Group::Category), ("day", Group::Day)];
+
+/// What a table calls `name`; what it does not know is the plain one.
+fn named<T: Copy + Default>(table: &[(&str, T)], name: &str) -> T {
+    table.iter().find(|row| row.0 == name).map(|row| row.1).unwrap_or_default()
+}
+
+/// The pair that says `value`; the plain one goes without saying.
+fn pair<T: PartialEq>(key: &str, table: &[(&str, T)], value: &T) -> Option<String> {
+    table.iter().find(|row| row.1 == *value).map(|row| format!("{key}={}", row.0))
 }
 
 impl Route {
@@ -32,11 +60,11 @@ impl Route {
         let mut route = Self::default();
         for pair in hash.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            match (name, value) {
-                ("q", _) => route.query = decode(value),
-                ("view", "bookmarks") => route.screen = Screen::Bookmarks,
-                ("view", "library") => route.screen = Screen::Library,
-                ("sort", "score") => route.sort = Sort::Score,
+            match name {
+                "q" => route.query = decode(value),
+                "view" => route.screen = named(VIEWS, value),
+                "sort" => route.sort = named(SORTS, value),
+                "group" => route.group = named(GROUPS, value),
                 _ => {}
             }
         }
@@ -49,14 +77,9 @@ impl Route {
         if !self.query.trim().is_empty() {
             pairs.push(format!("q={}", encode(&self.query)));
         }
-        match self.screen {
-            Screen::Digest => {}
-            Screen::Bookmarks => pairs.push("view=bookmarks".to_owned()),
-            Screen::Library => pairs.push("view=library".to_owned()),
-        }
-        if self.sort == Sort::Score {
-            pairs.push("sort=score".to_owned());
-        }
+        pairs.extend(pair("view", VIEWS, &self.screen));
+        pairs.extend(pair("sort", SORTS, &self.sort));
+        pairs.extend(pair("group", GROUPS, &self.group));
         pairs.join("&")
     }
 }
@@ -111,11 +134,25 @@ mod tests {
     #[test]
     fn the_hash_reads_as_the_query_was_typed() {
         let query = "robust cat:cs.CL -\"a & b\"".to_owned();
-        let route = Route { query, screen: Screen::Bookmarks, sort: Sort::Score };
-        let hash = "q=robust+cat:cs.CL+-%22a+%26+b%22&view=bookmarks&sort=score";
+        let (screen, sort, group) = (Screen::Bookmarks, Sort::Score, Group::Day);
+        let route = Route { query, screen, sort, group };
+        let hash = "q=robust+cat:cs.CL+-%22a+%26+b%22&view=bookmarks&sort=score&group=day";
         assert_eq!(route.to_hash(), hash);
         assert_eq!(Route::from_hash(hash), route);
         assert_eq!(Route::default().to_hash(), "");
+    }
+
+    #[test]
+    fn every_screen_order_and_group_comes_back() {
+        let orders = SORTS.iter().map(|row| row.1).chain([Sort::Digest]);
+        for sort in orders {
+            for group in [Group::None, Group::Category, Group::Day] {
+                for screen in [Screen::Digest, Screen::Bookmarks, Screen::Library] {
+                    let route = Route { sort, group, screen, ..Route::default() };
+                    assert_eq!(Route::from_hash(&route.to_hash()), route);
+                }
+            }
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::live::{act, element, follow, live, memo, phrase, text};
 use crate::app::notice::button;
 use crate::app::state::{Row, State, use_state};
-use crate::protocol::{BoundaryState, Card, Fact, FactKind, Stretch};
+use crate::protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
 const SHORT: usize = 240;
@@ -64,6 +64,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
 /// Everything of a card that is not the reader's.
 fn content(state: State, card: &Arc<Card>, title_id: &str, paper: (u32, u32)) -> AnyView {
     view! {
+        {heading(&card.heading)}
         {score(card.score)}
         <div class="card-text">
             <h2 id=title_id.to_owned() dir="auto">{link(&card.address, "", rich(&card.title))}</h2>
@@ -72,6 +73,14 @@ fn content(state: State, card: &Arc<Card>, title_id: &str, paper: (u32, u32)) ->
         </div>
     }
     .into_any()
+}
+
+/// The name of the group that begins with this paper.
+fn heading(words: &str) -> AnyView {
+    if words.is_empty() {
+        return ().into_any();
+    }
+    phrase("p", "group-heading", text(words))
 }
 
 fn score(tenths: Option<u16>) -> AnyView {
@@ -125,7 +134,7 @@ fn authors(state: State, card: &Arc<Card>) -> AnyView {
                 class="author"
                 dir="auto"
                 title="Show this author's papers"
-                on:click=act(move |_| state.toggle_filter(filter.clone()))
+                on:click=act(move |_| state.click_filter(filter.clone(), Click::Want))
             >
                 {rich(name)}
             </button>

@@ -1,14 +1,16 @@
 //! The papers: counts, order, and the feed of cards.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::app::card::PaperCard;
 use crate::app::ledger::Ledger;
-use crate::app::live::{Part, act, element, list, live, memo, text};
+use crate::app::live::{Part, act, element, list, live, on, stated, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{Row, State, use_state};
-use crate::protocol::Sort;
+use crate::browser::page;
+use crate::protocol::{Group, Sort};
 use crate::route::Screen;
 use crate::words;
 
@@ -48,39 +50,74 @@ fn counts(state: State) -> String {
     format!("{of} {}", words::count(total, "paper"))
 }
 
+/// The orders, as people say them.
+const SORTS: &[(Sort, &str)] = &[
+    (Sort::Digest, "Digest order"),
+    (Sort::Score, "Score"),
+    (Sort::Date, "Date"),
+    (Sort::Title, "Title"),
+    (Sort::Relevance, "Relevance"),
+    (Sort::Marked, "Newest marked"),
+    (Sort::Random, "Random"),
+];
+
+/// And the groups.
+const GROUPS: &[(Group, &str)] =
+    &[(Group::None, "No groups"), (Group::Category, "By category"), (Group::Day, "By day")];
+
 fn order(state: State) -> AnyView {
-    let as_listed = match state.route.with_untracked(|route| route.screen) {
-        Screen::Bookmarks => "Newest star",
-        _ => "Digest order",
+    let bookmarks = state.route.with_untracked(|route| route.screen) == Screen::Bookmarks;
+    let filters = view! {
+        <button
+            id=FILTERS
+            class="link filters-button"
+            aria-expanded=live(move || state.rail_open.get().to_string())
+            aria-controls="rail"
+            on:click=act(move |_| state.toggle_rail())
+        >
+            "Filters"
+        </button>
     };
-    let by_score = memo(move || state.route.with(|route| route.sort == Sort::Score));
-    let chosen = move |event| {
-        let score = event_target_value(&event) == "score";
-        let sort = if score { Sort::Score } else { Sort::Digest };
-        state.go(|route| route.sort = sort);
+    let sorts = SORTS.iter().enumerate().map(|(at, (sort, name))| {
+        let name = if bookmarks && at == 0 { "Newest star" } else { name };
+        option(at, name, move || {
+            let chosen = state.route.with(|route| route.sort) == *sort;
+            // Where no paper has a score, only an address can ask for that order.
+            let scored = *sort != Sort::Score || state.answer.with(|answer| answer.scored);
+            (chosen, chosen || scored)
+        })
+    });
+    let groups = GROUPS.iter().enumerate().map(|(at, (group, name))| {
+        option(at, name, move || (state.route.with(|route| route.group) == *group, true))
+    });
+    let sort_by = move |at: usize| state.go(|route| route.sort = SORTS[at].0);
+    let group_by = move |at: usize| state.go(|route| route.group = GROUPS[at].0);
+    let sorts = choice("Sort", sorts.collect(), Box::new(sort_by));
+    let groups = choice("Group", groups.collect(), Box::new(group_by));
+    element("div", "order", vec![filters.into_any(), sorts, groups])
+}
+
+/// An option of a choice; `stands` says whether it is chosen and whether it can be.
+fn option(at: usize, name: &'static str, stands: impl Fn() -> (bool, bool) + 'static) -> AnyView {
+    stated("option", Vec::new(), vec![text(name)], move || {
+        let (chosen, offered) = stands();
+        vec![
+            ("value", at.to_string()),
+            (".selected", chosen.to_string()),
+            (".hidden", (!offered).to_string()),
+            (".disabled", (!offered).to_string()),
+        ]
+    })
+}
+
+/// A choice among options by their numbers.
+fn choice(label: &'static str, options: Vec<AnyView>, choose: Box<dyn Fn(usize)>) -> AnyView {
+    let changed = move |event: Event| {
+        if let Ok(at) = page::value_of(&event).parse() {
+            choose(at);
+        }
     };
-    view! {
-        <div class="order">
-            <button
-                id=FILTERS
-                class="link filters-button"
-                aria-expanded=live(move || state.rail_open.get().to_string())
-                aria-controls="rail"
-                on:click=act(move |_| state.toggle_rail())
-            >
-                "Filters"
-            </button>
-            <select aria-label="Sort" on:change=act(chosen)>
-                <option value="digest" prop:selected=live(move || !by_score.get())>
-                    {as_listed}
-                </option>
-                <option value="score" prop:selected=live(move || by_score.get())>
-                    "Score, highest first"
-                </option>
-            </select>
-        </div>
-    }
-    .into_any()
+    stated("select", on("change", changed), options, move || vec![("aria-label", label.into())])
 }
 
 fn feed(state: State) -> AnyView {

@@ -35,7 +35,7 @@ pub const KEYS: &[KeyRow] = &[
     KeyRow { pressed: &["o"], shown: &["o"], what: "Unfold or fold the abstract", act: unfold },
     KeyRow { pressed: &["v"], shown: &["v"], what: "Open the paper in a new tab", act: visit },
     KeyRow { pressed: &["s"], shown: &["s"], what: "Star, or take the star away", act: star },
-    KeyRow { pressed: &["/"], shown: &["/"], what: "Search", act: search },
+    KeyRow { pressed: &["/"], shown: &["/", "Ctrl+F"], what: "Search", act: search },
     KeyRow { pressed: &["gg"], shown: &["g", "g"], what: "First paper", act: first },
     KeyRow { pressed: &["G"], shown: &["G"], what: "Last paper", act: last },
     KeyRow { pressed: &["gd"], shown: &["g", "d"], what: "Digest", act: digest },
@@ -64,9 +64,17 @@ impl Keys {
         Self { state, pair: Rc::new(Cell::new(0)) }
     }
 
-    /// A key went down: never acts while text is typed or composed, or with Ctrl, Alt or Meta.
+    /// A key went down: never acts while text is typed or composed, or with Ctrl, Alt or Meta,
+    /// but for the keys of the browser's own search.
     pub fn pressed(&self, event: &KeyboardEvent) {
         let key = event.key();
+        if finds(event) && !page::dialog_is_open() {
+            // Pressed again, they find in the page, as anywhere.
+            if !page::has_focus(SEARCH) && page::select(SEARCH) {
+                event.prevent_default();
+            }
+            return;
+        }
         let target = event.target();
         let typing = page::takes_text(target.as_ref().map(AsRef::as_ref));
         if event.is_composing()
@@ -82,7 +90,8 @@ impl Keys {
         }
         let paired = clock::now().saturating_sub(self.pair.replace(0)) < PAIR;
         let name = if paired { format!("g{key}") } else { key.clone() };
-        if let Some(row) = KEYS.iter().find(|row| row.pressed.contains(&name.as_str())) {
+        let mut rows = KEYS.iter().filter(|_| key != "/" || page::by_id(SEARCH).is_some());
+        if let Some(row) = rows.find(|row| row.pressed.contains(&name.as_str())) {
             event.prevent_default();
             (row.act)(self.state);
         } else if key == "g" {
@@ -141,7 +150,14 @@ fn star(state: State) {
 }
 
 fn search(_: State) {
-    page::focus(SEARCH);
+    page::select(SEARCH);
+}
+
+/// Ctrl+F or Meta+F, and no more.
+fn finds(event: &KeyboardEvent) -> bool {
+    event.key() == "f"
+        && event.ctrl_key() != event.meta_key()
+        && !(event.alt_key() || event.shift_key() || event.default_prevented())
 }
 
 fn digest(state: State) {

@@ -7,6 +7,9 @@
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlElement};
+
+use crate::browser::page;
 
 /// What a view shows where it follows the state.
 pub type Live<T> = Box<dyn FnMut() -> T + Send>;
@@ -65,6 +68,48 @@ fn boxed_button(class: &'static str, inner: AnyView, press: Box<dyn FnMut(MouseE
     .into_any()
 }
 
+/// What an element says of itself: attributes by name. A name that begins with a dot is that of
+/// a property: of `.value` the text, of others whether it is `true`.
+pub type Attributes = Vec<(&'static str, String)>;
+
+/// What is done on events, by the name of the event.
+pub type Events = Vec<(&'static str, Box<dyn FnMut(Event)>)>;
+
+/// One event, and what is done on it.
+pub fn on(name: &'static str, handler: impl FnMut(Event) + 'static) -> Events {
+    vec![(name, Box::new(handler))]
+}
+
+/// An element whose attributes follow the state. All of these are one type.
+pub fn stated(
+    tag: &'static str,
+    events: Events,
+    children: Vec<AnyView>,
+    attributes: impl Fn() -> Attributes + 'static,
+) -> AnyView {
+    let attributes: Box<dyn Fn() -> Attributes> = Box::new(attributes);
+    made(tag, events, children, Box::new(move |element| page::describe(element, &attributes())))
+}
+
+/// An element that is brought up to the state by `update`.
+pub fn made(
+    tag: &'static str,
+    events: Events,
+    children: Vec<AnyView>,
+    mut update: Box<dyn FnMut(&HtmlElement)>,
+) -> AnyView {
+    let node = NodeRef::new();
+    let mut events = events;
+    follow(move || {
+        let Some(element) = node.get() else { return };
+        for (name, handler) in events.drain(..) {
+            page::on(&element, name, handler);
+        }
+        update(&element);
+    });
+    html::custom(tag).node_ref(node).child(children).into_any()
+}
+
 /// Text, as a view.
 pub fn text(text: impl Into<String>) -> AnyView {
     let text: String = text.into();
@@ -105,4 +150,9 @@ fn boxed_list(parts: Box<dyn Fn() -> Vec<Part> + Send>) -> AnyView {
         </For>
     }
     .into_any()
+}
+
+/// A number to name a part by what it is of, the same each time (FNV-1a).
+pub fn name_in_list(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |mix, byte| (mix ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

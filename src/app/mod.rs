@@ -10,6 +10,7 @@ mod ledger;
 mod library;
 mod live;
 mod notice;
+mod overview;
 mod progress;
 mod rail;
 mod start;

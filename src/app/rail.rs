@@ -1,11 +1,17 @@
 //! The filters beside the feed. A filter set here is text of the query, and the other way round.
 
-use leptos::prelude::*;
+use std::sync::Arc;
 
-use crate::app::live::{act, element, live, memo, text};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use crate::app::live::{Part, element, list, live, name_in_list, on, stated, text};
 use crate::app::notice::button;
+use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
-use crate::protocol::{Facet, FacetKind, FacetState, FacetValue};
+use crate::browser::page;
+use crate::protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
 use crate::words;
 
 /// The `id` of the rail.
@@ -15,7 +21,10 @@ pub const RAIL: &str = "rail";
 #[component]
 pub fn Rail() -> impl IntoView {
     let state = use_state();
-    let kinds = memo(move || state.answer.with(|answer| kinds_of(&answer.facets)));
+    let groups = list(move || {
+        let part = |kind| Part::new((kind as u32, 0), move || group(state, kind));
+        kinds_of(state).into_iter().map(part).collect()
+    });
     view! {
         <aside
             class="rail"
@@ -24,10 +33,7 @@ pub fn Rail() -> impl IntoView {
             aria-label="Filters"
             class:open=live(move || state.rail_open.get())
         >
-            {live(move || {
-                let groups = kinds.get().into_iter().map(|kind| group(state, kind));
-                groups.collect::<Vec<AnyView>>().into_any()
-            })}
+            {groups}
             <div class="rail-deeds">
                 {live(move || clear(state))}
                 {button("button primary rail-done", "Done", move || state.close_rail())}
@@ -44,8 +50,17 @@ pub fn clear(state: State) -> AnyView {
     button("button", "Clear filters", move || state.go(|route| route.query.clear()))
 }
 
-fn kinds_of(facets: &[Facet]) -> Vec<FacetKind> {
-    facets.iter().map(|facet| facet.kind).collect()
+/// The facets that were counted, and the one in which something is looked for, found or not.
+fn kinds_of(state: State) -> Vec<FacetKind> {
+    let mut kinds: Vec<FacetKind> =
+        state.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
+    for kind in [FacetKind::Author, FacetKind::Affiliation] {
+        if !kinds.contains(&kind) && !state.looked_for_in(kind).is_empty() {
+            let behind = kinds.iter().position(|other| *other as u32 > kind as u32);
+            kinds.insert(behind.unwrap_or(kinds.len()), kind);
+        }
+    }
+    kinds
 }
 
 fn name_of(kind: FacetKind) -> &'static str {
@@ -60,43 +75,137 @@ fn name_of(kind: FacetKind) -> &'static str {
     }
 }
 
-/// A group of filters. Its boxes stay while its values do, so that counting again does not take
-/// the focus from the one that was just clicked.
+/// A group of filters; the long ones can be folded, as they are on a narrow screen.
 fn group(state: State, kind: FacetKind) -> AnyView {
-    let values = move || {
-        let of_kind = |facet: &&Facet| facet.kind == kind;
-        let found = state.answer.with(|answer| answer.facets.iter().find(of_kind).cloned());
-        found.map(|facet| facet.values).unwrap_or_default()
+    let name = name_of(kind);
+    let parts = match kind {
+        FacetKind::Date | FacetKind::Score => {
+            vec![element("legend", "", vec![text(name)]), plot(state, kind, name)]
+        }
+        FacetKind::Author | FacetKind::Affiliation => {
+            let open = RwSignal::new(page::is_wide());
+            let turn = move |_| open.update(|open| *open = !*open);
+            let stands =
+                move || vec![("class", "fold".into()), ("aria-expanded", open.get().to_string())];
+            let inner = live(move || if open.get() { listed(state, kind) } else { ().into_any() });
+            let fold = stated("button", on("click", turn), vec![text(name)], stands);
+            vec![element("legend", "", vec![fold]), inner.into_any()]
+        }
+        _ => vec![element("legend", "", vec![text(name)]), listed(state, kind)],
     };
-    let names = memo(move || {
-        let named = |value: FacetValue| (value.filter, value.name);
-        values().into_iter().map(named).collect::<Vec<_>>()
-    });
-    let boxes = live(move || {
-        let boxes = names.get().into_iter().enumerate().map(|(index, (filter, name))| {
-            let value = memo(move || {
-                let value = values().into_iter().nth(index).unwrap_or_default();
-                (value.count, value.state == FacetState::Wanted)
-            });
-            one(state, filter, name, value)
-        });
-        boxes.collect::<Vec<AnyView>>().into_any()
-    });
-    let legend = element("legend", "", vec![text(name_of(kind))]);
-    element("fieldset", "", vec![legend, boxes.into_any()])
+    element("fieldset", "", parts)
 }
 
-fn one(state: State, filter: String, name: String, value: Memo<(u32, bool)>) -> AnyView {
-    view! {
-        <label class="filter" class:on=live(move || value.get().1)>
-            <input
-                type="checkbox"
-                prop:checked=live(move || value.get().1)
-                on:change=act(move |_| state.toggle_filter(filter.clone()))
-            />
-            <span class="filter-name">{name}</span>
-            <span class="filter-count">{live(move || words::grouped(value.get().0))}</span>
-        </label>
+/// The values of a facet. What is drawn of one stays while it is listed, so that counting again
+/// does not take the focus from the one that was just clicked.
+fn listed(state: State, kind: FacetKind) -> AnyView {
+    let rows = list(move || {
+        let row = |value: FacetValue| {
+            let key = (0, name_in_list(&value.filter));
+            Part::new(key, move || one(state, kind, value.filter, value.name))
+        };
+        state.facet(kind).values.into_iter().map(row).collect()
+    });
+    let rest = live(move || {
+        let Facet { values, more, .. } = state.facet(kind);
+        match (more, values.is_empty()) {
+            (0, true) => "None found".to_owned(),
+            (0, false) => String::new(),
+            _ => format!("{} more", words::grouped(more)),
+        }
+    });
+    vec![find(state, kind), rows, element("p", "more", vec![rest.into_any()])].into_any()
+}
+
+/// The field in which a value of a long facet is looked for. It is there always and shown once
+/// it is of use, so that it keeps the focus.
+fn find(state: State, kind: FacetKind) -> AnyView {
+    let label = format!("Find in {}", name_of(kind).to_lowercase());
+    let escape = move |event: Event| {
+        let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
+        if escaped && !page::value_of(&event).is_empty() {
+            event.prevent_default();
+            state.look_for(kind, String::new());
+        }
+    };
+    let mut events = on("input", move |event| state.look_for(kind, page::value_of(&event)));
+    events.extend(on("keydown", escape));
+    let shown = RwSignal::new(false);
+    stated("input", events, Vec::new(), move || {
+        if !shown.get_untracked() && state.facet(kind).more > 0 {
+            shown.set(true);
+        }
+        vec![
+            ("class", "find".into()),
+            ("type", "search".into()),
+            ("aria-label", label.clone()),
+            ("placeholder", label.clone()),
+            ("autocomplete", "off".into()),
+            ("autocapitalize", "off".into()),
+            ("spellcheck", "false".into()),
+            (".value", state.looked_for_in(kind)),
+            (".hidden", (!shown.get_untracked()).to_string()),
+        ]
+    })
+}
+
+fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
+    let known = filter.clone();
+    let value = Arc::new(move || {
+        let values = state.facet(kind).values;
+        values.into_iter().find(|value| value.filter == known).unwrap_or_default()
+    });
+    let (now, checked, excluded, counted) =
+        (value.clone(), value.clone(), value.clone(), value.clone());
+    let (want, exclude) = (filter.clone(), filter);
+    let asked = on("change", move |_| state.click_filter(want.clone(), Click::Want));
+    let check = stated("input", asked, Vec::new(), move || {
+        let wanted = checked().state == FacetState::Wanted;
+        vec![("type", "checkbox".into()), (".checked", wanted.to_string())]
+    });
+    let label = format!("Leave out {name}");
+    let left_out = on("click", move |_| state.click_filter(exclude.clone(), Click::Exclude));
+    let leave_out = stated("button", left_out, vec![text("\u{2212}")], move || {
+        let pressed = excluded().state == FacetState::Excluded;
+        vec![
+            ("class", "leave-out".into()),
+            ("aria-label", label.clone()),
+            ("aria-pressed", pressed.to_string()),
+            ("title", "Leave out".into()),
+        ]
+    });
+    let count = live(move || words::grouped(counted().count));
+    let mut parts = vec![
+        check,
+        element("span", "filter-name", vec![text(name)]),
+        element("span", "filter-count", vec![count.into_any()]),
+    ];
+    if kind == FacetKind::Category {
+        parts.push(share(state, kind, value));
     }
-    .into_any()
+    let inner = vec![element("label", "", parts), leave_out];
+    stated("div", Vec::new(), inner, move || {
+        let class = match now().state {
+            FacetState::Off => "filter",
+            FacetState::Wanted => "filter on",
+            FacetState::Excluded => "filter out",
+        };
+        vec![("class", class.into())]
+    })
+}
+
+/// How much a value counts, beside the one that counts most.
+fn share(
+    state: State,
+    kind: FacetKind,
+    value: Arc<impl Fn() -> FacetValue + Send + Sync + 'static>,
+) -> AnyView {
+    stated("meter", Vec::new(), Vec::new(), move || {
+        let highest = state.facet(kind).values.iter().map(|value| value.count).max().unwrap_or(0);
+        vec![
+            ("aria-hidden", "true".into()),
+            ("max", highest.max(1).to_string()),
+            ("value", value().count.to_string()),
+        ]
+    })
 }

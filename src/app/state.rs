@@ -24,7 +24,7 @@ use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::files::Brought;
 use crate::browser::{hash, page};
-use crate::protocol::{Facet, QueryProblem, Reading, Reply, Request, View};
+use crate::protocol::{Facet, FacetKind, QueryProblem, Reading, Reply, Request, View};
 use crate::route::{Route, Screen};
 
 /// News stay on the screen for so many milliseconds.
@@ -87,6 +87,10 @@ pub struct State {
     pub notices: RwSignal<Vec<Notice>>,
     /// The filters are open, on a narrow screen.
     pub rail_open: RwSignal<bool>,
+    /// The text that is looked for among the values of a facet,
+    pub looked_for: RwSignal<String>,
+    /// and that facet.
+    looked_in: StoredValue<FacetKind>,
     /// What the dialog shows; nothing where it is closed.
     pub dialog: RwSignal<Option<Topic>>,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
@@ -125,6 +129,8 @@ impl State {
             library: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             rail_open: RwSignal::new(false),
+            looked_for: RwSignal::new(String::new()),
+            looked_in: StoredValue::new(FacetKind::Show),
             dialog: RwSignal::new(None),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
@@ -267,6 +273,13 @@ impl State {
     /// This paper of the present view is starred.
     pub fn is_starred(self, paper: u32) -> bool {
         self.answer.with(|answer| answer.starred.contains(&paper))
+    }
+
+    /// The facet of this kind; nothing in it where it was not counted.
+    pub fn facet(self, kind: FacetKind) -> Facet {
+        let found = |answer: &Answer| answer.facets.iter().find(|f| f.kind == kind).cloned();
+        let none = || Facet { kind, values: Vec::new(), more: 0 };
+        self.answer.with(found).unwrap_or_else(none)
     }
 
     /// The papers that the present screen shows, if it shows papers.

@@ -2,7 +2,10 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
+use web_sys::{
+    Document, Element, Event, HtmlElement, HtmlInputElement, ScrollBehavior, ScrollToOptions,
+    Window,
+};
 
 /// The window; a page always has one.
 pub fn window() -> Option<Window> {
@@ -44,6 +47,38 @@ pub fn on_window<E: JsCast + 'static>(event: &str, handler: impl Fn(E) + 'static
     });
     listen_window(event, closure.as_ref().unchecked_ref());
     closure.forget();
+}
+
+/// Calls `handler` on each `event` of `element`, for as long as the element lives.
+pub fn on(element: &HtmlElement, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(handler).into_js_value();
+    let _ = element.add_event_listener_with_callback(event, listener.unchecked_ref());
+}
+
+/// Sets attributes, and properties, whose names begin with a dot: `.value` to the text, others to
+/// whether it is `true`. What is so already is not touched.
+pub fn describe(element: &Element, attributes: &[(&'static str, String)]) {
+    for (name, value) in attributes {
+        let Some(property) = name.strip_prefix('.') else {
+            if element.get_attribute(name).as_ref() != Some(value) {
+                let _ = element.set_attribute(name, value);
+            }
+            continue;
+        };
+        let text = property == "value";
+        let value = if text { JsValue::from_str(value) } else { (value == "true").into() };
+        let known = js_sys::Reflect::get(element, &property.into());
+        if known.is_ok_and(|known| known != value) {
+            let _ = js_sys::Reflect::set(element, &property.into(), &value);
+        }
+    }
+}
+
+/// The value of the field that an event is of.
+pub fn value_of(event: &Event) -> String {
+    let value =
+        event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Fires an event without data on the window.
@@ -99,6 +134,12 @@ pub fn viewport_height() -> f64 {
     height.and_then(|height| height.as_f64()).unwrap_or(800.0)
 }
 
+/// The window is so wide that the filters stand beside the papers.
+pub fn is_wide() -> bool {
+    let width = window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(0.0) > 960.0
+}
+
 /// Scrolls the page at once, whatever the style sheet says of smoothness.
 pub fn scroll_to(top: f64) {
     if let Some(window) = window() {
@@ -126,6 +167,16 @@ pub fn focus(id: &str) -> bool {
         let _ = element.focus();
     }
     found.is_some()
+}
+
+/// Gives the focus to the field of this id and selects its text; says whether it exists.
+pub fn select(id: &str) -> bool {
+    let field = by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = &field {
+        let _ = field.focus();
+        field.select();
+    }
+    field.is_some()
 }
 
 /// A modal dialog is open.

@@ -1,7 +1,7 @@
 // What assistive technology finds, on any screen and in either colour scheme.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { DOUBTFUL, SEVEN, card, cards, drop, expect, many, paste, progress, search, star, test, view, visit, withSeven, box, status } from './support';
+import { DOUBTFUL, SEVEN, card, cards, drop, expect, filters, many, paste, plot, progress, search, star, test, view, visit, withSeven, box, status } from './support';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -32,6 +32,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await status(page, '1 line left over').click();
       await star(page, /Early Exits/).click();
       expect(await broken(page), 'seven').toEqual([]);
+      const group = page.getByRole('combobox', { name: 'Group' });
+      await group.selectOption({ label: 'By category' });
+      await expect(page.locator('.group-heading')).toHaveCount(3);
+      expect(await broken(page), 'grouped').toEqual([]);
+      await group.selectOption({ label: 'No groups' });
       await search(page).fill('judges score:high');
       await expect(cards(page)).toHaveCount(1);
       expect(await broken(page), 'a mistaken query').toEqual([]);
@@ -44,7 +49,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await paste(page, many(2000));
       await expect(cards(page).first()).toHaveAttribute('aria-setsize', '2000');
       if (name === 'phone') await page.getByRole('button', { name: 'Filters' }).click();
+      await expect(plot(page, 'Score')).toBeVisible();
       expect(await broken(page), '2,000').toEqual([]);
+      await plot(page, 'Score').getByRole('button').nth(1).click();
+      await expect(plot(page, 'Score').getByRole('button', { pressed: true })).toHaveCount(1);
+      expect(await broken(page), 'a bar that is asked for').toEqual([]);
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
@@ -96,14 +105,29 @@ test('nothing is wider than a phone, and targets are large enough for a thumb', 
 test('on a phone the filters are a sheet that gives the focus back', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await withSeven(page);
-  const filters = page.getByRole('complementary', { name: 'Filters' });
-  await expect(filters).toBeHidden();
+  await expect(filters(page)).toBeHidden();
   await page.getByRole('button', { name: 'Filters' }).click();
-  await filters.getByRole('checkbox', { name: /cs\.LG/ }).check();
+  await filters(page).getByRole('checkbox', { name: /cs\.LG/ }).check();
   await expect(cards(page)).toHaveCount(3);
-  await filters.getByRole('button', { name: 'Done' }).click();
-  await expect(filters).toBeHidden();
+  await filters(page).getByRole('button', { name: 'Done' }).click();
+  await expect(filters(page)).toBeHidden();
   await expect(page.getByRole('button', { name: 'Filters' })).toBeFocused();
+});
+
+test('with a finger a value is left out by a large target', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await visit(page);
+  await box(page).fill(SEVEN);
+  await expect(cards(page)).toHaveCount(7);
+  await page.getByRole('button', { name: 'Filters' }).tap();
+  const leaveOut = filters(page).getByRole('button', { name: /^Leave out cs\.LG/ });
+  const target = (await leaveOut.boundingBox())!;
+  expect(Math.min(target.width, target.height)).toBeGreaterThanOrEqual(44);
+  await leaveOut.tap();
+  await expect(cards(page)).toHaveCount(4);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await context.close();
 });
 
 test('nothing shifts while the page loads or a query is typed', async ({ page }) => {

@@ -1,5 +1,5 @@
 // Everything by keyboard, without the mouse.
-import { card, cards, expect, many, paste, search, star, test, view, visit, withSeven } from './support';
+import { card, cards, expect, many, paste, plot, search, star, test, view, visit, withSeven } from './support';
 
 test('j and k walk the papers, o unfolds, s stars, / searches, Esc leaves', async ({ page }) => {
   await withSeven(page);
@@ -128,4 +128,53 @@ test('Tab reaches the papers past the banner by the skip link', async ({ page })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
   await expect(page).toHaveURL(/\/$/);
+});
+
+test('Ctrl+F is the search, and in the search it is the browser\'s', async ({ page }) => {
+  await withSeven(page);
+  /** Presses the keys; says whether the browser is left to act on them. */
+  const find = () =>
+    page.evaluate(() =>
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, bubbles: true, cancelable: true }),
+      ),
+    );
+  await search(page).fill('judges');
+  await expect(cards(page)).toHaveCount(1);
+  await search(page).press('Escape');
+  await expect(search(page)).not.toBeFocused();
+  expect(await find()).toBe(false);
+  await expect(search(page)).toBeFocused();
+  expect(await page.evaluate(() => getSelection()!.toString())).toBe('judges');
+  expect(await find()).toBe(true);
+  await view(page, 'Library').click();
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  expect(await find()).toBe(true);
+});
+
+test('a plot is one stop of Tab, and its bars are walked, ranged and chosen by keys', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(300));
+  const bars = plot(page, 'Score').getByRole('button');
+  await expect(bars.first()).toBeVisible();
+  const last = (await bars.count()) - 1;
+  await expect(plot(page, 'Score').locator('button[tabindex="0"]')).toHaveCount(1);
+  await bars.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(bars.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(bars.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await expect(bars.nth(1)).toBeFocused();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(bars.nth(2)).toHaveAttribute('aria-pressed', 'true');
+  await expect(bars.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await expect(bars.nth(0)).toHaveAttribute('aria-pressed', 'false');
+  await expect(bars.nth(2)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(bars.nth(last)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(bars.first()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(plot(page, 'Score').locator(':focus')).toHaveCount(0);
 });

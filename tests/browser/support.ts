@@ -88,6 +88,10 @@ export const card = (page: Page, title: string | RegExp) => page.getByRole('arti
 export const star = (page: Page, title: string | RegExp) =>
   card(page, title).getByRole('button', { name: 'Star', exact: true });
 export const search = (page: Page) => page.getByRole('searchbox', { name: 'Search papers' });
+export const filters = (page: Page) => page.getByRole('complementary', { name: 'Filters' });
+/** The table of a plot, and its bars as buttons. */
+export const plot = (page: Page, name: string) =>
+  filters(page).getByRole('group', { name }).getByRole('table', { name });
 export const box = (page: Page) => page.getByRole('textbox', { name: 'Digest text' });
 export const view = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });

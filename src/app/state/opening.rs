@@ -210,8 +210,8 @@ impl State {
     /// Turns to the open digest, with a query; at the start that of the address stands.
     pub(super) fn show_digest(self, query: String) {
         if self.stage.get_untracked() != Stage::Starting {
-            let sort = self.route.with_untracked(|route| route.sort);
-            let route = Route { screen: Screen::Digest, query, sort };
+            let known = self.route.get_untracked();
+            let route = Route { screen: Screen::Digest, query, ..known };
             hash::write(&route.to_hash(), true);
             self.set_route(route);
             page::scroll_to(0.0);

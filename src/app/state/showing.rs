@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Answer, State};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
-use crate::protocol::{Click, Group, Request, Show, Shown};
+use crate::protocol::{Click, FacetKind, Request, Show, Shown};
 use crate::route::{Route, Screen};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
@@ -58,10 +58,23 @@ impl State {
         self.step(now.saturating_sub(last) > ONE_STEP, move |route| route.query = query);
     }
 
-    /// Adds a filter to the query, or takes it out.
-    pub fn toggle_filter(self, filter: String) {
+    /// Sets a filter of the query, or takes it out.
+    pub fn click_filter(self, filter: String, click: Click) {
         let query = self.route.with_untracked(|route| route.query.clone());
-        self.send(&Request::Toggle { query, filter, click: Click::Want });
+        self.send(&Request::Toggle { query, filter, click });
+    }
+
+    /// Lists those values of a facet alone that hold `text`; all of them where it is empty.
+    pub fn look_for(self, kind: FacetKind, text: String) {
+        self.looked_in.set_value(kind);
+        self.looked_for.set(text);
+        self.show();
+    }
+
+    /// The text that is looked for among the values of the facet of this kind.
+    pub fn looked_for_in(self, kind: FacetKind) -> String {
+        let text = self.looked_for.get();
+        if self.looked_in.get_value() == kind { text } else { String::new() }
     }
 
     fn step(self, new_step: bool, change: impl FnOnce(&mut Route)) {
@@ -88,6 +101,7 @@ impl State {
         let moved = self.route.with_untracked(|known| known.screen != route.screen);
         self.set_route(route);
         if moved {
+            self.looked_for.set(String::new());
             self.feed.clear();
             page::scroll_to(0.0);
             self.feed.return_to_place(self);
@@ -102,14 +116,15 @@ impl State {
             return;
         }
         let Some(view) = self.view() else { return };
-        let Route { screen, query, sort } = self.route.get_untracked();
+        let Route { screen, query, sort, group } = self.route.get_untracked();
         let turn = self.asked.with_value(|asked| asked.turn) + 1;
         self.asked.update_value(|asked| {
             *asked = Asked { turn, under_way: true, again: false, screen, ..*asked };
         });
         let around = self.feed.anchor_key();
         let (today, fresh) = (clock::today(), self.feed.is_fresh());
-        let (group, look_for) = (Group::None, None);
+        let text = self.looked_for.get_untracked();
+        let look_for = (!text.is_empty()).then(|| (self.looked_in.get_value(), text));
         let show = Show { turn, view, query, sort, group, look_for, today, fresh, around };
         self.send(&Request::Show(show));
     }
