@@ -3,6 +3,8 @@
 //! The bars are drawn as two outlines; over each lies a button, and the buttons are a table, so
 //! that a plot is read as one. They are one stop of the Tab key.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
@@ -66,7 +68,7 @@ impl Plot {
         format!("{}-{at}", self.id())
     }
 
-    fn facet(self) -> Facet {
+    fn facet(self) -> Arc<Facet> {
         self.state.facet(self.kind)
     }
 
@@ -76,7 +78,8 @@ impl Plot {
 
     /// Draws the bars: those that are asked for, and the others.
     fn draw(self, element: &HtmlElement) {
-        let values = self.facet().values;
+        let facet = self.facet();
+        let values = &facet.values;
         let counts: Vec<u32> = values.iter().map(|value| value.count).collect();
         let frame = format!("0 0 {} {}", counts.len() * plot::PLACE as usize, plot::HEIGHT);
         page::describe(element, &[("class", "plot".into()), ("id", self.id())]);
@@ -100,20 +103,24 @@ impl Plot {
 
     fn table(self, name: &'static str) -> AnyView {
         let rows = list(move || {
-            let row = |(at, value): (usize, FacetValue)| {
-                let at = small(at);
-                Part::new((at, name_in_list(&value.filter)), move || self.row(at, value.name))
+            let row = |(at, value): (usize, &FacetValue)| {
+                let (at, name) = (small(at), value.name.clone());
+                Part::new((at, name_in_list(&value.filter)), move || self.row(at, name))
             };
-            self.facet().values.into_iter().enumerate().map(row).collect()
+            self.facet().values.iter().enumerate().map(row).collect()
         });
         let caption = element("caption", "unseen", vec![text(name)]);
         element("table", "", vec![caption, element("tbody", "", vec![rows])])
     }
 
     fn row(self, at: u32, name: String) -> AnyView {
-        let value = move || self.facet().values.get(at as usize).cloned().unwrap_or_default();
+        let value = move || {
+            let facet = self.facet();
+            let value = facet.values.get(at as usize);
+            value.map(|value| (value.count, is_wanted(value))).unwrap_or_default()
+        };
         let heading = element("th", "unseen", vec![text(name.as_str())]);
-        let words = live(move || format!("{name}: {}", words::count(value().count, "paper")));
+        let words = live(move || format!("{name}: {}", words::count(value().0, "paper")));
         let words = element("span", "", vec![words.into_any()]);
         let button = stated("button", Vec::new(), vec![words], move || {
             let (from, to) = self.range.get();
@@ -122,7 +129,7 @@ impl Plot {
             vec![
                 ("id", self.bar_id(at)),
                 ("class", if ranged { "column ranged" } else { "column" }.into()),
-                ("aria-pressed", is_wanted(&value()).to_string()),
+                ("aria-pressed", value().1.to_string()),
                 ("tabindex", if at == to.min(last) { "0" } else { "-1" }.into()),
             ]
         });
@@ -132,14 +139,14 @@ impl Plot {
     /// The names of the first bar and the last; of up to three bars, each under its own.
     fn axis(self) -> AnyView {
         let labels = list(move || {
-            let values = self.facet().values;
-            let count = values.len();
+            let facet = self.facet();
+            let count = facet.values.len();
             let shown = |at: usize| count <= 3 || at == 0 || at + 1 == count;
-            let label = |(at, value): (usize, FacetValue)| {
-                let key = (small(at), name_in_list(&value.filter));
-                Part::new(key, move || element("span", "", vec![text(value.name)]))
+            let label = |(at, value): (usize, &FacetValue)| {
+                let (key, name) = ((small(at), name_in_list(&value.filter)), value.name.clone());
+                Part::new(key, move || element("span", "", vec![text(name)]))
             };
-            let values = values.into_iter().enumerate().filter(|(at, _)| shown(*at));
+            let values = facet.values.iter().enumerate().filter(|(at, _)| shown(*at));
             values.map(label).collect()
         });
         stated("p", Vec::new(), vec![labels], move || {
@@ -215,17 +222,13 @@ impl Plot {
         let (from, to) = self.range.get_untracked();
         self.range.set((to, to));
         page::focus(&self.bar_id(to));
-        let mut values = untrack(move || self.facet().values);
+        let facet = untrack(move || self.facet());
+        let values = &facet.values;
         let (first, last) = (from.min(to) as usize, from.max(to) as usize);
         let wanted = values.iter().filter(|value| is_wanted(value)).count();
-        if last >= values.len() {
-            return;
-        }
-        let again = first == last && wanted == 1 && is_wanted(&values[first]);
-        let through = values.swap_remove(last).filter;
-        // Where both are one, it has just been taken out.
-        let filter = if first == last { through.clone() } else { values.swap_remove(first).filter };
-        let click = if again { Click::Want } else { Click::Only(through) };
-        self.state.click_filter(filter, click);
+        let (Some(begins), Some(ends)) = (values.get(first), values.get(last)) else { return };
+        let again = first == last && wanted == 1 && is_wanted(begins);
+        let click = if again { Click::Want } else { Click::Only(ends.filter.clone()) };
+        self.state.click_filter(begins.filter.clone(), click);
     }
 }

@@ -11,7 +11,7 @@ use crate::app::notice::button;
 use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
 use crate::browser::page;
-use crate::protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
+use crate::protocol::{Click, FacetKind, FacetState, FacetValue};
 use crate::words;
 
 /// The `id` of the rail.
@@ -100,18 +100,18 @@ fn group(state: State, kind: FacetKind) -> AnyView {
 /// does not take the focus from the one that was just clicked.
 fn listed(state: State, kind: FacetKind) -> AnyView {
     let rows = list(move || {
-        let row = |value: FacetValue| {
-            let key = (0, name_in_list(&value.filter));
-            Part::new(key, move || one(state, kind, value.filter, value.name))
+        let row = |FacetValue { filter, name, .. }: &FacetValue| {
+            let (key, filter, name) = ((0, name_in_list(filter)), filter.clone(), name.clone());
+            Part::new(key, move || one(state, kind, filter, name))
         };
-        state.facet(kind).values.into_iter().map(row).collect()
+        state.facet(kind).values.iter().map(row).collect()
     });
     let rest = live(move || {
-        let Facet { values, more, .. } = state.facet(kind);
-        match (more, values.is_empty()) {
+        let facet = state.facet(kind);
+        match (facet.more, facet.values.is_empty()) {
             (0, true) => "None found".to_owned(),
             (0, false) => String::new(),
-            _ => format!("{} more", words::grouped(more)),
+            (more, _) => format!("{} more", words::grouped(more)),
         }
     });
     vec![find(state, kind), rows, element("p", "more", vec![rest.into_any()])].into_any()
@@ -152,21 +152,22 @@ fn find(state: State, kind: FacetKind) -> AnyView {
 fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
     let known = filter.clone();
     let value = Arc::new(move || {
-        let values = state.facet(kind).values;
-        values.into_iter().find(|value| value.filter == known).unwrap_or_default()
+        let facet = state.facet(kind);
+        let value = facet.values.iter().find(|value| value.filter == known);
+        value.map(|value| (value.count, value.state)).unwrap_or_default()
     });
     let (now, checked, excluded, counted) =
         (value.clone(), value.clone(), value.clone(), value.clone());
     let (want, exclude) = (filter.clone(), filter);
     let asked = on("change", move |_| state.click_filter(want.clone(), Click::Want));
     let check = stated("input", asked, Vec::new(), move || {
-        let wanted = checked().state == FacetState::Wanted;
+        let wanted = checked().1 == FacetState::Wanted;
         vec![("type", "checkbox".into()), (".checked", wanted.to_string())]
     });
     let label = format!("Leave out {name}");
     let left_out = on("click", move |_| state.click_filter(exclude.clone(), Click::Exclude));
     let leave_out = stated("button", left_out, vec![text("\u{2212}")], move || {
-        let pressed = excluded().state == FacetState::Excluded;
+        let pressed = excluded().1 == FacetState::Excluded;
         vec![
             ("class", "leave-out".into()),
             ("aria-label", label.clone()),
@@ -174,7 +175,7 @@ fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
             ("title", "Leave out".into()),
         ]
     });
-    let count = live(move || words::grouped(counted().count));
+    let count = live(move || words::grouped(counted().0));
     let mut parts = vec![
         check,
         element("span", "filter-name", vec![text(name)]),
@@ -185,7 +186,7 @@ fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
     }
     let inner = vec![element("label", "", parts), leave_out];
     stated("div", Vec::new(), inner, move || {
-        let class = match now().state {
+        let class = match now().1 {
             FacetState::Off => "filter",
             FacetState::Wanted => "filter on",
             FacetState::Excluded => "filter out",
@@ -198,14 +199,14 @@ fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
 fn share(
     state: State,
     kind: FacetKind,
-    value: Arc<impl Fn() -> FacetValue + Send + Sync + 'static>,
+    value: Arc<impl Fn() -> (u32, FacetState) + Send + Sync + 'static>,
 ) -> AnyView {
     stated("meter", Vec::new(), Vec::new(), move || {
         let highest = state.facet(kind).values.iter().map(|value| value.count).max().unwrap_or(0);
         vec![
             ("aria-hidden", "true".into()),
             ("max", highest.max(1).to_string()),
-            ("value", value().count.to_string()),
+            ("value", value().0.to_string()),
         ]
     })
 }

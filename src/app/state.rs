@@ -9,6 +9,7 @@ mod reading;
 mod showing;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -53,7 +54,7 @@ pub struct Answer {
     /// The numbers of the starred papers of the present view.
     pub starred: Vec<u32>,
     /// What the filters count.
-    pub facets: Vec<Facet>,
+    pub facets: Vec<Arc<Facet>>,
     /// What is wrong with the query.
     pub problems: Vec<QueryProblem>,
 }
@@ -276,9 +277,9 @@ impl State {
     }
 
     /// The facet of this kind; nothing in it where it was not counted.
-    pub fn facet(self, kind: FacetKind) -> Facet {
+    pub fn facet(self, kind: FacetKind) -> Arc<Facet> {
         let found = |answer: &Answer| answer.facets.iter().find(|f| f.kind == kind).cloned();
-        let none = || Facet { kind, values: Vec::new(), more: 0 };
+        let none = || Arc::new(Facet { kind, values: Vec::new(), more: 0 });
         self.answer.with(found).unwrap_or_else(none)
     }
 

@@ -135,6 +135,8 @@ test('a bar is a filter by click, and a second click takes it out', async ({ pag
   const bars = plot(page, 'Date').getByRole('button');
   const bar = bars.nth(3);
   const papers = (await bar.textContent())!.match(/: (\d+) papers?$/)![1];
+  // The bars themselves are but pictures of the buttons; they are there nevertheless.
+  await expect(plot(page, 'Date').locator('xpath=..').locator('path[d^="M"]').first()).toBeAttached();
   await bar.click();
   await expect(bar).toHaveAttribute('aria-pressed', 'true');
   await expect(search(page)).toHaveValue(/^date:/);

@@ -1,5 +1,7 @@
 //! Asking the engine what to show, and the address bar.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Answer, State};
@@ -146,7 +148,7 @@ impl State {
             total: shown.total,
             scored: shown.scored,
             starred: shown.starred.clone(),
-            facets: shown.facets.clone(),
+            facets: shown.facets.iter().cloned().map(Arc::new).collect(),
             problems: shown.problems.clone(),
         };
         if self.answer.with_untracked(|known| *known != answer) {
