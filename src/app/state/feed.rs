@@ -248,7 +248,8 @@ impl Feed {
             inner.focus = place.filter(|_| was_current && inner.focus.is_some());
             inner.settling = place.zip(anchor).map(|(at, place)| (at, place.offset, 4));
             lost_place = inner.settling.is_none();
-            inner.brief = true;
+            // On the way to a place, the heights of what is above it count at once.
+            inner.brief = lost_place;
         });
         let turn = shown.turn;
         page::after(REST, move || {

@@ -25,6 +25,7 @@ impl Feed {
         self.inner.update_value(|inner| {
             inner.focus = Some(position);
             inner.settling = (!seen).then_some((position, covered + 8.0, 3));
+            inner.brief = false;
         });
         self.draw(state);
     }
