@@ -24,7 +24,8 @@ impl Feed {
             .is_some_and(|rect| rect.top() >= covered && rect.bottom() <= page::viewport_height());
         self.inner.update_value(|inner| {
             inner.focus = Some(position);
-            inner.settling = (!seen).then_some((position, covered + 8.0, 3));
+            // On a busy machine heights come some frames after the cards.
+            inner.settling = (!seen).then_some((position, covered + 8.0, 30));
             inner.brief = false;
         });
         self.draw(state);
