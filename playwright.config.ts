@@ -1,6 +1,7 @@
 // The browser tests run against the folder that would be deployed, under a sub-path as on
 // GitHub Pages. `cargo xtask test` builds it, finds the browser and runs them.
 import { defineConfig, devices } from '@playwright/test';
+import { ARGUMENTS } from './tests/browser/chromium.mjs';
 
 // The port is part of the origin, and with it of everything the page stores.
 const BASE = 'http://localhost:4173/skimmark/';
@@ -20,15 +21,7 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: {
       executablePath: process.env.SKIMMARK_BROWSER || '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: ARGUMENTS,
     },
   },
   webServer: {

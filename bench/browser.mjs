@@ -2,17 +2,7 @@
 // task of the page's thread by the browser's own trace.
 import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
-
-// As in playwright.config.ts.
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { ARGUMENTS } from '../tests/browser/chromium.mjs';
 
 /** A browser of its own for each measurement: none inherits another's memory or dies with it. */
 export async function browse(use) {

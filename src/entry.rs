@@ -119,6 +119,15 @@ pub struct PartialDate {
     day: u8,
 }
 
+/// Year, month and day, which compare as days do.
+pub type Day = (u16, u8, u8);
+
+/// Ahead of every day.
+pub const EARLIEST: Day = (0, 0, 0);
+
+/// Behind every day.
+pub const LATEST: Day = (u16::MAX, 12, 31);
+
 /// Text that is no [`PartialDate`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no date: write it as 2026, 2026-03 or 2026-03-15")]
@@ -155,6 +164,16 @@ impl PartialDate {
     /// The day of the month, if known.
     pub fn day(self) -> Option<u8> {
         (self.day > 0).then_some(self.day)
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Day {
+        (self.year, self.month().unwrap_or(1), self.day().unwrap_or(1))
+    }
+
+    /// Its last day, or one behind it: no month is longer than 31 days.
+    pub fn last_day(self) -> Day {
+        (self.year, self.month().unwrap_or(12), self.day().unwrap_or(31))
     }
 
     /// The calendar date, where the day is known.

@@ -6,7 +6,7 @@ use time::Duration;
 use super::facets::Left;
 use super::{Catalog, Paper};
 use crate::bits::Bits;
-use crate::entry::{Entry, PartialDate};
+use crate::entry::{Day, EARLIEST, Entry, LATEST, PartialDate};
 use crate::protocol::{Facet, FacetKind};
 use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use crate::text::fold::Needle;
@@ -70,9 +70,9 @@ impl Catalog {
             Filter::Category(code) => {
                 let wanted: Vec<bool> =
                     self.codes.iter().map(|known| is_category(&known.0, code)).collect();
-                self.papers_where(|paper| {
-                    paper.categories.iter().any(|number| wanted[*number as usize])
-                })
+                let is_wanted = |code: &u32| wanted[*code as usize];
+                let numbers = 0..self.papers.len();
+                numbers.filter(|paper| self.categories.of(*paper).iter().any(is_wanted)).collect()
             }
             Filter::Id(id) => self.papers_where(|paper| has_id(paper, id)),
             Filter::Date(dates) => match days(*dates, today) {
@@ -80,7 +80,7 @@ impl Catalog {
                     paper
                         .entry
                         .date
-                        .is_some_and(|date| from <= first_day(date) && last_day(date) <= to)
+                        .is_some_and(|date| from <= date.first_day() && date.last_day() <= to)
                 }),
                 None => Bits::none(),
             },
@@ -90,6 +90,7 @@ impl Catalog {
                     from.is_none_or(|from| from <= it) && to.is_none_or(|to| it <= to)
                 })
             }),
+            Filter::Has(Thing::Code) => self.coded.clone(),
             Filter::Has(thing) => self.papers_where(|paper| has(paper, *thing)),
             Filter::Announced(kind) => {
                 self.papers_where(|paper| paper.entry.announced.contains(kind))
@@ -154,36 +155,24 @@ pub(super) fn has(paper: &Paper, thing: Thing) -> bool {
     }
 }
 
-/// Year, month and day.
-type Day = (u16, u8, u8);
-
-const EARLIEST: Day = (0, 0, 0);
-const LATEST: Day = (u16::MAX, 12, 31);
-
-fn first_day(date: PartialDate) -> Day {
-    (date.year(), date.month().unwrap_or(1), date.day().unwrap_or(1))
-}
-
-/// The last day, or one behind it: no month is longer than 31 days.
-fn last_day(date: PartialDate) -> Day {
-    (date.year(), date.month().unwrap_or(12), date.day().unwrap_or(31))
-}
-
 /// First and last day of `dates`; `None` where `today` is needed and is no whole date.
 fn days(dates: Dates, today: PartialDate) -> Option<(Day, Day)> {
     Some(match dates {
-        Dates::Span(from, to) => (from.map_or(EARLIEST, first_day), to.map_or(LATEST, last_day)),
+        Dates::Span(from, to) => (
+            from.map_or(EARLIEST, PartialDate::first_day),
+            to.map_or(LATEST, PartialDate::last_day),
+        ),
         Dates::After(date) => {
-            let (year, month, day) = last_day(date);
+            let (year, month, day) = date.last_day();
             ((year, month, day + 1), LATEST)
         }
         Dates::Before(date) => {
-            let (year, month, day) = first_day(date);
+            let (year, month, day) = date.first_day();
             (EARLIEST, (year, month, day - 1))
         }
         Dates::Last(days) => {
             let first = today.to_date()?.checked_sub(Duration::days(i64::from(days)));
-            (first.map_or(EARLIEST, |first| first_day(first.into())), LATEST)
+            (first.map_or(EARLIEST, |first| PartialDate::from(first).first_day()), LATEST)
         }
     })
 }

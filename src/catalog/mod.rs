@@ -44,7 +44,7 @@ pub struct Catalog {
     affiliations: Column,
     abstracts: Column,
     codes: Vec<Category>,
-    /// The categories of each paper.
+    /// The categories of each paper, as numbers into the codes.
     categories: Numbers,
     author_names: Names,
     places: Names,
@@ -67,8 +67,6 @@ struct Paper {
     starred_at: u64,
     /// Its authors begin where the reader says.
     placed: bool,
-    /// Its categories, as numbers into the catalog's codes.
-    categories: Vec<u32>,
 }
 
 impl Catalog {
@@ -105,14 +103,14 @@ impl Catalog {
         self.scored |= entry.score.is_some();
         let categories: Vec<u32> =
             entry.categories.iter().map(|code| self.number_of_code(code)).collect();
-        self.categories.push(categories.iter().copied());
+        self.categories.push(categories);
         self.scales.push(entry.date, entry.score);
         for (kind, papers) in Announcement::ALL.iter().zip(&mut self.announced) {
             if entry.announced.contains(kind) {
                 papers.insert(number);
             }
         }
-        let paper = Paper { entry, keys, categories, ..Paper::default() };
+        let paper = Paper { entry, keys, ..Paper::default() };
         if evaluate::has(&paper, Thing::Code) {
             self.coded.insert(number);
         }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Conjunct, Dates, Field, Filter, Parsed, Query, Wrong, parse};
-use crate::entry::PartialDate;
+use crate::entry::{Day, EARLIEST, LATEST, PartialDate};
 use crate::protocol::{Click, FacetKind, FacetState};
 
 impl Parsed {
@@ -118,17 +118,12 @@ fn through(first: Filter, last: Filter) -> Query {
     }
 }
 
-/// Year, month and day.
-type Day = (u16, u8, u8);
-
 fn first_day(date: Option<PartialDate>) -> Day {
-    date.map_or((0, 0, 0), |it| (it.year(), it.month().unwrap_or(1), it.day().unwrap_or(1)))
+    date.map_or(EARLIEST, PartialDate::first_day)
 }
 
-/// The last day, or one behind it.
 fn last_day(date: Option<PartialDate>) -> Day {
-    let last = (u16::MAX, 12, 31);
-    date.map_or(last, |it| (it.year(), it.month().unwrap_or(12), it.day().unwrap_or(31)))
+    date.map_or(LATEST, PartialDate::last_day)
 }
 
 /// What meets `narrow` surely meets `wide`, too. Categories are the same in any case.

@@ -251,19 +251,25 @@ impl Feed {
             // On the way to a place, the heights of what is above it count at once.
             inner.brief = lost_place;
         });
-        let turn = shown.turn;
-        page::after(REST, move || {
-            if self.inner.with_value(|inner| inner.brief && inner.turn == turn) {
-                self.inner.update_value(|inner| inner.brief = false);
-                self.draw(state);
-            }
-        });
+        if lost_place {
+            self.draw_rest(state, shown.turn);
+        }
         self.current.set(shown.place.filter(|_| was_current).map(|place| place as usize));
         self.add_cards(shown.from, shown.cards);
         if lost_place && page::scroll_top() > 0.0 {
             page::scroll_to(0.0);
         }
         self.draw(state);
+    }
+
+    /// Draws what is around the window, when the keys rest.
+    fn draw_rest(self, state: State, turn: u32) {
+        page::after(REST, move || {
+            if self.inner.with_value(|inner| inner.brief && inner.turn == turn) {
+                self.inner.update_value(|inner| inner.brief = false);
+                self.draw(state);
+            }
+        });
     }
 
     /// Takes cards that were asked for.
