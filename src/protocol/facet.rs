@@ -1,0 +1,79 @@
+//! Filters with their counts, and what a click on one does.
+
+use serde::{Deserialize, Serialize};
+
+/// Filters of one sort.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// What they are about.
+    pub kind: FacetKind,
+    /// The values, at most [`Facet::MOST`] of them where they are listed by frequency; those
+    /// that the query holds are always among them. Dates and scores are in their order,
+    /// with the empty ones between them, at most [`Facet::MOST_BARS`].
+    pub values: Vec<FacetValue>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+impl Facet {
+    /// How many values are listed by frequency.
+    pub const MOST: usize = 12;
+    /// How many values of a scale are sent.
+    pub const MOST_BARS: usize = 60;
+}
+
+/// What filters of one sort are about, in the order in which they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FacetKind {
+    /// Starred, with code.
+    Show,
+    /// How the papers were announced.
+    Announced,
+    /// The category, the most frequent first.
+    Category,
+    /// By day, month or year, whichever fits the papers there are; a scale.
+    Date,
+    /// By tens, or by ones or twos where the scores lie close; a scale.
+    Score,
+    /// The author, the most frequent first.
+    Author,
+    /// The affiliation, the most frequent first.
+    Affiliation,
+}
+
+/// One filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// It in the query language: `cat:cs.CL`, `date:2026-03`.
+    pub filter: String,
+    /// As people say it: `cs.CL Computation and Language`, `Mar 2026`.
+    pub name: String,
+    /// How many of the papers that the filters of other sorts leave.
+    pub count: u32,
+    /// What the query says of it.
+    pub state: FacetState,
+}
+
+/// What a query says of a filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FacetState {
+    /// Nothing.
+    #[default]
+    Off,
+    /// It is asked for, alone or among others.
+    Wanted,
+    /// What it finds is left out.
+    Excluded,
+}
+
+/// What a click on a filter does to the query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Click {
+    /// Ask for it, beside others of its sort; where it is asked for already, no longer.
+    Want,
+    /// Leave out what it finds; where that is left out already, no longer.
+    Exclude,
+    /// Ask for everything from it through this other filter of its sort (the two may be the
+    /// same), in place of all filters of that sort.
+    Only(String),
+}

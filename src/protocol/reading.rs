@@ -1,0 +1,50 @@
+//! The account of what was read.
+
+use serde::{Deserialize, Serialize};
+
+use super::DigestId;
+
+/// What was read from what was brought: the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The digest.
+    pub digest: DigestId,
+    /// The names of its formats, as people say them.
+    pub format: String,
+    /// How many papers it holds.
+    pub papers: u32,
+    /// How many lines were left over.
+    pub left_over: u32,
+    /// What became of all parts together, in words.
+    pub summary: String,
+    /// The parts, at most [`Reading::MOST_PARTS`] of them, those with left-over lines first to
+    /// stay.
+    pub parts: Vec<PartReading>,
+}
+
+/// The account of one part of what was brought: a text, a file, a mail in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartReading {
+    /// What it is: the name of a file, the subject of a mail; nothing for a text alone.
+    pub name: String,
+    /// What was read from it, in words.
+    pub words: String,
+    /// The left-over lines; all parts together hold at most [`Reading::MOST_LINES`] of them.
+    pub leftovers: Vec<LeftoverLine>,
+}
+
+impl Reading {
+    /// How many left-over lines are sent and shown.
+    pub const MOST_LINES: usize = 1000;
+    /// How many parts are told apart.
+    pub const MOST_PARTS: usize = 100;
+}
+
+/// A line that no format understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftoverLine {
+    /// Counted from 1.
+    pub number: u32,
+    /// Its text.
+    pub text: String,
+}
