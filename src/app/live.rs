@@ -7,7 +7,7 @@
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 use crate::browser::page;
 
@@ -69,7 +69,7 @@ fn boxed_button(class: &'static str, inner: AnyView, press: Box<dyn FnMut(MouseE
 }
 
 /// What an element says of itself: attributes by name. A name that begins with a dot is that of
-/// a property: of `.value` the text, of others whether it is `true`.
+/// a property: of `.value` and `.textContent` the text, of others whether it is `true`.
 pub type Attributes = Vec<(&'static str, String)>;
 
 /// What is done on events, by the name of the event.
@@ -88,7 +88,15 @@ pub fn stated(
     attributes: impl Fn() -> Attributes + 'static,
 ) -> AnyView {
     let attributes: Box<dyn Fn() -> Attributes> = Box::new(attributes);
-    made(tag, events, children, Box::new(move |element| page::describe(element, &attributes())))
+    let mut known = Attributes::new();
+    let update = move |element: &HtmlElement| redescribe(element, &mut known, attributes());
+    made(tag, events, children, Box::new(update))
+}
+
+/// Has an element say `now` of itself, where `known` is what it said before.
+pub fn redescribe(element: &Element, known: &mut Attributes, now: Attributes) {
+    page::describe(element, &now, known);
+    *known = now;
 }
 
 /// An element that is brought up to the state by `update`.

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
-use crate::app::live::{Part, element, list, live, made, name_in_list, on, stated, text};
+use crate::app::live::{
+    Attributes, Part, element, list, made, name_in_list, on, redescribe, stated, text,
+};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::plot;
@@ -37,7 +39,8 @@ pub fn plot(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     events.extend(on("click", move |event| plot.pressed(&event)));
     events.extend(on("keydown", move |event| plot.key(&event)));
     let children = vec![outline(), outline(), plot.table(name), plot.axis()];
-    made("div", events, children, Box::new(move |element| plot.draw(element)))
+    let mut known = <[Attributes; 3]>::default();
+    made("div", events, children, Box::new(move |element| plot.draw(element, &mut known)))
 }
 
 /// An outline, which is drawn later.
@@ -76,26 +79,28 @@ impl Plot {
         untrack(move || self.facet().values.len())
     }
 
-    /// Draws the bars: those that are asked for, and the others.
-    fn draw(self, element: &HtmlElement) {
+    /// Draws the bars: those that are asked for, and the others. `known` is what was drawn before.
+    fn draw(self, element: &HtmlElement, known: &mut [Attributes; 3]) {
         let facet = self.facet();
         let values = &facet.values;
         let counts: Vec<u32> = values.iter().map(|value| value.count).collect();
         let frame = format!("0 0 {} {}", counts.len() * plot::PLACE as usize, plot::HEIGHT);
-        page::describe(element, &[("class", "plot".into()), ("id", self.id())]);
+        let [known, outlines @ ..] = known;
+        redescribe(element, known, vec![("class", "plot".into()), ("id", self.id())]);
         let mut svg = element.first_element_child();
-        for wanted in [true, false] {
+        for (wanted, known) in [true, false].into_iter().zip(outlines) {
             let Some(drawn) = svg else { return };
             let path = plot::outline(&counts, |at| is_wanted(&values[at]) == wanted);
             let class = if wanted && !path.is_empty() { "wanted" } else { "" };
-            let frame = [
+            let now = vec![
                 ("viewBox", frame.clone()),
                 ("preserveAspectRatio", "none".into()),
                 ("class", class.into()),
             ];
-            page::describe(&drawn, &frame);
+            redescribe(&drawn, known, now);
             if let Ok(Some(bars)) = drawn.query_selector("path") {
-                page::describe(&bars, &[("d", path)]);
+                // Its form before is not remembered, as it is long and mostly another one.
+                page::describe(&bars, &[("d", path)], &[]);
             }
             svg = drawn.next_element_sibling();
         }
@@ -114,25 +119,30 @@ impl Plot {
     }
 
     fn row(self, at: u32, name: String) -> AnyView {
-        let value = move || {
+        let heading = element("th", "unseen", vec![text(name.as_str())]);
+        let words = element("span", "", Vec::new());
+        let mut known = Attributes::new();
+        let mut told = None;
+        let update = move |button: &HtmlElement| {
             let facet = self.facet();
             let value = facet.values.get(at as usize);
-            value.map(|value| (value.count, is_wanted(value))).unwrap_or_default()
-        };
-        let heading = element("th", "unseen", vec![text(name.as_str())]);
-        let words = live(move || format!("{name}: {}", words::count(value().0, "paper")));
-        let words = element("span", "", vec![words.into_any()]);
-        let button = stated("button", Vec::new(), vec![words], move || {
+            let (count, wanted) = value.map(|it| (it.count, is_wanted(it))).unwrap_or_default();
             let (from, to) = self.range.get();
-            let last = small(self.facet().values.len()).saturating_sub(1);
+            let last = small(facet.values.len()).saturating_sub(1);
             let ranged = from != to && (from.min(to)..=from.max(to)).contains(&at);
-            vec![
+            let now = vec![
                 ("id", self.bar_id(at)),
                 ("class", if ranged { "column ranged" } else { "column" }.into()),
-                ("aria-pressed", value().1.to_string()),
+                ("aria-pressed", wanted.to_string()),
                 ("tabindex", if at == to.min(last) { "0" } else { "-1" }.into()),
-            ]
-        });
+            ];
+            redescribe(button, &mut known, now);
+            if told.replace(count) != Some(count) {
+                let words = format!("{name}: {}", words::count(count, "paper"));
+                page::describe_in(button, "span", &[(".textContent", words)]);
+            }
+        };
+        let button = made("button", Vec::new(), vec![words], Box::new(update));
         element("tr", "", vec![heading, element("td", "", vec![button])])
     }
 

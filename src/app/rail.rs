@@ -1,12 +1,10 @@
 //! The filters beside the feed. A filter set here is text of the query, and the other way round.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
-use crate::app::live::{Part, element, list, live, name_in_list, on, stated, text};
+use crate::app::live::{Part, element, list, live, made, name_in_list, on, stated, text};
 use crate::app::notice::button;
 use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
@@ -150,63 +148,60 @@ fn find(state: State, kind: FacetKind) -> AnyView {
 }
 
 fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
-    let known = filter.clone();
-    let value = Arc::new(move || {
-        let facet = state.facet(kind);
-        let value = facet.values.iter().find(|value| value.filter == known);
-        value.map(|value| (value.count, value.state)).unwrap_or_default()
-    });
-    let (now, checked, excluded, counted) =
-        (value.clone(), value.clone(), value.clone(), value.clone());
-    let (want, exclude) = (filter.clone(), filter);
+    let (want, exclude) = (filter.clone(), filter.clone());
     let asked = on("change", move |_| state.click_filter(want.clone(), Click::Want));
-    let check = stated("input", asked, Vec::new(), move || {
-        let wanted = checked().1 == FacetState::Wanted;
-        vec![("type", "checkbox".into()), (".checked", wanted.to_string())]
-    });
+    let check = stated("input", asked, Vec::new(), || vec![("type", "checkbox".into())]);
     let label = format!("Leave out {name}");
     let left_out = on("click", move |_| state.click_filter(exclude.clone(), Click::Exclude));
     let leave_out = stated("button", left_out, vec![text("\u{2212}")], move || {
-        let pressed = excluded().1 == FacetState::Excluded;
         vec![
             ("class", "leave-out".into()),
             ("aria-label", label.clone()),
-            ("aria-pressed", pressed.to_string()),
             ("title", "Leave out".into()),
         ]
     });
-    let count = live(move || words::grouped(counted().0));
     let mut parts = vec![
         check,
         element("span", "filter-name", vec![text(name)]),
-        element("span", "filter-count", vec![count.into_any()]),
+        element("span", "filter-count", Vec::new()),
     ];
     if kind == FacetKind::Category {
-        parts.push(share(state, kind, value));
+        parts.push(element("meter", "", Vec::new()));
     }
     let inner = vec![element("label", "", parts), leave_out];
-    stated("div", Vec::new(), inner, move || {
-        let class = match now().1 {
-            FacetState::Off => "filter",
-            FacetState::Wanted => "filter on",
-            FacetState::Excluded => "filter out",
-        };
-        vec![("class", class.into())]
-    })
+    let mut known = None;
+    // One closure for the whole row, as every row follows every answer.
+    let update = move |row: &HtmlElement| {
+        let facet = state.facet(kind);
+        let highest = facet.values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
+        let value = facet.values.iter().find(|value| value.filter == filter);
+        let (count, stands) = value.map(|it| (it.count, it.state)).unwrap_or_default();
+        let wanted = stands == FacetState::Wanted;
+        // What the reader has just clicked shows it already, whatever becomes of it.
+        page::describe_in(row, "input", &[(".checked", wanted.to_string())]);
+        let now = Some((count, highest, stands));
+        if known != now {
+            known = now;
+            row.set_class_name(class_of(stands));
+            page::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
+            let excluded = stands == FacetState::Excluded;
+            page::describe_in(row, "button", &[("aria-pressed", excluded.to_string())]);
+            // How much the value counts, beside the one that counts most.
+            let share = [
+                ("aria-hidden", "true".into()),
+                ("max", highest.to_string()),
+                ("value", count.to_string()),
+            ];
+            page::describe_in(row, "meter", &share);
+        }
+    };
+    made("div", Vec::new(), inner, Box::new(update))
 }
 
-/// How much a value counts, beside the one that counts most.
-fn share(
-    state: State,
-    kind: FacetKind,
-    value: Arc<impl Fn() -> (u32, FacetState) + Send + Sync + 'static>,
-) -> AnyView {
-    stated("meter", Vec::new(), Vec::new(), move || {
-        let highest = state.facet(kind).values.iter().map(|value| value.count).max().unwrap_or(0);
-        vec![
-            ("aria-hidden", "true".into()),
-            ("max", highest.max(1).to_string()),
-            ("value", value().0.to_string()),
-        ]
-    })
+fn class_of(stands: FacetState) -> &'static str {
+    match stands {
+        FacetState::Off => "filter",
+        FacetState::Wanted => "filter on",
+        FacetState::Excluded => "filter out",
+    }
 }

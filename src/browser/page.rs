@@ -55,22 +55,34 @@ pub fn on(element: &HtmlElement, event: &str, handler: Box<dyn FnMut(Event)>) {
     let _ = element.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
-/// Sets attributes, and properties, whose names begin with a dot: `.value` to the text, others to
-/// whether it is `true`. What is so already is not touched.
-pub fn describe(element: &Element, attributes: &[(&'static str, String)]) {
-    for (name, value) in attributes {
+/// Sets attributes, and properties, whose names begin with a dot: `.value` and `.textContent` to
+/// the text, others to whether it is `true`. Attributes that are as in `known`, the list of the same names before, are
+/// not touched; properties are compared with what the reader may have made of them.
+pub fn describe(
+    element: &Element,
+    attributes: &[(&'static str, String)],
+    known: &[(&'static str, String)],
+) {
+    for (at, (name, value)) in attributes.iter().enumerate() {
         let Some(property) = name.strip_prefix('.') else {
-            if element.get_attribute(name).as_ref() != Some(value) {
+            if known.get(at).is_none_or(|(_, before)| before != value) {
                 let _ = element.set_attribute(name, value);
             }
             continue;
         };
-        let text = property == "value";
+        let text = ["value", "textContent"].contains(&property);
         let value = if text { JsValue::from_str(value) } else { (value == "true").into() };
         let known = js_sys::Reflect::get(element, &property.into());
         if known.is_ok_and(|known| known != value) {
             let _ = js_sys::Reflect::set(element, &property.into(), &value);
         }
+    }
+}
+
+/// Sets attributes and properties of the first element in `element` that `selector` selects.
+pub fn describe_in(element: &Element, selector: &str, attributes: &[(&'static str, String)]) {
+    if let Ok(Some(found)) = element.query_selector(selector) {
+        describe(&found, attributes, &[]);
     }
 }
 

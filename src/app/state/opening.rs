@@ -8,7 +8,7 @@ use super::{Stage, State};
 use crate::app::notice::{Notice, Offer};
 use crate::browser::database::DigestMeta;
 use crate::browser::files::Brought;
-use crate::browser::{clock, hash, page, storage};
+use crate::browser::{clock, page, storage};
 use crate::protocol::{DigestId, Reading, Request};
 use crate::route::{Route, Screen};
 use crate::words;
@@ -212,8 +212,7 @@ impl State {
         if self.stage.get_untracked() != Stage::Starting {
             let known = self.route.get_untracked();
             let route = Route { screen: Screen::Digest, query, ..known };
-            hash::write(&route.to_hash(), true);
-            self.set_route(route);
+            self.set_route(route, true);
             page::scroll_to(0.0);
         }
         self.stage.set(Stage::Open);

@@ -6,7 +6,7 @@ use super::opening::{OPEN, Pending};
 use super::{Answer, Stage, State};
 use crate::app::notice::Notice;
 use crate::browser::database::DigestMeta;
-use crate::browser::{hash, page, storage};
+use crate::browser::{page, storage};
 use crate::protocol::{Card, Shown, Sort};
 use crate::route::{Route, Screen};
 
@@ -63,8 +63,7 @@ impl State {
         if self.previewed.try_update_value(std::mem::take) == Some(true) {
             let query = before.map(|(_, query)| query).unwrap_or_default();
             let route = Route { query, ..self.route.get_untracked() };
-            hash::write(&route.to_hash(), false);
-            self.set_route(route);
+            self.set_route(route, false);
         }
         self.busy.set(false);
         self.forget_asked();

@@ -13,6 +13,11 @@ use crate::route::{Route, Screen};
 /// Typing within this many milliseconds of the last key is one step of the history.
 const ONE_STEP: u64 = 1_500;
 
+/// What is typed goes into the address and into the storage this many milliseconds behind the
+/// last key: a new address has the browser load the page's icon anew, which would take longer
+/// than all that the page does for a key.
+const WRITTEN: i32 = 300;
+
 /// What was asked of the engine last. Only one question is under way at a time: what is typed
 /// meanwhile is asked when the answer is there.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,6 +27,11 @@ pub(super) struct Asked {
     again: bool,
     screen: Screen,
     last_step: u64,
+    /// The address is still to follow what was typed: as a new step of the history or over the
+    /// present one.
+    unwritten: Option<bool>,
+    /// What will write it.
+    writing: i32,
 }
 
 /// Under this name the filters of the last visit are stored, as a hash behind `FORM`.
@@ -39,8 +49,13 @@ impl State {
             hash::write(filters, false);
             self.route.set(Route::from_hash(filters));
         }
+        page::on_window("pagehide", move |_: web_sys::Event| self.write_route());
         hash::on_change(move || {
-            let route = Route::from_hash(&hash::read());
+            // A step back before the address followed what was typed takes that back, too.
+            self.asked.update_value(|asked| asked.unwritten = None);
+            let hash = hash::read();
+            store_route(&hash);
+            let route = Route::from_hash(&hash);
             if self.route.with_untracked(|known| *known != route) {
                 self.follow(route);
             }
@@ -49,15 +64,25 @@ impl State {
 
     /// Goes somewhere: changes the route, the address and what is shown.
     pub fn go(self, change: impl FnOnce(&mut Route)) {
-        self.step(true, change);
+        self.write_route();
+        self.step(change, |state| state.write_route_as(true));
     }
 
     /// The query as it is typed: a burst of keys is one step of the history.
     pub fn type_query(self, query: String) {
-        let now = clock::now();
-        let last = self.asked.with_value(|asked| asked.last_step);
-        self.asked.update_value(|asked| asked.last_step = now);
-        self.step(now.saturating_sub(last) > ONE_STEP, move |route| route.query = query);
+        self.step(
+            move |route| route.query = query,
+            |state| {
+                let now = clock::now();
+                let writing = page::after(WRITTEN, move || state.write_route());
+                state.asked.update_value(|asked| {
+                    page::cancel(asked.writing);
+                    let new_step = now.saturating_sub(asked.last_step) > ONE_STEP;
+                    let new_step = new_step || asked.unwritten == Some(true);
+                    *asked = Asked { last_step: now, unwritten: Some(new_step), writing, ..*asked };
+                });
+            },
+        );
     }
 
     /// Sets a filter of the query, or takes it out.
@@ -79,20 +104,40 @@ impl State {
         if self.looked_in.get_value() == kind { text } else { String::new() }
     }
 
-    fn step(self, new_step: bool, change: impl FnOnce(&mut Route)) {
+    /// Changes the route, has `write` see to the address, and asks for what is shown.
+    fn step(self, change: impl FnOnce(&mut Route), write: impl FnOnce(Self)) {
         let mut route = self.route.get_untracked();
         change(&mut route);
         if self.route.with_untracked(|known| *known == route) {
             return;
         }
-        hash::write(&route.to_hash(), new_step);
         self.follow(route);
+        write(self);
     }
 
-    /// Sets the route and stores it for the next visit; shows nothing yet.
-    pub(super) fn set_route(self, route: Route) {
-        // Where nothing can be stored the address still holds the filters.
-        let _ = storage::set(Lifetime::Lasting, FILTERS, &format!("{FORM}{}", route.to_hash()));
+    /// Has the address and the storage follow the route, where they do not yet.
+    fn write_route(self) {
+        let unwritten = self.asked.try_update_value(|asked| asked.unwritten.take()).flatten();
+        if let Some(new_step) = unwritten {
+            let hash = self.route.with_untracked(Route::to_hash);
+            hash::write(&hash, new_step);
+            store_route(&hash);
+        }
+    }
+
+    fn write_route_as(self, new_step: bool) {
+        self.asked.update_value(|asked| asked.unwritten = Some(new_step));
+        self.write_route();
+    }
+
+    /// Turns to a route, in the address a new step of the history or not; shows nothing yet.
+    pub(super) fn set_route(self, route: Route, new_step: bool) {
+        self.write_route();
+        self.take_route(route);
+        self.write_route_as(new_step);
+    }
+
+    fn take_route(self, route: Route) {
         if self.route.with_untracked(|known| known.screen != route.screen) {
             self.rail_open.set(false);
         }
@@ -101,7 +146,7 @@ impl State {
 
     fn follow(self, route: Route) {
         let moved = self.route.with_untracked(|known| known.screen != route.screen);
-        self.set_route(route);
+        self.take_route(route);
         if moved {
             self.looked_for.set(String::new());
             self.feed.clear();
@@ -159,4 +204,9 @@ impl State {
             self.show();
         }
     }
+}
+
+/// Stores the route for the next visit. Where nothing can be stored the address still holds it.
+fn store_route(hash: &str) {
+    let _ = storage::set(Lifetime::Lasting, FILTERS, &format!("{FORM}{hash}"));
 }
