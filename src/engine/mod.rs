@@ -3,9 +3,11 @@
 
 mod account;
 mod boundaries;
+mod completing;
 mod keeping;
 mod opening;
 
+use crate::bits::Bits;
 use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::export::backup;
 use crate::identity::Key;
@@ -83,6 +85,7 @@ impl Engine {
             Request::Toggle { query, filter, click } => {
                 Some(Reply::Toggled { query: query::edit::click(&query, &filter, &click) })
             }
+            Request::Complete(ask) => Some(Reply::Completions(self.complete(&ask))),
         }
     }
 
@@ -123,10 +126,7 @@ impl Engine {
     fn show(&mut self, show: &Show) -> Shown {
         let Show { turn, view, sort, group, today, .. } = *show;
         let catalog = self.catalog(view);
-        let base = match view {
-            View::Digest => catalog.all(),
-            View::Bookmarks => catalog.starred().clone(),
-        };
+        let base = self.base(view);
         let parsed = query::parse(&show.query);
         let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
         let query = parsed.query();
@@ -170,6 +170,14 @@ impl Engine {
         let order = self.shown.as_ref().filter(|order| order.turn == turn)?;
         let (from, cards) = order.cards(self.catalog(order.view), from, to);
         Some(Reply::Cards { turn, from, cards })
+    }
+
+    /// The papers of a view.
+    fn base(&self, view: View) -> Bits {
+        match view {
+            View::Digest => self.digest.all(),
+            View::Bookmarks => self.bookmarks.starred().clone(),
+        }
     }
 
     fn catalog(&self, view: View) -> &Catalog {
