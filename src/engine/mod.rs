@@ -6,14 +6,15 @@ mod boundaries;
 mod completing;
 mod keeping;
 mod opening;
+mod telling;
 
 use crate::bits::Bits;
 use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::export::backup;
 use crate::identity::Key;
 use crate::marks::Marks;
-use crate::protocol::{Card, Group, QueryProblem, Reply, Request, Show, Shown, View};
-use crate::query::{self, Parsed, Query};
+use crate::protocol::{Card, Group, Reply, Request, Show, Shown, View};
+use crate::query::{self, Query};
 
 use keeping::Starring;
 use opening::Tell;
@@ -154,7 +155,7 @@ impl Engine {
             scored: catalog.is_scored(),
             starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
-            problems: problems(&parsed, &show.query),
+            problems: telling::problems(&parsed, &show.query),
             place,
             from,
             unchanged,
@@ -206,15 +207,6 @@ impl Order {
         });
         (from, cards.collect())
     }
-}
-
-/// What is wrong with `query`, each with the stretch of it that it is about.
-fn problems(parsed: &Parsed, query: &str) -> Vec<QueryProblem> {
-    let problems = parsed.problems.iter().map(|problem| QueryProblem {
-        part: query.get(problem.span.clone()).unwrap_or_default().to_owned(),
-        message: problem.wrong.to_string(),
-    });
-    problems.collect()
 }
 
 fn small(count: usize) -> u32 {

@@ -18,7 +18,7 @@ const ONE_STEP: u64 = 1_500;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Asked {
     turn: u32,
-    under_way: bool,
+    pub(super) under_way: bool,
     again: bool,
     screen: Screen,
     last_step: u64,
@@ -157,6 +157,8 @@ impl State {
         self.feed.take_order(self, shown);
         if again {
             self.show();
+        } else {
+            self.ask_to_complete();
         }
     }
 }
