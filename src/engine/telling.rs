@@ -55,7 +55,7 @@ mod tests {
         check("a) b", "a", ")", " b", 1);
         let long = "word ".repeat(20);
         let query = [&long, "foo:x ", &long].concat();
-        check(&query, "…word word word word word ", "foo:", "x word word word word wor…", 100);
+        check(&query, "…ord word word word word ", "foo:", "x word word word word wo…", 100);
         let phrase = ["\"", &"é".repeat(40)].concat();
         let shown = ["\"", &"é".repeat(29), "…"].concat();
         check(&phrase, "", &shown, "", 0);
