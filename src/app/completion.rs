@@ -24,7 +24,7 @@ pub fn search_box(state: State) -> AnyView {
     let typed = move |event: Event| {
         state.type_query(page::value_of(&event));
         if page::is_composing(&event) {
-            completing.close();
+            state.close_completions();
         } else {
             state.complete(false);
         }
@@ -32,8 +32,8 @@ pub fn search_box(state: State) -> AnyView {
     let mut events = on("input", typed);
     events.extend(on("compositionend", move |_| state.complete(false)));
     events.extend(on("keydown", move |event| pressed(state, &event)));
-    events.extend(on("pointerdown", move |_| completing.close()));
-    events.extend(on("blur", move |_| completing.close()));
+    events.extend(on("pointerdown", move |_| state.close_completions()));
+    events.extend(on("blur", move |_| state.close_completions()));
     stated("input", events, Vec::new(), move || {
         let chosen = completing.chosen.get();
         vec![
@@ -61,16 +61,17 @@ fn pressed(state: State, event: &Event) {
     if key.ctrl_key() || key.meta_key() || key.alt_key() {
         return;
     }
-    let completing = state.completing;
-    let (open, chosen) = (completing.is_open(), completing.chosen.get_untracked());
-    match (key.key().as_str(), chosen) {
+    let open = untrack(move || state.completing.count()) > 0;
+    match (key.key().as_str(), state.completing.chosen.get_untracked()) {
         ("ArrowDown", _) if !open => state.complete(true),
         _ if !open => return,
         ("ArrowDown", _) => step(state, true),
         ("ArrowUp", _) => step(state, false),
-        ("Enter" | "Tab", Some(chosen)) => completing.take(chosen),
-        ("Escape", _) => completing.close(),
-        ("Enter" | "ArrowLeft" | "ArrowRight" | "Home" | "End", _) => return completing.close(),
+        ("Enter" | "Tab", Some(chosen)) => state.take_completion(chosen),
+        ("Escape", _) => state.close_completions(),
+        ("Enter" | "ArrowLeft" | "ArrowRight" | "Home" | "End", _) => {
+            return state.close_completions();
+        }
         _ => return,
     }
     event.prevent_default();
@@ -102,10 +103,10 @@ pub fn suggestions(state: State) -> AnyView {
             ("class", LIST.into()),
             ("role", "listbox".into()),
             ("aria-label", "Suggestions".into()),
-            (".hidden", completing.offered.with(|offered| offered.items.is_empty()).to_string()),
+            (".hidden", (completing.count() == 0).to_string()),
         ]
     });
-    let told = live(move || match completing.offered.with(|offered| offered.items.len()) {
+    let told = live(move || match completing.count() {
         0 => String::new(),
         items => words::count(items as u32, "suggestion"),
     });
@@ -120,7 +121,7 @@ fn option(state: State, at: usize, item: Completion) -> AnyView {
         element("span", "", vec![text(item.name)]),
         element("small", "", vec![text(item.words)]),
     ];
-    stated("div", on("click", move |_| state.completing.take(at)), inner, move || {
+    stated("div", on("click", move |_| state.take_completion(at)), inner, move || {
         let chosen = state.completing.chosen.get() == Some(at);
         vec![
             ("id", option_id(at)),

@@ -113,10 +113,10 @@ fn paste(state: State) {
 fn search(state: State) -> AnyView {
     let problems = move || {
         // Of what is being typed only what it can become is told.
-        let typing = state
-            .completing
-            .offered
-            .with(|offered| if offered.items.is_empty() { u32::MAX } else { offered.from });
+        let typing = match state.completing.offered.get() {
+            offered if offered.items.is_empty() => u32::MAX,
+            offered => offered.from,
+        };
         let problems = state.answer.with(|answer| answer.problems.clone());
         let problems = problems.into_iter().filter(|problem| problem.from < typing);
         problems.map(told).collect::<Vec<AnyView>>().into_any()

@@ -19,6 +19,10 @@ const MOST_CATEGORIES: usize = 3;
 /// So many bytes are typed before names are offered for a bare word: two letters, or one of a
 /// script in which one says much.
 const ENOUGH: usize = 2;
+/// So many names are looked at, in a few milliseconds.
+const MOST_LOOKS: usize = 20_000;
+/// In each pass over the names those that count so much at least.
+const LEAST: [u32; 4] = [64, 8, 2, 1];
 /// Stretches of time and of scores that people ask for.
 const DAYS: [(&str, &str); 2] = [("date:7d", "the last 7 days"), ("date:30d", "the last 30 days")];
 const SCORES: [&str; 4] = ["score:>90", "score:>80", "score:>70", "score:>50"];
@@ -214,17 +218,29 @@ fn is_named(name: &str, needle: Option<&Needle>) -> bool {
 }
 
 /// The highest counts of what `is_wanted`, each with its number; ties in order of the numbers.
+/// Looking at a name costs most: those of high counts are looked at first, and so many at most
+/// that the lowest may be missed.
 fn top(counts: &[u32], most: usize, is_wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
     let mut top: Vec<(u32, u32)> = Vec::with_capacity(most + 1);
-    for (count, number) in counts.iter().copied().zip(0_u32..) {
-        let is_low = top.len() >= most && top.last().is_some_and(|(least, _)| *least >= count);
-        // Looking at a name costs most: at few of them alone.
-        if count == 0 || is_low || !is_wanted(number) {
-            continue;
+    let mut looks = MOST_LOOKS;
+    let mut above = u32::MAX;
+    for least in LEAST {
+        for (count, number) in counts.iter().copied().zip(0_u32..) {
+            let is_low = top.len() >= most && top.last().is_some_and(|(last, _)| *last >= count);
+            if count < least || count >= above || is_low || looks == 0 {
+                continue;
+            }
+            looks -= 1;
+            if is_wanted(number) {
+                let place = top.partition_point(|(more, _)| *more >= count);
+                top.insert(place, (count, number));
+                top.truncate(most);
+            }
         }
-        let place = top.partition_point(|(more, _)| *more >= count);
-        top.insert(place, (count, number));
-        top.truncate(most);
+        if top.len() >= most {
+            break;
+        }
+        above = least;
     }
     top
 }

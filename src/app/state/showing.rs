@@ -22,6 +22,10 @@ pub(super) struct Asked {
     again: bool,
     screen: Screen,
     last_step: u64,
+    /// The number of the newest question how the query goes on.
+    pub(super) completing: u32,
+    /// Such a question waits for its turn, with whether the reader asks for it.
+    pub(super) to_complete: Option<bool>,
 }
 
 /// Under this name the filters of the last visit are stored, as a hash behind `FORM`.

@@ -128,7 +128,36 @@ fn names_are_those_of_the_papers_of_the_view() {
     assert_eq!(words, ["author, 1 paper"]);
 }
 
+#[test]
+fn a_frequent_name_is_found_among_very_many() {
+    let mut catalog = Catalog::default();
+    for number in 0..6_000 {
+        let authors = (0..4).map(|other| format!("Ana Lee{number}x{other}"));
+        let authors = authors.chain((number >= 5_901).then(|| "Lena Moss".to_owned())).collect();
+        catalog.add(Entry { authors, ..Entry::default() }, Vec::new());
+    }
+    let (_, items) = catalog.complete("le", 2, false, &catalog.all(), TODAY.parse().unwrap());
+    assert_eq!(items[0].words, "author, 99 papers");
+    assert_eq!(items.len(), Completions::MOST);
+    let (_, items) = catalog.complete("lena", 4, false, &catalog.all(), TODAY.parse().unwrap());
+    assert_eq!(items.len(), 1);
+}
+
 proptest! {
+    #[test]
+    fn the_highest_counts_are_found(
+        counts in proptest::collection::vec(0_u32..99, 0..60),
+        odd in any::<bool>(),
+    ) {
+        let is_wanted = |number: u32| !odd || number % 2 == 1;
+        let numbered = counts.iter().copied().zip(0_u32..);
+        let mut wanted: Vec<(u32, u32)> =
+            numbered.filter(|(count, number)| *count > 0 && is_wanted(*number)).collect();
+        wanted.sort_by_key(|(count, number)| (std::cmp::Reverse(*count), *number));
+        wanted.truncate(5);
+        prop_assert_eq!(top(&counts, 5, &is_wanted), wanted);
+    }
+
     #[test]
     fn a_completion_is_the_last_term_of_a_query_without_new_mistakes(
         text in "((OR|NOT|is:|has:c|cat:|cat:c|date:2|score:|author:|author:\"|org:e|foo:|le|a|sc|b c|-|\"|“|\\(|\\)|/|#) ?){0,8}",
