@@ -20,7 +20,7 @@ const MOST_CATEGORIES: usize = 3;
 /// script in which one says much.
 const ENOUGH: usize = 2;
 /// So many names are looked at, in a few milliseconds.
-const MOST_LOOKS: usize = 20_000;
+const MOST_LOOKS: usize = 10_000;
 /// In each pass over the names those that count so much at least.
 const LEAST: [u32; 4] = [64, 8, 2, 1];
 /// Stretches of time and of scores that people ask for.

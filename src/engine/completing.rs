@@ -31,3 +31,18 @@ fn byte_at(text: &str, unit: u32) -> usize {
 pub(super) fn unit_at(text: &str, byte: usize) -> u32 {
     small(text.get(..byte).unwrap_or(text).encode_utf16().count())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_and_units_are_counted_apart() {
+        let text = "é𝒟大x";
+        for (unit, byte) in [(0, 0), (1, 2), (3, 6), (4, 9), (5, 10)] {
+            assert_eq!((byte_at(text, unit), unit_at(text, byte)), (byte, unit));
+        }
+        assert_eq!(byte_at(text, 2), 6);
+        assert_eq!(byte_at(text, 99), 10);
+    }
+}
