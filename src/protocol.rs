@@ -6,6 +6,7 @@
 //! needed.
 
 mod card;
+mod complete;
 mod facet;
 mod mark;
 mod reading;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::entry::PartialDate;
 
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
+pub use complete::{Complete, Completion, Completions};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue};
 pub use mark::{Marked, Rivals, StoredMark};
 pub use reading::{LeftoverLine, PartReading, Reading};
@@ -119,6 +121,8 @@ pub enum Request {
         /// What the click means.
         click: Click,
     },
+    /// Answered by [`Reply::Completions`].
+    Complete(Complete),
 }
 
 /// What the engine tells the page.
@@ -205,4 +209,6 @@ pub enum Reply {
         /// The new query.
         query: String,
     },
+    /// The answer to [`Request::Complete`].
+    Completions(Completions),
 }

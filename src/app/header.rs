@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::app::completion::{search_box, suggestions};
 use crate::app::dialog::Topic;
-use crate::app::live::{act, element, live, memo, text};
+use crate::app::live::{act, element, live, memo, stated, text};
 use crate::app::notice::{Notice, button};
 use crate::app::start;
 use crate::app::state::{Stage, State, use_state};
 use crate::browser::{clipboard, page};
+use crate::protocol::QueryProblem;
 use crate::route::{Route, Screen};
 use crate::words;
 
@@ -109,34 +111,31 @@ fn paste(state: State) {
 }
 
 fn search(state: State) -> AnyView {
-    let query = move || state.route.with(|route| route.query.clone());
     let problems = move || {
-        let problems =
-            state.answer.with(|answer| answer.problems.clone()).into_iter().map(|problem| {
-                let part = element("code", "", vec![text(problem.part)]);
-                element("p", "", vec![part, text(problem.message)])
-            });
-        problems.collect::<Vec<AnyView>>().into_any()
+        // Of what is being typed only what it can become is told.
+        let typing = match state.completing.offered.get() {
+            offered if offered.items.is_empty() => u32::MAX,
+            offered => offered.from,
+        };
+        let problems = state.answer.with(|answer| answer.problems.clone());
+        let problems = problems.into_iter().filter(|problem| problem.from < typing);
+        problems.map(told).collect::<Vec<AnyView>>().into_any()
     };
-    view! {
-        <search class="search">
-            <input
-                id=SEARCH
-                type="search"
-                aria-label="Search papers"
-                aria-describedby="query-problems"
-                placeholder="Search: words, cat:cs.CL, has:code"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=live(query)
-                on:input=act(move |event| state.type_query(event_target_value(&event)))
-            />
-            <kbd aria-hidden="true">"/"</kbd>
-            <div class="problems" id="query-problems" role="status">
-                {live(problems)}
-            </div>
-        </search>
-    }
-    .into_any()
+    let problems = stated("div", Vec::new(), vec![live(problems).into_any()], || {
+        vec![
+            ("class", "problems".into()),
+            ("id", "query-problems".into()),
+            ("role", "status".into()),
+        ]
+    });
+    let below = element("div", "below", vec![suggestions(state), problems]);
+    let slash = stated("kbd", Vec::new(), vec![text("/")], || vec![("aria-hidden", "true".into())]);
+    element("search", "search", vec![search_box(state), slash, below])
+}
+
+/// A mistake: the query with the stretch that it is about, and what to write instead.
+fn told(problem: QueryProblem) -> AnyView {
+    let part = element("mark", "", vec![text(problem.part)]);
+    let query = element("code", "", vec![text(problem.before), part, text(problem.behind)]);
+    element("p", "", vec![query, text(problem.message)])
 }

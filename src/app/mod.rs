@@ -2,6 +2,7 @@
 //! nothing itself.
 
 mod card;
+mod completion;
 mod dialog;
 mod feed;
 mod header;

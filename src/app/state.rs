@@ -2,6 +2,7 @@
 //! below; what draws it are the components beside it.
 
 mod boundary;
+mod completing;
 mod feed;
 mod marking;
 mod opening;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 pub use boundary::Placing;
+pub use completing::Completing;
 pub use feed::{Feed, Row};
 
 use crate::app::dialog::Topic;
@@ -94,6 +96,8 @@ pub struct State {
     looked_in: StoredValue<FacetKind>,
     /// What the dialog shows; nothing where it is closed.
     pub dialog: RwSignal<Option<Topic>>,
+    /// What the search box offers.
+    pub completing: Completing,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
     store: StoredValue<Option<Rc<Store>>, LocalStorage>,
     asked: StoredValue<showing::Asked>,
@@ -133,6 +137,7 @@ impl State {
             looked_for: RwSignal::new(String::new()),
             looked_in: StoredValue::new(FacetKind::Show),
             dialog: RwSignal::new(None),
+            completing: Completing::new(),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
             asked: StoredValue::new(showing::Asked::default()),
@@ -214,6 +219,7 @@ impl State {
             Reply::Backup(text) => self.save_backup(&text),
             Reply::Toggled { query } => self.go(|route| route.query = query),
             Reply::Shown(shown) => self.shown(shown),
+            Reply::Completions(completions) => self.completions(completions),
             Reply::Cards { turn, from, cards } => self.feed.take_cards(self, turn, from, cards),
         }
     }

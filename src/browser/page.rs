@@ -3,8 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlInputElement, ScrollBehavior, ScrollToOptions,
-    Window,
+    Document, Element, Event, HtmlDocument, HtmlElement, HtmlInputElement, ScrollBehavior,
+    ScrollToOptions, Window,
 };
 
 /// The window; a page always has one.
@@ -232,8 +232,39 @@ pub fn cursor(id: &str, text: &str) -> Option<usize> {
         let _ = js_sys::Reflect::set(&field, &"value".into(), &text.into());
         return None;
     }
+    caret(id).map(|units| units as usize)
+}
+
+/// Where the cursor stands in the text field of this id, in UTF-16 units.
+pub fn caret(id: &str) -> Option<u32> {
+    let field = by_id(id)?.into();
     let cursor = js_sys::Reflect::get(&field, &"selectionStart".into()).ok()?;
-    cursor.as_f64().map(|units| units as usize)
+    cursor.as_f64().map(|units| units as u32)
+}
+
+/// Writes `text` in place of the UTF-16 units `from..to` of the field of this id, which has the
+/// focus, as if it were typed: the field fires `input`, and the browser can undo it.
+pub fn write(id: &str, from: u32, to: u32, text: &str) {
+    let field = by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let (Some(field), Some(document)) = (field, document()) else { return };
+    let _ = field.set_selection_range(from, to);
+    let document: HtmlDocument = document.unchecked_into();
+    let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
+}
+
+/// The event is of text that an input method composes.
+pub fn is_composing(event: &Event) -> bool {
+    let composing = js_sys::Reflect::get(event, &"isComposing".into());
+    composing.is_ok_and(|composing| composing == JsValue::TRUE)
+}
+
+/// Scrolls the box of this id, to which the other's place refers, so far that this other
+/// element in it is seen.
+pub fn scroll_in(id: &str, inner: &str) {
+    if let (Some(list), Some(inner)) = (by_id(id), by_id(inner)) {
+        let above = (list.client_height() - inner.offset_height()) / 2;
+        list.set_scroll_top(inner.offset_top() - above);
+    }
 }
 
 /// Loads the page again.

@@ -41,7 +41,7 @@ impl Catalog {
     }
 
     /// The papers that meet `query`.
-    fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
+    pub(super) fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
         match query {
             Query::All(parts) => parts.iter().fold(self.all(), |mut found, part| {
                 found.keep(&self.evaluate(part, today));

@@ -9,6 +9,7 @@ mod facts;
 mod order;
 mod scale;
 mod spans;
+mod suggest;
 mod values;
 
 use std::cell::OnceCell;

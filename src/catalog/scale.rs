@@ -106,6 +106,19 @@ impl Scales {
         (bars.collect(), (first - oldest) as usize)
     }
 
+    /// The months of `papers`, the newest first, each with how many papers it has.
+    pub(super) fn months(&self, papers: &Bits) -> Vec<(PartialDate, u32)> {
+        let Some((first, last)) = self.spans[1].1 else { return Vec::new() };
+        let number = |paper: usize| {
+            let date = self.dates.get(paper).copied().flatten()?;
+            usize::try_from(Unit::Month.number(date)? - first).ok()
+        };
+        let counts = count(papers, (last - first + 1) as usize, &number);
+        let months = (first..=last).rev().zip(counts.into_iter().rev());
+        let months = months.filter(|(_, count)| *count > 0);
+        months.filter_map(|(number, count)| Some((Unit::Month.date(number)?, count))).collect()
+    }
+
     /// The bars of the scores, the lowest first; only `papers` are counted.
     pub(super) fn scores(&self, papers: &Bits) -> Vec<Bar> {
         let Some((low, high)) = self.scored else { return Vec::new() };

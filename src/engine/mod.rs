@@ -3,15 +3,18 @@
 
 mod account;
 mod boundaries;
+mod completing;
 mod keeping;
 mod opening;
+mod telling;
 
+use crate::bits::Bits;
 use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::export::backup;
 use crate::identity::Key;
 use crate::marks::Marks;
-use crate::protocol::{Card, Group, QueryProblem, Reply, Request, Show, Shown, View};
-use crate::query::{self, Parsed, Query};
+use crate::protocol::{Card, Group, Reply, Request, Show, Shown, View};
+use crate::query::{self, Query};
 
 use keeping::Starring;
 use opening::Tell;
@@ -83,6 +86,7 @@ impl Engine {
             Request::Toggle { query, filter, click } => {
                 Some(Reply::Toggled { query: query::edit::click(&query, &filter, &click) })
             }
+            Request::Complete(ask) => Some(Reply::Completions(self.complete(&ask))),
         }
     }
 
@@ -123,10 +127,7 @@ impl Engine {
     fn show(&mut self, show: &Show) -> Shown {
         let Show { turn, view, sort, group, today, .. } = *show;
         let catalog = self.catalog(view);
-        let base = match view {
-            View::Digest => catalog.all(),
-            View::Bookmarks => catalog.starred().clone(),
-        };
+        let base = self.base(view);
         let parsed = query::parse(&show.query);
         let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
         let query = parsed.query();
@@ -154,7 +155,7 @@ impl Engine {
             scored: catalog.is_scored(),
             starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
-            problems: problems(&parsed, &show.query),
+            problems: telling::problems(&parsed, &show.query),
             place,
             from,
             unchanged,
@@ -170,6 +171,14 @@ impl Engine {
         let order = self.shown.as_ref().filter(|order| order.turn == turn)?;
         let (from, cards) = order.cards(self.catalog(order.view), from, to);
         Some(Reply::Cards { turn, from, cards })
+    }
+
+    /// The papers of a view.
+    fn base(&self, view: View) -> Bits {
+        match view {
+            View::Digest => self.digest.all(),
+            View::Bookmarks => self.bookmarks.starred().clone(),
+        }
     }
 
     fn catalog(&self, view: View) -> &Catalog {
@@ -198,15 +207,6 @@ impl Order {
         });
         (from, cards.collect())
     }
-}
-
-/// What is wrong with `query`, each with the stretch of it that it is about.
-fn problems(parsed: &Parsed, query: &str) -> Vec<QueryProblem> {
-    let problems = parsed.problems.iter().map(|problem| QueryProblem {
-        part: query.get(problem.span.clone()).unwrap_or_default().to_owned(),
-        message: problem.wrong.to_string(),
-    });
-    problems.collect()
 }
 
 fn small(count: usize) -> u32 {

@@ -107,4 +107,10 @@ pub struct QueryProblem {
     pub part: String,
     /// What is wrong and what to write instead.
     pub message: String,
+    /// The query before the stretch, or the end of that,
+    pub before: String,
+    /// and what stands behind it, or the beginning of that.
+    pub behind: String,
+    /// Where the stretch begins, in UTF-16 units.
+    pub from: u32,
 }

@@ -52,7 +52,7 @@ pub(super) fn is_plain_value(text: &str) -> bool {
 }
 
 /// Straight, curly and low quotation marks are all one, as phones choose them.
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟')
 }
 

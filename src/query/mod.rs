@@ -4,6 +4,7 @@
 //! rest filters. A [`Query`] written with `{}` parses to the same tree again. The text is the
 //! one source of truth for filters that are set by clicking: [`edit`] works on it.
 
+pub mod complete;
 pub mod edit;
 mod fields;
 mod lexer;

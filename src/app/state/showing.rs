@@ -23,7 +23,7 @@ const WRITTEN: i32 = 300;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Asked {
     turn: u32,
-    under_way: bool,
+    pub(super) under_way: bool,
     again: bool,
     screen: Screen,
     last_step: u64,
@@ -32,6 +32,10 @@ pub(super) struct Asked {
     unwritten: Option<bool>,
     /// What will write it.
     writing: i32,
+    /// The number of the newest question how the query goes on.
+    pub(super) completing: u32,
+    /// Such a question waits for its turn, with whether the reader asks for it.
+    pub(super) to_complete: Option<bool>,
 }
 
 /// Under this name the filters of the last visit are stored, as a hash behind `FORM`.
@@ -202,6 +206,8 @@ impl State {
         self.feed.take_order(self, shown);
         if again {
             self.show();
+        } else {
+            self.ask_to_complete();
         }
     }
 }
