@@ -3,6 +3,7 @@
 
 mod boundary;
 mod feed;
+mod library;
 mod marking;
 mod opening;
 mod reading;
@@ -16,6 +17,7 @@ use wasm_bindgen::JsValue;
 
 pub use boundary::Placing;
 pub use feed::{Feed, Row};
+pub use library::title;
 
 use crate::app::dialog::Topic;
 use crate::app::feed::FILTERS;
@@ -96,6 +98,7 @@ pub struct State {
     pub dialog: RwSignal<Option<Topic>>,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
     store: StoredValue<Option<Rc<Store>>, LocalStorage>,
+    all: StoredValue<library::All>,
     asked: StoredValue<showing::Asked>,
     pending: StoredValue<Vec<opening::Pending>, LocalStorage>,
     /// What was brought before the page knew whether it can keep anything.
@@ -135,6 +138,7 @@ impl State {
             dialog: RwSignal::new(None),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
+            all: StoredValue::new(library::All::default()),
             asked: StoredValue::new(showing::Asked::default()),
             pending: StoredValue::new_local(Vec::new()),
             early: StoredValue::new_local(Some(Vec::new())),
@@ -212,6 +216,8 @@ impl State {
             Reply::Rivals(rivals) => self.offer_rivals(rivals),
             Reply::Placed { done, marked } => self.placed(done, marked),
             Reply::Backup(text) => self.save_backup(&text),
+            Reply::Gathered { turn, papers, problem } => self.gathered(turn, papers, &problem),
+            Reply::Merged { turn } => self.merged(turn),
             Reply::Toggled { query } => self.go(|route| route.query = query),
             Reply::Shown(shown) => self.shown(shown),
             Reply::Cards { turn, from, cards } => self.feed.take_cards(self, turn, from, cards),
@@ -315,6 +321,7 @@ fn view_of(screen: Screen, stage: Stage) -> Option<View> {
     match screen {
         Screen::Digest if stage == Stage::Open => Some(View::Digest),
         Screen::Bookmarks => Some(View::Bookmarks),
+        Screen::All => Some(View::All),
         Screen::Digest | Screen::Library => None,
     }
 }

@@ -157,6 +157,17 @@ impl Store {
         committed(&transaction).await
     }
 
+    /// Lists a digest otherwise than before, unless it is no longer kept.
+    pub async fn rename_digest(&self, about: &DigestMeta) -> Result<()> {
+        let transaction = self.writing(&[DIGESTS])?;
+        let digests = transaction.object_store(DIGESTS)?;
+        let key = number(about.id);
+        if !answer(&digests.get(&key)?).await?.is_undefined() {
+            digests.put_with_key(&about.to_js(), &key)?;
+        }
+        committed(&transaction).await
+    }
+
     /// What is listed of every digest kept, the newest first.
     pub async fn digests(&self) -> Result<Vec<DigestMeta>> {
         let listed = answer(&self.reading(DIGESTS)?.get_all()?).await?;

@@ -3,6 +3,7 @@
 //! Papers are only ever added, so that a paper's number stays its number. Text is folded once,
 //! when a paper is added; a query is a few searches over that and set arithmetic.
 
+mod digests;
 mod evaluate;
 mod facets;
 mod facts;
@@ -19,10 +20,11 @@ use crate::boundary::{self, Boundary};
 use crate::entry::{Announcement, Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
-use crate::protocol::{BoundaryState, Card};
+use crate::protocol::{BoundaryState, Card, DigestId, KeptDigest};
 use crate::query::Thing;
 use skimmark_index::Column;
 
+use digests::Digests;
 pub use evaluate::Answer;
 use facets::{affiliation, authors, name_at};
 pub use order::Arrangement;
@@ -56,6 +58,8 @@ pub struct Catalog {
     /// The papers that were announced in each way.
     announced: [Bits; Announcement::ALL.len()],
     code_numbers: HashMap<Category, u32>,
+    /// The digests that the papers are in; none for the bookmarks.
+    digests: Digests,
 }
 
 /// A paper and its names.
@@ -73,8 +77,19 @@ impl Catalog {
     /// The papers of a digest; records of the same paper become one. `watch` hears the share
     /// that is done, in thousandths.
     pub fn of_digest(entries: Vec<Entry>, watch: &mut dyn FnMut(usize)) -> Self {
+        Self::of_digests(vec![(0, entries)], watch)
+    }
+
+    /// The papers of several digests, the newest first, as [`Catalog::of_digest`].
+    pub fn of_digests(digests: Vec<(DigestId, Vec<Entry>)>, watch: &mut dyn FnMut(usize)) -> Self {
         let mut catalog = Self::default();
-        let papers = identity::merge(entries);
+        let mut ends = Vec::with_capacity(digests.len());
+        let mut entries = Vec::new();
+        for (id, its_entries) in digests {
+            entries.extend(its_entries);
+            ends.push((id, entries.len()));
+        }
+        let papers = merged(&mut catalog.digests, entries, &ends);
         let length =
             |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
         catalog.abstracts.reserve(papers.iter().map(length).sum());
@@ -174,6 +189,11 @@ impl Catalog {
         self.starred.has(number).then_some(paper.starred_at)
     }
 
+    /// Calls the digests that the papers are in what the library calls them.
+    pub fn name_digests(&mut self, library: &[KeptDigest]) {
+        self.digests.name(library);
+    }
+
     /// Adds names of a paper.
     pub fn name(&mut self, number: usize, keys: &[Key]) {
         if let Some(paper) = self.papers.get_mut(number) {
@@ -246,6 +266,27 @@ impl Catalog {
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
         })
     }
+}
+
+/// Puts records of the same paper together, and the papers into their digests: each with the
+/// number of the record behind its last.
+fn merged(digests: &mut Digests, entries: Vec<Entry>, ends: &[(DigestId, usize)]) -> Vec<Merged> {
+    let mut left = ends.iter();
+    let (mut record, mut end) = (0, 0);
+    identity::merge_each(entries, &mut |paper| {
+        while record >= end
+            && let Some((id, its_end)) = left.next()
+        {
+            digests.begin(*id);
+            end = *its_end;
+        }
+        digests.put(paper);
+        record += 1;
+    })
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Folds what a boundary can change of a paper.

@@ -3,6 +3,7 @@
 
 mod account;
 mod boundaries;
+mod gathering;
 mod keeping;
 mod opening;
 
@@ -10,9 +11,10 @@ use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::export::backup;
 use crate::identity::Key;
 use crate::marks::Marks;
-use crate::protocol::{Card, Group, QueryProblem, Reply, Request, Show, Shown, View};
+use crate::protocol::{Card, Group, KeptDigest, QueryProblem, Reply, Request, Show, Shown, View};
 use crate::query::{self, Parsed, Query};
 
+use gathering::Gathering;
 use keeping::Starring;
 use opening::Tell;
 
@@ -38,6 +40,12 @@ pub struct Engine {
     newer: Vec<String>,
     /// The newest answer, while its papers are there.
     shown: Option<Order>,
+    /// All digests of the library, while they are wanted; nothing otherwise.
+    all: Catalog,
+    /// Those that were read to become that.
+    gathering: Gathering,
+    /// What the library calls its digests.
+    library: Vec<KeptDigest>,
 }
 
 /// The papers of an answer.
@@ -58,10 +66,11 @@ impl Engine {
     }
 
     /// Takes a message; gives the answer to it, if it has one. [`Request::Open`] takes an
-    /// [`Opening`] for what came beside it, and [`Engine::open`].
+    /// [`Opening`] for what came beside it, and [`Engine::open`]; so does [`Request::Gather`], with
+    /// [`Engine::gather`].
     pub fn take(&mut self, request: Request) -> Option<Reply> {
         match request {
-            Request::Open { .. } => None,
+            Request::Open { .. } | Request::Gather { .. } => None,
             Request::Close => {
                 self.replace_digest(Catalog::default());
                 None
@@ -82,6 +91,15 @@ impl Engine {
             Request::Cards { turn, from, to } => self.cards(turn, from, to),
             Request::Toggle { query, filter, click } => {
                 Some(Reply::Toggled { query: query::edit::click(&query, &filter, &click) })
+            }
+            Request::Library(library) => {
+                self.name_digests(library);
+                None
+            }
+            Request::Merge { turn } => Some(self.merge(turn)),
+            Request::Forget => {
+                self.forget_all();
+                None
             }
         }
     }
@@ -105,6 +123,16 @@ impl Engine {
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {
+        self.star_all(&mut catalog);
+        catalog.name_digests(&self.library);
+        self.digest = catalog;
+        self.place_all();
+        // The numbers of an order of the digest before mean other papers now.
+        self.shown = self.shown.take().filter(|order| order.view != View::Digest);
+    }
+
+    /// Stars the papers of a new catalog that are among the bookmarks.
+    fn star_all(&self, catalog: &mut Catalog) {
         for number in 0..catalog.len() {
             let starred_at = catalog.keys(number).and_then(|keys| {
                 let bookmark = self.bookmarks.find(keys).next()?;
@@ -114,22 +142,20 @@ impl Engine {
                 catalog.star(number, starred_at);
             }
         }
-        self.digest = catalog;
-        self.place_all();
-        // The numbers of an order of the digest before mean other papers now.
-        self.shown = self.shown.take().filter(|order| order.view == View::Bookmarks);
     }
 
     fn show(&mut self, show: &Show) -> Shown {
         let Show { turn, view, sort, group, today, .. } = *show;
         let catalog = self.catalog(view);
         let base = match view {
-            View::Digest => catalog.all(),
+            View::Digest | View::All => catalog.all(),
             View::Bookmarks => catalog.starred().clone(),
         };
         let parsed = query::parse(&show.query);
+        let mut problems = problems(&parsed, &show.query);
         let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
         let query = parsed.query();
+        problems.extend(self.unnamed(view, &query));
         let newest_star = view == View::Bookmarks;
         let how = Arrangement { sort, group, newest_star, query: &query };
         let papers = catalog.order(&answer.papers, how);
@@ -146,6 +172,7 @@ impl Engine {
         let catalog = match view {
             View::Digest => &self.digest,
             View::Bookmarks => &self.bookmarks,
+            View::All => &self.all,
         };
         Shown {
             turn,
@@ -154,7 +181,7 @@ impl Engine {
             scored: catalog.is_scored(),
             starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
-            problems: problems(&parsed, &show.query),
+            problems,
             place,
             from,
             unchanged,
@@ -176,6 +203,7 @@ impl Engine {
         match view {
             View::Digest => &self.digest,
             View::Bookmarks => &self.bookmarks,
+            View::All => &self.all,
         }
     }
 }

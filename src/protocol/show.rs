@@ -37,6 +37,8 @@ pub enum View {
     Digest,
     /// Everything starred, from every digest.
     Bookmarks,
+    /// Every paper of the library, read from the kept digests.
+    All,
 }
 
 /// The order of the papers shown.
@@ -69,6 +71,8 @@ pub enum Group {
     Category,
     /// By day, the newest first.
     Day,
+    /// By the newest digest that a paper is in, the newest first.
+    Digest,
 }
 
 /// The outcome of a query.

@@ -32,6 +32,7 @@ pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
         Filter::Score(..) => FacetKind::Score,
         Filter::Text { field: Field::Author, quoted: true, .. } => FacetKind::Author,
         Filter::Text { field: Field::Org, quoted: true, .. } => FacetKind::Affiliation,
+        Filter::Text { field: Field::Digest, quoted: true, .. } => FacetKind::Digest,
         Filter::Text { .. } | Filter::Pattern(_) | Filter::Id(_) => return None,
     })
 }

@@ -31,7 +31,7 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("doi", "10.1000/182", Meaning::Value(|value| Ok(Filter::Id(identifier(value))))),
     ("pmid", "12345678", Meaning::Value(|value| Ok(Filter::Id(identifier(value))))),
     ("tag", "later", Meaning::NotYet("tag")),
-    ("in", "\"my digest\"", Meaning::NotYet("digest")),
+    ("in", "\"my digest\"", Meaning::Text(Field::Digest)),
 ];
 
 /// Words that people may try for a field.

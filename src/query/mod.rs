@@ -91,6 +91,8 @@ pub enum Field {
     Abstract,
     /// The affiliation.
     Org,
+    /// What the library calls a digest that the paper is in.
+    Digest,
 }
 
 /// A stretch of time. A paper whose day or month is unknown lies in it when the whole of its

@@ -75,6 +75,7 @@ fn text_filter(f: &mut Formatter<'_>, field: Field, text: &str, quoted: bool) ->
         Field::Author => "author:",
         Field::Abstract => "abs:",
         Field::Org => "org:",
+        Field::Digest => "in:",
     };
     if quoted { write!(f, "{name}\"{text}\"") } else { write!(f, "{name}{text}") }
 }

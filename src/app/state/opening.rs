@@ -91,6 +91,8 @@ impl State {
     pub(super) fn read(self, pending: Pending) {
         let (id, gzip) = (pending.id, pending.is_kept());
         let keep = !gzip && self.store().is_some();
+        // Of the two only one is to fill the memory.
+        self.forget_all();
         let request = Request::Open { digest: id, pasted: clock::day_at(id), keep, gzip };
         self.progress.set((0, 0));
         self.busy.set(true);
@@ -156,8 +158,8 @@ impl State {
         self.pending.update_value(|pending| {
             let at = pending.iter().position(|one| one.id == id);
             found = at.map(|at| pending.remove(at));
-            self.busy.set(!pending.is_empty());
         });
+        self.settle_busy();
         found
     }
 
@@ -245,10 +247,12 @@ impl State {
         };
         leptos::task::spawn_local(async move {
             match store.keep_digest(&meta, &texts).await {
-                Ok(()) => self.library.update(|list| {
+                Ok(()) => {
+                    let mut list = self.library.get_untracked();
                     let at = list.partition_point(|other| other.id > meta.id);
                     list.insert(at, meta);
-                }),
+                    self.set_library(list);
+                }
                 Err(error) => self.notify(Notice::trouble(format!(
                     "This digest is open but not kept: {error}. Keep its text elsewhere, or \
                      delete old digests in the library and paste it again.",
@@ -274,6 +278,7 @@ impl State {
             let text = "No papers were found in what you brought. What was open stays open.";
             self.notify(Notice::trouble(text).offer("Show the text", Offer::ShowText));
         }
+        self.show();
     }
 
     pub(super) fn open_failed(self, digest: DigestId, message: String) {
@@ -282,6 +287,7 @@ impl State {
             self.stage.set(Stage::Empty);
         }
         self.notify(Notice::trouble(message));
+        self.show();
     }
 
     /// Puts the open digest away and shows the text box, with the text that was not understood
@@ -305,23 +311,15 @@ impl State {
         storage::note(OPEN, NONE);
     }
 
-    pub(super) async fn load_library(self) {
-        let Some(store) = self.store() else { return };
-        match store.digests().await {
-            Ok(list) => self.library.set(list),
-            Err(error) => self.notify(Notice::trouble(format!(
-                "The library could not be read: {error}. Reload the page to try again.",
-            ))),
-        }
-    }
-
     /// Deletes a digest of the library; what was starred in it stays.
     pub fn delete_digest(self, id: DigestId) {
         let Some(store) = self.store() else { return };
         leptos::task::spawn_local(async move {
             match store.forget_digest(id).await {
                 Ok(()) => {
-                    self.library.update(|list| list.retain(|meta| meta.id != id));
+                    let mut list = self.library.get_untracked();
+                    list.retain(|meta| meta.id != id);
+                    self.set_library(list);
                     self.feed.forget_place(id);
                     if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
                         self.close();

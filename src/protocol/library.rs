@@ -1,0 +1,16 @@
+//! The digests kept in this browser.
+
+use serde::{Deserialize, Serialize};
+
+use super::DigestId;
+
+/// A digest of the library, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDigest {
+    /// The digest.
+    pub id: DigestId,
+    /// What it is listed under, with the time of the paste.
+    pub title: String,
+    /// What the reader calls it, or nothing.
+    pub name: String,
+}
