@@ -166,6 +166,8 @@ pub enum Reply {
     Compressed {
         /// The digest.
         digest: DigestId,
+        /// What is kept beside them: [`KeptDigest::seen`].
+        seen: Vec<u8>,
     },
     /// The text holds no papers; what was open stays open.
     NoPapers(Reading),

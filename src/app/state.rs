@@ -203,7 +203,7 @@ impl State {
             Reply::Ready => {}
             Reply::Progress { share, papers, first, .. } => self.progressed(share, papers, first),
             Reply::Opened(reading) => self.opened(reading),
-            Reply::Compressed { digest } => self.keep_digest(digest, attachment),
+            Reply::Compressed { digest, seen } => self.keep_digest(digest, seen, attachment),
             Reply::NoPapers(reading) => self.no_papers(reading),
             Reply::Failed { digest, message } => self.open_failed(digest, message),
             Reply::Imported { digest, marks, problem, marked } => {

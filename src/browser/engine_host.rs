@@ -109,7 +109,8 @@ impl Host {
         replies.into_iter().for_each(tell);
         if keep && opened {
             // The papers are shown meanwhile.
-            wasm_bindgen_futures::spawn_local(self.compress(digest, kept));
+            let seen = self.engine.borrow().hashes();
+            wasm_bindgen_futures::spawn_local(self.compress(digest, seen, kept));
         }
     }
 
@@ -126,9 +127,9 @@ impl Host {
         self.post(&reply, &JsValue::UNDEFINED);
     }
 
-    async fn compress(self: Rc<Self>, digest: DigestId, kept: Array) {
+    async fn compress(self: Rc<Self>, digest: DigestId, seen: Vec<u8>, kept: Array) {
         let files = compress(&kept).await.unwrap_or_default();
-        self.post(&Reply::Compressed { digest }, &files);
+        self.post(&Reply::Compressed { digest, seen }, &files);
     }
 
     fn post(&self, reply: &Reply, attachment: &JsValue) {

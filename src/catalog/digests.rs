@@ -90,6 +90,17 @@ impl Digests {
         self.newest.get(paper).copied().unwrap_or(small(self.list.len()))
     }
 
+    /// The newest digest.
+    pub(super) fn first(&self) -> Option<DigestId> {
+        self.list.first().map(|digest| digest.id)
+    }
+
+    /// How many digests hold a paper beside the newest one that does.
+    pub(super) fn older(&self, paper: usize) -> u32 {
+        let holding = self.list.iter().filter(|digest| digest.papers.has(paper));
+        small(holding.count().saturating_sub(1))
+    }
+
     /// What the newest digest that a paper is in is listed under.
     pub(super) fn title(&self, paper: usize) -> Option<&str> {
         let digest = self.list.get(self.newest(paper) as usize)?;

@@ -96,6 +96,7 @@ impl Catalog {
                 self.papers_where(|paper| paper.entry.announced.contains(kind))
             }
             Filter::Starred => self.starred.clone(),
+            Filter::Seen => self.seen.clone(),
         }
     }
 

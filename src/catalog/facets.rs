@@ -89,17 +89,21 @@ impl Catalog {
         all.into_iter().flatten().collect()
     }
 
-    /// Starred papers, and papers with code; each leaves out itself alone.
+    /// Starred papers, those with code, and those seen before; each leaves out itself alone.
     fn show_facet(&self, left: &Left<'_>) -> Facet {
         let count = |filter: Filter, name: &str, of: &Bits| {
             let mut papers = left.without(&|other| *other == filter).into_owned();
             papers.keep(of);
             left.value(&filter, name.to_owned(), small(papers.count()))
         };
-        let values = vec![
+        let mut values = vec![
             count(Filter::Starred, "Starred", &self.starred),
             count(Filter::Has(Thing::Code), "Has code", &self.coded),
         ];
+        let seen = count(Filter::Seen, "Seen before", &self.seen);
+        if self.seen.count() > 0 || seen.state != FacetState::Off {
+            values.push(seen);
+        }
         Facet { kind: FacetKind::Show, values, more: 0 }
     }
 

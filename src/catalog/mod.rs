@@ -9,6 +9,7 @@ mod facets;
 mod facts;
 mod order;
 mod scale;
+mod seen;
 mod spans;
 mod values;
 
@@ -60,6 +61,10 @@ pub struct Catalog {
     code_numbers: HashMap<Category, u32>,
     /// The digests that the papers are in; none for the bookmarks.
     digests: Digests,
+    /// The papers that earlier digests hold, too,
+    seen: Bits,
+    /// and how many of those hold each paper.
+    times_seen: Vec<u32>,
 }
 
 /// A paper and its names.
@@ -247,6 +252,8 @@ impl Catalog {
     pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
         let paper = self.papers.get(number as usize)?;
         let entry = &paper.entry;
+        let mut facts = facts::of(entry);
+        facts.extend(self.seen_fact(number as usize));
         let strongest = paper.keys.iter().min_by_key(|key| key.rank());
         Some(Card {
             paper: number,
@@ -262,7 +269,7 @@ impl Catalog {
                 (false, false) => BoundaryState::Sure,
             },
             score: entry.score.map(Score::tenths),
-            facts: facts::of(entry),
+            facts,
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
         })
     }

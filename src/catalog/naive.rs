@@ -15,6 +15,7 @@ const TODAY: &str = "2026-03-16";
 #[derive(Clone, Copy)]
 struct About<'t> {
     starred: bool,
+    seen: bool,
     /// The titles of its digests.
     digests: &'t [String],
 }
@@ -57,6 +58,7 @@ fn is_met(filter: &Filter, entry: &Entry, about: About<'_>) -> bool {
         Filter::Has(Thing::Link) => entry.ids.arxiv.is_some(),
         Filter::Announced(kind) => entry.announced.contains(kind),
         Filter::Starred => about.starred,
+        Filter::Seen => about.seen,
     }
 }
 
@@ -134,7 +136,7 @@ fn entry() -> impl Strategy<Value = Entry> {
 fn query() -> impl Strategy<Value = String> {
     let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
         |(after|before):2026-03-1[0-5]|score:(>50|20\\.\\.80|<30)|has:(code|abstract|score|link)\
-        |is:(new|cross|replaced|withdrawn|starred)|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
+        |is:(new|cross|replaced|withdrawn|starred|seen)|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
     let field = "(title:|author:|abs:|org:|in:|)";
     let words = (field, word(), word(), 0..4).prop_map(|(field, one, other, form)| match form {
         0 => format!("{field}\"{one} {other}\""),
@@ -165,10 +167,10 @@ proptest! {
         // Two digests, with some papers in both.
         let names = [names.0, names.1];
         let library: Vec<KeptDigest> = (1..).zip(&names).map(|(id, name)| {
-            KeptDigest { id, title: format!("{name}, today"), name: name.clone() }
+            KeptDigest { id, title: format!("{name}, today"), name: name.clone(), seen: Vec::new() }
         }).collect();
         let of = |number: usize| -> Vec<usize> {
-            [number < older, number % 3 == 0].iter().zip(0..).filter(|it| *it.0).map(|it| it.1).collect()
+            [number < older, number.is_multiple_of(3)].iter().zip(0..).filter(|it| *it.0).map(|it| it.1).collect()
         };
         for digest in 0..2 {
             catalog.digests.begin(digest as u64 + 1);
@@ -176,6 +178,7 @@ proptest! {
             numbers.filter(|number| of(*number).contains(&digest)).for_each(|it| catalog.digests.put(it));
         }
         catalog.name_digests(&library);
+        catalog.note_repeated();
         for query in queries {
             let parsed = parse(&query);
             let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap(), None).papers;
@@ -184,7 +187,8 @@ proptest! {
                 let digests: Vec<String> =
                     of(number).iter().map(|digest| library[*digest].title.clone()).collect();
                 let starred = catalog.starred.has(number);
-                let wanted = meets(&tree, paper, About { starred, digests: &digests });
+                let seen = digests.len() > 1;
+                let wanted = meets(&tree, paper, About { starred, seen, digests: &digests });
                 prop_assert_eq!(found.has(number), wanted, "{} {:?}", tree, paper.entry);
             }
         }

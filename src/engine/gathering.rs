@@ -28,6 +28,10 @@ impl Engine {
         for catalog in [&mut self.digest, &mut self.all] {
             catalog.name_digests(&self.library);
         }
+        if self.digest.note_seen(&self.library) {
+            // The cards that were sent are no longer right.
+            self.shown = None;
+        }
     }
 
     /// Adds a kept digest that was read to those that are to be merged.
@@ -51,6 +55,7 @@ impl Engine {
         self.forget_all();
         let mut catalog = Catalog::of_digests(digests, &mut |_| {});
         catalog.name_digests(&self.library);
+        catalog.note_repeated();
         self.star_all(&mut catalog);
         self.all = catalog;
         self.place_all();

@@ -13,6 +13,7 @@ use crate::identity::Key;
 use crate::marks::Marks;
 use crate::protocol::{Card, Group, KeptDigest, QueryProblem, Reply, Request, Show, Shown, View};
 use crate::query::{self, Parsed, Query};
+use crate::words;
 
 use gathering::Gathering;
 use keeping::Starring;
@@ -111,8 +112,9 @@ impl Engine {
         let refusal = opening.account.refusal();
         if !opening.entries.is_empty() {
             let catalog = opening.catalog(tell);
-            let reading = opening.account.reading(digest, small(catalog.len()));
+            let mut reading = opening.account.reading(digest, small(catalog.len()));
             self.replace_digest(catalog);
+            reading.summary.push_str(&self.news());
             replies.push(Reply::Opened(reading));
         } else if opening.account.has_parts() {
             replies.push(Reply::NoPapers(opening.account.reading(digest, 0)));
@@ -125,10 +127,27 @@ impl Engine {
     fn replace_digest(&mut self, mut catalog: Catalog) {
         self.star_all(&mut catalog);
         catalog.name_digests(&self.library);
+        catalog.note_seen(&self.library);
         self.digest = catalog;
         self.place_all();
         // The numbers of an order of the digest before mean other papers now.
         self.shown = self.shown.take().filter(|order| order.view != View::Digest);
+    }
+
+    /// How much of the open digest is new, where an earlier one is known; in words.
+    fn news(&self) -> String {
+        let seen = self.digest.seen().count();
+        if seen == 0 {
+            return String::new();
+        }
+        let papers = self.digest.len();
+        let new = words::grouped(small(papers - seen));
+        format!(" {new} of {} in no digest before.", words::count(small(papers), "paper"))
+    }
+
+    /// What is kept of the open digest, to know its papers again: [`KeptDigest::seen`].
+    pub fn hashes(&self) -> Vec<u8> {
+        self.digest.hashes()
     }
 
     /// Stars the papers of a new catalog that are among the bookmarks.

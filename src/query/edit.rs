@@ -25,7 +25,7 @@ impl Parsed {
 /// The sort of filters that `filter` belongs to, if it can be set by clicking.
 pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
     Some(match filter {
-        Filter::Starred | Filter::Has(_) => FacetKind::Show,
+        Filter::Starred | Filter::Seen | Filter::Has(_) => FacetKind::Show,
         Filter::Announced(_) => FacetKind::Announced,
         Filter::Category(_) => FacetKind::Category,
         Filter::Date(_) => FacetKind::Date,

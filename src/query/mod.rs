@@ -76,6 +76,8 @@ pub enum Filter {
     Announced(Announcement),
     /// The paper is starred.
     Starred,
+    /// An earlier digest holds the paper.
+    Seen,
 }
 
 /// Where text is looked for.

@@ -64,6 +64,7 @@ impl Display for Filter {
                 Announcement::Withdrawn => "is:withdrawn",
             }),
             Filter::Starred => f.write_str("is:starred"),
+            Filter::Seen => f.write_str("is:seen"),
         }
     }
 }

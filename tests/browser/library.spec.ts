@@ -199,6 +199,27 @@ test('reading all digests can be left and cancelled', async ({ page }) => {
   await expect(cards(page)).toHaveCount(9);
 });
 
+test('what an earlier digest held is known again, after a reload too', async ({ page }) => {
+  await withTwo(page);
+  await expect(card(page, /Quiet Tongues/)).toContainText('Seen in 1 digest before');
+  await expect(card(page, /part 1 of/)).not.toContainText('Seen in');
+  await page.reload();
+  await expect(card(page, /Quiet Tongues/)).toContainText('Seen in 1 digest before');
+  await status(page, '3 papers, 0 lines left over').getByRole('button').click();
+  await expect(page.getByRole('region', { name: 'What was read' })).toContainText('2 of 3 papers in no digest before.');
+  await filters(page).getByRole('button', { name: 'Leave out Seen before' }).click();
+  await expect(search(page)).toHaveValue('-is:seen');
+  await expect(cards(page)).toHaveCount(2);
+  await search(page).fill('');
+  await view(page, 'Library').click();
+  await row(page, 'spring list').getByRole('button', { name: /^Delete/ }).click();
+  await page.getByRole('button', { name: 'Delete it' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await view(page, 'Digest').click();
+  await expect(card(page, /Quiet Tongues/)).toBeVisible();
+  await expect(page.getByText('Seen in')).toHaveCount(0);
+});
+
 test('all of it by keyboard alone', async ({ page }) => {
   await withTwo(page);
   await page.keyboard.press('g');

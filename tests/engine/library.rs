@@ -1,7 +1,7 @@
 //! All digests of the library as one catalog, and the digests that papers are in.
 
 use super::*;
-use skimmark::protocol::KeptDigest;
+use skimmark::protocol::{FactKind, KeptDigest};
 
 /// Two papers; the first is on Monday's list, too, with less said of it.
 const WEEK_BEFORE: &str = "\
@@ -15,7 +15,7 @@ Some notes.
 
 fn kept(id: u64, name: &str) -> KeptDigest {
     let title = format!("{name}, {id} Mar 2026, 09:05");
-    KeptDigest { id, title, name: name.to_owned() }
+    KeptDigest { id, title, name: name.to_owned(), seen: Vec::new() }
 }
 
 /// Has the engine read these digests, the newest first, as all there are.
@@ -179,4 +179,71 @@ fn another_turn_begins_anew_and_what_cannot_be_read_is_said() {
     // What was read for a turn that is over is not merged.
     engine.take(Request::Merge { turn: 3 });
     assert_eq!(shown(&mut engine, all("")).total, 0);
+}
+
+/// Opens a digest, and gives what is kept of it.
+fn remembered(engine: &mut Engine, id: u64, text: &str) -> KeptDigest {
+    opened(engine, id, text);
+    KeptDigest { seen: engine.hashes(), ..kept(id, "A digest") }
+}
+
+/// What the cards say of digests before.
+fn before(shown: &Shown) -> Vec<(String, String)> {
+    let facts = |card: &Card| {
+        let seen = card.facts.iter().find(|fact| fact.kind == FactKind::Seen);
+        seen.map(|fact| fact.text.clone()).unwrap_or_default()
+    };
+    titles(&shown.cards).into_iter().zip(shown.cards.iter().map(facts)).collect()
+}
+
+fn said(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(title, fact)| ((*title).to_owned(), (*fact).to_owned())).collect()
+}
+
+#[test]
+fn papers_of_earlier_digests_are_known_again() {
+    let mut engine = Engine::new();
+    let mut library = vec![remembered(&mut engine, 9, WEEK_BEFORE)];
+    engine.take(Request::Library(library.clone()));
+    assert_eq!(shown(&mut engine, show("is:seen")).shown, 0, "a digest is not before itself");
+
+    let reading = opened(&mut engine, 16, MONDAY);
+    assert!(reading.summary.contains("2 of 3 papers in no digest before."), "{reading:?}");
+    let papers = shown(&mut engine, show(""));
+    let once = "Seen in 1 digest before";
+    assert_eq!(before(&papers), said(&[("A", once), ("Quiet", ""), ("Seeing", "")]));
+    assert_eq!(values(&papers, FacetKind::Show)[2], ("Seen before".into(), 1, FacetState::Off));
+    assert_eq!(titles(&shown(&mut engine, show("-is:seen")).cards), ["Quiet", "Seeing"]);
+
+    library.insert(0, remembered(&mut engine, 16, MONDAY));
+    library.insert(0, remembered(&mut engine, 17, MONDAY));
+    engine.take(Request::Library(library.clone()));
+    let papers = shown(&mut engine, show("is:seen"));
+    let twice = "Seen in 2 digests before";
+    assert_eq!(before(&papers), said(&[("A", twice), ("Quiet", once), ("Seeing", once)]));
+
+    // One that is deleted holds nothing any more, and the cards are drawn anew.
+    library.pop();
+    engine.take(Request::Library(library));
+    let papers = shown(&mut engine, Show { fresh: false, ..show("is:seen") });
+    assert!(!papers.unchanged);
+    assert_eq!(before(&papers), said(&[("A", once), ("Quiet", once), ("Seeing", once)]));
+}
+
+#[test]
+fn of_all_papers_those_of_several_digests_are_seen() {
+    let mut engine = three();
+    let papers = shown(&mut engine, all("is:seen"));
+    assert_eq!(before(&papers), said(&[("A", "Seen in 1 digest before")]));
+}
+
+#[test]
+fn a_damaged_memory_of_a_digest_is_passed_over() {
+    let mut engine = Engine::new();
+    let mut older = remembered(&mut engine, 9, MONDAY);
+    // Two hashes of each of three papers: of these both, one and none are left.
+    older.seen.truncate(3 * 8 + 1);
+    engine.take(Request::Library(vec![older]));
+    opened(&mut engine, 16, MONDAY);
+    assert_eq!(shown(&mut engine, show("is:seen")).shown, 2);
 }

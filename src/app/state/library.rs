@@ -70,7 +70,7 @@ impl State {
     pub(super) fn tell_library(self) {
         let named = |meta: &DigestMeta| {
             let (title, name) = (title(meta), meta.name.clone());
-            KeptDigest { id: meta.id, title, name }
+            KeptDigest { id: meta.id, title, name, seen: meta.seen.to_vec() }
         };
         let library = self.library.with_untracked(|list| list.iter().map(named).collect());
         self.send(&Request::Library(library));

@@ -1,5 +1,7 @@
 //! Opening digests: what is pasted, dropped or chosen, and what the library keeps.
 
+use std::sync::Arc;
+
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -189,6 +191,7 @@ impl State {
             format: reading.format.clone(),
             papers: reading.papers,
             left_over: reading.left_over,
+            seen: Arc::default(),
         };
         let starting = self.stage.get_untracked() == Stage::Starting;
         self.reading.set(Some(reading));
@@ -232,13 +235,14 @@ impl State {
     }
 
     /// Keeps a digest that was opened, as its compressed texts have come.
-    pub(super) fn keep_digest(self, digest: DigestId, texts: JsValue) {
+    pub(super) fn keep_digest(self, digest: DigestId, seen: Vec<u8>, texts: JsValue) {
         let mut found = None;
         self.unkept.update_value(|unkept| {
             let at = unkept.iter().position(|(meta, _)| meta.id == digest);
             found = at.map(|at| unkept.remove(at));
         });
-        let (Some((meta, _)), Some(store)) = (found, self.store()) else { return };
+        let (Some((mut meta, _)), Some(store)) = (found, self.store()) else { return };
+        meta.seen = seen.into();
         let Ok(texts) = texts.dyn_into::<Array>() else {
             return self.notify(Notice::trouble(
                 "This digest is open but not kept, because this browser can't compress it. \
