@@ -25,8 +25,11 @@ struct Member {
     id: DigestId,
     title: String,
     /// What finds its papers, in the query language: by its name where no other digest has that
-    /// in its title, else by the whole title.
+    /// in its title, else by the whole title. None where a newer one has the same title, as no
+    /// query tells the two apart.
     filter: Option<Filter>,
+    /// The places of the digests that this finds.
+    found: Bits,
     papers: Bits,
 }
 
@@ -60,8 +63,14 @@ impl Digests {
         self.titles.finish();
         for (place, name) in names.into_iter().enumerate() {
             let name = by_name(name).filter(|filter| self.meeting(filter).count() == 1);
-            let Some(digest) = self.list.get_mut(place) else { continue };
-            digest.filter = name.or_else(|| by_name(&digest.title));
+            let title = |place: usize| self.list.get(place).map(|digest| &digest.title);
+            let filter = name.or_else(|| by_name(title(place)?));
+            let found = filter.as_ref().map_or_else(Bits::none, |filter| self.meeting(filter));
+            let newest = found.iter().find(|other| title(*other) == title(place));
+            if let Some(digest) = self.list.get_mut(place) {
+                digest.filter = filter.filter(|_| newest == Some(place));
+                digest.found = found;
+            }
         }
     }
 
@@ -79,7 +88,11 @@ impl Digests {
 
     /// Adds to `found` the papers of the digests in whose title `needle` matches.
     pub(super) fn search(&self, needle: &Needle, found: &mut Bits) {
-        for digest in self.named(needle).iter().filter_map(|place| self.list.get(place)) {
+        self.add_papers(&self.named(needle), found);
+    }
+
+    fn add_papers(&self, places: &Bits, found: &mut Bits) {
+        for digest in places.iter().filter_map(|place| self.list.get(place)) {
             found.add(&digest.papers);
         }
     }
@@ -112,16 +125,13 @@ impl Digests {
         let kind = FacetKind::Digest;
         let papers = left.without_kind(kind);
         let (mut values, mut more) = (Vec::new(), 0);
-        for (place, digest) in self.list.iter().enumerate() {
+        for digest in &self.list {
             let Some(filter) = &digest.filter else { continue };
-            let same = |other: &&Member| other.title == digest.title;
-            let matches = |needle| !find_in(&digest.title, &[needle]).is_empty();
-            // Those of one title cannot be told apart, and stand together.
-            if self.list[..place].iter().any(|other| same(&other)) || !needle.is_none_or(matches) {
+            if needle.is_some_and(|needle| find_in(&digest.title, &[needle]).is_empty()) {
                 continue;
             }
             let mut found = Bits::none();
-            self.list.iter().filter(same).for_each(|other| found.add(&other.papers));
+            self.add_papers(&digest.found, &mut found);
             found.keep(&papers);
             let value = left.value(filter, digest.title.clone(), small(found.count()));
             let held = value.state != FacetState::Off;

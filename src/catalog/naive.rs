@@ -170,12 +170,13 @@ proptest! {
             KeptDigest { id, title: format!("{name}, today"), name: name.clone(), seen: Vec::new() }
         }).collect();
         let of = |number: usize| -> Vec<usize> {
-            [number < older, number.is_multiple_of(3)].iter().zip(0..).filter(|it| *it.0).map(|it| it.1).collect()
+            let both = [number < older, number.is_multiple_of(3)];
+            (0..2).filter(|digest| both[*digest]).collect()
         };
         for digest in 0..2 {
             catalog.digests.begin(digest as u64 + 1);
-            let numbers = 0..catalog.len();
-            numbers.filter(|number| of(*number).contains(&digest)).for_each(|it| catalog.digests.put(it));
+            let numbers = (0..catalog.len()).filter(|number| of(*number).contains(&digest));
+            numbers.for_each(|number| catalog.digests.put(number));
         }
         catalog.name_digests(&library);
         catalog.note_repeated();

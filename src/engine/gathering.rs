@@ -78,8 +78,14 @@ impl Engine {
                 return;
             }
             let message = match view {
-                View::Digest => "The open digest is not called that. All digests, in the library, looks in the others, too.",
-                View::Bookmarks => "Bookmarks do not say which digest they came from. All digests, in the library, does.",
+                View::Digest => {
+                    "The open digest is not called that. All digests, in the library, looks in \
+                     the others, too."
+                }
+                View::Bookmarks => {
+                    "Bookmarks do not say which digest they came from. All digests, in the \
+                     library, does."
+                }
                 View::All => "No digest of the library is called that.",
             };
             problems.push(QueryProblem { part: filter.to_string(), message: message.to_owned() });

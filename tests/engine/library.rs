@@ -131,6 +131,20 @@ fn a_name_that_stands_in_another_title_is_told_apart_by_the_time() {
 }
 
 #[test]
+fn digests_of_one_title_are_one_filter() {
+    let mut engine = Engine::new();
+    let same = |id| KeptDigest { id, ..kept(16, "") };
+    engine.take(Request::Library(vec![same(17), kept(12, "Another"), same(16)]));
+    gather(&mut engine, 1, &[(17, TUESDAY), (12, WEEK_BEFORE), (16, MONDAY)]);
+    let digests = values(&shown(&mut engine, all("")), FacetKind::Digest);
+    let counts: Vec<_> = digests.iter().map(|(_, count, _)| *count).collect();
+    assert_eq!(counts, [4, 2]);
+    let grouped = shown(&mut engine, Show { group: Group::Digest, ..all("") });
+    let headings = grouped.cards.iter().filter(|card| !card.heading.is_empty()).count();
+    assert_eq!(headings, 3);
+}
+
+#[test]
 fn groups_by_digest_say_its_name_and_day() {
     let mut engine = three();
     let cards = shown(&mut engine, Show { group: Group::Digest, sort: Sort::Title, ..all("") });
