@@ -55,17 +55,19 @@ impl KeyIndex {
         keys_at: impl Fn(usize) -> Option<&'k [Key]>,
     ) -> impl Iterator<Item = usize> {
         keys.iter()
-            .flat_map(|key| self.chain(key).take(MOST_CANDIDATES))
+            .flat_map(|key| self.hashed(hash(key)))
             .filter(move |place| keys_at(*place).is_some_and(|its_keys| same(keys, its_keys)))
     }
 
-    fn chain(&self, key: &Key) -> impl Iterator<Item = usize> {
-        let mut at = self.heads.get(&hash(key)).copied();
-        std::iter::from_fn(move || {
+    /// Places of papers with a key of this hash.
+    pub fn hashed(&self, hash: u64) -> impl Iterator<Item = usize> {
+        let mut at = self.heads.get(&hash).copied();
+        let chain = std::iter::from_fn(move || {
             let link = self.links.get(at? as usize)?;
             at = link.next;
             Some(link.place as usize)
-        })
+        });
+        chain.take(MOST_CANDIDATES)
     }
 }
 

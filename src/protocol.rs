@@ -8,6 +8,7 @@
 mod card;
 mod complete;
 mod facet;
+mod library;
 mod mark;
 mod reading;
 mod show;
@@ -19,6 +20,7 @@ use crate::entry::PartialDate;
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue};
+pub use library::KeptDigest;
 pub use mark::{Marked, Rivals, StoredMark};
 pub use reading::{LeftoverLine, PartReading, Reading};
 pub use show::{Group, QueryProblem, Show, Shown, Sort, View};
@@ -123,6 +125,26 @@ pub enum Request {
     },
     /// Answered by [`Reply::Completions`].
     Complete(Complete),
+    /// The digests of the library, by which papers are found and grouped from now on.
+    Library(Vec<KeptDigest>),
+    /// Read the attachment, texts of a kept digest, to be shown with all others; the newest
+    /// digest comes first. Answered by [`Reply::Gathered`]. Another `turn` begins anew.
+    Gather {
+        /// Counts up with each time that all digests are read.
+        turn: u32,
+        /// The digest.
+        digest: DigestId,
+        /// The day of its paste, in the reader's time zone.
+        pasted: PartialDate,
+    },
+    /// All digests of this turn are there: they become the papers of [`View::All`]. Answered by
+    /// [`Reply::Merged`].
+    Merge {
+        /// The turn of [`Request::Gather`].
+        turn: u32,
+    },
+    /// Forget what was read of all digests.
+    Forget,
 }
 
 /// What the engine tells the page.
@@ -148,6 +170,8 @@ pub enum Reply {
     Compressed {
         /// The digest.
         digest: DigestId,
+        /// What is kept beside them: [`KeptDigest::seen`].
+        seen: Vec<u8>,
     },
     /// The text holds no papers; what was open stays open.
     NoPapers(Reading),
@@ -211,4 +235,18 @@ pub enum Reply {
     },
     /// The answer to [`Request::Complete`].
     Completions(Completions),
+    /// The answer to [`Request::Gather`].
+    Gathered {
+        /// That of the request.
+        turn: u32,
+        /// How many records were read of all digests so far.
+        papers: u32,
+        /// Why nothing could be read, for the reader; nothing where all is well.
+        problem: String,
+    },
+    /// The answer to [`Request::Merge`].
+    Merged {
+        /// That of the request.
+        turn: u32,
+    },
 }

@@ -13,6 +13,8 @@ pub enum Screen {
     Bookmarks,
     /// The digests pasted before.
     Library,
+    /// The papers of all digests pasted before.
+    All,
 }
 
 /// A place in the application that has an address.
@@ -29,7 +31,8 @@ pub struct Route {
 }
 
 /// The names of the screens that are not the plain one.
-const VIEWS: &[(&str, Screen)] = &[("bookmarks", Screen::Bookmarks), ("library", Screen::Library)];
+const VIEWS: &[(&str, Screen)] =
+    &[("bookmarks", Screen::Bookmarks), ("library", Screen::Library), ("all", Screen::All)];
 
 /// The names of the orders.
 const SORTS: &[(&str, Sort)] = &[
@@ -42,7 +45,8 @@ const SORTS: &[(&str, Sort)] = &[
 ];
 
 /// The names of the groups.
-const GROUPS: &[(&str, Group)] = &[("category", Group::Category), ("day", Group::Day)];
+const GROUPS: &[(&str, Group)] =
+    &[("category", Group::Category), ("day", Group::Day), ("digest", Group::Digest)];
 
 /// What a table calls `name`; what it does not know is the plain one.
 fn named<T: Copy + Default>(table: &[(&str, T)], name: &str) -> T {
@@ -146,8 +150,8 @@ mod tests {
     fn every_screen_order_and_group_comes_back() {
         let orders = SORTS.iter().map(|row| row.1).chain([Sort::Digest]);
         for sort in orders {
-            for group in [Group::None, Group::Category, Group::Day] {
-                for screen in [Screen::Digest, Screen::Bookmarks, Screen::Library] {
+            for group in [Group::None, Group::Category, Group::Day, Group::Digest] {
+                for screen in [Screen::Digest, Screen::Bookmarks, Screen::Library, Screen::All] {
                     let route = Route { sort, group, screen, ..Route::default() };
                     assert_eq!(Route::from_hash(&route.to_hash()), route);
                 }

@@ -174,6 +174,7 @@ fn fact(fact: &Fact) -> AnyView {
         FactKind::Code => "code",
         FactKind::Venue => "venue",
         FactKind::Comments => "comments",
+        FactKind::Seen => "seen",
     };
     if fact.link.is_empty() {
         span(class, &fact.text)

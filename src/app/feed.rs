@@ -19,24 +19,28 @@ pub const FILTERS: &str = "filters";
 
 /// The column of papers of the digest or the bookmarks.
 #[component]
-pub fn Papers(bookmarks: bool) -> impl IntoView {
+pub fn Papers(screen: Screen) -> impl IntoView {
     let state = use_state();
-    let deeds = if bookmarks {
-        let export = button("link", "Export", move || state.export_bookmarks());
-        let import = view! { <FileButton name="Import" class="link" /> }.into_any();
-        element("div", "bookmark-deeds", vec![export, import])
-    } else {
-        view! { <Ledger /> }.into_any()
+    let (name, deeds) = match screen {
+        Screen::Bookmarks => {
+            let export = button("link", "Export", move || state.export_bookmarks());
+            let import = view! { <FileButton name="Import" class="link" /> }.into_any();
+            ("Bookmarks", element("div", "bookmark-deeds", vec![export, import]))
+        }
+        Screen::All => {
+            ("All digests", element("p", "all", vec![live(move || all(state)).into_any()]))
+        }
+        _ => ("Digest", view! { <Ledger /> }.into_any()),
     };
     view! {
         <section class="papers">
-            <h1 class="unseen">{if bookmarks { "Bookmarks" } else { "Digest" }}</h1>
+            <h1 class="unseen">{name}</h1>
             <div class="bar">
                 <p class="counts" role="status">
                     {live(move || counts(state))}
                 </p>
                 {deeds}
-                {order(state)}
+                {order(state, screen)}
             </div>
             {feed(state)}
             {live(move || nothing(state))}
@@ -44,8 +48,17 @@ pub fn Papers(bookmarks: bool) -> impl IntoView {
     }
 }
 
+/// Out of how many digests these papers are.
+fn all(state: State) -> String {
+    let digests = state.library.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+    format!("All of {}", words::count(digests, "digest"))
+}
+
 fn counts(state: State) -> String {
     let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
+    if total == 0 && state.feed.growing.get() {
+        return String::new();
+    }
     let of = if state.previews() { "The first".into() } else { words::grouped(shown) + " of" };
     format!("{of} {}", words::count(total, "paper"))
 }
@@ -62,11 +75,14 @@ const SORTS: &[(Sort, &str)] = &[
 ];
 
 /// And the groups.
-const GROUPS: &[(Group, &str)] =
-    &[(Group::None, "No groups"), (Group::Category, "By category"), (Group::Day, "By day")];
+const GROUPS: &[(Group, &str)] = &[
+    (Group::None, "No groups"),
+    (Group::Category, "By category"),
+    (Group::Day, "By day"),
+    (Group::Digest, "By digest"),
+];
 
-fn order(state: State) -> AnyView {
-    let bookmarks = state.route.with_untracked(|route| route.screen) == Screen::Bookmarks;
+fn order(state: State, screen: Screen) -> AnyView {
     let filters = view! {
         <button
             id=FILTERS
@@ -79,7 +95,11 @@ fn order(state: State) -> AnyView {
         </button>
     };
     let sorts = SORTS.iter().enumerate().map(|(at, (sort, name))| {
-        let name = if bookmarks && at == 0 { "Newest star" } else { name };
+        let name = match (screen, at) {
+            (Screen::Bookmarks, 0) => "Newest star",
+            (Screen::All, 0) => "Newest digest",
+            _ => name,
+        };
         option(at, name, move || {
             let chosen = state.route.with(|route| route.sort) == *sort;
             // Where no paper has a score, only an address can ask for that order.
@@ -88,7 +108,8 @@ fn order(state: State) -> AnyView {
         })
     });
     let groups = GROUPS.iter().enumerate().map(|(at, (group, name))| {
-        option(at, name, move || (state.route.with(|route| route.group) == *group, true))
+        let offered = *group != Group::Digest || screen == Screen::All;
+        option(at, name, move || (state.route.with(|route| route.group) == *group, offered))
     });
     let sort_by = move |at: usize| state.go(|route| route.sort = SORTS[at].0);
     let group_by = move |at: usize| state.go(|route| route.group = GROUPS[at].0);
@@ -157,6 +178,10 @@ fn nothing(state: State) -> AnyView {
     if total > 0 {
         let words = element("p", "", vec![text("No paper passes these filters.")]);
         return element("div", "nothing", vec![words, crate::app::rail::clear(state)]);
+    }
+    if state.route.with(|route| route.screen) == Screen::All {
+        let words = "No digest is kept yet. What you paste is found here.";
+        return element("div", "nothing", vec![element("p", "", vec![text(words)])]);
     }
     view! {
         <div class="nothing">

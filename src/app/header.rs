@@ -70,7 +70,8 @@ fn skip(event: &leptos::ev::MouseEvent) {
     page::focus("main");
 }
 
-fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
+/// A link to a screen.
+pub fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
     let here = memo(move || state.route.with(|route| route.screen) == screen);
     let href = format!("#{}", Route { screen, ..Route::default() }.to_hash());
     let go = move |event: leptos::ev::MouseEvent| {

@@ -1,14 +1,21 @@
 //! The library: the digests kept in this browser.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
-use crate::app::live::{act, element, live};
+use crate::app::header::view_link;
+use crate::app::live::{element, live, on, pressed, stated, text};
 use crate::app::notice::button;
-use crate::app::state::{State, use_state};
+use crate::app::state::{State, title, use_state};
 use crate::browser::database::DigestMeta;
-use crate::browser::{clock, page};
+use crate::browser::page;
 use crate::protocol::DigestId;
+use crate::route::Screen;
 use crate::words;
+
+/// The longest name of a digest that can be typed, in UTF-16 units.
+const LONGEST_NAME: u32 = 120;
 
 /// The list of digests.
 #[component]
@@ -17,83 +24,139 @@ pub fn Library() -> impl IntoView {
     let list = move || {
         let list = state.library.get();
         if list.is_empty() {
-            return view! { <p>"No digest is kept yet. What you paste is listed here."</p> }
-                .into_any();
+            let words = "No digest is kept yet. What you paste is listed here.";
+            return element("p", "", vec![text(words)]);
         }
-        element("ul", "", list.iter().map(|meta| kept(state, meta)).collect())
+        let all = view_link(state, Screen::All, "All digests", ().into_any());
+        let kept = list.iter().map(|meta| kept(state, meta)).collect();
+        vec![element("p", "kept-all", vec![all]), element("ul", "", kept)].into_any()
     };
-    view! {
-        <section class="library">
-            <h1>"Library"</h1>
-            {live(list)}
-        </section>
+    let heading = element("h1", "", vec![text("Library")]);
+    element("section", "library", vec![heading, live(list).into_any()])
+}
+
+/// What a row shows beside what it lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    Nothing,
+    Renaming,
+    Deleting,
+}
+
+/// A row, and what the reader does with it.
+#[derive(Clone, Copy)]
+struct Row {
+    state: State,
+    id: DigestId,
+    doing: RwSignal<Doing>,
+    /// The name as it is typed.
+    name: RwSignal<String>,
+}
+
+impl Row {
+    /// The `id` of an element of the row.
+    fn part(self, name: &str) -> String {
+        format!("{name}-{}", self.id)
     }
-}
 
-/// What a digest is listed under.
-fn title(meta: &DigestMeta) -> String {
-    let day = words::date(clock::day_at(meta.id));
-    let when = format!("{day}, {}", clock::time_of_day(meta.id));
-    if meta.name.is_empty() { format!("Pasted {when}") } else { format!("{}, {when}", meta.name) }
-}
+    /// Turns to something else. The button that was pressed goes away, so the focus is handed
+    /// on.
+    fn turn(self, doing: Doing, focus: &str) {
+        let focus = self.part(focus);
+        self.doing.set(doing);
+        page::next_frame(move || {
+            page::focus(&focus);
+        });
+    }
 
-fn question_id(id: DigestId) -> String {
-    format!("question-{id}")
-}
+    fn rename(self) {
+        self.turn(Doing::Nothing, "rename");
+        self.state.rename_digest(self.id, &self.name.get_untracked(), self.part("rename"));
+    }
 
-fn delete_id(id: DigestId) -> String {
-    format!("delete-{id}")
+    /// The button that begins something with the digest.
+    fn begin(self, what: &'static str, title: &str, begin: impl Fn() + 'static) -> AnyView {
+        let (id, label) = (self.part(&what.to_lowercase()), format!("{what} {title}"));
+        stated("button", on("click", move |_| begin()), vec![text(what)], move || {
+            vec![("class", "link".into()), ("id", id.clone()), ("aria-label", label.clone())]
+        })
+    }
 }
 
 fn kept(state: State, meta: &DigestMeta) -> AnyView {
-    let asking = RwSignal::new(false);
-    let id = meta.id;
-    let title = title(meta);
+    let (doing, name) = (RwSignal::new(Doing::Nothing), RwSignal::new(meta.name.clone()));
+    let row = Row { state, id: meta.id, doing, name };
     let about = format!("{}, {}", meta.format, words::ledger(meta.papers, meta.left_over));
-    let name = format!("Delete {title}");
-    // The button that was pressed goes away with the question, so the focus is handed on.
-    let ask = move |asked: bool| {
-        asking.set(asked);
-        page::next_frame(move || {
-            page::focus(&if asked { question_id(id) } else { delete_id(id) });
-        });
+    let title = title(meta);
+    let named = title.clone();
+    let meta = meta.clone();
+    let head = move || match doing.get() {
+        Doing::Renaming => editor(row, &meta, &title),
+        _ => pressed("kept-title", text(title.as_str()), move || {
+            state.reopen(row.id, String::new());
+        }),
     };
+    let deeds = move || match doing.get() {
+        Doing::Nothing => vec![
+            row.begin("Rename", &named, move || row.turn(Doing::Renaming, "name")),
+            row.begin("Delete", &named, move || row.turn(Doing::Deleting, "question")),
+        ]
+        .into_any(),
+        Doing::Renaming => vec![
+            button("link", "Save", move || row.rename()),
+            button("link", "Cancel", move || row.turn(Doing::Nothing, "rename")),
+        ]
+        .into_any(),
+        Doing::Deleting => question(row),
+    };
+    let about = element("span", "kept-about", vec![text(about)]);
+    element("li", "kept", vec![live(head).into_any(), about, live(deeds).into_any()])
+}
+
+/// The field for a new name.
+fn editor(row: Row, meta: &DigestMeta, title: &str) -> AnyView {
+    row.name.set(meta.name.clone());
+    let (id, value) = (row.part("name"), meta.name.clone());
+    let label = format!("Name of {title}");
+    let mut events = on("input", move |event| row.name.set(page::value_of(&event)));
+    events.extend(on("keydown", move |event: Event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        match key.key().as_str() {
+            // Enter that ends a composed word is not meant for the name.
+            "Enter" if !key.is_composing() => row.rename(),
+            "Escape" if !key.is_composing() => row.turn(Doing::Nothing, "rename"),
+            _ => return,
+        }
+        event.prevent_default();
+    }));
+    stated("input", events, Vec::new(), move || {
+        vec![
+            ("class", "kept-name".into()),
+            ("id", id.clone()),
+            ("type", "text".into()),
+            ("aria-label", label.clone()),
+            ("placeholder", "As it was pasted".into()),
+            ("maxlength", LONGEST_NAME.to_string()),
+            ("autocomplete", "off".into()),
+            ("dir", "auto".into()),
+            ("value", value.clone()),
+        ]
+    })
+}
+
+fn question(row: Row) -> AnyView {
     let delete = move || {
-        state.delete_digest(id);
+        row.state.delete_digest(row.id);
         page::focus("main");
     };
-    let question = move || {
-        if asking.get() {
-            view! {
-                <span class="question" id=question_id(id) tabindex="-1">
-                    "Delete this digest? What you starred stays. "
-                    {button("link", "Delete it", delete)} " "
-                    {button("link", "Keep it", move || ask(false))}
-                </span>
-            }
-            .into_any()
-        } else {
-            view! {
-                <button
-                    class="link"
-                    id=delete_id(id)
-                    aria-label=name.clone()
-                    on:click=act(move |_| ask(true))
-                >
-                    "Delete"
-                </button>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <li class="kept">
-            <button class="kept-title" on:click=act(move |_| state.reopen(id, String::new()))>
-                {title}
-            </button>
-            <span class="kept-about">{about}</span>
-            {live(question)}
-        </li>
-    }
-    .into_any()
+    let inner = vec![
+        text("Delete this digest? What you starred stays. "),
+        button("link", "Delete it", delete),
+        text(" "),
+        button("link", "Keep it", move || row.turn(Doing::Nothing, "delete")),
+    ];
+    let id = row.part("question");
+    stated("span", Vec::new(), inner, move || {
+        vec![("class", "question".into()), ("id", id.clone()), ("tabindex", "-1".into())]
+    })
 }

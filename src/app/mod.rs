@@ -48,8 +48,8 @@ fn App() -> impl IntoView {
         <main id="main" class="page" tabindex="-1">
             {live(move || match (screen.get(), state.stage.get()) {
                 (Screen::Library, _) => view! { <library::Library /> }.into_any(),
-                (Screen::Bookmarks, _) => papers(true),
-                (Screen::Digest, Stage::Open) => papers(false),
+                (screen @ (Screen::Bookmarks | Screen::All), _)
+                | (screen @ Screen::Digest, Stage::Open) => papers(screen),
                 (Screen::Digest, Stage::Starting) => {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
                 }
@@ -61,10 +61,10 @@ fn App() -> impl IntoView {
     }
 }
 
-fn papers(bookmarks: bool) -> AnyView {
+fn papers(screen: Screen) -> AnyView {
     view! {
         <rail::Rail />
-        <feed::Papers bookmarks=bookmarks />
+        <feed::Papers screen=screen />
     }
     .into_any()
 }
@@ -74,6 +74,7 @@ fn title(screen: Screen) -> &'static str {
         Screen::Digest => "Skimmark",
         Screen::Bookmarks => "Bookmarks – Skimmark",
         Screen::Library => "Library – Skimmark",
+        Screen::All => "All digests – Skimmark",
     }
 }
 

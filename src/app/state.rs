@@ -4,6 +4,7 @@
 mod boundary;
 mod completing;
 mod feed;
+mod library;
 mod marking;
 mod opening;
 mod reading;
@@ -18,6 +19,7 @@ use wasm_bindgen::JsValue;
 pub use boundary::Placing;
 pub use completing::Completing;
 pub use feed::{Feed, Row};
+pub use library::title;
 
 use crate::app::dialog::Topic;
 use crate::app::feed::FILTERS;
@@ -100,6 +102,7 @@ pub struct State {
     pub completing: Completing,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
     store: StoredValue<Option<Rc<Store>>, LocalStorage>,
+    all: StoredValue<library::All>,
     asked: StoredValue<showing::Asked>,
     pending: StoredValue<Vec<opening::Pending>, LocalStorage>,
     /// What was brought before the page knew whether it can keep anything.
@@ -140,6 +143,7 @@ impl State {
             completing: Completing::new(),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
+            all: StoredValue::new(library::All::default()),
             asked: StoredValue::new(showing::Asked::default()),
             pending: StoredValue::new_local(Vec::new()),
             early: StoredValue::new_local(Some(Vec::new())),
@@ -204,7 +208,7 @@ impl State {
             Reply::Ready => {}
             Reply::Progress { share, papers, first, .. } => self.progressed(share, papers, first),
             Reply::Opened(reading) => self.opened(reading),
-            Reply::Compressed { digest } => self.keep_digest(digest, attachment),
+            Reply::Compressed { digest, seen } => self.keep_digest(digest, seen, attachment),
             Reply::NoPapers(reading) => self.no_papers(reading),
             Reply::Failed { digest, message } => self.open_failed(digest, message),
             Reply::Imported { digest, marks, problem, marked } => {
@@ -217,6 +221,8 @@ impl State {
             Reply::Rivals(rivals) => self.offer_rivals(rivals),
             Reply::Placed { done, marked } => self.placed(done, marked),
             Reply::Backup(text) => self.save_backup(&text),
+            Reply::Gathered { turn, papers, problem } => self.gathered(turn, papers, &problem),
+            Reply::Merged { turn } => self.merged(turn),
             Reply::Toggled { query } => self.go(|route| route.query = query),
             Reply::Shown(shown) => self.shown(shown),
             Reply::Completions(completions) => self.completions(completions),
@@ -321,6 +327,7 @@ fn view_of(screen: Screen, stage: Stage) -> Option<View> {
     match screen {
         Screen::Digest if stage == Stage::Open => Some(View::Digest),
         Screen::Bookmarks => Some(View::Bookmarks),
+        Screen::All => Some(View::All),
         Screen::Digest | Screen::Library => None,
     }
 }

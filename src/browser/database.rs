@@ -4,7 +4,9 @@
 //! IndexedDB has committed. So each change of a mark is committed here before the page calls it
 //! saved, and replayed at the next start.
 
-use js_sys::{Array, Object, Promise, Reflect};
+use std::sync::Arc;
+
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -33,6 +35,8 @@ pub struct DigestMeta {
     pub papers: u32,
     /// How many lines were left over.
     pub left_over: u32,
+    /// Hashes of the names of its papers, see [`crate::protocol::KeptDigest::seen`].
+    pub seen: Arc<[u8]>,
 }
 
 /// The version of the form in which a digest is listed; others are passed over.
@@ -48,6 +52,7 @@ impl DigestMeta {
             ("format", self.format.as_str().into()),
             ("papers", self.papers.into()),
             ("leftOver", self.left_over.into()),
+            ("seen", Uint8Array::from(&*self.seen).into()),
         ];
         for (name, value) in properties {
             // A plain object takes any property.
@@ -63,6 +68,7 @@ impl DigestMeta {
             return None;
         }
         let [name, format] = ["name", "format"].map(|name| property(value, name)?.as_string());
+        let seen = property(value, "seen")?.dyn_into::<Uint8Array>().ok();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         Some(Self {
             id: id? as u64,
@@ -70,6 +76,7 @@ impl DigestMeta {
             format: format?,
             papers: papers? as u32,
             left_over: left_over? as u32,
+            seen: seen.map(|seen| seen.to_vec()).unwrap_or_default().into(),
         })
     }
 }
@@ -154,6 +161,17 @@ impl Store {
         let key = number(about.id);
         transaction.object_store(DIGESTS)?.put_with_key(&about.to_js(), &key)?;
         transaction.object_store(TEXTS)?.put_with_key(texts, &key)?;
+        committed(&transaction).await
+    }
+
+    /// Lists a digest otherwise than before, unless it is no longer kept.
+    pub async fn rename_digest(&self, about: &DigestMeta) -> Result<()> {
+        let transaction = self.writing(&[DIGESTS])?;
+        let digests = transaction.object_store(DIGESTS)?;
+        let key = number(about.id);
+        if !answer(&digests.get(&key)?).await?.is_undefined() {
+            digests.put_with_key(&about.to_js(), &key)?;
+        }
         committed(&transaction).await
     }
 

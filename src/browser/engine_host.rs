@@ -69,6 +69,9 @@ impl Host {
             self.open(Opening::new(digest, pasted, bytes), &attachment, keep, gzip).await;
             return;
         }
+        if let Request::Gather { turn, digest, pasted } = request {
+            return self.gather(turn, Opening::new(digest, pasted, 0), &attachment).await;
+        }
         let name = if matches!(request, Request::Show(_)) { "show" } else { "other" };
         let reply = timed(name, || self.engine.borrow_mut().take(request));
         if let Some(reply) = reply {
@@ -106,13 +109,27 @@ impl Host {
         replies.into_iter().for_each(tell);
         if keep && opened {
             // The papers are shown meanwhile.
-            wasm_bindgen_futures::spawn_local(self.compress(digest, kept));
+            let seen = self.engine.borrow().hashes();
+            wasm_bindgen_futures::spawn_local(self.compress(digest, seen, kept));
         }
     }
 
-    async fn compress(self: Rc<Self>, digest: DigestId, kept: Array) {
+    /// Reads a kept digest, to be shown with all others.
+    async fn gather(self: Rc<Self>, turn: u32, mut opening: Opening, brought: &JsValue) {
+        for item in items(brought).iter() {
+            match read(&item, true).await {
+                // How far all of them are is what the page tells.
+                Ok(source) => drop(timed("read", || opening.read(source, &mut |_| {}))),
+                Err(error) => opening.refuse(&name_of(&item), &error),
+            }
+        }
+        let reply = self.engine.borrow_mut().gather(turn, opening);
+        self.post(&reply, &JsValue::UNDEFINED);
+    }
+
+    async fn compress(self: Rc<Self>, digest: DigestId, seen: Vec<u8>, kept: Array) {
         let files = compress(&kept).await.unwrap_or_default();
-        self.post(&Reply::Compressed { digest }, &files);
+        self.post(&Reply::Compressed { digest, seen }, &files);
     }
 
     fn post(&self, reply: &Reply, attachment: &JsValue) {

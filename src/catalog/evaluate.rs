@@ -96,6 +96,7 @@ impl Catalog {
                 self.papers_where(|paper| paper.entry.announced.contains(kind))
             }
             Filter::Starred => self.starred.clone(),
+            Filter::Seen => self.seen.clone(),
         }
     }
 
@@ -105,9 +106,12 @@ impl Catalog {
     }
 
     /// The papers with `text` in `field`; all, where it has neither letter nor digit.
-    pub(super) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
+    pub(crate) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
         let Some(needle) = Needle::new(text, whole) else { return self.all() };
         let mut found = Bits::none();
+        if field == Field::Digest {
+            self.digests.search(&needle, &mut found);
+        }
         let columns = [
             (Field::Title, &self.titles),
             (Field::Author, &self.authors),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::facts;
 use super::scale::Bar;
 use super::values::{Names, Place, highest};
-use super::{Catalog, Paper};
+use super::{Catalog, Paper, small};
 use crate::bits::Bits;
 use crate::category;
 use crate::entry::{Announcement, Entry};
@@ -39,11 +39,11 @@ impl Left<'_> {
         Cow::Owned(left)
     }
 
-    fn without_kind(&self, kind: FacetKind) -> Cow<'_, Bits> {
+    pub(super) fn without_kind(&self, kind: FacetKind) -> Cow<'_, Bits> {
         self.without(&|filter| edit::sort_of(filter) == Some(kind))
     }
 
-    fn value(&self, filter: &Filter, name: String, count: u32) -> FacetValue {
+    pub(super) fn value(&self, filter: &Filter, name: String, count: u32) -> FacetValue {
         let state = self.query.state(filter);
         FacetValue { filter: filter.to_string(), name, count, state }
     }
@@ -84,21 +84,26 @@ impl Catalog {
             ),
             self.name_facet(left, FacetKind::Author, wanted(FacetKind::Author).as_ref()),
             self.name_facet(left, FacetKind::Affiliation, wanted(FacetKind::Affiliation).as_ref()),
+            self.digests.facet(left, wanted(FacetKind::Digest).as_ref()),
         ];
         all.into_iter().flatten().collect()
     }
 
-    /// Starred papers, and papers with code; each leaves out itself alone.
+    /// Starred papers, those with code, and those seen before; each leaves out itself alone.
     fn show_facet(&self, left: &Left<'_>) -> Facet {
         let count = |filter: Filter, name: &str, of: &Bits| {
             let mut papers = left.without(&|other| *other == filter).into_owned();
             papers.keep(of);
             left.value(&filter, name.to_owned(), small(papers.count()))
         };
-        let values = vec![
+        let mut values = vec![
             count(Filter::Starred, "Starred", &self.starred),
             count(Filter::Has(Thing::Code), "Has code", &self.coded),
         ];
+        let seen = count(Filter::Seen, "Seen before", &self.seen);
+        if self.seen.count() > 0 || seen.state != FacetState::Off {
+            values.push(seen);
+        }
         Facet { kind: FacetKind::Show, values, more: 0 }
     }
 
@@ -240,8 +245,4 @@ fn scale(left: &Left<'_>, kind: FacetKind, bars: Vec<Bar>, more: usize) -> Optio
 fn telling(facet: Facet) -> Option<Facet> {
     let held = facet.values.iter().any(|value| value.state != FacetState::Off);
     (facet.values.len() > 1 || held).then_some(facet)
-}
-
-fn small(papers: usize) -> u32 {
-    u32::try_from(papers).unwrap_or(u32::MAX)
 }

@@ -3,11 +3,13 @@
 //! Papers are only ever added, so that a paper's number stays its number. Text is folded once,
 //! when a paper is added; a query is a few searches over that and set arithmetic.
 
+mod digests;
 mod evaluate;
 mod facets;
 mod facts;
 mod order;
 mod scale;
+mod seen;
 mod spans;
 mod suggest;
 mod values;
@@ -20,10 +22,11 @@ use crate::boundary::{self, Boundary};
 use crate::entry::{Announcement, Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
-use crate::protocol::{BoundaryState, Card};
+use crate::protocol::{BoundaryState, Card, DigestId, KeptDigest};
 use crate::query::Thing;
 use skimmark_index::Column;
 
+use digests::Digests;
 pub use evaluate::Answer;
 use facets::{affiliation, authors, name_at};
 pub use order::Arrangement;
@@ -57,6 +60,12 @@ pub struct Catalog {
     /// The papers that were announced in each way.
     announced: [Bits; Announcement::ALL.len()],
     code_numbers: HashMap<Category, u32>,
+    /// The digests that the papers are in; none for the bookmarks.
+    digests: Digests,
+    /// The papers that earlier digests hold, too,
+    seen: Bits,
+    /// and how many of those hold each paper.
+    times_seen: Vec<u32>,
 }
 
 /// A paper and its names.
@@ -74,8 +83,19 @@ impl Catalog {
     /// The papers of a digest; records of the same paper become one. `watch` hears the share
     /// that is done, in thousandths.
     pub fn of_digest(entries: Vec<Entry>, watch: &mut dyn FnMut(usize)) -> Self {
+        Self::of_digests(vec![(0, entries)], watch)
+    }
+
+    /// The papers of several digests, the newest first, as [`Catalog::of_digest`].
+    pub fn of_digests(digests: Vec<(DigestId, Vec<Entry>)>, watch: &mut dyn FnMut(usize)) -> Self {
         let mut catalog = Self::default();
-        let papers = identity::merge(entries);
+        let mut ends = Vec::with_capacity(digests.len());
+        let mut entries = Vec::new();
+        for (id, its_entries) in digests {
+            entries.extend(its_entries);
+            ends.push((id, entries.len()));
+        }
+        let papers = merged(&mut catalog.digests, entries, &ends);
         let length =
             |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
         catalog.abstracts.reserve(papers.iter().map(length).sum());
@@ -175,6 +195,11 @@ impl Catalog {
         self.starred.has(number).then_some(paper.starred_at)
     }
 
+    /// Calls the digests that the papers are in what the library calls them.
+    pub fn name_digests(&mut self, library: &[KeptDigest]) {
+        self.digests.name(library);
+    }
+
     /// Adds names of a paper.
     pub fn name(&mut self, number: usize, keys: &[Key]) {
         if let Some(paper) = self.papers.get_mut(number) {
@@ -228,6 +253,8 @@ impl Catalog {
     pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
         let paper = self.papers.get(number as usize)?;
         let entry = &paper.entry;
+        let mut facts = facts::of(entry);
+        facts.extend(self.seen_fact(number as usize));
         let strongest = paper.keys.iter().min_by_key(|key| key.rank());
         Some(Card {
             paper: number,
@@ -243,10 +270,31 @@ impl Catalog {
                 (false, false) => BoundaryState::Sure,
             },
             score: entry.score.map(Score::tenths),
-            facts: facts::of(entry),
+            facts,
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
         })
     }
+}
+
+/// Puts records of the same paper together, and the papers into their digests: each with the
+/// number of the record behind its last.
+fn merged(digests: &mut Digests, entries: Vec<Entry>, ends: &[(DigestId, usize)]) -> Vec<Merged> {
+    let mut left = ends.iter();
+    let (mut record, mut end) = (0, 0);
+    identity::merge_each(entries, &mut |paper| {
+        while record >= end
+            && let Some((id, its_end)) = left.next()
+        {
+            digests.begin(*id);
+            end = *its_end;
+        }
+        digests.put(paper);
+        record += 1;
+    })
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Folds what a boundary can change of a paper.

@@ -5,22 +5,35 @@ use time::Duration;
 
 use super::{Catalog, Paper};
 use crate::entry::{Announcement, Category, Entry, PartialDate, Score};
+use crate::protocol::KeptDigest;
 use crate::query::{Dates, Field, Filter, Query, Thing, parse, regex};
 use crate::text::fold::{Needle, find_in};
 
 const TODAY: &str = "2026-03-16";
 
-fn meets(query: &Query, paper: &Paper, starred: bool) -> bool {
+/// What is known of a paper beside its entry.
+#[derive(Clone, Copy)]
+struct About<'t> {
+    starred: bool,
+    seen: bool,
+    /// The titles of its digests.
+    digests: &'t [String],
+}
+
+fn meets(query: &Query, paper: &Paper, about: About<'_>) -> bool {
     match query {
-        Query::All(parts) => parts.iter().all(|part| meets(part, paper, starred)),
-        Query::Any(parts) => parts.iter().any(|part| meets(part, paper, starred)),
-        Query::Not(inner) => !meets(inner, paper, starred),
-        Query::Is(filter) => is_met(filter, &paper.entry, starred),
+        Query::All(parts) => parts.iter().all(|part| meets(part, paper, about)),
+        Query::Any(parts) => parts.iter().any(|part| meets(part, paper, about)),
+        Query::Not(inner) => !meets(inner, paper, about),
+        Query::Is(filter) => is_met(filter, &paper.entry, about),
     }
 }
 
-fn is_met(filter: &Filter, entry: &Entry, starred: bool) -> bool {
+fn is_met(filter: &Filter, entry: &Entry, about: About<'_>) -> bool {
     match filter {
+        Filter::Text { field: Field::Digest, text, quoted } => {
+            holds_one(about.digests.iter(), text, *quoted)
+        }
         Filter::Text { field, text, quoted } => holds(entry, *field, text, *quoted),
         Filter::Pattern(pattern) => {
             let regex = regex(pattern).unwrap();
@@ -44,7 +57,8 @@ fn is_met(filter: &Filter, entry: &Entry, starred: bool) -> bool {
         Filter::Has(Thing::Score) => entry.score.is_some(),
         Filter::Has(Thing::Link) => entry.ids.arxiv.is_some(),
         Filter::Announced(kind) => entry.announced.contains(kind),
-        Filter::Starred => starred,
+        Filter::Starred => about.starred,
+        Filter::Seen => about.seen,
     }
 }
 
@@ -59,8 +73,13 @@ fn texts(entry: &Entry, field: Field) -> Vec<&String> {
 }
 
 fn holds(entry: &Entry, field: Field, text: &str, whole: bool) -> bool {
+    holds_one(texts(entry, field).into_iter(), text, whole)
+}
+
+fn holds_one<'t>(texts: impl Iterator<Item = &'t String>, text: &str, whole: bool) -> bool {
     let Some(needle) = Needle::new(text, whole) else { return true };
-    texts(entry, field).iter().any(|text| !find_in(text, &[&needle]).is_empty())
+    let mut texts = texts;
+    texts.any(|text| !find_in(text, &[&needle]).is_empty())
 }
 
 /// All days of `date` lie within `dates`.
@@ -117,8 +136,8 @@ fn entry() -> impl Strategy<Value = Entry> {
 fn query() -> impl Strategy<Value = String> {
     let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
         |(after|before):2026-03-1[0-5]|score:(>50|20\\.\\.80|<30)|has:(code|abstract|score|link)\
-        |is:(new|cross|replaced|withdrawn|starred)|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
-    let field = "(title:|author:|abs:|org:|)";
+        |is:(new|cross|replaced|withdrawn|starred|seen)|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
+    let field = "(title:|author:|abs:|org:|in:|)";
     let words = (field, word(), word(), 0..4).prop_map(|(field, one, other, form)| match form {
         0 => format!("{field}\"{one} {other}\""),
         1 => format!("{field}\"{one}\""),
@@ -136,6 +155,8 @@ proptest! {
     #[test]
     fn the_index_finds_what_looking_at_every_paper_finds(
         entries in proptest::collection::vec((entry(), any::<bool>()), 0..20),
+        older in 0_usize..20,
+        names in (word(), word()),
         queries in proptest::collection::vec(query(), 12),
     ) {
         let mut catalog = Catalog::default();
@@ -143,12 +164,32 @@ proptest! {
             let number = catalog.add(entry, Vec::new());
             catalog.star(number, starred.then_some(1));
         }
+        // Two digests, with some papers in both.
+        let names = [names.0, names.1];
+        let library: Vec<KeptDigest> = (1..).zip(&names).map(|(id, name)| {
+            KeptDigest { id, title: format!("{name}, today"), name: name.clone(), seen: Vec::new() }
+        }).collect();
+        let of = |number: usize| -> Vec<usize> {
+            let both = [number < older, number.is_multiple_of(3)];
+            (0..2).filter(|digest| both[*digest]).collect()
+        };
+        for digest in 0..2 {
+            catalog.digests.begin(digest as u64 + 1);
+            let numbers = (0..catalog.len()).filter(|number| of(*number).contains(&digest));
+            numbers.for_each(|number| catalog.digests.put(number));
+        }
+        catalog.name_digests(&library);
+        catalog.note_repeated();
         for query in queries {
             let parsed = parse(&query);
             let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap(), None).papers;
             let tree = parsed.query();
             for (number, paper) in catalog.papers.iter().enumerate() {
-                let wanted = meets(&tree, paper, catalog.starred.has(number));
+                let digests: Vec<String> =
+                    of(number).iter().map(|digest| library[*digest].title.clone()).collect();
+                let starred = catalog.starred.has(number);
+                let seen = digests.len() > 1;
+                let wanted = meets(&tree, paper, About { starred, seen, digests: &digests });
                 prop_assert_eq!(found.has(number), wanted, "{} {:?}", tree, paper.entry);
             }
         }

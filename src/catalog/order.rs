@@ -1,6 +1,6 @@
 //! In which order papers are shown, and by what they are grouped.
 
-use super::Catalog;
+use super::{Catalog, small};
 use crate::bits::Bits;
 use crate::category;
 use crate::entry::{PartialDate, Score};
@@ -61,6 +61,7 @@ impl Catalog {
                 });
             }
             Group::Day => arrange(&mut order, &|number| self.last_date(number)),
+            Group::Digest => arrange(&mut order, &|number| self.digests.newest(number).into()),
         }
         order.into_iter().map(|(_, paper)| paper as u32).collect()
     }
@@ -73,6 +74,7 @@ impl Catalog {
                 Group::None => true,
                 Group::Category => self.primary(a) == self.primary(b),
                 Group::Day => self.last_date(a) == self.last_date(b),
+                Group::Digest => self.digests.newest(a) == self.digests.newest(b),
             }
         };
         let Some(paper) = order.get(place) else { return String::new() };
@@ -84,12 +86,13 @@ impl Catalog {
         let number = *paper as usize;
         let name = match group {
             Group::Day => self.date(number).map_or_else(|| "No date".to_owned(), words::date),
+            Group::Digest => self.digests.title(number).unwrap_or("No digest").to_owned(),
             _ => {
                 let code = self.codes.get(self.primary(number));
                 code.map_or_else(|| "No category".to_owned(), category::in_full)
             }
         };
-        let papers = words::count(u32::try_from(papers).unwrap_or(u32::MAX), "paper");
+        let papers = words::count(small(papers), "paper");
         [&name, " · ", &papers].concat()
     }
 
@@ -135,6 +138,9 @@ impl Catalog {
         let mut weights = Vec::new();
         query.wanted(&mut |filter| {
             let Filter::Text { field, text, quoted } = filter else { return };
+            if *field == Field::Digest {
+                return;
+            }
             weights.resize(self.papers.len(), 0);
             let mut add = |field, whole, weight| {
                 self.holding(field, text, whole)

@@ -65,7 +65,7 @@ impl Engine {
 
     /// Has the papers of these marks follow their boundaries.
     pub(super) fn follow_boundaries(&mut self, marks: &[Vec<Key>]) {
-        for catalog in [&mut self.digest, &mut self.bookmarks] {
+        for catalog in [&mut self.digest, &mut self.bookmarks, &mut self.all] {
             if follow(catalog, marks.iter().filter_map(|keys| self.marks.get(keys))) {
                 // The cards that were sent are no longer right.
                 self.shown = None;
@@ -75,7 +75,7 @@ impl Engine {
 
     /// Has all papers follow all boundaries that were placed.
     pub(super) fn place_all(&mut self) {
-        for catalog in [&mut self.digest, &mut self.bookmarks] {
+        for catalog in [&mut self.digest, &mut self.bookmarks, &mut self.all] {
             if follow(catalog, self.marks.iter()) {
                 self.shown = None;
             }

@@ -145,9 +145,11 @@ impl Engine {
     fn keep(&mut self, mark: Mark) {
         let Mark { starred, starred_at, keys, entry, .. } = self.marks.insert(mark);
         let star = starred.then_some(*starred_at);
-        let listed = self.digest.find(keys).next();
-        if let Some(number) = listed {
-            self.digest.star(number, star);
+        for catalog in [&mut self.digest, &mut self.all] {
+            let listed = catalog.find(keys).next();
+            if let Some(number) = listed {
+                catalog.star(number, star);
+            }
         }
         let known: Vec<usize> = self.bookmarks.find(keys).collect();
         let Some(first) = known.first().copied() else {

@@ -4,6 +4,7 @@
 mod account;
 mod boundaries;
 mod completing;
+mod gathering;
 mod keeping;
 mod opening;
 mod telling;
@@ -13,9 +14,11 @@ use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::export::backup;
 use crate::identity::Key;
 use crate::marks::Marks;
-use crate::protocol::{Card, Group, Reply, Request, Show, Shown, View};
+use crate::protocol::{Card, Group, KeptDigest, Reply, Request, Show, Shown, View};
 use crate::query::{self, Query};
+use crate::words;
 
+use gathering::Gathering;
 use keeping::Starring;
 use opening::Tell;
 
@@ -41,6 +44,12 @@ pub struct Engine {
     newer: Vec<String>,
     /// The newest answer, while its papers are there.
     shown: Option<Order>,
+    /// All digests of the library, while they are wanted; nothing otherwise.
+    all: Catalog,
+    /// Those that were read to become that.
+    gathering: Gathering,
+    /// What the library calls its digests.
+    library: Vec<KeptDigest>,
 }
 
 /// The papers of an answer.
@@ -61,10 +70,11 @@ impl Engine {
     }
 
     /// Takes a message; gives the answer to it, if it has one. [`Request::Open`] takes an
-    /// [`Opening`] for what came beside it, and [`Engine::open`].
+    /// [`Opening`] for what came beside it, and [`Engine::open`]; so does [`Request::Gather`], with
+    /// [`Engine::gather`].
     pub fn take(&mut self, request: Request) -> Option<Reply> {
         match request {
-            Request::Open { .. } => None,
+            Request::Open { .. } | Request::Gather { .. } => None,
             Request::Close => {
                 self.replace_digest(Catalog::default());
                 None
@@ -87,6 +97,15 @@ impl Engine {
                 Some(Reply::Toggled { query: query::edit::click(&query, &filter, &click) })
             }
             Request::Complete(ask) => Some(Reply::Completions(self.complete(&ask))),
+            Request::Library(library) => {
+                self.name_digests(library);
+                None
+            }
+            Request::Merge { turn } => Some(self.merge(turn)),
+            Request::Forget => {
+                self.forget_all();
+                None
+            }
         }
     }
 
@@ -97,8 +116,9 @@ impl Engine {
         let refusal = opening.account.refusal();
         if !opening.entries.is_empty() {
             let catalog = opening.catalog(tell);
-            let reading = opening.account.reading(digest, small(catalog.len()));
+            let mut reading = opening.account.reading(digest, small(catalog.len()));
             self.replace_digest(catalog);
+            reading.summary.push_str(&self.news());
             replies.push(Reply::Opened(reading));
         } else if opening.account.has_parts() {
             replies.push(Reply::NoPapers(opening.account.reading(digest, 0)));
@@ -109,6 +129,33 @@ impl Engine {
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {
+        self.star_all(&mut catalog);
+        catalog.name_digests(&self.library);
+        catalog.note_seen(&self.library);
+        self.digest = catalog;
+        self.place_all();
+        // The numbers of an order of the digest before mean other papers now.
+        self.shown = self.shown.take().filter(|order| order.view != View::Digest);
+    }
+
+    /// How much of the open digest is new, where an earlier one is known; in words.
+    fn news(&self) -> String {
+        let seen = self.digest.seen().count();
+        if seen == 0 {
+            return String::new();
+        }
+        let papers = self.digest.len();
+        let new = words::grouped(small(papers - seen));
+        format!(" {new} of {} in no digest before.", words::count(small(papers), "paper"))
+    }
+
+    /// What is kept of the open digest, to know its papers again: [`KeptDigest::seen`].
+    pub fn hashes(&self) -> Vec<u8> {
+        self.digest.hashes()
+    }
+
+    /// Stars the papers of a new catalog that are among the bookmarks.
+    fn star_all(&self, catalog: &mut Catalog) {
         for number in 0..catalog.len() {
             let starred_at = catalog.keys(number).and_then(|keys| {
                 let bookmark = self.bookmarks.find(keys).next()?;
@@ -118,10 +165,6 @@ impl Engine {
                 catalog.star(number, starred_at);
             }
         }
-        self.digest = catalog;
-        self.place_all();
-        // The numbers of an order of the digest before mean other papers now.
-        self.shown = self.shown.take().filter(|order| order.view == View::Bookmarks);
     }
 
     fn show(&mut self, show: &Show) -> Shown {
@@ -129,8 +172,10 @@ impl Engine {
         let catalog = self.catalog(view);
         let base = self.base(view);
         let parsed = query::parse(&show.query);
+        let mut problems = telling::problems(&parsed, &show.query);
         let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
         let query = parsed.query();
+        problems.extend(self.unnamed(view, &query));
         let newest_star = view == View::Bookmarks;
         let how = Arrangement { sort, group, newest_star, query: &query };
         let papers = catalog.order(&answer.papers, how);
@@ -147,6 +192,7 @@ impl Engine {
         let catalog = match view {
             View::Digest => &self.digest,
             View::Bookmarks => &self.bookmarks,
+            View::All => &self.all,
         };
         Shown {
             turn,
@@ -155,7 +201,7 @@ impl Engine {
             scored: catalog.is_scored(),
             starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
-            problems: telling::problems(&parsed, &show.query),
+            problems,
             place,
             from,
             unchanged,
@@ -176,7 +222,7 @@ impl Engine {
     /// The papers of a view.
     fn base(&self, view: View) -> Bits {
         match view {
-            View::Digest => self.digest.all(),
+            View::Digest | View::All => self.catalog(view).all(),
             View::Bookmarks => self.bookmarks.starred().clone(),
         }
     }
@@ -185,6 +231,7 @@ impl Engine {
         match view {
             View::Digest => &self.digest,
             View::Bookmarks => &self.bookmarks,
+            View::All => &self.all,
         }
     }
 }

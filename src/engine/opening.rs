@@ -211,7 +211,7 @@ impl Opening {
         let (digest, papers) = (self.digest, small(entries.len()));
         let long = self.bytes >= QUICK;
         let mut last = self.progress.share;
-        Catalog::of_digest(entries, &mut |share| {
+        Catalog::of_digests(vec![(digest, entries)], &mut |share| {
             let share =
                 small(READING as usize) + small(share) * (1000 - small(READING as usize)) / 1000;
             if long && share >= last + STEP {

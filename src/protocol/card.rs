@@ -60,6 +60,8 @@ pub enum FactKind {
     Venue,
     /// The authors' comments.
     Comments,
+    /// In how many digests it was before.
+    Seen,
 }
 
 /// How sure it is where the authors of a paper begin.

@@ -39,6 +39,8 @@ pub enum FacetKind {
     Author,
     /// The affiliation, the most frequent first.
     Affiliation,
+    /// The digest, the newest first.
+    Digest,
 }
 
 /// One filter.

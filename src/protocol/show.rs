@@ -37,6 +37,8 @@ pub enum View {
     Digest,
     /// Everything starred, from every digest.
     Bookmarks,
+    /// Every paper of the library, read from the kept digests.
+    All,
 }
 
 /// The order of the papers shown.
@@ -69,6 +71,8 @@ pub enum Group {
     Category,
     /// By day, the newest first.
     Day,
+    /// By the newest digest that a paper is in, the newest first.
+    Digest,
 }
 
 /// The outcome of a query.
@@ -101,7 +105,7 @@ pub struct Shown {
 }
 
 /// A mistake in a query.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueryProblem {
     /// The stretch of the query that it is about.
     pub part: String,

@@ -25,13 +25,14 @@ impl Parsed {
 /// The sort of filters that `filter` belongs to, if it can be set by clicking.
 pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
     Some(match filter {
-        Filter::Starred | Filter::Has(_) => FacetKind::Show,
+        Filter::Starred | Filter::Seen | Filter::Has(_) => FacetKind::Show,
         Filter::Announced(_) => FacetKind::Announced,
         Filter::Category(_) => FacetKind::Category,
         Filter::Date(_) => FacetKind::Date,
         Filter::Score(..) => FacetKind::Score,
         Filter::Text { field: Field::Author, quoted: true, .. } => FacetKind::Author,
         Filter::Text { field: Field::Org, quoted: true, .. } => FacetKind::Affiliation,
+        Filter::Text { field: Field::Digest, quoted: true, .. } => FacetKind::Digest,
         Filter::Text { .. } | Filter::Pattern(_) | Filter::Id(_) => return None,
     })
 }

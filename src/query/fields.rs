@@ -31,7 +31,7 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("doi", "10.1000/182", Meaning::Value(|value| Ok(Filter::Id(identifier(value))))),
     ("pmid", "12345678", Meaning::Value(|value| Ok(Filter::Id(identifier(value))))),
     ("tag", "later", Meaning::NotYet("tag")),
-    ("in", "\"my digest\"", Meaning::NotYet("digest")),
+    ("in", "\"my digest\"", Meaning::Text(Field::Digest)),
 ];
 
 /// Words that people may try for a field.
@@ -220,13 +220,14 @@ fn has(value: &str) -> Result<Filter, Wrong> {
 fn is(value: &str) -> Result<Filter, Wrong> {
     let announced = match value.to_ascii_lowercase().as_str() {
         "starred" => return Ok(Filter::Starred),
+        "seen" => return Ok(Filter::Seen),
         "new" => Announcement::New,
         "cross" => Announcement::Cross,
         "replaced" => Announcement::Replaced,
         "withdrawn" => Announcement::Withdrawn,
-        "read" | "unread" | "seen" => return Err(Wrong::NotYet("what was read or seen")),
+        "read" | "unread" => return Err(Wrong::NotYet("what was read")),
         "muted" => return Err(Wrong::NotYet("muted papers")),
-        _ => return Err(unknown("is", value, "starred, new, cross, replaced, withdrawn")),
+        _ => return Err(unknown("is", value, "starred, seen, new, cross, replaced, withdrawn")),
     };
     Ok(Filter::Announced(announced))
 }

@@ -77,6 +77,8 @@ pub enum Filter {
     Announced(Announcement),
     /// The paper is starred.
     Starred,
+    /// An earlier digest holds the paper.
+    Seen,
 }
 
 /// Where text is looked for.
@@ -92,6 +94,8 @@ pub enum Field {
     Abstract,
     /// The affiliation.
     Org,
+    /// What the library calls a digest that the paper is in.
+    Digest,
 }
 
 /// A stretch of time. A paper whose day or month is unknown lies in it when the whole of its

@@ -89,7 +89,8 @@ fn suggested(nearest: Option<&str>) -> String {
     match nearest {
         Some(field) => format!(" Did you mean {field}:?"),
         None => {
-            " Fields are title, author, abs, org, cat, id, date, after, before, score, has and is."
+            " Fields are title, author, abs, org, cat, id, date, after, before, score, has, is \
+             and in."
                 .to_owned()
         }
     }

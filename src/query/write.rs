@@ -64,6 +64,7 @@ impl Display for Filter {
                 Announcement::Withdrawn => "is:withdrawn",
             }),
             Filter::Starred => f.write_str("is:starred"),
+            Filter::Seen => f.write_str("is:seen"),
         }
     }
 }
@@ -75,6 +76,7 @@ fn text_filter(f: &mut Formatter<'_>, field: Field, text: &str, quoted: bool) ->
         Field::Author => "author:",
         Field::Abstract => "abs:",
         Field::Org => "org:",
+        Field::Digest => "in:",
     };
     if quoted { write!(f, "{name}\"{text}\"") } else { write!(f, "{name}{text}") }
 }

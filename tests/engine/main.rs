@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod boundaries;
+mod library;
 
 use skimmark::engine::{Content, Engine, Opening, Source};
 use skimmark::entry::PartialDate;

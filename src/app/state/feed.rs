@@ -227,6 +227,9 @@ impl Feed {
                 inner.turn = shown.turn;
                 inner.asked = None;
             });
+            if self.inner.with_value(|inner| inner.brief) {
+                self.draw_rest(state, shown.turn);
+            }
             return self.draw(state);
         }
         let mut lost_place = false;

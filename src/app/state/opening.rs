@@ -1,5 +1,7 @@
 //! Opening digests: what is pasted, dropped or chosen, and what the library keeps.
 
+use std::sync::Arc;
+
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -91,6 +93,8 @@ impl State {
     pub(super) fn read(self, pending: Pending) {
         let (id, gzip) = (pending.id, pending.is_kept());
         let keep = !gzip && self.store().is_some();
+        // Of the two only one is to fill the memory.
+        self.forget_all();
         let request = Request::Open { digest: id, pasted: clock::day_at(id), keep, gzip };
         self.progress.set((0, 0));
         self.busy.set(true);
@@ -156,8 +160,8 @@ impl State {
         self.pending.update_value(|pending| {
             let at = pending.iter().position(|one| one.id == id);
             found = at.map(|at| pending.remove(at));
-            self.busy.set(!pending.is_empty());
         });
+        self.settle_busy();
         found
     }
 
@@ -187,6 +191,7 @@ impl State {
             format: reading.format.clone(),
             papers: reading.papers,
             left_over: reading.left_over,
+            seen: Arc::default(),
         };
         let starting = self.stage.get_untracked() == Stage::Starting;
         self.reading.set(Some(reading));
@@ -229,13 +234,14 @@ impl State {
     }
 
     /// Keeps a digest that was opened, as its compressed texts have come.
-    pub(super) fn keep_digest(self, digest: DigestId, texts: JsValue) {
+    pub(super) fn keep_digest(self, digest: DigestId, seen: Vec<u8>, texts: JsValue) {
         let mut found = None;
         self.unkept.update_value(|unkept| {
             let at = unkept.iter().position(|(meta, _)| meta.id == digest);
             found = at.map(|at| unkept.remove(at));
         });
-        let (Some((meta, _)), Some(store)) = (found, self.store()) else { return };
+        let (Some((mut meta, _)), Some(store)) = (found, self.store()) else { return };
+        meta.seen = seen.into();
         let Ok(texts) = texts.dyn_into::<Array>() else {
             return self.notify(Notice::trouble(
                 "This digest is open but not kept, because this browser can't compress it. \
@@ -244,10 +250,12 @@ impl State {
         };
         leptos::task::spawn_local(async move {
             match store.keep_digest(&meta, &texts).await {
-                Ok(()) => self.library.update(|list| {
+                Ok(()) => {
+                    let mut list = self.library.get_untracked();
                     let at = list.partition_point(|other| other.id > meta.id);
                     list.insert(at, meta);
-                }),
+                    self.set_library(list);
+                }
                 Err(error) => self.notify(Notice::trouble(format!(
                     "This digest is open but not kept: {error}. Keep its text elsewhere, or \
                      delete old digests in the library and paste it again.",
@@ -273,6 +281,7 @@ impl State {
             let text = "No papers were found in what you brought. What was open stays open.";
             self.notify(Notice::trouble(text).offer("Show the text", Offer::ShowText));
         }
+        self.show();
     }
 
     pub(super) fn open_failed(self, digest: DigestId, message: String) {
@@ -281,6 +290,7 @@ impl State {
             self.stage.set(Stage::Empty);
         }
         self.notify(Notice::trouble(message));
+        self.show();
     }
 
     /// Puts the open digest away and shows the text box, with the text that was not understood
@@ -304,23 +314,15 @@ impl State {
         storage::note(OPEN, NONE);
     }
 
-    pub(super) async fn load_library(self) {
-        let Some(store) = self.store() else { return };
-        match store.digests().await {
-            Ok(list) => self.library.set(list),
-            Err(error) => self.notify(Notice::trouble(format!(
-                "The library could not be read: {error}. Reload the page to try again.",
-            ))),
-        }
-    }
-
     /// Deletes a digest of the library; what was starred in it stays.
     pub fn delete_digest(self, id: DigestId) {
         let Some(store) = self.store() else { return };
         leptos::task::spawn_local(async move {
             match store.forget_digest(id).await {
                 Ok(()) => {
-                    self.library.update(|list| list.retain(|meta| meta.id != id));
+                    let mut list = self.library.get_untracked();
+                    list.retain(|meta| meta.id != id);
+                    self.set_library(list);
                     self.feed.forget_place(id);
                     if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
                         self.close();

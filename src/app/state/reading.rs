@@ -51,6 +51,10 @@ impl State {
     /// Gives up the reading of a digest: the engine is stopped in the midst of it, and a new one
     /// opens what was open before.
     pub fn cancel(self) {
+        if self.pending.with_value(Vec::is_empty) && self.gathers() {
+            return self.stop_gathering();
+        }
+        self.forget_all();
         if let Some(link) = self.link.try_update_value(Option::take).flatten() {
             link.stop();
         }
@@ -71,6 +75,7 @@ impl State {
         self.feed.clear();
         self.stage.set(Stage::Starting);
         self.start_engine();
+        self.tell_library();
         leptos::task::spawn_local(async move {
             self.restore_marks().await;
             if !self.read_unkept() {

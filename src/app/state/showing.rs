@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Answer, State};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
-use crate::protocol::{Click, FacetKind, Request, Show, Shown};
+use crate::protocol::{Click, FacetKind, Request, Show, Shown, View};
 use crate::route::{Route, Screen};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
@@ -157,6 +157,10 @@ impl State {
             page::scroll_to(0.0);
             self.feed.return_to_place(self);
         }
+        if moved && self.route.with_untracked(|route| route.screen == Screen::Library) {
+            // Another tab may have changed it.
+            leptos::task::spawn_local(self.load_library());
+        }
         self.show();
     }
 
@@ -167,6 +171,9 @@ impl State {
             return;
         }
         let Some(view) = self.view() else { return };
+        if view == View::All && !self.has_all() {
+            return self.gather();
+        }
         let Route { screen, query, sort, group } = self.route.get_untracked();
         let turn = self.asked.with_value(|asked| asked.turn) + 1;
         self.asked.update_value(|asked| {

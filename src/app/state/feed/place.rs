@@ -112,6 +112,7 @@ fn place_name(state: State) -> Option<String> {
             Some(place_of(digest))
         }
         Screen::Bookmarks => Some("place:bookmarks".to_owned()),
+        Screen::All => Some("place:all".to_owned()),
         Screen::Library => None,
     }
 }
