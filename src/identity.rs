@@ -64,13 +64,17 @@ pub struct Merged {
 
 /// Puts records of the same paper together, in the order in which papers come first.
 pub fn merge(entries: Vec<Entry>) -> Vec<Merged> {
-    merge_each(entries, &mut |_| {})
+    merge_into(&mut KeyIndex::default(), entries, &mut |_| {})
 }
 
-/// As [`merge`]; calls `into` with each record's place among the papers.
-pub fn merge_each(entries: Vec<Entry>, into: &mut dyn FnMut(usize)) -> Vec<Merged> {
+/// As [`merge`], with the papers entered in an empty `index`; calls `into` with each record's
+/// place among the papers.
+pub fn merge_into(
+    index: &mut KeyIndex,
+    entries: Vec<Entry>,
+    into: &mut dyn FnMut(usize),
+) -> Vec<Merged> {
     let mut merged: Vec<Merged> = Vec::with_capacity(entries.len());
-    let mut index = KeyIndex::default();
     for (first, entry) in entries.into_iter().enumerate() {
         let keys = keys(&entry);
         let keys_at = |place: usize| merged.get(place).map(|paper| paper.keys.as_slice());

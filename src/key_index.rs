@@ -1,6 +1,7 @@
 //! Finding papers by their keys.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::identity::{Key, same};
 
@@ -16,8 +17,26 @@ const MOST_NAMES: usize = 32;
 #[derive(Clone, Debug, Default)]
 pub struct KeyIndex {
     /// The newest link of the chain of papers of each hash.
-    heads: HashMap<u64, u32>,
+    heads: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     links: Vec<Link>,
+}
+
+/// Hashes what is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = fnv(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,10 +90,15 @@ impl KeyIndex {
     }
 }
 
-/// 64-bit FNV-1a.
+/// The hash of a key.
 pub(crate) fn hash(key: &Key) -> u64 {
-    key.0.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    fnv(key.0.as_bytes())
+}
+
+/// 64-bit FNV-1a.
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
 

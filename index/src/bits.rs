@@ -21,6 +21,11 @@ impl Bits {
         Self { words }
     }
 
+    /// Makes room for the numbers below `count`.
+    pub fn reserve(&mut self, count: usize) {
+        self.words.reserve_exact((count / 64 + 1).saturating_sub(self.words.len()));
+    }
+
     /// Puts `number` in.
     pub fn insert(&mut self, number: usize) {
         let word = number / 64;

@@ -74,7 +74,9 @@ impl Folded {
 
     /// Makes room for so many more bytes.
     pub fn reserve(&mut self, bytes: usize) {
-        self.text.reserve(bytes);
+        self.text.reserve_exact(bytes);
+        self.starts.reserve(self.text.len() + bytes);
+        self.hard.reserve(self.text.len() + bytes);
     }
 
     /// How many bytes it has, ends of stretches included.

@@ -11,6 +11,9 @@ use crate::sorting::sort;
 /// So many terms may wait unsorted, to be looked through one by one.
 const MOST_UNSORTED: usize = 4096;
 
+/// Room for at least so many bytes is made at once.
+const ROOM: usize = 4096;
+
 const NONE: u32 = u32::MAX;
 
 /// The terms of one field of all papers.
@@ -153,7 +156,12 @@ impl Terms {
                     self.blocks[link..link + 4].copy_from_slice(&block.to_le_bytes());
                 }
             }
-            self.blocks.resize(self.blocks.len() + usize::from(size) + 4, 0);
+            let end = self.blocks.len() + usize::from(size) + 4;
+            if end > self.blocks.capacity() {
+                // To double the largest of all lists would leave most of the new room empty.
+                self.blocks.reserve_exact(self.blocks.len() / 8 + ROOM);
+            }
+            self.blocks.resize(end, 0);
             (term.tail, term.room) = (block, size);
         }
         self.blocks[term.tail as usize] = byte;

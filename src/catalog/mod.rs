@@ -95,13 +95,14 @@ impl Catalog {
             entries.extend(its_entries);
             ends.push((id, entries.len()));
         }
-        let papers = merged(&mut catalog.digests, entries, &ends);
+        let papers = merged(&mut catalog.index, &mut catalog.digests, entries, &ends);
         let length =
             |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
         catalog.abstracts.reserve(papers.iter().map(length).sum());
         let all = papers.len();
+        catalog.papers.reserve_exact(all);
         for (number, paper) in papers.into_iter().enumerate() {
-            catalog.add(paper.entry, paper.keys);
+            catalog.push(paper.entry, paper.keys);
             watch(number * 1000 / all);
         }
         let columns = [
@@ -116,9 +117,14 @@ impl Catalog {
 
     /// Adds a paper, which gets the next number.
     pub fn add(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
+        self.index.insert(&keys, self.papers.len());
+        self.push(entry, keys)
+    }
+
+    /// Adds a paper that the index of keys has already.
+    fn push(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
         let number = self.papers.len();
         self.title_ranks = OnceCell::new();
-        self.index.insert(&keys, number);
         push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
         self.scored |= entry.score.is_some();
@@ -278,10 +284,15 @@ impl Catalog {
 
 /// Puts records of the same paper together, and the papers into their digests: each with the
 /// number of the record behind its last.
-fn merged(digests: &mut Digests, entries: Vec<Entry>, ends: &[(DigestId, usize)]) -> Vec<Merged> {
+fn merged(
+    index: &mut KeyIndex,
+    digests: &mut Digests,
+    entries: Vec<Entry>,
+    ends: &[(DigestId, usize)],
+) -> Vec<Merged> {
     let mut left = ends.iter();
     let (mut record, mut end) = (0, 0);
-    identity::merge_each(entries, &mut |paper| {
+    identity::merge_into(index, entries, &mut |paper| {
         while record >= end
             && let Some((id, its_end)) = left.next()
         {

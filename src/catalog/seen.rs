@@ -11,7 +11,7 @@ use crate::words;
 const HASH: usize = size_of::<u64>();
 
 impl Catalog {
-    /// Hashes of all names of all papers, 8 bytes each, the lowest first: [`KeptDigest::seen`].
+    /// Hashes of all names of all papers, 8 bytes each, little-endian: [`KeptDigest::seen`].
     pub fn hashes(&self) -> Vec<u8> {
         let keys = self.papers.iter().flat_map(|paper| &paper.keys);
         keys.flat_map(|key| key_index::hash(key).to_le_bytes()).collect()

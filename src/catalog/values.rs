@@ -1,9 +1,8 @@
 //! What the facets count: for each paper the numbers of its values, one behind the other, so
 //! that counting is a walk over numbers.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use crate::bits::Bits;
+use crate::key_index::fnv;
 
 /// The numbers of the values of each paper.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +104,7 @@ impl Names {
     /// Where in the table `name` stands, or would. The table is not empty, nor full.
     fn slot<'t>(&self, name: &str, at: &dyn Fn(Place) -> &'t str) -> usize {
         let last = self.table.len() - 1;
-        let mut slot = hash(name) as usize & last;
+        let mut slot = fnv(name.as_bytes()) as usize & last;
         loop {
             let known = self.table[slot];
             let Some(number) = known.checked_sub(1) else { return slot };
@@ -123,12 +122,6 @@ impl Names {
             self.table[slot] = u32::try_from(number + 1).unwrap_or(u32::MAX);
         }
     }
-}
-
-fn hash(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(name.as_bytes());
-    hasher.finish()
 }
 
 /// The numbers of the highest counts, the highest first, ties in order of the numbers: at most

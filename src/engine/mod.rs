@@ -24,8 +24,8 @@ use opening::Tell;
 
 pub use opening::{Content, Form, Opening, Source};
 
-/// How many cards come with an answer: what the largest window shows at once.
-const FIRST_CARDS: u32 = 24;
+/// How many cards come with an answer around a place.
+const AROUND: u32 = 24;
 /// How many of them stand before the paper that they are around.
 const CARDS_BEFORE: u32 = 8;
 /// How many cards are sent at once at most.
@@ -208,7 +208,9 @@ impl Engine {
             cards: if unchanged {
                 Vec::new()
             } else {
-                order.cards(catalog, from, from.saturating_add(FIRST_CARDS)).1
+                order
+                    .cards(catalog, from, from.saturating_add(place.map_or(show.room, |_| AROUND)))
+                    .1
             },
         }
     }

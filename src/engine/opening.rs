@@ -7,6 +7,7 @@ use crate::entry::{Entry, PartialDate};
 use crate::export::backup;
 use crate::formats;
 use crate::intake::{self, IntakeError, Part};
+use crate::page::Page;
 use crate::protocol::{Card, DigestId, Reply};
 
 /// How many papers are shown before all is read.
@@ -20,6 +21,10 @@ const STEP: u32 = 10;
 
 /// So few bytes are read before anyone could wait for them.
 const QUICK: u64 = 1_000_000;
+
+/// Of a long page so many bytes are read ahead of the rest, to show its first papers: they hold
+/// some fifty of them.
+const HEAD: usize = 96_000;
 
 /// Hears what is to be told while something is done.
 pub type Tell<'t> = &'t mut dyn FnMut(Reply);
@@ -172,6 +177,9 @@ impl Opening {
     fn read_part(&mut self, part: Part, tell: Tell) -> PartRead {
         let sizes: Vec<u64> = part.pages.iter().map(|page| page.text().len() as u64).collect();
         let done = self.progress.done;
+        if let [page] = part.pages.as_slice() {
+            self.read_ahead(page, tell);
+        }
         let read = formats::read_richest(&part.pages, self.pasted, &mut |form, at, papers| {
             self.progress.done = done + sizes[..form].iter().sum::<u64>();
             self.progress(at, papers, tell);
@@ -179,6 +187,27 @@ impl Opening {
         self.progress.done = done + sizes.iter().sum::<u64>();
         let read = read.map(|(page, digest)| PartRead::of(part.name, digest, page));
         read.unwrap_or_default()
+    }
+
+    /// Shows the first papers of a long digest: to look at all of it takes longer than a reader
+    /// likes to wait.
+    fn read_ahead(&mut self, page: &Page, tell: Tell) {
+        let first = self.entries.is_empty() && !self.progress.told_first;
+        if !first || (page.text().len() as u64) < QUICK {
+            return;
+        }
+        let head = page.slice(0..page.text().floor_char_boundary(HEAD));
+        let mut digest = formats::read(&head, self.pasted);
+        // The last one may go on behind the head.
+        digest.entries.pop();
+        if digest.formats.contains(&formats::PLAIN.name) || digest.entries.is_empty() {
+            return;
+        }
+        (self.progress.told_first, self.progress.share) = (true, 1);
+        digest.entries.truncate(FIRST_PAPERS);
+        let papers = small(digest.entries.len());
+        let first = first_cards(digest.entries);
+        tell(Reply::Progress { digest: self.digest, share: 1, papers, first });
     }
 
     fn add(&mut self, file: &str, part: PartRead) {

@@ -27,6 +27,8 @@ pub struct Show {
     /// Where the paper of this key ([`Card::key`]) stands in the new order is wanted, and the
     /// cards around it.
     pub around: Option<String>,
+    /// How many cards the window holds; so many are sent at once.
+    pub room: u32,
 }
 
 /// The set of papers a view shows.

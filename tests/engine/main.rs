@@ -75,6 +75,7 @@ fn show(query: &str) -> Show {
         today,
         fresh: true,
         around: None,
+        room: 24,
     }
 }
 

@@ -8,6 +8,9 @@ use crate::app::header::SEARCH;
 use crate::browser::{clock, page};
 use crate::protocol::{Complete, Completions, Request};
 
+/// When no key was pressed for so many milliseconds, the keys rest.
+const REST: i32 = 100;
+
 /// What the search box offers.
 #[derive(Clone, Copy)]
 pub struct Completing {
@@ -51,11 +54,22 @@ impl Completing {
 }
 
 impl State {
-    /// Asks how the query goes on at the cursor, once the engine has answered what it finds;
-    /// the reader may ask before anything is typed.
+    /// Asks how the query goes on at the cursor: at once where the reader asks for it, otherwise
+    /// when the keys rest, so that it keeps no key waiting.
     pub fn complete(self, asked: bool) {
-        self.wait_to_complete(Some(asked));
-        self.ask_to_complete();
+        self.wait_to_complete(None);
+        let turn = self.asked.get_value().completing;
+        let ask = move || {
+            if self.asked.get_value().completing == turn {
+                self.asked.update_value(|known| known.to_complete = Some(asked));
+                self.ask_to_complete();
+            }
+        };
+        if asked {
+            ask();
+        } else {
+            page::after(REST, ask);
+        }
     }
 
     /// Offers nothing any more, nor what was asked for.

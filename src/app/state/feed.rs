@@ -298,6 +298,15 @@ impl Feed {
         });
     }
 
+    /// How many cards the window holds, as far as their heights are known; rather one more than
+    /// one less.
+    pub(super) fn room(self) -> u32 {
+        let typical = self.inner.with_value(|inner| inner.heights.typical());
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let cards = (page::viewport_height() / typical.max(1.0)).ceil() as u32;
+        cards + 2
+    }
+
     /// Draws in the next frame, once.
     fn redraw(self, state: State) {
         if !self.inner.with_value(|inner| inner.frame) {

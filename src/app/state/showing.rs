@@ -183,7 +183,8 @@ impl State {
         let (today, fresh) = (clock::today(), self.feed.is_fresh());
         let text = self.looked_for.get_untracked();
         let look_for = (!text.is_empty()).then(|| (self.looked_in.get_value(), text));
-        let show = Show { turn, view, query, sort, group, look_for, today, fresh, around };
+        let room = self.feed.room();
+        let show = Show { turn, view, query, sort, group, look_for, today, fresh, around, room };
         self.send(&Request::Show(show));
     }
 
