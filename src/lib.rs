@@ -58,6 +58,7 @@ pub mod plot;
 pub mod protocol;
 pub mod query;
 pub mod route;
+pub mod rules;
 pub mod text;
 pub mod words;
 

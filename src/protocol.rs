@@ -7,6 +7,7 @@
 
 mod card;
 mod complete;
+mod decide;
 mod facet;
 mod library;
 mod mark;
@@ -16,9 +17,11 @@ mod show;
 use serde::{Deserialize, Serialize};
 
 use crate::entry::PartialDate;
+use crate::rules::Decision;
 
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};
+pub use decide::{Decided, MutedBy, Why};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue};
 pub use library::KeptDigest;
 pub use mark::{Marked, Rivals, StoredMark};
@@ -125,6 +128,19 @@ pub enum Request {
     },
     /// Answered by [`Reply::Completions`].
     Complete(Complete),
+    /// The views and rules that are stored, or nothing. Answered by [`Reply::Decided`].
+    Decisions(String),
+    /// A change of views and rules. Answered by [`Reply::Decided`].
+    Decide(Decision),
+    /// Why a paper is shown, or marked. Answered by [`Reply::Why`].
+    Why {
+        /// The view that names the paper.
+        view: View,
+        /// Its number there.
+        paper: u32,
+        /// The present query.
+        query: String,
+    },
     /// The digests of the library, by which papers are found and grouped from now on.
     Library(Vec<KeptDigest>),
     /// Read the attachment, texts of a kept digest, to be shown with all others; the newest
@@ -235,6 +251,10 @@ pub enum Reply {
     },
     /// The answer to [`Request::Complete`].
     Completions(Completions),
+    /// What the reader decided has changed, or was taken over.
+    Decided(Decided),
+    /// The answer to [`Request::Why`].
+    Why(Why),
     /// The answer to [`Request::Gather`].
     Gathered {
         /// That of the request.
@@ -249,4 +269,20 @@ pub enum Reply {
         /// That of the request.
         turn: u32,
     },
+}
+
+impl Request {
+    /// It changes nothing that the engine knows.
+    pub fn only_asks(&self) -> bool {
+        matches!(
+            self,
+            Self::Show(_)
+                | Self::Cards { .. }
+                | Self::Toggle { .. }
+                | Self::Complete(_)
+                | Self::Why { .. }
+                | Self::Rivals { .. }
+                | Self::Backup { .. }
+        )
+    }
 }

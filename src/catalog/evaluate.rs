@@ -40,6 +40,15 @@ impl Catalog {
         Answer { papers, facets }
     }
 
+    /// All papers that meet a query.
+    pub fn matching(&self, query: &Parsed, today: PartialDate) -> Bits {
+        let conjuncts = query.conjuncts.iter();
+        conjuncts.fold(self.all(), |mut found, conjunct| {
+            found.keep(&self.evaluate(&conjunct.query, today));
+            found
+        })
+    }
+
     /// The papers that meet `query`.
     pub(super) fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
         match query {
@@ -60,7 +69,8 @@ impl Catalog {
         }
     }
 
-    fn meeting(&self, filter: &Filter, today: PartialDate) -> Bits {
+    /// The papers that meet one condition.
+    pub fn meeting(&self, filter: &Filter, today: PartialDate) -> Bits {
         match filter {
             Filter::Text { field, text, quoted } => self.holding(*field, text, *quoted),
             Filter::Pattern(pattern) => match query::regex(pattern) {
@@ -97,6 +107,7 @@ impl Catalog {
             }
             Filter::Starred => self.starred.clone(),
             Filter::Seen => self.seen.clone(),
+            Filter::Muted => self.muted.clone(),
         }
     }
 

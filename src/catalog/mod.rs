@@ -64,6 +64,8 @@ pub struct Catalog {
     digests: Digests,
     /// The papers that earlier digests hold, too,
     seen: Bits,
+    /// The papers that rules hide.
+    muted: Bits,
     /// and how many of those hold each paper.
     times_seen: Vec<u32>,
 }
@@ -255,6 +257,11 @@ impl Catalog {
         &self.starred
     }
 
+    /// Says which papers rules hide; the others are not.
+    pub fn set_muted(&mut self, muted: Bits) {
+        self.muted = muted;
+    }
+
     /// A paper as it is drawn, with what `highlights` marks in it.
     pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
         let paper = self.papers.get(number as usize)?;
@@ -264,7 +271,6 @@ impl Catalog {
         let strongest = paper.keys.iter().min_by_key(|key| key.rank());
         Some(Card {
             paper: number,
-            heading: String::new(),
             key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
             title: highlights.in_title(&entry.title),
             address: safe_url(&entry.address()),
@@ -278,6 +284,7 @@ impl Catalog {
             score: entry.score.map(Score::tenths),
             facts,
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
+            ..Card::default()
         })
     }
 }

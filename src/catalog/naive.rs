@@ -16,6 +16,7 @@ const TODAY: &str = "2026-03-16";
 struct About<'t> {
     starred: bool,
     seen: bool,
+    muted: bool,
     /// The titles of its digests.
     digests: &'t [String],
 }
@@ -59,6 +60,7 @@ fn is_met(filter: &Filter, entry: &Entry, about: About<'_>) -> bool {
         Filter::Announced(kind) => entry.announced.contains(kind),
         Filter::Starred => about.starred,
         Filter::Seen => about.seen,
+        Filter::Muted => about.muted,
     }
 }
 
@@ -136,7 +138,7 @@ fn entry() -> impl Strategy<Value = Entry> {
 fn query() -> impl Strategy<Value = String> {
     let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
         |(after|before):2026-03-1[0-5]|score:(>50|20\\.\\.80|<30)|has:(code|abstract|score|link)\
-        |is:(new|cross|replaced|withdrawn|starred|seen)|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
+        |is:(new|cross|replaced|withdrawn|starred|seen|muted)|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
     let field = "(title:|author:|abs:|org:|in:|)";
     let words = (field, word(), word(), 0..4).prop_map(|(field, one, other, form)| match form {
         0 => format!("{field}\"{one} {other}\""),
@@ -180,6 +182,7 @@ proptest! {
         }
         catalog.name_digests(&library);
         catalog.note_repeated();
+        catalog.set_muted((0..catalog.len()).filter(|number| number % 4 == 1).collect());
         for query in queries {
             let parsed = parse(&query);
             let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap(), None).papers;
@@ -189,7 +192,8 @@ proptest! {
                     of(number).iter().map(|digest| library[*digest].title.clone()).collect();
                 let starred = catalog.starred.has(number);
                 let seen = digests.len() > 1;
-                let wanted = meets(&tree, paper, About { starred, seen, digests: &digests });
+                let (muted, digests) = (number % 4 == 1, &digests[..]);
+                let wanted = meets(&tree, paper, About { starred, seen, muted, digests });
                 prop_assert_eq!(found.has(number), wanted, "{} {:?}", tree, paper.entry);
             }
         }

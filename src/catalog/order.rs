@@ -21,6 +21,8 @@ pub struct Arrangement<'q> {
     pub newest_star: bool,
     /// What was asked for.
     pub query: &'q Query,
+    /// The papers that stand ahead of the others of their group.
+    pub top: &'q Bits,
 }
 
 impl Catalog {
@@ -47,6 +49,9 @@ impl Catalog {
             }
             Sort::Marked => arrange(&mut order, &|number| self.last_star(number)),
             Sort::Random => arrange(&mut order, &|number| mixed(number as u64)),
+        }
+        if how.top.next(0).is_some() {
+            arrange(&mut order, &|number| u64::from(!how.top.has(number)));
         }
         match how.group {
             Group::None => {}

@@ -1,6 +1,7 @@
 //! What queries find, and what the facets count.
 
 use super::*;
+use crate::bits::Bits;
 use crate::entry::{Announcement, Link, LinkKind, PartialDate, Score};
 use crate::protocol::{Facet, FacetKind, FacetState, Group, Sort};
 use crate::query::{Filter, Query, parse};
@@ -155,7 +156,13 @@ fn order_is_that_of_the_digest_of_scores_or_of_stars() {
     let all = catalog.all();
     let order = |sort: Sort, query: &str| {
         let query = parse(query).query();
-        let how = Arrangement { sort, group: Group::None, newest_star: false, query: &query };
+        let how = Arrangement {
+            sort,
+            group: Group::None,
+            newest_star: false,
+            query: &query,
+            top: &Bits::none(),
+        };
         catalog.order(&all, how)
     };
     assert_eq!(order(Sort::Digest, ""), [0, 1, 2, 3, 4]);
@@ -170,8 +177,13 @@ fn order_is_that_of_the_digest_of_scores_or_of_stars() {
     let random = order(Sort::Random, "");
     assert_eq!(random, order(Sort::Random, "x"));
     let query = parse("").query();
-    let stars =
-        Arrangement { sort: Sort::Digest, group: Group::None, newest_star: true, query: &query };
+    let stars = Arrangement {
+        sort: Sort::Digest,
+        group: Group::None,
+        newest_star: true,
+        query: &query,
+        top: &Bits::none(),
+    };
     assert_eq!(catalog.order(catalog.starred(), stars), [3, 1]);
 }
 
@@ -180,7 +192,13 @@ fn groups_stand_together_and_say_what_they_are() {
     let catalog = papers();
     let query = parse("").query();
     let headings = |group: Group| {
-        let how = Arrangement { sort: Sort::Score, group, newest_star: false, query: &query };
+        let how = Arrangement {
+            sort: Sort::Score,
+            group,
+            newest_star: false,
+            query: &query,
+            top: &Bits::none(),
+        };
         let order = catalog.order(&catalog.all(), how);
         let headings: Vec<String> =
             (0..order.len()).map(|place| catalog.heading(&order, place, group)).collect();
@@ -202,7 +220,13 @@ fn groups_stand_together_and_say_what_they_are() {
         catalog.add(Entry { categories: categories(codes), ..Entry::default() }, Vec::new());
     }
     let group = Group::Category;
-    let how = Arrangement { sort: Sort::Digest, group, newest_star: false, query: &query };
+    let how = Arrangement {
+        sort: Sort::Digest,
+        group,
+        newest_star: false,
+        query: &query,
+        top: &Bits::none(),
+    };
     let order = catalog.order(&catalog.all(), how);
     assert_eq!(order, [1, 3, 0, 2]);
     let headings = (0..4).map(|place| catalog.heading(&order, place, group)).collect::<Vec<_>>();

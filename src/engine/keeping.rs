@@ -104,7 +104,10 @@ impl Engine {
     /// Takes over the marks of a backup.
     pub(super) fn import(&mut self, digest: DigestId, text: &str) -> Reply {
         let (marks, problem) = match backup::read(text) {
-            Ok(backup) => (backup.marks, left_out(&backup.damaged)),
+            Ok(backup) => {
+                self.decisions.merge(backup.decisions);
+                (backup.marks, left_out(&backup.damaged))
+            }
             Err(error) => (Vec::new(), error.to_string()),
         };
         let count = small(marks.len());

@@ -7,6 +7,7 @@ mod completing;
 mod gathering;
 mod keeping;
 mod opening;
+mod ruling;
 mod telling;
 
 use crate::bits::Bits;
@@ -16,11 +17,13 @@ use crate::identity::Key;
 use crate::marks::Marks;
 use crate::protocol::{Card, Group, KeptDigest, Reply, Request, Show, Shown, View};
 use crate::query::{self, Query};
+use crate::rules::Decisions;
 use crate::words;
 
 use gathering::Gathering;
 use keeping::Starring;
 use opening::Tell;
+use ruling::Ruled;
 
 pub use opening::{Content, Form, Opening, Source};
 
@@ -48,6 +51,12 @@ pub struct Engine {
     all: Catalog,
     /// Those that were read to become that.
     gathering: Gathering,
+    /// What the reader decided about queries.
+    decisions: Decisions,
+    /// A newer version of the program stored them; they are left alone.
+    decisions_newer: bool,
+    /// What that comes to, in the view that was shown last.
+    ruled: Ruled,
     /// What the library calls its digests.
     library: Vec<KeptDigest>,
 }
@@ -73,6 +82,9 @@ impl Engine {
     /// [`Opening`] for what came beside it, and [`Engine::open`]; so does [`Request::Gather`], with
     /// [`Engine::gather`].
     pub fn take(&mut self, request: Request) -> Option<Reply> {
+        if !request.only_asks() {
+            self.ruled = Ruled::default();
+        }
         match request {
             Request::Open { .. } | Request::Gather { .. } => None,
             Request::Close => {
@@ -89,7 +101,7 @@ impl Engine {
                 Some(self.place(view, paper, &key, &title, now))
             }
             Request::Backup { made } => {
-                Some(Reply::Backup(backup::write(&self.marks, &made.to_string())))
+                Some(Reply::Backup(backup::write(&self.marks, &self.decisions, &made.to_string())))
             }
             Request::Show(show) => Some(Reply::Shown(self.show(&show))),
             Request::Cards { turn, from, to } => self.cards(turn, from, to),
@@ -97,6 +109,16 @@ impl Engine {
                 Some(Reply::Toggled { query: query::edit::click(&query, &filter, &click) })
             }
             Request::Complete(ask) => Some(Reply::Completions(self.complete(&ask))),
+            Request::Decisions(text) => {
+                self.shown = None;
+                Some(Reply::Decided(self.restore_decisions(&text)))
+            }
+            Request::Decide(decision) => {
+                // The cards that were sent are no longer right.
+                self.shown = None;
+                Some(Reply::Decided(self.decide(decision)))
+            }
+            Request::Why { view, paper, query } => Some(Reply::Why(self.why(view, paper, &query))),
             Request::Library(library) => {
                 self.name_digests(library);
                 None
@@ -113,6 +135,7 @@ impl Engine {
     pub fn open(&mut self, mut opening: Opening, tell: Tell) -> Vec<Reply> {
         let digest = opening.digest();
         let mut replies = Vec::new();
+        self.ruled = Ruled::default();
         let refusal = opening.account.refusal();
         if !opening.entries.is_empty() {
             let catalog = opening.catalog(tell);
@@ -123,7 +146,11 @@ impl Engine {
         } else if opening.account.has_parts() {
             replies.push(Reply::NoPapers(opening.account.reading(digest, 0)));
         }
+        let known = self.decisions.clone();
         replies.extend(opening.backups.iter().map(|text| self.import(digest, text)));
+        if self.decisions != known {
+            replies.push(Reply::Decided(self.decided()));
+        }
         replies.extend(refusal.map(|message| Reply::Failed { digest, message }));
         replies
     }
@@ -169,15 +196,21 @@ impl Engine {
 
     fn show(&mut self, show: &Show) -> Shown {
         let Show { turn, view, sort, group, today, .. } = *show;
-        let catalog = self.catalog(view);
-        let base = self.base(view);
+        self.rule(view, today);
         let parsed = query::parse(&show.query);
+        let muted = self.hidden(view, &parsed, today);
+        let catalog = self.catalog(view);
+        let all = self.base(view);
+        let mut base = all.clone();
+        if !ruling::asks_for_muted(&parsed.query()) {
+            base.subtract(&self.ruled.muted);
+        }
         let mut problems = telling::problems(&parsed, &show.query);
         let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
         let query = parsed.query();
         problems.extend(self.unnamed(view, &query));
         let newest_star = view == View::Bookmarks;
-        let how = Arrangement { sort, group, newest_star, query: &query };
+        let how = Arrangement { sort, group, newest_star, query: &query, top: &self.ruled.top };
         let papers = catalog.order(&answer.papers, how);
         let place = show.around.as_ref().and_then(|key| {
             let number = small(catalog.find(&[Key(key.clone())]).next()?);
@@ -208,16 +241,18 @@ impl Engine {
             cards: if unchanged {
                 Vec::new()
             } else {
-                order
-                    .cards(catalog, from, from.saturating_add(place.map_or(show.room, |_| AROUND)))
-                    .1
+                let room = place.map_or(show.room, |_| AROUND);
+                order.cards(catalog, &self.ruled, from, from.saturating_add(room)).1
             },
+            saved: self.ruled.views.clone(),
+            ruled: self.ruled.counts(&all),
+            muted,
         }
     }
 
     fn cards(&self, turn: u32, from: u32, to: u32) -> Option<Reply> {
         let order = self.shown.as_ref().filter(|order| order.turn == turn)?;
-        let (from, cards) = order.cards(self.catalog(order.view), from, to);
+        let (from, cards) = order.cards(self.catalog(order.view), &self.ruled, from, to);
         Some(Reply::Cards { turn, from, cards })
     }
 
@@ -226,6 +261,14 @@ impl Engine {
         match view {
             View::Digest | View::All => self.catalog(view).all(),
             View::Bookmarks => self.bookmarks.starred().clone(),
+        }
+    }
+
+    fn catalog_mut(&mut self, view: View) -> &mut Catalog {
+        match view {
+            View::Digest => &mut self.digest,
+            View::Bookmarks => &mut self.bookmarks,
+            View::All => &mut self.all,
         }
     }
 
@@ -246,12 +289,14 @@ impl Order {
     }
 
     /// The cards at `from..to`, as far as there are such, and the position of the first.
-    fn cards(&self, catalog: &Catalog, from: u32, to: u32) -> (u32, Vec<Card>) {
+    fn cards(&self, catalog: &Catalog, ruled: &Ruled, from: u32, to: u32) -> (u32, Vec<Card>) {
         let from = from.min(small(self.papers.len()));
         let to = to.clamp(from, from.saturating_add(MOST_CARDS)).min(small(self.papers.len()));
         let cards = (from as usize..to as usize).filter_map(|place| {
             let mut card = catalog.card(*self.papers.get(place)?, &self.highlights)?;
             card.heading = catalog.heading(&self.papers, place, self.group);
+            ruled.highlight(&mut card);
+            card.why = card.highlight.is_some() || self.query != Query::All(Vec::new());
             Some(card)
         });
         (from, cards.collect())

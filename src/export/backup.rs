@@ -6,6 +6,7 @@ use super::fields::{Reading, WrongField};
 use super::json::{Json, NotJson};
 use crate::key_index;
 use crate::marks::{Mark, Marks};
+use crate::rules::Decisions;
 use crate::sorting::sort;
 
 /// The version that this program writes, and the newest that it reads.
@@ -22,6 +23,8 @@ pub struct Backup {
     pub marks: Vec<Mark>,
     /// The marks that could not.
     pub damaged: Vec<Damaged>,
+    /// Saved views and rules.
+    pub decisions: Decisions,
 }
 
 /// A mark of a backup that could not be read.
@@ -64,12 +67,15 @@ impl From<WrongField> for BackupError {
     }
 }
 
-/// The backup of `marks`, made on the day `made` (`YYYY-MM-DD`), a mark a line, the newest
+/// The backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), a mark a line, the newest
 /// change first. The same marks always give the same text.
-pub fn write(marks: &Marks, made: &str) -> String {
+pub fn write(marks: &Marks, decisions: &Decisions, made: &str) -> String {
     let all: Vec<&Mark> = marks.iter().collect();
-    let mut text =
-        format!("{{\"skimmark\":\"{KIND}\",\"v\":{VERSION},\"made\":\"{made}\",\"marks\":[");
+    let mut text = format!("{{\"skimmark\":\"{KIND}\",\"v\":{VERSION},\"made\":\"{made}\",");
+    for (name, value) in decisions.fields() {
+        let _ = write!(text, "\"{name}\":{value},");
+    }
+    text.push_str("\"marks\":[");
     for (count, place) in newest_first(&all).into_iter().enumerate() {
         text.push_str(if count == 0 { "\n" } else { ",\n" });
         // Writing into a text cannot fail.
@@ -126,7 +132,8 @@ fn taken_apart(text: &str) -> Result<Backup, BackupError> {
     if version > VERSION {
         return Err(BackupError::Newer { version });
     }
-    let mut backup = Backup { made, marks: Vec::new(), damaged: Vec::new() };
+    let decisions = Decisions::read(&mut file)?;
+    let mut backup = Backup { made, marks: Vec::new(), damaged: Vec::new(), decisions };
     for (mark, number) in marks.into_iter().zip(1..) {
         match Mark::read(mark) {
             Ok(mark) => backup.marks.push(mark),
@@ -140,6 +147,7 @@ fn taken_apart(text: &str) -> Result<Backup, BackupError> {
 mod tests {
     use super::*;
     use crate::marks::tests::{some_marks, sorted};
+    use crate::rules::{Decision, SavedView};
     use proptest::prelude::*;
 
     #[test]
@@ -163,7 +171,7 @@ mod tests {
         }
         let newer = r#"{"skimmark":"backup","v":2,"marks":[]}"#;
         assert_eq!(read(newer), Err(BackupError::Newer { version: 2 }));
-        let whole = write(&Marks::default(), "2026-03-15");
+        let whole = write(&Marks::default(), &Decisions::default(), "2026-03-15");
         let cut = read(&whole[..whole.len() - 3]);
         assert!(matches!(cut, Err(BackupError::Damaged(_))), "{cut:?}");
     }
@@ -172,12 +180,16 @@ mod tests {
         #[test]
         fn what_was_written_is_read(marks in some_marks()) {
             let marks: Marks = marks.into_iter().collect();
-            let text = write(&marks, "2026-03-15");
+            let mut decisions = Decisions::default();
+            let (name, query) = (String::from("Sheep"), String::from("sheep -\"wolf\""));
+            decisions.decide(Decision::Save(SavedView { name, query }));
+            let text = write(&marks, &decisions, "2026-03-15");
             let backup = read(&text).unwrap();
             prop_assert_eq!(&backup.damaged, &[]);
+            prop_assert_eq!(&backup.decisions, &decisions);
             let again: Marks = backup.marks.into_iter().collect();
             prop_assert_eq!(sorted(&again), sorted(&marks));
-            prop_assert_eq!(write(&again, "2026-03-15"), text);
+            prop_assert_eq!(write(&again, &decisions, "2026-03-15"), text);
         }
     }
 }

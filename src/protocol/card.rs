@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::Colour;
+
 /// A paper as it is drawn; what is empty is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
@@ -27,6 +29,10 @@ pub struct Card {
     pub facts: Vec<Fact>,
     /// The abstract.
     pub abstract_text: Vec<Stretch>,
+    /// The colour in which a rule marks it.
+    pub highlight: Option<Colour>,
+    /// There is something to say of why it is shown, or marked.
+    pub why: bool,
 }
 
 /// Something known of a paper, beside its title, authors and abstract.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Facet, FacetKind};
+use super::{Card, Facet, FacetKind, MutedBy};
 use crate::entry::PartialDate;
 
 /// Which papers to show, and how.
@@ -104,6 +104,12 @@ pub struct Shown {
     pub from: u32,
     /// The cards around `place`, or the first ones.
     pub cards: Vec<Card>,
+    /// How many papers each saved view shows, out of this view.
+    pub saved: Vec<u32>,
+    /// How many papers each rule finds, out of this view.
+    pub ruled: Vec<u32>,
+    /// The rules that hide what the query finds.
+    pub muted: Vec<MutedBy>,
 }
 
 /// A mistake in a query.

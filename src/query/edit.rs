@@ -25,7 +25,7 @@ impl Parsed {
 /// The sort of filters that `filter` belongs to, if it can be set by clicking.
 pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
     Some(match filter {
-        Filter::Starred | Filter::Seen | Filter::Has(_) => FacetKind::Show,
+        Filter::Starred | Filter::Seen | Filter::Muted | Filter::Has(_) => FacetKind::Show,
         Filter::Announced(_) => FacetKind::Announced,
         Filter::Category(_) => FacetKind::Category,
         Filter::Date(_) => FacetKind::Date,
@@ -331,6 +331,8 @@ mod tests {
             let once = click(&text, filter, &how);
             match state(&text, filter) {
                 FacetState::Off => {
+                    // A click mends brackets that are wrong, and what was one group may be two.
+                    prop_assume!(parse(&text).problems.is_empty());
                     prop_assert_eq!(state(&once, filter), wished, "{:?}", once);
                     let twice = click(&once, filter, &how);
                     prop_assert_eq!(parse(&twice).query(), parse(&text).query(), "{:?} {:?}", once, twice);

@@ -221,13 +221,19 @@ fn is(value: &str) -> Result<Filter, Wrong> {
     let announced = match value.to_ascii_lowercase().as_str() {
         "starred" => return Ok(Filter::Starred),
         "seen" => return Ok(Filter::Seen),
+        "muted" => return Ok(Filter::Muted),
         "new" => Announcement::New,
         "cross" => Announcement::Cross,
         "replaced" => Announcement::Replaced,
         "withdrawn" => Announcement::Withdrawn,
         "read" | "unread" => return Err(Wrong::NotYet("what was read")),
-        "muted" => return Err(Wrong::NotYet("muted papers")),
-        _ => return Err(unknown("is", value, "starred, seen, new, cross, replaced, withdrawn")),
+        _ => {
+            return Err(unknown(
+                "is",
+                value,
+                "starred, seen, muted, new, cross, replaced, withdrawn",
+            ));
+        }
     };
     Ok(Filter::Announced(announced))
 }

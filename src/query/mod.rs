@@ -79,6 +79,8 @@ pub enum Filter {
     Starred,
     /// An earlier digest holds the paper.
     Seen,
+    /// A rule of the reader hides the paper.
+    Muted,
 }
 
 /// Where text is looked for.

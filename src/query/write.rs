@@ -65,6 +65,7 @@ impl Display for Filter {
             }),
             Filter::Starred => f.write_str("is:starred"),
             Filter::Seen => f.write_str("is:seen"),
+            Filter::Muted => f.write_str("is:muted"),
         }
     }
 }

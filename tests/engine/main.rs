@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod library;
+mod rules;
 
 use skimmark::engine::{Content, Engine, Opening, Source};
 use skimmark::entry::PartialDate;
