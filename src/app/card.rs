@@ -65,14 +65,37 @@ pub fn PaperCard(row: Row) -> impl IntoView {
 fn content(state: State, card: &Arc<Card>, title_id: &str, paper: (u32, u32)) -> AnyView {
     view! {
         {heading(&card.heading)}
+        {highlighted(card)}
         {score(card.score)}
         <div class="card-text">
             <h2 id=title_id.to_owned() dir="auto">{link(&card.address, "", rich(&card.title))}</h2>
             {about(state, card)}
             {abstract_of(state, card, paper)}
+            {why(state, card)}
         </div>
     }
     .into_any()
+}
+
+/// Says, when asked, why the paper is shown or highlighted.
+fn why(state: State, card: &Arc<Card>) -> AnyView {
+    if !card.why {
+        return ().into_any();
+    }
+    let number = card.paper;
+    let asked = card.clone();
+    let ask = button("link why", "Why is this here", move || state.ask_why(&asked));
+    let words = live(move || {
+        state.why.with(|why| if why.paper == number { why.words.clone() } else { String::new() })
+    });
+    let said = view! { <p class="reasons" role="status">{words}</p> }.into_any();
+    vec![ask, said].into_any()
+}
+
+/// A word for those who do not see the colour.
+fn highlighted(card: &Card) -> AnyView {
+    let Some(colour) = card.highlight else { return ().into_any() };
+    element("span", colour.name(), vec![element("span", "unseen", vec![text("Highlighted")])])
 }
 
 /// The name of the group that begins with this paper.

@@ -8,6 +8,7 @@ use crate::app::keys::{KEYS, KeyRow};
 use crate::app::live::{act, element, follow, live, phrase, pressed, text};
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
+use crate::app::views;
 use crate::browser::page;
 use crate::protocol::Rivals;
 
@@ -18,6 +19,12 @@ pub enum Topic {
     Keys,
     /// Where the authors of a paper begin.
     Authors(Rivals),
+    /// The name for the present view.
+    SaveView,
+    /// The colour for the papers of the present query.
+    Highlight,
+    /// The rules.
+    Rules,
 }
 
 /// The `id` of the line in which the cursor says where the authors begin.
@@ -41,6 +48,9 @@ pub fn Dialog() -> impl IntoView {
     let content = move || match state.dialog.get() {
         Some(Topic::Keys) => keys(),
         Some(Topic::Authors(rivals)) => authors(state, &rivals),
+        Some(Topic::SaveView) => titled("Save this view", views::save_view(state)),
+        Some(Topic::Highlight) => titled("Highlight these", views::highlight(state)),
+        Some(Topic::Rules) => titled("Rules", views::rules(state)),
         None => ().into_any(),
     };
     view! {
@@ -56,6 +66,11 @@ pub fn Dialog() -> impl IntoView {
             </form>
         </dialog>
     }
+}
+
+fn titled(words: &'static str, mut parts: Vec<AnyView>) -> AnyView {
+    parts.insert(0, heading(words));
+    parts.into_any()
 }
 
 fn heading(words: &'static str) -> AnyView {

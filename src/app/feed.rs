@@ -9,6 +9,7 @@ use crate::app::live::{Part, act, element, list, live, on, stated, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{Row, State, use_state};
+use crate::app::views::muted;
 use crate::browser::page;
 use crate::protocol::{Group, Sort};
 use crate::route::Screen;
@@ -42,6 +43,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
                 {deeds}
                 {order(state, screen)}
             </div>
+            {live(move || muted(state))}
             {feed(state)}
             {live(move || nothing(state))}
         </section>

@@ -16,6 +16,7 @@ mod progress;
 mod rail;
 mod start;
 mod state;
+mod views;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

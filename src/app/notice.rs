@@ -36,6 +36,8 @@ pub enum Offer {
     StarAgain(u32, String),
     /// Have the authors of a paper begin where they began before.
     PlaceAgain(Placing),
+    /// Have views and rules be as this stored form says.
+    DecideAgain(String),
     /// Open a digest of the library again, with the query it had.
     Reopen(DigestId, String),
     /// Put the text that was not understood into the text box.

@@ -8,6 +8,7 @@ use crate::app::live::{Part, element, list, live, made, name_in_list, on, stated
 use crate::app::notice::button;
 use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
+use crate::app::views::saved_views;
 use crate::browser::page;
 use crate::protocol::{Click, FacetKind, FacetState, FacetValue};
 use crate::words;
@@ -31,6 +32,7 @@ pub fn Rail() -> impl IntoView {
             aria-label="Filters"
             class:open=live(move || state.rail_open.get())
         >
+            {saved_views(state)}
             {groups}
             <div class="rail-deeds">
                 {live(move || clear(state))}

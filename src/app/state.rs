@@ -3,6 +3,7 @@
 
 mod boundary;
 mod completing;
+mod deciding;
 mod feed;
 mod library;
 mod marking;
@@ -29,8 +30,11 @@ use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::files::Brought;
 use crate::browser::{hash, page};
-use crate::protocol::{Facet, FacetKind, QueryProblem, Reading, Reply, Request, View};
+use crate::protocol::{
+    Facet, FacetKind, MutedBy, QueryProblem, Reading, Reply, Request, View, Why,
+};
 use crate::route::{Route, Screen};
+use crate::rules::Decisions;
 
 /// News stay on the screen for so many milliseconds.
 const NEWS: i32 = 12_000;
@@ -61,6 +65,12 @@ pub struct Answer {
     pub facets: Vec<Arc<Facet>>,
     /// What is wrong with the query.
     pub problems: Vec<QueryProblem>,
+    /// How many papers each saved view shows.
+    pub saved: Vec<u32>,
+    /// How many papers each rule finds.
+    pub ruled: Vec<u32>,
+    /// The rules that hide what the query finds.
+    pub muted: Vec<MutedBy>,
 }
 
 /// Everything the page knows. `Copy`, so that any handler can hold it.
@@ -96,6 +106,10 @@ pub struct State {
     pub looked_for: RwSignal<String>,
     /// and that facet.
     looked_in: StoredValue<FacetKind>,
+    /// The saved views and the rules.
+    pub decisions: RwSignal<Decisions>,
+    /// Why a paper is shown, where that was asked.
+    pub why: RwSignal<Why>,
     /// What the dialog shows; nothing where it is closed.
     pub dialog: RwSignal<Option<Topic>>,
     /// What the search box offers.
@@ -139,6 +153,8 @@ impl State {
             rail_open: RwSignal::new(false),
             looked_for: RwSignal::new(String::new()),
             looked_in: StoredValue::new(FacetKind::Show),
+            decisions: RwSignal::new(Decisions::default()),
+            why: RwSignal::new(Why::default()),
             dialog: RwSignal::new(None),
             completing: Completing::new(),
             link: StoredValue::new_local(None),
@@ -226,6 +242,8 @@ impl State {
             Reply::Toggled { query } => self.go(|route| route.query = query),
             Reply::Shown(shown) => self.shown(shown),
             Reply::Completions(completions) => self.completions(completions),
+            Reply::Decided(decided) => self.decided(decided),
+            Reply::Why(why) => self.why.set(why),
             Reply::Cards { turn, from, cards } => self.feed.take_cards(self, turn, from, cards),
         }
     }
@@ -278,6 +296,7 @@ impl State {
             Offer::SaveBackup => self.export_bookmarks(),
             Offer::StarAgain(paper, key) => self.star(paper, key, true, true),
             Offer::PlaceAgain(before) => self.place(before),
+            Offer::DecideAgain(before) => self.decide_again(before),
             Offer::Reopen(digest, query) => self.reopen(digest, query),
             Offer::ShowText => self.show_draft(),
         }

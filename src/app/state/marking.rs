@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::PageTransitionEvent;
 
 use super::State;
+use super::deciding::DECISIONS;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime, StoreError};
 use crate::browser::{clock, files, page};
@@ -103,6 +104,7 @@ impl State {
             None => Vec::new(),
         };
         self.send(&Request::Restore { stored, journal, now: clock::now() });
+        self.restore_decisions();
     }
 
     /// What the engine made of it: damaged values are set aside, newer ones stay as they are.
@@ -160,6 +162,9 @@ impl State {
             }
         });
         storage::on_other_tab(move |key, text| {
+            if key == DECISIONS {
+                self.decide_again(text.clone().unwrap_or_default());
+            }
             if let (Some(name), Some(text)) = (key.strip_prefix(MARK), text) {
                 self.send(&Request::Stored(StoredMark { name: name.to_owned(), text }));
                 self.show();

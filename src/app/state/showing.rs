@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Answer, State};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
-use crate::protocol::{Click, FacetKind, Request, Show, Shown, View};
+use crate::protocol::{Click, FacetKind, Request, Show, Shown, View, Why};
 use crate::route::{Route, Screen};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
@@ -149,6 +149,7 @@ impl State {
     }
 
     fn follow(self, route: Route) {
+        self.why.set(Why::default());
         let moved = self.route.with_untracked(|known| known.screen != route.screen);
         self.take_route(route);
         if moved {
@@ -207,6 +208,9 @@ impl State {
             starred: shown.starred.clone(),
             facets: shown.facets.iter().cloned().map(Arc::new).collect(),
             problems: shown.problems.clone(),
+            saved: shown.saved.clone(),
+            ruled: shown.ruled.clone(),
+            muted: shown.muted.clone(),
         };
         if self.answer.with_untracked(|known| *known != answer) {
             self.answer.set(answer);
