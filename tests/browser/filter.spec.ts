@@ -74,6 +74,8 @@ test('filters of the last visit stand where the address says nothing', async ({ 
   await withSeven(page);
   await search(page).fill('judges');
   await expect(cards(page)).toHaveCount(1);
+  // The address and the storage follow when the keys rest.
+  await expect(page).toHaveURL(/#q=judges$/);
   const again = await context.newPage();
   await visit(again);
   await expect(cards(again)).toHaveCount(1);
