@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use crate::app::card::PaperCard;
 use crate::app::ledger::Ledger;
-use crate::app::live::{Part, act, element, list, live, on, stated, text};
+use crate::app::live::{Part, act, element, list, live, memo, on, stated, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{Row, State, use_state};
@@ -45,7 +45,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
             </div>
             {live(move || muted(state))}
             {feed(state)}
-            {live(move || nothing(state))}
+            {nothing(state)}
         </section>
     }
 }
@@ -171,27 +171,52 @@ fn feed(state: State) -> AnyView {
     .into_any()
 }
 
-/// What stands in place of papers when there are none to show.
+/// Why there is nothing to show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nothing {
+    /// There is something, or will be.
+    NoneSuch,
+    /// No paper passes the filters.
+    Filtered,
+    /// There are no papers in this view.
+    Empty(Screen),
+}
+
+/// What stands in place of papers when there are none to show. It stays while it says the same,
+/// so that no answer of the engine takes its button away from under a click.
 fn nothing(state: State) -> AnyView {
-    let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
-    if shown > 0 || state.feed.growing.get() {
-        return ().into_any();
+    let why = memo(move || {
+        let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
+        if shown > 0 || state.feed.growing.get() {
+            return Nothing::NoneSuch;
+        }
+        match total {
+            0 => Nothing::Empty(state.route.with(|route| route.screen)),
+            _ => Nothing::Filtered,
+        }
+    });
+    live(move || instead(state, why.get())).into_any()
+}
+
+fn instead(state: State, why: Nothing) -> AnyView {
+    match why {
+        Nothing::NoneSuch => ().into_any(),
+        Nothing::Filtered => {
+            let words = element("p", "", vec![text("No paper passes these filters.")]);
+            element("div", "nothing", vec![words, crate::app::rail::clear(state)])
+        }
+        Nothing::Empty(Screen::All) => {
+            let words = "No digest is kept yet. What you paste is found here.";
+            element("div", "nothing", vec![element("p", "", vec![text(words)])])
+        }
+        Nothing::Empty(_) => view! {
+            <div class="nothing">
+                <p>
+                    "No bookmarks yet. Star a paper (" <kbd>"s"</kbd>
+                    ") and it stays here with its full text, whatever becomes of the digest."
+                </p>
+            </div>
+        }
+        .into_any(),
     }
-    if total > 0 {
-        let words = element("p", "", vec![text("No paper passes these filters.")]);
-        return element("div", "nothing", vec![words, crate::app::rail::clear(state)]);
-    }
-    if state.route.with(|route| route.screen) == Screen::All {
-        let words = "No digest is kept yet. What you paste is found here.";
-        return element("div", "nothing", vec![element("p", "", vec![text(words)])]);
-    }
-    view! {
-        <div class="nothing">
-            <p>
-                "No bookmarks yet. Star a paper (" <kbd>"s"</kbd>
-                ") and it stays here with its full text, whatever becomes of the digest."
-            </p>
-        </div>
-    }
-    .into_any()
 }

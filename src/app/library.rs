@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::app::header::view_link;
-use crate::app::live::{element, live, on, pressed, stated, text};
+use crate::app::live::{Part, element, list, live, memo, name_in_list, on, pressed, stated, text};
 use crate::app::notice::button;
 use crate::app::state::{State, title, use_state};
 use crate::browser::database::DigestMeta;
@@ -21,18 +21,28 @@ const LONGEST_NAME: u32 = 120;
 #[component]
 pub fn Library() -> impl IntoView {
     let state = use_state();
-    let list = move || {
-        let list = state.library.get();
-        if list.is_empty() {
+    let empty = memo(move || state.library.with(Vec::is_empty));
+    let body = move || {
+        if empty.get() {
             let words = "No digest is kept yet. What you paste is listed here.";
             return element("p", "", vec![text(words)]);
         }
         let all = view_link(state, Screen::All, "All digests", ().into_any());
-        let kept = list.iter().map(|meta| kept(state, meta)).collect();
-        vec![element("p", "kept-all", vec![all]), element("ul", "", kept)].into_any()
+        let rows = list(move || state.library.get().iter().map(|meta| row(state, meta)).collect());
+        vec![element("p", "kept-all", vec![all]), element("ul", "", vec![rows])].into_any()
     };
     let heading = element("h1", "", vec![text("Library")]);
-    element("section", "library", vec![heading, live(list).into_any()])
+    element("section", "library", vec![heading, live(body).into_any()])
+}
+
+/// The row of a digest. It stays, with what the reader does in it, while it says the same,
+/// whatever else is kept anew.
+fn row(state: State, meta: &DigestMeta) -> Part {
+    let DigestMeta { id, name, format, papers, left_over, .. } = meta.clone();
+    let said = format!("{id} {papers} {left_over} {format} {name}");
+    let meta = meta.clone();
+    let low = u32::try_from(id & u64::from(u32::MAX)).unwrap_or_default();
+    Part::new((low, name_in_list(&said)), move || kept(state, &meta))
 }
 
 /// What a row shows beside what it lists.

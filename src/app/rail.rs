@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
-use crate::app::live::{Part, element, list, live, made, name_in_list, on, stated, text};
+use crate::app::live::{Part, element, list, live, made, memo, name_in_list, on, stated, text};
 use crate::app::notice::button;
 use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
@@ -35,7 +35,7 @@ pub fn Rail() -> impl IntoView {
             {saved_views(state)}
             {groups}
             <div class="rail-deeds">
-                {live(move || clear(state))}
+                {clear(state)}
                 {button("button primary rail-done", "Done", move || state.close_rail())}
             </div>
         </aside>
@@ -44,10 +44,12 @@ pub fn Rail() -> impl IntoView {
 
 /// The button that takes all filters away, where there are any.
 pub fn clear(state: State) -> AnyView {
-    if state.route.with(|route| route.query.trim().is_empty()) {
-        return ().into_any();
-    }
-    button("button", "Clear filters", move || state.go(|route| route.query.clear()))
+    let any = memo(move || state.route.with(|route| !route.query.trim().is_empty()));
+    let draw = move || match any.get() {
+        false => ().into_any(),
+        true => button("button", "Clear filters", move || state.go(|route| route.query.clear())),
+    };
+    live(draw).into_any()
 }
 
 /// The facets that were counted, and the one in which something is looked for, found or not.
