@@ -199,24 +199,21 @@ fn nothing(state: State) -> AnyView {
 }
 
 fn instead(state: State, why: Nothing) -> AnyView {
-    match why {
-        Nothing::NoneSuch => ().into_any(),
+    let parts = match why {
+        Nothing::NoneSuch => return ().into_any(),
         Nothing::Filtered => {
             let words = element("p", "", vec![text("No paper passes these filters.")]);
-            element("div", "nothing", vec![words, crate::app::rail::clear(state)])
+            vec![words, crate::app::rail::clear(state)]
         }
         Nothing::Empty(Screen::All) => {
             let words = "No digest is kept yet. What you paste is found here.";
-            element("div", "nothing", vec![element("p", "", vec![text(words)])])
+            vec![element("p", "", vec![text(words)])]
         }
-        Nothing::Empty(_) => view! {
-            <div class="nothing">
-                <p>
-                    "No bookmarks yet. Star a paper (" <kbd>"s"</kbd>
-                    ") and it stays here with its full text, whatever becomes of the digest."
-                </p>
-            </div>
+        Nothing::Empty(_) => {
+            let key = element("kbd", "", vec![text("s")]);
+            let rest = ") and it stays here with its full text, whatever becomes of the digest.";
+            vec![element("p", "", vec![text("No bookmarks yet. Star a paper ("), key, text(rest)])]
         }
-        .into_any(),
-    }
+    };
+    element("div", "nothing", parts)
 }
