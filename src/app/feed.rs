@@ -45,7 +45,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
             </div>
             {live(move || muted(state))}
             {feed(state)}
-            {nothing(state)}
+            {nothing(state, screen)}
         </section>
     }
 }
@@ -171,49 +171,32 @@ fn feed(state: State) -> AnyView {
     .into_any()
 }
 
-/// Why there is nothing to show.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nothing {
-    /// There is something, or will be.
-    NoneSuch,
-    /// No paper passes the filters.
-    Filtered,
-    /// There are no papers in this view.
-    Empty(Screen),
-}
-
 /// What stands in place of papers when there are none to show. It stays while it says the same,
 /// so that no answer of the engine takes its button away from under a click.
-fn nothing(state: State) -> AnyView {
-    let why = memo(move || {
-        let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
-        if shown > 0 || state.feed.growing.get() {
-            return Nothing::NoneSuch;
+fn nothing(state: State, screen: Screen) -> AnyView {
+    let none = move || {
+        let shown = state.answer.with(|answer| answer.shown);
+        shown == 0 && !state.feed.growing.get()
+    };
+    let filtered = memo(move || none() && state.answer.with(|answer| answer.total > 0));
+    let empty = memo(move || none() && state.answer.with(|answer| answer.total == 0));
+    let draw = move || match (filtered.get(), empty.get()) {
+        (true, _) => {
+            let words = element("p", "", vec![text("No paper passes these filters.")]);
+            element("div", "nothing", vec![words, crate::app::rail::clear(state)])
         }
-        match total {
-            0 => Nothing::Empty(state.route.with(|route| route.screen)),
-            _ => Nothing::Filtered,
-        }
-    });
-    live(move || instead(state, why.get())).into_any()
+        (_, true) => element("div", "nothing", vec![element("p", "", empty_words(screen))]),
+        _ => ().into_any(),
+    };
+    live(draw).into_any()
 }
 
-fn instead(state: State, why: Nothing) -> AnyView {
-    let parts = match why {
-        Nothing::NoneSuch => return ().into_any(),
-        Nothing::Filtered => {
-            let words = element("p", "", vec![text("No paper passes these filters.")]);
-            vec![words, crate::app::rail::clear(state)]
-        }
-        Nothing::Empty(Screen::All) => {
-            let words = "No digest is kept yet. What you paste is found here.";
-            vec![element("p", "", vec![text(words)])]
-        }
-        Nothing::Empty(_) => {
-            let key = element("kbd", "", vec![text("s")]);
-            let rest = ") and it stays here with its full text, whatever becomes of the digest.";
-            vec![element("p", "", vec![text("No bookmarks yet. Star a paper ("), key, text(rest)])]
-        }
-    };
-    element("div", "nothing", parts)
+/// What is said of a view without papers.
+fn empty_words(screen: Screen) -> Vec<AnyView> {
+    if screen == Screen::All {
+        return vec![text("No digest is kept yet. What you paste is found here.")];
+    }
+    let key = element("kbd", "", vec![text("s")]);
+    let rest = ") and it stays here with its full text, whatever becomes of the digest.";
+    vec![text("No bookmarks yet. Star a paper ("), key, text(rest)]
 }

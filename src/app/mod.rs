@@ -43,18 +43,24 @@ fn App() -> impl IntoView {
     state.start();
     let screen = memo(move || state.route.with(|route| route.screen));
     follow(move || page::set_title(title(screen.get())));
+    // How far the open digest is matters on its own screen alone: the others must not be drawn
+    // anew, under the reader's hand, when it has been read.
+    // How far the open digest is matters on its own screen alone: no other is drawn anew, under
+    // the reader's hand, when it has been read.
+    let is = move |stage| screen.get() == Screen::Digest && state.stage.get() == stage;
+    let waits = memo(move || is(Stage::Starting));
+    let is_empty = memo(move || is(Stage::Empty));
     view! {
         <header::Header />
         <progress::Progress />
         <main id="main" class="page" tabindex="-1">
-            {live(move || match (screen.get(), state.stage.get()) {
-                (Screen::Library, _) => view! { <library::Library /> }.into_any(),
-                (screen @ (Screen::Bookmarks | Screen::All), _)
-                | (screen @ Screen::Digest, Stage::Open) => papers(screen),
-                (Screen::Digest, Stage::Starting) => {
+            {live(move || match screen.get() {
+                Screen::Library => view! { <library::Library /> }.into_any(),
+                _ if waits.get() => {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
                 }
-                (Screen::Digest, Stage::Empty) => view! { <start::Start /> }.into_any(),
+                _ if is_empty.get() => view! { <start::Start /> }.into_any(),
+                screen => papers(screen),
             })}
         </main>
         <dialog::Dialog />
