@@ -43,8 +43,6 @@ fn App() -> impl IntoView {
     state.start();
     let screen = memo(move || state.route.with(|route| route.screen));
     follow(move || page::set_title(title(screen.get())));
-    // How far the open digest is matters on its own screen alone: the others must not be drawn
-    // anew, under the reader's hand, when it has been read.
     // How far the open digest is matters on its own screen alone: no other is drawn anew, under
     // the reader's hand, when it has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.stage.get() == stage;

@@ -64,10 +64,10 @@ pub struct Catalog {
     digests: Digests,
     /// The papers that earlier digests hold, too,
     seen: Bits,
-    /// The papers that rules hide.
-    muted: Bits,
     /// and how many of those hold each paper.
     times_seen: Vec<u32>,
+    /// The papers that rules hide.
+    muted: Bits,
 }
 
 /// A paper and its names.

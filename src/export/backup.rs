@@ -67,8 +67,8 @@ impl From<WrongField> for BackupError {
     }
 }
 
-/// The backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), a mark a line, the newest
-/// change first. The same marks always give the same text.
+/// The backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), a mark a line,
+/// the newest change first. The same marks always give the same text.
 pub fn write(marks: &Marks, decisions: &Decisions, made: &str) -> String {
     let all: Vec<&Mark> = marks.iter().collect();
     let mut text = format!("{{\"skimmark\":\"{KIND}\",\"v\":{VERSION},\"made\":\"{made}\",");
