@@ -43,7 +43,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
                 {deeds}
                 {order(state, screen)}
             </div>
-            {live(move || muted(state))}
+            {muted(state)}
             {feed(state)}
             {nothing(state, screen)}
         </section>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::dialog::Topic;
-use crate::app::live::{Part, element, list, live, made, name_in_list, stated, text};
+use crate::app::live::{Part, element, list, live, made, memo, name_in_list, stated, text};
 use crate::app::notice::button;
 use crate::app::state::State;
 use crate::browser::page;
@@ -89,21 +89,29 @@ fn saved(state: State, view: SavedView) -> AnyView {
 
 /// How many papers rules hide of what the query finds, and what shows them.
 pub fn muted(state: State) -> AnyView {
-    let words = state.answer.with(|answer| {
-        let by = answer.muted.iter().map(|by| {
-            let count = words::grouped(by.count);
-            [&count, " muted by ", &by.query].concat()
+    let words = move || {
+        state.answer.with(|answer| {
+            let by = answer.muted.iter().map(|by| {
+                let count = words::grouped(by.count);
+                [&count, " muted by ", &by.query].concat()
+            });
+            by.collect::<Vec<_>>().join(", ")
+        })
+    };
+    // The button stays under a click, whatever is counted meanwhile.
+    let some = memo(move || state.answer.with(|answer| !answer.muted.is_empty()));
+    let draw = move || {
+        if !some.get() {
+            return ().into_any();
+        }
+        let show = button("link", "Show", move || {
+            state.go(|route| {
+                route.query = ["is:muted ", route.query.trim()].concat().trim().to_owned();
+            });
         });
-        by.collect::<Vec<_>>().join(", ")
-    });
-    if words.is_empty() {
-        return ().into_any();
-    }
-    let show = button("link", "Show", move || {
-        state
-            .go(|route| route.query = ["is:muted ", route.query.trim()].concat().trim().to_owned());
-    });
-    element("p", "muted", vec![text(words), text(" "), show])
+        element("p", "muted", vec![live(words).into_any(), text(" "), show])
+    };
+    live(draw).into_any()
 }
 
 /// A field or a box to tick, with its words.

@@ -88,14 +88,16 @@ pub fn describe_in(element: &Element, selector: &str, attributes: &[(&'static st
 
 /// The text in the field of this `id`.
 pub fn text_of(id: &str) -> String {
-    let input = by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    input.map(|input| input.value()).unwrap_or_default()
+    input(id).map(|input| input.value()).unwrap_or_default()
 }
 
 /// The box of this `id` is ticked.
 pub fn is_checked(id: &str) -> bool {
-    let input = by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    input.is_some_and(|input| input.checked())
+    input(id).is_some_and(|input| input.checked())
+}
+
+fn input(id: &str) -> Option<HtmlInputElement> {
+    by_id(id)?.dyn_into().ok()
 }
 
 /// The value of the field that an event is of.

@@ -14,7 +14,9 @@ use crate::text::fold::Needle;
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// The papers that meet it.
+    /// All papers that meet it.
+    pub found: Bits,
+    /// Those of them that were asked for.
     pub papers: Bits,
     /// The counts of the facets, each over what the other filters leave.
     pub facets: Vec<Facet>,
@@ -33,24 +35,17 @@ impl Catalog {
         let conjuncts = query.conjuncts.iter();
         let parts: Vec<Bits> =
             conjuncts.map(|conjunct| self.evaluate(&conjunct.query, today)).collect();
+        let mut found = self.all();
+        parts.iter().for_each(|part| found.keep(part));
         let mut papers = base.clone();
-        parts.iter().for_each(|found| papers.keep(found));
+        papers.keep(&found);
         let left = Left { base, query, parts: &parts, papers: &papers };
         let facets = self.facets(&left, look_for);
-        Answer { papers, facets }
-    }
-
-    /// All papers that meet a query.
-    pub fn matching(&self, query: &Parsed, today: PartialDate) -> Bits {
-        let conjuncts = query.conjuncts.iter();
-        conjuncts.fold(self.all(), |mut found, conjunct| {
-            found.keep(&self.evaluate(&conjunct.query, today));
-            found
-        })
+        Answer { found, papers, facets }
     }
 
     /// The papers that meet `query`.
-    pub(super) fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
+    pub fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
         match query {
             Query::All(parts) => parts.iter().fold(self.all(), |mut found, part| {
                 found.keep(&self.evaluate(part, today));

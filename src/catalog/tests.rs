@@ -156,14 +156,7 @@ fn order_is_that_of_the_digest_of_scores_or_of_stars() {
     let all = catalog.all();
     let order = |sort: Sort, query: &str| {
         let query = parse(query).query();
-        let how = Arrangement {
-            sort,
-            group: Group::None,
-            newest_star: false,
-            query: &query,
-            top: &Bits::none(),
-        };
-        catalog.order(&all, how)
+        arranged(&catalog, &all, (sort, Group::None, false), &query)
     };
     assert_eq!(order(Sort::Digest, ""), [0, 1, 2, 3, 4]);
     assert_eq!(order(Sort::Score, ""), [2, 0, 1, 3, 4]);
@@ -177,14 +170,19 @@ fn order_is_that_of_the_digest_of_scores_or_of_stars() {
     let random = order(Sort::Random, "");
     assert_eq!(random, order(Sort::Random, "x"));
     let query = parse("").query();
-    let stars = Arrangement {
-        sort: Sort::Digest,
-        group: Group::None,
-        newest_star: true,
-        query: &query,
-        top: &Bits::none(),
-    };
-    assert_eq!(catalog.order(catalog.starred(), stars), [3, 1]);
+    let newest_star = (Sort::Digest, Group::None, true);
+    assert_eq!(arranged(&catalog, catalog.starred(), newest_star, &query), [3, 1]);
+}
+
+/// The order of papers by sort, group and whether the newest star comes first.
+fn arranged(
+    catalog: &Catalog,
+    papers: &Bits,
+    (sort, group, newest_star): (Sort, Group, bool),
+    query: &Query,
+) -> Vec<u32> {
+    let top = &Bits::none();
+    catalog.order(papers, Arrangement { sort, group, newest_star, query, top })
 }
 
 #[test]
@@ -192,14 +190,7 @@ fn groups_stand_together_and_say_what_they_are() {
     let catalog = papers();
     let query = parse("").query();
     let headings = |group: Group| {
-        let how = Arrangement {
-            sort: Sort::Score,
-            group,
-            newest_star: false,
-            query: &query,
-            top: &Bits::none(),
-        };
-        let order = catalog.order(&catalog.all(), how);
+        let order = arranged(&catalog, &catalog.all(), (Sort::Score, group, false), &query);
         let headings: Vec<String> =
             (0..order.len()).map(|place| catalog.heading(&order, place, group)).collect();
         (order, headings)
@@ -220,14 +211,7 @@ fn groups_stand_together_and_say_what_they_are() {
         catalog.add(Entry { categories: categories(codes), ..Entry::default() }, Vec::new());
     }
     let group = Group::Category;
-    let how = Arrangement {
-        sort: Sort::Digest,
-        group,
-        newest_star: false,
-        query: &query,
-        top: &Bits::none(),
-    };
-    let order = catalog.order(&catalog.all(), how);
+    let order = arranged(&catalog, &catalog.all(), (Sort::Digest, group, false), &query);
     assert_eq!(order, [1, 3, 0, 2]);
     let headings = (0..4).map(|place| catalog.heading(&order, place, group)).collect::<Vec<_>>();
     assert_eq!(headings, ["b · 2 papers", "", "a · 1 paper", "No category · 1 paper"]);

@@ -198,16 +198,17 @@ impl Engine {
         let Show { turn, view, sort, group, today, .. } = *show;
         self.rule(view, today);
         let parsed = query::parse(&show.query);
-        let muted = self.hidden(view, &parsed, today);
+        let query = parsed.query();
+        let with_muted = ruling::asks_for_muted(&query);
         let catalog = self.catalog(view);
         let all = self.base(view);
         let mut base = all.clone();
-        if !ruling::asks_for_muted(&parsed.query()) {
+        if !with_muted {
             base.subtract(&self.ruled.muted);
         }
         let mut problems = telling::problems(&parsed, &show.query);
         let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
-        let query = parsed.query();
+        let muted = if with_muted { Vec::new() } else { self.hidden(&all, &answer.found) };
         problems.extend(self.unnamed(view, &query));
         let newest_star = view == View::Bookmarks;
         let how = Arrangement { sort, group, newest_star, query: &query, top: &self.ruled.top };

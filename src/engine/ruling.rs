@@ -119,18 +119,18 @@ impl Engine {
     fn finds(&self, view: View, parsed: &Parsed, today: PartialDate) -> Bits {
         match parsed.conjuncts.is_empty() {
             true => Bits::none(),
-            false => self.catalog(view).matching(parsed, today),
+            false => self.catalog(view).evaluate(&parsed.query(), today),
         }
     }
 
-    /// How many papers that the query finds each rule hides.
-    pub(super) fn hidden(&self, view: View, parsed: &Parsed, today: PartialDate) -> Vec<MutedBy> {
+    /// How many of `base` that a query has `found` each rule hides.
+    pub(super) fn hidden(&self, base: &Bits, found: &Bits) -> Vec<MutedBy> {
         let mut hidden = Vec::new();
-        if self.ruled.muted.count() == 0 || asks_for_muted(&parsed.query()) {
+        if self.ruled.muted.count() == 0 {
             return hidden;
         }
-        let mut left = self.catalog(view).matching(parsed, today);
-        left.keep(&self.base(view));
+        let mut left = base.clone();
+        left.keep(found);
         for (rule, (deed, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
             if *deed == Deed::Mute {
                 let mut found = left.clone();
