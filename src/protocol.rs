@@ -24,7 +24,7 @@ pub use complete::{Complete, Completion, Completions};
 pub use decide::{Decided, MutedBy, Why};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue};
 pub use library::KeptDigest;
-pub use mark::{Marked, Rivals, StoredMark};
+pub use mark::{MarkChange, Marked, Marking, Own, Rivals, StoredMark};
 pub use reading::{LeftoverLine, PartReading, Reading};
 pub use show::{Group, QueryProblem, Show, Shown, Sort, View};
 
@@ -61,20 +61,22 @@ pub enum Request {
         /// Milliseconds since 1970.
         now: u64,
     },
-    /// Another tab stored this mark. Answered by [`Reply::Marked`].
-    Stored(StoredMark),
-    /// Star a paper or take its star away. Answered by [`Reply::Marked`].
-    Star {
-        /// The view that names the paper.
-        view: View,
-        /// Its number there.
-        paper: u32,
-        /// Its [`Card::key`]: where another digest was opened since it was drawn, nothing is done.
-        key: String,
-        /// It is to be starred.
-        starred: bool,
-        /// A star that was just taken away returns to its place among the bookmarks.
-        undo: bool,
+    /// Another tab stored these marks. Answered by [`Reply::Marked`].
+    Stored(Vec<StoredMark>),
+    /// Change what the reader decided about a paper. Answered by [`Reply::Marked`].
+    Mark(Marking),
+    /// All papers of the newest answer were read. Answered by [`Reply::ReadAll`].
+    ReadAll {
+        /// The `turn` of the order that is meant; where it is no longer the newest, nothing is
+        /// done.
+        turn: u32,
+        /// Milliseconds since 1970.
+        now: u64,
+    },
+    /// What [`Request::ReadAll`] said is taken back. Answered by [`Reply::Marked`].
+    Unread {
+        /// [`Reply::ReadAll::set_at`] of the answer to that.
+        set_at: u64,
         /// Milliseconds since 1970.
         now: u64,
     },
@@ -222,6 +224,15 @@ pub enum Reply {
     },
     /// Marks have changed.
     Marked(Marked),
+    /// The answer to [`Request::ReadAll`].
+    ReadAll {
+        /// How many papers were not read before.
+        papers: u32,
+        /// When that is said to have been, in milliseconds since 1970: its name, to take it back.
+        set_at: u64,
+        /// What has become of the marks.
+        marked: Marked,
+    },
     /// The answer to [`Request::Rivals`].
     Rivals(Rivals),
     /// The answer to [`Request::Place`].

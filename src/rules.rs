@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::export::fields::{Reading, WrongField};
 use crate::export::json::Json;
 use crate::export::record::field;
-use crate::marks::RestoreError;
+use crate::marks::{RestoreError, of_version};
 
 /// The version of the stored form that this program writes, and the newest that it reads.
 const VERSION: u32 = 1;
@@ -162,13 +162,7 @@ impl Decisions {
         if text.is_empty() {
             return Ok(Self::default());
         }
-        let mut stored = Reading::of(Json::read(text)?, "decisions")?;
-        let version = stored.whole("v")?.ok_or(WrongField("v"))?;
-        match u32::try_from(version).unwrap_or(u32::MAX) {
-            VERSION => Ok(Self::read(&mut stored)?),
-            version if version > VERSION => Err(RestoreError::Newer { version }),
-            version => Err(RestoreError::Damaged(format!("there is no version {version}"))),
-        }
+        Ok(Self::read(&mut of_version(text, "decisions", VERSION)?)?)
     }
 
     /// Reads the fields without version that backups hold; where there are none, nothing.

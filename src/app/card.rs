@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::live::{act, element, follow, live, memo, phrase, text};
+use crate::app::live::{act, element, follow, live, memo, on, phrase, pressed, stated, text};
 use crate::app::notice::button;
 use crate::app::state::{Row, State, use_state};
-use crate::protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
+use crate::protocol::{BoundaryState, Card, Click, Fact, FactKind, Own, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
 const SHORT: usize = 240;
@@ -26,12 +26,14 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let id = row.element_id();
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
-    let Row { id: paper, position, card } = row;
+    let deeds = deeds(state, &row);
+    let star = row.clone();
+    let Row { id: paper, position, card, own } = row;
     let place = position.clone();
     let here = position.clone();
-    let number = paper.1;
-    let starred = memo(move || state.is_starred(number));
-    let star = card.clone();
+    let read = memo_of(&own, |own| own.read);
+    let starred = memo_of(&own, |own| own.starred);
+    let head = card.clone();
     view! {
         <article
             node_ref=article
@@ -39,19 +41,24 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             class="card"
             class:current=live(move || state.feed.current.get() == Some(here.get()))
             class:unfolded=live(move || state.feed.is_unfolded(paper))
+            class:read=live(move || read.get())
             tabindex="0"
             aria-labelledby=labelled_by
             aria-posinset=live(move || (place.get() + 1).to_string())
             aria-setsize=live(move || state.answer.with(|answer| answer.shown.to_string()))
             on:focusin=act(move |_| state.feed.make_current(position.get_untracked()))
         >
-            {live(move || card.with(|card| content(state, card, &title_id, paper)))}
+            {live(move || head.with(|card| margin(card)))}
+            <div class="card-text">
+                {live(move || card.with(|card| content(state, card, &title_id)))}
+                {deeds}
+            </div>
             <button
                 class="star"
                 aria-label="Star"
                 aria-pressed=live(move || starred.get().to_string())
                 title="Star (s)"
-                on:click=act(move |_| star.with_untracked(|card| state.toggle_star(card)))
+                on:click=act(move |_| on_paper(&star, state, State::toggle_star))
             >
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
@@ -61,35 +68,102 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     }
 }
 
-/// Everything of a card that is not the reader's.
-fn content(state: State, card: &Arc<Card>, title_id: &str, paper: (u32, u32)) -> AnyView {
+/// Something that follows what the reader decided, and is told when it changes.
+fn memo_of(own: &ArcRwSignal<Own>, what: fn(&Own) -> bool) -> Memo<bool> {
+    let own = own.clone();
+    memo(move || own.with(what))
+}
+
+/// Does something to the paper of a row.
+fn on_paper(row: &Row, state: State, deed: fn(State, &Card, &Own)) {
+    deed(state, &row.card.get_untracked(), &row.own.get_untracked());
+}
+
+/// What stands in the margin, and above it.
+fn margin(card: &Card) -> AnyView {
+    vec![heading(&card.heading), highlighted(card), score(card.score)].into_any()
+}
+
+/// The text of a card: nothing of it is the reader's.
+fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
     view! {
-        {heading(&card.heading)}
-        {highlighted(card)}
-        {score(card.score)}
-        <div class="card-text">
-            <h2 id=title_id.to_owned() dir="auto">{link(&card.address, "", rich(&card.title))}</h2>
-            {about(state, card)}
-            {abstract_of(state, card, paper)}
-            {why(state, card)}
-        </div>
+        <h2 id=title_id.to_owned() dir="auto">{link(&card.address, "", rich(&card.title))}</h2>
+        {about(state, card)}
+        {abstract_of(card)}
     }
     .into_any()
 }
 
-/// Says, when asked, why the paper is shown or highlighted.
-fn why(state: State, card: &Arc<Card>) -> AnyView {
-    if !card.why {
-        return ().into_any();
+/// Tags and note, and what can be done with the paper. It stays while the card stays, whatever is
+/// drawn anew of its text.
+fn deeds(state: State, row: &Row) -> AnyView {
+    let is = |what: fn(&Card) -> bool| {
+        let card = row.card.clone();
+        memo(move || card.with(|card| what(card)))
+    };
+    let (long, why) = (is(is_long), is(|card| card.why));
+    let paper = row.id;
+    let button = |name: &'static str, deed: fn(State, &Card, &Own)| {
+        let row = row.clone();
+        button("deed", name, move || on_paper(&row, state, deed))
+    };
+    let toggle = |name: &'static str, deed: fn(State, &Card, &Own), is: fn(&Own) -> bool| {
+        let (row, own) = (row.clone(), row.own.clone());
+        let press = on("click", move |_| on_paper(&row, state, deed));
+        stated("button", press, vec![text(name)], move || {
+            vec![("class", "deed".into()), ("aria-pressed", own.with(is).to_string())]
+        })
+    };
+    let mut all = vec![
+        live(move || if long.get() { unfold(state, paper) } else { ().into_any() }).into_any(),
+        toggle("Read", State::toggle_read, |own| own.read),
+        button("Note and tags", State::ask_note),
+    ];
+    if state.hides() {
+        all.push(toggle("Hide", State::toggle_hidden, |own| own.hidden));
     }
-    let number = card.paper;
-    let asked = card.clone();
-    let ask = button("link why", "Why is this here", move || state.ask_why(&asked));
+    let (asked, said) = (row.card.clone(), row.card.clone());
+    let ask = move || state.ask_why(&asked.get_untracked());
+    let ask = live(move || match why.get() {
+        true => view! {
+            <button class="deed" aria-label="Why is this here" on:click=act({
+                let ask = ask.clone();
+                move |_| ask()
+            })>"Why"</button>
+        }
+        .into_any(),
+        false => ().into_any(),
+    });
+    all.push(ask.into_any());
     let words = live(move || {
+        let number = said.with(|card| card.paper);
         state.why.with(|why| if why.paper == number { why.words.clone() } else { String::new() })
     });
-    let said = view! { <p class="reasons" role="status">{words}</p> }.into_any();
-    vec![ask, said].into_any()
+    let own = row.own.clone();
+    vec![
+        live(move || own.with(|own| notes(state, own))).into_any(),
+        element("div", "deeds", all),
+        view! { <p class="reasons" role="status">{words}</p> }.into_any(),
+    ]
+    .into_any()
+}
+
+/// Tags, each a filter, and the note.
+fn notes(state: State, own: &Own) -> AnyView {
+    let tag = |tag: &String| {
+        let filter = format!("tag:\"{tag}\"");
+        pressed("tag", text(["#", tag].concat()), move || {
+            state.click_filter(filter.clone(), Click::Want);
+        })
+    };
+    let mut parts = Vec::new();
+    if !own.tags.is_empty() {
+        parts.push(element("div", "tags", own.tags.iter().map(tag).collect()));
+    }
+    if !own.note.is_empty() {
+        parts.push(phrase("p", "note", text(own.note.as_str())));
+    }
+    parts.into_any()
 }
 
 /// A word for those who do not see the colour.
@@ -206,29 +280,28 @@ fn fact(fact: &Fact) -> AnyView {
     }
 }
 
-fn abstract_of(state: State, card: &Arc<Card>, paper: (u32, u32)) -> AnyView {
+/// The abstract is long enough to be folded.
+fn is_long(card: &Card) -> bool {
+    let length: usize = card.abstract_text.iter().map(|stretch| stretch.text.len()).sum();
+    length > SHORT
+}
+
+fn abstract_of(card: &Card) -> AnyView {
     if card.abstract_text.is_empty() {
         return ().into_any();
     }
-    let length: usize = card.abstract_text.iter().map(|stretch| stretch.text.len()).sum();
-    let long = length > SHORT;
-    let class = if long { "abstract folds" } else { "abstract" };
-    let body = phrase("p", class, rich(&card.abstract_text));
-    if !long {
-        return body;
-    }
+    let class = if is_long(card) { "abstract folds" } else { "abstract" };
+    phrase("p", class, rich(&card.abstract_text))
+}
+
+/// What shows the whole abstract, and folds it again.
+fn unfold(state: State, paper: (u32, u32)) -> AnyView {
     let unfolded = move || state.feed.is_unfolded(paper);
-    view! {
-        {body}
-        <button
-            class="link unfold"
-            aria-expanded=live(move || unfolded().to_string())
-            on:click=act(move |_| state.feed.toggle_unfolded_of(paper))
-        >
-            {live(move || String::from(if unfolded() { "Fold" } else { "Whole abstract" }))}
-        </button>
-    }
-    .into_any()
+    let press = on("click", move |_| state.feed.toggle_unfolded_of(paper));
+    let name = live(move || String::from(if unfolded() { "Fold" } else { "Whole abstract" }));
+    stated("button", press, vec![name.into_any()], move || {
+        vec![("class", "deed".into()), ("aria-expanded", unfolded().to_string())]
+    })
 }
 
 /// Text with its matches marked and its addresses as links.

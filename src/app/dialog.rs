@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::keys::{KEYS, KeyRow};
 use crate::app::live::{act, element, follow, live, phrase, pressed, text};
+use crate::app::note::{self, Noting};
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
 use crate::app::views;
@@ -25,6 +26,8 @@ pub enum Topic {
     Highlight,
     /// The rules.
     Rules,
+    /// The tags of a paper and the note on it.
+    Note(Noting),
 }
 
 /// The `id` of the line in which the cursor says where the authors begin.
@@ -51,6 +54,7 @@ pub fn Dialog() -> impl IntoView {
         Some(Topic::SaveView) => titled("Save this view", views::save_view(state)),
         Some(Topic::Highlight) => titled("Highlight these", views::highlight(state)),
         Some(Topic::Rules) => titled("Rules", views::rules(state)),
+        Some(Topic::Note(noting)) => titled("Note and tags", note::dialog(state, &noting)),
         None => ().into_any(),
     };
     view! {
@@ -58,7 +62,10 @@ pub fn Dialog() -> impl IntoView {
             node_ref=dialog
             class="dialog"
             aria-labelledby="dialog-title"
-            on:close=act(move |_| state.dialog.set(None))
+            on:close=act(move |_| {
+                note::keep(state);
+                state.dialog.set(None);
+            })
         >
             {live(content)}
             <form method="dialog">

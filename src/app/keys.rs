@@ -12,6 +12,7 @@ use crate::app::dialog::Topic;
 use crate::app::header::SEARCH;
 use crate::app::state::State;
 use crate::browser::{clock, page};
+use crate::protocol::{Card, Own};
 use crate::route::{Route, Screen};
 
 /// A second key of a pair counts within this many milliseconds.
@@ -35,6 +36,10 @@ pub const KEYS: &[KeyRow] = &[
     KeyRow { pressed: &["o"], shown: &["o"], what: "Unfold or fold the abstract", act: unfold },
     KeyRow { pressed: &["v"], shown: &["v"], what: "Open the paper in a new tab", act: visit },
     KeyRow { pressed: &["s"], shown: &["s"], what: "Star, or take the star away", act: star },
+    KeyRow { pressed: &["m"], shown: &["m"], what: "Read, or not read", act: read },
+    KeyRow { pressed: &["h"], shown: &["h"], what: "Hide, or no longer", act: hide },
+    KeyRow { pressed: &["e"], shown: &["e"], what: "Note and tags", act: note },
+    KeyRow { pressed: &["A"], shown: &["A"], what: "All papers shown are read", act: read_all },
     KeyRow { pressed: &["/"], shown: &["/", "Ctrl+F"], what: "Search", act: search },
     KeyRow { pressed: &["gg"], shown: &["g", "g"], what: "First paper", act: first },
     KeyRow { pressed: &["G"], shown: &["G"], what: "Last paper", act: last },
@@ -138,14 +143,33 @@ fn unfold(state: State) {
 }
 
 fn visit(state: State) {
-    if let Some(card) = state.feed.current_card() {
-        page::open(&card.address);
-    }
+    on_current(state, |_, card, _| page::open(&card.address));
 }
 
 fn star(state: State) {
-    if let Some(card) = state.feed.current_card() {
-        state.toggle_star(&card);
+    on_current(state, State::toggle_star);
+}
+
+fn read(state: State) {
+    on_current(state, State::toggle_read);
+}
+
+fn hide(state: State) {
+    on_current(state, State::toggle_hidden);
+}
+
+fn note(state: State) {
+    on_current(state, State::ask_note);
+}
+
+fn read_all(state: State) {
+    state.read_all();
+}
+
+/// Does something to the current paper.
+fn on_current(state: State, deed: fn(State, &Card, &Own)) {
+    if let Some(held) = state.feed.current_held() {
+        deed(state, &held.card, &held.own);
     }
 }
 

@@ -10,6 +10,7 @@ mod keys;
 mod ledger;
 mod library;
 mod live;
+mod note;
 mod notice;
 mod overview;
 mod progress;

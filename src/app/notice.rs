@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::live::{Part, list, pressed, text};
 use crate::app::state::{Placing, State, use_state};
-use crate::protocol::DigestId;
+use crate::protocol::{DigestId, Marking};
 
 /// Something to tell, and what can be done about it.
 #[derive(Clone, Debug)]
@@ -32,8 +32,10 @@ pub enum Offer {
     Update,
     /// Save the bookmarks as a file.
     SaveBackup,
-    /// Star this paper of the bookmarks again: its number and its key.
-    StarAgain(u32, String),
+    /// Take back a change of what was decided about a paper.
+    MarkBack(Marking),
+    /// Take back that papers were read at this moment.
+    Unread(u64),
     /// Have the authors of a paper begin where they began before.
     PlaceAgain(Placing),
     /// Have views and rules be as this stored form says.

@@ -56,7 +56,7 @@ pub fn clear(state: State) -> AnyView {
 fn kinds_of(state: State) -> Vec<FacetKind> {
     let mut kinds: Vec<FacetKind> =
         state.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
-    for kind in [FacetKind::Author, FacetKind::Affiliation, FacetKind::Digest] {
+    for kind in [FacetKind::Author, FacetKind::Affiliation, FacetKind::Tag, FacetKind::Digest] {
         if !kinds.contains(&kind) && !state.looked_for_in(kind).is_empty() {
             let behind = kinds.iter().position(|other| *other as u32 > kind as u32);
             kinds.insert(behind.unwrap_or(kinds.len()), kind);
@@ -74,6 +74,7 @@ fn name_of(kind: FacetKind) -> &'static str {
         FacetKind::Score => "Score",
         FacetKind::Author => "Authors",
         FacetKind::Affiliation => "Affiliation",
+        FacetKind::Tag => "Tags",
         FacetKind::Digest => "Digest",
     }
 }

@@ -5,6 +5,7 @@ mod boundary;
 mod completing;
 mod deciding;
 mod feed;
+mod keeping;
 mod library;
 mod marking;
 mod opening;
@@ -26,6 +27,7 @@ use crate::app::dialog::Topic;
 use crate::app::feed::FILTERS;
 use crate::app::notice::{NOTICES, Notice, Offer};
 use crate::app::rail::RAIL;
+use crate::browser::channel::Channel;
 use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::files::Brought;
@@ -59,8 +61,6 @@ pub struct Answer {
     pub total: u32,
     /// Some paper of the view has a score.
     pub scored: bool,
-    /// The numbers of the starred papers of the present view.
-    pub starred: Vec<u32>,
     /// What the filters count.
     pub facets: Vec<Arc<Facet>>,
     /// What is wrong with the query.
@@ -116,6 +116,7 @@ pub struct State {
     pub completing: Completing,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
     store: StoredValue<Option<Rc<Store>>, LocalStorage>,
+    channel: StoredValue<Option<Channel>, LocalStorage>,
     all: StoredValue<library::All>,
     asked: StoredValue<showing::Asked>,
     pending: StoredValue<Vec<opening::Pending>, LocalStorage>,
@@ -159,6 +160,7 @@ impl State {
             completing: Completing::new(),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
+            channel: StoredValue::new_local(None),
             all: StoredValue::new(library::All::default()),
             asked: StoredValue::new(showing::Asked::default()),
             pending: StoredValue::new_local(Vec::new()),
@@ -234,6 +236,7 @@ impl State {
                 self.restored(marked, &damaged, newer, settled);
             }
             Reply::Marked(marked) => self.marked(marked),
+            Reply::ReadAll { papers, set_at, marked } => self.all_read(papers, set_at, marked),
             Reply::Rivals(rivals) => self.offer_rivals(rivals),
             Reply::Placed { done, marked } => self.placed(done, marked),
             Reply::Backup(text) => self.save_backup(&text),
@@ -294,17 +297,13 @@ impl State {
             Offer::Reload => page::reload(),
             Offer::Update => page::announce("skimmark-apply-update"),
             Offer::SaveBackup => self.export_bookmarks(),
-            Offer::StarAgain(paper, key) => self.star(paper, key, true, true),
+            Offer::MarkBack(undo) => self.mark_back(undo),
+            Offer::Unread(set_at) => self.unread(set_at),
             Offer::PlaceAgain(before) => self.place(before),
             Offer::DecideAgain(before) => self.decide_again(before),
             Offer::Reopen(digest, query) => self.reopen(digest, query),
             Offer::ShowText => self.show_draft(),
         }
-    }
-
-    /// This paper of the present view is starred.
-    pub fn is_starred(self, paper: u32) -> bool {
-        self.answer.with(|answer| answer.starred.contains(&paper))
     }
 
     /// The facet of this kind; nothing in it where it was not counted.

@@ -22,6 +22,9 @@ const JOURNAL: &str = "journal";
 const DIGESTS: &str = "digests";
 const TEXTS: &str = "texts";
 
+/// So many changes of marks are written to the journal in one task.
+const AT_ONCE: usize = 500;
+
 /// What the library lists of a digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DigestMeta {
@@ -125,9 +128,18 @@ impl Store {
         Ok(Self { database })
     }
 
-    /// Commits a change of a mark; older changes of it are superseded.
-    pub async fn journal(&self, mark: &StoredMark) -> Result<()> {
-        self.put(JOURNAL, &mark.name.as_str().into(), &mark.text.as_str().into()).await
+    /// Commits changes of marks; older changes of each are superseded. Of very many so many are
+    /// committed at once as do not hold up the page.
+    pub async fn journal(&self, marks: &[StoredMark]) -> Result<()> {
+        for some in marks.chunks(AT_ONCE) {
+            let transaction = self.writing(&[JOURNAL])?;
+            let journal = transaction.object_store(JOURNAL)?;
+            for mark in some {
+                journal.put_with_key(&mark.text.as_str().into(), &mark.name.as_str().into())?;
+            }
+            committed(&transaction).await?;
+        }
+        Ok(())
     }
 
     /// Everything in the journal.
@@ -194,12 +206,6 @@ impl Store {
     /// Forgets a digest and its text.
     pub async fn forget_digest(&self, id: u64) -> Result<()> {
         self.delete(&[DIGESTS, TEXTS], &number(id)).await
-    }
-
-    async fn put(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<()> {
-        let transaction = self.writing(&[store])?;
-        transaction.object_store(store)?.put_with_key(value, key)?;
-        committed(&transaction).await
     }
 
     async fn delete(&self, stores: &[&str], key: &JsValue) -> Result<()> {

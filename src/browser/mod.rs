@@ -1,6 +1,7 @@
 //! The only code that touches the browser: small functions over `web-sys` and `gloo`, each of
 //! which says what can go wrong as a value.
 
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod database;

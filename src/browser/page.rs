@@ -88,23 +88,30 @@ pub fn describe_in(element: &Element, selector: &str, attributes: &[(&'static st
 
 /// The text in the field of this `id`.
 pub fn text_of(id: &str) -> String {
-    input(id).map(|input| input.value()).unwrap_or_default()
+    by_id(id).and_then(|field| value(&field)).unwrap_or_default()
+}
+
+fn value(field: &JsValue) -> Option<String> {
+    js_sys::Reflect::get(field, &"value".into()).ok()?.as_string()
+}
+
+/// Has the field of this `id` hold `text`, and gives it the focus.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(field) = by_id(id) {
+        let _ = js_sys::Reflect::set(&field, &"value".into(), &text.into());
+        let _ = field.focus();
+    }
 }
 
 /// The box of this `id` is ticked.
 pub fn is_checked(id: &str) -> bool {
-    input(id).is_some_and(|input| input.checked())
-}
-
-fn input(id: &str) -> Option<HtmlInputElement> {
-    by_id(id)?.dyn_into().ok()
+    let input = by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| input.checked())
 }
 
 /// The value of the field that an event is of.
 pub fn value_of(event: &Event) -> String {
-    let value =
-        event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
-    value.and_then(|value| value.as_string()).unwrap_or_default()
+    event.target().and_then(|target| value(&target)).unwrap_or_default()
 }
 
 /// Fires an event without data on the window.

@@ -96,11 +96,19 @@ impl Catalog {
                 })
             }),
             Filter::Has(Thing::Code) => self.coded.clone(),
+            Filter::Has(Thing::Note) => self.marked.noted(),
             Filter::Has(thing) => self.papers_where(|paper| has(paper, *thing)),
             Filter::Announced(kind) => {
                 self.papers_where(|paper| paper.entry.announced.contains(kind))
             }
-            Filter::Starred => self.starred.clone(),
+            Filter::Starred => self.marked.starred.clone(),
+            Filter::Read(true) => self.marked.read.clone(),
+            Filter::Read(false) => {
+                let mut unread = self.all();
+                unread.subtract(&self.marked.read);
+                unread
+            }
+            Filter::Tag(tag) => self.marked.tagged(tag),
             Filter::Seen => self.seen.clone(),
             Filter::Muted => self.muted.clone(),
         }
@@ -155,14 +163,19 @@ fn has_id(paper: &Paper, wanted: &str) -> bool {
     [&ids.arxiv, &ids.doi, &ids.pmid].into_iter().flatten().any(begins)
 }
 
-pub(super) fn has(paper: &Paper, thing: Thing) -> bool {
+/// What the paper itself has; code and notes are kept apart.
+fn has(paper: &Paper, thing: Thing) -> bool {
     let entry = &paper.entry;
     match thing {
-        Thing::Code => entry.has_code || entry.code_url().is_some(),
         Thing::Abstract => entry.abstract_text.as_ref().is_some_and(|text| !text.is_empty()),
         Thing::Score => entry.score.is_some(),
         Thing::Link => !entry.ids.is_empty() || !entry.links.is_empty(),
+        Thing::Code | Thing::Note => false,
     }
+}
+
+pub(super) fn has_code(paper: &Paper) -> bool {
+    paper.entry.has_code || paper.entry.code_url().is_some()
 }
 
 /// First and last day of `dates`; `None` where `today` is needed and is no whole date.

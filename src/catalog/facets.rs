@@ -50,14 +50,14 @@ impl Left<'_> {
 }
 
 /// Values that are listed by frequency.
-struct Listed<'c> {
-    kind: FacetKind,
+pub(super) struct Listed<'c> {
+    pub(super) kind: FacetKind,
     /// How many papers have each.
-    counts: Vec<u32>,
+    pub(super) counts: Vec<u32>,
     /// The values that the query holds.
-    held: Vec<u32>,
+    pub(super) held: Vec<u32>,
     /// The condition and the name of a value; none where no query can ask for it.
-    named: &'c dyn Fn(u32) -> Option<(Filter, String)>,
+    pub(super) named: &'c dyn Fn(u32) -> Option<(Filter, String)>,
 }
 
 impl Catalog {
@@ -84,12 +84,14 @@ impl Catalog {
             ),
             self.name_facet(left, FacetKind::Author, wanted(FacetKind::Author).as_ref()),
             self.name_facet(left, FacetKind::Affiliation, wanted(FacetKind::Affiliation).as_ref()),
+            self.tag_facet(left, wanted(FacetKind::Tag).as_ref()),
             self.digests.facet(left, wanted(FacetKind::Digest).as_ref()),
         ];
         all.into_iter().flatten().collect()
     }
 
-    /// Starred papers, those with code, and those seen before; each leaves out itself alone.
+    /// Starred papers, those with code, unread ones, and those with a note or seen before where
+    /// there are such; each leaves out itself alone.
     fn show_facet(&self, left: &Left<'_>) -> Facet {
         let count = |filter: Filter, name: &str, of: &Bits| {
             let mut papers = left.without(&|other| *other == filter).into_owned();
@@ -97,12 +99,22 @@ impl Catalog {
             left.value(&filter, name.to_owned(), small(papers.count()))
         };
         let mut values = vec![
-            count(Filter::Starred, "Starred", &self.starred),
+            count(Filter::Starred, "Starred", &self.marked.starred),
             count(Filter::Has(Thing::Code), "Has code", &self.coded),
         ];
-        let seen = count(Filter::Seen, "Seen before", &self.seen);
-        if self.seen.count() > 0 || seen.state != FacetState::Off {
-            values.push(seen);
+        let mut unread = self.all();
+        unread.subtract(&self.marked.read);
+        values.push(count(Filter::Read(false), "Unread", &unread));
+        let noted = self.marked.noted();
+        let rare = [
+            (Filter::Has(Thing::Note), "Has note", &noted),
+            (Filter::Seen, "Seen before", &self.seen),
+        ];
+        for (filter, name, of) in rare {
+            let value = count(filter, name, of);
+            if of.count() > 0 || value.state != FacetState::Off {
+                values.push(value);
+            }
         }
         Facet { kind: FacetKind::Show, values, more: 0 }
     }
@@ -214,7 +226,11 @@ fn held_texts<'q>(query: &'q Parsed, field: Field, each: &mut impl FnMut(&'q str
 }
 
 /// Sets to nothing the counts of values whose name `needle` does not match.
-fn keep_matching(counts: &mut [u32], needle: &Needle, name: &dyn Fn(u32) -> Option<String>) {
+pub(super) fn keep_matching(
+    counts: &mut [u32],
+    needle: &Needle,
+    name: &dyn Fn(u32) -> Option<String>,
+) {
     for (count, number) in counts.iter_mut().zip(0..) {
         let matches = |name: String| !find_in(&name, &[needle]).is_empty();
         if *count > 0 && !name(number).is_some_and(matches) {
@@ -223,7 +239,7 @@ fn keep_matching(counts: &mut [u32], needle: &Needle, name: &dyn Fn(u32) -> Opti
     }
 }
 
-fn list(left: &Left<'_>, known: usize, listed: &Listed<'_>) -> Option<Facet> {
+pub(super) fn list(left: &Left<'_>, known: usize, listed: &Listed<'_>) -> Option<Facet> {
     if known < 2 && listed.held.is_empty() {
         return None;
     }

@@ -7,6 +7,7 @@ mod digests;
 mod evaluate;
 mod facets;
 mod facts;
+mod marked;
 mod order;
 mod scale;
 mod seen;
@@ -23,12 +24,12 @@ use crate::entry::{Announcement, Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
 use crate::protocol::{BoundaryState, Card, DigestId, KeptDigest};
-use crate::query::Thing;
 use skimmark_index::Column;
 
 use digests::Digests;
 pub use evaluate::Answer;
 use facets::{affiliation, authors, name_at};
+use marked::Marked;
 pub use order::Arrangement;
 use scale::Scales;
 pub use spans::Highlights;
@@ -39,8 +40,8 @@ use values::{Names, Numbers};
 pub struct Catalog {
     papers: Vec<Paper>,
     index: KeyIndex,
-    /// The papers that are starred.
-    starred: Bits,
+    /// What the reader decided about the papers.
+    marked: Marked,
     /// Some paper has a score.
     scored: bool,
     titles: Column,
@@ -140,7 +141,7 @@ impl Catalog {
             }
         }
         let paper = Paper { entry, keys, ..Paper::default() };
-        if evaluate::has(&paper, Thing::Code) {
+        if evaluate::has_code(&paper) {
             self.coded.insert(number);
         }
         self.papers.push(paper);
@@ -200,7 +201,7 @@ impl Catalog {
     /// When a paper was starred, in milliseconds since 1970; `None` where it is not.
     pub fn starred_at(&self, number: usize) -> Option<u64> {
         let paper = self.papers.get(number)?;
-        self.starred.has(number).then_some(paper.starred_at)
+        self.starred().has(number).then_some(paper.starred_at)
     }
 
     /// Calls the digests that the papers are in what the library calls them.
@@ -220,8 +221,8 @@ impl Catalog {
         let Some(paper) = self.papers.get_mut(number) else { return };
         paper.starred_at = starred_at.unwrap_or(0);
         match starred_at {
-            Some(_) => self.starred.insert(number),
-            None => self.starred.remove(number),
+            Some(_) => self.marked.starred.insert(number),
+            None => self.marked.starred.remove(number),
         }
     }
 
@@ -252,11 +253,6 @@ impl Catalog {
         Bits::below(self.papers.len())
     }
 
-    /// The starred papers.
-    pub fn starred(&self) -> &Bits {
-        &self.starred
-    }
-
     /// Says which papers rules hide; the others are not.
     pub fn set_muted(&mut self, muted: Bits) {
         self.muted = muted;
@@ -284,6 +280,7 @@ impl Catalog {
             score: entry.score.map(Score::tenths),
             facts,
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
+            own: self.own(number),
             ..Card::default()
         })
     }

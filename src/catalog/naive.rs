@@ -5,9 +5,11 @@ use time::Duration;
 
 use super::{Catalog, Paper};
 use crate::entry::{Announcement, Category, Entry, PartialDate, Score};
+use crate::marks::{Mark, Notes, Said};
 use crate::protocol::KeptDigest;
 use crate::query::{Dates, Field, Filter, Query, Thing, parse, regex};
 use crate::text::fold::{Needle, find_in};
+use crate::text::plain_text;
 
 const TODAY: &str = "2026-03-16";
 
@@ -15,6 +17,8 @@ const TODAY: &str = "2026-03-16";
 #[derive(Clone, Copy)]
 struct About<'t> {
     starred: bool,
+    read: bool,
+    notes: &'t Notes,
     seen: bool,
     muted: bool,
     /// The titles of its digests.
@@ -58,7 +62,13 @@ fn is_met(filter: &Filter, entry: &Entry, about: About<'_>) -> bool {
         Filter::Has(Thing::Score) => entry.score.is_some(),
         Filter::Has(Thing::Link) => entry.ids.arxiv.is_some(),
         Filter::Announced(kind) => entry.announced.contains(kind),
+        Filter::Has(Thing::Note) => !about.notes.note.is_empty(),
         Filter::Starred => about.starred,
+        Filter::Read(read) => about.read == *read,
+        Filter::Tag(tag) => {
+            let is_tag = |known: &String| plain_text(known) == plain_text(tag);
+            about.notes.tags.iter().any(is_tag)
+        }
         Filter::Seen => about.seen,
         Filter::Muted => about.muted,
     }
@@ -135,10 +145,20 @@ fn entry() -> impl Strategy<Value = Entry> {
     )
 }
 
+fn mark() -> impl Strategy<Value = Mark> {
+    let tags = "(later|Later|été|To  read|c)?(,#to read|,c\\+\\+)?";
+    let flags = (any::<bool>(), proptest::option::of(any::<bool>()));
+    (flags, tags, "(see)?", any::<bool>()).prop_map(|((starred, read), tags, note, noted)| {
+        let read = read.map(|what| Said { set_at: 1, what });
+        let notes = noted.then(|| Said { set_at: 1, what: Notes::typed(&tags, &note) });
+        Mark { starred, starred_at: 1, read, notes, ..Mark::default() }
+    })
+}
+
 fn query() -> impl Strategy<Value = String> {
     let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
         |(after|before):2026-03-1[0-5]|score:(>50|20\\.\\.80|<30)|has:(code|abstract|score|link)\
-        |is:(new|cross|replaced|withdrawn|starred|seen|muted)|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
+        |is:(new|cross|replaced|withdrawn|starred|seen|muted|read|unread)|has:note|#(later|Été|ete|c)|tag:\"To read\"|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
     let field = "(title:|author:|abs:|org:|in:|)";
     let words = (field, word(), word(), 0..4).prop_map(|(field, one, other, form)| match form {
         0 => format!("{field}\"{one} {other}\""),
@@ -156,15 +176,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
     #[test]
     fn the_index_finds_what_looking_at_every_paper_finds(
-        entries in proptest::collection::vec((entry(), any::<bool>()), 0..20),
+        entries in proptest::collection::vec((entry(), mark()), 0..20),
         older in 0_usize..20,
         names in (word(), word()),
         queries in proptest::collection::vec(query(), 12),
     ) {
         let mut catalog = Catalog::default();
-        for (entry, starred) in entries {
+        let (entries, marks): (Vec<Entry>, Vec<Mark>) = entries.into_iter().unzip();
+        for (entry, mark) in entries.into_iter().zip(&marks) {
             let number = catalog.add(entry, Vec::new());
-            catalog.star(number, starred.then_some(1));
+            // What was said before is forgotten.
+            catalog.mark(number, marks.first().unwrap_or(mark));
+            catalog.mark(number, mark);
         }
         // Two digests, with some papers in both.
         let names = [names.0, names.1];
@@ -190,10 +213,12 @@ proptest! {
             for (number, paper) in catalog.papers.iter().enumerate() {
                 let digests: Vec<String> =
                     of(number).iter().map(|digest| library[*digest].title.clone()).collect();
-                let starred = catalog.starred.has(number);
+                let mark = &marks[number];
+                let (starred, read) = (mark.starred, mark.is_read());
+                let notes = &mark.notes.clone().unwrap_or_default().what;
                 let seen = digests.len() > 1;
                 let (muted, digests) = (number % 4 == 1, &digests[..]);
-                let wanted = meets(&tree, paper, About { starred, seen, muted, digests });
+                let wanted = meets(&tree, paper, About { starred, read, notes, seen, muted, digests });
                 prop_assert_eq!(found.has(number), wanted, "{} {:?}", tree, paper.entry);
             }
         }

@@ -100,6 +100,7 @@ impl Catalog {
             "author" => self.names(Field::Author, "", text, among),
             "org" => self.names(Field::Org, "", text, among),
             "cat" => self.categories(text, Completions::MOST, among),
+            "tag" => self.tags(text, among),
             "has" | "is" => {
                 typed.words().map(|(term, what)| self.counted(term, term, what, among)).collect()
             }
@@ -175,6 +176,20 @@ impl Catalog {
             let term = Filter::Category(code.0.clone()).to_string();
             Some(Offer { term, name: category::in_full(code), what: "", count: Some(count) })
         });
+        offers.collect()
+    }
+
+    /// The most frequent tags with a word that begins as the text does.
+    fn tags(&self, text: &str, among: Among<'_>) -> Vec<Offer> {
+        let needle = Needle::new(text, false);
+        let tags = self.tag_counts(among.papers, needle.as_ref());
+        let counts: Vec<u32> = tags.iter().map(|(_, count)| *count).collect();
+        let offers =
+            top(&counts, Completions::MOST, &|_| true).into_iter().filter_map(|(count, number)| {
+                let name = tags.get(number as usize)?.0.clone();
+                let term = Filter::Tag(name.clone()).to_string();
+                Some(Offer { term, name, what: "tag", count: Some(count) })
+            });
         offers.collect()
     }
 

@@ -57,7 +57,7 @@ impl Engine {
         };
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
         mark.keys.extend_from_slice(keys);
-        mark.entry = entry.clone();
+        mark.take(entry.clone(), now);
         mark.set_boundary(title, now);
         mark.keys.extend(identity::keys(&mark.entry));
         Some(mark)

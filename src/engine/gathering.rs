@@ -56,7 +56,7 @@ impl Engine {
         let mut catalog = Catalog::of_digests(digests, &mut |_| {});
         catalog.name_digests(&self.library);
         catalog.note_repeated();
-        self.star_all(&mut catalog);
+        self.mark_all(&mut catalog);
         self.all = catalog;
         self.place_all();
         Reply::Merged { turn }

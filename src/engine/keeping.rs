@@ -1,28 +1,20 @@
 //! Marks in the engine: brought back, changed, taken over from other tabs and backups.
 
-use super::{Engine, small};
+use super::{Engine, Order, small};
+use crate::bits::Bits;
 use crate::entry::Entry;
 use crate::export::backup;
 use crate::identity::Key;
-use crate::marks::{Mark, RestoreError};
-use crate::protocol::{DigestId, Marked, Reply, StoredMark, View};
+use crate::marks::{Mark, Notes, RestoreError, Said};
+use crate::protocol::{DigestId, MarkChange, Marked, Marking, Reply, StoredMark, View};
 use crate::words;
 
 /// How long a change stays in the journal at least, in milliseconds: until then what holds it
 /// may not have reached the disk.
 const SETTLED_AFTER: u64 = 60_000;
 
-/// A star that is set or taken away.
-#[derive(Clone, Debug)]
-pub(super) struct Starring {
-    pub(super) view: View,
-    pub(super) paper: u32,
-    pub(super) key: String,
-    pub(super) starred: bool,
-    pub(super) undo: bool,
-    /// Milliseconds since 1970.
-    pub(super) now: u64,
-}
+/// What was decided about so many papers is sent at once; that of more comes with their cards.
+const MOST_OWNS: usize = 5_000;
 
 impl Engine {
     /// Takes over what is stored, and from the journal what never came to be.
@@ -48,7 +40,7 @@ impl Engine {
             let held = self.marks.get(&mark.keys);
             if held.is_none_or(|held| held.lacks(&mark)) {
                 missing.push(mark);
-            } else if now.saturating_sub(mark.last_change()) > SETTLED_AFTER {
+            } else if !mark.is_brief() && now.saturating_sub(mark.last_change()) > SETTLED_AFTER {
                 settled.push(change);
             }
         }
@@ -57,42 +49,109 @@ impl Engine {
         Reply::Restored { marked, damaged, newer: small(self.newer.len()), settled }
     }
 
-    /// Takes over a mark that another tab stored.
-    pub(super) fn stored(&mut self, stored: &StoredMark) -> Reply {
-        let mut newer_here = Vec::new();
-        if let Ok(mark) = Mark::restore(&stored.text) {
+    /// Takes over marks that another tab stored.
+    pub(super) fn stored(&mut self, stored: &[StoredMark]) -> Reply {
+        let marks: Vec<Mark> =
+            stored.iter().filter_map(|stored| Mark::restore(&stored.text).ok()).collect();
+        let keys: Vec<Vec<Key>> = marks.iter().map(|mark| mark.keys.clone()).collect();
+        for mark in &marks {
             self.keep(mark.clone());
-            self.follow_boundaries(std::slice::from_ref(&mark.keys));
-            // What the other tab did not know of when it stored is stored again.
-            let held = self.marks.get(&mark.keys).filter(|held| **held != mark);
-            newer_here.extend(held.map(Self::to_store));
         }
-        Reply::Marked(self.marked(newer_here))
+        self.follow_boundaries(&keys);
+        // What the other tab did not know of when it stored is stored again.
+        let held = marks
+            .iter()
+            .filter_map(|mark| self.marks.get(&mark.keys).filter(|held| *held != mark).cloned());
+        let newer_here: Vec<Mark> = held.collect();
+        Reply::Marked(self.marked(&newer_here, &keys))
     }
 
-    /// Stars a paper or takes its star away.
-    pub(super) fn star(&mut self, starring: Starring) -> Reply {
-        let marks = self.starred(starring);
-        Reply::Marked(self.keep_all(marks))
+    /// Changes what the reader decided about a paper.
+    pub(super) fn mark(&mut self, marking: Marking) -> Reply {
+        let mark = self.marking(marking);
+        Reply::Marked(self.keep_all(mark.into_iter().collect()))
     }
 
-    /// The mark that a click makes or changes; none where there is nothing to change.
-    fn starred(&self, starring: Starring) -> Vec<Mark> {
-        let Starring { view, paper, key, starred, undo, now } = starring;
-        let Some((entry, keys)) = self.meant(view, paper, &key) else { return Vec::new() };
-        let Some(known) = self.marks.get(keys) else {
-            let new = || Mark::starred(entry.clone(), keys.to_vec(), now);
-            return starred.then(new).into_iter().collect();
+    /// The mark that a change makes or changes; none where there is nothing to change.
+    fn marking(&self, marking: Marking) -> Option<Mark> {
+        let Marking { view, paper, key, change, undoes, now } = marking;
+        let (entry, keys) = self.meant(view, paper, &key)?;
+        let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
+        let last = match change {
+            MarkChange::Star(_) => mark.changed,
+            MarkChange::Read(_) => Said::time(mark.read.as_ref()),
+            MarkChange::Hide(_) => Said::time(mark.hidden.as_ref()),
+            MarkChange::Note(..) => Said::time(mark.notes.as_ref()),
         };
-        let mut mark = known.clone();
-        mark.set_starred(starred, now);
-        if undo {
-            mark.starred_at = known.starred_at;
-        } else if starred && !known.starred {
-            mark.entry = entry.clone();
+        let undo = undoes > 0;
+        if undo && last > undoes {
+            return None;
         }
         mark.keys.extend_from_slice(keys);
-        vec![mark]
+        match change {
+            MarkChange::Star(starred) => {
+                if !starred && mark.changed == 0 {
+                    return None;
+                }
+                let (was, place) = (mark.starred, mark.starred_at);
+                mark.set_starred(starred, now);
+                if undo {
+                    mark.starred_at = place;
+                } else if starred && !was {
+                    mark.take(entry.clone(), now);
+                }
+            }
+            MarkChange::Read(read) => Said::anew(&mut mark.read, read, now),
+            MarkChange::Hide(hidden) => Said::anew(&mut mark.hidden, hidden, now),
+            MarkChange::Note(tags, note) => {
+                let notes = Notes::typed(&tags, &note);
+                let known = mark.notes.as_ref().map(|said| &said.what);
+                if known.map_or(notes.is_empty(), |known| *known == notes) {
+                    return None;
+                }
+                Said::anew(&mut mark.notes, notes, now);
+            }
+        }
+        // What carries more than a flag outlives the digest with its paper.
+        if !mark.is_brief() && mark.entry == Entry::default() {
+            mark.take(entry.clone(), now);
+        }
+        Some(mark)
+    }
+
+    /// Has all papers of the newest answer be read.
+    pub(super) fn read_all(&mut self, turn: u32, now: u64) -> Reply {
+        let order = self.shown.as_ref().filter(|order| order.turn == turn);
+        let mut marks = Vec::new();
+        let mut set_at = now;
+        if let Some(order) = order {
+            let catalog = self.catalog(order.view);
+            for number in &order.papers {
+                let unread = !catalog.read().has(*number as usize);
+                let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
+                let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
+                mark.keys.extend_from_slice(keys);
+                set_at = set_at.max(Said::time(mark.read.as_ref()).saturating_add(1));
+                marks.push(mark);
+            }
+        }
+        for mark in &mut marks {
+            // All at one moment, by which it can be taken back.
+            mark.read = Some(Said { set_at, what: true });
+        }
+        let papers = small(marks.len());
+        Reply::ReadAll { papers, set_at, marked: self.keep_all(marks) }
+    }
+
+    /// Takes back that papers were read at this moment, unless something newer was said of them.
+    pub(super) fn unread(&mut self, set_at: u64, now: u64) -> Reply {
+        let then = Some(Said { set_at, what: true });
+        let marks = self.marks.iter().filter(|mark| mark.read == then).cloned().map(|mut mark| {
+            Said::anew(&mut mark.read, false, now);
+            mark
+        });
+        let marks = marks.collect();
+        Reply::Marked(self.keep_all(marks))
     }
 
     /// The paper of this number, unless another digest was opened since.
@@ -128,44 +187,54 @@ impl Engine {
         }
         self.follow_boundaries(&changed);
         // Asked again, as one may have become one with a later one.
-        let store = changed.iter().filter_map(|keys| self.marks.get(keys)).map(Self::to_store);
-        self.marked(store.collect())
+        let store = changed.iter().filter_map(|keys| self.marks.get(keys)).cloned();
+        let store: Vec<Mark> = store.collect();
+        self.marked(&store, &changed)
     }
 
-    fn to_store(mark: &Mark) -> StoredMark {
-        let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
-        StoredMark { name, text: mark.store() }
-    }
-
-    fn marked(&self, mut store: Vec<StoredMark>) -> Marked {
-        let all = store.len();
-        store.retain(|mark| !self.newer.contains(&mark.name));
-        let blocked = small(all - store.len());
-        Marked { store, bookmarks: small(self.marks.bookmarks()), blocked }
-    }
-
-    /// Adds a mark, and has the papers' stars follow it.
-    fn keep(&mut self, mark: Mark) {
-        let Mark { starred, starred_at, keys, entry, .. } = self.marks.insert(mark);
-        let star = starred.then_some(*starred_at);
-        for catalog in [&mut self.digest, &mut self.all] {
-            let listed = catalog.find(keys).next();
-            if let Some(number) = listed {
-                catalog.star(number, star);
+    /// What the page is to store of these marks, and to show of the papers of these names.
+    fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
+        let mut marked = Marked { bookmarks: small(self.marks.bookmarks()), ..Marked::default() };
+        for mark in marks {
+            let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
+            if self.newer.contains(&name) {
+                marked.blocked += 1;
+                continue;
             }
+            let stored = StoredMark { name, text: mark.store() };
+            if mark.is_brief() { marked.brief.push(stored) } else { marked.store.push(stored) }
         }
-        let known: Vec<usize> = self.bookmarks.find(keys).collect();
+        if changed.len() > MOST_OWNS {
+            self.shown = None;
+        }
+        if let Some(Order { view, .. }) = &self.shown {
+            let catalog = self.catalog(*view);
+            let papers: Bits = changed.iter().flat_map(|keys| catalog.find(keys)).collect();
+            marked.owns =
+                papers.iter().map(|number| (small(number), catalog.own(small(number)))).collect();
+        }
+        marked
+    }
+
+    /// Adds a mark, and has the papers follow it.
+    fn keep(&mut self, mark: Mark) {
+        let mark = self.marks.insert(mark);
+        for catalog in [&mut self.digest, &mut self.all] {
+            let papers: Vec<usize> = catalog.find(&mark.keys).collect();
+            papers.into_iter().for_each(|number| catalog.mark(number, mark));
+        }
+        let known: Vec<usize> = self.bookmarks.find(&mark.keys).collect();
         let Some(first) = known.first().copied() else {
-            if *starred {
-                let number = self.bookmarks.add(entry.clone(), keys.clone());
-                self.bookmarks.star(number, star);
+            if mark.starred {
+                let number = self.bookmarks.add(mark.entry.clone(), mark.keys.clone());
+                self.bookmarks.mark(number, mark);
             }
             return;
         };
         // Where the mark makes one paper of several, one of them stays among the bookmarks.
         known.iter().for_each(|number| self.bookmarks.star(*number, None));
-        self.bookmarks.name(first, keys);
-        self.bookmarks.star(first, star);
+        self.bookmarks.name(first, &mark.keys);
+        self.bookmarks.mark(first, mark);
     }
 }
 
@@ -173,7 +242,7 @@ fn left_out(damaged: &[backup::Damaged]) -> String {
     let Some(first) = damaged.first() else { return String::new() };
     format!(
         "{} of this backup cannot be read and left out; the first is number {}: {}.",
-        words::count(small(damaged.len()), "bookmark"),
+        words::count(small(damaged.len()), "mark"),
         first.number,
         first.reason
     )

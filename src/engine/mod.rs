@@ -21,7 +21,6 @@ use crate::rules::Decisions;
 use crate::words;
 
 use gathering::Gathering;
-use keeping::Starring;
 use opening::Tell;
 use ruling::Ruled;
 
@@ -93,9 +92,9 @@ impl Engine {
             }
             Request::Restore { stored, journal, now } => Some(self.restore(stored, journal, now)),
             Request::Stored(stored) => Some(self.stored(&stored)),
-            Request::Star { view, paper, key, starred, undo, now } => {
-                Some(self.star(Starring { view, paper, key, starred, undo, now }))
-            }
+            Request::Mark(marking) => Some(self.mark(marking)),
+            Request::ReadAll { turn, now } => Some(self.read_all(turn, now)),
+            Request::Unread { set_at, now } => Some(self.unread(set_at, now)),
             Request::Rivals { view, paper, key } => self.rivals(view, paper, key),
             Request::Place { view, paper, key, title, now } => {
                 Some(self.place(view, paper, &key, &title, now))
@@ -156,7 +155,7 @@ impl Engine {
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {
-        self.star_all(&mut catalog);
+        self.mark_all(&mut catalog);
         catalog.name_digests(&self.library);
         catalog.note_seen(&self.library);
         self.digest = catalog;
@@ -181,16 +180,11 @@ impl Engine {
         self.digest.hashes()
     }
 
-    /// Stars the papers of a new catalog that are among the bookmarks.
-    fn star_all(&self, catalog: &mut Catalog) {
-        for number in 0..catalog.len() {
-            let starred_at = catalog.keys(number).and_then(|keys| {
-                let bookmark = self.bookmarks.find(keys).next()?;
-                self.bookmarks.starred_at(bookmark)
-            });
-            if starred_at.is_some() {
-                catalog.star(number, starred_at);
-            }
+    /// Has the papers of a new catalog follow their marks.
+    fn mark_all(&self, catalog: &mut Catalog) {
+        for mark in self.marks.iter() {
+            let papers: Vec<usize> = catalog.find(&mark.keys).collect();
+            papers.into_iter().for_each(|number| catalog.mark(number, mark));
         }
     }
 
@@ -213,11 +207,13 @@ impl Engine {
         let newest_star = view == View::Bookmarks;
         let how = Arrangement { sort, group, newest_star, query: &query, top: &self.ruled.top };
         let papers = catalog.order(&answer.papers, how);
-        let place = show.around.as_ref().and_then(|key| {
+        let place_of = |key: &String| {
             let number = small(catalog.find(&[Key(key.clone())]).next()?);
             papers.iter().position(|paper| *paper == number).map(small)
-        });
-        let from = place.unwrap_or(0).saturating_sub(CARDS_BEFORE);
+        };
+        let mut around = (0..).zip(&show.around);
+        let place = around.find_map(|(which, key)| Some((which, place_of(key)?)));
+        let from = place.map_or(0, |(_, at)| at).saturating_sub(CARDS_BEFORE);
         let shown = small(papers.len());
         let highlights = Highlights::of(&query);
         let order = Order { turn, view, papers, group, query, highlights };
@@ -233,7 +229,6 @@ impl Engine {
             shown,
             total: small(base.count()),
             scored: catalog.is_scored(),
-            starred: catalog.starred().iter().map(small).collect(),
             facets: answer.facets,
             problems,
             place,

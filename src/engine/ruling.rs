@@ -15,8 +15,10 @@ pub(super) struct Ruled {
     of: Option<(View, PartialDate)>,
     /// The papers of each rule.
     rules: Vec<(Deed, Bits)>,
-    /// Those that are hidden.
+    /// Those that they hide, and those that the reader hid one by one:
     pub(super) muted: Bits,
+    /// the latter.
+    hidden: Bits,
     /// Those that stand ahead of the others.
     pub(super) top: Bits,
     /// How many papers each saved view shows.
@@ -99,6 +101,10 @@ impl Engine {
             }
             ruled.rules.push((rule.deed, papers));
         }
+        if view != View::Bookmarks {
+            ruled.hidden = self.catalog(view).hidden().clone();
+            ruled.muted.add(&ruled.hidden);
+        }
         self.catalog_mut(view).set_muted(ruled.muted.clone());
         for saved in &self.decisions.views {
             let parsed = query::parse(&saved.query);
@@ -123,7 +129,7 @@ impl Engine {
         }
     }
 
-    /// How many of `base` that a query has `found` each rule hides.
+    /// How many of `base` that a query has `found` each rule hides, and the reader's own hand.
     pub(super) fn hidden(&self, base: &Bits, found: &Bits) -> Vec<MutedBy> {
         let mut hidden = Vec::new();
         if self.ruled.muted.count() == 0 {
@@ -131,15 +137,19 @@ impl Engine {
         }
         let mut left = base.clone();
         left.keep(found);
+        let mut hide = |query: &str, papers: &Bits| {
+            let mut found = left.clone();
+            found.keep(papers);
+            left.subtract(papers);
+            let count = small(found.count());
+            hidden.extend((count > 0).then(|| MutedBy { query: query.to_owned(), count }));
+        };
         for (rule, (deed, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
             if *deed == Deed::Mute {
-                let mut found = left.clone();
-                found.keep(papers);
-                left.subtract(papers);
-                let count = small(found.count());
-                hidden.extend((count > 0).then(|| MutedBy { query: rule.query.clone(), count }));
+                hide(&rule.query, papers);
             }
         }
+        hide("", &self.ruled.hidden);
         hidden
     }
 
@@ -153,6 +163,9 @@ impl Engine {
                     Deed::Highlight { .. } => format!("Highlighted by {}.", rule.query),
                 });
             }
+        }
+        if self.ruled.hidden.has(paper as usize) {
+            said.push("Hidden by you.".to_owned());
         }
         let query = query::parse(text).query();
         query.wanted(&mut |filter| said.extend(self.reason(view, paper, filter)));

@@ -93,7 +93,7 @@ fn newest_first(marks: &[&Mark]) -> Vec<usize> {
         marks.iter().zip(0..).map(|(mark, place)| (name(mark), place)).collect();
     sort(&mut order);
     for (rank, pair) in (0_u64..).zip(&mut order) {
-        let changed = marks[pair.1 as usize].changed;
+        let changed = marks[pair.1 as usize].last_change();
         *pair = (u64::MAX - changed, rank << 32 | pair.1);
     }
     sort(&mut order);

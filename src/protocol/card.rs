@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Own;
 use crate::rules::Colour;
 
 /// A paper as it is drawn; what is empty is unknown.
@@ -33,6 +34,8 @@ pub struct Card {
     pub highlight: Option<Colour>,
     /// There is something to say of why it is shown, or marked.
     pub why: bool,
+    /// What the reader decided about it.
+    pub own: Own,
 }
 
 /// Something known of a paper, beside its title, authors and abstract.

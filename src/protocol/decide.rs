@@ -18,7 +18,7 @@ pub struct Decided {
 /// How many papers a rule hides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MutedBy {
-    /// The query of the rule.
+    /// The query of the rule; nothing where the reader hid the papers one by one.
     pub query: String,
     /// Of the papers that the present query finds so many are hidden by it and by no rule
     /// before it.

@@ -25,7 +25,7 @@ impl Facet {
 /// What filters of one sort are about, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FacetKind {
-    /// Starred, with code.
+    /// What the reader made of a paper, and what it has.
     Show,
     /// How the papers were announced.
     Announced,
@@ -39,6 +39,8 @@ pub enum FacetKind {
     Author,
     /// The affiliation, the most frequent first.
     Affiliation,
+    /// The reader's tags, the most frequent first.
+    Tag,
     /// The digest, the newest first.
     Digest,
 }

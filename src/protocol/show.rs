@@ -24,9 +24,9 @@ pub struct Show {
     pub today: PartialDate,
     /// The page draws no papers of this view, so cards are wanted even where nothing changed.
     pub fresh: bool,
-    /// Where the paper of this key ([`Card::key`]) stands in the new order is wanted, and the
-    /// cards around it.
-    pub around: Option<String>,
+    /// Where the first of these papers ([`Card::key`]) stands that is in the new order is wanted,
+    /// and the cards around it.
+    pub around: Vec<String>,
     /// How many cards the window holds; so many are sent at once.
     pub room: u32,
 }
@@ -91,15 +91,14 @@ pub struct Shown {
     /// The papers, their order and their highlights are those of the answer before; no cards
     /// are sent.
     pub unchanged: bool,
-    /// The numbers of all starred papers of the view.
-    pub starred: Vec<u32>,
     /// What the filters count, each over what the other filters leave; facets that could not
     /// tell these papers apart are not among them.
     pub facets: Vec<Facet>,
     /// What is wrong with the query; the part that parses filters all the same.
     pub problems: Vec<QueryProblem>,
-    /// Where the paper of [`Show::around`] stands in the order, if it is shown.
-    pub place: Option<u32>,
+    /// Which paper of [`Show::around`] is the first that is shown, and where it stands in the
+    /// order.
+    pub place: Option<(u32, u32)>,
     /// Position of the first of `cards`.
     pub from: u32,
     /// The cards around `place`, or the first ones.
@@ -108,7 +107,7 @@ pub struct Shown {
     pub saved: Vec<u32>,
     /// How many papers each rule finds, out of this view.
     pub ruled: Vec<u32>,
-    /// The rules that hide what the query finds.
+    /// The rules that hide what the query finds, and the reader's own hand.
     pub muted: Vec<MutedBy>,
 }
 

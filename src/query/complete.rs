@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::lexer::{self, Kind, Token, Value};
-use super::{Field, Filter, Wrong, parse};
+use super::{Field, Filter};
+use crate::text::is_quote;
 
 /// The fields, which end in a colon, and the values that are words, each with what it asks for.
-/// A row is offered as soon as the language knows its term.
 const TERMS: &[(&str, &str)] = &[
     ("title:", "words of the title"),
     ("author:", "a name of an author"),
@@ -72,7 +72,7 @@ pub fn typed(query: &str, cursor: usize) -> Option<Typed<'_>> {
     let (field, value) = match kind {
         Kind::Value(value) => ("", value),
         Kind::Field(name, Some(value)) => (query.get(span.start..span.start + name.len())?, value),
-        Kind::Tag => ("tag", Value::Plain(lettered.get(span.start + 1..)?)),
+        Kind::Tag(tag) => ("tag", Value::Plain(tag)),
         _ => return None,
     };
     let (letters, quoted) = match value {
@@ -136,7 +136,7 @@ impl Typed<'_> {
     /// The words, as `is:new`, whose value begins as what is typed, each with what it asks for:
     /// those of the field, else of any.
     pub fn words(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let wanted = TERMS.iter().copied().filter(|(term, _)| {
+        TERMS.iter().copied().filter(|(term, _)| {
             let Some((field, word)) = term.split_once(':').filter(|(_, word)| !word.is_empty())
             else {
                 return false;
@@ -144,37 +144,27 @@ impl Typed<'_> {
             self.form != Form::Field
                 && (self.field.is_empty() || self.field.eq_ignore_ascii_case(field))
                 && begins(word, self.text)
-        });
-        wanted.filter(|(term, _)| is_known(term))
+        })
     }
 }
 
 fn beginning(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let rows = TERMS.iter().copied().filter(move |(term, _)| begins(term, text));
-    rows.filter(|(term, _)| is_known(term))
+    TERMS.iter().copied().filter(move |(term, _)| begins(term, text))
 }
 
 fn begins(word: &str, letters: &str) -> bool {
     word.get(..letters.len()).is_some_and(|start| start.eq_ignore_ascii_case(letters))
 }
 
-/// The language has this term.
-fn is_known(term: &str) -> bool {
-    let value = if term.ends_with(':') { "1" } else { "" };
-    let problems = parse(&[term, value].concat()).problems;
-    let unknown = |wrong: &Wrong| matches!(wrong, Wrong::NotYet(_) | Wrong::UnknownField { .. });
-    let is_field = !value.is_empty();
-    !problems.iter().any(|problem| !is_field || unknown(&problem.wrong))
-}
-
 /// The condition that this name, and no longer one, stands in a field.
 pub fn name(field: Field, name: &str) -> Filter {
-    Filter::Text { field, text: name.replace(lexer::is_quote, " "), quoted: true }
+    Filter::Text { field, text: name.replace(is_quote, " "), quoted: true }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::{Wrong, parse};
     use proptest::prelude::*;
 
     /// What is typed at the `|` of `text`: its span in brackets, the field, the text, the form.
@@ -231,7 +221,6 @@ mod tests {
         assert_eq!(words("star"), ["is:starred"]);
         for (term, what) in TERMS {
             assert!(!what.is_empty() && term.contains(':'));
-            // What is not there yet is in the table, and what can never be is not.
             let value = if term.ends_with(':') { "1" } else { "" };
             let problems = parse(&[*term, value].concat()).problems;
             let unknown = |wrong: &Wrong| match wrong {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Conjunct, Dates, Field, Filter, Parsed, Query, Wrong, parse};
 use crate::entry::{Day, EARLIEST, LATEST, PartialDate};
 use crate::protocol::{Click, FacetKind, FacetState};
+use crate::text::plain_text;
 
 impl Parsed {
     /// What the query says of `filter`: papers must meet it, or one of several of its sort of
@@ -25,7 +26,10 @@ impl Parsed {
 /// The sort of filters that `filter` belongs to, if it can be set by clicking.
 pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
     Some(match filter {
-        Filter::Starred | Filter::Seen | Filter::Muted | Filter::Has(_) => FacetKind::Show,
+        Filter::Starred | Filter::Read(_) | Filter::Seen | Filter::Muted | Filter::Has(_) => {
+            FacetKind::Show
+        }
+        Filter::Tag(_) => FacetKind::Tag,
         Filter::Announced(_) => FacetKind::Announced,
         Filter::Category(_) => FacetKind::Category,
         Filter::Date(_) => FacetKind::Date,
@@ -131,6 +135,7 @@ fn last_day(date: Option<PartialDate>) -> Day {
 fn covers(wide: &Filter, narrow: &Filter) -> bool {
     match (wide, narrow) {
         (Filter::Category(a), Filter::Category(b)) => a.eq_ignore_ascii_case(b),
+        (Filter::Tag(a), Filter::Tag(b)) => plain_text(a) == plain_text(b),
         (Filter::Score(a, b), Filter::Score(c, d)) => {
             a <= c && b.is_none_or(|b| d.is_some_and(|d| d <= b))
         }
@@ -306,6 +311,13 @@ mod tests {
         check("cat:a OR cat:b", "cat:c", "(cat:a OR cat:b OR cat:c)");
         check("cat:cs.CL", "cat:cs.CL", "");
         check("cat:a OR x", "cat:b", "cat:b (cat:a OR x)");
+    }
+
+    #[test]
+    fn tags_are_alternatives() {
+        check("x", "#later", "#later x");
+        check("#later x", "tag:\"to read\"", "(#later OR tag:\"to read\") x");
+        check("(#later OR tag:\"to read\") x", "#Later", "tag:\"to read\" x");
     }
 
     #[test]

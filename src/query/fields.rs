@@ -9,7 +9,6 @@ type Read = fn(&str) -> Result<Filter, Wrong>;
 enum Meaning {
     Text(Field),
     Value(Read),
-    NotYet(&'static str),
 }
 
 /// The fields with an example of a value each.
@@ -30,7 +29,7 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("arxiv", "2603.01234", Meaning::Value(|value| Ok(Filter::Id(identifier(value))))),
     ("doi", "10.1000/182", Meaning::Value(|value| Ok(Filter::Id(identifier(value))))),
     ("pmid", "12345678", Meaning::Value(|value| Ok(Filter::Id(identifier(value))))),
-    ("tag", "later", Meaning::NotYet("tag")),
+    ("tag", "later", Meaning::Value(|value| Ok(Filter::Tag(tag(value))))),
     ("in", "\"my digest\"", Meaning::Text(Field::Digest)),
 ];
 
@@ -56,7 +55,6 @@ pub(super) fn filter(name: &str, value: &str, quoted: bool) -> Result<Filter, Wr
         return Err(Wrong::UnknownField { name: name.to_owned(), nearest: nearest(name) });
     };
     match meaning {
-        Meaning::NotYet(what) => Err(Wrong::NotYet(what)),
         _ if !value.contains(char::is_alphanumeric) => Err(Wrong::NoLetters),
         Meaning::Text(field) => Ok(Filter::Text { field: *field, text: value.to_owned(), quoted }),
         Meaning::Value(read) => read(value.trim()),
@@ -205,14 +203,19 @@ fn optional<T>(text: &str, read: impl Fn(&str) -> Result<T, Wrong>) -> Result<Op
     if text.is_empty() { Ok(None) } else { read(text).map(Some) }
 }
 
+/// With or without the `#` that tags are written with elsewhere.
+fn tag(value: &str) -> String {
+    value.trim_start_matches('#').trim().to_owned()
+}
+
 fn has(value: &str) -> Result<Filter, Wrong> {
     let thing = match value.to_ascii_lowercase().as_str() {
         "code" => Thing::Code,
         "abstract" => Thing::Abstract,
         "score" => Thing::Score,
         "link" => Thing::Link,
-        "note" => return Err(Wrong::NotYet("note")),
-        _ => return Err(unknown("has", value, "code, abstract, score, link")),
+        "note" => Thing::Note,
+        _ => return Err(unknown("has", value, "code, abstract, score, note, link")),
     };
     Ok(Filter::Has(thing))
 }
@@ -220,18 +223,19 @@ fn has(value: &str) -> Result<Filter, Wrong> {
 fn is(value: &str) -> Result<Filter, Wrong> {
     let announced = match value.to_ascii_lowercase().as_str() {
         "starred" => return Ok(Filter::Starred),
+        "read" => return Ok(Filter::Read(true)),
+        "unread" => return Ok(Filter::Read(false)),
         "seen" => return Ok(Filter::Seen),
         "muted" => return Ok(Filter::Muted),
         "new" => Announcement::New,
         "cross" => Announcement::Cross,
         "replaced" => Announcement::Replaced,
         "withdrawn" => Announcement::Withdrawn,
-        "read" | "unread" => return Err(Wrong::NotYet("what was read")),
         _ => {
             return Err(unknown(
                 "is",
                 value,
-                "starred, seen, muted, new, cross, replaced, withdrawn",
+                "starred, read, unread, seen, muted, new, cross, replaced, withdrawn",
             ));
         }
     };

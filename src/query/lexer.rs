@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::is_quote;
+
 /// A word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token<'q> {
@@ -23,7 +25,7 @@ pub(super) enum Kind<'q> {
     /// What stands between two slashes.
     Pattern(&'q str),
     /// `#name`
-    Tag,
+    Tag(&'q str),
 }
 
 /// Something to search for.
@@ -46,14 +48,14 @@ pub(super) fn is_plain(text: &str) -> bool {
     lex(text).next().is_some_and(|token| token.kind == Kind::Value(Value::Plain(text)))
 }
 
+/// Whether `text` behind `#` is one tag.
+pub(super) fn is_plain_tag(text: &str) -> bool {
+    lex(&["#", text].concat()).next().is_some_and(|token| token.kind == Kind::Tag(text))
+}
+
 /// Whether `text` can stand behind a field's colon without quotation marks.
 pub(super) fn is_plain_value(text: &str) -> bool {
     !text.is_empty() && !text.contains(ends_word) && !text.starts_with("//")
-}
-
-/// Straight, curly and low quotation marks are all one, as phones choose them.
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟')
 }
 
 fn ends_word(c: char) -> bool {
@@ -149,8 +151,10 @@ impl<'q> Lexer<'q> {
             "OR" => Kind::Or,
             "AND" => Kind::And,
             "NOT" => Kind::Not,
-            _ if word.starts_with('#') && word[1..].starts_with(char::is_alphanumeric) => Kind::Tag,
-            _ => Kind::Value(Value::Plain(word)),
+            _ => match word.strip_prefix('#') {
+                Some(tag) if tag.starts_with(char::is_alphanumeric) => Kind::Tag(tag),
+                _ => Kind::Value(Value::Plain(word)),
+            },
         }
     }
 

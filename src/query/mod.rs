@@ -77,9 +77,13 @@ pub enum Filter {
     Announced(Announcement),
     /// The paper is starred.
     Starred,
+    /// The reader has read the paper, or has not.
+    Read(bool),
+    /// The reader gave the paper this tag, in any case.
+    Tag(String),
     /// An earlier digest holds the paper.
     Seen,
-    /// A rule of the reader hides the paper.
+    /// A rule of the reader hides the paper, or the reader.
     Muted,
 }
 
@@ -125,6 +129,8 @@ pub enum Thing {
     Score,
     /// An identifier or a link.
     Link,
+    /// A note of the reader.
+    Note,
 }
 
 /// What was read from the text of a query.

@@ -155,7 +155,7 @@ impl<'q> Parser<'q> {
                 Ok(_) => return Some(Query::Is(Filter::Pattern(pattern.to_owned()))),
                 Err(wrong) => self.report(span, wrong),
             },
-            Kind::Tag => self.report(span, Wrong::NotYet("tag")),
+            Kind::Tag(tag) => return Some(Query::Is(Filter::Tag(tag.to_owned()))),
             Kind::Close | Kind::Or | Kind::And | Kind::Not => {}
         }
         None
@@ -342,7 +342,7 @@ mod tests {
         wrong("autor:smith a", "a", "autor:", "Did you mean author:?");
         wrong("abstract:x", "", "abstract:", "Did you mean abs:?");
         wrong("institution:x", "", "institution:", "Did you mean org:?");
-        wrong("has:pdf a", "a", "has:pdf", "code, abstract, score, link");
+        wrong("has:pdf a", "a", "has:pdf", "code, abstract, score, note, link");
         wrong("is:old a", "a", "is:old", "starred");
         wrong("date:soon a", "a", "date:soon", "is no date");
         wrong("date:2026-02-30", "", "date:2026-02-30", "is no date");
@@ -352,14 +352,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_yet_is_said_and_does_not_filter() {
-        wrong("#later a", "a", "#later", "not available");
-        wrong("-tag:later a", "a", "tag:later", "not available");
-        wrong("has:note a", "a", "has:note", "not available");
-        for state in ["read", "unread"] {
-            let condition = format!("is:{state}");
-            wrong(&format!("{condition} OR a"), "a", &condition, "not available");
-        }
+    fn what_the_reader_decided_is_asked_for() {
+        check("#later a", "#later a");
+        check("-tag:later a", "-#later a");
+        check("tag:#later", "#later");
+        check("tag:\"to read\"", "tag:\"to read\"");
+        check("#c++ #ml-ops:2 has:note", "#c++ #ml-ops:2 has:note");
+        check("is:READ OR is:unread", "is:read OR is:unread");
+        check("# a", "a");
+        wrong("tag: a", "a", "tag:", "tag:later");
+        wrong("tag:# a", "a", "tag:#", "neither letter nor digit");
     }
 
     #[test]
@@ -375,7 +377,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_text_form_parses_to_the_same_tree(
-            text in "((OR|AND|NOT|title:|cat:|id:|date:|score:|has:code|foo:|is:|2026-03|90|7d|\\.\\.|>|a|é|b c|大|OR|-|#|/|//|:|\"|“|\\(|\\)|,|') ?){0,14}"
+            text in "((OR|AND|NOT|title:|cat:|id:|date:|score:|has:code|foo:|is:|is:unread|tag:|#later|has:note|2026-03|90|7d|\\.\\.|>|a|é|b c|大|OR|-|#|/|//|:|\"|“|\\(|\\)|,|') ?){0,14}"
         ) {
             let parsed = parse(&text);
             let written = parsed.query().to_string();

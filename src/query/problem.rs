@@ -80,17 +80,14 @@ pub enum Wrong {
     /// A range that ends before it begins.
     #[error("This range ends before it begins: write the smaller value first.")]
     Backwards,
-    /// What the language has and this version cannot answer.
-    #[error("Searching by {0} is not available in this version; this part is ignored.")]
-    NotYet(&'static str),
 }
 
 fn suggested(nearest: Option<&str>) -> String {
     match nearest {
         Some(field) => format!(" Did you mean {field}:?"),
         None => {
-            " Fields are title, author, abs, org, cat, id, date, after, before, score, has, is \
-             and in."
+            " Fields are title, author, abs, org, cat, id, date, after, before, score, has, is, \
+             tag and in."
                 .to_owned()
         }
     }

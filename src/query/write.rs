@@ -56,6 +56,7 @@ impl Display for Filter {
                 Thing::Abstract => "has:abstract",
                 Thing::Score => "has:score",
                 Thing::Link => "has:link",
+                Thing::Note => "has:note",
             }),
             Filter::Announced(kind) => f.write_str(match kind {
                 Announcement::New => "is:new",
@@ -64,6 +65,10 @@ impl Display for Filter {
                 Announcement::Withdrawn => "is:withdrawn",
             }),
             Filter::Starred => f.write_str("is:starred"),
+            Filter::Read(true) => f.write_str("is:read"),
+            Filter::Read(false) => f.write_str("is:unread"),
+            Filter::Tag(tag) if lexer::is_plain_tag(tag) => write!(f, "#{tag}"),
+            Filter::Tag(tag) => value(f, "tag:", tag),
             Filter::Seen => f.write_str("is:seen"),
             Filter::Muted => f.write_str("is:muted"),
         }

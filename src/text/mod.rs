@@ -43,6 +43,17 @@ pub fn plain_letter(c: char) -> char {
     letter.unwrap_or(small)
 }
 
+/// `text` with its letters as [`plain_letter`]: two texts that differ in case and accents alone
+/// become the same.
+pub fn plain_text(text: &str) -> String {
+    text.chars().map(plain_letter).collect()
+}
+
+/// Straight, curly and low quotation marks are all one, as phones choose them.
+pub fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟')
+}
+
 /// Invisible characters that mean nothing inside a word, unlike the joiners of some scripts.
 const SPACELESS: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
 

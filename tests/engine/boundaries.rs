@@ -119,11 +119,11 @@ fn a_bookmark_follows_its_boundary_and_a_star_does_not_take_it_back() {
     opened(&mut other, 1, DOUBTFUL);
     click(&mut other, View::Digest, 0, true, 10);
     let unstarred = click(&mut other, View::Digest, 0, false, 30).store.remove(0);
-    let again = marked(&mut engine, Request::Stored(unstarred));
+    let again = marked(&mut engine, Request::Stored(vec![unstarred]));
     assert_eq!(again.bookmarks, 0);
     assert_eq!(again.store.len(), 1, "what the other tab did not know is stored again");
     assert_eq!(state(&mut engine, View::Digest), chosen());
-    let both = marked(&mut other, Request::Stored(again.store[0].clone()));
+    let both = marked(&mut other, Request::Stored(vec![again.store[0].clone()]));
     assert!(both.store.is_empty(), "the two agree");
     assert_eq!(state(&mut other, View::Digest), chosen());
 }
@@ -137,8 +137,8 @@ fn a_boundary_does_not_take_a_star_back() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
     let placed = place(&mut engine, View::Digest, CHOSEN, 10).store.remove(0);
-    assert_eq!(marked(&mut engine, Request::Stored(star.clone())).bookmarks, 1);
-    assert_eq!(marked(&mut starred, Request::Stored(placed.clone())).bookmarks, 1);
+    assert_eq!(marked(&mut engine, Request::Stored(vec![star.clone()])).bookmarks, 1);
+    assert_eq!(marked(&mut starred, Request::Stored(vec![placed.clone()])).bookmarks, 1);
     assert_eq!(state(&mut engine, View::Bookmarks), chosen());
     assert_eq!(state(&mut starred, View::Bookmarks), chosen());
 

@@ -226,7 +226,7 @@ fn papers_of_earlier_digests_are_known_again() {
     let papers = shown(&mut engine, show(""));
     let once = "Seen in 1 digest before";
     assert_eq!(before(&papers), said(&[("A", once), ("Quiet", ""), ("Seeing", "")]));
-    assert_eq!(values(&papers, FacetKind::Show)[2], ("Seen before".into(), 1, FacetState::Off));
+    assert_eq!(values(&papers, FacetKind::Show)[3], ("Seen before".into(), 1, FacetState::Off));
     assert_eq!(titles(&shown(&mut engine, show("-is:seen")).cards), ["Quiet", "Seeing"]);
 
     library.insert(0, remembered(&mut engine, 16, MONDAY));

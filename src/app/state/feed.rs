@@ -5,6 +5,7 @@
 //! survives a change of the order.
 
 mod current;
+mod drawing;
 mod place;
 
 use std::ops::Range;
@@ -17,7 +18,7 @@ use super::State;
 use crate::browser::page;
 use crate::browser::sizes::SizeWatcher;
 use crate::feed::Heights;
-use crate::protocol::{Card, Request, Shown};
+use crate::protocol::{Card, Own, Shown};
 use place::Place;
 
 /// The height that a card counts with until one was drawn, in CSS pixels.
@@ -48,6 +49,18 @@ pub struct Row {
     pub position: ArcRwSignal<usize>,
     /// What it shows.
     pub card: ArcRwSignal<Arc<Card>>,
+    /// What the reader decided about it.
+    pub own: ArcRwSignal<Own>,
+}
+
+/// A card that came. What the reader decided is kept apart from it, so that a change of that
+/// draws only what it is about.
+#[derive(Clone)]
+pub struct Held {
+    /// What is drawn, with nothing of the reader in it.
+    pub card: Arc<Card>,
+    /// What the reader decided.
+    pub own: Own,
 }
 
 impl Row {
@@ -86,13 +99,14 @@ struct Inner {
     turn: u32,
     heights: Heights,
     /// By position.
-    cards: Vec<Option<Arc<Card>>>,
+    cards: Vec<Option<Held>>,
     /// Heights of papers, which outlive a change of the order.
     known: Vec<(u32, f64)>,
     /// What was asked of the engine and is not there yet.
     asked: Option<Range<usize>>,
-    /// Where the reader was, or is to be when the order comes.
-    anchor: Option<Place>,
+    /// Where the reader was, or is to be when the order comes: the first of these papers that is
+    /// shown then.
+    anchor: Vec<Place>,
     /// The position that is to stand at a height of the window, and how often to correct it.
     settling: Option<(usize, f64, u8)>,
     /// The position to give the focus to when it is drawn.
@@ -104,7 +118,7 @@ struct Inner {
 }
 
 impl Inner {
-    fn card(&self, position: usize) -> Option<&Arc<Card>> {
+    fn card(&self, position: usize) -> Option<&Held> {
         self.cards.get(position)?.as_ref()
     }
 }
@@ -131,7 +145,7 @@ impl Feed {
             cards: Vec::new(),
             known: Vec::new(),
             asked: None,
-            anchor: None,
+            anchor: Vec::new(),
             settling: None,
             focus: None,
             frame: false,
@@ -158,7 +172,7 @@ impl Feed {
             inner.heights = Heights::new(0, inner.heights.typical());
             inner.cards.clear();
             inner.known.clear();
-            inner.anchor = None;
+            inner.anchor.clear();
             inner.settling = None;
             inner.focus = None;
         });
@@ -236,20 +250,22 @@ impl Feed {
         let mut was_current = false;
         let current = self.current.get_untracked();
         self.inner.update_value(|inner| {
-            let anchor = inner.anchor.take();
+            let anchor = std::mem::take(&mut inner.anchor);
             let current_paper = current.and_then(|at| inner.card(at)).cloned();
             was_current = current_paper
-                .zip(anchor.as_ref())
-                .is_some_and(|(card, place)| card.key == place.key);
+                .zip(anchor.first())
+                .is_some_and(|(held, place)| held.card.key == place.key);
             inner.turn = shown.turn;
             inner.fresh = false;
             inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
             inner.cards = vec![None; shown.shown as usize];
             inner.asked = None;
-            let place = shown.place.map(|place| place as usize);
-            // A focus that was still to be given follows its paper.
-            inner.focus = place.filter(|_| was_current && inner.focus.is_some());
-            inner.settling = place.zip(anchor).map(|(at, place)| (at, place.offset, 4));
+            let place = shown.place.map(|(which, at)| (which as usize, at as usize));
+            // A focus that was still to be given follows its paper; one that goes with a paper
+            // which is no longer shown comes to the next one.
+            let follows = |which| inner.focus.is_some() || which > 0 && page::has_focus(FEED);
+            inner.focus = place.filter(|(which, _)| was_current && follows(*which)).map(|it| it.1);
+            inner.settling = place.and_then(|(which, at)| Some((at, anchor.get(which)?.offset, 4)));
             lost_place = inner.settling.is_none();
             // On the way to a place, the heights of what is above it count at once.
             inner.brief = lost_place;
@@ -257,7 +273,7 @@ impl Feed {
         if lost_place {
             self.draw_rest(state, shown.turn);
         }
-        self.current.set(shown.place.filter(|_| was_current).map(|place| place as usize));
+        self.current.set(shown.place.filter(|_| was_current).map(|(_, at)| at as usize));
         self.add_cards(shown.from, shown.cards);
         if lost_place && page::scroll_top() > 0.0 {
             page::scroll_to(0.0);
@@ -291,11 +307,37 @@ impl Feed {
                 if let Some((_, height)) = known {
                     inner.heights.measure(position, *height);
                 }
+                let mut card = card;
+                let own = std::mem::take(&mut card.own);
                 if let Some(place) = inner.cards.get_mut(position) {
-                    *place = Some(Arc::new(card));
+                    *place = Some(Held { card: Arc::new(card), own });
                 }
             }
         });
+    }
+
+    /// Takes over what the reader decided about papers, in the order of their numbers.
+    pub(super) fn take_owns(self, owns: &[(u32, Own)]) {
+        let take = |paper: u32, own: &mut Own| {
+            if let Ok(at) = owns.binary_search_by_key(&paper, |(paper, _)| *paper) {
+                own.clone_from(&owns[at].1);
+            }
+        };
+        self.inner.update_value(|inner| {
+            inner.cards.iter_mut().flatten().for_each(|held| take(held.card.paper, &mut held.own));
+        });
+        for row in self.rows.get_untracked() {
+            let mut own = row.own.get_untracked();
+            take(row.id.1, &mut own);
+            if row.own.with_untracked(|known| *known != own) {
+                row.own.set(own);
+            }
+        }
+    }
+
+    /// The number of the order that is shown.
+    pub(super) fn turn(self) -> u32 {
+        self.inner.with_value(|inner| inner.turn)
     }
 
     /// How many cards the window holds, as far as their heights are known; rather one more than
@@ -306,158 +348,9 @@ impl Feed {
         let cards = (page::viewport_height() / typical.max(1.0)).ceil() as u32;
         cards + 2
     }
-
-    /// Draws in the next frame, once.
-    fn redraw(self, state: State) {
-        if !self.inner.with_value(|inner| inner.frame) {
-            self.inner.update_value(|inner| inner.frame = true);
-            page::next_frame(move || self.draw(state));
-        }
-    }
-
-    /// Draws the cards that the window needs and asks for those that are not there.
-    pub(super) fn draw(self, state: State) {
-        self.inner.update_value(|inner| inner.frame = false);
-        let Some(feed) = page::by_id(FEED) else { return };
-        let height = page::viewport_height();
-        let seen = page::scroll_top() - page::top_of(&feed);
-        let (wanted, drawn) = self.inner.with_value(|inner| {
-            let count = inner.heights.len();
-            let around = if inner.brief { 0.0 } else { height };
-            let wanted = match inner.settling {
-                _ if count <= WHOLE && !inner.brief => 0..count,
-                Some((at, place, _)) => {
-                    let top = inner.heights.offset(at) - place;
-                    inner.heights.window(top - around, top + height + around)
-                }
-                None => inner.heights.window(seen - around, seen + height + around),
-            };
-            let first = wanted.clone().find(|at| inner.card(*at).is_some());
-            let start = first.unwrap_or(wanted.start);
-            let end = (start..wanted.end).find(|at| inner.card(*at).is_none());
-            (wanted.clone(), start..end.unwrap_or(wanted.end))
-        });
-        self.ask(state, &wanted, &drawn);
-        self.set_rows(&drawn);
-        self.growing.set(drawn != wanted);
-        page::next_frame(move || self.settle(state));
-    }
-
-    fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
-        let question = self.inner.try_update_value(|inner| {
-            if drawn == wanted || inner.asked.is_some() {
-                return None;
-            }
-            // Before more come, those that are far away go.
-            let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
-            for (position, card) in inner.cards.iter_mut().enumerate() {
-                if !kept.contains(&position) {
-                    *card = None;
-                }
-            }
-            inner.asked = Some(wanted.clone());
-            Some((inner.turn, wanted.clone()))
-        });
-        if let Some(Some((turn, range))) = question {
-            let (from, to) = (u32::try_from(range.start), u32::try_from(range.end));
-            if let (Ok(from), Ok(to)) = (from, to) {
-                state.send(&Request::Cards { turn, from, to });
-            }
-        }
-    }
-
-    fn set_rows(self, drawn: &Range<usize>) {
-        let old = self.rows.get_untracked();
-        let (rows, before, after) = self.inner.with_value(|inner| {
-            let rows: Vec<Row> = drawn
-                .clone()
-                .filter_map(|position| {
-                    let card = inner.card(position)?;
-                    let id = (inner.epoch, card.paper);
-                    Some(match old.iter().find(|row| row.id == id) {
-                        Some(row) => renewed(row, position, card),
-                        None => Row {
-                            id,
-                            position: ArcRwSignal::new(position),
-                            card: ArcRwSignal::new(Arc::clone(card)),
-                        },
-                    })
-                })
-                .collect();
-            let total = inner.heights.offset(inner.heights.len());
-            (rows, inner.heights.offset(drawn.start), total - inner.heights.offset(drawn.end))
-        });
-        let same = self.rows.with_untracked(|known| {
-            known.len() == rows.len() && known.iter().zip(&rows).all(|(a, b)| a.id == b.id)
-        });
-        if !same {
-            self.rows.set(rows);
-        }
-        set_if_changed(self.before, before);
-        set_if_changed(self.after, after);
-    }
-
-    /// Corrects the scroll and gives the focus, after the drawn cards were laid out.
-    fn settle(self, state: State) {
-        let settling = self.inner.with_value(|inner| inner.settling);
-        if let Some((position, offset, tries)) = settling {
-            self.scroll_position_to(position, offset);
-            // A card that is not drawn yet is waited for; each of those that are drawn above it
-            // may still turn out higher than was thought.
-            if self.element_at(position).is_some() {
-                let left = (tries > 1).then(|| (position, offset, tries - 1));
-                self.inner.update_value(|inner| inner.settling = left);
-                self.redraw(state);
-            }
-        }
-        let focus = self.inner.with_value(|inner| inner.focus);
-        if let Some(element) = focus.and_then(|position| self.element_at(position)) {
-            self.inner.update_value(|inner| inner.focus = None);
-            page::focus(&element.id());
-        }
-    }
-
-    fn element_at(self, position: usize) -> Option<web_sys::HtmlElement> {
-        let paper = self
-            .inner
-            .with_value(|inner| inner.card(position).map(|card| (inner.epoch, card.paper)))?;
-        page::by_id(&element_id(paper))
-    }
-
-    fn scroll_position_to(self, position: usize, offset: f64) {
-        let top = match self.element_at(position) {
-            Some(element) => page::top_of(&element),
-            None => {
-                let Some(feed) = page::by_id(FEED) else { return };
-                let before = self.inner.with_value(|inner| inner.heights.offset(position));
-                page::top_of(&feed) + before
-            }
-        };
-        if (top - offset - page::scroll_top()).abs() >= 1.0 {
-            page::scroll_to(top - offset);
-        }
-    }
 }
 
 /// The height that the banner covers at the top of the window, in CSS pixels.
 fn covered() -> f64 {
     page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
-}
-
-fn renewed(row: &Row, position: usize, card: &Arc<Card>) -> Row {
-    if row.position.get_untracked() != position {
-        row.position.set(position);
-    }
-    if row.card.with_untracked(|known| known != card) {
-        row.card.set(Arc::clone(card));
-    }
-    row.clone()
-}
-
-fn set_if_changed(signal: RwSignal<u32>, height: f64) {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let pixels = height as u32;
-    if signal.get_untracked() != pixels {
-        signal.set(pixels);
-    }
 }

@@ -1,223 +1,114 @@
-//! Starring, and keeping stars: `localStorage` holds a value a marked paper, the journal in
-//! IndexedDB holds each change until it is known to have outlived the browser. The engine holds
-//! the marks themselves and says what to store.
+//! What the reader does to papers: stars, read state, tags and notes, and what is out of the way.
 
 use leptos::prelude::*;
-use web_sys::PageTransitionEvent;
 
 use super::State;
-use super::deciding::DECISIONS;
+use crate::app::dialog::Topic;
+use crate::app::note::Noting;
 use crate::app::notice::{Notice, Offer};
-use crate::browser::storage::{self, Lifetime, StoreError};
-use crate::browser::{clock, files, page};
-use crate::protocol::{Card, DigestId, Marked, Request, StoredMark, Stretch, View};
+use crate::browser::{clock, storage};
+use crate::protocol::{Card, MarkChange, Marked, Marking, Own, Request, Stretch, View};
 use crate::words;
-
-/// What the names of stored marks begin with.
-const MARK: &str = "mark:";
 
 impl State {
     /// Stars a paper, or takes its star away.
-    pub fn toggle_star(self, card: &Card) {
-        let starred = !self.answer.with_untracked(|answer| answer.starred.contains(&card.paper));
+    pub fn toggle_star(self, card: &Card, own: &Own) {
+        let starred = !own.starred;
         if starred && self.bookmarks.get_untracked() == 0 {
             storage::ask_to_persist();
         }
-        self.star(card.paper, card.key.clone(), starred, false);
+        let undo = self.mark(card, MarkChange::Star(starred), MarkChange::Star(!starred));
         if !starred && self.view() == Some(View::Bookmarks) {
-            let text = format!("Removed from the bookmarks: {}", Stretch::join(&card.title));
-            let again = Offer::StarAgain(card.paper, card.key.clone());
-            self.notify(Notice::news(text).offer("Undo", again));
+            self.tell_marked("Removed from the bookmarks: ", card, undo);
         }
     }
 
-    /// Stars a paper of the present view or takes its star away; `undo` of a star that was just
-    /// taken from the bookmarks gives it back its place among them.
-    pub(super) fn star(self, paper: u32, key: String, starred: bool, undo: bool) {
-        let view = if undo { Some(View::Bookmarks) } else { self.view() };
-        if let Some(view) = view {
-            let now = clock::now();
-            self.send(&Request::Star { view, paper, key, starred, undo, now });
+    /// Notes that a paper was read, or was not.
+    pub fn toggle_read(self, card: &Card, own: &Own) {
+        self.mark(card, MarkChange::Read(!own.read), MarkChange::Read(own.read));
+    }
+
+    /// Papers of the present view can be put out of the way; bookmarks were put where they are.
+    pub fn hides(self) -> bool {
+        self.view() != Some(View::Bookmarks)
+    }
+
+    /// Puts a paper out of the way, or brings it back.
+    pub fn toggle_hidden(self, card: &Card, own: &Own) {
+        if !self.hides() {
+            return;
+        }
+        let hide = !own.hidden;
+        let undo = self.mark(card, MarkChange::Hide(hide), MarkChange::Hide(!hide));
+        self.tell_marked(if hide { "Hidden: " } else { "No longer hidden: " }, card, undo);
+    }
+
+    /// Opens the dialog for the tags of a paper and the note on it.
+    pub fn ask_note(self, card: &Card, own: &Own) {
+        self.dialog.set(Some(Topic::Note(Noting { card: card.clone(), own: own.clone() })));
+    }
+
+    /// Keeps the tags of a paper and the note on it, as typed, where they have changed.
+    pub fn note(self, noting: &Noting, tags: String, note: String) {
+        let Noting { card, own } = noting;
+        let before = MarkChange::Note(own.tags.join(", "), own.note.clone());
+        let change = MarkChange::Note(tags, note);
+        if change == before {
+            return;
+        }
+        let undo = self.mark(card, change, before);
+        self.tell_marked("Noted: ", card, undo);
+    }
+
+    /// Has all papers that are shown be read.
+    pub fn read_all(self) {
+        if self.view().is_some() {
+            self.send(&Request::ReadAll { turn: self.feed.turn(), now: clock::now() });
             self.show();
         }
     }
 
-    /// Takes over what has become of the marks.
-    pub(super) fn marked(self, marked: Marked) {
-        self.bookmarks.set(marked.bookmarks);
-        for mark in marked.store {
-            self.keep(mark);
-        }
-        if marked.blocked > 0 {
-            self.notify(Notice::trouble(
-                "A newer version of Skimmark has marked this paper, so the change is not saved. \
-                 Reload the page to get that version.",
-            ));
-        }
-    }
-
-    /// Stores a mark in both places, and says so where that fails.
-    fn keep(self, mark: StoredMark) {
-        let stored = store_mark(&mark);
-        let store = self.store();
-        leptos::task::spawn_local(async move {
-            let journaled = match &store {
-                Some(store) => store.journal(&mark).await.is_ok(),
-                None => false,
-            };
-            if let Err(reason) = stored {
-                self.tell_unsaved(reason, journaled);
-            }
-        });
-    }
-
-    fn tell_unsaved(self, reason: StoreError, journaled: bool) {
-        let text = if journaled {
-            format!(
-                "Stars go to this browser's database, because {reason}. Save a backup to be sure \
-                 of them.",
-            )
-        } else {
-            format!(
-                "Your stars are not saved: {reason}. They last until this page is closed; save a \
-                 backup before that.",
-            )
-        };
-        self.notify(Notice::trouble(text).offer("Save a backup", Offer::SaveBackup));
-    }
-
-    /// Gives the engine what is stored of marks and what the journal holds.
-    pub(super) async fn restore_marks(self) {
-        let stored = match storage::keys(MARK) {
-            Ok(keys) => keys.iter().filter_map(|key| stored_mark(key)).collect(),
-            Err(reason) => {
-                self.notify(Notice::trouble(format!(
-                    "Stars last until this page is closed, because {reason}. Save a backup \
-                     before that.",
-                )));
-                Vec::new()
-            }
-        };
-        let journal = match self.store() {
-            // A journal that cannot be read is as good as none; what is stored still counts.
-            Some(store) => store.journaled().await.unwrap_or_default(),
-            None => Vec::new(),
-        };
-        self.send(&Request::Restore { stored, journal, now: clock::now() });
-        self.restore_decisions();
-    }
-
-    /// What the engine made of it: damaged values are set aside, newer ones stay as they are.
-    pub(super) fn restored(
-        self,
-        marked: Marked,
-        damaged: &[String],
-        newer: u32,
-        settled: Vec<StoredMark>,
-    ) {
-        for name in damaged {
-            set_aside(&format!("{MARK}{name}"));
-        }
-        self.tell_unread(newer, u32::try_from(damaged.len()).unwrap_or(u32::MAX));
-        self.bookmarks.set(marked.bookmarks);
-        for mark in marked.store {
-            // The journal holds it, so a full storage loses nothing.
-            let _ = store_mark(&mark);
-        }
-        let Some(store) = self.store() else { return };
-        leptos::task::spawn_local(async move {
-            for change in settled {
-                // What stays in the journal is replayed once more and changes nothing.
-                let _ = store.settle(&change).await;
-            }
-        });
-    }
-
-    fn tell_unread(self, newer: u32, damaged: u32) {
-        if damaged > 0 {
-            self.notify(Notice::trouble(format!(
-                "{} could not be read: the stored text is damaged. It is set aside in this \
-                 browser's storage under a name that holds \"damaged\".",
-                words::count(damaged, "stored bookmark"),
-            )));
-        }
-        if newer > 0 {
-            self.notify(Notice::trouble(format!(
-                "{} of a newer version of Skimmark: left as they are. Reload the page to get \
-                 that version.",
-                words::count(newer, "stored bookmark"),
-            )));
-        }
-    }
-
-    /// Takes over what other tabs mark.
-    pub(super) fn follow_other_tabs(self) {
-        // A page that the reader comes back to may have slept through it.
-        page::on_window("pageshow", move |event: PageTransitionEvent| {
-            if event.persisted() {
-                leptos::task::spawn_local(async move {
-                    self.restore_marks().await;
-                    self.show();
-                });
-            }
-        });
-        storage::on_other_tab(move |key, text| {
-            if key == DECISIONS {
-                self.decide_again(text.clone().unwrap_or_default());
-            }
-            if let (Some(name), Some(text)) = (key.strip_prefix(MARK), text) {
-                self.send(&Request::Stored(StoredMark { name: name.to_owned(), text }));
-                self.show();
-            }
-        });
-    }
-
-    /// Gives the reader everything marked, as a file.
-    pub fn export_bookmarks(self) {
-        if self.link.with_value(Option::is_some) {
-            self.send(&Request::Backup { made: clock::today() });
-        } else {
-            // Without the engine, `boot.js` makes the file of what is stored.
-            page::announce("skimmark-backup");
-        }
-    }
-
-    pub(super) fn save_backup(self, text: &str) {
-        let name = format!("skimmark-bookmarks-{}.json", clock::today());
-        if let Err(reason) = files::save(&name, "application/json", text) {
-            self.notify(Notice::trouble(format!(
-                "The backup could not be saved: {reason}. Allow downloads and try again.",
-            )));
-        }
-    }
-
-    pub(super) fn imported(self, digest: DigestId, marks: u32, problem: &str, marked: Marked) {
-        self.settle_pending(digest);
+    /// All papers that were shown are read now.
+    pub(super) fn all_read(self, papers: u32, set_at: u64, marked: Marked) {
         self.marked(marked);
-        self.show();
-        if marks > 0 {
-            let count = words::count(marks, "paper");
-            self.notify(Notice::news(format!("Imported {count} from the backup.")));
+        if papers == 0 {
+            return self.notify(Notice::news("All papers shown were read before."));
         }
-        if !problem.is_empty() {
-            self.notify(Notice::trouble(problem));
-        }
+        let text = format!("{} marked as read.", words::count(papers, "paper"));
+        self.notify(Notice::news(text).offer("Undo", Offer::Unread(set_at)));
     }
-}
 
-fn store_mark(mark: &StoredMark) -> Result<(), StoreError> {
-    storage::set(Lifetime::Lasting, &format!("{MARK}{}", mark.name), &mark.text)
-}
+    /// Takes back that papers were read at this moment.
+    pub(super) fn unread(self, set_at: u64) {
+        self.send(&Request::Unread { set_at, now: clock::now() });
+        self.show();
+    }
 
-fn stored_mark(key: &str) -> Option<StoredMark> {
-    let text = storage::get(Lifetime::Lasting, key)?;
-    Some(StoredMark { name: key.strip_prefix(MARK)?.to_owned(), text })
-}
+    /// Changes what the reader decided about a paper of the present view; gives what takes that
+    /// back, where `before` is what was.
+    fn mark(self, card: &Card, change: MarkChange, before: MarkChange) -> Option<Marking> {
+        let (view, now) = (self.view()?, clock::now());
+        let (paper, key) = (card.paper, card.key.clone());
+        let marking = Marking { view, paper, key, change, undoes: 0, now };
+        self.send_marking(marking.clone());
+        Some(Marking { change: before, undoes: now, ..marking })
+    }
 
-fn set_aside(key: &str) {
-    let Some(text) = storage::get(Lifetime::Lasting, key) else { return };
-    let aside = format!("damaged:{key}:{}", clock::now());
-    if storage::set(Lifetime::Lasting, &aside, &text).is_ok() {
-        storage::remove(Lifetime::Lasting, key);
+    /// Takes a change back, unless a newer one was made since.
+    pub(super) fn mark_back(self, undo: Marking) {
+        self.send_marking(Marking { now: clock::now(), ..undo });
+    }
+
+    fn send_marking(self, marking: Marking) {
+        self.send(&Request::Mark(marking));
+        self.show();
+    }
+
+    fn tell_marked(self, what: &str, card: &Card, undo: Option<Marking>) {
+        let notice = Notice::news([what, &Stretch::join(&card.title)].concat());
+        self.notify(match undo {
+            Some(undo) => notice.offer("Undo", Offer::MarkBack(undo)),
+            None => notice,
+        });
     }
 }

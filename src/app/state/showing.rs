@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Answer, State};
+use crate::app::live::name_in_list;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
 use crate::protocol::{Click, FacetKind, Request, Show, Shown, View, Why};
@@ -27,6 +28,8 @@ pub(super) struct Asked {
     again: bool,
     screen: Screen,
     last_step: u64,
+    /// Names the route that it was asked for.
+    route: u32,
     /// The address is still to follow what was typed: as a new step of the history or over the
     /// present one.
     unwritten: Option<bool>,
@@ -175,12 +178,20 @@ impl State {
         if view == View::All && !self.has_all() {
             return self.gather();
         }
+        let route = self.route.with_untracked(|route| name_in_list(&route.to_hash()));
         let Route { screen, query, sort, group } = self.route.get_untracked();
-        let turn = self.asked.with_value(|asked| asked.turn) + 1;
-        self.asked.update_value(|asked| {
-            *asked = Asked { turn, under_way: true, again: false, screen, ..*asked };
+        let before = self.asked.get_value();
+        let turn = before.turn + 1;
+        self.asked.set_value(Asked {
+            turn,
+            under_way: true,
+            again: false,
+            screen,
+            route,
+            ..before
         });
-        let around = self.feed.anchor_key();
+        // Where the same was asked before, a paper is gone by the reader's own hand.
+        let around = self.feed.anchor_keys(before.route == route);
         let (today, fresh) = (clock::today(), self.feed.is_fresh());
         let text = self.looked_for.get_untracked();
         let look_for = (!text.is_empty()).then(|| (self.looked_in.get_value(), text));
@@ -205,7 +216,6 @@ impl State {
             shown: shown.shown,
             total: shown.total,
             scored: shown.scored,
-            starred: shown.starred.clone(),
             facets: shown.facets.iter().cloned().map(Arc::new).collect(),
             problems: shown.problems.clone(),
             saved: shown.saved.clone(),

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::entry::{Announcement, Category, Entry, Score};
+use crate::marks::{Mark, Notes, Said};
 use crate::query::{Query, parse};
 
 const TODAY: &str = "2026-03-16";
@@ -29,6 +30,10 @@ fn catalog() -> Catalog {
         paper("Four", &["王 小明", "Leona O'Brien"], "ETH", "cs.CL", "2023-04-14", 910),
     ] {
         catalog.add(entry, Vec::new());
+    }
+    for (paper, tags) in [(1, "to read, later"), (3, "Later")] {
+        let notes = Some(Said { set_at: 1, what: Notes::typed(tags, "") });
+        catalog.mark(paper, &Mark { notes, ..Mark::default() });
     }
     catalog
 }
@@ -81,6 +86,8 @@ fn what_is_typed_goes_on_as_the_papers_have_it() {
     check("cat:cs.l|", &["cat:cs.LG "]);
     check("has:c|", &["has:code "]);
     check("is:st|", &["is:starred "]);
+    check("#|", &["#later ", "tag:\"to read\" "]);
+    check("-tag:re|", &["-tag:\"to read\" "]);
     check("date:2|", &["date:2026-03 ", "date:2025-12 ", "date:2023-04 "]);
     check("date:mar|", &["date:2026-03 "]);
     check("date:7|", &["date:7d "]);

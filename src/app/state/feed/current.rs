@@ -1,13 +1,10 @@
 //! The current paper, on which keys act, and the papers whose abstracts are unfolded.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::{FEED, Feed, covered};
+use super::{FEED, Feed, Held, covered};
 use crate::app::state::State;
 use crate::browser::page;
-use crate::protocol::Card;
 
 impl Feed {
     /// Makes the paper at `position` the current one, on the screen and with the focus.
@@ -53,7 +50,7 @@ impl Feed {
     }
 
     /// The current paper.
-    pub fn current_card(self) -> Option<Arc<Card>> {
+    pub fn current_held(self) -> Option<Held> {
         let position = self.current.get_untracked()?;
         self.inner.with_value(|inner| inner.card(position).cloned())
     }
@@ -80,9 +77,9 @@ impl Feed {
 
     /// Unfolds or folds the current paper's abstract.
     pub fn toggle_unfolded(self) {
-        if let Some(card) = self.current_card() {
+        if let Some(held) = self.current_held() {
             let epoch = self.inner.with_value(|inner| inner.epoch);
-            self.toggle_unfolded_of((epoch, card.paper));
+            self.toggle_unfolded_of((epoch, held.card.paper));
         }
     }
 }

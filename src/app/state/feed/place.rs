@@ -35,8 +35,13 @@ impl Place {
 
 impl Feed {
     /// Where the reader is, or is to return to: the engine sends the cards around it.
-    pub(in crate::app::state) fn anchor_key(self) -> Option<String> {
-        let here = self.place_here();
+    /// With `neighbours`, those of its neighbours in case that it is not shown again: it gives
+    /// way to the next paper, or the last one before it.
+    pub(in crate::app::state) fn anchor_keys(self, neighbours: bool) -> Vec<String> {
+        let mut here: Vec<Place> = self.place_here().into_iter().collect();
+        if let Some(place) = here.first().cloned().filter(|_| neighbours) {
+            here.extend(self.neighbours(&place));
+        }
         self.inner.update_value(|inner| {
             if inner.heights.is_empty() {
                 // Nothing is drawn: what was stored of the last visit stands.
@@ -44,7 +49,19 @@ impl Feed {
             }
             inner.anchor = here;
         });
-        self.inner.with_value(|inner| inner.anchor.as_ref().map(|place| place.key.clone()))
+        self.inner.with_value(|inner| inner.anchor.iter().map(|place| place.key.clone()).collect())
+    }
+
+    /// The papers drawn behind a place, in their order, then those before it, the last one first;
+    /// each is to stand where that stands.
+    fn neighbours(self, place: &Place) -> Vec<Place> {
+        let rows = self.rows.get_untracked();
+        let keys: Vec<String> =
+            rows.iter().map(|row| row.card.with_untracked(|card| card.key.clone())).collect();
+        let at = keys.iter().position(|key| *key == place.key).unwrap_or(0);
+        let behind = keys.iter().skip(at + 1);
+        let others = behind.chain(keys[..at].iter().rev());
+        others.map(|key| Place { key: key.clone(), offset: place.offset }).collect()
     }
 
     /// The current paper where it is on the screen, else the first one that is; nothing at the
@@ -95,7 +112,7 @@ impl Feed {
     pub(in crate::app::state) fn return_to_place(self, state: State) {
         let Some(name) = place_name(state) else { return };
         let place = storage::noted(&name).and_then(|text| Place::restore(&text));
-        self.inner.update_value(|inner| inner.anchor = place);
+        self.inner.update_value(|inner| inner.anchor = place.into_iter().collect());
     }
 }
 

@@ -1,0 +1,166 @@
+//! Drawing: which cards the window needs, and that they stand where they are to stand.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{FEED, Feed, Held, KEEP, Row, WHOLE, element_id};
+use crate::app::state::State;
+use crate::browser::page;
+use crate::protocol::Request;
+
+impl Feed {
+    /// Draws in the next frame, once.
+    pub(super) fn redraw(self, state: State) {
+        if !self.inner.with_value(|inner| inner.frame) {
+            self.inner.update_value(|inner| inner.frame = true);
+            page::next_frame(move || self.draw(state));
+        }
+    }
+
+    /// Draws the cards that the window needs and asks for those that are not there.
+    pub(super) fn draw(self, state: State) {
+        self.inner.update_value(|inner| inner.frame = false);
+        let Some(feed) = page::by_id(FEED) else { return };
+        let height = page::viewport_height();
+        let seen = page::scroll_top() - page::top_of(&feed);
+        let (wanted, drawn) = self.inner.with_value(|inner| {
+            let count = inner.heights.len();
+            let around = if inner.brief { 0.0 } else { height };
+            let wanted = match inner.settling {
+                _ if count <= WHOLE && !inner.brief => 0..count,
+                Some((at, place, _)) => {
+                    let top = inner.heights.offset(at) - place;
+                    inner.heights.window(top - around, top + height + around)
+                }
+                None => inner.heights.window(seen - around, seen + height + around),
+            };
+            let first = wanted.clone().find(|at| inner.card(*at).is_some());
+            let start = first.unwrap_or(wanted.start);
+            let end = (start..wanted.end).find(|at| inner.card(*at).is_none());
+            (wanted.clone(), start..end.unwrap_or(wanted.end))
+        });
+        self.ask(state, &wanted, &drawn);
+        self.set_rows(&drawn);
+        self.growing.set(drawn != wanted);
+        page::next_frame(move || self.settle(state));
+    }
+
+    fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
+        let question = self.inner.try_update_value(|inner| {
+            if drawn == wanted || inner.asked.is_some() {
+                return None;
+            }
+            // Before more come, those that are far away go.
+            let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
+            for (position, card) in inner.cards.iter_mut().enumerate() {
+                if !kept.contains(&position) {
+                    *card = None;
+                }
+            }
+            inner.asked = Some(wanted.clone());
+            Some((inner.turn, wanted.clone()))
+        });
+        if let Some(Some((turn, range))) = question {
+            let (from, to) = (u32::try_from(range.start), u32::try_from(range.end));
+            if let (Ok(from), Ok(to)) = (from, to) {
+                state.send(&Request::Cards { turn, from, to });
+            }
+        }
+    }
+
+    fn set_rows(self, drawn: &Range<usize>) {
+        let old = self.rows.get_untracked();
+        let (rows, before, after) = self.inner.with_value(|inner| {
+            let rows: Vec<Row> = drawn
+                .clone()
+                .filter_map(|position| {
+                    let held = inner.card(position)?;
+                    let id = (inner.epoch, held.card.paper);
+                    Some(match old.iter().find(|row| row.id == id) {
+                        Some(row) => renewed(row, position, held),
+                        None => Row {
+                            id,
+                            position: ArcRwSignal::new(position),
+                            card: ArcRwSignal::new(Arc::clone(&held.card)),
+                            own: ArcRwSignal::new(held.own.clone()),
+                        },
+                    })
+                })
+                .collect();
+            let total = inner.heights.offset(inner.heights.len());
+            (rows, inner.heights.offset(drawn.start), total - inner.heights.offset(drawn.end))
+        });
+        let same = self.rows.with_untracked(|known| {
+            known.len() == rows.len() && known.iter().zip(&rows).all(|(a, b)| a.id == b.id)
+        });
+        if !same {
+            self.rows.set(rows);
+        }
+        set_if_changed(self.before, before);
+        set_if_changed(self.after, after);
+    }
+
+    /// Corrects the scroll and gives the focus, after the drawn cards were laid out.
+    fn settle(self, state: State) {
+        let settling = self.inner.with_value(|inner| inner.settling);
+        if let Some((position, offset, tries)) = settling {
+            self.scroll_position_to(position, offset);
+            // A card that is not drawn yet is waited for; each of those that are drawn above it
+            // may still turn out higher than was thought.
+            if self.element_at(position).is_some() {
+                let left = (tries > 1).then(|| (position, offset, tries - 1));
+                self.inner.update_value(|inner| inner.settling = left);
+                self.redraw(state);
+            }
+        }
+        let focus = self.inner.with_value(|inner| inner.focus);
+        if let Some(element) = focus.and_then(|position| self.element_at(position)) {
+            self.inner.update_value(|inner| inner.focus = None);
+            page::focus(&element.id());
+        }
+    }
+
+    pub(super) fn element_at(self, position: usize) -> Option<web_sys::HtmlElement> {
+        let paper = self
+            .inner
+            .with_value(|inner| inner.card(position).map(|held| (inner.epoch, held.card.paper)))?;
+        page::by_id(&element_id(paper))
+    }
+
+    fn scroll_position_to(self, position: usize, offset: f64) {
+        let top = match self.element_at(position) {
+            Some(element) => page::top_of(&element),
+            None => {
+                let Some(feed) = page::by_id(FEED) else { return };
+                let before = self.inner.with_value(|inner| inner.heights.offset(position));
+                page::top_of(&feed) + before
+            }
+        };
+        if (top - offset - page::scroll_top()).abs() >= 1.0 {
+            page::scroll_to(top - offset);
+        }
+    }
+}
+
+fn renewed(row: &Row, position: usize, held: &Held) -> Row {
+    if row.position.get_untracked() != position {
+        row.position.set(position);
+    }
+    if row.card.with_untracked(|known| *known != held.card) {
+        row.card.set(Arc::clone(&held.card));
+    }
+    if row.own.with_untracked(|known| *known != held.own) {
+        row.own.set(held.own.clone());
+    }
+    row.clone()
+}
+
+fn set_if_changed(signal: RwSignal<u32>, height: f64) {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let pixels = height as u32;
+    if signal.get_untracked() != pixels {
+        signal.set(pixels);
+    }
+}
