@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::live::{act, element, follow, live, memo, on, phrase, pressed, stated, text};
 use crate::app::notice::button;
-use crate::app::state::{Row, State, use_state};
+use crate::app::state::{Held, Row, State, use_state};
 use crate::protocol::{BoundaryState, Card, Click, Fact, FactKind, Own, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
@@ -75,8 +75,9 @@ fn memo_of(own: &ArcRwSignal<Own>, what: fn(&Own) -> bool) -> Memo<bool> {
 }
 
 /// Does something to the paper of a row.
-fn on_paper(row: &Row, state: State, deed: fn(State, &Card, &Own)) {
-    deed(state, &row.card.get_untracked(), &row.own.get_untracked());
+fn on_paper(row: &Row, state: State, deed: fn(State, &Held)) {
+    let (card, own) = (row.card.get_untracked(), row.own.get_untracked());
+    deed(state, &Held { card, own });
 }
 
 /// What stands in the margin, and above it.
@@ -103,11 +104,11 @@ fn deeds(state: State, row: &Row) -> AnyView {
     };
     let (long, why) = (is(is_long), is(|card| card.why));
     let paper = row.id;
-    let button = |name: &'static str, deed: fn(State, &Card, &Own)| {
+    let button = |name: &'static str, deed: fn(State, &Held)| {
         let row = row.clone();
         button("deed", name, move || on_paper(&row, state, deed))
     };
-    let toggle = |name: &'static str, deed: fn(State, &Card, &Own), is: fn(&Own) -> bool| {
+    let toggle = |name: &'static str, deed: fn(State, &Held), is: fn(&Own) -> bool| {
         let (row, own) = (row.clone(), row.own.clone());
         let press = on("click", move |_| on_paper(&row, state, deed));
         stated("button", press, vec![text(name)], move || {

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::app::keys::{KEYS, KeyRow};
 use crate::app::live::{act, element, follow, live, phrase, pressed, text};
-use crate::app::note::{self, Noting};
+use crate::app::note;
 use crate::app::notice::button;
-use crate::app::state::{State, use_state};
+use crate::app::state::{Held, State, use_state};
 use crate::app::views;
 use crate::browser::page;
 use crate::protocol::Rivals;
@@ -27,7 +27,7 @@ pub enum Topic {
     /// The rules.
     Rules,
     /// The tags of a paper and the note on it.
-    Note(Noting),
+    Note(Held),
 }
 
 /// The `id` of the line in which the cursor says where the authors begin.
@@ -54,7 +54,7 @@ pub fn Dialog() -> impl IntoView {
         Some(Topic::SaveView) => titled("Save this view", views::save_view(state)),
         Some(Topic::Highlight) => titled("Highlight these", views::highlight(state)),
         Some(Topic::Rules) => titled("Rules", views::rules(state)),
-        Some(Topic::Note(noting)) => titled("Note and tags", note::dialog(state, &noting)),
+        Some(Topic::Note(paper)) => titled("Note and tags", note::dialog(state, &paper)),
         None => ().into_any(),
     };
     view! {

@@ -10,9 +10,8 @@ use leptos::prelude::*;
 
 use crate::app::dialog::Topic;
 use crate::app::header::SEARCH;
-use crate::app::state::State;
+use crate::app::state::{Held, State};
 use crate::browser::{clock, page};
-use crate::protocol::{Card, Own};
 use crate::route::{Route, Screen};
 
 /// A second key of a pair counts within this many milliseconds.
@@ -143,7 +142,7 @@ fn unfold(state: State) {
 }
 
 fn visit(state: State) {
-    on_current(state, |_, card, _| page::open(&card.address));
+    on_current(state, |_, paper| page::open(&paper.card.address));
 }
 
 fn star(state: State) {
@@ -167,9 +166,9 @@ fn read_all(state: State) {
 }
 
 /// Does something to the current paper.
-fn on_current(state: State, deed: fn(State, &Card, &Own)) {
+fn on_current(state: State, deed: fn(State, &Held)) {
     if let Some(held) = state.feed.current_held() {
-        deed(state, &held.card, &held.own);
+        deed(state, &held);
     }
 }
 

@@ -80,6 +80,16 @@ pub fn on(name: &'static str, handler: impl FnMut(Event) + 'static) -> Events {
     vec![(name, Box::new(handler))]
 }
 
+/// What is done on Enter; `with_ctrl`, where Enter alone begins a new line, on Ctrl+Enter.
+pub fn on_enter(with_ctrl: bool, enter: impl Fn() + 'static) -> Events {
+    on("keydown", move |event| {
+        if page::is_enter(&event, with_ctrl) {
+            event.prevent_default();
+            enter();
+        }
+    })
+}
+
 /// An element whose attributes follow the state. All of these are one type.
 pub fn stated(
     tag: &'static str,

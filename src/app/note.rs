@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::app::dialog::Topic;
-use crate::app::live::{element, phrase, stated, text};
+use crate::app::live::{element, on_enter, phrase, pressed, stated, text};
 use crate::app::notice::button;
-use crate::app::state::State;
+use crate::app::state::{Held, State};
 use crate::browser::page;
-use crate::protocol::{Card, FacetKind, Own, Stretch};
+use crate::protocol::{FacetKind, Stretch};
 
 /// The `id` of the field for the tags.
 const TAGS: &str = "note-tags";
@@ -15,19 +15,14 @@ const TAGS: &str = "note-tags";
 /// The `id` of the field for the note.
 const NOTE: &str = "note-text";
 
-/// A paper of the present view that is being noted on.
-#[derive(Clone, Debug)]
-pub struct Noting {
-    /// The paper.
-    pub card: Card,
-    /// What the reader decided about it before.
-    pub own: Own,
-}
-
 /// What the dialog holds.
-pub fn dialog(state: State, noting: &Noting) -> Vec<AnyView> {
-    let tags = noting.own.tags.join(", ");
-    let tags = stated("input", Vec::new(), Vec::new(), move || {
+pub fn dialog(state: State, paper: &Held) -> Vec<AnyView> {
+    let tags = paper.own.tags.join(", ");
+    let save = move || {
+        keep(state);
+        state.dialog.set(None);
+    };
+    let tags = stated("input", on_enter(false, save), Vec::new(), move || {
         vec![
             ("id", TAGS.into()),
             ("type", "text".into()),
@@ -37,21 +32,17 @@ pub fn dialog(state: State, noting: &Noting) -> Vec<AnyView> {
             ("autocapitalize", "off".into()),
         ]
     });
-    let note = noting.own.note.clone();
-    let note = stated("textarea", Vec::new(), vec![text(note)], || {
+    let note = paper.own.note.clone();
+    let note = stated("textarea", on_enter(true, save), vec![text(note)], || {
         vec![("id", NOTE.into()), ("dir", "auto".into())]
     });
-    let title = text(Stretch::join(&noting.card.title));
-    let save = button("button primary", "Save", move || {
-        keep(state);
-        state.dialog.set(None);
-    });
+    let title = text(Stretch::join(&paper.card.title));
     vec![
         phrase("p", "hint", title),
         element("label", "hint", vec![text("Tags, with commas between them"), tags]),
         known_tags(state),
         element("label", "hint", vec![text("Note"), note]),
-        save,
+        button("button primary", "Save", save),
     ]
 }
 
@@ -66,7 +57,7 @@ fn known_tags(state: State) -> AnyView {
             let comma = if typed.is_empty() { "" } else { ", " };
             page::set_text(TAGS, &[typed, comma, &name].concat());
         };
-        crate::app::live::pressed("tag", text(["#", &value.name].concat()), add)
+        pressed("tag", text(["#", &value.name].concat()), add)
     });
     element("div", "tags", tags.collect())
 }
@@ -74,7 +65,7 @@ fn known_tags(state: State) -> AnyView {
 /// Keeps what the dialog holds, however it is closed: what was typed is not lost, and a notice
 /// offers to take it back.
 pub fn keep(state: State) {
-    if let Some(Topic::Note(noting)) = state.dialog.get_untracked() {
-        state.note(&noting, page::text_of(TAGS), page::text_of(NOTE));
+    if let Some(Topic::Note(paper)) = state.dialog.get_untracked() {
+        state.note(&paper, page::text_of(TAGS), page::text_of(NOTE));
     }
 }

@@ -20,7 +20,7 @@ use wasm_bindgen::JsValue;
 
 pub use boundary::Placing;
 pub use completing::Completing;
-pub use feed::{Feed, Row};
+pub use feed::{Feed, Held, Row};
 pub use library::title;
 
 use crate::app::dialog::Topic;

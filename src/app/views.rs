@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::dialog::Topic;
-use crate::app::live::{Part, element, list, live, made, memo, name_in_list, stated, text};
+use crate::app::live::{
+    Events, Part, element, list, live, made, memo, name_in_list, on_enter, stated, text,
+};
 use crate::app::notice::button;
 use crate::app::state::State;
 use crate::browser::page;
@@ -118,8 +120,14 @@ pub fn muted(state: State) -> AnyView {
 }
 
 /// A field or a box to tick, with its words.
-fn field(id: &'static str, kind: &'static str, words: &'static str, value: String) -> AnyView {
-    let input = stated("input", Vec::new(), Vec::new(), move || {
+fn field(
+    id: &'static str,
+    kind: &'static str,
+    words: &'static str,
+    value: String,
+    events: Events,
+) -> AnyView {
+    let input = stated("input", events, Vec::new(), move || {
         vec![("id", id.into()), ("type", kind.into()), ("value", value.clone())]
     });
     element("label", "hint", vec![text(words), text(" "), input])
@@ -138,7 +146,8 @@ pub fn save_view(state: State) -> Vec<AnyView> {
         let view = SavedView { name, query: query.clone() };
         state.decide(Decision::Save(view), "The view is saved.");
     };
-    vec![field(NAME, "text", "Its name:", name), button("button primary", "Save", save)]
+    let enter = on_enter(false, save.clone());
+    vec![field(NAME, "text", "Its name:", name, enter), button("button primary", "Save", save)]
 }
 
 /// Asks how the papers of the present query are to be highlighted.
@@ -146,7 +155,7 @@ pub fn highlight(state: State) -> Vec<AnyView> {
     let query = untrack(move || query_of(state));
     let mut parts = vec![
         element("p", "hint", vec![text(format!("Papers that {query} finds, in every digest."))]),
-        field(TOP, "checkbox", "Ahead of the others:", String::new()),
+        field(TOP, "checkbox", "Ahead of the others:", String::new(), Vec::new()),
     ];
     for (colour, name) in Colour::ALL {
         let query = query.clone();

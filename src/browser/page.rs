@@ -3,8 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, Event, HtmlDocument, HtmlElement, HtmlInputElement, ScrollBehavior,
-    ScrollToOptions, Window,
+    Document, Element, Event, HtmlDocument, HtmlElement, HtmlInputElement, KeyboardEvent,
+    ScrollBehavior, ScrollToOptions, Window,
 };
 
 /// The window; a page always has one.
@@ -271,6 +271,15 @@ pub fn write(id: &str, from: u32, to: u32, text: &str) {
     let _ = field.set_selection_range(from, to);
     let document: HtmlDocument = document.unchecked_into();
     let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
+}
+
+/// The event is Enter, and of no text that is being composed; with Ctrl or Meta, if they are asked
+/// for.
+pub fn is_enter(event: &Event, with_ctrl: bool) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| {
+        let held = key.ctrl_key() || key.meta_key();
+        key.key() == "Enter" && !key.is_composing() && (held || !with_ctrl)
+    })
 }
 
 /// The event is of text that an input method composes.

@@ -96,7 +96,7 @@ impl Catalog {
                 })
             }),
             Filter::Has(Thing::Code) => self.coded.clone(),
-            Filter::Has(Thing::Note) => self.marked.noted(),
+            Filter::Has(Thing::Note) => self.marked.noted.clone(),
             Filter::Has(thing) => self.papers_where(|paper| has(paper, *thing)),
             Filter::Announced(kind) => {
                 self.papers_where(|paper| paper.entry.announced.contains(kind))

@@ -105,9 +105,8 @@ impl Catalog {
         let mut unread = self.all();
         unread.subtract(&self.marked.read);
         values.push(count(Filter::Read(false), "Unread", &unread));
-        let noted = self.marked.noted();
         let rare = [
-            (Filter::Has(Thing::Note), "Has note", &noted),
+            (Filter::Has(Thing::Note), "Has note", &self.marked.noted),
             (Filter::Seen, "Seen before", &self.seen),
         ];
         for (filter, name, of) in rare {

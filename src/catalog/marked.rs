@@ -1,9 +1,7 @@
 //! What the reader decided about the papers.
 
-use std::collections::BTreeMap;
-
-use super::Catalog;
 use super::facets::{Left, Listed, keep_matching, list};
+use super::{Catalog, small};
 use crate::bits::Bits;
 use crate::marks::{Mark, Notes};
 use crate::protocol::{Facet, FacetKind, FacetState, Own};
@@ -17,33 +15,61 @@ pub(super) struct Marked {
     pub(super) starred: Bits,
     pub(super) read: Bits,
     hidden: Bits,
-    /// Of the papers with tags or a note.
-    notes: BTreeMap<usize, Notes>,
+    /// The papers with a note.
+    pub(super) noted: Bits,
+    /// Tags and note of the papers that have such, by their numbers.
+    notes: Vec<(usize, Notes)>,
+    tags: Vec<Tag>,
+}
+
+/// A tag and the papers that have it; none, where none has it any more.
+#[derive(Clone, Debug, Default)]
+struct Tag {
+    /// As it was written first.
+    name: String,
+    /// It without case and accents.
+    plain: String,
+    papers: Bits,
 }
 
 impl Marked {
-    /// The papers with a note.
-    pub(super) fn noted(&self) -> Bits {
-        let noted = self.notes.iter().filter(|(_, notes)| !notes.note.is_empty());
-        noted.map(|(number, _)| *number).collect()
+    fn set(&mut self, number: usize, mark: &Mark) {
+        set(&mut self.read, number, mark.is_read());
+        set(&mut self.hidden, number, mark.is_hidden());
+        let place = self.place_of(number);
+        let known = place.ok().map(|place| &self.notes[place].1);
+        let notes = mark.notes.as_ref().map(|said| &said.what).filter(|notes| !notes.is_empty());
+        if known == notes {
+            return;
+        }
+        set(&mut self.noted, number, notes.is_some_and(|notes| !notes.note.is_empty()));
+        self.tags.iter_mut().for_each(|tag| tag.papers.remove(number));
+        if let Ok(place) = place {
+            self.notes.remove(place);
+        }
+        let Some(notes) = notes else { return };
+        for name in &notes.tags {
+            let plain = plain_text(name);
+            let known = self.tags.iter().position(|tag| tag.plain == plain);
+            let place = known.unwrap_or(self.tags.len());
+            if known.is_none() {
+                self.tags.push(Tag { name: name.clone(), plain, papers: Bits::none() });
+            }
+            self.tags[place].papers.insert(number);
+        }
+        let place = self.notes.partition_point(|(other, _)| *other < number);
+        self.notes.insert(place, (number, notes.clone()));
+    }
+
+    fn place_of(&self, number: usize) -> Result<usize, usize> {
+        self.notes.binary_search_by_key(&number, |(number, _)| *number)
     }
 
     /// The papers with a tag, whatever its case and accents.
     pub(super) fn tagged(&self, tag: &str) -> Bits {
-        let tagged = self.notes.iter().filter(|(_, notes)| notes.has(tag));
-        tagged.map(|(number, _)| *number).collect()
-    }
-
-    /// All tags by their plain text, each as it was written first, and its papers.
-    fn tags(&self) -> BTreeMap<String, (&str, Bits)> {
-        let mut tags: BTreeMap<String, (&str, Bits)> = BTreeMap::new();
-        for (number, notes) in &self.notes {
-            for tag in &notes.tags {
-                let known = tags.entry(plain_text(tag)).or_insert((tag, Bits::none()));
-                known.1.insert(*number);
-            }
-        }
-        tags
+        let plain = plain_text(tag);
+        let known = self.tags.iter().find(|tag| tag.plain == plain);
+        known.map_or_else(Bits::none, |tag| tag.papers.clone())
     }
 }
 
@@ -54,13 +80,7 @@ impl Catalog {
             return;
         }
         self.star(number, mark.starred.then_some(mark.starred_at));
-        let Marked { read, hidden, notes, .. } = &mut self.marked;
-        set(read, number, mark.is_read());
-        set(hidden, number, mark.is_hidden());
-        match &mark.notes {
-            Some(said) if !said.what.is_empty() => drop(notes.insert(number, said.what.clone())),
-            _ => drop(notes.remove(&number)),
-        }
+        self.marked.set(number, mark);
     }
 
     /// The starred papers.
@@ -81,7 +101,9 @@ impl Catalog {
     /// What the reader decided about a paper.
     pub fn own(&self, number: u32) -> Own {
         let number = number as usize;
-        let Notes { tags, note } = self.marked.notes.get(&number).cloned().unwrap_or_default();
+        let notes =
+            self.marked.place_of(number).ok().map(|place| self.marked.notes[place].1.clone());
+        let Notes { tags, note } = notes.unwrap_or_default();
         Own {
             starred: self.marked.starred.has(number),
             read: self.marked.read.has(number),
@@ -91,34 +113,37 @@ impl Catalog {
         }
     }
 
-    /// The tags that `needle` matches, or all, with how many of `papers` have each.
-    pub(super) fn tag_counts(&self, papers: &Bits, needle: Option<&Needle>) -> Vec<(String, u32)> {
-        let tags = self.marked.tags().into_values().map(|(tag, mut with)| {
+    /// How many of `papers` have each tag, of those that `needle` matches.
+    pub(super) fn tag_counts(&self, papers: &Bits, needle: Option<&Needle>) -> Vec<u32> {
+        let count = |tag: &Tag| {
+            let mut with = tag.papers.clone();
             with.keep(papers);
-            (tag.to_owned(), super::small(with.count()))
-        });
-        let (tags, mut counts): (Vec<String>, Vec<u32>) = tags.unzip();
+            small(with.count())
+        };
+        let mut counts = self.marked.tags.iter().map(count).collect::<Vec<_>>();
         if let Some(needle) = needle {
-            keep_matching(&mut counts, needle, &|number| tags.get(number as usize).cloned());
+            keep_matching(&mut counts, needle, &|number| self.tag(number));
         }
-        tags.into_iter().zip(counts).collect()
+        counts
+    }
+
+    /// The tag of a number.
+    pub(super) fn tag(&self, number: u32) -> Option<String> {
+        Some(self.marked.tags.get(number as usize)?.name.clone())
     }
 
     pub(super) fn tag_facet(&self, left: &Left<'_>, needle: Option<&Needle>) -> Option<Facet> {
         let kind = FacetKind::Tag;
-        let tags = self.tag_counts(&left.without_kind(kind), needle);
-        let named = |number: u32| {
-            let (tag, _) = tags.get(number as usize)?;
-            Some((Filter::Tag(tag.clone()), tag.clone()))
-        };
+        let counts = self.tag_counts(&left.without_kind(kind), needle);
+        let named = |number: u32| self.tag(number).map(|name| (Filter::Tag(name.clone()), name));
         let is_held = |number: &u32| {
             let held = |(filter, _)| left.query.state(&filter) != FacetState::Off;
             needle.is_none() && named(*number).is_some_and(held)
         };
-        let held = (0..super::small(tags.len())).filter(is_held).collect();
-        let counts = tags.iter().map(|(_, count)| *count).collect();
+        let held = (0..small(counts.len())).filter(is_held).collect();
         // One tag already tells papers apart.
-        let known = tags.len() * 2;
+        let known =
+            if self.marked.notes.iter().any(|(_, notes)| !notes.tags.is_empty()) { 2 } else { 0 };
         list(left, known, &Listed { kind, counts, held, named: &named })
     }
 }

@@ -182,14 +182,13 @@ impl Catalog {
     /// The most frequent tags with a word that begins as the text does.
     fn tags(&self, text: &str, among: Among<'_>) -> Vec<Offer> {
         let needle = Needle::new(text, false);
-        let tags = self.tag_counts(among.papers, needle.as_ref());
-        let counts: Vec<u32> = tags.iter().map(|(_, count)| *count).collect();
-        let offers =
-            top(&counts, Completions::MOST, &|_| true).into_iter().filter_map(|(count, number)| {
-                let name = tags.get(number as usize)?.0.clone();
-                let term = Filter::Tag(name.clone()).to_string();
-                Some(Offer { term, name, what: "tag", count: Some(count) })
-            });
+        let counts = self.tag_counts(among.papers, needle.as_ref());
+        let top = top(&counts, Completions::MOST, &|_| true);
+        let offers = top.into_iter().filter_map(|(count, number)| {
+            let name = self.tag(number)?;
+            let term = Filter::Tag(name.clone()).to_string();
+            Some(Offer { term, name, what: "tag", count: Some(count) })
+        });
         offers.collect()
     }
 

@@ -55,7 +55,7 @@ pub struct Row {
 
 /// A card that came. What the reader decided is kept apart from it, so that a change of that
 /// draws only what it is about.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Held {
     /// What is drawn, with nothing of the reader in it.
     pub card: Arc<Card>,

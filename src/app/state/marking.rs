@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::State;
+use super::{Held, State};
 use crate::app::dialog::Topic;
-use crate::app::note::Noting;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::{clock, storage};
-use crate::protocol::{Card, MarkChange, Marked, Marking, Own, Request, Stretch, View};
+use crate::protocol::{Card, MarkChange, Marked, Marking, Request, Stretch, View};
 use crate::words;
 
 impl State {
     /// Stars a paper, or takes its star away.
-    pub fn toggle_star(self, card: &Card, own: &Own) {
+    pub fn toggle_star(self, Held { card, own }: &Held) {
         let starred = !own.starred;
         if starred && self.bookmarks.get_untracked() == 0 {
             storage::ask_to_persist();
@@ -24,7 +23,7 @@ impl State {
     }
 
     /// Notes that a paper was read, or was not.
-    pub fn toggle_read(self, card: &Card, own: &Own) {
+    pub fn toggle_read(self, Held { card, own }: &Held) {
         self.mark(card, MarkChange::Read(!own.read), MarkChange::Read(own.read));
     }
 
@@ -34,7 +33,7 @@ impl State {
     }
 
     /// Puts a paper out of the way, or brings it back.
-    pub fn toggle_hidden(self, card: &Card, own: &Own) {
+    pub fn toggle_hidden(self, Held { card, own }: &Held) {
         if !self.hides() {
             return;
         }
@@ -44,13 +43,12 @@ impl State {
     }
 
     /// Opens the dialog for the tags of a paper and the note on it.
-    pub fn ask_note(self, card: &Card, own: &Own) {
-        self.dialog.set(Some(Topic::Note(Noting { card: card.clone(), own: own.clone() })));
+    pub fn ask_note(self, paper: &Held) {
+        self.dialog.set(Some(Topic::Note(paper.clone())));
     }
 
     /// Keeps the tags of a paper and the note on it, as typed, where they have changed.
-    pub fn note(self, noting: &Noting, tags: String, note: String) {
-        let Noting { card, own } = noting;
+    pub fn note(self, Held { card, own }: &Held, tags: String, note: String) {
         let before = MarkChange::Note(own.tags.join(", "), own.note.clone());
         let change = MarkChange::Note(tags, note);
         if change == before {
