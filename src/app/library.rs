@@ -86,7 +86,7 @@ impl Row {
 
     /// The button that begins something with the digest.
     fn begin(self, what: &'static str, title: &str, begin: impl Fn() + 'static) -> AnyView {
-        let (id, label) = (self.part(&what.to_lowercase()), format!("{what} {title}"));
+        let (id, label) = (self.part(&what.to_ascii_lowercase()), format!("{what} {title}"));
         stated("button", on("click", move |_| begin()), vec![text(what)], move || {
             vec![("class", "link".into()), ("id", id.clone()), ("aria-label", label.clone())]
         })

@@ -124,7 +124,7 @@ fn listed(state: State, kind: FacetKind) -> AnyView {
 /// The field in which a value of a long facet is looked for. It is there always and shown once
 /// it is of use, so that it keeps the focus.
 fn find(state: State, kind: FacetKind) -> AnyView {
-    let label = format!("Find in {}", name_of(kind).to_lowercase());
+    let label = format!("Find in {}", name_of(kind).to_ascii_lowercase());
     let escape = move |event: Event| {
         let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
         if escaped && !page::value_of(&event).is_empty() {
