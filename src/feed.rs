@@ -92,6 +92,79 @@ impl Heights {
     }
 }
 
+/// The most CSS pixels that a feed is laid out with. Browsers show nothing below 33,554,428 of
+/// them (Chromium, Safari), or 17,895,697 (Firefox).
+const HIGHEST: f64 = 16_000_000.0;
+
+/// A scroll by more than so many heights of the window is a leap: no wheel, finger or key goes so
+/// far at once, but the thumb of the scroll bar does.
+const LEAP: f64 = 4.0;
+
+/// Which pixels of a feed are laid out where. A feed that is too high is laid out in part: steps
+/// are pixel by pixel, and a leap goes to the same share of the whole.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Track {
+    /// So many pixels of the feed are left out above what is laid out.
+    left_out: f64,
+    /// The pixel of what is laid out at which the window stood last.
+    last: f64,
+}
+
+impl Track {
+    /// The height to lay out for a feed of `total` pixels.
+    pub fn height(total: f64) -> f64 {
+        total.min(HIGHEST)
+    }
+
+    /// Where the pixel `at` of the feed is laid out.
+    pub fn laid(&self, at: f64) -> f64 {
+        at - self.left_out
+    }
+
+    /// The pixel of the feed that is laid out at `y`.
+    pub fn seen(&self, y: f64) -> f64 {
+        y + self.left_out
+    }
+
+    /// The window, `view` pixels high, was scrolled to `y` of what is laid out of `total` pixels.
+    /// Where it came too near to an end of that which is none of the feed, something else is laid
+    /// out, and the window is to be scrolled to [`Track::laid`] of what is seen.
+    pub fn scrolled(&mut self, y: f64, view: f64, total: f64) {
+        let room = HIGHEST - view;
+        if total <= HIGHEST {
+            self.left_out = 0.0;
+        } else if (y - self.last).abs() > LEAP * view {
+            let share = within(y / room, 1.0);
+            self.left_out = within(share * (total - view) - y, total - HIGHEST);
+        } else {
+            return self.reach(self.seen(y), view, total);
+        }
+        self.last = y;
+    }
+
+    /// The pixel of the feed at which the window stands, or is to stand.
+    pub fn standing(&self) -> f64 {
+        self.seen(self.last)
+    }
+
+    /// Has the window be able to stand at the pixel `at` of the feed, as it will.
+    pub fn reach(&mut self, at: f64, view: f64, total: f64) {
+        let most = (total - HIGHEST).max(0.0);
+        let (first, last) = (LEAP * view, HIGHEST - 2.0 * LEAP * view);
+        let y = self.laid(at);
+        if (y < first && self.left_out > 0.0) || (y > last && self.left_out < most) {
+            self.left_out = within(at - HIGHEST / 2.0, most);
+        }
+        self.last = self.laid(at);
+    }
+}
+
+/// From 0 to `most`. The method `clamp` of floating numbers can panic with their decimal form, which
+/// makes the page 10 KB larger.
+fn within(value: f64, most: f64) -> f64 {
+    value.min(most).max(0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +179,51 @@ mod tests {
         assert_eq!(Heights::new(0, 50.0).window(0.0, 100.0), 0..0);
     }
 
+    #[test]
+    fn the_scroll_bar_reaches_both_ends_and_the_middle() {
+        let (view, total) = (800.0, 40_000_000.0);
+        for (y, expected) in [(HIGHEST - view, total - view), (0.0, 0.0), (8e6, 2e7)] {
+            let mut track = Track::default();
+            for from in [0.0, 3e6] {
+                track.scrolled(from, view, total);
+            }
+            track.scrolled(y, view, total);
+            assert!((track.seen(y) - expected).abs() < 2.0 * view, "{y} {}", track.seen(y));
+        }
+        let mut short = Track::default();
+        short.scrolled(9e6, view, 1e7);
+        assert_eq!((short.seen(5.0), Track::height(1e7)), (5.0, 1e7));
+    }
+
     proptest! {
+        #[test]
+        fn steps_are_pixel_by_pixel_and_lose_no_paper(
+            start in 0.0..1.0_f64,
+            total in prop_oneof![1e6..15e6_f64, 16e6..90e6_f64],
+            steps in proptest::collection::vec(-3_000.0..3_000.0_f64, 1..60),
+            times in 1..4_000_usize,
+        ) {
+            let view = 800.0;
+            let mut track = Track::default();
+            track.reach(start * (total - view), view, total);
+            let mut y = track.laid(start * (total - view));
+            for step in steps {
+                // A long way in one direction, too.
+                for _ in 0..times / 40 + 1 {
+                    let before = track.seen(y);
+                    let asked = (y + step).clamp(0.0, Track::height(total) - view);
+                    track.scrolled(asked, view, total);
+                    let wanted = (before + step).clamp(0.0, total - view);
+                    // What the page then scrolls to shows what a step away was.
+                    y = track.last;
+                    prop_assert!((track.seen(y) - wanted).abs() < 1.0, "{} {wanted}", track.seen(y));
+                    prop_assert!(0.0 <= y + 1e-6 && y <= Track::height(total) - view + 1e-6);
+                    prop_assert!(track.laid(0.0) <= 0.0);
+                    prop_assert!(track.laid(total) + 1e-6 >= Track::height(total));
+                }
+            }
+        }
+
         #[test]
         fn offsets_are_sums_and_at_inverts_them(
             measured in proptest::collection::vec((0usize..60, 1.0f64..900.0), 0..80),

@@ -42,6 +42,8 @@ pub enum Offer {
     DecideAgain(String),
     /// Open a digest of the library again, with the query it had.
     Reopen(DigestId, String),
+    /// Keep this digest again, which was deleted last.
+    KeepAgain(DigestId),
     /// Put the text that was not understood into the text box.
     ShowText,
 }

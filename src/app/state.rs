@@ -15,6 +15,7 @@ mod showing;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -126,6 +127,8 @@ pub struct State {
     previewed: StoredValue<bool>,
     /// Digests that are open or were, whose text is being compressed, with what was brought.
     unkept: StoredValue<Vec<(DigestMeta, JsValue)>, LocalStorage>,
+    /// The digest that was deleted last, with its compressed texts.
+    deleted: StoredValue<Option<(DigestMeta, Array)>, LocalStorage>,
     /// Where the authors began of the paper whose boundary is being placed.
     before: StoredValue<Option<Placing>>,
 }
@@ -167,6 +170,7 @@ impl State {
             early: StoredValue::new_local(Some(Vec::new())),
             previewed: StoredValue::new(false),
             unkept: StoredValue::new_local(Vec::new()),
+            deleted: StoredValue::new_local(None),
             before: StoredValue::new(None),
         }
     }
@@ -302,6 +306,7 @@ impl State {
             Offer::PlaceAgain(before) => self.place(before),
             Offer::DecideAgain(before) => self.decide_again(before),
             Offer::Reopen(digest, query) => self.reopen(digest, query),
+            Offer::KeepAgain(digest) => self.keep_again(digest),
             Offer::ShowText => self.show_draft(),
         }
     }

@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 
 use crate::app::dialog::Topic;
 use crate::app::live::{
-    Events, Part, element, list, live, made, memo, name_in_list, on_enter, stated, text,
+    Events, Part, element, list, live, made, memo, name_in_list, on_enter, pressed, stated, text,
 };
 use crate::app::notice::button;
 use crate::app::state::State;
@@ -66,7 +66,11 @@ fn saved(state: State, view: SavedView) -> AnyView {
     let name = if name.is_empty() { query.clone() } else { name };
     let (wanted, gone, known) = (query.clone(), query.clone(), query);
     let label = format!("Forget {name}");
-    let go = button("saved", "", move || {
+    let shown = vec![
+        element("span", "filter-name", vec![text(name.as_str())]),
+        element("span", "filter-count", Vec::new()),
+    ];
+    let go = pressed("saved", shown.into_any(), move || {
         let query = wanted.clone();
         state.go(move |route| route.query = query);
     });
@@ -83,7 +87,8 @@ fn saved(state: State, view: SavedView) -> AnyView {
         let here = query_of(state) == known;
         let said = format!("{name}: {}", words::count(count, "paper"));
         let current = ("aria-current", here.to_string());
-        page::describe_in(row, ".saved", &[current, (".textContent", said)]);
+        page::describe_in(row, ".saved", &[current, ("aria-label", said)]);
+        page::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
         page::describe_in(row, ".leave-out", &[("aria-label", label.clone())]);
     };
     made("div", Vec::new(), vec![element("div", "filter", vec![go, forget])], Box::new(update))

@@ -1,5 +1,5 @@
 // A digest comes in by every way there is, and is read whole.
-import { SEVEN, box, card, cards, expect, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
+import { SEVEN, box, card, cards, drop, expect, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
 
 test('Ctrl+V anywhere shows the papers, with every field apart', async ({ page }) => {
   await withSeven(page);
@@ -164,6 +164,52 @@ test('the library opens old digests and deletes them, but not their stars', asyn
   await expect(list).toHaveCount(1);
   await view(page, 'Bookmarks').click();
   await expect(cards(page)).toHaveCount(1);
+  // Deleting can be taken back.
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await view(page, 'Library').click();
+  await expect(list).toHaveCount(2);
+  await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Pasted/ }).click();
+  await expect(cards(page)).toHaveCount(7);
+});
+
+test('a feed higher than browsers can scroll is seen whole', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await visit(page);
+  await drop(page, 'many.txt', many(60_000));
+  await expect(status(page, '60,000 of 60,000 papers')).toBeVisible({ timeout: 60_000 });
+  const current = page.getByRole('article').and(page.locator(':focus'));
+  const place = async () => Number(await cards(page).nth(3).getAttribute('aria-posinset'));
+  const scroll = (share: number) =>
+    page.evaluate((share) => window.scrollTo({ top: document.documentElement.scrollHeight * share, behavior: 'instant' }), share);
+  await page.keyboard.press('Shift+G');
+  await expect(current).toHaveAttribute('aria-posinset', '60000');
+  await expect(current).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(16_500_000);
+  // Until the heights above it are known, the paper is held where it is.
+  await page.waitForTimeout(800);
+  // The thumb of the scroll bar reaches every part.
+  for (const share of [0.5, 0.25, 0.9]) {
+    await scroll(share);
+    await expect.poll(async () => Math.abs((await place()) / 60_000 - share)).toBeLessThan(0.05);
+  }
+  await scroll(1);
+  await expect(card(page, /part 60000 of the world/)).toBeInViewport();
+  // A step is a step.
+  await scroll(0.5);
+  await expect.poll(async () => Math.abs((await place()) / 60_000 - 0.5)).toBeLessThan(0.05);
+  await page.waitForTimeout(300);
+  const seen = cards(page).nth(4);
+  const name = await seen.getByRole('heading').innerText();
+  const top = () => card(page, name).evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  await page.mouse.wheel(0, 200);
+  await expect.poll(async () => Math.abs(before - 200 - (await top()))).toBeLessThan(2);
+  await page.keyboard.press('g');
+  await page.keyboard.press('g');
+  await expect(current).toHaveAttribute('aria-posinset', '1');
+  await scroll(0);
+  await expect(card(page, /part 1 of the world/)).toBeInViewport();
 });
 
 test('2,000 papers: few are drawn, and every one can be reached', async ({ page }) => {

@@ -17,7 +17,7 @@ use web_sys::Element;
 use super::State;
 use crate::browser::page;
 use crate::browser::sizes::SizeWatcher;
-use crate::feed::Heights;
+use crate::feed::{Heights, Track};
 use crate::protocol::{Card, Own, Shown};
 use place::Place;
 
@@ -98,6 +98,8 @@ struct Inner {
     fresh: bool,
     turn: u32,
     heights: Heights,
+    /// Where of the feed's pixels stand.
+    track: Track,
     /// By position.
     cards: Vec<Option<Held>>,
     /// Heights of papers, which outlive a change of the order.
@@ -142,6 +144,7 @@ impl Feed {
             fresh: true,
             turn: 0,
             heights: Heights::new(0, FIRST_ESTIMATE),
+            track: Track::default(),
             cards: Vec::new(),
             known: Vec::new(),
             asked: None,

@@ -240,7 +240,7 @@ impl State {
             let at = unkept.iter().position(|(meta, _)| meta.id == digest);
             found = at.map(|at| unkept.remove(at));
         });
-        let (Some((mut meta, _)), Some(store)) = (found, self.store()) else { return };
+        let Some((mut meta, _)) = found else { return };
         meta.seen = seen.into();
         let Ok(texts) = texts.dyn_into::<Array>() else {
             return self.notify(Notice::trouble(
@@ -248,6 +248,11 @@ impl State {
                  Update the browser, or keep the text elsewhere.",
             ));
         };
+        self.keep_texts(meta, texts);
+    }
+
+    fn keep_texts(self, meta: DigestMeta, texts: Array) {
+        let Some(store) = self.store() else { return };
         leptos::task::spawn_local(async move {
             match store.keep_digest(&meta, &texts).await {
                 Ok(()) => {
@@ -257,7 +262,7 @@ impl State {
                     self.set_library(list);
                 }
                 Err(error) => self.notify(Notice::trouble(format!(
-                    "This digest is open but not kept: {error}. Keep its text elsewhere, or \
+                    "This digest is not kept: {error}. Keep its text elsewhere, or \
                      delete old digests in the library and paste it again.",
                 ))),
             }
@@ -314,24 +319,43 @@ impl State {
         storage::note(OPEN, NONE);
     }
 
-    /// Deletes a digest of the library; what was starred in it stays.
+    /// Deletes a digest of the library; what was marked in it stays. The notice that says so can
+    /// take it back.
     pub fn delete_digest(self, id: DigestId) {
         let Some(store) = self.store() else { return };
         leptos::task::spawn_local(async move {
-            match store.forget_digest(id).await {
-                Ok(()) => {
-                    let mut list = self.library.get_untracked();
-                    list.retain(|meta| meta.id != id);
-                    self.set_library(list);
-                    self.feed.forget_place(id);
-                    if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
-                        self.close();
-                    }
-                }
-                Err(error) => self.notify(Notice::trouble(format!(
+            let meta =
+                self.library.with_untracked(|list| list.iter().find(|it| it.id == id).cloned());
+            // A text that cannot be read is no reason to keep it.
+            let texts = store.digest_text(id).await.ok().flatten();
+            if let Err(error) = store.forget_digest(id).await {
+                return self.notify(Notice::trouble(format!(
                     "The digest could not be deleted: {error}. Reload the page and try again.",
-                ))),
+                )));
             }
+            let mut list = self.library.get_untracked();
+            list.retain(|meta| meta.id != id);
+            self.set_library(list);
+            self.feed.forget_place(id);
+            if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
+                self.close();
+            }
+            let notice = Notice::news("The digest is deleted. What you marked in it stays.");
+            self.notify(match meta.zip(texts) {
+                Some((meta, texts)) => {
+                    self.deleted.set_value(Some((meta, texts.unchecked_into())));
+                    notice.offer("Undo", Offer::KeepAgain(id))
+                }
+                None => notice,
+            });
         });
+    }
+
+    /// Keeps the digest of this name again, if it was deleted last.
+    pub(super) fn keep_again(self, id: DigestId) {
+        let deleted = self.deleted.try_update_value(Option::take).flatten();
+        if let Some((meta, texts)) = deleted.filter(|(meta, _)| meta.id == id) {
+            self.keep_texts(meta, texts);
+        }
     }
 }

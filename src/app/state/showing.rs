@@ -56,7 +56,10 @@ impl State {
             hash::write(filters, false);
             self.route.set(Route::from_hash(filters));
         }
-        page::on_window("pagehide", move |_: web_sys::Event| self.write_route());
+        // A phone may end a page that is out of sight without another word.
+        for leaves in ["pagehide", "visibilitychange"] {
+            page::on_window(leaves, move |_: web_sys::Event| self.write_route());
+        }
         hash::on_change(move || {
             // A step back before the address followed what was typed takes that back, too.
             self.asked.update_value(|asked| asked.unwritten = None);

@@ -46,7 +46,7 @@ impl Feed {
         let Some(feed) = page::by_id(FEED) else { return 0 };
         let covered = covered();
         let top = page::scroll_top() + covered - page::top_of(&feed);
-        self.inner.with_value(|inner| inner.heights.at(top))
+        self.inner.with_value(|inner| inner.heights.at(inner.track.seen(top)))
     }
 
     /// The current paper.

@@ -5,10 +5,26 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{FEED, Feed, Held, KEEP, Row, WHOLE, element_id};
+use super::{FEED, Feed, Held, Inner, KEEP, Row, WHOLE, element_id};
 use crate::app::state::State;
 use crate::browser::page;
+use crate::feed::Track;
 use crate::protocol::Request;
+
+impl Inner {
+    /// The feed's pixel at the top of the window, `view` pixels high, that is scrolled so far, or
+    /// is to be.
+    fn seen(&mut self, scrolled: f64, view: f64) -> f64 {
+        let total = self.heights.offset(self.heights.len());
+        let Some((at, place, _)) = self.settling else {
+            self.track.scrolled(scrolled, view, total);
+            return self.track.standing();
+        };
+        let top = self.heights.offset(at) - place;
+        self.track.reach(top, view, total);
+        top
+    }
+}
 
 impl Feed {
     /// Draws in the next frame, once.
@@ -24,17 +40,14 @@ impl Feed {
         self.inner.update_value(|inner| inner.frame = false);
         let Some(feed) = page::by_id(FEED) else { return };
         let height = page::viewport_height();
-        let seen = page::scroll_top() - page::top_of(&feed);
+        let scrolled = page::scroll_top() - page::top_of(&feed);
+        let top = self.inner.try_update_value(|inner| inner.seen(scrolled, height)).unwrap_or(0.0);
         let (wanted, drawn) = self.inner.with_value(|inner| {
             let count = inner.heights.len();
             let around = if inner.brief { 0.0 } else { height };
-            let wanted = match inner.settling {
-                _ if count <= WHOLE && !inner.brief => 0..count,
-                Some((at, place, _)) => {
-                    let top = inner.heights.offset(at) - place;
-                    inner.heights.window(top - around, top + height + around)
-                }
-                None => inner.heights.window(seen - around, seen + height + around),
+            let wanted = match count <= WHOLE && !inner.brief {
+                true => 0..count,
+                false => inner.heights.window(top - around, top + height + around),
             };
             let first = wanted.clone().find(|at| inner.card(*at).is_some());
             let start = first.unwrap_or(wanted.start);
@@ -43,6 +56,11 @@ impl Feed {
         });
         self.ask(state, &wanted, &drawn);
         self.set_rows(&drawn);
+        let laid =
+            self.inner.with_value(|inner| inner.settling.is_none().then(|| inner.track.laid(top)));
+        if let Some(laid) = laid.filter(|laid| (laid - scrolled).abs() >= 1.0) {
+            page::scroll_to(laid + page::top_of(&feed));
+        }
         self.growing.set(drawn != wanted);
         page::next_frame(move || self.settle(state));
     }
@@ -89,8 +107,9 @@ impl Feed {
                     })
                 })
                 .collect();
-            let total = inner.heights.offset(inner.heights.len());
-            (rows, inner.heights.offset(drawn.start), total - inner.heights.offset(drawn.end))
+            let laid = |position| inner.track.laid(inner.heights.offset(position));
+            let height = Track::height(inner.heights.offset(inner.heights.len()));
+            (rows, laid(drawn.start), height - laid(drawn.end))
         });
         let same = self.rows.with_untracked(|known| {
             known.len() == rows.len() && known.iter().zip(&rows).all(|(a, b)| a.id == b.id)
@@ -134,8 +153,8 @@ impl Feed {
             Some(element) => page::top_of(&element),
             None => {
                 let Some(feed) = page::by_id(FEED) else { return };
-                let before = self.inner.with_value(|inner| inner.heights.offset(position));
-                page::top_of(&feed) + before
+                let laid = |inner: &Inner| inner.track.laid(inner.heights.offset(position));
+                page::top_of(&feed) + self.inner.with_value(laid)
             }
         };
         if (top - offset - page::scroll_top()).abs() >= 1.0 {
