@@ -68,6 +68,7 @@ fn saved(state: State, view: SavedView) -> AnyView {
     let label = format!("Forget {name}");
     let shown = vec![
         element("span", "filter-name", vec![text(name.as_str())]),
+        text(" "),
         element("span", "filter-count", Vec::new()),
     ];
     let go = pressed("saved", shown.into_any(), move || {
@@ -85,7 +86,7 @@ fn saved(state: State, view: SavedView) -> AnyView {
             place.and_then(|place| answer.saved.get(place).copied()).unwrap_or_default()
         });
         let here = query_of(state) == known;
-        let said = format!("{name}: {}", words::count(count, "paper"));
+        let said = format!("{name} {}", words::count(count, "paper"));
         let current = ("aria-current", here.to_string());
         page::describe_in(row, ".saved", &[current, ("aria-label", said)]);
         page::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
