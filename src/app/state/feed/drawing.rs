@@ -66,8 +66,10 @@ impl Feed {
     }
 
     fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
+        // Before the answer to a newer question they would not come any more.
+        let outdated = state.asked.with_value(|asked| asked.under_way);
         let question = self.inner.try_update_value(|inner| {
-            if drawn == wanted || inner.asked.is_some() {
+            if drawn == wanted || inner.asked.is_some() || outdated {
                 return None;
             }
             // Before more come, those that are far away go.
