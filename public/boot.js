@@ -6,6 +6,18 @@ const address = (name) => new URL(tag.dataset[name], document.baseURI).href;
 /** The folder that the page is served from; it names what the page stores. */
 const folder = location.pathname.replace(/[^/]*$/, '');
 
+// --- Settings ----------------------------------------------------------------------------
+
+// Before the first paint, so that nothing flashes or shifts; the program reads them again.
+try {
+  const stored = localStorage.getItem(`skimmark:${folder}:v1:settings`);
+  for (const [key, value] of new URLSearchParams(stored?.startsWith('1 ') ? stored.slice(2) : '')) {
+    document.documentElement.setAttribute(`data-${key}`, value);
+  }
+} catch {
+  // This browser forbids it.
+}
+
 // --- Trouble -----------------------------------------------------------------------------
 
 /** A program that has crashed cannot go on: its memory may be in any state. */

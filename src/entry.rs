@@ -339,7 +339,7 @@ pub fn safe_url(url: &str) -> String {
 }
 
 /// Percent-encodes `text` for use inside a URL; `/` stays, as DOIs hold it.
-fn url_component(text: &str) -> String {
+pub(crate) fn url_component(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {

@@ -22,7 +22,8 @@
 //! | [`key_index`] | papers by key |
 //! | [`marks`], [`boundary`], [`export`] | what the reader decided, where a title ends by the reader's word, and how it leaves |
 //! | [`protocol`], [`engine`] | the messages, and the loop that answers them |
-//! | [`feed`], [`plot`], [`route`], [`words`] | what the page decides without a browser: which cards to draw, where bars stand, what an address means, how numbers are said |
+//! | [`places`] | where a paper can be read, or looked for |
+//! | [`feed`], [`plot`], [`route`], [`settings`], [`words`] | what the page decides without a browser: which cards to draw, where bars stand, what an address means, what was chosen, how numbers are said |
 //! | `app`, `browser` | components and state; the only code that touches the browser (wasm32 alone) |
 //!
 //! Invariants, each held by a test:
@@ -54,11 +55,13 @@ pub mod intake;
 pub mod key_index;
 pub mod marks;
 pub mod page;
+pub mod places;
 pub mod plot;
 pub mod protocol;
 pub mod query;
 pub mod route;
 pub mod rules;
+pub mod settings;
 pub mod text;
 pub mod words;
 

@@ -88,7 +88,7 @@ fn margin(card: &Card) -> AnyView {
 /// The text of a card: nothing of it is the reader's.
 fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
     view! {
-        <h2 id=title_id.to_owned() dir="auto">{link(&card.address, "", rich(&card.title))}</h2>
+        <h2 id=title_id.to_owned() dir="auto">{link(&state.address(card), "", rich(&card.title))}</h2>
         {about(state, card)}
         {abstract_of(card)}
     }
@@ -104,9 +104,12 @@ fn deeds(state: State, row: &Row) -> AnyView {
     };
     let (long, why) = (is(is_long), is(|card| card.why));
     let paper = row.id;
-    let button = |name: &'static str, deed: fn(State, &Held)| {
+    let button = |shown: &'static str, name: &'static str, deed: fn(State, &Held)| {
         let row = row.clone();
-        button("deed", name, move || on_paper(&row, state, deed))
+        let press = on("click", move |_| on_paper(&row, state, deed));
+        stated("button", press, vec![text(shown)], move || {
+            vec![("class", "deed".into()), ("aria-label", name.into())]
+        })
     };
     let toggle = |name: &'static str, deed: fn(State, &Held), is: fn(&Own) -> bool| {
         let (row, own) = (row.clone(), row.own.clone());
@@ -118,24 +121,20 @@ fn deeds(state: State, row: &Row) -> AnyView {
     let mut all = vec![
         live(move || if long.get() { unfold(state, paper) } else { ().into_any() }).into_any(),
         toggle("Read", State::toggle_read, |own| own.read),
-        button("Note and tags", State::ask_note),
+        button("Note", "Note and tags", State::ask_note),
     ];
     if state.hides() {
         all.push(toggle("Hide", State::toggle_hidden, |own| own.hidden));
     }
+    all.push(button("More", "More", State::ask_more));
     let (asked, said) = (row.card.clone(), row.card.clone());
-    let ask = move || state.ask_why(&asked.get_untracked());
-    let ask = live(move || match why.get() {
-        true => view! {
-            <button class="deed" aria-label="Why is this here" on:click=act({
-                let ask = ask.clone();
-                move |_| ask()
-            })>"Why"</button>
-        }
-        .into_any(),
-        false => ().into_any(),
+    let ask = on("click", move |_| state.ask_why(&asked.get_untracked()));
+    // It keeps its place where there is nothing to say, so that no filter moves the papers.
+    let ask = stated("button", ask, vec![text("Why")], move || {
+        let class = if why.get() { "deed" } else { "deed away" };
+        vec![("class", class.into()), ("aria-label", "Why is this here".into())]
     });
-    all.push(ask.into_any());
+    all.push(ask);
     let words = live(move || {
         let number = said.with(|card| card.paper);
         state.why.with(|why| if why.paper == number { why.words.clone() } else { String::new() })
@@ -143,7 +142,7 @@ fn deeds(state: State, row: &Row) -> AnyView {
     let own = row.own.clone();
     vec![
         live(move || own.with(|own| notes(state, own))).into_any(),
-        element("div", "deeds", all),
+        element("div", "card-deeds", all),
         view! { <p class="reasons" role="status">{words}</p> }.into_any(),
     ]
     .into_any()
@@ -199,7 +198,7 @@ fn score(tenths: Option<u16>) -> AnyView {
 }
 
 /// A link that opens a new tab, which knows nothing of this page.
-fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
+pub fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
     view! {
         <a class=class href=address.to_owned() target="_blank" rel="noopener noreferrer">
             {inner}
@@ -312,7 +311,13 @@ fn rich(stretches: &[Stretch]) -> AnyView {
 }
 
 fn stretch(stretch: &Stretch) -> AnyView {
-    let words = text(stretch.text.as_str());
+    let words = if stretch.math.is_empty() {
+        text(stretch.text.as_str())
+    } else {
+        // MathML that the engine made of a fixed list of elements; the source is for copying.
+        let (math, tex) = (stretch.math.clone(), stretch.text.clone());
+        view! { <span class="math" data-tex=tex inner_html=math></span> }.into_any()
+    };
     let marked = if stretch.hit { element("mark", "", vec![words]) } else { words };
     if stretch.url.is_empty() { marked } else { link(&stretch.url, "", marked) }
 }

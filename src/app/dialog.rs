@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use crate::app::keys::{KEYS, KeyRow};
 use crate::app::live::{act, element, follow, live, phrase, pressed, text};
-use crate::app::note;
 use crate::app::notice::button;
 use crate::app::state::{Held, State, use_state};
 use crate::app::views;
+use crate::app::{more, note, settings};
 use crate::browser::page;
 use crate::protocol::Rivals;
 
@@ -28,6 +28,10 @@ pub enum Topic {
     Rules,
     /// The tags of a paper and the note on it.
     Note(Held),
+    /// What else can be done with a paper.
+    More(Held),
+    /// The settings.
+    Settings,
 }
 
 /// The `id` of the line in which the cursor says where the authors begin.
@@ -54,6 +58,8 @@ pub fn Dialog() -> impl IntoView {
         Some(Topic::SaveView) => titled("Save this view", views::save_view(state)),
         Some(Topic::Highlight) => titled("Highlight these", views::highlight(state)),
         Some(Topic::Rules) => titled("Rules", views::rules(state)),
+        Some(Topic::More(paper)) => titled("More", more::dialog(state, &paper)),
+        Some(Topic::Settings) => titled("Settings", settings::dialog(state)),
         Some(Topic::Note(paper)) => titled("Note and tags", note::dialog(state, &paper)),
         None => ().into_any(),
     };

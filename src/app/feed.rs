@@ -1,22 +1,24 @@
 //! The papers: counts, order, and the feed of cards.
 
 use leptos::prelude::*;
-use web_sys::Event;
 
 use crate::app::card::PaperCard;
+use crate::app::choice::{choice, option};
 use crate::app::ledger::Ledger;
-use crate::app::live::{Part, act, element, list, live, memo, on, stated, text};
+use crate::app::live::{Part, act, element, list, live, memo, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{Row, State, use_state};
 use crate::app::views::muted;
-use crate::browser::page;
 use crate::protocol::{Group, Sort};
 use crate::route::Screen;
 use crate::words;
 
 /// The `id` of the button that opens the filters on a narrow screen.
 pub const FILTERS: &str = "filters";
+
+/// The `id` of what stands behind the papers.
+pub const FEED_END: &str = "feed-end";
 
 /// The column of papers of the digest or the bookmarks.
 #[component]
@@ -120,29 +122,6 @@ fn order(state: State, screen: Screen) -> AnyView {
     element("div", "order", vec![filters.into_any(), sorts, groups])
 }
 
-/// An option of a choice; `stands` says whether it is chosen and whether it can be.
-fn option(at: usize, name: &'static str, stands: impl Fn() -> (bool, bool) + 'static) -> AnyView {
-    stated("option", Vec::new(), vec![text(name)], move || {
-        let (chosen, offered) = stands();
-        vec![
-            ("value", at.to_string()),
-            (".selected", chosen.to_string()),
-            (".hidden", (!offered).to_string()),
-            (".disabled", (!offered).to_string()),
-        ]
-    })
-}
-
-/// A choice among options by their numbers.
-fn choice(label: &'static str, options: Vec<AnyView>, choose: Box<dyn Fn(usize)>) -> AnyView {
-    let changed = move |event: Event| {
-        if let Ok(at) = page::value_of(&event).parse() {
-            choose(at);
-        }
-    };
-    stated("select", on("change", changed), options, move || vec![("aria-label", label.into())])
-}
-
 fn feed(state: State) -> AnyView {
     let feed = state.feed;
     let spacer = move |height: RwSignal<u32>| {
@@ -167,6 +146,7 @@ fn feed(state: State) -> AnyView {
             {cards}
             {spacer(feed.after)}
         </div>
+        <p id=FEED_END class="unseen" tabindex="-1">"End of the papers"</p>
     }
     .into_any()
 }

@@ -52,7 +52,17 @@ pub fn Header() -> impl IntoView {
             <div class="deeds">
                 {live(paste)}
                 <button
-                    class="button quiet"
+                    class="button quiet settings-button"
+                    aria-label="Settings"
+                    title="Settings"
+                    on:click=act(move |_| state.dialog.set(Some(Topic::Settings)))
+                >
+                    <svg viewBox="0 0 24 24" aria-hidden="true">
+                        <path d="M3 7h9m5 0h4M3 17h4m5 0h9M12 4.5v5h5v-5zM7 14.5v5h5v-5z" />
+                    </svg>
+                </button>
+                <button
+                    class="button quiet keys-button"
                     aria-label="Keys"
                     title="Keys (?)"
                     on:click=act(move |_| state.dialog.set(Some(Topic::Keys)))

@@ -9,8 +9,9 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use leptos::prelude::*;
 
 use crate::app::dialog::Topic;
+use crate::app::feed::FEED_END;
 use crate::app::header::SEARCH;
-use crate::app::state::{Held, State};
+use crate::app::state::{FEED, Held, State};
 use crate::browser::{clock, page};
 use crate::route::{Route, Screen};
 
@@ -79,6 +80,10 @@ impl Keys {
             }
             return;
         }
+        if event.ctrl_key() && leaves_feed(event) {
+            event.prevent_default();
+            return;
+        }
         let target = event.target();
         let typing = page::takes_text(target.as_ref().map(AsRef::as_ref));
         if event.is_composing()
@@ -94,11 +99,16 @@ impl Keys {
         }
         let paired = clock::now().saturating_sub(self.pair.replace(0)) < PAIR;
         let name = if paired { format!("g{key}") } else { key.clone() };
-        let mut rows = KEYS.iter().filter(|_| key != "/" || page::by_id(SEARCH).is_some());
+        let off = self.state.settings.with_untracked(|settings| settings.of("keys")) == "off";
+        let acts = |row: &&KeyRow| match key.as_str() {
+            "/" => page::by_id(SEARCH).is_some(),
+            _ => true,
+        } && (!off || row.pressed == ["Escape"]);
+        let mut rows = KEYS.iter().filter(acts);
         if let Some(row) = rows.find(|row| row.pressed.contains(&name.as_str())) {
             event.prevent_default();
             (row.act)(self.state);
-        } else if key == "g" {
+        } else if key == "g" && !off {
             self.pair.set(clock::now());
         } else if let Some(element) = target.and_then(|target| target.dyn_into().ok()) {
             self.pressed_in_feed(event, &element);
@@ -119,6 +129,16 @@ impl Keys {
         event.prevent_default();
         act(self.state);
     }
+}
+
+/// With Ctrl, Home and End lead from the papers to what stands before and behind them.
+fn leaves_feed(event: &KeyboardEvent) -> bool {
+    let to = match event.key().as_str() {
+        "Home" => SEARCH,
+        "End" => FEED_END,
+        _ => return false,
+    };
+    page::has_focus(FEED) && page::focus(to)
 }
 
 fn next(state: State) {
@@ -142,7 +162,7 @@ fn unfold(state: State) {
 }
 
 fn visit(state: State) {
-    on_current(state, |_, paper| page::open(&paper.card.address));
+    on_current(state, |state, paper| page::open(&untrack(|| state.address(&paper.card))));
 }
 
 fn star(state: State) {

@@ -2,6 +2,7 @@
 //! nothing itself.
 
 mod card;
+mod choice;
 mod completion;
 mod dialog;
 mod feed;
@@ -10,11 +11,13 @@ mod keys;
 mod ledger;
 mod library;
 mod live;
+mod more;
 mod note;
 mod notice;
 mod overview;
 mod progress;
 mod rail;
+mod settings;
 mod start;
 mod state;
 mod views;
@@ -23,7 +26,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget};
 
-use crate::browser::{files, page};
+use crate::browser::{clipboard, files, page};
 use crate::route::Screen;
 use live::{follow, live, memo};
 use notice::{Notice, Notices, Offer};
@@ -88,6 +91,7 @@ fn title(screen: Screen) -> &'static str {
 fn listen(state: State) {
     let keys = keys::Keys::new(state);
     page::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
+    clipboard::copy_sources();
     page::on_window("paste", move |event: ClipboardEvent| pasted(state, &event));
     page::on_window("dragover", |event: DragEvent| event.prevent_default());
     page::on_window("drop", move |event: DragEvent| {

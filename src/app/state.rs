@@ -2,6 +2,7 @@
 //! below; what draws it are the components beside it.
 
 mod boundary;
+mod choosing;
 mod completing;
 mod deciding;
 mod feed;
@@ -21,7 +22,7 @@ use wasm_bindgen::JsValue;
 
 pub use boundary::Placing;
 pub use completing::Completing;
-pub use feed::{Feed, Held, Row};
+pub use feed::{FEED, Feed, Held, Row};
 pub use library::title;
 
 use crate::app::dialog::Topic;
@@ -38,6 +39,7 @@ use crate::protocol::{
 };
 use crate::route::{Route, Screen};
 use crate::rules::Decisions;
+use crate::settings::Settings;
 
 /// News stay on the screen for so many milliseconds.
 const NEWS: i32 = 12_000;
@@ -107,6 +109,8 @@ pub struct State {
     pub looked_for: RwSignal<String>,
     /// and that facet.
     looked_in: StoredValue<FacetKind>,
+    /// How the reader wants the page.
+    pub settings: RwSignal<Settings>,
     /// The saved views and the rules.
     pub decisions: RwSignal<Decisions>,
     /// Why a paper is shown, where that was asked.
@@ -157,6 +161,7 @@ impl State {
             rail_open: RwSignal::new(false),
             looked_for: RwSignal::new(String::new()),
             looked_in: StoredValue::new(FacetKind::Show),
+            settings: RwSignal::new(Settings::default()),
             decisions: RwSignal::new(Decisions::default()),
             why: RwSignal::new(Why::default()),
             dialog: RwSignal::new(None),
@@ -178,6 +183,7 @@ impl State {
     /// Starts the engine, loads what was kept, and reopens the digest of the last visit.
     pub fn start(self) {
         hash::scroll_by_hand();
+        self.restore_settings();
         self.start_route();
         self.start_engine();
         leptos::task::spawn_local(async move {

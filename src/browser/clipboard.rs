@@ -3,7 +3,7 @@
 use js_sys::{Array, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ClipboardItem, Response};
+use web_sys::{Blob, ClipboardEvent, ClipboardItem, Element, HtmlElement, Response};
 
 use super::files::Brought;
 use super::{describe, page};
@@ -21,6 +21,44 @@ pub async fn read() -> Result<Brought, String> {
     let item = item.map_err(|_| "the clipboard is empty")?;
     let (text, html) = (of_type(&item, "text/plain").await, of_type(&item, "text/html").await);
     Brought::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
+}
+
+/// Has the reader who copies math get its source: what is selected is copied as it is shown, with
+/// the text of `data-tex` in place of the elements that have it.
+pub fn copy_sources() {
+    page::on_window("copy", |event: ClipboardEvent| {
+        if let Some(text) = selected_sources()
+            && let Some(data) = event.clipboard_data()
+            && data.set_data("text/plain", &text).is_ok()
+        {
+            event.prevent_default();
+        }
+    });
+}
+
+/// What is selected, where it holds an element with a source.
+fn selected_sources() -> Option<String> {
+    let selection = page::window()?.get_selection().ok()??;
+    let range = (selection.range_count() > 0).then(|| selection.get_range_at(0).ok()).flatten()?;
+    let holder = page::document()?.create_element("div").ok()?;
+    let selected = range.clone_contents().ok()?;
+    holder.append_child(selected.as_ref()).ok()?;
+    let with_source = holder.query_selector_all("[data-tex]").ok()?;
+    for at in 0..with_source.length() {
+        let element: Element = with_source.get(at)?.dyn_into().ok()?;
+        element.set_text_content(element.get_attribute("data-tex").as_deref());
+    }
+    if with_source.length() == 0 {
+        return None;
+    }
+    // Laid out, its text has the breaks of lines that it has on the page.
+    let holder: HtmlElement = holder.dyn_into().ok()?;
+    holder.set_class_name("unseen");
+    let body = page::document()?.body()?;
+    body.append_child(&holder).ok()?;
+    let text = holder.inner_text();
+    holder.remove();
+    Some(text)
 }
 
 /// The text that an item holds of this type, or nothing.

@@ -311,6 +311,13 @@ pub fn open(url: &str) {
     }
 }
 
+/// Says something of the whole page, as `data-<name>`, which the style sheet follows.
+pub fn describe_page(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(&["data-", name].concat(), value);
+    }
+}
+
 /// Sets the name of the page as tabs show it.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

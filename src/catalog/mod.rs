@@ -23,6 +23,7 @@ use crate::boundary::{self, Boundary};
 use crate::entry::{Announcement, Category, Entry, Score, safe_url};
 use crate::identity::{self, Key, Merged};
 use crate::key_index::KeyIndex;
+use crate::places;
 use crate::protocol::{BoundaryState, Card, DigestId, KeptDigest};
 use skimmark_index::Column;
 
@@ -270,6 +271,7 @@ impl Catalog {
             key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
             title: highlights.in_title(&entry.title),
             address: safe_url(&entry.address()),
+            places: places::of(entry),
             authors: facts::named(entry).iter().map(|name| highlights.in_author(name)).collect(),
             more_authors: facts::more_authors(entry),
             boundary: match (paper.placed, boundary::is_doubtful(entry)) {
@@ -277,6 +279,7 @@ impl Catalog {
                 (false, true) => BoundaryState::Doubtful,
                 (false, false) => BoundaryState::Sure,
             },
+            glued: entry.glued.is_some(),
             score: entry.score.map(Score::tenths),
             facts,
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),

@@ -10,6 +10,7 @@ use crate::query::{self, Field, Filter, Query};
 use crate::sorting::sort;
 use crate::text::fold::{self, Needle};
 use crate::text::urls::{self, Found};
+use crate::text::{math, mathml};
 
 /// What a query looks for in text; what it excludes is not among it.
 #[derive(Clone, Debug, Default)]
@@ -60,26 +61,34 @@ impl Highlights {
     }
 }
 
-/// The text, cut where a match or an address begins or ends; both are in order and without
-/// overlap in themselves.
+/// The text, cut where a match, an address or math begins or ends; each are in order and without
+/// overlap in themselves. Math that holds a match is one as a whole.
 fn stretches(text: &str, hits: &[Range<usize>], addresses: &[Found]) -> Vec<Stretch> {
+    let maths = math::find(text);
+    let within = |cut: usize| maths.iter().any(|math| math.start < cut && cut < math.end);
     let of_hits = hits.iter().flat_map(|hit| [hit.start, hit.end]);
     let of_addresses = addresses.iter().flat_map(|url| [url.range.start, url.range.end]);
-    let ends = [0, text.len()].into_iter();
-    let mut cuts: Vec<_> =
-        ends.chain(of_hits).chain(of_addresses).map(|cut| (cut as u64, 0)).collect();
+    let of_maths = maths.iter().flat_map(|math| [math.start, math.end]);
+    let ends = [0, text.len()].into_iter().chain(of_maths);
+    let mut cuts: Vec<_> = ends
+        .chain(of_hits)
+        .chain(of_addresses)
+        .filter(|cut| !within(*cut))
+        .map(|cut| (cut as u64, 0))
+        .collect();
     sort(&mut cuts);
     cuts.dedup();
-    let mut hits = hits.iter().peekable();
-    let mut addresses = addresses.iter().peekable();
     let stretches = cuts.windows(2).map(|pair| {
-        let (start, end) = (pair[0].0 as usize, pair[1].0 as usize);
-        while hits.next_if(|hit| hit.end <= start).is_some() {}
-        while addresses.next_if(|url| url.range.end <= start).is_some() {}
-        let hit = hits.peek().is_some_and(|hit| hit.start <= start);
-        let url = addresses.peek().filter(|url| url.range.start <= start);
-        let url = url.map(|url| safe_url(&url.url)).unwrap_or_default();
-        Stretch { text: text.get(start..end).unwrap_or_default().to_owned(), hit, url }
+        let part = pair[0].0 as usize..pair[1].0 as usize;
+        let meets = |other: &Range<usize>| other.start < part.end && part.start < other.end;
+        let math = maths.contains(&part).then(|| mathml::of(&text[part.clone()])).flatten();
+        let url = addresses.iter().find(|url| math.is_none() && meets(&url.range));
+        Stretch {
+            hit: hits.iter().any(meets),
+            url: url.map(|url| safe_url(&url.url)).unwrap_or_default(),
+            math: math.unwrap_or_default(),
+            text: text.get(part).unwrap_or_default().to_owned(),
+        }
     });
     stretches.collect()
 }
@@ -109,6 +118,27 @@ mod tests {
             (".", false, false),
         ];
         assert_eq!(found, expected.map(|(text, hit, url)| (text.to_owned(), hit, url)));
+    }
+
+    #[test]
+    fn math_is_whole_and_keeps_its_source() {
+        let stretches = Highlights::of(&parse("alpha cost").query())
+            .in_abstract("A cost of $O(\\alpha^2)$, not $5.");
+        let texts: Vec<_> = stretches.iter().map(|it| (it.text.as_str(), it.hit)).collect();
+        let expected = [
+            ("A ", false),
+            ("cost", true),
+            (" of ", false),
+            ("$O(\\alpha^2)$", true),
+            (", not $5.", false),
+        ];
+        assert_eq!(texts, expected);
+        assert!(
+            stretches[3].math.starts_with("<math") && stretches[3].math.contains("<msup>"),
+            "{stretches:?}"
+        );
+        // What is no TeX stays as it is written.
+        assert_eq!(Highlights::default().in_abstract("$\\frac{$")[0].math, "");
     }
 
     #[test]

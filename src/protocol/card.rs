@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Own;
+use crate::places::Site;
 use crate::rules::Colour;
 
 /// A paper as it is drawn; what is empty is unknown.
@@ -16,14 +17,18 @@ pub struct Card {
     pub key: String,
     /// The title.
     pub title: Vec<Stretch>,
-    /// Where the title leads; always a harmless address.
+    /// Where the title leads, unless the reader chose a site; always a harmless address.
     pub address: String,
+    /// The sites on which it can be opened, each with a harmless address.
+    pub places: Vec<(Site, String)>,
     /// The authors, or the first of very many.
     pub authors: Vec<Vec<Stretch>>,
     /// What is said behind them where there are more: `et al.`, `and 2,806 more`.
     pub more_authors: String,
     /// How sure it is where the authors begin.
     pub boundary: BoundaryState,
+    /// Title and authors came as one line, so that the reader may say where the authors begin.
+    pub glued: bool,
     /// The score in tenths.
     pub score: Option<u16>,
     /// What else is known of it, in the order of the line that says so.
@@ -94,6 +99,8 @@ pub struct Stretch {
     pub hit: bool,
     /// The harmless address that it links to, or nothing.
     pub url: String,
+    /// Where the text is math, its MathML, made of harmless elements alone ([`crate::text::mathml`]).
+    pub math: String,
 }
 
 impl Stretch {

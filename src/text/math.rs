@@ -1,5 +1,7 @@
 //! Math inside text, which stays as it is written: `$...$`.
 
+use std::ops::Range;
+
 /// Byte offset behind the math that starts at `at` (`$x$` or `$$x$$`), as long as it ends
 /// before `end`: a `$` opens before a non-blank and closes behind one, and never before a
 /// digit, so that sums of money stay text.
@@ -33,9 +35,35 @@ pub fn end(text: &str, at: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// The stretches of `text` that are math, with their dollar signs, in order.
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(dollar) = text.get(at..).and_then(|rest| rest.find('$')) {
+        let start = at + dollar;
+        let escaped = text[..start].ends_with('\\');
+        at = match end(text, start, text.len()).filter(|_| !escaped) {
+            Some(end) => {
+                found.push(start..end);
+                end
+            }
+            None => start + 1,
+        };
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
-    use super::end;
+    use super::{end, find};
+
+    #[test]
+    fn all_math_of_a_text_is_found() {
+        let text = "It costs $5, or $O(n)$ and $$x$$ for \\$ y$.";
+        let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["$O(n)$", "$$x$$"]);
+        assert_eq!(find(""), []);
+    }
 
     #[test]
     fn math_is_told_from_money() {

@@ -2,6 +2,7 @@
 
 mod compose;
 pub mod math;
+pub mod mathml;
 pub mod tex;
 pub mod urls;
 mod wrap;

@@ -9,6 +9,7 @@ mod finish;
 mod fresh;
 mod http;
 mod run;
+mod screenshots;
 mod serve;
 mod setup;
 mod size;
@@ -29,6 +30,7 @@ cargo xtask <command>
   size [--write]               weigh dist; compare with README.md, or write into it
   bench [--no-build] [--sizes N,...]
                                measure the page and its peers into docs/benchmarks.md
+  screenshots                  take the pictures of the documents anew
   train-byline DIR             learn the byline splitter's weights from DIR/train.tsv.gz
 
 Steps of test:
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["bench", words @ ..] => {
             bench::Options::of(words).and_then(|options| bench::bench(&options))
         }
+        ["screenshots"] => screenshots::take(),
         ["train-byline", folder] => train::byline(folder),
         _ => {
             eprint!("{USAGE}");

@@ -35,7 +35,7 @@ const KEEP: usize = 300;
 const REST: i32 = 120;
 
 /// The element that holds the cards.
-const FEED: &str = "papers";
+pub const FEED: &str = "papers";
 
 /// The element that covers the top of the window.
 const BANNER: &str = "banner";

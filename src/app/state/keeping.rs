@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use web_sys::PageTransitionEvent;
 
 use super::State;
+use super::choosing::SETTINGS;
 use super::deciding::DECISIONS;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::channel::Channel;
@@ -160,6 +161,8 @@ impl State {
         storage::on_other_tab(move |key, text| {
             if key == DECISIONS {
                 self.decide_again(text.unwrap_or_default());
+            } else if key == SETTINGS {
+                self.restore_settings();
             }
         });
         self.channel.set_value(Channel::open(move |marks| {

@@ -47,6 +47,11 @@ impl State {
         self.dialog.set(Some(Topic::Note(paper.clone())));
     }
 
+    /// Opens the dialog of what else can be done with a paper.
+    pub fn ask_more(self, paper: &Held) {
+        self.dialog.set(Some(Topic::More(paper.clone())));
+    }
+
     /// Keeps the tags of a paper and the note on it, as typed, where they have changed.
     pub fn note(self, Held { card, own }: &Held, tags: String, note: String) {
         let before = MarkChange::Note(own.tags.join(", "), own.note.clone());

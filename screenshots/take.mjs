@@ -1,0 +1,43 @@
+// Takes the pictures of the documents from the release page at the address given: the sample digest,
+// as a reader would have it after some minutes.
+import { chromium } from '@playwright/test';
+import { ARGUMENTS } from '../tests/browser/chromium.mjs';
+
+const PICTURES = [
+  { name: 'docs/page.png', viewport: { width: 1240, height: 760 }, colorScheme: 'light' },
+  { name: 'docs/dark.png', viewport: { width: 1240, height: 760 }, colorScheme: 'dark' },
+  { name: 'docs/phone.png', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+];
+
+const address = process.argv[2];
+const executablePath = process.env.SKIMMARK_BROWSER;
+const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+try {
+  for (const { name, viewport, colorScheme } of PICTURES) {
+    const context = await browser.newContext({ viewport, colorScheme, serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Try the sample' }).click();
+    await page.getByRole('article').first().waitFor();
+    await read(page);
+    await page.screenshot({ path: name });
+    console.log(name);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+}
+
+/** Stars a paper, notes on it, and has read another. */
+async function read(page) {
+  const papers = page.getByRole('article');
+  await papers.first().getByRole('button', { name: 'Star', exact: true }).click();
+  await papers.first().getByRole('button', { name: 'Note and tags' }).click();
+  await page.getByRole('textbox', { name: /^Tags/ }).fill('to cite');
+  await page.keyboard.press('Enter');
+  await papers.nth(1).getByRole('button', { name: 'Read', exact: true }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await papers.first().focus();
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
+  await page.waitForTimeout(300);
+}

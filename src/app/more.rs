@@ -1,0 +1,31 @@
+//! What else can be done with a paper: the sites on which it can be opened, and where its authors
+//! begin.
+
+use leptos::prelude::*;
+
+use crate::app::card::link;
+use crate::app::live::{element, phrase, text};
+use crate::app::notice::button;
+use crate::app::state::{Held, State};
+use crate::protocol::Stretch;
+
+/// What the dialog holds.
+pub fn dialog(state: State, paper: &Held) -> Vec<AnyView> {
+    let card = &paper.card;
+    let sites = card
+        .places
+        .iter()
+        .map(|(site, address)| element("li", "", vec![link(address, "site", text(site.name()))]));
+    let mut parts = vec![
+        phrase("p", "hint", text(Stretch::join(&card.title))),
+        element("ul", "sites", sites.collect()),
+    ];
+    if card.glued {
+        let card = card.clone();
+        parts.push(button("button", "Where do the authors begin?", move || {
+            state.dialog.set(None);
+            state.ask_authors(&card);
+        }));
+    }
+    parts
+}

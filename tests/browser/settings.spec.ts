@@ -1,0 +1,149 @@
+// The settings, the menu of a paper, and math.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { card, cards, expect, many, paste, search, status, test, visit, withSeven } from './support';
+import type { Page } from '@playwright/test';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
+const setting = (page: Page, name: string) => settings(page).getByRole('combobox', { name, exact: true });
+const openSettings = (page: Page) => page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
+const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+test('a theme is chosen, followed by other tabs, and there at the first paint', async ({ page, context }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await withSeven(page);
+  const other = await context.newPage();
+  await other.emulateMedia({ colorScheme: 'light' });
+  await visit(other);
+  const light = await paper(page);
+  await openSettings(page);
+  await setting(page, 'Theme').selectOption('Dark');
+  await expect.poll(() => paper(page)).not.toBe(light);
+  await expect.poll(() => paper(other)).toBe(await paper(page));
+  await page.keyboard.press('Escape');
+  const dark = await paper(page);
+  // Before the program runs.
+  await page.route(/\.wasm$/, () => new Promise(() => {}));
+  await page.reload();
+  await expect.poll(() => paper(page)).toBe(dark);
+});
+
+test('densities, text size and typeface change how papers are set', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(30));
+  await expect(cards(page)).toHaveCount(30);
+  const height = async () => (await cards(page).nth(5).boundingBox())!.height;
+  const heights = [await height()];
+  for (const density of ['Compact', 'List']) {
+    await openSettings(page);
+    await setting(page, 'Density').selectOption(density);
+    await page.keyboard.press('Escape');
+    heights.push(await height());
+  }
+  expect(heights[1]).toBeLessThan(heights[0]);
+  expect(heights[2]).toBeLessThan(heights[1] / 2);
+  // In the list the paper that is acted on is whole.
+  await cards(page).nth(5).focus();
+  await expect(cards(page).nth(5).getByRole('button', { name: 'Read', exact: true })).toBeVisible();
+  const look = () => cards(page).first().getByRole('heading').evaluate((heading) => {
+    const { fontSize, fontFamily } = getComputedStyle(heading);
+    return [parseFloat(fontSize), fontFamily] as const;
+  });
+  const [size, face] = await look();
+  await openSettings(page);
+  await setting(page, 'Text size').selectOption('Larger');
+  await setting(page, 'Typeface').selectOption('Sans serif');
+  await page.reload();
+  const [larger, sans] = await look();
+  expect(larger).toBeCloseTo(size * 1.25, 1);
+  expect(sans).not.toBe(face);
+});
+
+test('titles lead where the reader wants, and the others are one menu away', async ({ page }) => {
+  await withSeven(page);
+  const link = card(page, /Verdicts/).getByRole('heading').getByRole('link');
+  await expect(link).toHaveAttribute('href', /^https:\/\/scholar\.google\.com\//);
+  await openSettings(page);
+  await setting(page, 'Titles lead to').selectOption('Semantic Scholar');
+  await page.keyboard.press('Escape');
+  await expect(link).toHaveAttribute('href', /^https:\/\/www\.semanticscholar\.org\/search\?q=Verdicts/);
+  await card(page, /Verdicts/).getByRole('button', { name: 'More', exact: true }).click();
+  const more = page.getByRole('dialog', { name: 'More' });
+  await expect(more.getByRole('link')).toHaveText(['Semantic Scholar', 'Google Scholar']);
+  await expect(more.getByRole('link').first()).toHaveAttribute('target', '_blank');
+  // Also where the program was sure.
+  await more.getByRole('button', { name: 'Where do the authors begin?' }).click();
+  await expect(page.getByRole('dialog', { name: 'Where do the authors begin?' })).toBeVisible();
+});
+
+test('keys can be switched off, but for Esc and those of the feed', async ({ page }) => {
+  await withSeven(page);
+  await openSettings(page);
+  await setting(page, 'Keys').selectOption('Off');
+  await page.keyboard.press('Escape');
+  await expect(settings(page)).toHaveCount(0);
+  for (const key of ['j', '?', 's', 'A', '/']) await page.keyboard.press(key);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('article').and(page.locator(':focus'))).toHaveCount(0);
+  await cards(page).first().focus();
+  await page.keyboard.press('PageDown');
+  await expect(cards(page).nth(1)).toBeFocused();
+});
+
+test('Ctrl+End and Ctrl+Home lead out of the feed', async ({ page }) => {
+  await withSeven(page);
+  await cards(page).nth(2).focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await expect(page.getByText('End of the papers')).toBeFocused();
+  await cards(page).nth(2).focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await expect(search(page)).toBeFocused();
+});
+
+test('math is set as such, and copied as its source', async ({ page }) => {
+  await withSeven(page);
+  const text = card(page, /Verdicts/);
+  const math = text.locator('math');
+  await expect(math.locator('msup')).toHaveCount(1);
+  await expect(text).not.toContainText('$O(');
+  await text.locator('.abstract').evaluate((abstract) => getSelection()!.selectAllChildren(abstract));
+  await page.keyboard.press('ControlOrMeta+c');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('at a cost of $O(n^{-1/2})$, and its verdict');
+  // What is looked for in it marks it whole.
+  await search(page).fill('abs:"1 2"');
+  await expect(text.locator('mark math')).toHaveCount(1);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide', { width: 1400, height: 900 }]] as const) {
+    test(`axe finds nothing in settings, menu and densities, ${colorScheme}, ${name}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await visit(page);
+      await paste(page, many(30));
+      await expect(status(page, '30 of 30 papers')).toBeVisible();
+      await page.evaluate(axe);
+      const clean = async (state: string) => {
+        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${colorScheme}-${name}-${state}.png` });
+        expect(await page.evaluate(async () => {
+          const report = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
+          return report.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`);
+        })).toEqual([]);
+      };
+      await cards(page).first().getByRole('button', { name: 'More', exact: true }).click();
+      await clean('more');
+      await page.keyboard.press('Escape');
+      for (const density of ['Compact', 'List']) {
+        await openSettings(page);
+        await setting(page, 'Density').selectOption(density);
+        if (density === 'List') await clean('settings');
+        await page.keyboard.press('Escape');
+        await expect(settings(page)).toHaveCount(0);
+        await clean(density);
+      }
+    });
+  }
+}
