@@ -100,6 +100,11 @@ const HIGHEST: f64 = 16_000_000.0;
 /// far at once, but the thumb of the scroll bar does.
 const LEAP: f64 = 4.0;
 
+/// A scroll by so many pixels is a leap, in a window so high.
+pub fn leaps(by: f64, view: f64) -> bool {
+    by.abs() > LEAP * view
+}
+
 /// Which pixels of a feed are laid out where. A feed that is too high is laid out in part: steps
 /// are pixel by pixel, and a leap goes to the same share of the whole.
 #[derive(Clone, Copy, Debug, Default)]
@@ -133,7 +138,7 @@ impl Track {
         let room = HIGHEST - view;
         if total <= HIGHEST {
             self.left_out = 0.0;
-        } else if (y - self.last).abs() > LEAP * view {
+        } else if leaps(y - self.last, view) {
             let share = within(y / room, 1.0);
             self.left_out = within(share * (total - view) - y, total - HIGHEST);
         } else {

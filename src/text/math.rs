@@ -42,7 +42,12 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     while let Some(dollar) = text.get(at..).and_then(|rest| rest.find('$')) {
         let start = at + dollar;
         let escaped = text[..start].ends_with('\\');
-        at = match end(text, start, text.len()).filter(|_| !escaped) {
+        // A sum of money before math begins none: there is no dollar sign within.
+        let is_whole = |end: &usize| {
+            let inner = text[start..*end].trim_matches('$').replace("\\$", "");
+            !escaped && !inner.contains('$')
+        };
+        at = match end(text, start, text.len()).filter(is_whole) {
             Some(end) => {
                 found.push(start..end);
                 end

@@ -186,8 +186,6 @@ test('a feed higher than browsers can scroll is seen whole', async ({ page }) =>
   await expect(current).toHaveAttribute('aria-posinset', '60000');
   await expect(current).toBeInViewport();
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(16_500_000);
-  // Until the heights above it are known, the paper is held where it is.
-  await page.waitForTimeout(800);
   // The thumb of the scroll bar reaches every part.
   for (const share of [0.5, 0.25, 0.9]) {
     await scroll(share);

@@ -17,7 +17,7 @@ use web_sys::Element;
 use super::State;
 use crate::browser::page;
 use crate::browser::sizes::SizeWatcher;
-use crate::feed::{Heights, Track};
+use crate::feed::{Heights, Track, leaps};
 use crate::protocol::{Card, Own, Shown};
 use place::Place;
 
@@ -109,14 +109,31 @@ struct Inner {
     /// Where the reader was, or is to be when the order comes: the first of these papers that is
     /// shown then.
     anchor: Vec<Place>,
-    /// The position that is to stand at a height of the window, and how often to correct it.
-    settling: Option<(usize, f64, u8)>,
+    settling: Option<Settling>,
     /// The position to give the focus to when it is drawn.
     focus: Option<usize>,
     frame: bool,
     /// Only what the window holds is drawn yet.
     brief: bool,
     timer: i32,
+}
+
+/// A position that is to stand at a height of the window.
+#[derive(Clone, Copy)]
+struct Settling {
+    position: usize,
+    /// From the top of the window, in CSS pixels.
+    offset: f64,
+    /// How often that is still corrected.
+    tries: u8,
+    /// How far the page was scrolled for it last.
+    scrolled: Option<f64>,
+}
+
+impl Settling {
+    fn new(position: usize, offset: f64, tries: u8) -> Self {
+        Self { position, offset, tries, scrolled: None }
+    }
 }
 
 impl Inner {
@@ -195,7 +212,14 @@ impl Feed {
     /// Follows the window: its scrolling, its size, and the heights of the cards.
     pub(super) fn follow_scrolling(self, state: State) {
         page::on_window("scroll", move |_: web_sys::Event| {
-            self.inner.update_value(|inner| inner.brief = false);
+            self.inner.update_value(|inner| {
+                inner.brief = false;
+                // The thumb of the scroll bar counts more than where the page was to stand.
+                let leaps = |to: f64| leaps(page::scroll_top() - to, page::viewport_height());
+                if inner.settling.and_then(|it| it.scrolled).is_some_and(leaps) {
+                    inner.settling = None;
+                }
+            });
             self.redraw(state);
             self.store_place_soon(state);
         });
@@ -268,7 +292,8 @@ impl Feed {
             // which is no longer shown comes to the next one.
             let follows = |which| inner.focus.is_some() || which > 0 && page::has_focus(FEED);
             inner.focus = place.filter(|(which, _)| was_current && follows(*which)).map(|it| it.1);
-            inner.settling = place.and_then(|(which, at)| Some((at, anchor.get(which)?.offset, 4)));
+            inner.settling =
+                place.and_then(|(which, at)| Some(Settling::new(at, anchor.get(which)?.offset, 4)));
             lost_place = inner.settling.is_none();
             // On the way to a place, the heights of what is above it count at once.
             inner.brief = lost_place;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FEED, Feed, Held, covered};
+use super::{FEED, Feed, Held, Settling, covered};
 use crate::app::state::State;
 use crate::browser::page;
 
@@ -22,7 +22,7 @@ impl Feed {
         self.inner.update_value(|inner| {
             inner.focus = Some(position);
             // On a busy machine heights come some frames after the cards.
-            inner.settling = (!seen).then_some((position, covered + 8.0, 30));
+            inner.settling = (!seen).then(|| Settling::new(position, covered + 8.0, 30));
             inner.brief = false;
         });
         self.draw(state);

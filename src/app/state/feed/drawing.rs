@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{FEED, Feed, Held, Inner, KEEP, Row, WHOLE, element_id};
+use super::{FEED, Feed, Held, Inner, KEEP, Row, Settling, WHOLE, element_id};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::feed::Track;
@@ -16,11 +16,11 @@ impl Inner {
     /// is to be.
     fn seen(&mut self, scrolled: f64, view: f64) -> f64 {
         let total = self.heights.offset(self.heights.len());
-        let Some((at, place, _)) = self.settling else {
+        let Some(Settling { position, offset, .. }) = self.settling else {
             self.track.scrolled(scrolled, view, total);
             return self.track.standing();
         };
-        let top = self.heights.offset(at) - place;
+        let top = self.heights.offset(position) - offset;
         self.track.reach(top, view, total);
         top
     }
@@ -126,13 +126,14 @@ impl Feed {
     /// Corrects the scroll and gives the focus, after the drawn cards were laid out.
     fn settle(self, state: State) {
         let settling = self.inner.with_value(|inner| inner.settling);
-        if let Some((position, offset, tries)) = settling {
+        if let Some(Settling { position, offset, tries, .. }) = settling {
             self.scroll_position_to(position, offset);
             // A card that is not drawn yet is waited for; each of those that are drawn above it
             // may still turn out higher than was thought.
             if self.element_at(position).is_some() {
-                let left = (tries > 1).then(|| (position, offset, tries - 1));
-                self.inner.update_value(|inner| inner.settling = left);
+                let (tries, scrolled) = (tries - 1, Some(page::scroll_top()));
+                let left = Settling { position, offset, tries, scrolled };
+                self.inner.update_value(|inner| inner.settling = Some(left).filter(|_| tries > 0));
                 self.redraw(state);
             }
         }
