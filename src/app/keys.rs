@@ -40,6 +40,7 @@ pub const KEYS: &[KeyRow] = &[
     KeyRow { pressed: &["h"], shown: &["h"], what: "Hide, or no longer", act: hide },
     KeyRow { pressed: &["e"], shown: &["e"], what: "Note and tags", act: note },
     KeyRow { pressed: &["A"], shown: &["A"], what: "All papers shown are read", act: read_all },
+    KeyRow { pressed: &["u"], shown: &["u", "Ctrl+Z"], what: "Undo", act: undo },
     KeyRow { pressed: &["/"], shown: &["/", "Ctrl+F"], what: "Search", act: search },
     KeyRow { pressed: &["gg"], shown: &["g", "g"], what: "First paper", act: first },
     KeyRow { pressed: &["G"], shown: &["G"], what: "Last paper", act: last },
@@ -86,6 +87,10 @@ impl Keys {
         }
         let target = event.target();
         let typing = page::takes_text(target.as_ref().map(AsRef::as_ref));
+        if undoes(event) && !typing && !page::dialog_is_open() {
+            event.prevent_default();
+            return self.state.undo();
+        }
         if event.is_composing()
             || event.ctrl_key()
             || event.meta_key()
@@ -139,6 +144,17 @@ fn leaves_feed(event: &KeyboardEvent) -> bool {
         _ => return false,
     };
     page::has_focus(FEED) && page::focus(to)
+}
+
+/// Ctrl+Z or Meta+Z, and no more.
+fn undoes(event: &KeyboardEvent) -> bool {
+    event.key() == "z"
+        && event.ctrl_key() != event.meta_key()
+        && !(event.alt_key() || event.shift_key())
+}
+
+fn undo(state: State) {
+    state.undo();
 }
 
 fn next(state: State) {

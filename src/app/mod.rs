@@ -20,6 +20,7 @@ mod rail;
 mod settings;
 mod start;
 mod state;
+mod swipe;
 mod views;
 
 use leptos::prelude::*;
@@ -92,6 +93,7 @@ fn listen(state: State) {
     let keys = keys::Keys::new(state);
     page::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
     clipboard::copy_sources();
+    swipe::follow(state);
     page::on_window("paste", move |event: ClipboardEvent| pasted(state, &event));
     page::on_window("dragover", |event: DragEvent| event.prevent_default());
     page::on_window("drop", move |event: DragEvent| {

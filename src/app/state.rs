@@ -44,6 +44,9 @@ use crate::settings::Settings;
 /// News stay on the screen for so many milliseconds.
 const NEWS: i32 = 12_000;
 
+/// So many steps can be taken back.
+const UNDOS: usize = 100;
+
 /// How far the page is with a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -133,6 +136,9 @@ pub struct State {
     unkept: StoredValue<Vec<(DigestMeta, JsValue)>, LocalStorage>,
     /// The digest that was deleted last, with its compressed texts.
     deleted: StoredValue<Option<(DigestMeta, Array)>, LocalStorage>,
+    /// What takes back what the reader did last, the newest last, each with the notice that offers
+    /// it; 0 where none does.
+    undos: StoredValue<Vec<(u32, Offer)>>,
     /// Where the authors began of the paper whose boundary is being placed.
     before: StoredValue<Option<Placing>>,
 }
@@ -176,6 +182,7 @@ impl State {
             previewed: StoredValue::new(false),
             unkept: StoredValue::new_local(Vec::new()),
             deleted: StoredValue::new_local(None),
+            undos: StoredValue::new(Vec::new()),
             before: StoredValue::new(None),
         }
     }
@@ -281,6 +288,9 @@ impl State {
     /// newer news and pass by themselves, trouble stays.
     pub fn notify(self, notice: Notice) {
         let Notice { id, stays, .. } = notice;
+        for (_, undo) in notice.offers.iter().filter(|(label, _)| *label == "Undo") {
+            self.remember_undo(id, undo.clone());
+        }
         self.notices.update(|notices| {
             notices.retain(|other| other.text != notice.text && (stays || other.stays));
             notices.push(notice);
@@ -300,9 +310,26 @@ impl State {
         self.notices.update(|notices| notices.retain(|notice| notice.id != id));
     }
 
+    fn remember_undo(self, id: u32, undo: Offer) {
+        self.undos.update_value(|undos| {
+            undos.push((id, undo));
+            let most = undos.len().saturating_sub(UNDOS);
+            undos.drain(..most);
+        });
+    }
+
+    /// Takes back what the reader did last in this tab, and no undoing did yet.
+    pub fn undo(self) {
+        match self.undos.try_update_value(Vec::pop).flatten() {
+            Some((id, undo)) => self.accept(id, undo),
+            None => self.notify(Notice::news("There is nothing to undo.")),
+        }
+    }
+
     /// Does what a notice offers.
     pub fn accept(self, id: u32, offer: Offer) {
         self.dismiss(id);
+        self.undos.update_value(|undos| undos.retain(|(other, _)| *other == 0 || *other != id));
         match offer {
             Offer::Reload => page::reload(),
             Offer::Update => page::announce("skimmark-apply-update"),

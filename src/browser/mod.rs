@@ -13,6 +13,7 @@ pub mod page;
 pub mod sizes;
 pub mod storage;
 pub mod timing;
+pub mod touch;
 
 use wasm_bindgen::JsValue;
 

@@ -19,12 +19,25 @@ impl State {
         let undo = self.mark(card, MarkChange::Star(starred), MarkChange::Star(!starred));
         if !starred && self.view() == Some(View::Bookmarks) {
             self.tell_marked("Removed from the bookmarks: ", card, undo);
+        } else {
+            self.remember(undo);
+        }
+    }
+
+    /// Stars a paper by a swipe, or takes its star away, and says so: a finger may slip.
+    pub fn star_by_hand(self, paper: &Held) {
+        self.toggle_star(paper);
+        let undo = self.undos.try_update_value(Vec::pop).flatten();
+        if let Some((_, Offer::MarkBack(undo))) = undo {
+            let what = if paper.own.starred { "Star taken away: " } else { "Starred: " };
+            self.tell_marked(what, &paper.card, Some(undo));
         }
     }
 
     /// Notes that a paper was read, or was not.
     pub fn toggle_read(self, Held { card, own }: &Held) {
-        self.mark(card, MarkChange::Read(!own.read), MarkChange::Read(own.read));
+        let undo = self.mark(card, MarkChange::Read(!own.read), MarkChange::Read(own.read));
+        self.remember(undo);
     }
 
     /// Papers of the present view can be put out of the way; bookmarks were put where they are.
@@ -105,6 +118,13 @@ impl State {
     fn send_marking(self, marking: Marking) {
         self.send(&Request::Mark(marking));
         self.show();
+    }
+
+    /// What takes a change back that no notice tells of.
+    fn remember(self, undo: Option<Marking>) {
+        if let Some(undo) = undo {
+            self.remember_undo(0, Offer::MarkBack(undo));
+        }
     }
 
     fn tell_marked(self, what: &str, card: &Card, undo: Option<Marking>) {

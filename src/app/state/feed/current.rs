@@ -55,6 +55,13 @@ impl Feed {
         self.inner.with_value(|inner| inner.card(position).cloned())
     }
 
+    /// The paper whose card's element has this id.
+    pub fn held(self, element_id: &str) -> Option<Held> {
+        let rows = self.rows.get_untracked();
+        let row = rows.iter().find(|row| row.element_id() == element_id)?;
+        Some(Held { card: row.card.get_untracked(), own: row.own.get_untracked() })
+    }
+
     /// The whole abstract of this paper is shown.
     pub fn is_unfolded(self, paper: (u32, u32)) -> bool {
         self.unfolded.with(|unfolded| unfolded.contains(&paper))
