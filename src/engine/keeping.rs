@@ -44,7 +44,8 @@ impl Engine {
                 settled.push(change);
             }
         }
-        let marked = self.keep_all(missing);
+        // The brief ones are where they are to be.
+        let marked = Marked { brief: Vec::new(), ..self.keep_all(missing) };
         self.place_all();
         Reply::Restored { marked, damaged, newer: small(self.newer.len()), settled }
     }

@@ -49,7 +49,7 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
     let mut other = Engine::new();
     let restore = Request::Restore { stored: Vec::new(), journal: read.brief, now: 900_000 };
     let Some(Reply::Restored { marked, settled, .. }) = other.take(restore) else { panic!() };
-    assert_eq!((marked.store, settled), (Vec::new(), Vec::new()));
+    assert_eq!((marked.store, marked.brief, settled), (Vec::new(), Vec::new(), Vec::new()));
     opened(&mut other, 1, MONDAY);
     assert_eq!(found(&mut other, "is:read"), ["Quiet"]);
     // A star makes more of it than that.
