@@ -103,11 +103,7 @@ impl Catalog {
             }
             Filter::Starred => self.marked.starred.clone(),
             Filter::Read(true) => self.marked.read.clone(),
-            Filter::Read(false) => {
-                let mut unread = self.all();
-                unread.subtract(&self.marked.read);
-                unread
-            }
+            Filter::Read(false) => self.unread(),
             Filter::Tag(tag) => self.marked.tagged(tag),
             Filter::Seen => self.seen.clone(),
             Filter::Muted => self.muted.clone(),

@@ -101,10 +101,8 @@ impl Catalog {
         let mut values = vec![
             count(Filter::Starred, "Starred", &self.marked.starred),
             count(Filter::Has(Thing::Code), "Has code", &self.coded),
+            count(Filter::Read(false), "Unread", &self.unread()),
         ];
-        let mut unread = self.all();
-        unread.subtract(&self.marked.read);
-        values.push(count(Filter::Read(false), "Unread", &unread));
         let rare = [
             (Filter::Has(Thing::Note), "Has note", &self.marked.noted),
             (Filter::Seen, "Seen before", &self.seen),

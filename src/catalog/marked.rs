@@ -57,7 +57,7 @@ impl Marked {
             }
             self.tags[place].papers.insert(number);
         }
-        let place = self.notes.partition_point(|(other, _)| *other < number);
+        let place = place.unwrap_or_else(|free| free);
         self.notes.insert(place, (number, notes.clone()));
     }
 
@@ -91,6 +91,13 @@ impl Catalog {
     /// The papers that were read.
     pub fn read(&self) -> &Bits {
         &self.marked.read
+    }
+
+    /// The papers that were not.
+    pub(super) fn unread(&self) -> Bits {
+        let mut unread = self.all();
+        unread.subtract(self.read());
+        unread
     }
 
     /// The papers that are to be out of the way.
