@@ -14,6 +14,12 @@ try {
   for (const [key, value] of new URLSearchParams(stored?.startsWith('1 ') ? stored.slice(2) : '')) {
     document.documentElement.setAttribute(`data-${key}`, value);
   }
+  const noted = (store, name) => store.getItem(`skimmark:${folder}:v1:${name}`);
+  const open = noted(sessionStorage, 'open') ?? noted(localStorage, 'open');
+  const filters = noted(localStorage, 'filters') ?? '';
+  if ((open && open !== 'none') || location.hash.length > 1 || filters.length > 2) {
+    document.documentElement.setAttribute('data-opening', '');
+  }
 } catch {
   // This browser forbids it.
 }
@@ -165,6 +171,24 @@ function takeOver(registration) {
   next.postMessage({ type: 'SKIP_WAITING' });
 }
 
+// --- What is pasted before the program runs ----------------------------------------------
+
+let early;
+function keepEarly(event) {
+  early = new DataTransfer();
+  for (const type of ['text/plain', 'text/html']) {
+    const text = event.clipboardData?.getData(type);
+    if (text) early.setData(type, text);
+  }
+}
+
+function pasteEarly() {
+  removeEventListener('paste', keepEarly);
+  if (!early) return;
+  const options = { clipboardData: early, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new ClipboardEvent('paste', options));
+}
+
 // --- Start -------------------------------------------------------------------------------
 
 addEventListener('error', crashed);
@@ -172,10 +196,12 @@ addEventListener('unhandledrejection', crashed);
 // The page offers a backup when its engine has stopped.
 addEventListener('skimmark-backup', saveBackup);
 
+addEventListener('paste', keepEarly);
 let started = true;
 try {
   const program = await import(address('js'));
   await program.default({ module_or_path: address('wasm') });
+  pasteEarly();
 } catch (error) {
   if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) {
     sayStopped();

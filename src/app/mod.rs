@@ -51,8 +51,10 @@ fn App() -> impl IntoView {
     // How far the open digest is matters on its own screen alone: no other is drawn anew, under
     // the reader's hand, when it has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.stage.get() == stage;
-    let waits = memo(move || is(Stage::Starting));
-    let is_empty = memo(move || is(Stage::Empty));
+    let opening = page::take_opening();
+    let waits = memo(move || opening && is(Stage::Starting));
+    // Where no digest is expected, nothing is waited for: what stands there stays.
+    let is_empty = memo(move || is(Stage::Empty) || !opening && is(Stage::Starting));
     view! {
         <header::Header />
         <progress::Progress />

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use crate::app::live::{Part, list, pressed, text};
+use crate::app::live::{Part, act, list, pressed, text};
 use crate::app::state::{Placing, State, use_state};
 use crate::protocol::{DigestId, Marking};
 
@@ -104,12 +104,22 @@ fn one(state: State, notice: Notice) -> AnyView {
         .into_iter()
         .map(|(label, offer)| button("button", label, move || state.accept(id, offer.clone())))
         .collect();
+    let cross = view! {
+        <button
+            class="button quiet dismiss"
+            aria-label="Dismiss"
+            title="Dismiss"
+            on:click=act(move |_| state.dismiss(id))
+        >
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M6 6l12 12M18 6L6 18" />
+            </svg>
+        </button>
+    };
     view! {
         <div class="notice" class:trouble=notice.trouble>
             <p>{notice.text}</p>
-            <div class="notice-offers">
-                {offers} {button("button quiet", "Dismiss", move || state.dismiss(id))}
-            </div>
+            <div class="notice-offers">{offers} {cross}</div>
         </div>
     }
     .into_any()

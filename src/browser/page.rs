@@ -318,6 +318,18 @@ pub fn describe_page(name: &str, value: &str) {
     }
 }
 
+/// `boot.js` found that a digest is to be reopened, and hid the empty state; asked once, so that it
+/// is hidden no more.
+pub fn take_opening() -> bool {
+    const OPENING: &str = "data-opening";
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return false;
+    };
+    let opening = root.has_attribute(OPENING);
+    let _ = root.remove_attribute(OPENING);
+    opening
+}
+
 /// Sets the name of the page as tabs show it.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -109,3 +109,20 @@ test('a huge file shows how far it is, its first papers, and can be cancelled', 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(cards(page)).toHaveCount(7);
 });
+
+test('what is pasted before the program runs is read when it does', async ({ page }) => {
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  await page.route(/skimmark-[^/]*\.wasm$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.goto('./', { waitUntil: 'commit' });
+  await expect(page.getByText('Paste a digest')).toBeVisible();
+  // The module that listens has run when it asks for the program.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /skimmark-[^/]*\.js$/.test(name)));
+  await page.waitForTimeout(300);
+  await paste(page, SEVEN);
+  go();
+  await expect(cards(page)).toHaveCount(7);
+});
