@@ -98,7 +98,8 @@ fn work(program: &str, text: &str) -> f64 {
         .unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let status = child.wait().unwrap();
-    assert!(matches!(status.code(), Some(0 | 2)), "{status} for {:?}", text.get(..40));
+    // A text that is refused in words is read, too; a panic would be 101.
+    assert!(matches!(status.code(), Some(0..=2)), "{status} for {:?}", text.get(..40));
     let counted = counters(&std::fs::read(&profile).unwrap());
     std::fs::remove_file(&profile).unwrap();
     counted
