@@ -83,6 +83,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(cards(page)).toHaveCount(1);
       await clear('a query', 15);
       await search(page).fill('');
+      await expect(cards(page)).toHaveCount(7);
       if (name === 'phone') {
         await page.getByRole('button', { name: 'Filters' }).click();
         await clear('filters', 80);
