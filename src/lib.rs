@@ -23,7 +23,7 @@
 //! | [`marks`], [`boundary`], [`export`] | what the reader decided, where a title ends by the reader's word, and how it leaves |
 //! | [`protocol`], [`engine`] | the messages, and the loop that answers them |
 //! | [`places`] | where a paper can be read, or looked for |
-//! | [`feed`], [`plot`], [`route`], [`settings`], [`words`] | what the page decides without a browser: which cards to draw, where bars stand, what an address means, what was chosen, how numbers are said |
+//! | [`feed`], [`plot`], [`route`], [`settings`], [`bindings`], [`words`] | what the page decides without a browser: which cards to draw, where bars stand, what an address means, what was chosen, which key does what, how numbers are said |
 //! | `app`, `browser` | components and state; the only code that touches the browser (wasm32 alone) |
 //!
 //! Invariants, each held by a test:
@@ -39,6 +39,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod bindings;
 pub mod boundary;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -17,7 +17,7 @@ pub struct Choice {
 }
 
 /// All choices, in the order of the dialog.
-pub const CHOICES: [Choice; 6] = [
+pub const CHOICES: [Choice; 7] = [
     Choice {
         key: "theme",
         label: "Theme",
@@ -54,6 +54,11 @@ pub const CHOICES: [Choice; 6] = [
             ("semantic", "Semantic Scholar"),
             ("scholar", "Google Scholar"),
         ],
+    },
+    Choice {
+        key: "beside",
+        label: "Paper in full",
+        options: &[("off", "In the list"), ("on", "Beside the list, if wide")],
     },
     Choice { key: "keys", label: "Keys", options: &[("on", "On"), ("off", "Off")] },
 ];

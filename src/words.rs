@@ -31,6 +31,12 @@ pub fn left_over(lines: u32) -> String {
     format!("{} left over", count(lines, "line"))
 }
 
+/// `0.3 MB`, `1,204.0 MB`: bytes, rounded up to a tenth of a megabyte.
+pub fn megabytes(bytes: u64) -> String {
+    let tenths = u32::try_from(bytes.div_ceil(100_000)).unwrap_or(u32::MAX);
+    format!("{}.{} MB", grouped(tenths / 10), tenths % 10)
+}
+
 /// `15 Mar 2026`, `Mar 2026` or `2026`.
 pub fn date(date: PartialDate) -> String {
     const MONTHS: [&str; 12] =
@@ -55,6 +61,13 @@ mod tests {
         assert_eq!(grouped(1_204_000), "1,204,000");
         assert_eq!(ledger(1, 1), "1 paper, 1 line left over");
         assert_eq!(ledger(1204, 0), "1,204 papers, 0 lines left over");
+    }
+
+    #[test]
+    fn bytes_are_said_in_megabytes() {
+        assert_eq!(megabytes(0), "0.0 MB");
+        assert_eq!(megabytes(1), "0.1 MB");
+        assert_eq!(megabytes(1_204_000_000), "1,204.0 MB");
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::live::{act, element, follow, live, memo, on, phrase, pressed, stated, text};
+use crate::app::deeds::{deeds, star};
+use crate::app::live::{act, element, follow, live, memo, phrase, text};
 use crate::app::notice::button;
-use crate::app::state::{Held, Row, State, use_state};
-use crate::protocol::{BoundaryState, Card, Click, Fact, FactKind, Own, Stretch};
+use crate::app::state::{Row, State, use_state};
+use crate::protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
 const SHORT: usize = 240;
@@ -27,12 +28,11 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
     let deeds = deeds(state, &row);
-    let star = row.clone();
+    let star = star(state, &row);
     let Row { id: paper, position, card, own } = row;
     let place = position.clone();
     let here = position.clone();
-    let read = memo_of(&own, |own| own.read);
-    let starred = memo_of(&own, |own| own.starred);
+    let read = memo(move || own.with(|own| own.read));
     let head = card.clone();
     view! {
         <article
@@ -53,31 +53,9 @@ pub fn PaperCard(row: Row) -> impl IntoView {
                 {live(move || card.with(|card| content(state, card, &title_id)))}
                 {deeds}
             </div>
-            <button
-                class="star"
-                aria-label="Star"
-                aria-pressed=live(move || starred.get().to_string())
-                title="Star (s)"
-                on:click=act(move |_| on_paper(&star, state, State::toggle_star))
-            >
-                <svg viewBox="0 0 24 24" aria-hidden="true">
-                    <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
-                </svg>
-            </button>
+            {star}
         </article>
     }
-}
-
-/// Something that follows what the reader decided, and is told when it changes.
-fn memo_of(own: &ArcRwSignal<Own>, what: fn(&Own) -> bool) -> Memo<bool> {
-    let own = own.clone();
-    memo(move || own.with(what))
-}
-
-/// Does something to the paper of a row.
-fn on_paper(row: &Row, state: State, deed: fn(State, &Held)) {
-    let (card, own) = (row.card.get_untracked(), row.own.get_untracked());
-    deed(state, &Held { card, own });
 }
 
 /// What stands in the margin, and above it.
@@ -85,85 +63,14 @@ fn margin(card: &Card) -> AnyView {
     vec![heading(&card.heading), highlighted(card), score(card.score)].into_any()
 }
 
-/// The text of a card: nothing of it is the reader's.
-fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
+/// The text of a paper: nothing of it is the reader's.
+pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
     view! {
         <h2 id=title_id.to_owned() dir="auto">{link(&state.address(card), "", rich(&card.title))}</h2>
         {about(state, card)}
         {abstract_of(card)}
     }
     .into_any()
-}
-
-/// Tags and note, and what can be done with the paper. It stays while the card stays, whatever is
-/// drawn anew of its text.
-fn deeds(state: State, row: &Row) -> AnyView {
-    let is = |what: fn(&Card) -> bool| {
-        let card = row.card.clone();
-        memo(move || card.with(|card| what(card)))
-    };
-    let (long, why) = (is(is_long), is(|card| card.why));
-    let paper = row.id;
-    let button = |shown: &'static str, name: &'static str, deed: fn(State, &Held)| {
-        let row = row.clone();
-        let press = on("click", move |_| on_paper(&row, state, deed));
-        stated("button", press, vec![text(shown)], move || {
-            vec![("class", "deed".into()), ("aria-label", name.into())]
-        })
-    };
-    let toggle = |name: &'static str, deed: fn(State, &Held), is: fn(&Own) -> bool| {
-        let (row, own) = (row.clone(), row.own.clone());
-        let press = on("click", move |_| on_paper(&row, state, deed));
-        stated("button", press, vec![text(name)], move || {
-            vec![("class", "deed".into()), ("aria-pressed", own.with(is).to_string())]
-        })
-    };
-    let mut all = vec![
-        live(move || if long.get() { unfold(state, paper) } else { ().into_any() }).into_any(),
-        toggle("Read", State::toggle_read, |own| own.read),
-        button("Note", "Note and tags", State::ask_note),
-    ];
-    if state.hides() {
-        all.push(toggle("Hide", State::toggle_hidden, |own| own.hidden));
-    }
-    all.push(button("More", "More", State::ask_more));
-    let (asked, said) = (row.card.clone(), row.card.clone());
-    let ask = on("click", move |_| state.ask_why(&asked.get_untracked()));
-    // It keeps its place where there is nothing to say, so that no filter moves the papers.
-    let ask = stated("button", ask, vec![text("Why")], move || {
-        let class = if why.get() { "deed" } else { "deed away" };
-        vec![("class", class.into()), ("aria-label", "Why is this here".into())]
-    });
-    all.push(ask);
-    let words = live(move || {
-        let number = said.with(|card| card.paper);
-        state.why.with(|why| if why.paper == number { why.words.clone() } else { String::new() })
-    });
-    let own = row.own.clone();
-    vec![
-        live(move || own.with(|own| notes(state, own))).into_any(),
-        element("div", "card-deeds", all),
-        view! { <p class="reasons" role="status">{words}</p> }.into_any(),
-    ]
-    .into_any()
-}
-
-/// Tags, each a filter, and the note.
-fn notes(state: State, own: &Own) -> AnyView {
-    let tag = |tag: &String| {
-        let filter = format!("tag:\"{tag}\"");
-        pressed("tag", text(["#", tag].concat()), move || {
-            state.click_filter(filter.clone(), Click::Want);
-        })
-    };
-    let mut parts = Vec::new();
-    if !own.tags.is_empty() {
-        parts.push(element("div", "tags", own.tags.iter().map(tag).collect()));
-    }
-    if !own.note.is_empty() {
-        parts.push(phrase("p", "note", text(own.note.as_str())));
-    }
-    parts.into_any()
 }
 
 /// A word for those who do not see the colour.
@@ -281,7 +188,7 @@ fn fact(fact: &Fact) -> AnyView {
 }
 
 /// The abstract is long enough to be folded.
-fn is_long(card: &Card) -> bool {
+pub fn is_long(card: &Card) -> bool {
     let length: usize = card.abstract_text.iter().map(|stretch| stretch.text.len()).sum();
     length > SHORT
 }
@@ -292,16 +199,6 @@ fn abstract_of(card: &Card) -> AnyView {
     }
     let class = if is_long(card) { "abstract folds" } else { "abstract" };
     phrase("p", class, rich(&card.abstract_text))
-}
-
-/// What shows the whole abstract, and folds it again.
-fn unfold(state: State, paper: (u32, u32)) -> AnyView {
-    let unfolded = move || state.feed.is_unfolded(paper);
-    let press = on("click", move |_| state.feed.toggle_unfolded_of(paper));
-    let name = live(move || String::from(if unfolded() { "Fold" } else { "Whole abstract" }));
-    stated("button", press, vec![name.into_any()], move || {
-        vec![("class", "deed".into()), ("aria-expanded", unfolded().to_string())]
-    })
 }
 
 /// Text with its matches marked and its addresses as links.

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::app::header::SEARCH;
-use crate::app::live::{Part, element, list, live, name_in_list, on, stated, text};
+use crate::app::list::{BARE, Part, list, name_in_list};
+use crate::app::live::{element, live, on, stated, text};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::protocol::Completion;
@@ -87,7 +88,7 @@ fn step(state: State, forward: bool) {
 /// The list below the box.
 pub fn suggestions(state: State) -> AnyView {
     let completing = state.completing;
-    let options = list(move || {
+    let options = list("div", BARE, move || {
         let options = completing.offered.get().items.into_iter().enumerate();
         let part = |(at, item): (usize, Completion)| {
             let key = (at as u32, name_in_list(&[&item.text, item.words.as_str()].concat()));

@@ -1,15 +1,14 @@
-//! The modal dialog: the list of keys, or the question where a paper's authors begin.
+//! The modal dialog, whatever it is about, and the question where a paper's authors begin.
 
 use leptos::ev::InputEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::keys::{KEYS, KeyRow};
 use crate::app::live::{act, element, follow, live, phrase, pressed, text};
 use crate::app::notice::button;
 use crate::app::state::{Held, State, use_state};
 use crate::app::views;
-use crate::app::{more, note, settings};
+use crate::app::{key_list, more, note, settings};
 use crate::browser::page;
 use crate::protocol::Rivals;
 
@@ -32,6 +31,8 @@ pub enum Topic {
     More(Held),
     /// The settings.
     Settings,
+    /// What is to be deleted of all that is kept.
+    Erase,
 }
 
 /// The `id` of the line in which the cursor says where the authors begin.
@@ -53,13 +54,14 @@ pub fn Dialog() -> impl IntoView {
         }
     });
     let content = move || match state.dialog.get() {
-        Some(Topic::Keys) => keys(),
+        Some(Topic::Keys) => titled("Keys", key_list::dialog(state)),
         Some(Topic::Authors(rivals)) => authors(state, &rivals),
         Some(Topic::SaveView) => titled("Save this view", views::save_view(state)),
         Some(Topic::Highlight) => titled("Highlight these", views::highlight(state)),
         Some(Topic::Rules) => titled("Rules", views::rules(state)),
         Some(Topic::More(paper)) => titled("More", more::dialog(state, &paper)),
         Some(Topic::Settings) => titled("Settings", settings::dialog(state)),
+        Some(Topic::Erase) => titled("Delete everything", settings::erase(state)),
         Some(Topic::Note(paper)) => titled("Note and tags", note::dialog(state, &paper)),
         None => ().into_any(),
     };
@@ -88,17 +90,6 @@ fn titled(words: &'static str, mut parts: Vec<AnyView>) -> AnyView {
 
 fn heading(words: &'static str) -> AnyView {
     view! { <h2 id="dialog-title">{words}</h2> }.into_any()
-}
-
-fn keys() -> AnyView {
-    let rows = element("dl", "", KEYS.iter().map(row).collect());
-    vec![heading("Keys"), rows].into_any()
-}
-
-fn row(key: &KeyRow) -> AnyView {
-    let caps = key.shown.iter().map(|cap| element("kbd", "", vec![text(*cap)])).collect();
-    let row = vec![element("dt", "", caps), element("dd", "", vec![text(key.what)])];
-    element("div", "", row)
 }
 
 /// The ways to part a title from its authors, and the line itself.

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::app::card::PaperCard;
 use crate::app::choice::{choice, option};
+use crate::app::keys::{STARS, key_of};
 use crate::app::ledger::Ledger;
-use crate::app::live::{Part, act, element, list, live, memo, text};
+use crate::app::list::{Part, list};
+use crate::app::live::{act, element, live, memo, text};
 use crate::app::notice::button;
 use crate::app::start::FileButton;
-use crate::app::state::{Row, State, use_state};
+use crate::app::state::{MOST_PRINTED, Row, State, use_state};
 use crate::app::views::muted;
 use crate::protocol::{Group, Sort};
 use crate::route::Screen;
@@ -38,6 +40,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
     view! {
         <section class="papers">
             <h1 class="unseen">{name}</h1>
+            <p class="print-head">{live(move || print_head(state))}</p>
             <div class="bar">
                 <p class="counts" role="status">
                     {live(move || counts(state))}
@@ -65,6 +68,22 @@ fn counts(state: State) -> String {
     }
     let of = if state.previews() { "The first".into() } else { words::grouped(shown) + " of" };
     format!("{of} {}", words::count(total, "paper"))
+}
+
+/// What a print says at its head, where the page says it by what is around the papers.
+fn print_head(state: State) -> String {
+    let (shown, drawn) = (state.answer.with(|answer| answer.shown), state.feed.rows.with(Vec::len));
+    let query = state.route.with(|route| route.query.trim().to_owned());
+    let mut words = vec![counts(state)];
+    if !query.is_empty() {
+        words.push(["found by ", &query].concat());
+    }
+    if drawn >= MOST_PRINTED && drawn < shown as usize {
+        words.push(format!("of which these are the first {}", words::grouped(MOST_PRINTED as u32)));
+    } else if drawn < shown as usize {
+        words.push("of which these are some: press Ctrl+P on the page to print all".into());
+    }
+    words.join(", ")
 }
 
 /// The orders, as people say them.
@@ -128,7 +147,7 @@ fn feed(state: State) -> AnyView {
         let pixels = move || format!("{}px", height.get());
         view! { <div class="spacer" style:height=live(pixels)></div> }.into_any()
     };
-    let cards = list(move || {
+    let cards = list("div", "", move || {
         let card = |row: Row| Part::new(row.id, move || view! { <PaperCard row=row /> }.into_any());
         feed.rows.get().into_iter().map(card).collect()
     });
@@ -165,18 +184,18 @@ fn nothing(state: State, screen: Screen) -> AnyView {
             let words = element("p", "", vec![text("No paper passes these filters.")]);
             element("div", "nothing", vec![words, crate::app::rail::clear(state)])
         }
-        (_, true) => element("div", "nothing", vec![element("p", "", empty_words(screen))]),
+        (_, true) => element("div", "nothing", vec![element("p", "", empty_words(state, screen))]),
         _ => ().into_any(),
     };
     live(draw).into_any()
 }
 
 /// What is said of a view without papers.
-fn empty_words(screen: Screen) -> Vec<AnyView> {
+fn empty_words(state: State, screen: Screen) -> Vec<AnyView> {
     if screen == Screen::All {
         return vec![text("No digest is kept yet. What you paste is found here.")];
     }
-    let key = element("kbd", "", vec![text("s")]);
+    let key = element("kbd", "", vec![live(move || key_of(state, STARS)).into_any()]);
     let rest = ") and it stays here with its full text, whatever becomes of the digest.";
     vec![text("No bookmarks yet. Star a paper ("), key, text(rest)]
 }

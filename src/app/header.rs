@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::completion::{search_box, suggestions};
 use crate::app::dialog::Topic;
+use crate::app::keys::{SEARCHES, key_of};
 use crate::app::live::{act, element, live, memo, stated, text};
 use crate::app::notice::{Notice, button};
 use crate::app::start;
@@ -57,14 +58,14 @@ pub fn Header() -> impl IntoView {
                     title="Settings"
                     on:click=act(move |_| state.dialog.set(Some(Topic::Settings)))
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
                         <path d="M3 7h9m5 0h4M3 17h4m5 0h9M12 4.5v5h5v-5zM7 14.5v5h5v-5z" />
                     </svg>
                 </button>
                 <button
                     class="button quiet keys-button"
                     aria-label="Keys"
-                    title="Keys (?)"
+                    title="Keys"
                     on:click=act(move |_| state.dialog.set(Some(Topic::Keys)))
                 >
                     "?"
@@ -140,8 +141,10 @@ fn search(state: State) -> AnyView {
         ]
     });
     let below = element("div", "below", vec![suggestions(state), problems]);
-    let slash = stated("kbd", Vec::new(), vec![text("/")], || vec![("aria-hidden", "true".into())]);
-    element("search", "search", vec![search_box(state), slash, below])
+    let key = live(move || key_of(state, SEARCHES));
+    let key =
+        stated("kbd", Vec::new(), vec![key.into_any()], || vec![("aria-hidden", "true".into())]);
+    element("search", "search", vec![search_box(state), key, below])
 }
 
 /// A mistake: the query with the stretch that it is about, and what to write instead.

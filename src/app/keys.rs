@@ -12,55 +12,89 @@ use crate::app::dialog::Topic;
 use crate::app::feed::FEED_END;
 use crate::app::header::SEARCH;
 use crate::app::state::{FEED, Held, State};
+use crate::bindings::{Bound, PAIR};
 use crate::browser::{clock, page};
 use crate::route::{Route, Screen};
 
 /// A second key of a pair counts within this many milliseconds.
-const PAIR: u64 = 1_000;
+const TOGETHER: u64 = 1_000;
 
 /// A row of the table.
 pub struct KeyRow {
-    /// What is pressed: the `key` of the event, two of them for a pair.
-    pressed: &'static [&'static str],
-    /// The caps that the help shows.
-    pub shown: &'static [&'static str],
+    /// Its keys: the `key` of the event, or `g` and another for a pair.
+    pub bound: Bound,
+    /// What does it as well, and can't be changed.
+    pub also: &'static str,
     /// What it does, in a few words.
     pub what: &'static str,
     act: fn(State),
 }
 
-/// All keys.
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    what: &'static str,
+    act: fn(State),
+) -> KeyRow {
+    KeyRow { bound: Bound { name, keys }, also: "", what, act }
+}
+
+impl KeyRow {
+    const fn also(self, also: &'static str) -> Self {
+        Self { also, ..self }
+    }
+}
+
+/// The name of the key that searches.
+pub const SEARCHES: &str = "search";
+
+/// The name of the key that stars.
+pub const STARS: &str = "star";
+
+/// The name of the key that leads to the next paper.
+pub const NEXT: &str = "next";
+
+/// All keys but Escape, which always closes.
 pub const KEYS: &[KeyRow] = &[
-    KeyRow { pressed: &["j", "n"], shown: &["j", "n"], what: "Next paper", act: next },
-    KeyRow { pressed: &["k", "p"], shown: &["k", "p"], what: "Previous paper", act: previous },
-    KeyRow { pressed: &["o"], shown: &["o"], what: "Unfold or fold the abstract", act: unfold },
-    KeyRow { pressed: &["v"], shown: &["v"], what: "Open the paper in a new tab", act: visit },
-    KeyRow { pressed: &["s"], shown: &["s"], what: "Star, or take the star away", act: star },
-    KeyRow { pressed: &["m"], shown: &["m"], what: "Read, or not read", act: read },
-    KeyRow { pressed: &["h"], shown: &["h"], what: "Hide, or no longer", act: hide },
-    KeyRow { pressed: &["e"], shown: &["e"], what: "Note and tags", act: note },
-    KeyRow { pressed: &["A"], shown: &["A"], what: "All papers shown are read", act: read_all },
-    KeyRow { pressed: &["u"], shown: &["u", "Ctrl+Z"], what: "Undo", act: undo },
-    KeyRow { pressed: &["/"], shown: &["/", "Ctrl+F"], what: "Search", act: search },
-    KeyRow { pressed: &["gg"], shown: &["g", "g"], what: "First paper", act: first },
-    KeyRow { pressed: &["G"], shown: &["G"], what: "Last paper", act: last },
-    KeyRow { pressed: &["gd"], shown: &["g", "d"], what: "Digest", act: digest },
-    KeyRow { pressed: &["gb"], shown: &["g", "b"], what: "Bookmarks", act: bookmarks },
-    KeyRow { pressed: &["gl"], shown: &["g", "l"], what: "Library", act: library },
-    KeyRow { pressed: &["?"], shown: &["?"], what: "These keys", act: help },
-    KeyRow {
-        pressed: &["Escape"],
-        shown: &["Esc"],
-        what: "Close, or leave the search",
-        act: escape,
-    },
+    row(NEXT, &["j", "n"], "Next paper", next),
+    row("previous", &["k", "p"], "Previous paper", previous),
+    row("unfold", &["o"], "Unfold or fold the abstract", unfold),
+    row("beside", &["i"], "In full beside the list, or not", beside),
+    row("visit", &["v"], "Open the paper in a new tab", visit),
+    row(STARS, &["s"], "Star, or take the star away", star),
+    row("read", &["m"], "Read, or not read", read),
+    row("hide", &["h"], "Hide, or no longer", hide),
+    row("note", &["e"], "Note and tags", note),
+    row("read-all", &["A"], "All papers shown are read", read_all),
+    row("undo", &["u"], "Undo", undo).also("Ctrl+Z"),
+    row(SEARCHES, &["/"], "Search", search).also("Ctrl+F"),
+    row("first", &["gg"], "First paper", first),
+    row("last", &["G"], "Last paper", last),
+    row("digest", &["gd"], "Digest", digest),
+    row("bookmarks", &["gb"], "Bookmarks", bookmarks),
+    row("library", &["gl"], "Library", library),
+    row("help", &["?"], "These keys", help),
 ];
+
+/// What each row is bound to.
+pub fn bounds() -> Vec<Bound> {
+    KEYS.iter().map(|row| row.bound).collect()
+}
+
+/// The key of what has this name, to be shown beside it.
+pub fn key_of(state: State, name: &str) -> String {
+    let row = KEYS.iter().find(|row| row.bound.name == name);
+    let key = |row: &KeyRow| {
+        state.bindings.with(|bindings| bindings.keys(&row.bound).first().map(|key| (*key).into()))
+    };
+    row.and_then(key).unwrap_or_default()
+}
 
 /// Listens to keys.
 #[derive(Clone)]
 pub struct Keys {
     state: State,
-    /// When `g` was pressed, the first key of the pairs.
+    /// When the first key of the pairs was pressed.
     pair: Rc<Cell<u64>>,
 }
 
@@ -74,12 +108,17 @@ impl Keys {
     /// but for the keys of the browser's own search.
     pub fn pressed(&self, event: &KeyboardEvent) {
         let key = event.key();
-        if finds(event) && !page::dialog_is_open() {
+        if is_with_ctrl(event, "f") && !page::dialog_is_open() {
             // Pressed again, they find in the page, as anywhere.
             if !page::has_focus(SEARCH) && page::select(SEARCH) {
                 event.prevent_default();
             }
             return;
+        }
+        let shows_papers = || untrack(|| self.state.shows_papers());
+        if is_with_ctrl(event, "p") && shows_papers() && !page::dialog_is_open() {
+            event.prevent_default();
+            return self.state.feed.print(self.state);
         }
         if event.ctrl_key() && leaves_feed(event) {
             event.prevent_default();
@@ -87,7 +126,7 @@ impl Keys {
         }
         let target = event.target();
         let typing = page::takes_text(target.as_ref().map(AsRef::as_ref));
-        if undoes(event) && !typing && !page::dialog_is_open() {
+        if is_with_ctrl(event, "z") && !typing && !page::dialog_is_open() {
             event.prevent_default();
             return self.state.undo();
         }
@@ -102,18 +141,21 @@ impl Keys {
         {
             return;
         }
-        let paired = clock::now().saturating_sub(self.pair.replace(0)) < PAIR;
-        let name = if paired { format!("g{key}") } else { key.clone() };
+        if key == "Escape" {
+            event.prevent_default();
+            return escape(self.state);
+        }
+        let paired = clock::now().saturating_sub(self.pair.replace(0)) < TOGETHER;
+        let name = if paired { [PAIR.to_string(), key.clone()].concat() } else { key.clone() };
         let off = self.state.settings.with_untracked(|settings| settings.of("keys")) == "off";
-        let acts = |row: &&KeyRow| match key.as_str() {
-            "/" => page::by_id(SEARCH).is_some(),
-            _ => true,
-        } && (!off || row.pressed == ["Escape"]);
-        let mut rows = KEYS.iter().filter(acts);
-        if let Some(row) = rows.find(|row| row.pressed.contains(&name.as_str())) {
+        let row = self.state.bindings.with_untracked(|known| known.place(&bounds(), &name));
+        let row = row
+            .map(|at| &KEYS[at])
+            .filter(|row| !off && (row.bound.name != SEARCHES || page::by_id(SEARCH).is_some()));
+        if let Some(row) = row {
             event.prevent_default();
             (row.act)(self.state);
-        } else if key == "g" && !off {
+        } else if key.starts_with(PAIR) && key.len() == 1 && !off {
             self.pair.set(clock::now());
         } else if let Some(element) = target.and_then(|target| target.dyn_into().ok()) {
             self.pressed_in_feed(event, &element);
@@ -146,11 +188,11 @@ fn leaves_feed(event: &KeyboardEvent) -> bool {
     page::has_focus(FEED) && page::focus(to)
 }
 
-/// Ctrl+Z or Meta+Z, and no more.
-fn undoes(event: &KeyboardEvent) -> bool {
-    event.key() == "z"
+/// This key with Ctrl or Meta, and no more.
+fn is_with_ctrl(event: &KeyboardEvent, key: &str) -> bool {
+    event.key() == key
         && event.ctrl_key() != event.meta_key()
-        && !(event.alt_key() || event.shift_key())
+        && !(event.alt_key() || event.shift_key() || event.default_prevented())
 }
 
 fn undo(state: State) {
@@ -175,6 +217,10 @@ fn last(state: State) {
 
 fn unfold(state: State) {
     state.feed.toggle_unfolded();
+}
+
+fn beside(state: State) {
+    state.turn_beside();
 }
 
 fn visit(state: State) {
@@ -210,13 +256,6 @@ fn on_current(state: State, deed: fn(State, &Held)) {
 
 fn search(_: State) {
     page::select(SEARCH);
-}
-
-/// Ctrl+F or Meta+F, and no more.
-fn finds(event: &KeyboardEvent) -> bool {
-    event.key() == "f"
-        && event.ctrl_key() != event.meta_key()
-        && !(event.alt_key() || event.shift_key() || event.default_prevented())
 }
 
 fn digest(state: State) {

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::app::header::view_link;
-use crate::app::live::{Part, element, list, live, memo, name_in_list, on, pressed, stated, text};
+use crate::app::list::{Part, list, name_in_list};
+use crate::app::live::{element, live, memo, on, pressed, stated, text};
 use crate::app::notice::button;
 use crate::app::state::{State, title, use_state};
 use crate::browser::database::DigestMeta;
@@ -28,8 +29,9 @@ pub fn Library() -> impl IntoView {
             return element("p", "", vec![text(words)]);
         }
         let all = view_link(state, Screen::All, "All digests", ().into_any());
-        let rows = list(move || state.library.get().iter().map(|meta| row(state, meta)).collect());
-        vec![element("p", "kept-all", vec![all]), element("ul", "", vec![rows])].into_any()
+        let rows =
+            move || state.library.with(|kept| kept.iter().map(|meta| row(state, meta)).collect());
+        vec![element("p", "kept-all", vec![all]), list("ul", "", rows)].into_any()
     };
     let heading = element("h1", "", vec![text("Library")]);
     element("section", "library", vec![heading, live(body).into_any()])

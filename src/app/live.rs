@@ -142,35 +142,3 @@ pub fn phrase(tag: &'static str, class: &'static str, inner: AnyView) -> AnyView
 fn named(class: &'static str) -> Option<&'static str> {
     Some(class).filter(|class| !class.is_empty())
 }
-
-/// A part of a list.
-pub struct Part {
-    key: (u32, u32),
-    draw: Box<dyn FnOnce() -> AnyView + Send>,
-}
-
-impl Part {
-    /// The part of this name in its list. What is drawn stays while the list has the name.
-    pub fn new(key: (u32, u32), draw: impl FnOnce() -> AnyView + Send + 'static) -> Self {
-        Self { key, draw: Box::new(draw) }
-    }
-}
-
-/// A list that follows the state; parts that stay keep their elements.
-pub fn list(parts: impl Fn() -> Vec<Part> + Send + 'static) -> AnyView {
-    boxed_list(Box::new(parts))
-}
-
-fn boxed_list(parts: Box<dyn Fn() -> Vec<Part> + Send>) -> AnyView {
-    view! {
-        <For each=parts key=|part| part.key let(part)>
-            {(part.draw)()}
-        </For>
-    }
-    .into_any()
-}
-
-/// A number to name a part by what it is of, the same each time (FNV-1a).
-pub fn name_in_list(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |mix, byte| (mix ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}

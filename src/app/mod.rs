@@ -1,15 +1,19 @@
 //! The page: one state, and a file a component. It draws what the engine answers and parses
 //! nothing itself.
 
+mod beside;
 mod card;
 mod choice;
 mod completion;
+mod deeds;
 mod dialog;
 mod feed;
 mod header;
+mod key_list;
 mod keys;
 mod ledger;
 mod library;
+mod list;
 mod live;
 mod more;
 mod note;
@@ -65,7 +69,7 @@ fn App() -> impl IntoView {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
                 }
                 _ if is_empty.get() => view! { <start::Start /> }.into_any(),
-                screen => papers(screen),
+                screen => papers(state, screen),
             })}
         </main>
         <dialog::Dialog />
@@ -73,10 +77,11 @@ fn App() -> impl IntoView {
     }
 }
 
-fn papers(screen: Screen) -> AnyView {
+fn papers(state: State, screen: Screen) -> AnyView {
     view! {
         <rail::Rail />
         <feed::Papers screen=screen />
+        {beside::beside(state)}
     }
     .into_any()
 }

@@ -7,19 +7,13 @@ use crate::app::card::link;
 use crate::app::live::{element, phrase, text};
 use crate::app::notice::button;
 use crate::app::state::{Held, State};
-use crate::protocol::Stretch;
+use crate::places::Site;
+use crate::protocol::{Card, Stretch};
 
 /// What the dialog holds.
 pub fn dialog(state: State, paper: &Held) -> Vec<AnyView> {
     let card = &paper.card;
-    let sites = card
-        .places
-        .iter()
-        .map(|(site, address)| element("li", "", vec![link(address, "site", text(site.name()))]));
-    let mut parts = vec![
-        phrase("p", "hint", text(Stretch::join(&card.title))),
-        element("ul", "sites", sites.collect()),
-    ];
+    let mut parts = vec![phrase("p", "hint", text(Stretch::join(&card.title))), sites(card)];
     if card.glued {
         let card = card.clone();
         parts.push(button("button", "Where do the authors begin?", move || {
@@ -28,4 +22,12 @@ pub fn dialog(state: State, paper: &Held) -> Vec<AnyView> {
         }));
     }
     parts
+}
+
+/// The sites on which a paper can be opened.
+pub fn sites(card: &Card) -> AnyView {
+    let site = |(site, address): &(Site, String)| {
+        element("li", "", vec![link(address, "site", text(site.name()))])
+    };
+    element("ul", "sites", card.places.iter().map(site).collect())
 }

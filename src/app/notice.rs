@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use crate::app::live::{Part, act, list, pressed, text};
+use crate::app::list::{BARE, Part, list};
+use crate::app::live::{act, pressed, text};
 use crate::app::state::{Placing, State, use_state};
 use crate::protocol::{DigestId, Marking};
 
@@ -89,7 +90,7 @@ pub fn Notices() -> impl IntoView {
     let state = use_state();
     view! {
         <div class="notices" id=NOTICES role="log" aria-live="polite" aria-label="Messages">
-            {list(move || {
+            {list("div", BARE, move || {
                 let part = |notice: Notice| Part::new((0, notice.id), move || one(state, notice));
                 state.notices.get().into_iter().map(part).collect()
             })}
@@ -111,7 +112,7 @@ fn one(state: State, notice: Notice) -> AnyView {
             title="Dismiss"
             on:click=act(move |_| state.dismiss(id))
         >
-            <svg viewBox="0 0 24 24" aria-hidden="true">
+            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
                 <path d="M6 6l12 12M18 6L6 18" />
             </svg>
         </button>

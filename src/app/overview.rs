@@ -9,9 +9,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
-use crate::app::live::{
-    Attributes, Part, element, list, made, name_in_list, on, redescribe, stated, text,
-};
+use crate::app::list::{BARE, Part, list, name_in_list};
+use crate::app::live::{Attributes, element, made, on, redescribe, stated, text};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::plot;
@@ -107,7 +106,7 @@ impl Plot {
     }
 
     fn table(self, name: &'static str) -> AnyView {
-        let rows = list(move || {
+        let rows = list("tbody", "", move || {
             let row = |(at, value): (usize, &FacetValue)| {
                 let (at, name) = (small(at), value.name.clone());
                 Part::new((at, name_in_list(&value.filter)), move || self.row(at, name))
@@ -115,7 +114,7 @@ impl Plot {
             self.facet().values.iter().enumerate().map(row).collect()
         });
         let caption = element("caption", "unseen", vec![text(name)]);
-        element("table", "", vec![caption, element("tbody", "", vec![rows])])
+        element("table", "", vec![caption, rows])
     }
 
     fn row(self, at: u32, name: String) -> AnyView {
@@ -148,7 +147,7 @@ impl Plot {
 
     /// The names of the first bar and the last; of up to three bars, each under its own.
     fn axis(self) -> AnyView {
-        let labels = list(move || {
+        let labels = list("span", BARE, move || {
             let facet = self.facet();
             let count = facet.values.len();
             let shown = |at: usize| count <= 3 || at == 0 || at + 1 == count;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
-use crate::app::live::{Part, element, list, live, made, memo, name_in_list, on, stated, text};
+use crate::app::list::{BARE, Part, list, name_in_list};
+use crate::app::live::{element, live, made, memo, on, stated, text};
 use crate::app::notice::button;
 use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
@@ -16,11 +17,14 @@ use crate::words;
 /// The `id` of the rail.
 pub const RAIL: &str = "rail";
 
+/// Wider than this, in CSS pixels, the filters stand beside the papers.
+const WIDE: f64 = 960.0;
+
 /// The rail of filters.
 #[component]
 pub fn Rail() -> impl IntoView {
     let state = use_state();
-    let groups = list(move || {
+    let groups = list("div", BARE, move || {
         let part = |kind| Part::new((kind as u32, 0), move || group(state, kind));
         kinds_of(state).into_iter().map(part).collect()
     });
@@ -87,7 +91,7 @@ fn group(state: State, kind: FacetKind) -> AnyView {
             vec![element("legend", "", vec![text(name)]), plot(state, kind, name)]
         }
         FacetKind::Author | FacetKind::Affiliation => {
-            let open = RwSignal::new(page::is_wide());
+            let open = RwSignal::new(page::viewport_width() > WIDE);
             let turn = move |_| open.update(|open| *open = !*open);
             let stands =
                 move || vec![("class", "fold".into()), ("aria-expanded", open.get().to_string())];
@@ -103,7 +107,7 @@ fn group(state: State, kind: FacetKind) -> AnyView {
 /// The values of a facet. What is drawn of one stays while it is listed, so that counting again
 /// does not take the focus from the one that was just clicked.
 fn listed(state: State, kind: FacetKind) -> AnyView {
-    let rows = list(move || {
+    let rows = list("div", BARE, move || {
         let row = |FacetValue { filter, name, .. }: &FacetValue| {
             let (key, filter, name) = ((0, name_in_list(filter)), filter.clone(), name.clone());
             Part::new(key, move || one(state, kind, filter, name))

@@ -1,14 +1,23 @@
-//! The dialog of settings.
+//! The dialog of settings, and the one that asks what to delete.
 
 use leptos::prelude::*;
 
 use crate::app::choice::{choice, option};
 use crate::app::dialog::Topic;
-use crate::app::live::{element, text};
+use crate::app::live::{element, live, text};
 use crate::app::notice::button;
-use crate::app::state::State;
+use crate::app::state::{Beside, State};
+use crate::app::views::field;
+use crate::browser::page;
+use crate::browser::storage::{self, Keeping};
 use crate::settings::CHOICES;
 use crate::words;
+
+/// The `id` of the box to tick where marks are to be deleted, too,
+const MARKS: &str = "erase-marks";
+
+/// and of the one for what else was decided.
+const DECISIONS: &str = "erase-decisions";
 
 /// What the dialog holds.
 pub fn dialog(state: State) -> Vec<AnyView> {
@@ -23,13 +32,63 @@ pub fn dialog(state: State) -> Vec<AnyView> {
         element("div", "setting", vec![element("span", "", vec![text(chosen.label)]), list])
     });
     let mut parts: Vec<AnyView> = rows.collect();
-    let kept = untrack(move || {
-        let digests = state.library.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
-        let bookmarks = words::count(state.bookmarks.get(), "bookmark");
-        format!("Kept in this browser: {}, {bookmarks}.", words::count(digests, "digest"))
-    });
-    parts.push(element("p", "hint", vec![text(kept)]));
+    let words = element("p", "hint", vec![kept(state)]);
+    let turn = |topic: Topic| move || state.dialog.set(Some(topic.clone()));
+    parts.push(words);
     parts.push(button("button", "Save a backup", move || state.export_bookmarks()));
-    parts.push(button("button", "Keys", move || state.dialog.set(Some(Topic::Keys))));
+    parts.push(button("button", "Delete everything", turn(Topic::Erase)));
+    parts.push(button("button", "Keys", turn(Topic::Keys)));
+    if untrack(move || state.shows_papers()) {
+        parts.push(button("button", "Print", move || {
+            state.dialog.set(None);
+            state.feed.print(state);
+        }));
+    }
     parts
+}
+
+/// What this browser keeps for the page, and how.
+fn kept(state: State) -> AnyView {
+    let keeping = RwSignal::new(None::<Keeping>);
+    leptos::task::spawn_local(async move {
+        let found = storage::keeping().await;
+        // The dialog may be closed by now.
+        let _ = keeping.try_set(found);
+    });
+    let words = move || {
+        let digests = state.library.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+        let (digests, bookmarks) =
+            (words::count(digests, "digest"), words::count(state.bookmarks.get(), "bookmark"));
+        let words = format!("Kept in this browser: {digests}, {bookmarks}");
+        let Some(Keeping { bytes, persists }) = keeping.get() else { return words + "." };
+        let size = words::megabytes(bytes);
+        let how = if persists {
+            "The browser keeps it until you delete it."
+        } else {
+            "The browser may delete it when room is short: save a backup now and then."
+        };
+        format!("{words}; with other pages of this site {size}. {how}")
+    };
+    live(words).into_any()
+}
+
+/// What the dialog holds that asks what to delete.
+pub fn erase(state: State) -> Vec<AnyView> {
+    let digests = state.library.with_untracked(|list| u32::try_from(list.len()).unwrap_or(0));
+    let digests = words::count(digests, "digest");
+    let question = format!(
+        "Delete {digests} from this browser? That can't be undone. What you marked stays, with \
+         the full text of what you starred, unless you want that deleted, too:",
+    );
+    let delete = move || {
+        let (marks, decisions) = (page::is_checked(MARKS), page::is_checked(DECISIONS));
+        state.erase(Beside { marks, decisions });
+    };
+    vec![
+        element("p", "hint", vec![text(question)]),
+        field(MARKS, "checkbox", "Stars, read papers, tags and notes", String::new(), Vec::new()),
+        field(DECISIONS, "checkbox", "Views, rules, settings, keys", String::new(), Vec::new()),
+        button("button", "Save a backup", move || state.export_bookmarks()),
+        button("button primary", "Delete", delete),
+    ]
 }

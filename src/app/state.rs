@@ -5,6 +5,7 @@ mod boundary;
 mod choosing;
 mod completing;
 mod deciding;
+mod erasing;
 mod feed;
 mod keeping;
 mod library;
@@ -22,13 +23,15 @@ use wasm_bindgen::JsValue;
 
 pub use boundary::Placing;
 pub use completing::Completing;
-pub use feed::{FEED, Feed, Held, Row};
+pub use erasing::Beside;
+pub use feed::{FEED, Feed, Held, MOST_PRINTED, Row};
 pub use library::title;
 
 use crate::app::dialog::Topic;
 use crate::app::feed::FILTERS;
 use crate::app::notice::{NOTICES, Notice, Offer};
 use crate::app::rail::RAIL;
+use crate::bindings::Bindings;
 use crate::browser::channel::Channel;
 use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
@@ -114,6 +117,8 @@ pub struct State {
     looked_in: StoredValue<FacetKind>,
     /// How the reader wants the page.
     pub settings: RwSignal<Settings>,
+    /// Which keys do what, where the reader chose others.
+    pub bindings: RwSignal<Bindings>,
     /// The saved views and the rules.
     pub decisions: RwSignal<Decisions>,
     /// Why a paper is shown, where that was asked.
@@ -168,6 +173,7 @@ impl State {
             looked_for: RwSignal::new(String::new()),
             looked_in: StoredValue::new(FacetKind::Show),
             settings: RwSignal::new(Settings::default()),
+            bindings: RwSignal::new(Bindings::default()),
             decisions: RwSignal::new(Decisions::default()),
             why: RwSignal::new(Why::default()),
             dialog: RwSignal::new(None),
@@ -191,6 +197,7 @@ impl State {
     pub fn start(self) {
         hash::scroll_by_hand();
         self.restore_settings();
+        self.restore_bindings();
         self.start_route();
         self.start_engine();
         leptos::task::spawn_local(async move {

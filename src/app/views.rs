@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::dialog::Topic;
-use crate::app::live::{
-    Events, Part, element, list, live, made, memo, name_in_list, on_enter, pressed, stated, text,
-};
+use crate::app::list::{BARE, Part, list, name_in_list};
+use crate::app::live::{Events, element, live, made, memo, on_enter, pressed, stated, text};
 use crate::app::notice::button;
 use crate::app::state::State;
 use crate::browser::page;
@@ -25,7 +24,7 @@ fn query_of(state: State) -> String {
 
 /// The saved views with their counts, and what can be made of the present query.
 pub fn saved_views(state: State) -> AnyView {
-    let rows = list(move || {
+    let rows = list("div", BARE, move || {
         let row = |view: &SavedView| {
             let (key, view) =
                 ((1, name_in_list(&[&view.query, "\n", &view.name].concat())), view.clone());
@@ -126,7 +125,7 @@ pub fn muted(state: State) -> AnyView {
 }
 
 /// A field or a box to tick, with its words.
-fn field(
+pub fn field(
     id: &'static str,
     kind: &'static str,
     words: &'static str,
@@ -136,7 +135,12 @@ fn field(
     let input = stated("input", events, Vec::new(), move || {
         vec![("id", id.into()), ("type", kind.into()), ("value", value.clone())]
     });
-    element("label", "hint", vec![text(words), text(" "), input])
+    // A box to tick stands before its words, a field behind them.
+    let parts = match kind {
+        "checkbox" => vec![input, text(" "), text(words)],
+        _ => vec![text(words), text(" "), input],
+    };
+    element("label", "hint", parts)
 }
 
 /// Asks for the name of the present view.
@@ -161,7 +165,7 @@ pub fn highlight(state: State) -> Vec<AnyView> {
     let query = untrack(move || query_of(state));
     let mut parts = vec![
         element("p", "hint", vec![text(format!("Papers that {query} finds, in every digest."))]),
-        field(TOP, "checkbox", "Ahead of the others:", String::new(), Vec::new()),
+        field(TOP, "checkbox", "Ahead of the others", String::new(), Vec::new()),
     ];
     for (colour, name) in Colour::ALL {
         let query = query.clone();

@@ -208,6 +208,17 @@ impl Store {
         self.delete(&[DIGESTS, TEXTS], &number(id)).await
     }
 
+    /// Forgets all digests and their texts; `marks`, what is known of marks, too.
+    pub async fn erase(&self, marks: bool) -> Result<()> {
+        let stores = [DIGESTS, TEXTS, JOURNAL];
+        let stores = if marks { &stores[..] } else { &stores[..2] };
+        let transaction = self.writing(stores)?;
+        for store in stores {
+            transaction.object_store(store)?.clear()?;
+        }
+        committed(&transaction).await
+    }
+
     async fn delete(&self, stores: &[&str], key: &JsValue) -> Result<()> {
         let transaction = self.writing(stores)?;
         for store in stores {

@@ -86,6 +86,27 @@ pub fn describe_in(element: &Element, selector: &str, attributes: &[(&'static st
     }
 }
 
+/// Has `list` hold these elements, of which some may be in it already, in their order. What
+/// has the focus is not moved, as that would lose it.
+pub fn arrange<'a>(list: &Element, elements: impl Iterator<Item = &'a Element>) {
+    let focused = document().and_then(|document| document.active_element());
+    let mut next = list.first_child();
+    for element in elements {
+        if element.contains(focused.as_deref()) {
+            while let Some(other) = next.take_if(|next| !element.is_same_node(Some(next))) {
+                next = other.next_sibling();
+                // Its turn comes later.
+                let _ = list.append_child(&other);
+            }
+        }
+        if next.as_ref().is_some_and(|next| element.is_same_node(Some(next))) {
+            next = element.next_sibling();
+        } else {
+            let _ = list.insert_before(element, next.as_ref());
+        }
+    }
+}
+
 /// The text in the field of this `id`.
 pub fn text_of(id: &str) -> String {
     by_id(id).and_then(|field| value(&field)).unwrap_or_default()
@@ -167,10 +188,10 @@ pub fn viewport_height() -> f64 {
     height.and_then(|height| height.as_f64()).unwrap_or(800.0)
 }
 
-/// The window is so wide that the filters stand beside the papers.
-pub fn is_wide() -> bool {
+/// The width of the window, in CSS pixels.
+pub fn viewport_width() -> f64 {
     let width = window().and_then(|window| window.inner_width().ok());
-    width.and_then(|width| width.as_f64()).unwrap_or(0.0) > 960.0
+    width.and_then(|width| width.as_f64()).unwrap_or(0.0)
 }
 
 /// Scrolls the page at once, whatever the style sheet says of smoothness.
@@ -294,6 +315,21 @@ pub fn scroll_in(id: &str, inner: &str) {
     if let (Some(list), Some(inner)) = (by_id(id), by_id(inner)) {
         let above = (list.client_height() - inner.offset_height()) / 2;
         list.set_scroll_top(inner.offset_top() - above);
+    }
+}
+
+/// Scrolls the element of this id to its top.
+pub fn scroll_up(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_scroll_top(0);
+    }
+}
+
+/// Has the browser print the page.
+pub fn print() {
+    if let Some(window) = window() {
+        // Where it can't, it says so itself.
+        let _ = window.print();
     }
 }
 

@@ -4,9 +4,11 @@
 //! `skimmark:<path>:v1:`, and nothing else is ever read, changed or removed.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Storage, StorageEvent};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Storage, StorageEvent, StorageManager};
 
 use super::page;
 
@@ -86,12 +88,27 @@ pub fn forget_noted(key: &str) {
 
 /// The keys of the lasting storage that begin with `start`, without the page's prefix.
 pub fn keys(start: &str) -> Result<Vec<String>, StoreError> {
-    let storage = open(Lifetime::Lasting)?;
+    let own = own_keys(Lifetime::Lasting)?;
+    Ok(own.into_iter().filter(|key| key.starts_with(start)).collect())
+}
+
+/// All of the page's keys, without its prefix.
+fn own_keys(lifetime: Lifetime) -> Result<Vec<String>, StoreError> {
+    let storage = open(lifetime)?;
     let prefix = prefix();
     let count = storage.length().unwrap_or(0);
     let all = (0..count).filter_map(|index| storage.key(index).ok().flatten());
-    let own = all.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned));
-    Ok(own.filter(|key| key.starts_with(start)).collect())
+    Ok(all.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect())
+}
+
+/// Removes everything whose key begins with one of these, of this tab and of all.
+pub fn erase(starts: &[&str]) {
+    for lifetime in [Lifetime::Tab, Lifetime::Lasting] {
+        let keys = own_keys(lifetime).unwrap_or_default();
+        for key in keys.iter().filter(|key| starts.iter().any(|start| key.starts_with(start))) {
+            remove(lifetime, key);
+        }
+    }
 }
 
 /// Calls `changed(key, new value)` when another tab changes the lasting storage, for as long as
@@ -109,10 +126,32 @@ pub fn on_other_tab(changed: impl Fn(String, Option<String>) + 'static) {
 
 /// Asks the browser not to evict what the page stored; it may answer as it likes.
 pub fn ask_to_persist() {
-    if let Some(window) = web_sys::window() {
-        let storage = window.navigator().storage();
-        if !storage.is_undefined() {
-            let _ = storage.persist();
-        }
+    if let Some(storage) = manager() {
+        let _ = storage.persist();
     }
+}
+
+/// How the browser keeps what the page stores.
+#[derive(Clone, Copy, Debug)]
+pub struct Keeping {
+    /// So many bytes are stored by all pages of the host.
+    pub bytes: u64,
+    /// It is kept until the reader deletes it.
+    pub persists: bool,
+}
+
+/// How the browser keeps what the page stores, where it says so.
+pub async fn keeping() -> Option<Keeping> {
+    let storage = manager()?;
+    let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let bytes = Reflect::get(&estimate, &"usage".into()).ok()?.as_f64()? as u64;
+    let persists = JsFuture::from(storage.persisted().ok()?).await.ok()?.is_truthy();
+    Some(Keeping { bytes, persists })
+}
+
+/// Absent where the page is not served securely.
+fn manager() -> Option<StorageManager> {
+    let storage = web_sys::window()?.navigator().storage();
+    (!storage.is_undefined()).then_some(storage)
 }

@@ -178,3 +178,46 @@ test('a plot is one stop of Tab, and its bars are walked, ranged and chosen by k
   await page.keyboard.press('Tab');
   await expect(plot(page, 'Score').locator(':focus')).toHaveCount(0);
 });
+
+test('a key is changed in the list of keys, swapped with what had it, and kept', async ({ page, context }) => {
+  await withSeven(page);
+  const other = await context.newPage();
+  await visit(other);
+  await expect(cards(other)).toHaveCount(7);
+  await page.bringToFront();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await dialog.getByRole('button', { name: 'j or n: Next paper' }).press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText('Press the new key for “Next paper”, or Esc.');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('s');
+  await expect(dialog.getByRole('status')).toHaveText('s: Next paper. j: Star, or take the star away.');
+  await expect(dialog.getByRole('button', { name: 's: Next paper' })).toBeFocused();
+  // A pair of keys.
+  await dialog.getByRole('button', { name: 'm: Read, or not read' }).press('Enter');
+  await page.keyboard.press('g');
+  await expect(dialog.getByRole('status')).toHaveText('g and what else?');
+  await page.keyboard.press('r');
+  await expect(dialog.getByRole('button', { name: 'gr: Read, or not read' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(cards(page)).toHaveCount(7);
+  for (const shown of [page, other]) {
+    await shown.bringToFront();
+    await shown.keyboard.press('s');
+    await expect(card(shown, /Quiet Tongues/)).toBeFocused();
+  }
+  await page.bringToFront();
+  await page.keyboard.press('j');
+  await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(card(page, /Quiet Tongues/).getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('?');
+  await dialog.getByRole('button', { name: 'All as they were' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'j or n: Next paper' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'All as they were' })).toHaveCount(0);
+});

@@ -1,7 +1,7 @@
 // The settings, the menu of a paper, and math.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { card, cards, expect, many, paste, search, status, test, visit, withSeven } from './support';
+import { box, card, cards, expect, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
 import type { Page } from '@playwright/test';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -90,6 +90,44 @@ test('keys can be switched off, but for Esc and those of the feed', async ({ pag
   await cards(page).first().focus();
   await page.keyboard.press('PageDown');
   await expect(cards(page).nth(1)).toBeFocused();
+});
+
+test('everything is deleted after a question; what was marked stays unless it is to go, too', async ({ page, context }) => {
+  await withSeven(page);
+  await star(page, /Verdicts/).click();
+  await journaled(page, 1);
+  await kept(page, 1);
+  const other = await context.newPage();
+  await visit(other);
+  await expect(cards(other)).toHaveCount(7);
+  // A neighbour on the same host.
+  await page.evaluate(() => localStorage.setItem('other-project', 'theirs'));
+  const erase = async (boxes: string[]) => {
+    await openSettings(page);
+    await expect(settings(page).getByText(/^Kept in this browser: .* MB\./)).toBeVisible();
+    await settings(page).getByRole('button', { name: 'Delete everything' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete everything' });
+    for (const box of boxes) await dialog.getByRole('checkbox', { name: box }).check();
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(box(page)).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await erase([]);
+  await expect(other.getByText('The digests were deleted in another tab')).toBeVisible();
+  await view(page, 'Bookmarks').click();
+  await expect(cards(page)).toHaveCount(1);
+  await view(page, 'Library').click();
+  await expect(page.getByText('No digest is kept yet')).toBeVisible();
+  await view(page, 'Digest').click();
+  await other.close();
+  await openSettings(page);
+  await setting(page, 'Density').selectOption('List');
+  await page.keyboard.press('Escape');
+  await erase(['Stars, read papers, tags and notes', 'Views, rules, settings, keys']);
+  await view(page, 'Bookmarks').click();
+  await expect(page.getByText('No bookmarks yet')).toBeVisible();
+  const left = await page.evaluate(() => Object.keys(localStorage).filter((key) => /:mark:|:settings|:keys|^other/.test(key)));
+  expect(left).toEqual(['other-project']);
 });
 
 test('Ctrl+End and Ctrl+Home lead out of the feed', async ({ page }) => {

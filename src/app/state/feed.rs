@@ -7,6 +7,7 @@
 mod current;
 mod drawing;
 mod place;
+mod printing;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use crate::browser::sizes::SizeWatcher;
 use crate::feed::{Heights, Track, leaps};
 use crate::protocol::{Card, Own, Shown};
 use place::Place;
+pub use printing::MOST_PRINTED;
+use printing::Print;
 
 /// The height that a card counts with until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
@@ -87,6 +90,8 @@ pub struct Feed {
     pub growing: RwSignal<bool>,
     /// The position of the paper that keys act on.
     pub current: RwSignal<Option<usize>>,
+    /// That paper, or the one that was it last, where it is shown in full beside the list.
+    pub beside: RwSignal<Option<Row>>,
     unfolded: RwSignal<Vec<(u32, u32)>>,
     inner: StoredValue<Inner>,
     watcher: StoredValue<Option<SizeWatcher>, LocalStorage>,
@@ -115,6 +120,8 @@ struct Inner {
     frame: bool,
     /// Only what the window holds is drawn yet.
     brief: bool,
+    /// All papers are being drawn, to be printed.
+    print: Option<Print>,
     timer: i32,
 }
 
@@ -170,6 +177,7 @@ impl Feed {
             focus: None,
             frame: false,
             brief: false,
+            print: None,
             timer: 0,
         };
         Self {
@@ -178,6 +186,7 @@ impl Feed {
             after: RwSignal::new(0),
             growing: RwSignal::new(true),
             current: RwSignal::new(None),
+            beside: RwSignal::new(None),
             unfolded: RwSignal::new(Vec::new()),
             inner: StoredValue::new(inner),
             watcher: StoredValue::new_local(None),
@@ -195,6 +204,7 @@ impl Feed {
             inner.anchor.clear();
             inner.settling = None;
             inner.focus = None;
+            inner.print = None;
         });
         self.rows.set(Vec::new());
         self.before.set(0);
@@ -232,6 +242,7 @@ impl Feed {
             self.inner.update_value(|inner| inner.known.clear());
             self.redraw(state);
         });
+        page::on_window("afterprint", move |_: web_sys::Event| self.printed(state));
         self.watcher.set_value(SizeWatcher::new(move |sizes| self.measured(state, &sizes)));
     }
 
@@ -245,6 +256,10 @@ impl Feed {
     }
 
     fn measured(self, state: State, sizes: &[(Element, f64)]) {
+        // On paper cards have other heights.
+        if self.inner.with_value(|inner| inner.print.is_some()) {
+            return;
+        }
         let rows = self.rows.get_untracked();
         let mut changed = false;
         self.inner.update_value(|inner| {
@@ -354,7 +369,8 @@ impl Feed {
         self.inner.update_value(|inner| {
             inner.cards.iter_mut().flatten().for_each(|held| take(held.card.paper, &mut held.own));
         });
-        for row in self.rows.get_untracked() {
+        // The one beside may be the same row, or may not be drawn.
+        for row in self.rows.get_untracked().into_iter().chain(self.beside.get_untracked()) {
             let mut own = row.own.get_untracked();
             take(row.id.1, &mut own);
             if row.own.with_untracked(|known| *known != own) {

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use web_sys::PageTransitionEvent;
 
 use super::State;
-use super::choosing::SETTINGS;
+use super::choosing::{BINDINGS, SETTINGS};
 use super::deciding::DECISIONS;
+use super::erasing::ERASED;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
@@ -18,7 +19,7 @@ use crate::protocol::{DigestId, Marked, Request, StoredMark};
 use crate::words;
 
 /// What the names of stored marks begin with.
-const MARK: &str = "mark:";
+pub(super) const MARK: &str = "mark:";
 
 impl State {
     /// Takes over what has become of the marks.
@@ -163,6 +164,10 @@ impl State {
                 self.decide_again(text.unwrap_or_default());
             } else if key == SETTINGS {
                 self.restore_settings();
+            } else if key == BINDINGS {
+                self.restore_bindings();
+            } else if key == ERASED {
+                self.erased_elsewhere();
             }
         });
         self.channel.set_value(Channel::open(move |marks| {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Answer, State};
-use crate::app::live::name_in_list;
+use crate::app::list::name_in_list;
+
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
 use crate::protocol::{Click, FacetKind, Request, Show, Shown, View, Why};
@@ -42,7 +43,7 @@ pub(super) struct Asked {
 }
 
 /// Under this name the filters of the last visit are stored, as a hash behind `FORM`.
-const FILTERS: &str = "filters";
+pub(super) const FILTERS: &str = "filters";
 
 /// The version of the form of stored filters.
 const FORM: &str = "1 ";

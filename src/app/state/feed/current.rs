@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::{FEED, Feed, Held, Settling, covered};
+use crate::app::beside::BESIDE;
+use crate::app::live::follow;
 use crate::app::state::State;
 use crate::browser::page;
 
@@ -42,7 +44,8 @@ impl Feed {
         self.inner.with_value(|inner| inner.heights.len().saturating_sub(1))
     }
 
-    fn first_seen(self) -> usize {
+    /// The position of the first paper on the screen.
+    pub(super) fn first_seen(self) -> usize {
         let Some(feed) = page::by_id(FEED) else { return 0 };
         let covered = covered();
         let top = page::scroll_top() + covered - page::top_of(&feed);
@@ -53,6 +56,22 @@ impl Feed {
     pub fn current_held(self) -> Option<Held> {
         let position = self.current.get_untracked()?;
         self.inner.with_value(|inner| inner.card(position).cloned())
+    }
+
+    /// Has [`Feed::beside`] follow the current paper. One that is scrolled out of what is drawn
+    /// stays.
+    pub fn follow_current(self) {
+        follow(move || {
+            let Some(current) = self.current.get() else { return self.beside.set(None) };
+            let rows = self.rows.get();
+            let Some(row) = rows.into_iter().find(|row| row.position.get() == current) else {
+                return;
+            };
+            if self.beside.with_untracked(|known| known.as_ref().is_none_or(|it| it.id != row.id)) {
+                self.beside.set(Some(row));
+                page::scroll_up(BESIDE);
+            }
+        });
     }
 
     /// The paper whose card's element has this id.

@@ -39,6 +39,9 @@ impl Feed {
     pub(super) fn draw(self, state: State) {
         self.inner.update_value(|inner| inner.frame = false);
         let Some(feed) = page::by_id(FEED) else { return };
+        if let Some(print) = self.inner.with_value(|inner| inner.print.clone()) {
+            return self.draw_print(state, &print);
+        }
         let height = page::viewport_height();
         let scrolled = page::scroll_top() - page::top_of(&feed);
         let top = self.inner.try_update_value(|inner| inner.seen(scrolled, height)).unwrap_or(0.0);
@@ -66,12 +69,10 @@ impl Feed {
     }
 
     fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
-        // Before the answer to a newer question they would not come any more.
-        let outdated = state.asked.with_value(|asked| asked.under_way);
-        let question = self.inner.try_update_value(|inner| {
-            if drawn == wanted || inner.asked.is_some() || outdated {
-                return None;
-            }
+        if drawn == wanted || !self.may_ask(state) {
+            return;
+        }
+        self.inner.update_value(|inner| {
             // Before more come, those that are far away go.
             let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
             for (position, card) in inner.cards.iter_mut().enumerate() {
@@ -79,19 +80,30 @@ impl Feed {
                     *card = None;
                 }
             }
-            inner.asked = Some(wanted.clone());
-            Some((inner.turn, wanted.clone()))
         });
-        if let Some(Some((turn, range))) = question {
-            let (from, to) = (u32::try_from(range.start), u32::try_from(range.end));
-            if let (Ok(from), Ok(to)) = (from, to) {
-                state.send(&Request::Cards { turn, from, to });
-            }
+        self.ask_cards(state, wanted);
+    }
+
+    /// No cards are on their way, and those asked for now would come: before the answer to a newer
+    /// question they would not.
+    pub(super) fn may_ask(self, state: State) -> bool {
+        let outdated = state.asked.with_value(|asked| asked.under_way);
+        !outdated && self.inner.with_value(|inner| inner.asked.is_none())
+    }
+
+    /// Asks for the cards at these positions, of which the first some hundred come.
+    pub(super) fn ask_cards(self, state: State, wanted: &Range<usize>) {
+        let (from, to) = (u32::try_from(wanted.start), u32::try_from(wanted.end));
+        if let (Ok(from), Ok(to)) = (from, to) {
+            self.inner.update_value(|inner| inner.asked = Some(wanted.clone()));
+            state.send(&Request::Cards { turn: self.turn(), from, to });
         }
     }
 
-    fn set_rows(self, drawn: &Range<usize>) {
-        let old = self.rows.get_untracked();
+    pub(super) fn set_rows(self, drawn: &Range<usize>) {
+        let mut old = self.rows.get_untracked();
+        // What is shown beside the list goes on as the same row when it is drawn again.
+        old.extend(self.beside.get_untracked());
         let (rows, before, after) = self.inner.with_value(|inner| {
             let rows: Vec<Row> = drawn
                 .clone()

@@ -1,0 +1,103 @@
+//! Printing. A browser prints what is drawn, so for a print all papers that are shown are drawn, some
+//! more in each frame, from those in the window outwards: what the reader looks at stays.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use super::{Feed, Settling};
+use crate::app::notice::Notice;
+use crate::app::state::State;
+use crate::browser::page;
+use crate::words;
+
+/// So many papers are printed at most.
+pub const MOST_PRINTED: usize = 2_000;
+
+/// So many more are drawn in a frame, before and behind those that are.
+const STEP: usize = 50;
+
+/// So many are drawn before anyone would wonder what happens.
+const QUICK: usize = 200;
+
+/// A print that is being made ready.
+#[derive(Clone)]
+pub(super) struct Print {
+    /// What is drawn of it.
+    drawn: Range<usize>,
+    /// Where the reader was, or was about to be.
+    place: Settling,
+    /// What tells of it, if it takes a while.
+    notice: Option<u32>,
+}
+
+impl Feed {
+    /// Draws all papers that are shown, then has the browser print them.
+    pub fn print(self, state: State) {
+        let (count, drawn) = (self.last() + 1, self.rows.with_untracked(Vec::len));
+        if drawn >= count {
+            return page::print();
+        }
+        if self.inner.with_value(|inner| inner.print.is_some()) {
+            return;
+        }
+        let position = self.first_seen();
+        let top = self.element_at(position).map_or(0.0, |it| it.get_bounding_client_rect().top());
+        let here = Settling::new(position, top, 8);
+        let printed = count.min(MOST_PRINTED);
+        let notice = (printed > QUICK).then(|| {
+            let papers = words::count(u32::try_from(printed).unwrap_or(u32::MAX), "paper");
+            Notice::news(format!("Making {papers} ready to print."))
+        });
+        let print = Print {
+            drawn: self.drawn(printed),
+            place: self.inner.with_value(|inner| inner.settling).unwrap_or(here),
+            notice: notice.as_ref().map(|notice| notice.id),
+        };
+        notice.into_iter().for_each(|notice| state.notify(notice));
+        self.inner.update_value(|inner| inner.print = Some(print));
+        self.draw(state);
+    }
+
+    /// The positions drawn, if they are among the first `printed`.
+    fn drawn(self, printed: usize) -> Range<usize> {
+        let rows = self.rows.get_untracked();
+        let positions = || rows.iter().map(|row| row.position.get_untracked());
+        match (positions().min(), positions().max()) {
+            (Some(first), Some(last)) if last < printed => first..last + 1,
+            _ => 0..STEP.min(printed),
+        }
+    }
+
+    /// Draws what a print that is being made ready has come to; prints when that is all.
+    pub(super) fn draw_print(self, state: State, print: &Print) {
+        let count = (self.last() + 1).min(MOST_PRINTED);
+        let missing =
+            self.inner.with_value(|inner| (0..count).find(|at| inner.card(*at).is_none()));
+        if let Some(missing) = missing {
+            if self.may_ask(state) {
+                self.ask_cards(state, &(missing..count));
+            }
+            return;
+        }
+        self.set_rows(&print.drawn);
+        if print.drawn == (0..count) {
+            print.notice.into_iter().for_each(|notice| state.dismiss(notice));
+            return page::next_frame(|| {
+                page::after(0, page::print);
+            });
+        }
+        let drawn = print.drawn.start.saturating_sub(STEP)..(print.drawn.end + STEP).min(count);
+        self.inner.update_value(|inner| inner.print = Some(Print { drawn, ..print.clone() }));
+        self.redraw(state);
+    }
+
+    /// The browser has printed: the window's papers are enough again.
+    pub(super) fn printed(self, state: State) {
+        let print = self.inner.try_update_value(|inner| inner.print.take()).flatten();
+        if let Some(Print { place, .. }) = print {
+            self.inner.update_value(|inner| inner.settling = Some(place));
+            self.draw(state);
+        }
+    }
+}

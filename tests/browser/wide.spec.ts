@@ -1,0 +1,121 @@
+// The third column of a wide window, and printing.
+import { card, cards, expect, filters, many, paste, search, star, status, test, visit, withSeven } from './support';
+import type { Page } from '@playwright/test';
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+const beside = (page: Page) => page.getByRole('complementary', { name: 'Paper in full' });
+
+test('i shows the current paper in full beside the list, and what is done there is done', async ({ page }) => {
+  await withSeven(page);
+  await expect(beside(page)).toHaveCount(0);
+  await page.keyboard.press('i');
+  await expect(beside(page)).toContainText('The paper that you choose');
+  await page.keyboard.press('j');
+  await expect(beside(page).getByRole('heading', { name: /Quiet Tongues/ })).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(beside(page).getByRole('heading', { name: /Verdicts/ })).toBeVisible();
+  await expect(beside(page)).toContainText('its verdict turns in one case of five');
+  await beside(page).getByRole('button', { name: 'Star', exact: true }).click();
+  await expect(star(page, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
+  await star(page, /Verdicts/).click();
+  await expect(beside(page).getByRole('button', { name: 'Star', exact: true })).toHaveAttribute('aria-pressed', 'false');
+  await beside(page).getByRole('button', { name: 'Note and tags' }).click();
+  await page.getByRole('textbox', { name: /^Tags/ }).fill('to cite');
+  await page.keyboard.press('Enter');
+  await expect(beside(page).getByRole('button', { name: '#to cite' })).toBeVisible();
+  // What is filtered out is beside the list no longer.
+  await search(page).fill('orchards OR patient');
+  await expect(cards(page)).toHaveCount(1);
+  await expect(beside(page)).toContainText('The paper that you choose');
+  await page.reload();
+  await expect(beside(page)).toBeVisible();
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await expect(beside(page)).toBeHidden();
+});
+
+test('a paper that is scrolled away stays beside the list, and follows its marks', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(300));
+  await expect(cards(page).first()).toBeVisible();
+  await page.keyboard.press('i');
+  await page.keyboard.press('j');
+  await expect(beside(page).getByRole('heading', { name: /part 1 of/ })).toBeVisible();
+  await page.evaluate(() => window.scrollTo({ top: 20_000, behavior: 'instant' }));
+  await expect(card(page, /part 1 of the world$/)).toHaveCount(0);
+  const starred = beside(page).getByRole('button', { name: 'Star', exact: true });
+  await starred.click();
+  await expect(starred).toHaveAttribute('aria-pressed', 'true');
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
+  await expect(star(page, /part 1 of the world$/)).toHaveAttribute('aria-pressed', 'true');
+  await star(page, /part 1 of the world$/).click();
+  await expect(starred).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('papers that are drawn before the one with the focus do not take it away', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(300));
+  await expect(cards(page).first()).toBeVisible();
+  for (let at = 0; at < 40; at++) await page.keyboard.press('j');
+  await expect(card(page, /part 40 of/)).toBeFocused();
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 700);
+  await expect(card(page, /part 46 of/)).toBeAttached();
+  await page.mouse.wheel(0, -1_500);
+  await expect(card(page, /part 33 of/)).toBeAttached();
+  await expect(card(page, /part 40 of/)).toBeFocused();
+});
+
+/** Has the browser count prints in place of asking for paper. */
+const countPrints = (page: Page) =>
+  page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.prints = String(Number(document.body.dataset.prints ?? 0) + 1);
+    };
+  });
+
+test('Ctrl+P prints all papers that are shown, and leaves the reader in place', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(300));
+  await expect(cards(page).first()).toBeVisible();
+  await countPrints(page);
+  for (let at = 0; at < 60; at++) await page.keyboard.press('j');
+  await expect(card(page, /part 60 of/)).toBeFocused();
+  await search(page).fill('cat:cs.CL OR cat:cs.LG');
+  await expect(status(page, '120 of 300 papers')).toBeVisible();
+  const drawn = await cards(page).count();
+  expect(drawn).toBeLessThan(60);
+  await page.getByRole('banner').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('ControlOrMeta+p');
+  await expect(page.locator('body')).toHaveAttribute('data-prints', '1');
+  await expect(cards(page)).toHaveCount(120);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('120 of 300 papers, found by cat:cs.CL OR cat:cs.LG')).toBeVisible();
+  await expect(filters(page)).toBeHidden();
+  await expect(cards(page).last().getByText('We look at')).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => cards(page).count()).toBeLessThan(60);
+});
+
+test('of very many papers the first 2,000 are printed, and the print says so', async ({ page }) => {
+  test.slow();
+  await visit(page);
+  await paste(page, many(2100));
+  await expect(cards(page).first()).toBeVisible();
+  await countPrints(page);
+  for (let at = 0; at < 30; at++) await page.keyboard.press('j');
+  await expect(card(page, /part 30 of/)).toBeFocused();
+  const top = await page.evaluate(() => window.scrollY);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('of which these are some: press Ctrl+P')).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('banner').getByRole('button', { name: 'Settings' }).press('Enter');
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Print' }).press('Enter');
+  await expect(page.locator('body')).toHaveAttribute('data-prints', '1', { timeout: 60_000 });
+  await expect(page.locator('article')).toHaveCount(2000);
+  await expect(page.locator('.print-head')).toHaveText('2,100 of 2,100 papers, of which these are the first 2,000');
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => cards(page).count()).toBeLessThan(60);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeCloseTo(top, -1);
+});
