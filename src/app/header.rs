@@ -107,7 +107,7 @@ pub fn view_link(state: State, screen: Screen, name: &'static str, more: AnyView
 }
 
 /// Reads the clipboard by button; where that is denied, the text box and a word on how to paste.
-fn paste(state: State) {
+pub fn paste(state: State) {
     leptos::task::spawn_local(async move {
         match clipboard::read().await {
             Ok(brought) => state.bring(vec![brought]),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::app::header::paste;
 use crate::app::ledger::part;
 use crate::app::live::{act, element, live};
 use crate::app::notice::{Notice, button};
@@ -51,9 +52,12 @@ pub fn Start() -> impl IntoView {
         <section class="start" aria-busy=live(move || state.busy.get().to_string())>
             <h1>"Paste a digest"</h1>
             <p class="lead">
-                "Copy a page, a mail or a file that lists papers, and press "
-                <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd>
-                " anywhere here. You get papers to skim, filter and star."
+                "Copy a page, a mail or a file that lists papers"
+                <span class="with-keys">
+                    ", and press " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " anywhere here"
+                </span>
+                <span class="with-thumb">", and paste it here"</span>
+                ". You get papers to skim, filter and star."
             </p>
             <textarea
                 id=TEXT_BOX
@@ -66,7 +70,8 @@ pub fn Start() -> impl IntoView {
                 on:keydown=act(submit)
             ></textarea>
             <div class="start-deeds">
-                <FileButton name="Open file" class="button primary" />
+                {button("button primary", "Paste", move || paste(state))}
+                <FileButton name="Open file" class="button" />
                 {button("button", "Try the sample", sample)}
             </div>
             <div role="status">{live(move || refused(state))}</div>

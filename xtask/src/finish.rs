@@ -7,12 +7,19 @@ use crate::run::{self, Result};
 
 /// The engine's files as Trunk names them, each before those that name it.
 const ENGINE: [&str; 3] = ["engine_bg.wasm", "engine.js", "engine_loader.js"];
-/// Not cached by the service worker: itself, and the mark for GitHub Pages.
-const UNCACHED: [&str; 2] = ["sw.js", ".nojekyll"];
+/// The variable that holds the address at which `dist` is to be deployed.
+pub const ADDRESS: &str = "SKIMMARK_ADDRESS";
+/// What other sites show of the page.
+const PREVIEW: &str = "preview.png";
+/// Not cached by the service worker: itself, the mark for GitHub Pages, and what is for others.
+const UNCACHED: [&str; 3] = ["sw.js", ".nojekyll", PREVIEW];
 
-/// Makes a folder that Trunk has built into the one to deploy.
-pub fn finish(dist: &Path) -> Result {
+/// Makes a folder that Trunk has built into the one to deploy, at `address` if that is known.
+pub fn finish(dist: &Path, address: Option<&str>) -> Result {
     join_styles(dist)?;
+    if let Some(address) = address {
+        address_preview(dist, address)?;
+    }
     name_engine(dist)?;
     check_page(&run::read_text(&dist.join("index.html"))?)?;
     fill_service_worker(dist)?;
@@ -46,6 +53,22 @@ fn join_styles(dist: &Path) -> Result {
     let name = hashed_name("style.css", styles.as_bytes());
     run::write(&dist.join(&name), styles)?;
     run::write(&page_path, lines.join("\n").replace(LINK, &format!("  {LINK}{name}\">")))
+}
+
+/// Names the preview by its whole address, as sites that show it want.
+fn address_preview(dist: &Path, address: &str) -> Result {
+    let relative = format!("content=\"{PREVIEW}\"");
+    let path = dist.join("index.html");
+    let page = run::read_text(&path)?;
+    if !page.contains(&relative) {
+        return Err(format!("index.html names no {PREVIEW}"));
+    }
+    let address = address.trim_end_matches('/');
+    if !address.starts_with("https://") || address.contains(['"', '<', '>', '&']) {
+        return Err(format!("{ADDRESS} wants an address such as https://host/path/: {address}"));
+    }
+    let absolute = format!("content=\"{address}/{PREVIEW}\"");
+    run::write(&path, page.replace(&relative, &absolute))
 }
 
 /// Renames the engine's files by their content, and their names in one another and in the page.
@@ -208,7 +231,7 @@ mod tests {
     #[test]
     fn the_engine_is_named_by_content_everywhere() {
         let dist = made_up("named");
-        finish(&dist).unwrap();
+        finish(&dist, None).unwrap();
         let files = run::files(&dist).unwrap();
         let loader = files.iter().find(|name| name.starts_with("engine_loader-")).unwrap();
         let wasm = files.iter().find(|name| name.starts_with("engine_bg-")).unwrap();
@@ -224,6 +247,21 @@ mod tests {
         }
         assert!(!worker.contains("nojekyll") && !worker.contains("sw.js"));
         assert!(files.contains(&".nojekyll".to_owned()));
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn the_preview_gets_its_whole_address() {
+        let dist = made_up("preview");
+        let page = |preview: &str| format!("<meta property=\"og:image\" content=\"{preview}\">");
+        run::write(&dist.join("index.html"), page(PREVIEW)).unwrap();
+        for wrong in ["http://a.example/", "https://a.example/\">"] {
+            assert!(address_preview(&dist, wrong).is_err(), "{wrong}");
+        }
+        address_preview(&dist, "https://a.example/skimmark/").unwrap();
+        let addressed = run::read_text(&dist.join("index.html")).unwrap();
+        assert_eq!(addressed, page("https://a.example/skimmark/preview.png"));
+        assert!(address_preview(&dist, "https://a.example/").is_err());
         std::fs::remove_dir_all(dist).unwrap();
     }
 
@@ -253,7 +291,7 @@ mod tests {
             .map(|icon| {
                 let dist = made_up("version");
                 run::write(&dist.join("icons/a.svg"), icon).unwrap();
-                finish(&dist).unwrap();
+                finish(&dist, None).unwrap();
                 run::read_text(&dist.join("sw.js")).unwrap()
             })
             .collect();
@@ -265,7 +303,7 @@ mod tests {
     fn glue_that_names_no_program_is_refused() {
         let dist = made_up("glue");
         run::write(&dist.join("engine.js"), "export default () => {}").unwrap();
-        assert!(finish(&dist).unwrap_err().contains("does not name engine_bg-"));
+        assert!(finish(&dist, None).unwrap_err().contains("does not name engine_bg-"));
         std::fs::remove_dir_all(dist).unwrap();
     }
 

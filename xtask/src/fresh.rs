@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use crate::finish::ADDRESS;
 use crate::run::{self, Result};
 
 const STAMP: &str = "target/dist-stamp";
 /// What stands in the project's folder and does not go into `dist`. Whatever is not listed
 /// counts: a build too many costs less than a page that is out of date.
-const NO_INPUT: [&str; 13] = [
+const NO_INPUT: [&str; 14] = [
     ".ci",
     ".git",
     ".github",
@@ -18,16 +19,19 @@ const NO_INPUT: [&str; 13] = [
     "node_modules",
     "playwright-report",
     "README.md",
+    "screenshots",
     "target",
     "test-results",
     "tests",
 ];
 
-/// Names what goes into `dist`: the project's files and the compiler. Taken before a build, so
+/// Names what goes into `dist`: the project's files, the compiler and where it is to be deployed. Taken before a build, so
 /// that what changes meanwhile makes the next one.
 pub fn inputs() -> Result<u64> {
     let rustc = run::output(std::process::Command::new("rustc").arg("-vV"))?;
-    hash_folder(&run::root(), &NO_INPUT, run::hash(run::HASH_START, rustc.as_bytes()))
+    let address = std::env::var(ADDRESS).unwrap_or_default();
+    let start = run::hash(run::hash(run::HASH_START, rustc.as_bytes()), address.as_bytes());
+    hash_folder(&run::root(), &NO_INPUT, start)
 }
 
 /// Whether `dist` is what was last built, from these inputs.
