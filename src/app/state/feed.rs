@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::State;
+use crate::app::feed::FILTERS;
 use crate::browser::page;
 use crate::browser::sizes::SizeWatcher;
 use crate::feed::{Heights, Track, leaps};
@@ -397,4 +398,12 @@ impl Feed {
 /// The height that the banner covers at the top of the window, in CSS pixels.
 fn covered() -> f64 {
     page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
+}
+
+/// Where what can be seen of the page ends, in CSS pixels from the top of the window: on a phone
+/// there is a bar at its foot, in which the filters' button stands.
+fn bottom() -> f64 {
+    let height = page::viewport_height();
+    let button = page::by_id(FILTERS).map(|button| button.get_bounding_client_rect());
+    button.filter(|it| it.bottom() >= height).map_or(height, |button| button.top())
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FEED, Feed, Held, Settling, covered};
+use super::{FEED, Feed, Held, Settling, bottom, covered};
 use crate::app::beside::BESIDE;
 use crate::app::live::follow;
 use crate::app::state::State;
@@ -19,8 +19,7 @@ impl Feed {
         self.current.set(Some(position));
         let covered = covered();
         let rect = self.element_at(position).map(|element| element.get_bounding_client_rect());
-        let seen = rect
-            .is_some_and(|rect| rect.top() >= covered && rect.bottom() <= page::viewport_height());
+        let seen = rect.is_some_and(|rect| rect.top() >= covered && rect.bottom() <= bottom());
         self.inner.update_value(|inner| {
             inner.focus = Some(position);
             // On a busy machine heights come some frames after the cards.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Feed, covered};
+use super::{Feed, bottom, covered};
 use crate::app::state::State;
 use crate::browser::{page, storage};
 use crate::protocol::DigestId;
@@ -68,7 +68,7 @@ impl Feed {
     /// top of the feed.
     fn place_here(self) -> Option<Place> {
         let covered = covered();
-        let bottom = page::viewport_height();
+        let bottom = bottom();
         let current = self.current.get_untracked();
         let mut first = None;
         for row in self.rows.get_untracked() {
