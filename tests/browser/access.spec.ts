@@ -1,19 +1,5 @@
 // What assistive technology finds, on any screen and in either colour scheme.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { DOUBTFUL, SEVEN, card, cards, drop, expect, filters, many, paste, plot, progress, search, star, test, view, visit, withSeven, box, status } from './support';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The rules that axe finds broken, with the elements that break them. */
-async function broken(page: import('@playwright/test').Page) {
-  // The policy refuses a script element, and rightly so; the source is evaluated instead.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-    return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
+import { broken, DOUBTFUL, SEVEN, card, cards, drop, expect, filters, many, paste, plot, progress, search, star, test, view, visit, withSeven, box, status } from './support';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide', { width: 1400, height: 900 }]] as const) {
