@@ -9,7 +9,14 @@ const BASE = 'http://localhost:4173/skimmark/';
 export default defineConfig({
   testDir: 'tests/browser',
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // Strict enough for an element that moves or changes its colour; edges of letters are each
+    // machine's own.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.002, threshold: 0.1 },
+  },
+  // One picture for all systems: see tests/browser/fonts.mjs.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

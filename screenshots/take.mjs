@@ -2,6 +2,7 @@
 // as a reader would have it after some minutes.
 import { chromium } from '@playwright/test';
 import { ARGUMENTS } from '../tests/browser/chromium.mjs';
+import { dress } from '../tests/browser/fonts.mjs';
 
 const PICTURES = [
   { name: 'docs/page.png', viewport: { width: 1240, height: 760 }, colorScheme: 'light' },
@@ -16,6 +17,8 @@ try {
   for (const { name, viewport, colorScheme } of PICTURES) {
     const context = await browser.newContext({ viewport, colorScheme, serviceWorkers: 'block' });
     const page = await context.newPage();
+    // As on a machine that has the fonts which the page asks for; this one may have none of them.
+    await dress(page);
     await page.goto(address);
     await page.getByRole('button', { name: 'Try the sample' }).click();
     await page.getByRole('article').first().waitFor();

@@ -1,19 +1,5 @@
 // What assistive technology finds, on any screen and in either colour scheme.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { DOUBTFUL, SEVEN, card, cards, drop, expect, filters, many, paste, plot, progress, search, star, test, view, visit, withSeven, box, status } from './support';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The rules that axe finds broken, with the elements that break them. */
-async function broken(page: import('@playwright/test').Page) {
-  // The policy refuses a script element, and rightly so; the source is evaluated instead.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-    return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
+import { broken, DOUBTFUL, SEVEN, card, cards, drop, expect, filters, many, paste, plot, progress, search, star, test, view, visit, withSeven, box, status } from './support';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide', { width: 1400, height: 900 }]] as const) {
@@ -32,6 +18,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await status(page, '1 line left over').click();
       await star(page, /Early Exits/).click();
       expect(await broken(page), 'seven').toEqual([]);
+      await card(page, /Red Flags/).getByRole('button', { name: 'Hide' }).click();
+      await expect(page.getByRole('log').getByRole('button', { name: 'Undo' })).toBeVisible();
+      await expect(page.getByText('1 hidden by you')).toBeVisible();
+      expect(await broken(page), 'a notice').toEqual([]);
+      await page.keyboard.press('u');
+      await expect(cards(page)).toHaveCount(7);
       const group = page.getByRole('combobox', { name: 'Group' });
       await group.selectOption({ label: 'By category' });
       await expect(page.locator('.group-heading')).toHaveCount(3);
@@ -74,6 +66,48 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(progress(page)).toBeVisible();
       await expect(card(page, /part 1 of the world$/)).toBeVisible();
       expect(await broken(page), 'reading').toEqual([]);
+    });
+  }
+}
+
+for (const [media, how] of [
+  ['forced colours', { forcedColors: 'active' }],
+  ['more contrast', { contrast: 'more' }],
+  ['more contrast, dark', { contrast: 'more', colorScheme: 'dark' }],
+] as const) {
+  for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide', { width: 1400, height: 900 }]] as const) {
+    test(`axe finds nothing in ${media}, ${name}`, async ({ page }) => {
+      // Forced colours are the system's, and axe computes those of the page.
+      const off = 'forcedColors' in how ? ['color-contrast'] : [];
+      await page.emulateMedia(how);
+      await page.setViewportSize(viewport);
+      await visit(page);
+      await paste(page, 'no papers');
+      await expect(page.getByText('No papers were found')).toBeVisible();
+      expect(await broken(page, ...off), 'refused').toEqual([]);
+      await withSeven(page);
+      await star(page, /Early Exits/).click();
+      await card(page, /Verdicts/).getByRole('button', { name: 'Read', exact: true }).click();
+      await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
+      await page.getByRole('textbox', { name: /^Tags/ }).fill('later');
+      expect(await broken(page, ...off), 'note').toEqual([]);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('log').getByRole('button', { name: 'Undo' })).toBeVisible();
+      await search(page).pressSequentially('judges score:high au');
+      const suggested = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { selected: true });
+      await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+      await page.keyboard.press('ArrowDown');
+      await expect(suggested).toHaveCount(1);
+      expect(await broken(page, ...off), 'a notice, a mistake and suggestions').toEqual([]);
+      await search(page).fill('cat:cs.LG -flags');
+      await expect(cards(page)).toHaveCount(3);
+      if (name === 'phone') await page.getByRole('button', { name: 'Filters' }).click();
+      await expect(plot(page, 'Date')).toBeVisible();
+      expect(await broken(page, ...off), 'filters').toEqual([]);
+      await page.keyboard.press('Escape');
+      await view(page, 'Bookmarks').click();
+      await expect(cards(page)).toHaveCount(1);
+      expect(await broken(page, ...off), 'bookmarks').toEqual([]);
     });
   }
 }

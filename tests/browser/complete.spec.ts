@@ -1,23 +1,11 @@
 // What the search box offers to go on with.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { cards, expect, many, paste, search, test, visit, withSeven, status } from './support';
+import { broken, cards, expect, many, paste, search, test, visit, withSeven, status } from './support';
 
 type Page = import('@playwright/test').Page;
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' });
 const options = (page: Page) => list(page).getByRole('option');
 const chosen = (page: Page) => list(page).getByRole('option', { selected: true });
-
-async function broken(page: Page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-    return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
-  });
-}
 
 test('a category is chosen by arrows and taken by Enter', async ({ page }) => {
   await withSeven(page);

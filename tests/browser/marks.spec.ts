@@ -1,10 +1,6 @@
 // Read state, tags and notes, and papers that are put out of the way.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, status, test, view, visit, withSeven } from './support';
+import { broken, SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, status, test, view, visit, withSeven } from './support';
 import type { Page } from '@playwright/test';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const deed = (page: Page, title: RegExp, name: string) =>
   card(page, title).getByRole('button', { name, exact: true });
@@ -187,17 +183,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await deed(page, /Verdicts/, 'Note and tags').click();
       await tags(page).fill('later, to cite');
       await note(page).fill('Compare with ours.');
-      await page.evaluate(axe);
-      const broken = () => page.evaluate(async () => {
-        const report = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
-        return report.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`);
-      });
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${colorScheme}-${name}-dialog.png` });
-      expect(await broken()).toEqual([]);
+      expect(await broken(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(deed(page, /Verdicts/, '#later')).toBeVisible();
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${colorScheme}-${name}.png` });
-      expect(await broken()).toEqual([]);
+      expect(await broken(page)).toEqual([]);
     });
   }
 }

@@ -1,10 +1,6 @@
 // Saved views, and rules that mute and highlight.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { card, cards, expect, filters, search, status, test, withSeven } from './support';
+import { broken, card, cards, expect, filters, search, status, test, withSeven } from './support';
 import type { Page } from '@playwright/test';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
 
@@ -76,14 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`views and rules are for everyone, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await withSeven(page);
-    const clean = async () => {
-      await page.evaluate(axe);
-      const broken = await page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-        return violations.map((rule) => [rule.id, rule.nodes.map((node) => node.html)]);
-      });
-      expect(broken).toEqual([]);
-    };
+    const clean = async () => expect(await broken(page)).toEqual([]);
     for (const [query, button] of [['rain', 'Highlight these'], ['tokens', 'Save this view']]) {
       await search(page).fill(query);
       await filters(page).getByRole('button', { name: button }).press('Enter');

@@ -1,10 +1,6 @@
 // The settings, the menu of a paper, and math.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { box, card, cards, expect, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
+import { box, broken, card, cards, expect, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
 import type { Page } from '@playwright/test';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 const setting = (page: Page, name: string) => settings(page).getByRole('combobox', { name, exact: true });
@@ -163,13 +159,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await visit(page);
       await paste(page, many(30));
       await expect(status(page, '30 of 30 papers')).toBeVisible();
-      await page.evaluate(axe);
       const clean = async (state: string) => {
         if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${colorScheme}-${name}-${state}.png` });
-        expect(await page.evaluate(async () => {
-          const report = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
-          return report.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`);
-        })).toEqual([]);
+        expect(await broken(page), state).toEqual([]);
       };
       await cards(page).first().getByRole('button', { name: 'More', exact: true }).click();
       await clean('more');

@@ -1,5 +1,7 @@
 // What every test of the page uses: invented digests in the real shapes, and the page as
 // assistive technology sees it.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, test as base, type Page } from '@playwright/test';
 
 export { expect };
@@ -160,4 +162,17 @@ export async function kept(page: Page, count: number) {
   await view(page, 'Library').click();
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(count);
   await view(page, 'Digest').click();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The rules that axe finds broken, with the elements that break them; but for those in `off`. */
+export async function broken(page: Page, ...off: string[]): Promise<string[]> {
+  // The policy refuses a script element, and rightly so; the source is evaluated instead, once.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  return page.evaluate(async (off) => {
+    const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({ rules });
+    return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
+  }, off);
 }

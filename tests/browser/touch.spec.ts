@@ -1,5 +1,5 @@
 // A finger on a paper, and undoing by key.
-import { card, cards, expect, star, status, test, withSeven } from './support';
+import { box, card, cards, expect, filters, kept, paste, plot, search, star, status, test, view, visit, withSeven } from './support';
 import type { Page } from '@playwright/test';
 
 /** A finger that goes from the middle of a card to the right (or left) and down. */
@@ -64,4 +64,119 @@ test('u and Ctrl+Z take back what was done last, one by one', async ({ page }) =
   await page.keyboard.press('u');
   await expect(page.getByRole('log')).toContainText('There is nothing to undo.');
   await expect(status(page, '7 of 7 papers')).toBeVisible();
+});
+
+/** What a finger is too large for: all that can be pressed, but for what stands in running text
+ *  (which WCAG excepts) and the bars of plots, across which a finger is drawn. */
+function small(page: Page) {
+  return page.evaluate(() => {
+    const inText = '.abstract a, .card h2 a, .about *, .tag, .column, .skip';
+    const found: string[] = [];
+    let seen = 0;
+    for (const element of document.querySelectorAll<HTMLElement>('a, button, select, input, textarea, summary')) {
+      if (!element.checkVisibility({ visibilityProperty: true }) || element.matches(inText)) continue;
+      // What a modal dialog covers cannot be touched.
+      const dialog = document.querySelector('dialog[open]');
+      if (dialog && !dialog.contains(element)) continue;
+      seen += 1;
+      const target = element.matches('input[type="checkbox"]') ? element.closest('label')! : element;
+      const { width, height } = target.getBoundingClientRect();
+      // Half a pixel is lost where a length is no whole number of them.
+      if (Math.min(width, height) >= 43.5) continue;
+      const name = element.getAttribute('aria-label') || target.textContent!.trim();
+      found.push(`${element.tagName.toLowerCase()}.${element.className} "${name}": ${Math.round(width)} x ${Math.round(height)}`);
+    }
+    return { found, seen };
+  });
+}
+
+test.describe('targets are large enough for a thumb', () => {
+  test.use({ isMobile: true });
+
+  test('44 by 44 pixels, in every state', async ({ page }) => {
+    const large = async (state: string, least: number) => {
+      const { found, seen } = await small(page);
+      expect.soft(found, state).toEqual([]);
+      expect.soft(seen, state).toBeGreaterThanOrEqual(least);
+      expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), state).toBeLessThanOrEqual(390);
+    };
+    await visit(page);
+    await expect(box(page)).toBeVisible();
+    await large('empty', 7);
+    await paste(page, 'no papers');
+    await expect(page.getByText('No papers were found')).toBeVisible();
+    await large('refused', 7);
+    await withSeven(page);
+    await kept(page, 1);
+    await star(page, /Verdicts/).tap();
+    await expect(star(page, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
+    await large('seven', 40);
+    await card(page, /Verdicts/).getByRole('button', { name: 'Hide' }).tap();
+    await expect(cards(page)).toHaveCount(6);
+    await expect(undo(page)).toBeVisible();
+    await expect(page.getByText('1 hidden by you')).toBeVisible();
+    await large('a notice', 40);
+    await undo(page).tap();
+    await expect(cards(page)).toHaveCount(7);
+    await status(page, '0 lines left over').getByRole('button').tap();
+    await large('the account', 40);
+
+    await search(page).fill('cat:cs.LG');
+    await expect(cards(page)).toHaveCount(3);
+    await page.getByRole('button', { name: 'Filters' }).tap();
+    await expect(plot(page, 'Date')).toBeVisible();
+    await filters(page).getByRole('button', { name: 'Authors' }).tap();
+    await filters(page).getByRole('button', { name: 'Save this view' }).tap();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await large('to save a view', 3);
+    await page.keyboard.press('Enter');
+    await expect(filters(page).getByRole('button', { name: 'Forget cat:cs.LG' })).toBeVisible();
+    await large('filters', 60);
+    await filters(page).getByRole('button', { name: 'Highlight these' }).tap();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await large('to highlight', 6);
+    await page.getByRole('dialog').getByRole('button', { name: 'green' }).tap();
+    await filters(page).getByRole('button', { name: 'Rules' }).tap();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await large('rules', 2);
+    await page.keyboard.press('Escape');
+    await filters(page).getByRole('button', { name: 'Done' }).tap();
+    await search(page).fill('zebra');
+    await expect(page.getByText('No paper passes')).toBeVisible();
+    await large('nothing found', 8);
+    await search(page).fill('');
+    await expect(cards(page)).toHaveCount(7);
+
+    await page.getByRole('banner').getByRole('button', { name: 'Settings' }).tap();
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await large('settings', 9);
+    await page.getByRole('dialog').getByRole('button', { name: 'Keys', exact: true }).tap();
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await large('keys', 1);
+    await page.keyboard.press('Escape');
+    await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).tap();
+    await page.getByRole('textbox', { name: /^Tags/ }).fill('later');
+    await large('note', 4);
+    await page.keyboard.press('Escape');
+    await card(page, /Verdicts/).getByRole('button', { name: 'More', exact: true }).tap();
+    await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible();
+    await large('more', 3);
+    await page.getByRole('dialog').getByRole('button', { name: 'Where do the authors begin?' }).tap();
+    await expect(page.getByRole('dialog', { name: 'Where do the authors begin?' })).toBeVisible();
+    await large('authors', 4);
+    await page.keyboard.press('Escape');
+
+    await view(page, 'Bookmarks').tap();
+    await expect(cards(page)).toHaveCount(1);
+    await large('bookmarks', 12);
+    await view(page, 'Library').tap();
+    await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+    await large('library', 8);
+    await page.getByRole('main').getByRole('button', { name: /^Delete/ }).tap();
+    await large('deleting', 8);
+    await page.getByRole('main').getByRole('button', { name: 'Keep it' }).tap();
+    await page.getByRole('main').getByRole('button', { name: /^Rename/ }).tap();
+    await expect(page.getByRole('textbox', { name: /^Name of/ })).toBeVisible();
+    await large('renaming', 8);
+  });
 });
