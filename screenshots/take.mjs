@@ -8,14 +8,16 @@ const PICTURES = [
   { name: 'docs/page.png', viewport: { width: 1240, height: 760 }, colorScheme: 'light' },
   { name: 'docs/dark.png', viewport: { width: 1240, height: 760 }, colorScheme: 'dark' },
   { name: 'docs/phone.png', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  // 1200 by 630, in letters that can be read when it is shown small.
+  { name: 'public/preview.png', viewport: { width: 960, height: 504 }, colorScheme: 'light', deviceScaleFactor: 1.25 },
 ];
 
 const address = process.argv[2];
 const executablePath = process.env.SKIMMARK_BROWSER;
 const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 try {
-  for (const { name, viewport, colorScheme } of PICTURES) {
-    const context = await browser.newContext({ viewport, colorScheme, serviceWorkers: 'block' });
+  for (const { name, ...screen } of PICTURES) {
+    const context = await browser.newContext({ ...screen, serviceWorkers: 'block' });
     const page = await context.newPage();
     // As on a machine that has the fonts which the page asks for; this one may have none of them.
     await dress(page);

@@ -24,6 +24,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await broken(page), 'a notice').toEqual([]);
       await page.keyboard.press('u');
       await expect(cards(page)).toHaveCount(7);
+      await page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
+      await expect(page.getByRole('dialog', { name: 'Delete everything' })).toBeVisible();
+      expect(await broken(page), 'delete everything').toEqual([]);
+      await page.keyboard.press('Escape');
+      if (name === 'wide') {
+        for (const key of ['i', 'j', 'j']) await page.keyboard.press(key);
+        await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
+        expect(await broken(page), 'a paper beside the list').toEqual([]);
+        await page.keyboard.press('i');
+      }
       const group = page.getByRole('combobox', { name: 'Group' });
       await group.selectOption({ label: 'By category' });
       await expect(page.locator('.group-heading')).toHaveCount(3);

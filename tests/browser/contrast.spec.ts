@@ -97,6 +97,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toHaveCount(0);
       }
+      await page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
+      await expect(page.getByRole('dialog', { name: 'Delete everything' })).toBeVisible();
+      await clear('Delete everything', 60);
+      await page.keyboard.press('Escape');
+      if (name === 'wide') {
+        for (const key of ['i', 'j', 'j']) await page.keyboard.press(key);
+        await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
+        await clear('beside', 90);
+      }
       for (const screen of ['Bookmarks', 'Library']) {
         await view(page, screen).click();
         await expect(view(page, screen)).toHaveAttribute('aria-current', 'page');
