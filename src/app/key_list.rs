@@ -75,9 +75,19 @@ impl List {
             if waits {
                 return text("Which?");
             }
-            let keys = self.state.bindings.with(|known| known.keys(&key.bound).join(" "));
-            // Of a pair each key has a cap.
-            keys.chars().filter(|sign| *sign != ' ').map(cap).collect::<Vec<_>>().into_any()
+            let keys = self.state.bindings.with(|known| {
+                let keys = known.keys(&key.bound);
+                keys.into_iter().map(str::to_owned).collect::<Vec<_>>()
+            });
+            let mut caps = Vec::new();
+            for key in keys {
+                if !caps.is_empty() {
+                    caps.push(text(" or "));
+                }
+                // Of a pair each key has a cap.
+                caps.extend(key.chars().map(cap));
+            }
+            caps.into_any()
         };
         let mut events = on("click", move |_| self.waits.set(Some((place, false))));
         events.extend(on("keydown", move |event| self.pressed(&event)));

@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await broken(page), 'delete everything').toEqual([]);
       await page.keyboard.press('Escape');
       if (name === 'wide') {
-        for (const key of ['i', 'j', 'j']) await page.keyboard.press(key);
+        for (const key of ['i', 'g', 'g', 'j']) await page.keyboard.press(key);
         await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
         expect(await broken(page), 'a paper beside the list').toEqual([]);
         await page.keyboard.press('i');

@@ -103,7 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await clear('Delete everything', 60);
       await page.keyboard.press('Escape');
       if (name === 'wide') {
-        for (const key of ['i', 'j', 'j']) await page.keyboard.press(key);
+        for (const key of ['i', 'g', 'g', 'j']) await page.keyboard.press(key);
         await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
         await clear('beside', 90);
       }

@@ -491,7 +491,7 @@ test('every setting is changed, and the keys are listed', async ({ page }) => {
   const open = page.getByRole('banner').getByRole('button', { name: 'Settings' });
   await enter(page, open);
   const lists = dialog(page, 'Settings').getByRole('combobox');
-  await expect(lists).toHaveCount(6);
+  await expect(lists).toHaveCount(7);
   for (const list of await lists.all()) {
     await tabTo(page, list);
     const option = list.locator('option:checked');
@@ -519,6 +519,39 @@ test('every setting is changed, and the keys are listed', async ({ page }) => {
   await expect(open).toBeFocused();
   await enter(page, page.getByRole('banner').getByRole('button', { name: 'Keys' }));
   await expect(dialog(page, 'Keys')).toBeVisible();
+});
+
+test('a key is changed, a paper is read beside the list, papers are printed, and all is deleted', async ({ page }) => {
+  await withSeven(page);
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = 'yes';
+    };
+  });
+  await press(page, '?');
+  await enter(page, dialog(page, 'Keys').getByRole('button', { name: 'j or n: Next paper' }));
+  await press(page, 'x');
+  await expect(dialog(page, 'Keys').getByRole('button', { name: 'x: Next paper' })).toBeFocused();
+  await press(page, 'Escape');
+  await press(page, 'x');
+  await press(page, 'i');
+  const beside = page.getByRole('complementary', { name: 'Paper in full' });
+  await enter(page, beside.getByRole('button', { name: 'Star', exact: true }));
+  await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
+  await held(page, 'starred beside the list');
+  const open = page.getByRole('banner').getByRole('button', { name: 'Settings' });
+  await enter(page, open);
+  await enter(page, dialog(page, 'Settings').getByRole('button', { name: 'Print' }));
+  await expect(page.locator('body')).toHaveAttribute('data-printed', 'yes');
+  await held(page, 'printed');
+  await enter(page, open);
+  await enter(page, dialog(page, 'Settings').getByRole('button', { name: 'Delete everything' }));
+  await tabTo(page, dialog(page, 'Delete everything').getByRole('checkbox', { name: /^Stars/ }));
+  await press(page, 'Space');
+  await enter(page, dialog(page, 'Delete everything').getByRole('button', { name: 'Delete', exact: true }));
+  await expect(box(page)).toBeVisible();
+  await press(page, 'g', 'b');
+  await expect(page.getByText('No bookmarks yet')).toBeVisible();
 });
 
 test('on a narrow screen the filters are opened, used and closed', async ({ page }) => {

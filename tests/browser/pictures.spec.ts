@@ -120,9 +120,7 @@ for (const [form, screen] of [
           await closed(page);
         }
         if (form === 'wide') {
-          await page.keyboard.press('i');
-          await page.keyboard.press('j');
-          await page.keyboard.press('j');
+          for (const key of ['i', 'g', 'g', 'j']) await page.keyboard.press(key);
           await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
           await look(page, named('beside'));
           await page.keyboard.press('i');

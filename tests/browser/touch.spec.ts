@@ -110,6 +110,7 @@ test.describe('targets are large enough for a thumb', () => {
     await kept(page, 1);
     await star(page, /Verdicts/).tap();
     await expect(star(page, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
+    await expect(cards(page)).toHaveCount(7);
     await large('seven', 40);
     await card(page, /Verdicts/).getByRole('button', { name: 'Hide' }).tap();
     await expect(cards(page)).toHaveCount(6);
