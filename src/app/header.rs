@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::MAIN;
 use crate::app::completion::{search_box, suggestions};
 use crate::app::dialog::Topic;
 use crate::app::keys::{SEARCHES, key_of};
@@ -78,7 +79,7 @@ pub fn Header() -> impl IntoView {
 /// A skip link must not change the hash, which holds the query.
 fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
-    page::focus("main");
+    page::focus(MAIN);
 }
 
 /// A link to a screen.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
+use crate::app::MAIN;
 use crate::app::header::view_link;
 use crate::app::list::{Part, list, name_in_list};
 use crate::app::live::{element, live, memo, on, pressed, stated, text};
@@ -159,7 +160,7 @@ fn editor(row: Row, meta: &DigestMeta, title: &str) -> AnyView {
 fn question(row: Row) -> AnyView {
     let delete = move || {
         row.state.delete_digest(row.id);
-        page::focus("main");
+        page::focus(MAIN);
     };
     let inner = vec![
         text("Delete this digest? What you starred stays. "),

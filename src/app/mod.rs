@@ -31,11 +31,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget};
 
-use crate::browser::{clipboard, files, page};
+use crate::browser::{clipboard, files, focus, page};
 use crate::route::Screen;
 use live::{follow, live, memo};
 use notice::{Notice, Notices, Offer};
 use state::{Stage, State};
+
+/// The `id` of what the page is about.
+pub const MAIN: &str = "main";
 
 /// Draws the page and starts everything.
 pub fn start() {
@@ -62,7 +65,7 @@ fn App() -> impl IntoView {
     view! {
         <header::Header />
         <progress::Progress />
-        <main id="main" class="page" tabindex="-1">
+        <main id=MAIN class="page" tabindex="-1">
             {live(move || match screen.get() {
                 Screen::Library => view! { <library::Library /> }.into_any(),
                 _ if waits.get() => {
@@ -100,6 +103,7 @@ fn listen(state: State) {
     let keys = keys::Keys::new(state);
     page::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
     clipboard::copy_sources();
+    focus::keep(MAIN);
     swipe::follow(state);
     page::on_window("paste", move |event: ClipboardEvent| pasted(state, &event));
     page::on_window("dragover", |event: DragEvent| event.prevent_default());

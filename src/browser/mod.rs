@@ -8,6 +8,7 @@ pub mod database;
 pub mod engine_host;
 pub mod engine_link;
 pub mod files;
+pub mod focus;
 pub mod hash;
 pub mod page;
 pub mod sizes;
