@@ -2,7 +2,7 @@
 // as a reader would have it after some minutes.
 import { chromium } from '@playwright/test';
 import { ARGUMENTS } from '../tests/browser/chromium.mjs';
-import { dress } from '../tests/browser/fonts.mjs';
+import { ENVIRONMENT, dress } from '../tests/browser/fonts.mjs';
 
 const PICTURES = [
   { name: 'docs/page.png', viewport: { width: 1240, height: 760 }, colorScheme: 'light' },
@@ -14,7 +14,7 @@ const PICTURES = [
 
 const address = process.argv[2];
 const executablePath = process.env.SKIMMARK_BROWSER;
-const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+const browser = await chromium.launch({ executablePath, args: ARGUMENTS, env: ENVIRONMENT });
 try {
   for (const { name, ...screen } of PICTURES) {
     const context = await browser.newContext({ ...screen, serviceWorkers: 'block' });

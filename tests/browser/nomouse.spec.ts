@@ -457,6 +457,7 @@ test('digests are reopened, renamed and deleted', async ({ page }) => {
   await held(page, 'reopening a digest');
   await press(page, 'g', 'l');
   await enter(page, seven.getByRole('button', { name: /^Rename/ }));
+  await expect(seven.getByRole('textbox', { name: /^Name of/ })).toBeFocused();
   await page.keyboard.type('Reading group');
   await press(page, 'Enter');
   await expect(seven.getByRole('button', { name: 'Rename Reading group' })).toBeFocused();
@@ -634,6 +635,7 @@ for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide',
     await seen('empty', 7);
     await withSeven(page);
     await press(page, 'j', 's', 'e');
+    await expect(page.getByRole('textbox', { name: /^Tags/ })).toBeFocused();
     await page.keyboard.type('later');
     await seen('note', 4);
     await press(page, 'Escape');

@@ -2,16 +2,13 @@
 // After a change that is meant, `cargo xtask test --only browser -- pictures --update-snapshots`
 // makes the pictures anew; look at what changed in them before they are committed.
 import type { Page } from '@playwright/test';
-import { ARGUMENTS } from './chromium.mjs';
-import { dress } from './fonts.mjs';
+import { ENVIRONMENT, dress } from './fonts.mjs';
 import { SEVEN, box, card, cards, expect, filters, kept, many, paste, plot, search, star, status, test, view, visit } from './support';
 
 test.describe.configure({ mode: 'parallel' });
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
-    // What the machine knows of its screen must not be seen in the letters.
-    const letters = ['--font-render-hinting=none', '--disable-lcd-text'];
-    await use({ ...launchOptions, args: [...ARGUMENTS, ...letters] });
+    await use({ ...launchOptions, env: ENVIRONMENT });
   },
   // The library says when a digest came in.
   locale: 'en-GB',
