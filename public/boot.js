@@ -191,6 +191,16 @@ function pasteEarly() {
 
 // --- Start -------------------------------------------------------------------------------
 
+/** Settles when the page is on the screen: what can be read comes before what runs, which is
+ *  large and would keep a slow connection and a slow machine from showing it. */
+function painted() {
+  return new Promise((resolve) => {
+    new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
+    // A page in the background is not painted.
+    setTimeout(resolve, 500);
+  });
+}
+
 addEventListener('error', crashed);
 addEventListener('unhandledrejection', crashed);
 // The page offers a backup when its engine has stopped.
@@ -199,8 +209,9 @@ addEventListener('skimmark-backup', saveBackup);
 addEventListener('paste', keepEarly);
 let started = true;
 try {
-  const program = await import(address('js'));
-  await program.default({ module_or_path: address('wasm') });
+  await painted();
+  const [program, wasm] = await Promise.all([import(address('js')), fetch(address('wasm'))]);
+  await program.default({ module_or_path: wasm });
   pasteEarly();
 } catch (error) {
   if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) {
