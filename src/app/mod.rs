@@ -33,19 +33,22 @@ use live::{follow, live, memo};
 use notice::{Notice, Notices, Offer};
 use state::{Stage, State};
 
-/// Draws the page and starts everything.
+/// Listens, draws the page, and starts all else, each in a task of its own: on a slow machine they
+/// would keep the page from answering if they were one.
 pub fn start() {
-    page::clear_body();
-    leptos::mount::mount_to_body(App);
+    let state = State::new();
+    listen(state);
+    state.restore();
+    page::after(0, move || {
+        page::clear_body();
+        leptos::mount::mount_to_body(move || app(state));
+        page::after(0, move || state.start());
+    });
 }
 
 /// The whole page.
-#[component]
-fn App() -> impl IntoView {
-    let state = State::new();
+fn app(state: State) -> impl IntoView {
     provide_context(state);
-    listen(state);
-    state.start();
     let screen = memo(move || state.route.with(|route| route.screen));
     follow(move || page::set_title(title(screen.get())));
     // How far the open digest is matters on its own screen alone: no other is drawn anew, under

@@ -187,11 +187,15 @@ impl State {
         }
     }
 
-    /// Starts the engine, loads what was kept, and reopens the digest of the last visit.
-    pub fn start(self) {
+    /// Takes over what the page is drawn by: the settings and the filters of the last visit.
+    pub fn restore(self) {
         hash::scroll_by_hand();
         self.restore_settings();
         self.start_route();
+    }
+
+    /// Starts the engine, loads what was kept, and reopens the digest of the last visit.
+    pub fn start(self) {
         self.start_engine();
         leptos::task::spawn_local(async move {
             match Store::open().await {
