@@ -194,9 +194,10 @@ impl State {
         self.start_route();
     }
 
-    /// Starts the engine, loads what was kept, and reopens the digest of the last visit.
+    /// Loads what was kept, and reopens the digest of the last visit.
     pub fn start(self) {
-        self.start_engine();
+        self.follow_other_tabs();
+        self.feed.follow_scrolling(self);
         leptos::task::spawn_local(async move {
             match Store::open().await {
                 Ok(store) => self.store.set_value(Some(Rc::new(store))),
@@ -209,11 +210,10 @@ impl State {
             self.load_library().await;
             self.open_first().await;
         });
-        self.follow_other_tabs();
-        self.feed.follow_scrolling(self);
     }
 
-    fn start_engine(self) {
+    /// Starts the engine.
+    pub fn start_engine(self) {
         let script = page::meta("skimmark-engine").unwrap_or_default();
         let started = EngineLink::start(&script, move |message| match message {
             FromEngine::Reply(reply, attachment) => self.hear(reply, attachment),
