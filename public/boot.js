@@ -10,14 +10,14 @@ const folder = location.pathname.replace(/[^/]*$/, '');
 
 // Before the first paint, so that nothing flashes or shifts; the program reads them again.
 try {
-  const stored = localStorage.getItem(`skimmark:${folder}:v1:settings`);
-  for (const [key, value] of new URLSearchParams(stored?.startsWith('1 ') ? stored.slice(2) : '')) {
+  const noted = (store, name) => store.getItem(`skimmark:${folder}:v1:${name}`);
+  /** What stands behind the version of the stored form, if that is the one known here. */
+  const said = (name) => noted(localStorage, name)?.match(/^1 (.*)/s)?.[1] ?? '';
+  for (const [key, value] of new URLSearchParams(said('settings'))) {
     document.documentElement.setAttribute(`data-${key}`, value);
   }
-  const noted = (store, name) => store.getItem(`skimmark:${folder}:v1:${name}`);
   const open = noted(sessionStorage, 'open') ?? noted(localStorage, 'open');
-  const filters = noted(localStorage, 'filters') ?? '';
-  if ((open && open !== 'none') || location.hash.length > 1 || filters.length > 2) {
+  if ((open && open !== 'none') || location.hash.length > 1 || said('filters')) {
     document.documentElement.setAttribute('data-opening', '');
   }
 } catch {
@@ -173,20 +173,24 @@ function takeOver(registration) {
 
 // --- What is pasted before the program runs ----------------------------------------------
 
-let early;
-function keepEarly(event) {
-  early = new DataTransfer();
+const early = [];
+function keepEarly({ clipboardData }) {
+  // What the event holds can be read only while it lasts.
+  const kept = new DataTransfer();
   for (const type of ['text/plain', 'text/html']) {
-    const text = event.clipboardData?.getData(type);
-    if (text) early.setData(type, text);
+    const text = clipboardData?.getData(type);
+    if (text) kept.setData(type, text);
   }
+  for (const file of clipboardData?.files ?? []) kept.items.add(file);
+  early.push(kept);
 }
 
 function pasteEarly() {
   removeEventListener('paste', keepEarly);
-  if (!early) return;
-  const options = { clipboardData: early, bubbles: true, cancelable: true };
-  document.body.dispatchEvent(new ClipboardEvent('paste', options));
+  for (const clipboardData of early) {
+    const options = { clipboardData, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new ClipboardEvent('paste', options));
+  }
 }
 
 // --- Start -------------------------------------------------------------------------------
