@@ -10,14 +10,14 @@ const folder = location.pathname.replace(/[^/]*$/, '');
 
 // Before the first paint, so that nothing flashes or shifts; the program reads them again.
 try {
-  const stored = localStorage.getItem(`skimmark:${folder}:v1:settings`);
-  for (const [key, value] of new URLSearchParams(stored?.startsWith('1 ') ? stored.slice(2) : '')) {
+  const noted = (store, name) => store.getItem(`skimmark:${folder}:v1:${name}`);
+  /** What stands behind the version of the stored form, if that is the one known here. */
+  const said = (name) => noted(localStorage, name)?.match(/^1 (.*)/s)?.[1] ?? '';
+  for (const [key, value] of new URLSearchParams(said('settings'))) {
     document.documentElement.setAttribute(`data-${key}`, value);
   }
-  const noted = (store, name) => store.getItem(`skimmark:${folder}:v1:${name}`);
   const open = noted(sessionStorage, 'open') ?? noted(localStorage, 'open');
-  const filters = noted(localStorage, 'filters') ?? '';
-  if ((open && open !== 'none') || location.hash.length > 1 || filters.length > 2) {
+  if ((open && open !== 'none') || location.hash.length > 1 || said('filters')) {
     document.documentElement.setAttribute('data-opening', '');
   }
 } catch {
@@ -173,23 +173,37 @@ function takeOver(registration) {
 
 // --- What is pasted before the program runs ----------------------------------------------
 
-let early;
-function keepEarly(event) {
-  early = new DataTransfer();
+const early = [];
+function keepEarly({ clipboardData }) {
+  // What the event holds can be read only while it lasts.
+  const kept = new DataTransfer();
   for (const type of ['text/plain', 'text/html']) {
-    const text = event.clipboardData?.getData(type);
-    if (text) early.setData(type, text);
+    const text = clipboardData?.getData(type);
+    if (text) kept.setData(type, text);
   }
+  for (const file of clipboardData?.files ?? []) kept.items.add(file);
+  early.push(kept);
 }
 
 function pasteEarly() {
   removeEventListener('paste', keepEarly);
-  if (!early) return;
-  const options = { clipboardData: early, bubbles: true, cancelable: true };
-  document.body.dispatchEvent(new ClipboardEvent('paste', options));
+  for (const clipboardData of early) {
+    const options = { clipboardData, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new ClipboardEvent('paste', options));
+  }
 }
 
 // --- Start -------------------------------------------------------------------------------
+
+/** Settles when the page is on the screen: what can be read comes before what runs, which is
+ *  large and would keep a slow connection and a slow machine from showing it. */
+function painted() {
+  return new Promise((resolve) => {
+    new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
+    // A page in the background is not painted.
+    setTimeout(resolve, 500);
+  });
+}
 
 addEventListener('error', crashed);
 addEventListener('unhandledrejection', crashed);
@@ -199,8 +213,9 @@ addEventListener('skimmark-backup', saveBackup);
 addEventListener('paste', keepEarly);
 let started = true;
 try {
-  const program = await import(address('js'));
-  await program.default({ module_or_path: address('wasm') });
+  await painted();
+  const [program, wasm] = await Promise.all([import(address('js')), fetch(address('wasm'))]);
+  await program.default({ module_or_path: wasm });
   pasteEarly();
 } catch (error) {
   if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) {

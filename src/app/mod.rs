@@ -40,25 +40,34 @@ use state::{Stage, State};
 /// The `id` of what the page is about.
 pub const MAIN: &str = "main";
 
-/// Draws the page and starts everything.
+/// Listens, draws the page, and starts all else, in tasks of their own: on a slow machine they would
+/// keep the page from answering if they were one.
 pub fn start() {
-    page::clear_body();
-    leptos::mount::mount_to_body(App);
+    let state = State::new();
+    listen(state);
+    state.restore();
+    // Aside, so that what stands on the page stays until all is drawn.
+    let Some(aside) = page::aside() else { return };
+    let body = aside.clone();
+    let has_main = RwSignal::new(false);
+    page::one_by_one(vec![
+        Box::new(move || leptos::mount::mount_to(aside, move || app(state, has_main)).forget()),
+        Box::new(move || has_main.set(true)),
+        Box::new(move || page::show_all(&body)),
+        Box::new(move || state.start_engine()),
+        Box::new(move || state.start()),
+    ]);
 }
 
 /// The whole page.
-#[component]
-fn App() -> impl IntoView {
-    let state = State::new();
+fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     provide_context(state);
-    listen(state);
-    state.start();
     let screen = memo(move || state.route.with(|route| route.screen));
     follow(move || page::set_title(title(screen.get())));
     // How far the open digest is matters on its own screen alone: no other is drawn anew, under
     // the reader's hand, when it has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.stage.get() == stage;
-    let opening = page::take_opening();
+    let opening = page::is_opening();
     let waits = memo(move || opening && is(Stage::Starting));
     // Where no digest is expected, nothing is waited for: what stands there stays.
     let is_empty = memo(move || is(Stage::Empty) || !opening && is(Stage::Starting));
@@ -67,6 +76,7 @@ fn App() -> impl IntoView {
         <progress::Progress />
         <main id=MAIN class="page" tabindex="-1">
             {live(move || match screen.get() {
+                _ if !has_main.get() => ().into_any(),
                 Screen::Library => view! { <library::Library /> }.into_any(),
                 _ if waits.get() => {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()

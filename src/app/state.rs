@@ -193,13 +193,18 @@ impl State {
         }
     }
 
-    /// Starts the engine, loads what was kept, and reopens the digest of the last visit.
-    pub fn start(self) {
+    /// Takes over what the page is drawn by: the settings and the filters of the last visit.
+    pub fn restore(self) {
         hash::scroll_by_hand();
         self.restore_settings();
         self.restore_bindings();
         self.start_route();
-        self.start_engine();
+    }
+
+    /// Loads what was kept, and reopens the digest of the last visit.
+    pub fn start(self) {
+        self.follow_other_tabs();
+        self.feed.follow_scrolling(self);
         leptos::task::spawn_local(async move {
             match Store::open().await {
                 Ok(store) => self.store.set_value(Some(Rc::new(store))),
@@ -212,11 +217,10 @@ impl State {
             self.load_library().await;
             self.open_first().await;
         });
-        self.follow_other_tabs();
-        self.feed.follow_scrolling(self);
     }
 
-    fn start_engine(self) {
+    /// Starts the engine.
+    pub fn start_engine(self) {
         let script = page::meta("skimmark-engine").unwrap_or_default();
         let started = EngineLink::start(&script, move |message| match message {
             FromEngine::Reply(reply, attachment) => self.hear(reply, attachment),

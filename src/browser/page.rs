@@ -1,5 +1,6 @@
 //! The window and the document: path, listeners, scrolling, focus, frames.
 
+use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -163,6 +164,21 @@ pub fn after(millis: i32, then: impl FnOnce() + 'static) -> i32 {
                 .ok()
         })
         .unwrap_or(0)
+}
+
+/// Calls the steps in turn, each in a task of its own, so that the browser can answer and paint
+/// between them.
+pub fn one_by_one(steps: Vec<Box<dyn FnOnce()>>) {
+    go_on(steps.into_iter());
+}
+
+fn go_on(mut steps: std::vec::IntoIter<Box<dyn FnOnce()>>) {
+    after(0, move || {
+        if let Some(step) = steps.next() {
+            step();
+            go_on(steps);
+        }
+    });
 }
 
 /// A function that can be called once; boxed, all of them share the code of one type.
@@ -349,21 +365,21 @@ pub fn open(url: &str) {
 
 /// Says something of the whole page, as `data-<name>`, which the style sheet follows.
 pub fn describe_page(name: &str, value: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
+    if let Some(root) = root() {
         let _ = root.set_attribute(&["data-", name].concat(), value);
     }
 }
 
-/// `boot.js` found that a digest is to be reopened, and hid the empty state; asked once, so that it
-/// is hidden no more.
-pub fn take_opening() -> bool {
-    const OPENING: &str = "data-opening";
-    let Some(root) = document().and_then(|document| document.document_element()) else {
-        return false;
-    };
-    let opening = root.has_attribute(OPENING);
-    let _ = root.remove_attribute(OPENING);
-    opening
+/// What `boot.js` says of the page where a digest is to be reopened; the empty state is hidden then.
+const OPENING: &str = "data-opening";
+
+/// A digest is to be reopened.
+pub fn is_opening() -> bool {
+    root().is_some_and(|root| root.has_attribute(OPENING))
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
 }
 
 /// Sets the name of the page as tabs show it.
@@ -373,9 +389,16 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Removes what the page showed before the program ran.
-pub fn clear_body() {
-    if let Some(body) = document().and_then(|document| document.body()) {
-        body.replace_children_with_node_0();
+/// An element that is not on the page.
+pub fn aside() -> Option<HtmlElement> {
+    document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
+/// Shows what was drawn in `aside` in place of what the page showed before the program ran.
+pub fn show_all(aside: &HtmlElement) {
+    let Some(body) = document().and_then(|document| document.body()) else { return };
+    body.replace_children_with_node(&Array::from(&aside.child_nodes()));
+    if let Some(root) = root() {
+        let _ = root.remove_attribute(OPENING);
     }
 }

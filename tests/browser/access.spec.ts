@@ -191,3 +191,17 @@ test('nothing shifts while the page loads or a query is typed', async ({ page })
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
   expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
 });
+
+test('what stands before the program runs is what the program draws', async ({ page }) => {
+  await visit(page);
+  await expect(box(page)).toBeEnabled();
+  const [before, after] = await page.evaluate(async () => {
+    const still = new DOMParser().parseFromString(await (await fetch('./')).text(), 'text/html');
+    const says = (element: Element) =>
+      [element.tagName, element.className, element.getAttribute('rows'), element.getAttribute('placeholder'),
+        element.textContent!.replace(/\s+/g, ' ').trim()].join('|');
+    return [still, document].map((one) => [...one.querySelectorAll('.brand, .start > *')].map(says));
+  });
+  expect(before.length).toBeGreaterThan(5);
+  expect(after).toEqual(before);
+});

@@ -110,7 +110,8 @@ test('a huge file shows how far it is, its first papers, and can be cancelled', 
   await expect(cards(page)).toHaveCount(7);
 });
 
-test('what is pasted before the program runs is read when it does', async ({ page }) => {
+/** Opens the page; its program comes when the function is called that this gives. */
+async function visitAhead(page: Page) {
   let go = () => {};
   const gate = new Promise<void>((resolve) => (go = resolve));
   await page.route(/skimmark-[^/]*\.wasm$/, async (route) => {
@@ -122,7 +123,27 @@ test('what is pasted before the program runs is read when it does', async ({ pag
   // The module that listens has run when it asks for the program.
   await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /skimmark-[^/]*\.js$/.test(name)));
   await page.waitForTimeout(300);
+  return go;
+}
+
+test('what is pasted before the program runs is read when it does', async ({ page }) => {
+  const go = await visitAhead(page);
   await paste(page, SEVEN);
   go();
   await expect(cards(page)).toHaveCount(7);
+});
+
+test('so are files that are pasted then, and whatever is pasted after them', async ({ page }) => {
+  const go = await visitAhead(page);
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([text], 'monday.txt'));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, SEVEN);
+  await paste(page, `${GLUED}\nA stray line.`);
+  go();
+  await expect(cards(page)).toHaveCount(8);
+  await page.getByRole('button', { name: '8 papers, 1 line left over' }).click();
+  const account = page.getByRole('region', { name: 'What was read' });
+  await expect(account).toContainText(/monday\.txt Read as ranked digest: 7 papers.*1 paper/s);
 });

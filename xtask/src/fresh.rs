@@ -12,6 +12,7 @@ const NO_INPUT: [&str; 14] = [
     ".ci",
     ".git",
     ".github",
+    "audit",
     "bench",
     "dist",
     "docs",

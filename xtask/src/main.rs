@@ -8,6 +8,7 @@ mod files;
 mod finish;
 mod fresh;
 mod http;
+mod lighthouse;
 mod run;
 mod screenshots;
 mod serve;
@@ -30,6 +31,8 @@ cargo xtask <command>
   size [--write]               weigh dist; compare with README.md, or write into it
   bench [--no-build] [--sizes N,...]
                                measure the page and its peers into docs/benchmarks.md
+  lighthouse [--no-build] [--runs N]
+                               have Lighthouse judge the page into docs/lighthouse.md
   screenshots                  take the pictures of the documents anew
   train-byline DIR             learn the byline splitter's weights from DIR/train.tsv.gz
 
@@ -48,6 +51,9 @@ fn main() -> ExitCode {
         ["size", "--write"] => size::size(true),
         ["bench", words @ ..] => {
             bench::Options::of(words).and_then(|options| bench::bench(&options))
+        }
+        ["lighthouse", words @ ..] => {
+            lighthouse::Options::of(words).and_then(|options| lighthouse::lighthouse(&options))
         }
         ["screenshots"] => screenshots::take(),
         ["train-byline", folder] => train::byline(folder),

@@ -9,7 +9,7 @@ const TRUNK: &str = "0.21.14";
 const WASM: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 const TOOLS_BUILD: &str = "target/tools-build";
-/// The copy of package-lock.json that `node_modules` was installed from.
+/// The copy of package-lock.json that the `node_modules` beside it was installed from.
 const NPM_STAMP: &str = "node_modules/.skimmark-lock";
 /// Optimising the tools would take longer than they will ever save.
 const QUICK: [(&str, &str); 2] =
@@ -119,16 +119,22 @@ fn node_version() -> Result {
     }
 }
 
-/// The npm packages, as package-lock.json names them.
+/// The npm packages that building and testing take.
 pub fn npm_packages() -> Result {
-    let lock = run::read(&run::root().join("package-lock.json"))?;
-    let stamp = run::root().join(NPM_STAMP);
+    npm_packages_in(".", "20 seconds")
+}
+
+/// The npm packages that the package-lock.json in this folder of the project names.
+pub fn npm_packages_in(folder: &str, time: &str) -> Result {
+    let place = run::root().join(folder);
+    let lock = run::read(&place.join("package-lock.json"))?;
+    let stamp = place.join(NPM_STAMP);
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    say("the npm tools of package-lock.json into node_modules", "20 seconds");
+    say(&format!("the npm tools of {folder}/package-lock.json into node_modules beside it"), time);
     let mut npm = run::command("npm", "it comes with Node, https://nodejs.org")?;
-    run::run(npm.args(["ci", "--no-audit", "--no-fund"]))?;
+    run::run(npm.current_dir(&place).args(["ci", "--no-audit", "--no-fund"]))?;
     run::write(&stamp, lock)
 }
 
