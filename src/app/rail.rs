@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent};
 
 use crate::app::list::{BARE, Part, list, name_in_list};
-use crate::app::live::{element, live, made, memo, on, stated, text};
+use crate::app::live::{act, element, live, made, memo, on, stated, text};
 use crate::app::notice::button;
 use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
@@ -35,6 +35,7 @@ pub fn Rail() -> impl IntoView {
             tabindex="-1"
             aria-label="Filters"
             class:open=live(move || state.rail_open.get())
+            on:focusout=act(move |event: FocusEvent| left(state, &event))
         >
             {saved_views(state)}
             {groups}
@@ -43,6 +44,14 @@ pub fn Rail() -> impl IntoView {
                 {button("button primary rail-done", "Done", move || state.close_rail())}
             </div>
         </aside>
+    }
+}
+
+/// The focus has gone from the filters to what they may cover, on a narrow screen.
+fn left(state: State, event: &FocusEvent) {
+    let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+    if to.is_some_and(|to| matches!(to.closest(".rail, .notices, dialog"), Ok(None))) {
+        state.rail_open.set(false);
     }
 }
 
