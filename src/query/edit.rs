@@ -50,9 +50,10 @@ pub fn click(text: &str, filter: &str, click: &Click) -> String {
     match click {
         Click::Want if has(false) => taken_out(text, &filter, false),
         Click::Want => want(&taken_out(text, &filter, true), filter),
-        Click::Exclude if has(true) => taken_out(text, &filter, true),
+        Click::Exclude if has(true) && !has(false) => taken_out(text, &filter, true),
         Click::Exclude => {
-            let text = taken_out(text, &filter, false);
+            // Where the query says both, it is shown as wanted.
+            let text = taken_out(&taken_out(text, &filter, false), &filter, true);
             added(&text, &parse(&text), &Query::Is(filter).negated())
         }
         Click::Only(last) => match parse(last).query() {
@@ -324,6 +325,15 @@ mod tests {
     fn values_with_spaces_are_quoted() {
         check("a", "author:\"Ana Lee\"", "author:\"Ana Lee\" a");
         check("author:\"Ana Lee\" a", "author:\"Ana Lee\"", "a");
+    }
+
+    #[test]
+    fn what_is_wanted_and_left_out_at_once_is_left_out_by_a_click() {
+        for text in ["NOT has:code has:code", "has:code -has:code", "NOT has:code has:code\""] {
+            assert_eq!(state(text, "has:code"), FacetState::Wanted, "{text}");
+            let once = click(text, "has:code", &Click::Exclude);
+            assert_eq!(state(&once, "has:code"), FacetState::Excluded, "{text}: {once}");
+        }
     }
 
     proptest! {
