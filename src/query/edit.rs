@@ -54,7 +54,9 @@ pub fn click(text: &str, filter: &str, click: &Click) -> String {
         Click::Exclude => {
             // Where the query says both, it is shown as wanted.
             let text = taken_out(&taken_out(text, &filter, false), &filter, true);
-            added(&text, &parse(&text), &Query::Is(filter).negated())
+            let text = added(&text, &parse(&text), &Query::Is(filter.clone()).negated());
+            // Brackets that this mended may have held it.
+            taken_out(&text, &filter, false)
         }
         Click::Only(last) => match parse(last).query() {
             Query::Is(last) => only(text, filter, last),
@@ -329,7 +331,12 @@ mod tests {
 
     #[test]
     fn what_is_wanted_and_left_out_at_once_is_left_out_by_a_click() {
-        for text in ["NOT has:code has:code", "has:code -has:code", "NOT has:code has:code\""] {
+        for text in [
+            "NOT has:code has:code",
+            "has:code -has:code",
+            "NOT has:code has:code\"",
+            "has:code)(has:code cat:cs0CL",
+        ] {
             assert_eq!(state(text, "has:code"), FacetState::Wanted, "{text}");
             let once = click(text, "has:code", &Click::Exclude);
             assert_eq!(state(&once, "has:code"), FacetState::Excluded, "{text}: {once}");
