@@ -1,8 +1,7 @@
 //! The keys by which the reader acts: those of the program, and what the reader put in their
 //! place, as a short text that is stored.
 
-/// The version of the stored form.
-const FORM: &str = "1 ";
+use crate::settings::FORM;
 
 /// The key that begins a pair.
 pub const PAIR: char = 'g';
@@ -61,8 +60,9 @@ impl Bindings {
         chosen.or_else(|| all.iter().position(|it| self.keys(it).contains(&key)))
     }
 
-    /// Has `key` do what stands at `place` of `all`. What it did before gets the key that is
-    /// free by that, so that everything can still be done; gives the place of that.
+    /// Has `key` do what stands at `place` of `all`. What it did before, if no other key does it,
+    /// gets the key that is free by that, so that everything can still be done; gives the place of
+    /// what it did.
     pub fn bind(&mut self, all: &[Bound], place: usize, key: &str) -> Option<usize> {
         if !is_key(key) || place >= all.len() {
             return None;
@@ -71,7 +71,9 @@ impl Bindings {
         let other = self.place(all, key).filter(|other| *other != place);
         self.set(&all[place], key);
         if let Some((other, free)) = other.zip(free) {
-            self.set(&all[other], &free);
+            let keys = self.keys(&all[other]);
+            let left = keys.iter().find(|it| **it != key).map(|it| (*it).to_owned());
+            self.set(&all[other], &left.unwrap_or(free));
         }
         other
     }
@@ -117,6 +119,14 @@ mod tests {
         assert_eq!(bindings.store(), "1 next=s star=j");
         assert_eq!(bindings.bind(&ALL, 1, "s"), Some(0));
         assert_eq!(bindings.store(), "1 next=j");
+    }
+
+    #[test]
+    fn what_has_another_key_keeps_that() {
+        let mut bindings = Bindings::default();
+        assert_eq!(bindings.bind(&ALL, 1, "n"), Some(0));
+        assert_eq!((bindings.keys(&ALL[0]), bindings.keys(&ALL[1])), (vec!["j"], vec!["n"]));
+        assert_eq!(bindings.place(&ALL, "s"), None);
     }
 
     #[test]

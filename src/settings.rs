@@ -1,8 +1,8 @@
 //! How the reader wants the page to look and to act: one table, from which the dialog is drawn,
 //! and a short text that is stored.
 
-/// The version of the stored form.
-const FORM: &str = "1 ";
+/// The version of the stored form, with which it begins.
+pub const FORM: &str = "1 ";
 
 /// Something that can be chosen. The first option is how it is where nothing was chosen.
 #[derive(Debug)]

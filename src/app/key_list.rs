@@ -9,6 +9,7 @@ use crate::app::live::{element, live, memo, on, stated, text};
 use crate::app::notice::button;
 use crate::app::state::State;
 use crate::bindings::{Bindings, PAIR, is_key};
+use crate::browser::page;
 
 /// Keys that can't be changed.
 const FIXED: [(&str, &str); 2] =
@@ -89,7 +90,10 @@ impl List {
             }
             caps.into_any()
         };
-        let mut events = on("click", move |_| self.waits.set(Some((place, false))));
+        let mut events = on("click", move |event| {
+            page::focus_on(&event);
+            self.waits.set(Some((place, false)));
+        });
         events.extend(on("keydown", move |event| self.pressed(&event)));
         events.extend(on("blur", move |_| self.waits.set(None)));
         let caps = vec![live(caps).into_any()];

@@ -115,17 +115,16 @@ impl Keys {
             }
             return;
         }
-        let shows_papers = || untrack(|| self.state.shows_papers());
-        if is_with_ctrl(event, "p") && shows_papers() && !page::dialog_is_open() {
-            event.prevent_default();
-            return self.state.feed.print(self.state);
-        }
         if event.ctrl_key() && leaves_feed(event) {
             event.prevent_default();
             return;
         }
         let target = event.target();
         let typing = page::takes_text(target.as_ref().map(AsRef::as_ref));
+        if self.prints(event, typing) {
+            event.prevent_default();
+            return self.state.feed.print(self.state);
+        }
         if is_with_ctrl(event, "z") && !typing && !page::dialog_is_open() {
             event.prevent_default();
             return self.state.undo();
@@ -145,6 +144,10 @@ impl Keys {
             event.prevent_default();
             return escape(self.state);
         }
+        // On its way to a sign: a pair goes on behind it.
+        if ["Shift", "CapsLock", "AltGraph"].contains(&key.as_str()) {
+            return;
+        }
         let paired = clock::now().saturating_sub(self.pair.replace(0)) < TOGETHER;
         let name = if paired { [PAIR.to_string(), key.clone()].concat() } else { key.clone() };
         let off = self.state.settings.with_untracked(|settings| settings.of("keys")) == "off";
@@ -160,6 +163,14 @@ impl Keys {
         } else if let Some(element) = target.and_then(|target| target.dyn_into().ok()) {
             self.pressed_in_feed(event, &element);
         }
+    }
+
+    /// Ctrl+P or Meta+P, where papers are shown. On a Mac, Ctrl+P moves the cursor.
+    fn prints(&self, event: &KeyboardEvent, typing: bool) -> bool {
+        is_with_ctrl(event, "p")
+            && untrack(|| self.state.shows_papers())
+            && !page::dialog_is_open()
+            && !(typing && event.ctrl_key() && page::is_mac())
     }
 
     /// Keys that act only while a paper has the focus, as elsewhere the browser needs them.

@@ -60,12 +60,14 @@ fn boxed_list(
     class: &'static str,
     parts: Box<dyn Fn() -> Vec<Part>>,
 ) -> AnyView {
-    let owner = Owner::current().unwrap_or_default();
+    // Not held: it holds this list itself, and neither would ever go.
+    let owner = Owner::current().unwrap_or_default().downgrade();
     let mut drawn: Vec<Drawn> = Vec::new();
     let update = move |list: &web_sys::HtmlElement| {
         if drawn.is_empty() {
             list.set_class_name(class);
         }
+        let Some(owner) = owner.upgrade() else { return };
         let parts = parts();
         let old = std::mem::take(&mut drawn);
         drawn = untrack(|| renewed(old, parts, &owner));

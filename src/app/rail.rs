@@ -17,8 +17,8 @@ use crate::words;
 /// The `id` of the rail.
 pub const RAIL: &str = "rail";
 
-/// Wider than this, in CSS pixels, the filters stand beside the papers.
-const WIDE: f64 = 960.0;
+/// In such a window the filters stand beside the papers; the style sheet says it, too.
+const WIDE: &str = "(min-width: 60.01rem)";
 
 /// The rail of filters.
 #[component]
@@ -49,8 +49,13 @@ pub fn Rail() -> impl IntoView {
 
 /// The focus has gone from the filters to what they may cover, on a narrow screen.
 fn left(state: State, event: &FocusEvent) {
+    if !state.rail_open.get_untracked() {
+        return;
+    }
     let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
-    if to.is_some_and(|to| matches!(to.closest(".rail, .notices, dialog"), Ok(None))) {
+    if to.is_some_and(|to| {
+        matches!(to.closest(".rail, .filters-button, .notices, dialog"), Ok(None))
+    }) {
         state.rail_open.set(false);
     }
 }
@@ -100,7 +105,7 @@ fn group(state: State, kind: FacetKind) -> AnyView {
             vec![element("legend", "", vec![text(name)]), plot(state, kind, name)]
         }
         FacetKind::Author | FacetKind::Affiliation => {
-            let open = RwSignal::new(page::viewport_width() > WIDE);
+            let open = RwSignal::new(page::is_media(WIDE));
             let turn = move |_| open.update(|open| *open = !*open);
             let stands =
                 move || vec![("class", "fold".into()), ("aria-expanded", open.get().to_string())];

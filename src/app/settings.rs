@@ -13,10 +13,10 @@ use crate::browser::storage::{self, Keeping};
 use crate::settings::CHOICES;
 use crate::words;
 
-/// The `id` of the box to tick where marks are to be deleted, too,
+/// The `id` of the box to tick where marks are to be deleted, too.
 const MARKS: &str = "erase-marks";
 
-/// and of the one for what else was decided.
+/// The `id` of the box to tick where views, rules, settings and keys are.
 const DECISIONS: &str = "erase-decisions";
 
 /// What the dialog holds.
@@ -56,10 +56,8 @@ fn kept(state: State) -> AnyView {
         let _ = keeping.try_set(found);
     });
     let words = move || {
-        let digests = state.library.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
-        let (digests, bookmarks) =
-            (words::count(digests, "digest"), words::count(state.bookmarks.get(), "bookmark"));
-        let words = format!("Kept in this browser: {digests}, {bookmarks}");
+        let bookmarks = words::count(state.bookmarks.get(), "bookmark");
+        let words = format!("Kept in this browser: {}, {bookmarks}", digests(state));
         let Some(Keeping { bytes, persists }) = keeping.get() else { return words + "." };
         let size = words::megabytes(bytes);
         let how = if persists {
@@ -72,10 +70,15 @@ fn kept(state: State) -> AnyView {
     live(words).into_any()
 }
 
+/// How many digests are kept.
+fn digests(state: State) -> String {
+    let digests = state.library.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+    words::count(digests, "digest")
+}
+
 /// What the dialog holds that asks what to delete.
 pub fn erase(state: State) -> Vec<AnyView> {
-    let digests = state.library.with_untracked(|list| u32::try_from(list.len()).unwrap_or(0));
-    let digests = words::count(digests, "digest");
+    let digests = untrack(move || digests(state));
     let question = format!(
         "Delete {digests} from this browser? That can't be undone. What you marked stays, with \
          the full text of what you starred, unless you want that deleted, too:",

@@ -235,6 +235,7 @@ impl State {
     fn engine_stopped(self, reason: &str) {
         self.busy.set(false);
         self.link.set_value(None);
+        self.feed.give_up_print(self);
         // A digest that stopped it must not be what the next start opens.
         if self.pending.with_value(|pending| pending.iter().any(opening::Pending::is_kept)) {
             self.forget_open();

@@ -1,7 +1,7 @@
 //! The focus is never nowhere: where what has it goes away, it comes to what stood around that, or
 //! else to where it was before.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -25,12 +25,17 @@ pub fn keep(last: &'static str) {
     let known = Known::default();
     let noted = Rc::clone(&known);
     page::on_window("focusin", move |event: Event| note(&noted, &event));
+    let asked = Rc::new(Cell::new(false));
     let lost = move || {
-        if is_lost(&known) {
-            let known = Rc::clone(&known);
-            // What the page itself gives the focus to comes first.
-            page::next_frame(move || restore(&known, last));
+        if !is_nowhere() || asked.replace(true) {
+            return;
         }
+        let (known, asked) = (Rc::clone(&known), Rc::clone(&asked));
+        // What the page itself gives the focus to comes first.
+        page::next_frame(move || {
+            asked.set(false);
+            restore(&known, last);
+        });
     };
     let hidden = lost.clone();
     page::on_window("focusout", move |_: Event| hidden());
@@ -57,11 +62,15 @@ fn note(known: &Known, event: &Event) {
     known.drain(..most);
 }
 
+fn is_nowhere() -> bool {
+    let focused = page::document().and_then(|document| document.active_element());
+    focused.is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Nothing has the focus, and what had it last is not there. Where it is, the reader took the
 /// focus away.
 fn is_lost(known: &Known) -> bool {
-    let focused = page::document().and_then(|document| document.active_element());
-    focused.is_none_or(|element| element.tag_name() == "BODY")
+    is_nowhere()
         && known.borrow().last().and_then(|chain| chain.first()).is_some_and(|it| !is_there(it))
 }
 
@@ -73,21 +82,22 @@ fn restore(known: &Known, last: &str) {
     if !is_lost(known) {
         return;
     }
-    let takes = |it: &&HtmlElement| is_there(it) && it.matches(TAKES_FOCUS).unwrap_or(false);
-    let found = match in_dialog() {
-        Some(found) => Some(found),
-        None => known.borrow().iter().rev().find_map(|chain| chain.iter().find(takes).cloned()),
-    };
+    let dialog = page::document().and_then(|it| it.query_selector("dialog[open]").ok().flatten());
+    // Outside of an open dialog nothing takes it.
+    let is_open = |it: &HtmlElement| dialog.as_ref().is_none_or(|dialog| dialog.contains(Some(it)));
+    let takes =
+        |it: &&HtmlElement| is_there(it) && is_open(it) && it.matches(TAKES_FOCUS).unwrap_or(false);
+    let found = known.borrow().iter().rev().enumerate().find_map(|(back, chain)| {
+        let found = chain.iter().find(takes)?;
+        // What was left before is not to be typed into.
+        (back == 0 || !page::takes_text(Some(found))).then(|| found.clone())
+    });
+    let first = || dialog.as_ref()?.query_selector(TAKES_FOCUS).ok()??.dyn_into().ok();
+    let found = found.or_else(first);
     // The page stays where it is.
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     if let Some(element) = found.or_else(|| page::by_id(last)) {
         let _ = element.focus_with_options(&options);
     }
-}
-
-/// The first of what takes the focus in the open dialog, as nothing else can take it.
-fn in_dialog() -> Option<HtmlElement> {
-    let dialog = page::document()?.query_selector("dialog[open]").ok()??;
-    dialog.query_selector(TAKES_FOCUS).ok()??.dyn_into().ok()
 }

@@ -57,8 +57,9 @@ pub fn on(element: &HtmlElement, event: &str, handler: Box<dyn FnMut(Event)>) {
 }
 
 /// Sets attributes, and properties, whose names begin with a dot: `.value` and `.textContent` to
-/// the text, others to whether it is `true`. Attributes that are as in `known`, the list of the same names before, are
-/// not touched; properties are compared with what the reader may have made of them.
+/// the text, others to whether it is `true`. Attributes that are as in `known`, the list of the
+/// same names before, are not touched; properties are compared with what the reader may have made
+/// of them.
 pub fn describe(
     element: &Element,
     attributes: &[(&'static str, String)],
@@ -87,13 +88,14 @@ pub fn describe_in(element: &Element, selector: &str, attributes: &[(&'static st
     }
 }
 
-/// Has `list` hold these elements, of which some may be in it already, in their order. What
-/// has the focus is not moved, as that would lose it.
+/// Has `list` hold these elements, of which some may be in it already, in their order. What has the
+/// focus is not moved, as that would lose it.
 pub fn arrange<'a>(list: &Element, elements: impl Iterator<Item = &'a Element>) {
     let focused = document().and_then(|document| document.active_element());
     let mut next = list.first_child();
     for element in elements {
-        if element.contains(focused.as_deref()) {
+        let is_in = element.parent_node().is_some_and(|it| it.is_same_node(Some(list)));
+        if is_in && element.contains(focused.as_deref()) {
             while let Some(other) = next.take_if(|next| !element.is_same_node(Some(next))) {
                 next = other.next_sibling();
                 // Its turn comes later.
@@ -204,10 +206,10 @@ pub fn viewport_height() -> f64 {
     height.and_then(|height| height.as_f64()).unwrap_or(800.0)
 }
 
-/// The width of the window, in CSS pixels.
-pub fn viewport_width() -> f64 {
-    let width = window().and_then(|window| window.inner_width().ok());
-    width.and_then(|width| width.as_f64()).unwrap_or(0.0)
+/// The window is as this media query says.
+pub fn is_media(query: &str) -> bool {
+    let media = window().and_then(|window| window.match_media(query).ok().flatten());
+    media.is_some_and(|media| media.matches())
 }
 
 /// Scrolls the page at once, whatever the style sheet says of smoothness.
@@ -237,6 +239,14 @@ pub fn focus(id: &str) -> bool {
         let _ = element.focus();
     }
     found.is_some()
+}
+
+/// Gives the focus to what an event is heard on: Safari gives none to a button that is clicked.
+pub fn focus_on(event: &Event) {
+    let heard = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = heard {
+        let _ = element.focus();
+    }
 }
 
 /// Gives the focus to the field of this id and selects its text; says whether it exists.
@@ -339,6 +349,12 @@ pub fn scroll_up(id: &str) {
     if let Some(element) = by_id(id) {
         element.set_scroll_top(0);
     }
+}
+
+/// The keys are those of a Mac.
+pub fn is_mac() -> bool {
+    let platform = window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|platform| platform.starts_with("Mac"))
 }
 
 /// Has the browser print the page.

@@ -29,7 +29,8 @@ pub fn build() -> Result {
     run::run(&mut trunk)?;
     let dist = run::dist_dir();
     minify(&dist)?;
-    finish::finish(&dist, env::var(finish::ADDRESS).ok().as_deref())?;
+    let address = env::var(finish::ADDRESS).ok().filter(|address| !address.is_empty());
+    finish::finish(&dist, address.as_deref())?;
     finish::check_paths(&dist, &places.telltale())?;
     fresh::stamp(inputs)
 }

@@ -64,7 +64,8 @@ fn address_preview(dist: &Path, address: &str) -> Result {
         return Err(format!("index.html names no {PREVIEW}"));
     }
     let address = address.trim_end_matches('/');
-    if !address.starts_with("https://") || address.contains(['"', '<', '>', '&']) {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    if !is_web || address.contains(['"', '<', '>', '&']) {
         return Err(format!("{ADDRESS} wants an address such as https://host/path/: {address}"));
     }
     let absolute = format!("content=\"{address}/{PREVIEW}\"");
@@ -255,7 +256,7 @@ mod tests {
         let dist = made_up("preview");
         let page = |preview: &str| format!("<meta property=\"og:image\" content=\"{preview}\">");
         run::write(&dist.join("index.html"), page(PREVIEW)).unwrap();
-        for wrong in ["http://a.example/", "https://a.example/\">"] {
+        for wrong in ["a.example", "https://a.example/\">"] {
             assert!(address_preview(&dist, wrong).is_err(), "{wrong}");
         }
         address_preview(&dist, "https://a.example/skimmark/").unwrap();

@@ -26,8 +26,8 @@ const NO_INPUT: [&str; 15] = [
     "tests",
 ];
 
-/// Names what goes into `dist`: the project's files, the compiler and where it is to be deployed. Taken before a build, so
-/// that what changes meanwhile makes the next one.
+/// Names what goes into `dist`: the project's files, the compiler and where it is to be deployed.
+/// Taken before a build, so that what changes meanwhile makes the next one.
 pub fn inputs() -> Result<u64> {
     let rustc = run::output(std::process::Command::new("rustc").arg("-vV"))?;
     let address = std::env::var(ADDRESS).unwrap_or_default();

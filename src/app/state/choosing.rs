@@ -11,7 +11,7 @@ use crate::browser::page;
 use crate::browser::storage::{self, Lifetime};
 use crate::places::Site;
 use crate::protocol::Card;
-use crate::settings::{CHOICES, Settings};
+use crate::settings::{CHOICES, FORM, Settings};
 
 /// Under this name the settings are stored. `boot.js` reads them, too, before the first paint.
 pub(super) const SETTINGS: &str = "settings";
@@ -19,9 +19,8 @@ pub(super) const SETTINGS: &str = "settings";
 /// Under this name the keys that the reader chose are stored.
 pub(super) const BINDINGS: &str = "keys";
 
-/// From this width of the window on, in CSS pixels, there is room for a paper beside the list; the
-/// style sheet says it, too.
-const WIDE: f64 = 1280.0;
+/// In such a window there is room for a paper beside the list; the style sheet says it, too.
+const WIDE: &str = "(min-width: 80rem)";
 
 impl State {
     /// Takes over the settings as they are stored.
@@ -39,6 +38,13 @@ impl State {
     }
 
     fn store_choice(self, key: &str, stored: &str) {
+        let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
+        if !known.is_empty() && !known.starts_with(FORM) {
+            return self.notify(Notice::trouble(
+                "A newer version of Skimmark has stored the settings: they stay as they are. \
+                 Reload the page to get that version.",
+            ));
+        }
         if let Err(reason) = storage::set(Lifetime::Lasting, key, stored) {
             self.notify(Notice::trouble(format!(
                 "The settings last until this page is closed, because {reason}.",
@@ -64,7 +70,7 @@ impl State {
         if let Some(choice) = CHOICES.iter().position(|choice| choice.key == "beside") {
             self.choose(choice, usize::from(on));
         }
-        if on && page::viewport_width() < WIDE {
+        if on && !page::is_media(WIDE) {
             self.notify(Notice::news(
                 "The paper is shown beside the list as soon as the window is wide enough.",
             ));

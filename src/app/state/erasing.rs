@@ -1,5 +1,7 @@
 //! Deleting everything: all digests, and what the reader decided where that is asked for, too.
 
+use leptos::prelude::*;
+
 use super::State;
 use super::choosing::{BINDINGS, SETTINGS};
 use super::deciding::DECISIONS;
@@ -14,6 +16,9 @@ use crate::route::Route;
 /// Under this name stands when everything was deleted last, for other tabs to see.
 pub(super) const ERASED: &str = "erased";
 
+/// What is said there when all marks were deleted, too.
+const MARKS: &str = "marks";
+
 /// What is deleted beside all digests.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
@@ -26,11 +31,20 @@ pub struct Beside {
 impl State {
     /// Deletes all digests from this browser, and what else is asked for; then begins anew.
     pub fn erase(self, beside: Beside) {
+        self.dialog.set(None);
+        let Some(store) = self.store() else {
+            return self.notify(Notice::trouble(
+                "Nothing was deleted: this browser's database for the page could not be opened. \
+                 Reload the page and try again.",
+            ));
+        };
         self.go(|route| *route = Route::default());
+        // Nothing that is under way is to be kept behind it.
+        self.link.set_value(None);
+        self.unkept.update_value(Vec::clear);
+        self.reading.set(None);
         leptos::task::spawn_local(async move {
-            if let Some(store) = self.store()
-                && let Err(error) = store.erase(beside.marks).await
-            {
+            if let Err(error) = store.erase(beside.marks).await {
                 return self.notify(Notice::trouble(format!(
                     "Nothing was deleted: {error}. Reload the page and try again.",
                 )));
@@ -44,14 +58,22 @@ impl State {
             }
             storage::erase(&starts);
             // Other tabs still show what was deleted.
-            let _ = storage::set(Lifetime::Lasting, ERASED, &clock::now().to_string());
+            let what = if beside.marks { MARKS } else { "" };
+            let said = format!("{} {what}", clock::now());
+            let _ = storage::set(Lifetime::Lasting, ERASED, &said);
             page::reload();
         });
     }
 
-    /// Another tab has deleted everything.
-    pub(super) fn erased_elsewhere(self) {
-        let words = "The digests were deleted in another tab. This one shows what it had.";
+    /// Another tab has deleted everything, and says what.
+    pub(super) fn erased_elsewhere(self, said: &str) {
+        let words = match said.ends_with(MARKS) {
+            true => {
+                "The digests and all marks were deleted in another tab. Reload this one: what you \
+                 mark in it may not be kept."
+            }
+            false => "The digests were deleted in another tab. This one shows what it had.",
+        };
         let notice = Notice::question(words);
         self.notify(notice.offer("Reload", Offer::Reload));
     }

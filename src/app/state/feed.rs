@@ -212,6 +212,7 @@ impl Feed {
         self.after.set(0);
         self.growing.set(true);
         self.current.set(None);
+        self.beside.set(None);
         self.unfolded.update(Vec::clear);
     }
 
@@ -243,7 +244,9 @@ impl Feed {
             self.inner.update_value(|inner| inner.known.clear());
             self.redraw(state);
         });
-        page::on_window("afterprint", move |_: web_sys::Event| self.printed(state));
+        for over in ["afterprint", "wheel", "touchmove", "keydown"] {
+            page::on_window(over, move |_: web_sys::Event| self.printed(state));
+        }
         self.watcher.set_value(SizeWatcher::new(move |sizes| self.measured(state, &sizes)));
     }
 
@@ -289,6 +292,7 @@ impl Feed {
             }
             return self.draw(state);
         }
+        self.give_up_print(state);
         let mut lost_place = false;
         let mut was_current = false;
         let current = self.current.get_untracked();

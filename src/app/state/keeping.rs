@@ -167,7 +167,7 @@ impl State {
             } else if key == BINDINGS {
                 self.restore_bindings();
             } else if key == ERASED {
-                self.erased_elsewhere();
+                self.erased_elsewhere(&text.unwrap_or_default());
             }
         });
         self.channel.set_value(Channel::open(move |marks| {

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::{Answer, State};
 use crate::app::list::name_in_list;
-
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
 use crate::protocol::{Click, FacetKind, Request, Show, Shown, View, Why};

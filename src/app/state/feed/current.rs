@@ -11,7 +11,7 @@ use crate::browser::page;
 impl Feed {
     /// Makes the paper at `position` the current one, on the screen and with the focus.
     pub fn go_to(self, state: State, position: usize) {
-        let count = self.inner.with_value(|inner| inner.heights.len());
+        let count = self.count();
         if count == 0 {
             return;
         }
@@ -38,9 +38,14 @@ impl Feed {
         self.go_to(state, position);
     }
 
+    /// How many papers are shown.
+    pub(super) fn count(self) -> usize {
+        self.inner.with_value(|inner| inner.heights.len())
+    }
+
     /// The last position.
     pub fn last(self) -> usize {
-        self.inner.with_value(|inner| inner.heights.len().saturating_sub(1))
+        self.count().saturating_sub(1)
     }
 
     /// The position of the first paper on the screen.

@@ -22,7 +22,9 @@ const QUICK: usize = 200;
 
 /// A print that is being made ready.
 #[derive(Clone)]
-pub(super) struct Print {
+pub struct Print {
+    /// All is drawn, and the browser was asked to print.
+    sent: bool,
     /// What is drawn of it.
     drawn: Range<usize>,
     /// Where the reader was, or was about to be.
@@ -34,9 +36,9 @@ pub(super) struct Print {
 impl Feed {
     /// Draws all papers that are shown, then has the browser print them.
     pub fn print(self, state: State) {
-        let (count, drawn) = (self.last() + 1, self.rows.with_untracked(Vec::len));
+        let (count, drawn) = (self.count(), self.rows.with_untracked(Vec::len));
         if drawn >= count {
-            return page::print();
+            return print_soon();
         }
         if self.inner.with_value(|inner| inner.print.is_some()) {
             return;
@@ -50,6 +52,7 @@ impl Feed {
             Notice::news(format!("Making {papers} ready to print."))
         });
         let print = Print {
+            sent: false,
             drawn: self.drawn(printed),
             place: self.inner.with_value(|inner| inner.settling).unwrap_or(here),
             notice: notice.as_ref().map(|notice| notice.id),
@@ -71,7 +74,10 @@ impl Feed {
 
     /// Draws what a print that is being made ready has come to; prints when that is all.
     pub(super) fn draw_print(self, state: State, print: &Print) {
-        let count = (self.last() + 1).min(MOST_PRINTED);
+        if print.sent {
+            return;
+        }
+        let count = self.count().min(MOST_PRINTED);
         let missing =
             self.inner.with_value(|inner| (0..count).find(|at| inner.card(*at).is_none()));
         if let Some(missing) = missing {
@@ -83,21 +89,39 @@ impl Feed {
         self.set_rows(&print.drawn);
         if print.drawn == (0..count) {
             print.notice.into_iter().for_each(|notice| state.dismiss(notice));
-            return page::next_frame(|| {
-                page::after(0, page::print);
+            self.inner.update_value(|inner| {
+                inner.print = Some(Print { sent: true, notice: None, ..print.clone() });
             });
+            return print_soon();
         }
         let drawn = print.drawn.start.saturating_sub(STEP)..(print.drawn.end + STEP).min(count);
         self.inner.update_value(|inner| inner.print = Some(Print { drawn, ..print.clone() }));
         self.redraw(state);
     }
 
-    /// The browser has printed: the window's papers are enough again.
+    /// The browser has printed, or the reader goes on, as browsers may not say so: the window's
+    /// papers are enough again.
     pub(super) fn printed(self, state: State) {
-        let print = self.inner.try_update_value(|inner| inner.print.take()).flatten();
-        if let Some(Print { place, .. }) = print {
+        if !self.inner.with_value(|inner| inner.print.as_ref().is_some_and(|print| print.sent)) {
+            return;
+        }
+        if let Some(Print { place, .. }) = self.give_up_print(state) {
             self.inner.update_value(|inner| inner.settling = Some(place));
             self.draw(state);
         }
     }
+
+    /// Makes no print ready any longer: the papers that it was of are shown no more.
+    pub(in crate::app::state) fn give_up_print(self, state: State) -> Option<Print> {
+        let print = self.inner.try_update_value(|inner| inner.print.take()).flatten();
+        print.iter().filter_map(|print| print.notice).for_each(|notice| state.dismiss(notice));
+        print
+    }
+}
+
+/// Has the browser print what is drawn in the next frame, when a dialog that was open is not.
+fn print_soon() {
+    page::next_frame(|| {
+        page::after(0, page::print);
+    });
 }
