@@ -8,8 +8,11 @@ use crate::app::live::{element, live, memo, on, phrase, pressed, stated, text};
 use crate::app::state::{Held, Row, State};
 use crate::protocol::{Card, Click, Own};
 
+/// Something that is done to a paper.
+pub type Deed = fn(State, &Held);
+
 /// Does something to the paper of a row.
-fn on_paper(row: &Row, state: State, deed: fn(State, &Held)) {
+fn on_paper(row: &Row, state: State, deed: Deed) {
     let (card, own) = (row.card.get_untracked(), row.own.get_untracked());
     deed(state, &Held { card, own });
 }
@@ -67,17 +70,12 @@ pub fn usual(state: State, row: &Row) -> Vec<AnyView> {
     if state.hides() {
         all.push(toggle(state, row, "Hide", State::toggle_hidden, |own| own.hidden));
     }
+    all.push(button(state, row, "Copy", "Copy", State::copy));
     all
 }
 
 /// A button that does something with a paper; `shown` stands on it, `name` says it.
-fn button(
-    state: State,
-    row: &Row,
-    shown: &'static str,
-    name: &'static str,
-    deed: fn(State, &Held),
-) -> AnyView {
+fn button(state: State, row: &Row, shown: &'static str, name: &'static str, deed: Deed) -> AnyView {
     let row = row.clone();
     let press = on("click", move |_| on_paper(&row, state, deed));
     stated("button", press, vec![text(shown)], move || {
@@ -90,7 +88,7 @@ fn toggle(
     state: State,
     row: &Row,
     name: &'static str,
-    deed: fn(State, &Held),
+    deed: Deed,
     is: fn(&Own) -> bool,
 ) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());

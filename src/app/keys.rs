@@ -8,10 +8,11 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use leptos::prelude::*;
 
+use crate::app::deeds::Deed;
 use crate::app::dialog::Topic;
 use crate::app::feed::FEED_END;
 use crate::app::header::SEARCH;
-use crate::app::state::{FEED, Held, State};
+use crate::app::state::{FEED, State};
 use crate::bindings::{Bound, PAIR};
 use crate::browser::{clock, page};
 use crate::route::{Route, Screen};
@@ -65,6 +66,8 @@ pub const KEYS: &[KeyRow] = &[
     row("read", &["m"], "Read, or not read", read),
     row("hide", &["h"], "Hide, or no longer", hide),
     row("note", &["e"], "Note and tags", note),
+    row("copy", &["c"], "Copy as Markdown", copy),
+    row("bibtex", &["b"], "Copy as BibTeX", copy_bibtex),
     row("read-all", &["A"], "All papers shown are read", read_all),
     row("undo", &["u"], "Undo", undo).also("Ctrl+Z"),
     row(SEARCHES, &["/"], "Search", search).also("Ctrl+F"),
@@ -254,12 +257,20 @@ fn note(state: State) {
     on_current(state, State::ask_note);
 }
 
+fn copy(state: State) {
+    on_current(state, State::copy);
+}
+
+fn copy_bibtex(state: State) {
+    on_current(state, State::copy_bibtex);
+}
+
 fn read_all(state: State) {
     state.read_all();
 }
 
 /// Does something to the current paper.
-fn on_current(state: State, deed: fn(State, &Held)) {
+fn on_current(state: State, deed: Deed) {
     if let Some(held) = state.feed.current_held() {
         deed(state, &held);
     }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::app::card::link;
+use crate::app::deeds::Deed;
 use crate::app::live::{element, phrase, text};
 use crate::app::notice::button;
 use crate::app::state::{Held, State};
@@ -13,7 +14,16 @@ use crate::protocol::{Card, Stretch};
 /// What the dialog holds.
 pub fn dialog(state: State, paper: &Held) -> Vec<AnyView> {
     let card = &paper.card;
+    let copies: [(&str, Deed); 2] =
+        [("Copy as Markdown", State::copy), ("Copy as BibTeX", State::copy_bibtex)];
     let mut parts = vec![phrase("p", "hint", text(Stretch::join(&card.title))), sites(card)];
+    parts.extend(copies.map(|(name, copy)| {
+        let paper = paper.clone();
+        button("button", name, move || {
+            state.dialog.set(None);
+            copy(state, &paper);
+        })
+    }));
     if card.glued {
         let card = card.clone();
         parts.push(button("button", "Where do the authors begin?", move || {

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::{Held, State};
 use crate::app::dialog::Topic;
 use crate::app::notice::{Notice, Offer};
-use crate::browser::{clock, storage};
+use crate::browser::{clipboard, clock, storage};
+use crate::export::bibtex::bibtex;
+use crate::export::markdown::markdown;
 use crate::protocol::{Card, MarkChange, Marked, Marking, Request, Stretch, View};
 use crate::words;
 
@@ -58,6 +60,31 @@ impl State {
     /// Opens the dialog for the tags of a paper and the note on it.
     pub fn ask_note(self, paper: &Held) {
         self.dialog.set(Some(Topic::Note(paper.clone())));
+    }
+
+    /// Copies a paper as Markdown.
+    pub fn copy(self, Held { card, own }: &Held) {
+        let address = untrack(|| self.address(card));
+        self.copy_as("Markdown", &markdown(card, own, &address), card);
+    }
+
+    /// Copies a paper as BibTeX.
+    pub fn copy_bibtex(self, Held { card, .. }: &Held) {
+        self.copy_as("BibTeX", &bibtex(card), card);
+    }
+
+    fn copy_as(self, form: &str, text: &str, card: &Card) {
+        let copied = format!("Copied as {form}: {}", Stretch::join(&card.title));
+        let written = clipboard::write(text);
+        leptos::task::spawn_local(async move {
+            self.notify(match written.await {
+                Ok(()) => Notice::news(copied),
+                Err(reason) => Notice::trouble(format!(
+                    "The clipboard could not be written: {reason}. Allow it for this page, or \
+                     select the text and copy that.",
+                )),
+            });
+        });
     }
 
     /// Opens the dialog of what else can be done with a paper.
