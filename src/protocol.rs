@@ -17,6 +17,7 @@ mod show;
 use serde::{Deserialize, Serialize};
 
 use crate::entry::PartialDate;
+use crate::export::copied::Form;
 use crate::rules::Decision;
 
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
@@ -143,6 +144,17 @@ pub enum Request {
         /// The present query.
         query: String,
     },
+    /// A paper as text to paste elsewhere is wanted. Answered by [`Reply::Copied`].
+    Copy {
+        /// The view that names the paper.
+        view: View,
+        /// Its number there.
+        paper: u32,
+        /// Its [`Card::key`].
+        key: String,
+        /// What the text is to be.
+        form: Form,
+    },
     /// The digests of the library, by which papers are found and grouped from now on.
     Library(Vec<KeptDigest>),
     /// Read the attachment, texts of a kept digest, to be shown with all others; the newest
@@ -266,6 +278,8 @@ pub enum Reply {
     Decided(Decided),
     /// The answer to [`Request::Why`].
     Why(Why),
+    /// The answer to [`Request::Copy`].
+    Copied(String),
     /// The answer to [`Request::Gather`].
     Gathered {
         /// That of the request.
@@ -294,6 +308,7 @@ impl Request {
                 | Self::Why { .. }
                 | Self::Rivals { .. }
                 | Self::Backup { .. }
+                | Self::Copy { .. }
         )
     }
 }

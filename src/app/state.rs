@@ -275,6 +275,7 @@ impl State {
             Reply::Shown(shown) => self.shown(shown),
             Reply::Completions(completions) => self.completions(completions),
             Reply::Decided(decided) => self.decided(decided),
+            Reply::Copied(text) => self.copied(text),
             Reply::Why(why) => self.why.set(why),
             Reply::Cards { turn, from, cards } => self.feed.take_cards(self, turn, from, cards),
         }

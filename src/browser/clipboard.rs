@@ -23,16 +23,13 @@ pub async fn read() -> Result<Brought, String> {
     Brought::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
 }
 
-/// Puts text on the clipboard; an error where the browser denies it. It is asked before this waits,
-/// as browsers allow it only while a key or a click is answered.
-pub fn write(text: &str) -> impl Future<Output = Result<(), String>> + use<> {
+/// Puts text on the clipboard; an error where the browser denies it.
+pub async fn write(text: &str) -> Result<(), String> {
     let clipboard = page::window().map(|window| window.navigator().clipboard());
     let there = clipboard.filter(|it| !AsRef::<JsValue>::as_ref(it).is_undefined());
-    let written = there.map(|clipboard| JsFuture::from(clipboard.write_text(text)));
-    async move {
-        let written = written.ok_or("this browser lets pages write to it over HTTPS only")?;
-        written.await.map(drop).map_err(|error| describe(&error))
-    }
+    let clipboard = there.ok_or("this browser lets pages write to it over HTTPS only")?;
+    let written = JsFuture::from(clipboard.write_text(text)).await;
+    written.map(drop).map_err(|error| describe(&error))
 }
 
 /// Has the reader who copies math get its source: what is selected is copied as it is shown, with

@@ -4,6 +4,7 @@ use super::{Engine, Order, small};
 use crate::bits::Bits;
 use crate::entry::Entry;
 use crate::export::backup;
+use crate::export::copied::{self, Form};
 use crate::identity::Key;
 use crate::marks::{Mark, Notes, RestoreError, Said};
 use crate::protocol::{DigestId, MarkChange, Marked, Marking, Reply, StoredMark, View};
@@ -159,6 +160,16 @@ impl Engine {
     pub(super) fn meant(&self, view: View, paper: u32, key: &str) -> Option<(&Entry, &[Key])> {
         let found = self.catalog(view).paper(paper);
         found.filter(|(_, keys)| keys.iter().any(|name| name.0 == key))
+    }
+
+    /// A paper as text to paste elsewhere.
+    pub(super) fn copied(&self, view: View, paper: u32, key: &str, form: Form) -> Option<Reply> {
+        let (entry, keys) = self.meant(view, paper, key)?;
+        let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
+        Some(Reply::Copied(match form {
+            Form::Markdown => copied::markdown(entry, notes.map(|said| &said.what)),
+            Form::Bibtex => copied::bibtex(entry),
+        }))
     }
 
     /// Takes over the marks of a backup.

@@ -117,6 +117,7 @@ impl Engine {
                 self.shown = None;
                 Some(Reply::Decided(self.decide(decision)))
             }
+            Request::Copy { view, paper, key, form } => self.copied(view, paper, &key, form),
             Request::Why { view, paper, query } => Some(Reply::Why(self.why(view, paper, &query))),
             Request::Library(library) => {
                 self.name_digests(library);

@@ -1,8 +1,7 @@
 //! Taking papers along: one file a format.
 
 pub mod backup;
-pub mod bibtex;
+pub mod copied;
 pub mod fields;
 pub mod json;
-pub mod markdown;
 pub mod record;

@@ -3,9 +3,9 @@
 use crate::run::{self, Result};
 
 /// Bytes by gzip that a reader has to wait for, before the page can be used.
-const PAGE: Budget = Budget { name: "page", most: 237_000, goal: 150_000 };
+const PAGE: Budget = Budget { name: "page", most: 240_000, goal: 150_000 };
 /// Bytes by gzip of the engine, loaded beside the page, with all that it is to read.
-const ENGINE: Budget = Budget { name: "engine", most: 459_500, goal: 350_000 };
+const ENGINE: Budget = Budget { name: "engine", most: 462_500, goal: 350_000 };
 /// How far the README may be off, in bytes.
 const TOLERANCE: u64 = 2_000;
 const MARKS: [&str; 2] = ["<!-- size -->", "<!-- /size -->"];

@@ -6,8 +6,7 @@ use super::{Held, State};
 use crate::app::dialog::Topic;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::{clipboard, clock, storage};
-use crate::export::bibtex::bibtex;
-use crate::export::markdown::markdown;
+use crate::export::copied::Form;
 use crate::protocol::{Card, MarkChange, Marked, Marking, Request, Stretch, View};
 use crate::words;
 
@@ -63,22 +62,27 @@ impl State {
     }
 
     /// Copies a paper as Markdown.
-    pub fn copy(self, Held { card, own }: &Held) {
-        let address = untrack(|| self.address(card));
-        self.copy_as("Markdown", &markdown(card, own, &address), card);
+    pub fn copy(self, paper: &Held) {
+        self.copy_as(Form::Markdown, paper);
     }
 
     /// Copies a paper as BibTeX.
-    pub fn copy_bibtex(self, Held { card, .. }: &Held) {
-        self.copy_as("BibTeX", &bibtex(card), card);
+    pub fn copy_bibtex(self, paper: &Held) {
+        self.copy_as(Form::Bibtex, paper);
     }
 
-    fn copy_as(self, form: &str, text: &str, card: &Card) {
-        let copied = format!("Copied as {form}: {}", Stretch::join(&card.title));
-        let written = clipboard::write(text);
+    fn copy_as(self, form: Form, Held { card, .. }: &Held) {
+        if let Some(view) = self.view() {
+            let (paper, key) = (card.paper, card.key.clone());
+            self.send(&Request::Copy { view, paper, key, form });
+        }
+    }
+
+    /// Puts a paper on the clipboard, as the engine wrote it.
+    pub(super) fn copied(self, text: String) {
         leptos::task::spawn_local(async move {
-            self.notify(match written.await {
-                Ok(()) => Notice::news(copied),
+            self.notify(match clipboard::write(&text).await {
+                Ok(()) => Notice::news(["Copied: ", begin_of(&text)].concat()),
                 Err(reason) => Notice::trouble(format!(
                     "The clipboard could not be written: {reason}. Allow it for this page, or \
                      select the text and copy that.",
@@ -161,4 +165,10 @@ impl State {
             None => notice,
         });
     }
+}
+
+/// What tells a copied paper from others: its title, or its key in BibTeX.
+fn begin_of(text: &str) -> &str {
+    let line = text.split('\n').next().unwrap_or_default();
+    line.split("](").next().unwrap_or_default().trim_start_matches("- [").trim_end_matches(',')
 }
