@@ -221,3 +221,19 @@ test('a key is changed in the list of keys, swapped with what had it, and kept',
   await expect(dialog.getByRole('button', { name: 'j or n: Next paper' })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'All as they were' })).toHaveCount(0);
 });
+
+test('to give the focus to the banner scrolls nothing', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await expect(cards(page).first()).toBeVisible();
+  for (let round = 0; round < 4; round++) {
+    for (let at = 0; at < 7; at++) await page.keyboard.press('j');
+    await page.waitForTimeout(300);
+    const before = await page.evaluate(() => window.scrollY);
+    await page.keyboard.press('/');
+    await expect(search(page)).toBeFocused();
+    await page.waitForTimeout(100);
+    expect(await page.evaluate(() => window.scrollY)).toBe(before);
+    await page.keyboard.press('Escape');
+  }
+});

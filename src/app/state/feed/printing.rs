@@ -45,7 +45,7 @@ impl Feed {
         }
         let position = self.first_seen();
         let top = self.element_at(position).map_or(0.0, |it| it.get_bounding_client_rect().top());
-        let here = Settling::new(position, top, 8);
+        let here = Settling::new(position, top, 0);
         let printed = count.min(MOST_PRINTED);
         let notice = (printed > QUICK).then(|| {
             let papers = words::count(u32::try_from(printed).unwrap_or(u32::MAX), "paper");
@@ -106,6 +106,8 @@ impl Feed {
             return;
         }
         if let Some(Print { place, .. }) = self.give_up_print(state) {
+            // On a busy machine heights come some frames after the cards.
+            let place = Settling::new(place.position, place.offset, 30);
             self.inner.update_value(|inner| inner.settling = Some(place));
             self.draw(state);
         }
