@@ -1,7 +1,7 @@
 //! What the address bar says: which screen, which query, which order. Both directions of
 //! `#q=...&view=...&sort=...&group=...` are here and nowhere else.
 
-use crate::protocol::{Group, Sort};
+use skimmark_protocol::{Group, Sort};
 
 /// The screens of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -9,9 +9,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use skimmark::entry::PartialDate;
-use skimmark::page::{Page, Use};
-use skimmark::{formats, intake};
+use skimmark_paper::entry::PartialDate;
+use skimmark_digest::page::{Page, Use};
+use skimmark_digest::{formats, intake};
 
 fuzz_target!(|bytes: &[u8]| {
     for part in intake::parts(bytes.to_vec()).unwrap_or_default() {

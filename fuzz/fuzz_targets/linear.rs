@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use cpu_time::ThreadTime;
 use libfuzzer_sys::fuzz_target;
-use skimmark::entry::PartialDate;
-use skimmark::{formats, intake};
+use skimmark_paper::entry::PartialDate;
+use skimmark_digest::{formats, intake};
 
 /// So many bytes are read, and eight times as many.
 const SIZE: usize = 16_000;

@@ -9,7 +9,7 @@ use crate::app::deeds::{deeds, star};
 use crate::app::live::{act, element, follow, live, memo, phrase, text};
 use crate::app::notice::button;
 use crate::app::state::{Row, State, use_state};
-use crate::protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
+use skimmark_protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
 
 /// Abstracts shorter than this, in bytes, are never folded.
 const SHORT: usize = 240;

@@ -9,8 +9,8 @@ use crate::app::list::{BARE, Part, list, name_in_list};
 use crate::app::live::{element, live, on, stated, text};
 use crate::app::state::State;
 use crate::browser::page;
-use crate::protocol::Completion;
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::Completion;
 
 /// The `id` of the list.
 const LIST: &str = "suggestions";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::card::is_long;
 use crate::app::live::{element, live, memo, on, phrase, pressed, stated, text};
 use crate::app::state::{Held, Row, State};
-use crate::protocol::{Card, Click, Own};
+use skimmark_protocol::{Card, Click, Own};
 
 /// Something that is done to a paper.
 pub type Deed = fn(State, &Held);

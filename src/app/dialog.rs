@@ -10,7 +10,7 @@ use crate::app::state::{Held, State, use_state};
 use crate::app::views;
 use crate::app::{key_list, more, note, settings};
 use crate::browser::page;
-use crate::protocol::Rivals;
+use skimmark_protocol::Rivals;
 
 /// What the dialog shows.
 #[derive(Clone, Debug)]

@@ -12,9 +12,9 @@ use crate::app::notice::button;
 use crate::app::start::FileButton;
 use crate::app::state::{MOST_PRINTED, Row, State, use_state};
 use crate::app::views::muted;
-use crate::protocol::{Group, Sort};
 use crate::route::Screen;
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::{Group, Sort};
 
 /// The `id` of the button that opens the filters on a narrow screen.
 pub const FILTERS: &str = "filters";

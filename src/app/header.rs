@@ -11,9 +11,9 @@ use crate::app::notice::{Notice, button};
 use crate::app::start;
 use crate::app::state::{Stage, State, use_state};
 use crate::browser::{clipboard, page};
-use crate::protocol::QueryProblem;
 use crate::route::{Route, Screen};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::QueryProblem;
 
 /// The `id` of the search box, which keys give the focus to.
 pub const SEARCH: &str = "search";

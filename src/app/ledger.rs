@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::live::{act, element, live, phrase, text};
 use crate::app::state::use_state;
-use crate::protocol::{PartReading, Reading};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::{PartReading, Reading};
 
 /// The ledger in words; it opens the list of what was left over.
 #[component]

@@ -12,9 +12,9 @@ use crate::app::notice::button;
 use crate::app::state::{State, title, use_state};
 use crate::browser::database::DigestMeta;
 use crate::browser::page;
-use crate::protocol::DigestId;
 use crate::route::Screen;
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::DigestId;
 
 /// The longest name of a digest that can be typed, in UTF-16 units.
 const LONGEST_NAME: u32 = 120;

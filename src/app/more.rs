@@ -8,8 +8,8 @@ use crate::app::deeds::Deed;
 use crate::app::live::{element, phrase, text};
 use crate::app::notice::button;
 use crate::app::state::{Held, State};
-use crate::places::Site;
-use crate::protocol::{Card, Stretch};
+use skimmark_paper::sites::Site;
+use skimmark_protocol::{Card, Stretch};
 
 /// What the dialog holds.
 pub fn dialog(state: State, paper: &Held) -> Vec<AnyView> {

@@ -7,7 +7,7 @@ use crate::app::live::{element, on_enter, phrase, pressed, stated, text};
 use crate::app::notice::button;
 use crate::app::state::{Held, State};
 use crate::browser::page;
-use crate::protocol::{FacetKind, Stretch};
+use skimmark_protocol::{FacetKind, Stretch};
 
 /// The `id` of the field for the tags.
 const TAGS: &str = "note-tags";

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::list::{BARE, Part, list};
 use crate::app::live::{act, pressed, text};
 use crate::app::state::{Placing, State, use_state};
-use crate::protocol::{DigestId, Marking};
+use skimmark_protocol::{DigestId, Marking};
 
 /// Something to tell, and what can be done about it.
 #[derive(Clone, Debug)]

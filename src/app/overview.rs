@@ -14,8 +14,8 @@ use crate::app::live::{Attributes, element, made, on, redescribe, stated, text};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::plot;
-use crate::protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
 
 /// A plot, and which of its bars are about to be chosen.
 #[derive(Clone, Copy)]

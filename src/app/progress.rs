@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::live::live;
 use crate::app::notice::button;
 use crate::app::state::{State, use_state};
-use crate::words;
+use skimmark_paper::words;
 
 /// A bar at the foot of the window while a digest is read; the style lets it appear only where
 /// that takes longer than a moment.

@@ -11,8 +11,8 @@ use crate::app::overview::plot;
 use crate::app::state::{State, use_state};
 use crate::app::views::saved_views;
 use crate::browser::page;
-use crate::protocol::{Click, FacetKind, FacetState, FacetValue};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::{Click, FacetKind, FacetState, FacetValue};
 
 /// The `id` of the rail.
 pub const RAIL: &str = "rail";

@@ -11,7 +11,7 @@ use crate::app::views::field;
 use crate::browser::page;
 use crate::browser::storage::{self, Keeping};
 use crate::settings::CHOICES;
-use crate::words;
+use skimmark_paper::words;
 
 /// The `id` of the box to tick where marks are to be deleted, too.
 const MARKS: &str = "erase-marks";

@@ -37,12 +37,12 @@ use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::files::Brought;
 use crate::browser::{hash, page};
-use crate::protocol::{
+use crate::route::{Route, Screen};
+use crate::settings::Settings;
+use skimmark_protocol::rules::Decisions;
+use skimmark_protocol::{
     Facet, FacetKind, MutedBy, QueryProblem, Reading, Reply, Request, View, Why,
 };
-use crate::route::{Route, Screen};
-use crate::rules::Decisions;
-use crate::settings::Settings;
 
 /// News stay on the screen for so many milliseconds.
 const NEWS: i32 = 12_000;

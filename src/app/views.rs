@@ -9,8 +9,8 @@ use crate::app::live::{Events, element, live, made, memo, on_enter, pressed, sta
 use crate::app::notice::button;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::rules::{Colour, Decision, Deed, Rule, SavedView};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::rules::{Colour, Decision, Deed, Rule, SavedView};
 
 /// The `id` of the field for the name of a view.
 const NAME: &str = "view-name";

@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::page;
-use crate::protocol::StoredMark;
+use skimmark_protocol::StoredMark;
 
 /// The channel on which tabs tell each other of marks.
 #[derive(Debug)]

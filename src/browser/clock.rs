@@ -1,6 +1,6 @@
 //! The time, in the reader's time zone.
 
-use crate::entry::PartialDate;
+use skimmark_paper::entry::PartialDate;
 
 /// Milliseconds since 1970.
 pub fn now() -> u64 {

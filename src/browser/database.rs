@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 use super::{describe, page};
-use crate::protocol::{DigestId, StoredMark};
+use skimmark_protocol::{DigestId, StoredMark};
 
 const JOURNAL: &str = "journal";
 const DIGESTS: &str = "digests";
@@ -38,7 +38,7 @@ pub struct DigestMeta {
     pub papers: u32,
     /// How many lines were left over.
     pub left_over: u32,
-    /// Hashes of the names of its papers, see [`crate::protocol::KeptDigest::seen`].
+    /// Hashes of the names of its papers, see [`skimmark_protocol::KeptDigest::seen`].
     pub seen: Arc<[u8]>,
 }
 

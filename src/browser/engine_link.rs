@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::describe;
-use crate::protocol::{Reply, Request};
+use skimmark_protocol::{Reply, Request};
 
 /// A running engine. Messages sent before it is ready wait for it.
 #[derive(Clone)]

@@ -5,7 +5,7 @@ pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod database;
-pub mod engine_host;
+
 pub mod engine_link;
 pub mod files;
 pub mod focus;
@@ -13,7 +13,7 @@ pub mod hash;
 pub mod page;
 pub mod sizes;
 pub mod storage;
-pub mod timing;
+
 pub mod touch;
 
 use wasm_bindgen::JsValue;

@@ -96,7 +96,17 @@ fn lint(_: &[&str]) -> Result {
     setup::wasm_target()?;
     let strict = ["--", "-D", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets"];
-    let wasm = ["clippy", "--target", "wasm32-unknown-unknown", "--lib", "--bins"];
+    let wasm = [
+        "clippy",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--package",
+        "skimmark",
+        "--package",
+        "skimmark-worker",
+        "--lib",
+        "--bins",
+    ];
     // Both, so that one run shows all there is to mend.
     let native = run::run(run::cargo().args(native).args(strict));
     let wasm = run::run(run::cargo().args(wasm).args(strict));
@@ -111,13 +121,13 @@ fn unit(_: &[&str]) -> Result {
 fn linear(_: &[&str]) -> Result {
     let folder = run::root().join("target").join("counted");
     let mut build = run::cargo();
-    build.args(["build", "--release", "--example", "digest", "--target-dir"]).arg(&folder);
+    build.args(["build", "--release", "--package", "skimmark-cli", "--target-dir"]).arg(&folder);
     // Build scripts count as well, and leave that where it is in nobody's way.
     build.env("LLVM_PROFILE_FILE", folder.join("build-%p.profraw"));
     run::run(build.env("RUSTFLAGS", "-C instrument-coverage"))?;
-    let program = folder.join("release").join("examples").join("digest");
+    let program = folder.join("release").join("skimmark-digest");
     let mut test = run::cargo();
-    test.args(["test", "--test", "linear", "--", "--nocapture"]);
+    test.args(["test", "--package", "skimmark-digest", "--test", "linear", "--", "--nocapture"]);
     run::run(test.env("SKIMMARK_COUNTED", program.with_extension(std::env::consts::EXE_EXTENSION)))
 }
 

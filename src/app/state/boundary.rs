@@ -6,7 +6,7 @@ use super::State;
 use crate::app::dialog::Topic;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::clock;
-use crate::protocol::{Card, Marked, Request, Rivals, View};
+use skimmark_protocol::{Card, Marked, Request, Rivals, View};
 
 /// A paper, and the title behind which its authors are to begin; empty, the program finds it.
 #[derive(Clone, Debug)]

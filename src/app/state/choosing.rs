@@ -9,9 +9,9 @@ use crate::app::notice::Notice;
 use crate::bindings::Bindings;
 use crate::browser::page;
 use crate::browser::storage::{self, Lifetime};
-use crate::places::Site;
-use crate::protocol::Card;
 use crate::settings::{CHOICES, FORM, Settings};
+use skimmark_paper::sites::Site;
+use skimmark_protocol::Card;
 
 /// Under this name the settings are stored. `boot.js` reads them, too, before the first paint.
 pub(super) const SETTINGS: &str = "settings";

@@ -6,7 +6,7 @@ use super::State;
 use super::showing::Asked;
 use crate::app::header::SEARCH;
 use crate::browser::{clock, page};
-use crate::protocol::{Complete, Completions, Request};
+use skimmark_protocol::{Complete, Completions, Request};
 
 /// When no key was pressed for so many milliseconds, the keys rest.
 const REST: i32 = 100;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::State;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime};
-use crate::protocol::{Card, Decided, Request, Why};
-use crate::rules::Decision;
+use skimmark_protocol::rules::Decision;
+use skimmark_protocol::{Card, Decided, Request, Why};
 
 /// Under this name views and rules are stored.
 pub(super) const DECISIONS: &str = "decisions";

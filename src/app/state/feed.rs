@@ -20,10 +20,10 @@ use crate::app::feed::FILTERS;
 use crate::browser::page;
 use crate::browser::sizes::SizeWatcher;
 use crate::feed::{Heights, Track, leaps};
-use crate::protocol::{Card, Own, Shown};
 use place::Place;
 pub use printing::MOST_PRINTED;
 use printing::Print;
+use skimmark_protocol::{Card, Own, Shown};
 
 /// The height that a card counts with until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;

@@ -15,8 +15,8 @@ use crate::app::notice::{Notice, Offer};
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
 use crate::browser::{clock, files, page};
-use crate::protocol::{DigestId, Marked, Request, StoredMark};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::{DigestId, Marked, Request, StoredMark};
 
 /// What the names of stored marks begin with.
 pub(super) const MARK: &str = "mark:";

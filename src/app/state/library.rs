@@ -11,9 +11,9 @@ use super::{Answer, State};
 use crate::app::notice::Notice;
 use crate::browser::database::DigestMeta;
 use crate::browser::{clock, page};
-use crate::protocol::{DigestId, KeptDigest, Request};
 use crate::route::Screen;
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::{DigestId, KeptDigest, Request};
 
 /// Of the way to all papers, in thousandths, reading is so much; the rest is merging.
 const READING: usize = 800;

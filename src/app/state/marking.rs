@@ -6,9 +6,9 @@ use super::{Held, State};
 use crate::app::dialog::Topic;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::{clipboard, clock, storage};
-use crate::export::copied::Form;
-use crate::protocol::{Card, MarkChange, Marked, Marking, Request, Stretch, View};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::Form;
+use skimmark_protocol::{Card, MarkChange, Marked, Marking, Request, Stretch, View};
 
 impl State {
     /// Stars a paper, or takes its star away.

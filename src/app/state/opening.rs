@@ -11,9 +11,9 @@ use crate::app::notice::{Notice, Offer};
 use crate::browser::database::DigestMeta;
 use crate::browser::files::Brought;
 use crate::browser::{clock, page, storage};
-use crate::protocol::{DigestId, Reading, Request};
 use crate::route::{Route, Screen};
-use crate::words;
+use skimmark_paper::words;
+use skimmark_protocol::{DigestId, Reading, Request};
 
 /// Where the name of the open digest is stored.
 pub(super) const OPEN: &str = "open";

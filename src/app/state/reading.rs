@@ -7,8 +7,8 @@ use super::{Answer, Stage, State};
 use crate::app::notice::Notice;
 use crate::browser::database::DigestMeta;
 use crate::browser::{page, storage};
-use crate::protocol::{Card, Shown, Sort};
 use crate::route::{Route, Screen};
+use skimmark_protocol::{Card, Shown, Sort};
 
 impl State {
     /// Notes how far the reading of a digest has come, and shows its first papers.

@@ -8,8 +8,8 @@ use super::{Answer, State};
 use crate::app::list::name_in_list;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, hash, page};
-use crate::protocol::{Click, FacetKind, Request, Show, Shown, View, Why};
 use crate::route::{Route, Screen};
+use skimmark_protocol::{Click, FacetKind, Request, Show, Shown, View, Why};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
 const ONE_STEP: u64 = 1_500;

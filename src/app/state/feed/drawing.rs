@@ -9,7 +9,7 @@ use super::{FEED, Feed, Held, Inner, KEEP, Row, Settling, WHOLE, element_id};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::feed::Track;
-use crate::protocol::Request;
+use skimmark_protocol::Request;
 
 impl Inner {
     /// The feed's pixel at the top of the window, `view` pixels high, that is scrolled so far, or

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{Feed, bottom, covered};
 use crate::app::state::State;
 use crate::browser::{page, storage};
-use crate::protocol::DigestId;
 use crate::route::Screen;
+use skimmark_protocol::DigestId;
 
 /// The place in the feed is stored this many milliseconds after the last scroll.
 const SETTLED: i32 = 250;

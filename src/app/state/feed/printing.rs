@@ -9,7 +9,7 @@ use super::{Feed, Settling};
 use crate::app::notice::Notice;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::words;
+use skimmark_paper::words;
 
 /// So many papers are printed at most.
 pub const MOST_PRINTED: usize = 2_000;

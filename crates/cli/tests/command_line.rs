@@ -1,0 +1,74 @@
+//! The command line `skimmark-digest`: what it prints, and how it ends.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_skimmark-digest"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses its arguments ends before it reads.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+const GLUED: &str = "../digest/tests/fixtures/ranked-glued.txt";
+const LABELS: &str = "../digest/tests/fixtures/ranked-labels.txt";
+
+#[test]
+fn records_are_json_and_what_was_left_over_is_said() {
+    let output = run(&["--today", "2026-06-20", GLUED, LABELS], "");
+    assert_eq!(output.status.code(), Some(0));
+    let lines: Vec<serde_json::Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 5);
+    assert_eq!((&lines[0]["file"], &lines[4]["file"]), (&0.into(), &1.into()));
+    assert_eq!(lines[0]["lines"], serde_json::json!([5, 7]));
+    assert_eq!(lines[0]["date"], "2026-02-03");
+    assert_eq!(lines[0]["score"], 99.5);
+    let said = text(&output.stderr);
+    assert!(said.starts_with("ranked digest: 3 papers, 2 lines left over\n2: Meadow Papers\n"));
+    assert!(said.ends_with("ranked digest: 2 papers, 0 lines left over\n"), "{said}");
+}
+
+#[test]
+fn merged_records_are_printed_once() {
+    let output = run(&["--merged", "--today=2026-06-20", GLUED, GLUED], "");
+    assert_eq!(text(&output.stdout).lines().count(), 3);
+}
+
+#[test]
+fn standard_input_is_read_and_a_page_without_papers_ends_with_2() {
+    let one = run(&["--today", "2026-06-20"], "LGApr 14, 2023\nLambsIda Holm\nA stray text.\n");
+    assert_eq!((one.status.code(), text(&one.stdout).lines().count()), (Some(0), 1));
+    assert!(text(&one.stderr).starts_with("ranked digest: 1 paper, 0 lines"));
+    let none = run(&["-"], "Nothing to see here.\n");
+    assert_eq!(none.status.code(), Some(2));
+    assert_eq!(
+        text(&none.stderr),
+        "plain text: 0 papers, 1 line left over\n1: Nothing to see here.\n"
+    );
+}
+
+#[test]
+fn a_bad_file_or_argument_ends_with_1() {
+    let output = run(&["no-such-file", LABELS], "");
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(1), 2));
+    assert!(text(&output.stderr).contains("no-such-file: "));
+    for arguments in [&["--today", "2026"][..], &["--today"], &["--unknown"]] {
+        let output = run(arguments, "");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("usage: digest"));
+    }
+}

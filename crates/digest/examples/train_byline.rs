@@ -1,0 +1,352 @@
+//! Learns the weights of the byline splitter: `cargo xtask train-byline DIR` runs it.
+//!
+//! `DIR/train.tsv.gz` holds one paper a row, `title TAB author|author|...`. Each row is glued as
+//! a ranked page glues it, and every place where the authors could begin is a rival of the true
+//! one. The weights are those of a log-linear model over the features of `byline::features`,
+//! learned by stochastic gradient descent with rates of their own (AdaGrad) and a pull towards
+//! zero (L1), on two tasks at once: to find the boundary with everything in sight, and to find
+//! it by the folded letters alone. The second task keeps capitals from explaining the boundary
+//! away, so that words are learned from easy lines too.
+//!
+//! Some rows are shown otherwise than they are, so that their like can be read: authors in lower
+//! case or in capitals, joined by `;`, `and` or `&`, all of them instead of three, or
+//! none; in a script without capitals; with a capital inside; and
+//! without a title.
+//!
+//! It first learns from nine tenths of the rows and reports what it finds in the last tenth,
+//! then learns from all and writes the table. The same rows give the same table on every
+//! machine: one thread, a fixed order, no mathematics of the platform's. (A version of Rust that
+//! knows more letters could see a rare one otherwise.)
+
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
+
+use std::io::Read;
+
+use skimmark_digest::byline::features::{Extent, Line, Place, Sight, TABLE_BITS};
+use skimmark_digest::byline::model::{UNIT, exp};
+
+const EPOCHS: u32 = 4;
+const RATE: f32 = 0.3;
+/// Added to the squared gradients before the first.
+const DAMPING: f32 = 0.1;
+const PULL: f32 = 0.0001;
+/// How much the task with folded letters counts.
+const FOLDED_TASK: f32 = 0.3;
+
+struct Row<'a> {
+    title: &'a str,
+    authors: Vec<&'a str>,
+}
+
+/// A line to learn from or to be asked about.
+struct Case {
+    line: Line,
+    places: Vec<Place>,
+    truth: Option<usize>,
+}
+
+impl Case {
+    fn new(title: &str, byline: &str, extent: Extent) -> Self {
+        let line = Line::new(&format!("{title}{byline}"), extent);
+        let places = line.places();
+        let truth = if byline.is_empty() {
+            Some(places.len() - 1)
+        } else {
+            places.iter().position(|&place| line.byte(place) == title.len())
+        };
+        Self { line, places, truth }
+    }
+
+    /// As a ranked page glues it.
+    fn plain(row: &Row) -> Self {
+        Self::new(row.title, &three(&row.authors), Extent::Three)
+    }
+
+    /// As other pages might show it.
+    fn varied(row: &Row, random: &mut Random) -> Self {
+        let all = row.authors.join(", ");
+        let few = row.authors[..row.authors.len().min(3)].to_vec();
+        let share = random.share();
+        match share {
+            ..0.0025 => Self::new(row.title, &three(&row.authors).to_lowercase(), Extent::Three),
+            ..0.005 => {
+                let upper: Vec<String> = row.authors.iter().map(|it| it.to_uppercase()).collect();
+                let upper: Vec<&str> = upper.iter().map(String::as_str).collect();
+                Self::new(row.title, &three(&upper), Extent::Three)
+            }
+            ..0.01 => Self::new(row.title, &joined(&few, random), Extent::Three),
+            ..0.015 => Self::new(row.title, &all, Extent::Any),
+            ..0.03 => Self::new(row.title, "", Extent::Three),
+            ..0.035 => Self::new(&row.title.replace(" and ", ", "), "", Extent::Three),
+            ..0.045 => Self::new("", &three(&row.authors), Extent::Three),
+            ..0.05 => Self::new(row.title, &in_other_script(&few, random), Extent::Three),
+            ..0.0525 => {
+                let first = with_inner_capital(few[0], random);
+                let authors = [&[first.as_str()], &row.authors[1..]].concat();
+                Self::new(row.title, &three(&authors), Extent::Three)
+            }
+            _ => Self::plain(row),
+        }
+    }
+
+    fn features(&self, place: Place, sight: Sight, mut emit: impl FnMut(usize)) {
+        self.line.frame(place, &mut emit);
+        self.line.left(place, sight, &mut emit);
+        if self.line.is_nameless(place) {
+            return;
+        }
+        self.line.given_name(place, sight, &mut emit);
+        self.line.other_names(place, sight, &mut emit);
+        for other in self.line.others(place) {
+            self.line.other_author(other, sight, &mut emit);
+        }
+    }
+}
+
+fn three(authors: &[&str]) -> String {
+    let more = if authors.len() > 3 { " et al." } else { "" };
+    format!("{}{more}", authors[..authors.len().min(3)].join(", "))
+}
+
+/// The names with other separators than commas alone.
+fn joined(names: &[&str], random: &mut Random) -> String {
+    let last = [", and ", " and ", " & ", "; "][random.below(4)];
+    let between = if last == "; " { "; " } else { ", " };
+    match names.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join(between)),
+        _ => names.concat(),
+    }
+}
+
+/// The name with a capital inside its first word: `LeRoy`, `JiWoo`.
+fn with_inner_capital(name: &str, random: &mut Random) -> String {
+    let prefixes = ["Le", "De", "La", "Da", "Mc", "Mac", "Di", "Du", "Jo", "Mi", "Dae", "Seo"];
+    match name.splitn(3, ' ').collect::<Vec<_>>().as_slice() {
+        [first, second, rest] if first.len() > 2 && second.len() > 2 && random.below(2) > 0 => {
+            format!("{first}{second} {rest}")
+        }
+        [first, ..] if first.len() > 2 => format!("{}{name}", prefixes[random.below(12)]),
+        _ => name.to_owned(),
+    }
+}
+
+/// The names as if written in a script without capitals, with blanks in it or without.
+fn in_other_script(names: &[&str], random: &mut Random) -> String {
+    let (first, count, letters_a_name) =
+        [('一', 20_000, 3), ('가', 11_000, 3), ('ا', 36, 0), ('א', 27, 0), ('अ', 53, 0)]
+            [random.below(5)];
+    let mut letter = || char::from_u32(first as u32 + random.below(count) as u32).unwrap_or(first);
+    let written = |name: &&str| -> String {
+        match letters_a_name {
+            0 => name.chars().map(|c| if c == ' ' { c } else { letter() }).collect(),
+            most => (0..most - name.len() % 2).map(|_| letter()).collect(),
+        }
+    };
+    names.iter().map(written).collect::<Vec<_>>().join(", ")
+}
+
+/// Numbers that only look like chance.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 32) as u32
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        self.next() as usize % limit
+    }
+
+    fn share(&mut self) -> f32 {
+        (self.next() >> 8) as f32 / (1 << 24) as f32
+    }
+}
+
+struct Model {
+    weights: Vec<f32>,
+    /// Sums of squared gradients.
+    squares: Vec<f32>,
+    /// Features of the places of one line, and where those of each place end.
+    seen: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Model {
+    fn new() -> Self {
+        let size = 1 << TABLE_BITS;
+        let (weights, squares) = (vec![0.0; size], vec![DAMPING; size]);
+        Self { weights, squares, seen: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Learns from one line; rivals that `skip` names are left out.
+    fn learn(
+        &mut self,
+        case: &Case,
+        sight: Sight,
+        rate: f32,
+        stress: f32,
+        mut skip: impl FnMut(Place) -> bool,
+    ) {
+        let Some(truth) = case.truth.map(|truth| case.places[truth]) else { return };
+        let (mut scores, mut right) = (Vec::new(), 0);
+        self.seen.clear();
+        self.ends.clear();
+        for &place in &case.places {
+            if place == truth {
+                right = scores.len();
+            } else if skip(place) {
+                continue;
+            }
+            let mut score = 0.0;
+            case.features(place, sight, |feature| {
+                self.seen.push(feature);
+                score += self.weights[feature];
+            });
+            scores.push(score);
+            self.ends.push(self.seen.len());
+        }
+        let mut start = 0;
+        for (index, chance) in chances(&scores).into_iter().enumerate() {
+            let truth = if index == right { 1.0 } else { 0.0 };
+            let gradient = (chance - truth) * stress;
+            let end = self.ends[index];
+            if gradient.abs() > 1e-4 {
+                for at in start..end {
+                    self.step(self.seen[at], gradient, rate);
+                }
+            }
+            start = end;
+        }
+    }
+
+    fn step(&mut self, feature: usize, gradient: f32, rate: f32) {
+        let (weight, square) = (&mut self.weights[feature], &mut self.squares[feature]);
+        *square += gradient * gradient;
+        let rate = rate / square.sqrt();
+        let moved = *weight - rate * gradient;
+        *weight = moved.signum() * (moved.abs() - rate * PULL).max(0.0);
+    }
+
+    fn train(rows: &[Row]) -> Self {
+        let mut model = Self::new();
+        let mut random = Random(7);
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        for epoch in 0..EPOCHS {
+            for last in (1..order.len()).rev() {
+                order.swap(last, random.below(last + 1));
+            }
+            let rate = RATE * (1.0 - 0.7 * epoch as f32 / EPOCHS as f32);
+            for &row in &order {
+                let case = Case::varied(&rows[row], &mut random);
+                model.learn(&case, Sight::Full, rate, 1.0, |place| {
+                    !case.line.is_marked(place) && random.below(4) > 0
+                });
+                model.learn(&case, Sight::Folded, rate, FOLDED_TASK, |_| random.below(3) > 0);
+            }
+            eprintln!("pass {} of {EPOCHS}", epoch + 1);
+        }
+        model
+    }
+
+    /// The weights as they are stored.
+    fn table(&self) -> Vec<u8> {
+        let stored = |weight: &f32| (weight / UNIT).round().clamp(-127.0, 127.0) as i8;
+        self.weights.iter().map(|weight| stored(weight).cast_unsigned()).collect()
+    }
+}
+
+/// The probabilities of places with these scores.
+fn chances(scores: &[f32]) -> Vec<f32> {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|score| exp(score - most)).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.iter().map(|power| power / sum).collect()
+}
+
+/// How many of the lines a stored table gets wrong.
+fn errors(table: &[u8], cases: impl Iterator<Item = Case>) -> usize {
+    let wrong = |case: &Case| {
+        let scores = case.places.iter().map(|&place| {
+            let mut score = 0;
+            let add = |feature: usize| score += i32::from(table[feature].cast_signed());
+            case.features(place, Sight::Full, add);
+            score
+        });
+        let best = scores.enumerate().max_by_key(|(_, score)| *score).map(|(index, _)| index);
+        case.truth.is_none() || best != case.truth
+    };
+    cases.filter(wrong).count()
+}
+
+fn report(table: &[u8], rows: &[Row]) {
+    let mut random = Random(11);
+    let lower =
+        |row: &Row| Case::new(row.title, &three(&row.authors).to_lowercase(), Extent::Three);
+    let upper = |row: &Row| {
+        let byline = row.authors.join(", ").to_uppercase();
+        Case::new(row.title, &byline, Extent::Any)
+    };
+    let print = |name: &str, wrong: usize| {
+        let share = 100.0 * (1.0 - wrong as f32 / rows.len() as f32);
+        eprintln!("{name:<42} {share:7.3}%  ({wrong} of {} wrong)", rows.len());
+    };
+    for row in rows {
+        if errors(table, std::iter::once(Case::plain(row))) > 0 {
+            println!("{}|{}", row.title, three(&row.authors));
+        }
+    }
+    let inner = rows.iter().map(|row| {
+        let first = with_inner_capital(row.authors[0], &mut random);
+        Case::new(
+            row.title,
+            &three(&[&[first.as_str()], &row.authors[1..]].concat()),
+            Extent::Three,
+        )
+    });
+    let inner = errors(table, inner);
+    print("as a ranked page glues them", errors(table, rows.iter().map(Case::plain)));
+    print("authors in lower case", errors(table, rows.iter().map(lower)));
+    print("all authors, in capitals", errors(table, rows.iter().map(upper)));
+    let others = rows.iter().map(|row| {
+        let few = &row.authors[..row.authors.len().min(3)];
+        Case::new(row.title, &joined(few, &mut random), Extent::Three)
+    });
+    print("up to three, joined by ; and &", errors(table, others));
+    let all = rows.iter().map(|row| Case::new(row.title, &row.authors.join(", "), Extent::Any));
+    print("all authors", errors(table, all));
+    let titles = rows.iter().map(|row| Case::new(row.title, "", Extent::Three));
+    let scripts = rows.iter().map(|row| {
+        let few = &row.authors[..row.authors.len().min(3)];
+        Case::new(row.title, &in_other_script(few, &mut random), Extent::Three)
+    });
+    print("authors in another script", errors(table, scripts));
+    print("a capital inside the first name", inner);
+    print("titles alone", errors(table, titles));
+    let lists = rows.iter().map(|row| Case::new("", &three(&row.authors), Extent::Three));
+    print("authors alone", errors(table, lists));
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, output] = arguments.as_slice() else {
+        eprintln!(
+            "usage: train_byline DIR OUTPUT, where DIR/train.tsv.gz holds titles and authors"
+        );
+        std::process::exit(2);
+    };
+    let file = std::fs::File::open(format!("{folder}/train.tsv.gz")).unwrap();
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
+    let row = |line| {
+        let (title, authors) = str::split_once(line, '\t')?;
+        Some(Row { title, authors: authors.split('|').collect() })
+    };
+    let rows: Vec<Row> = text.lines().filter_map(row).collect();
+    let (most, last) = rows.split_at(rows.len() / 10 * 9);
+    eprintln!("learning from {} rows", most.len());
+    report(&Model::train(most).table(), last);
+    eprintln!("learning from all {} rows", rows.len());
+    let table = Model::train(&rows).table();
+    std::fs::write(output, &table).unwrap();
+}

@@ -1,0 +1,182 @@
+//! The characters of a line, and how words are written.
+
+use std::ops::Range;
+
+use super::hash::Hash;
+use skimmark_paper::text::plain_letter;
+
+/// The glyphs of a line.
+pub(super) fn read(text: &str) -> Vec<Glyph> {
+    let glyph = |(at, c)| match Class::of(c) {
+        Class::Space => Glyph { at, letter: ' ', class: Class::Space },
+        class => Glyph { at, letter: plain_letter(c), class },
+    };
+    text.char_indices().map(glyph).collect()
+}
+
+/// What a character is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Space,
+    Small,
+    Capital,
+    /// A letter of a script without capitals.
+    Uncased,
+    Digit,
+    /// Any other sign: which one matters.
+    Sign(u8),
+}
+
+impl Class {
+    fn of(c: char) -> Self {
+        match c {
+            'a'..='z' => Self::Small,
+            'A'..='Z' => Self::Capital,
+            ' ' => Self::Space,
+            '0'..='9' => Self::Digit,
+            '\u{300}'..='\u{36f}' => Self::Small,
+            _ if c.is_ascii() => Self::Sign(sign(c)),
+            _ if c.is_lowercase() => Self::Small,
+            _ if c.is_uppercase() => Self::Capital,
+            _ if c.is_alphabetic() => Self::Uncased,
+            _ if c.is_whitespace() => Self::Space,
+            _ if c.is_numeric() => Self::Digit,
+            _ => Self::Sign(sign(c)),
+        }
+    }
+
+    pub(super) fn is_letter(self) -> bool {
+        matches!(self, Self::Small | Self::Capital | Self::Uncased)
+    }
+
+    pub(super) fn is_word(self) -> bool {
+        self.is_letter() || self == Self::Digit
+    }
+
+    pub(super) fn code(self) -> u32 {
+        match self {
+            Self::Space => 0,
+            Self::Small => 1,
+            Self::Capital => 2,
+            Self::Uncased => 3,
+            Self::Digit => 4,
+            Self::Sign(sign) => u32::from(sign),
+        }
+    }
+}
+
+pub(super) const STOP: u8 = 5;
+pub(super) const HYPHEN: u8 = 6;
+pub(super) const APOSTROPHE: u8 = 7;
+pub(super) const OPEN: u8 = 8;
+pub(super) const QUOTE: u8 = 13;
+pub(super) const SLASH: u8 = 17;
+pub(super) const AMPERSAND: u8 = 18;
+pub(super) const TEX: u8 = 22;
+pub(super) const AT: u8 = 23;
+
+/// Signs that do the same have one number.
+fn sign(c: char) -> u8 {
+    match c {
+        '.' => STOP,
+        '-' | '‐' | '‑' => HYPHEN,
+        '\'' | '’' | '‘' | '`' => APOSTROPHE,
+        '(' | '[' | '{' => OPEN,
+        ')' | ']' | '}' => 9,
+        '?' | '!' => 10,
+        '$' => 11,
+        '"' | '”' | '“' => QUOTE,
+        ':' => 14,
+        ';' => 15,
+        ',' => 16,
+        '/' => SLASH,
+        '&' => AMPERSAND,
+        '*' => 19,
+        '+' => 20,
+        '–' | '—' => 21,
+        '\\' | '^' | '_' => TEX,
+        '@' => AT,
+        _ => 12,
+    }
+}
+
+/// One character of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    /// Its place in bytes.
+    pub at: usize,
+    /// Without case and accent; one blank for all.
+    pub letter: char,
+    pub class: Class,
+}
+
+/// How a word is written: `Aa`, `A.`, `AAaA`; a small word of up to four letters (`van`) as it is.
+pub(super) fn shape(word: &[Glyph]) -> u32 {
+    if (1..=4).contains(&word.len()) && word.iter().all(|glyph| glyph.class == Class::Small) {
+        return word
+            .iter()
+            .fold(Hash::plain(77), |hash, glyph| hash.and(u32::from(glyph.letter)))
+            .value();
+    }
+    let mut hash = Hash::plain(78);
+    let mut rest = word;
+    while let Some(first) = rest.first() {
+        let run = rest.iter().take_while(|glyph| glyph.class == first.class).count();
+        let most = match first.class {
+            Class::Capital => 3,
+            Class::Digit => 1,
+            Class::Uncased => 6,
+            _ => 2,
+        };
+        hash = hash.and(first.class.code() * 8 + run.min(most) as u32);
+        rest = &rest[run..];
+    }
+    hash.value()
+}
+
+/// Chinese, Japanese or Korean without a blank, longer than a name.
+pub(super) fn is_long_run(glyphs: &[Glyph]) -> bool {
+    let written = |glyph: &&Glyph| {
+        glyph.class == Class::Uncased && ('\u{3040}'..='\u{d7a3}').contains(&glyph.letter)
+    };
+    glyphs.iter().take(6).take_while(written).count() > 5
+}
+
+/// Where the last run of glyphs that `belong` begins.
+pub(super) fn start_of(glyphs: &[Glyph], belong: impl Fn(Class) -> bool) -> usize {
+    glyphs.iter().rposition(|glyph| !belong(glyph.class)).map_or(0, |last| last + 1)
+}
+
+/// Where the last run of capitals begins, unless it begins the word.
+pub(super) fn inner_capital(word: &[Glyph]) -> Option<usize> {
+    (1..word.len())
+        .rev()
+        .find(|&at| word[at].class == Class::Capital && word[at - 1].class != Class::Capital)
+}
+
+/// A word of a name.
+pub(super) struct Word {
+    pub range: Range<usize>,
+    pub shape: u32,
+}
+
+impl Word {
+    pub fn new(glyphs: &[Glyph], range: Range<usize>) -> Self {
+        Self { shape: shape(&glyphs[range.clone()]), range }
+    }
+}
+
+/// The words in `range`.
+pub(super) fn words(glyphs: &[Glyph], range: Range<usize>) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = range.start;
+    for at in range.clone().chain([range.end]) {
+        if at == range.end || glyphs[at].class == Class::Space {
+            if at > start {
+                words.push(Word::new(glyphs, start..at));
+            }
+            start = at + 1;
+        }
+    }
+    words
+}

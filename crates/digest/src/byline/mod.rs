@@ -1,0 +1,233 @@
+//! Titles and authors that a page ran together, taken apart; lists of authors.
+//!
+//! In a glued line (`A Title of a PaperAnn Lee, Bo Ek et al. · some-lab`) nothing marks where
+//! the title ends. [`split`] weighs every place where the authors could begin: what the title
+//! would end in, how the names would be written, how many there would be ([`features`]). Weights
+//! learned from 200,000 papers say how likely each place is ([`model`]), and the abstract which
+//! words are the title's. The probability of the likeliest place is the split's confidence;
+//! [`readings`] gives its rivals too.
+//!
+//! Flow: [`tail`] takes away what follows the authors, [`features`] and [`model`] find the
+//! boundary, [`list`] reads the authors, which is all that a list of its own needs.
+
+pub mod features;
+mod glyph;
+mod hash;
+mod list;
+pub mod model;
+mod name;
+mod order;
+mod places;
+mod tail;
+
+use features::{Extent, Line, Place};
+use skimmark_paper::entry::Byline;
+use tail::Tail;
+
+/// A line taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Split {
+    /// What precedes the first author.
+    pub title: String,
+    /// The authors and what follows them; without authors where none could be found.
+    pub byline: Byline,
+    /// How sure the place of the boundary is: a probability, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A split of less confidence is uncertain: the reader is told, and offered others.
+pub const CERTAIN: f32 = 0.9;
+
+/// No boundary that was found is as certain as one that was given.
+const SUREST: f32 = 0.999;
+
+/// A line of which no tail looks like names may be more certain of that than the reader, who
+/// knows that papers have authors.
+const NAMELESS_CONFIDENCE: f32 = 0.3;
+
+/// Inside Chinese and the like nothing marks a boundary, and few of its words were learned.
+const UNMARKED_CONFIDENCE: f32 = 0.5;
+
+/// Takes a glued line apart. Every word of the line is in the title, a name or the affiliation,
+/// but for ` et al.`, words that part names, and numbers of affiliations. `abstract_text` helps
+/// to tell words of the title from names.
+pub fn split(line: &str, abstract_text: Option<&str>) -> Split {
+    readings(line, abstract_text, 1).pop().unwrap_or_default()
+}
+
+/// The likeliest ways to take a glued line apart, the likeliest first, at most `most`.
+pub fn readings(line: &str, abstract_text: Option<&str>, most: usize) -> Vec<Split> {
+    let tail = Tail::of(line);
+    let mut chances = weigh(&tail, Extent::Three, abstract_text);
+    if tail.segments.len() > 3 && chances.first().is_none_or(|best| best.is_weak()) {
+        chances = weigh(&tail, Extent::Any, abstract_text);
+    }
+    chances.truncate(most);
+    chances.into_iter().map(|chance| tail.split(chance.at, chance.probability)).collect()
+}
+
+/// A glued line taken apart where the reader says: `title` is how it begins. `None` where it
+/// does not. What follows the authors never belongs to the title.
+pub fn split_behind(line: &str, title: &str) -> Option<Split> {
+    let line = line.trim();
+    let tail = Tail::of(line);
+    let at = title.len().min(tail.names.len());
+    line.starts_with(title).then(|| tail.split(at, 1.0))
+}
+
+/// Reads a list of authors that stands by itself: `A, B and C et al. · some-lab`.
+pub fn authors(list: &str) -> Byline {
+    let list = list.trim();
+    let openings = ["Authors:", "Author:", "by ", "By "];
+    let list = openings.iter().find_map(|opening| list.strip_prefix(opening)).unwrap_or(list);
+    let tail = Tail::of(list);
+    let (team, people) = list::team(tail.names);
+    let mut byline = tail.byline(people);
+    byline.authors.splice(0..0, team.map(str::to_owned));
+    byline
+}
+
+/// How likely it is that `line` is a list of authors alone, 0 to 1, by its first three.
+pub fn list_likelihood(line: &str) -> f32 {
+    let byline = authors(line);
+    let (first, more) = match byline.authors.get(..3) {
+        Some(three) => (three, byline.more_authors || byline.authors.len() > 3),
+        None => (byline.authors.as_slice(), byline.more_authors),
+    };
+    let names = format!("{}{}", first.join(", "), if more { " et al." } else { "" });
+    let line = Line::of(&Tail::of(&names), Extent::Three);
+    let scores = model::scores(&line);
+    let of_list = scores.iter().find(|(place, _)| line.is_untitled(*place));
+    of_list.map_or(0.0, |(_, score)| probability(*score, scores.iter().map(|(_, it)| *it)))
+}
+
+/// A boundary and its probability.
+struct Chance {
+    /// In bytes.
+    at: usize,
+    /// Capitals or signs speak for it.
+    marked: bool,
+    probability: f32,
+}
+
+impl Chance {
+    /// A look at the whole line may find better.
+    fn is_weak(&self) -> bool {
+        !self.marked || self.probability < CERTAIN
+    }
+}
+
+/// The places worth a look, the likeliest first.
+fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance> {
+    let line = Line::of(tail, extent);
+    let mut scores = model::scores(&line);
+    scores.retain(|(place, _)| !line.is_untitled(*place) || line.is_nameless(*place));
+    let mut best = likeliest(&scores);
+    if let [first, second, ..] = best.as_slice()
+        && first.1 - second.1 < DOUBT
+        && let Some(text) = abstract_text
+    {
+        for (place, score) in &mut best {
+            *score += evidence(&line, *place, tail.names, text);
+        }
+        best = likeliest(&best);
+    }
+    let all: Vec<f32> = best.iter().map(|(_, score)| *score).collect();
+    let chance = |(place, score): (Place, f32)| {
+        let probability = probability(score, all.iter().copied());
+        let (at, marked) = (line.byte(place), line.is_marked(place));
+        Chance { at, marked, probability: probability.min(most_certain(&line, place)) }
+    };
+    let mut chances: Vec<Chance> = best.into_iter().map(chance).collect();
+    // What is certain at most may have put one of the rivals first.
+    let likelier =
+        |a: &usize, b: &usize| chances[*a].probability.total_cmp(&chances[*b].probability);
+    if let Some(first) = (0..chances.len()).rev().max_by(likelier) {
+        chances[..=first].rotate_right(1);
+    }
+    chances
+}
+
+/// How certain a boundary at `place` can be at most.
+fn most_certain(line: &Line, place: Place) -> f32 {
+    if line.is_nameless(place) {
+        NAMELESS_CONFIDENCE
+    } else if line.is_unmarkable(place) {
+        UNMARKED_CONFIDENCE
+    } else {
+        SUREST
+    }
+}
+
+/// How many places are worth a look.
+const RIVALS: usize = 8;
+
+/// The abstract is searched where the second best place is not this much less likely than the
+/// best, as a natural logarithm.
+const DOUBT: f32 = 9.0;
+
+/// The likeliest places, the likeliest first.
+fn likeliest(scores: &[(Place, f32)]) -> Vec<(Place, f32)> {
+    let mut best: Vec<(Place, f32)> = Vec::with_capacity(RIVALS + 1);
+    for &(place, score) in scores {
+        let rank = best.iter().take_while(|(_, other)| *other >= score).count();
+        if rank < RIVALS {
+            best.insert(rank, (place, score));
+            best.truncate(RIVALS);
+        }
+    }
+    best
+}
+
+fn probability(score: f32, all: impl Iterator<Item = f32> + Clone) -> f32 {
+    let most = all.clone().fold(f32::MIN, f32::max);
+    model::exp(score - most) / all.map(|other| model::exp(other - most)).sum::<f32>()
+}
+
+/// What it says for a boundary that the abstract holds the title's last word, and against it
+/// that it does not, as natural logarithms: of 8,000 papers, counted for true boundaries and
+/// for their likeliest rivals.
+const HELD: f32 = 1.5;
+const NOT_HELD: f32 = -1.3;
+
+/// What the abstract says for the boundary at `place`.
+fn evidence(line: &Line, place: Place, names: &str, abstract_text: &str) -> f32 {
+    let word = &names[line.last_word_bytes(place)];
+    match word.chars().count() {
+        0..=2 => 0.0,
+        _ if holds_word(abstract_text, word) => HELD,
+        _ => NOT_HELD,
+    }
+}
+
+/// `word` stands in `text` as a whole word; the case of ASCII letters does not matter.
+fn holds_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|other| other.len() == word.len() && other.eq_ignore_ascii_case(word))
+}
+
+impl Tail<'_> {
+    fn split(&self, at: usize, confidence: f32) -> Split {
+        let (title, people) = self.names.split_at(at);
+        Split {
+            title: title.trim_end().to_owned(),
+            byline: self.byline(people),
+            confidence: (confidence * 1000.0).floor() / 1000.0,
+        }
+    }
+
+    fn byline(&self, people: &str) -> Byline {
+        let list::List { authors, affiliation, more } = list::read(people);
+        Byline {
+            authors,
+            more_authors: self.more || more,
+            affiliation: match (affiliation, self.affiliation) {
+                (Some(places), Some(place)) => Some(format!("{places}; {place}")),
+                (places, place) => places.or(place.map(str::to_owned)),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

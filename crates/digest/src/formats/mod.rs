@@ -1,0 +1,148 @@
+//! Pages read as digests: one file a format, one row each in [`FORMATS`].
+//!
+//! The user never names the format. `sniff` says roughly how many records of a format a page
+//! holds; the formats that see any read the page, and the reading that puts most of it into
+//! papers stands. What it leaves over is offered to the others, as one paste may hold several
+//! digests. Reading is total: a page that no format knows is read by [`plain`].
+
+mod address;
+mod arxiv_listing;
+mod arxiv_mail;
+mod arxiv_page;
+mod arxiv_search;
+mod arxiv_web;
+mod furniture;
+mod gaps;
+mod links;
+mod plain;
+mod ranked;
+mod scholar;
+
+use crate::page::{Digest, Page};
+use skimmark_paper::entry::{Entry, PartialDate};
+
+/// Hears how far the reading of a page has come: up to which byte, and the papers found so far.
+pub type Watch<'w> = &'w mut dyn FnMut(usize, &[Entry]);
+
+/// One digest format.
+pub struct Format {
+    /// The name as people say it.
+    pub name: &'static str,
+    /// About how many records of this format the page holds; counting may stop at a few.
+    pub sniff: fn(&Page) -> u32,
+    /// Reads the page, which was pasted on the given day, and tells the watch after each record.
+    /// Never panics; every byte of the page ends in exactly one span of the ledger, and spans
+    /// end where lines end.
+    pub parse: fn(&Page, PartialDate, Watch) -> Digest,
+}
+
+/// Every format but the last resort, the more particular ones first.
+pub const FORMATS: &[Format] = &[
+    Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
+    Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
+    Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
+    Format { name: "arXiv abstract page", sniff: arxiv_page::sniff, parse: arxiv_page::parse },
+    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
+    Format { name: "Scholar alert", sniff: scholar::sniff, parse: scholar::parse },
+];
+
+/// What a page is read by that no format knows.
+pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };
+
+/// The names of the months, in lower case.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Reads a page that was pasted on the day `pasted`.
+pub fn read(page: &Page, pasted: PartialDate) -> Digest {
+    read_watched(page, pasted, &mut |_, _| {})
+}
+
+/// Reads a page that was pasted on the day `pasted`, and tells `watch` how far that has come.
+pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
+    let all: Vec<&Format> = FORMATS.iter().collect();
+    read_by(&all, page, pasted, watch).unwrap_or_else(|| {
+        let digest = (PLAIN.parse)(page, pasted, watch);
+        Digest { formats: vec![PLAIN.name], ..digest }
+    })
+}
+
+/// Reads the forms of one content (a mail's text and its HTML); gives the one that tells most,
+/// the first of equals, and its digest. `watch` hears of each form from its own start.
+pub fn read_richest<'p>(
+    forms: &'p [Page],
+    pasted: PartialDate,
+    watch: &mut dyn FnMut(usize, usize, &[Entry]),
+) -> Option<(&'p Page, Digest)> {
+    let mut best: Option<(usize, &Page, Digest)> = None;
+    for (number, page) in forms.iter().enumerate() {
+        let digest = read_watched(page, pasted, &mut |at, papers| watch(number, at, papers));
+        let told = fields(&digest);
+        if best.as_ref().is_none_or(|(most, ..)| told > *most) {
+            best = Some((told, page, digest));
+        }
+    }
+    best.map(|(_, page, digest)| (page, digest))
+}
+
+/// Reads a page by the formats of `known` that see any records in it; nothing where none does.
+fn read_by(
+    known: &[&'static Format],
+    page: &Page,
+    pasted: PartialDate,
+    watch: Watch,
+) -> Option<Digest> {
+    let mut best: Option<(usize, Digest)> = None;
+    for format in known.iter().filter(|format| (format.sniff)(page) > 0) {
+        let digest = (format.parse)(page, pasted, watch);
+        let held = digest.ledger.bytes_in_entries();
+        if held > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((held, Digest { formats: vec![format.name], ..digest }));
+        }
+        // No other can hold more, and looking for others costs more than reading.
+        if held > page.text().len() / 2 {
+            break;
+        }
+    }
+    let (_, digest) = best?;
+    let others: Vec<&Format> =
+        known.iter().copied().filter(|format| !digest.formats.contains(&format.name)).collect();
+    let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
+    Some(gaps::fill(page, digest, &by_others))
+}
+
+/// How much a digest tells: its papers and their fields, counted.
+pub fn fields(digest: &Digest) -> usize {
+    digest.entries.iter().map(fields_of).sum()
+}
+
+fn fields_of(entry: &Entry) -> usize {
+    let known = [
+        !entry.authors.is_empty(),
+        entry.affiliation.is_some(),
+        entry.abstract_text.is_some(),
+        !entry.categories.is_empty(),
+        entry.score.is_some(),
+        entry.date.is_some(),
+        entry.has_code,
+        entry.ids.arxiv.is_some(),
+        entry.ids.doi.is_some(),
+        entry.ids.pmid.is_some(),
+        !entry.announced.is_empty(),
+        entry.venue.is_some(),
+        entry.comments.is_some(),
+    ];
+    1 + entry.links.len() + known.into_iter().filter(|known| *known).count()
+}

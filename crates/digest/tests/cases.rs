@@ -1,0 +1,72 @@
+//! What fuzzing found, and any bytes: they are read without a panic, and every byte of their
+//! pages is accounted for.
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
+mod common;
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use skimmark_digest::page::Page;
+use skimmark_digest::{formats, intake};
+
+fn account(page: &Page) {
+    let digest = formats::read(page, "2026-06-20".parse().unwrap());
+    common::cover::check(page, &digest);
+}
+
+fn read(bytes: Vec<u8>) {
+    for part in intake::parts(bytes).unwrap_or_default() {
+        part.pages.iter().for_each(account);
+    }
+}
+
+#[test]
+fn every_case_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(Result::unwrap).collect();
+    assert!(!files.is_empty());
+    for file in files {
+        read(std::fs::read(file.path()).unwrap());
+    }
+}
+
+/// Pieces of every form that is read.
+const PIECES: &[&[u8]] = &[
+    b"\\\\\narXiv:2601.00001\nDate: Mon, 5 Jan 2026 10:00:00 GMT   (12kb)\n\n",
+    b"Title: A Title\n  that goes on\nAuthors: Ana Lee (1), Bo Ek ((1) X)\nCategories: cs.CL\n",
+    b"\\\\\n  An abstract\n\\\\ ( https://arxiv.org/abs/2601.00001 ,  12kb)\n",
+    b"%%--%%--%%--%%\n",
+    b"[1] arXiv:2601.00001 (replaced) [pdf, html, other]\n",
+    b"Subjects: Computation and Language (cs.CL)\n",
+    b"arXiv:2601.00001v2  [pdf, other]  cs.AI cs.CV \n",
+    b"Authors: Ana Lee, Bo Ek\n\nAbstract: \xe2\x80\xa6cut\xe2\x80\xa6 \xe2\x96\xbd More\n",
+    b"[Submitted on 18 Dec 2025 (v1)]\n",
+    b"97.8CLMar 15Code\n",
+    b"A Quiet TitleAna Lee, Bo Ek et al.\n",
+    b"[PDF] A Title\nA Lee, B Ek\xc2\xa0- Venue, 2019\nTwitter\tFacebook\n",
+    b"From a@example.org Mon Jan 5 10:00:00 2026\n",
+    b"Subject: =?utf-8?q?a=C3?=\nContent-Type: multipart/alternative; boundary=b\n\n--b\n",
+    b"Content-Transfer-Encoding: quoted-printable\n\na=\n--b--\n",
+    b"> > quoted\n",
+    b"<div><a href='/abs/2601.00001'>A<b>B</a><br>&amp;&#x1F600;<td>",
+    b"<!--",
+    b"\xff\xfe\x00",
+    b"\xc3",
+    b"\r\n",
+    b"\n",
+    b" ",
+];
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        read(bytes);
+    }
+
+    #[test]
+    fn any_pieces_are_read(pieces in proptest::collection::vec(select(PIECES), 0..24)) {
+        read(pieces.concat());
+    }
+}

@@ -1,0 +1,17 @@
+//! The account of a page is whole.
+
+use skimmark_digest::page::{Digest, Page, Use};
+
+/// The spans of the ledger cover every byte of the page exactly once, and name entries there are.
+pub fn check(page: &Page, digest: &Digest) {
+    let mut end = 0;
+    for span in digest.ledger.spans() {
+        assert_eq!(span.bytes.start, end);
+        assert!(span.bytes.end > end && page.text().is_char_boundary(span.bytes.end));
+        if let Use::Entry(index) = span.role {
+            assert!((index as usize) < digest.entries.len());
+        }
+        end = span.bytes.end;
+    }
+    assert_eq!(end, page.text().len());
+}

@@ -1,0 +1,202 @@
+//! Mails' sources give the text that their sender wrote.
+
+mod common;
+
+use common::shared;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use skimmark_digest::intake::{self, Part};
+
+fn sample(name: &str) -> Option<Vec<u8>> {
+    shared(&format!("samples/clipboard/mail_raw/{name}"))
+}
+
+#[allow(clippy::unwrap_used)]
+fn parts(bytes: Vec<u8>) -> Vec<Part> {
+    intake::parts(bytes).unwrap()
+}
+
+/// The lines of a text, whatever ends them, without the blank ones before and behind the others.
+fn lines(text: &str) -> Vec<&str> {
+    trimmed(text.lines().collect())
+}
+
+fn trimmed(mut lines: Vec<&str>) -> Vec<&str> {
+    while lines.last().is_some_and(|line| line.is_empty()) {
+        lines.pop();
+    }
+    let blank = lines.iter().take_while(|line| line.is_empty()).count();
+    lines.split_off(blank)
+}
+
+/// The lines as they were before each was quoted.
+fn unquoted<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let plain = |line: &&'a str| -> &'a str {
+        line.strip_prefix("> ").or_else(|| line.strip_prefix('>')).unwrap_or(line)
+    };
+    trimmed(lines.iter().map(plain).collect())
+}
+
+#[test]
+fn the_text_of_a_mail_is_as_it_was_sent() {
+    for name in [
+        "m01_arxiv_plain_7bit_nomime",
+        "m03_arxiv_alternative_qp_utf8",
+        "m05_arxiv_plain_base64_utf8",
+        "m06_arxiv_format_flowed",
+        "m09_arxiv_iso8859_1_8bit",
+        "m10_arxiv_reply_quoted",
+        "m12_arxiv_gmail_forward_alternative",
+        "s03_scholar_alternative_qp",
+        "s06_scholar_gmail_forward",
+    ] {
+        let Some(source) = sample(&format!("{name}.eml")) else { return };
+        let expected = String::from_utf8(sample(&format!("{name}.expected_text.txt")).unwrap());
+        let expected = expected.unwrap();
+        let alternatives = source.windows(21).any(|bytes| bytes == b"multipart/alternative");
+        let of_file = parts(source.clone());
+        assert_eq!(of_file.len(), 1, "{name}");
+        assert_eq!(of_file[0].pages.len(), 1 + usize::from(alternatives), "{name}");
+        let mut wanted = lines(&expected);
+        if name.starts_with("m10") {
+            wanted = unquoted(&wanted);
+        }
+        let found = of_file[0].pages[0].text();
+        assert!(lines(found) == wanted, "{name}:\n{found}");
+        // Pasted, the same source gives the same.
+        if let Ok(source) = String::from_utf8(source) {
+            assert_eq!(intake::text_parts(source.clone()), of_file, "{name}");
+            let with_lf = intake::text_parts(source.replace("\r\n", "\n"));
+            assert_eq!(lines(with_lf[0].pages[0].text()), lines(found), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_mail_of_html_alone_is_read_as_that_html() {
+    let Some(source) = sample("s01_scholar_html_qp.eml") else { return };
+    let html = String::from_utf8(sample("s01_scholar_html_qp.expected_text.txt").unwrap());
+    let parts = parts(source);
+    assert_eq!(parts.len(), 1);
+    assert_eq!(parts[0].name, "Miltiadis Allamanis - new related research");
+    let of_html = intake::text_parts(html.unwrap());
+    assert_eq!(lines(parts[0].pages[0].text()), lines(of_html[0].pages[0].text()));
+}
+
+#[test]
+fn an_attached_mail_is_a_part_of_its_own() {
+    let Some(source) = sample("m13_arxiv_rfc822_attachment.eml") else { return };
+    let expected =
+        String::from_utf8(sample("m01_arxiv_plain_7bit_nomime.expected_text.txt").unwrap());
+    let parts = parts(source);
+    let names: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
+    let subject = "cs daily Subj-class mailing 20000080 1";
+    assert_eq!(names, [format!("Fwd: {subject}"), subject.to_owned()]);
+    assert!(parts[0].pages[0].text().contains("José"));
+    assert_eq!(lines(parts[1].pages[0].text()), lines(&expected.unwrap()));
+}
+
+#[test]
+fn a_mailbox_gives_each_of_its_messages() {
+    let Some(source) = sample("mbox5.mbox") else { return };
+    let truth = String::from_utf8(sample("mbox5.truth.jsonl").unwrap()).unwrap();
+    let parts = parts(source);
+    let names: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
+    let (arxiv, scholar) =
+        ("cs daily Subj-class mailing 20000080 1", "Miltiadis Allamanis - new related research");
+    // Two messages are attached to the fifth.
+    assert_eq!(names, [arxiv, arxiv, scholar, &format!("Re: {arxiv}"), "mixed", arxiv, scholar]);
+    let mut papers = 0;
+    for paper in truth.lines() {
+        let paper: serde_json::Value = serde_json::from_str(paper).unwrap();
+        let message = paper["message"].as_u64().unwrap() as usize;
+        let of_message = if message == 5 { &parts[4..] } else { &parts[message - 1..message] };
+        let id = paper["id"].as_str().unwrap_or_default();
+        let holds = |part: &Part| part.pages[0].text().contains(id);
+        assert!(of_message.iter().any(holds), "{message}: {id}");
+        papers += 1;
+    }
+    assert_eq!(papers, 66);
+    assert!(parts[0].pages[0].text().contains("\nFrom now on this list is weekly."));
+    assert!(!parts.iter().any(|part| part.pages[0].text().contains("From sender@example.org")));
+}
+
+#[test]
+fn the_real_daily_mail_is_its_body() {
+    let Some(source) = shared("samples/arxiv-mail/jccr_cs_daily.eml") else { return };
+    let parts = parts(source.clone());
+    assert_eq!(parts.len(), 1);
+    assert_eq!(parts[0].name, "cs daily Subj-class mailing 20000080 1");
+    let source = String::from_utf8(source).unwrap().replace("\r\n", "\n");
+    let (_, body) = source.split_once("\n\n").unwrap();
+    assert_eq!(lines(parts[0].pages[0].text()), lines(body));
+}
+
+/// What mails are made of, and what breaks them.
+const PIECES: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    ";",
+    "=",
+    "=\n",
+    "\"",
+    ">",
+    "> ",
+    "é",
+    "text ",
+    "From ",
+    ">From ",
+    "From a@b Thu\n",
+    "Subject: ",
+    "To: b\n",
+    "X-A: ",
+    "=?utf-8?q?",
+    "=?utf-7?b?",
+    "?=",
+    "w6k=",
+    "--A",
+    "--A\n",
+    "--A--\n",
+    "Content-Type: multipart/mixed; boundary=A\n",
+    "Content-Type: multipart/alternative; boundary=\"A\n",
+    "Content-Type: multipart/digest; boundary*0*=''A\n",
+    "Content-Type: message/rfc822\n",
+    "Content-Type: text/plain; format=flowed; delsp=yes; charset=",
+    "utf-16le\n",
+    "utf-7\n",
+    "koi8-r\n",
+    "Content-Type: text/html\n",
+    "Content-Disposition: attachment; filename=a\n",
+    "Content-Transfer-Encoding: base64\n",
+    "Content-Transfer-Encoding: quoted-printable\n",
+    "<p>",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_in_a_mail_it_is_read(
+        pieces in vec(select(PIECES), 0..60),
+        header in any::<bool>(),
+        broken in any::<u8>(),
+    ) {
+        let start = if header { "Subject: a\nMIME-Version: 1.0\n" } else { "" };
+        let source = format!("{start}{}", pieces.concat());
+        let mut bytes = source.clone().into_bytes();
+        let parts = intake::text_parts(source);
+        prop_assert!(!parts.is_empty());
+        prop_assert!(parts.iter().all(|part| matches!(part.pages.len(), 1 | 2)));
+        // Two versions, each of whose bytes decodes to three at most.
+        let text: usize = parts.iter().flat_map(|p| &p.pages).map(|page| page.text().len()).sum();
+        prop_assert!(text <= 8 * bytes.len() + 100, "{} of {}", text, bytes.len());
+        if let Some(byte) = bytes.get_mut(usize::from(broken)) {
+            *byte = broken | 0x80;
+        }
+        let of_file = intake::parts(bytes);
+        prop_assert!(of_file.map_or(true, |parts| !parts.is_empty()));
+    }
+}

@@ -1,0 +1,197 @@
+//! Which papers meet a query.
+
+use regex_lite::Regex;
+use time::Duration;
+
+use super::facets::Left;
+use super::{Catalog, Paper};
+use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
+use skimmark_index::bits::Bits;
+use skimmark_paper::entry::{Day, EARLIEST, Entry, LATEST, PartialDate};
+use skimmark_paper::text::fold::Needle;
+use skimmark_protocol::{Facet, FacetKind};
+
+/// What a query finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// All papers that meet it.
+    pub found: Bits,
+    /// Those of them that were asked for.
+    pub papers: Bits,
+    /// The counts of the facets, each over what the other filters leave.
+    pub facets: Vec<Facet>,
+}
+
+impl Catalog {
+    /// What `query` finds among the papers of `base`; `look_for` is looked for among the values
+    /// of a facet.
+    pub fn answer(
+        &self,
+        query: &Parsed,
+        base: &Bits,
+        today: PartialDate,
+        look_for: Option<&(FacetKind, String)>,
+    ) -> Answer {
+        let conjuncts = query.conjuncts.iter();
+        let parts: Vec<Bits> =
+            conjuncts.map(|conjunct| self.evaluate(&conjunct.query, today)).collect();
+        let mut found = self.all();
+        parts.iter().for_each(|part| found.keep(part));
+        let mut papers = base.clone();
+        papers.keep(&found);
+        let left = Left { base, query, parts: &parts, papers: &papers };
+        let facets = self.facets(&left, look_for);
+        Answer { found, papers, facets }
+    }
+
+    /// The papers that meet `query`.
+    pub fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
+        match query {
+            Query::All(parts) => parts.iter().fold(self.all(), |mut found, part| {
+                found.keep(&self.evaluate(part, today));
+                found
+            }),
+            Query::Any(parts) => parts.iter().fold(Bits::none(), |mut found, part| {
+                found.add(&self.evaluate(part, today));
+                found
+            }),
+            Query::Not(inner) => {
+                let mut found = self.all();
+                found.subtract(&self.evaluate(inner, today));
+                found
+            }
+            Query::Is(filter) => self.meeting(filter, today),
+        }
+    }
+
+    /// The papers that meet one condition.
+    pub fn meeting(&self, filter: &Filter, today: PartialDate) -> Bits {
+        match filter {
+            Filter::Text { field, text, quoted } => self.holding(*field, text, *quoted),
+            Filter::Pattern(pattern) => match query::regex(pattern) {
+                Ok(regex) => self.papers_where(|paper| has_match(paper, &regex)),
+                Err(_) => self.all(),
+            },
+            Filter::Category(code) => {
+                let wanted: Vec<bool> =
+                    self.codes.iter().map(|known| is_category(&known.0, code)).collect();
+                let is_wanted = |code: &u32| wanted[*code as usize];
+                let numbers = 0..self.papers.len();
+                numbers.filter(|paper| self.categories.of(*paper).iter().any(is_wanted)).collect()
+            }
+            Filter::Id(id) => self.papers_where(|paper| has_id(paper, id)),
+            Filter::Date(dates) => match days(*dates, today) {
+                Some((from, to)) => self.papers_where(|paper| {
+                    paper
+                        .entry
+                        .date
+                        .is_some_and(|date| from <= date.first_day() && date.last_day() <= to)
+                }),
+                None => Bits::none(),
+            },
+            Filter::Score(from, to) => self.papers_where(|paper| {
+                let score = paper.entry.score.map(skimmark_paper::entry::Score::tenths);
+                score.is_some_and(|it| {
+                    from.is_none_or(|from| from <= it) && to.is_none_or(|to| it <= to)
+                })
+            }),
+            Filter::Has(Thing::Code) => self.coded.clone(),
+            Filter::Has(Thing::Note) => self.marked.noted.clone(),
+            Filter::Has(thing) => self.papers_where(|paper| has(paper, *thing)),
+            Filter::Announced(kind) => {
+                self.papers_where(|paper| paper.entry.announced.contains(kind))
+            }
+            Filter::Starred => self.marked.starred.clone(),
+            Filter::Read(true) => self.marked.read.clone(),
+            Filter::Read(false) => self.unread(),
+            Filter::Tag(tag) => self.marked.tagged(tag),
+            Filter::Seen => self.seen.clone(),
+            Filter::Muted => self.muted.clone(),
+        }
+    }
+
+    fn papers_where(&self, wanted: impl Fn(&Paper) -> bool) -> Bits {
+        let numbered = self.papers.iter().enumerate();
+        numbered.filter(|(_, paper)| wanted(paper)).map(|(number, _)| number).collect()
+    }
+
+    /// The papers with `text` in `field`; all, where it has neither letter nor digit.
+    pub(crate) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
+        let Some(needle) = Needle::new(text, whole) else { return self.all() };
+        let mut found = Bits::none();
+        if field == Field::Digest {
+            self.digests.search(&needle, &mut found);
+        }
+        let columns = [
+            (Field::Title, &self.titles),
+            (Field::Author, &self.authors),
+            (Field::Org, &self.affiliations),
+            (Field::Abstract, &self.abstracts),
+        ];
+        for (name, column) in columns {
+            if field == Field::Anywhere || field == name {
+                column.search(&needle, &mut found);
+            }
+        }
+        found
+    }
+}
+
+/// `cs.CL` is meant by `cs.CL`, `cs` and `CL`, in any case.
+fn is_category(code: &str, wanted: &str) -> bool {
+    let parts = code.split_once('.').map(|(archive, suffix)| [archive, suffix]);
+    code.eq_ignore_ascii_case(wanted)
+        || parts.is_some_and(|parts| parts.iter().any(|part| part.eq_ignore_ascii_case(wanted)))
+}
+
+/// The texts of the paper as they are written, one by one.
+fn has_match(paper: &Paper, regex: &Regex) -> bool {
+    let Entry { title, authors, affiliation, abstract_text, .. } = &paper.entry;
+    let others = [affiliation, abstract_text].into_iter().flatten();
+    [title].into_iter().chain(authors).chain(others).any(|text| regex.is_match(text))
+}
+
+/// An identifier of the paper begins with `wanted`.
+fn has_id(paper: &Paper, wanted: &str) -> bool {
+    let ids = &paper.entry.ids;
+    let begins =
+        |id: &String| id.get(..wanted.len()).is_some_and(|head| head.eq_ignore_ascii_case(wanted));
+    [&ids.arxiv, &ids.doi, &ids.pmid].into_iter().flatten().any(begins)
+}
+
+/// What the paper itself has; code and notes are kept apart.
+fn has(paper: &Paper, thing: Thing) -> bool {
+    let entry = &paper.entry;
+    match thing {
+        Thing::Abstract => entry.abstract_text.as_ref().is_some_and(|text| !text.is_empty()),
+        Thing::Score => entry.score.is_some(),
+        Thing::Link => !entry.ids.is_empty() || !entry.links.is_empty(),
+        Thing::Code | Thing::Note => false,
+    }
+}
+
+pub(super) fn has_code(paper: &Paper) -> bool {
+    paper.entry.has_code || paper.entry.code_url().is_some()
+}
+
+/// First and last day of `dates`; `None` where `today` is needed and is no whole date.
+fn days(dates: Dates, today: PartialDate) -> Option<(Day, Day)> {
+    Some(match dates {
+        Dates::Span(from, to) => (
+            from.map_or(EARLIEST, PartialDate::first_day),
+            to.map_or(LATEST, PartialDate::last_day),
+        ),
+        Dates::After(date) => {
+            let (year, month, day) = date.last_day();
+            ((year, month, day + 1), LATEST)
+        }
+        Dates::Before(date) => {
+            let (year, month, day) = date.first_day();
+            (EARLIEST, (year, month, day - 1))
+        }
+        Dates::Last(days) => {
+            let first = today.to_date()?.checked_sub(Duration::days(i64::from(days)));
+            (first.map_or(EARLIEST, |first| PartialDate::from(first).first_day()), LATEST)
+        }
+    })
+}

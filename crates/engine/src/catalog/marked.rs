@@ -1,0 +1,163 @@
+//! What the reader decided about the papers.
+
+use super::facets::{Left, Listed, keep_matching, list};
+use super::{Catalog, small};
+use crate::marks::{Mark, Notes};
+use crate::query::Filter;
+use skimmark_index::bits::Bits;
+use skimmark_paper::text::fold::Needle;
+use skimmark_paper::text::plain_text;
+use skimmark_protocol::{Facet, FacetKind, FacetState, Own};
+
+/// What the reader decided, paper by paper.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marked {
+    pub(super) starred: Bits,
+    pub(super) read: Bits,
+    hidden: Bits,
+    /// The papers with a note.
+    pub(super) noted: Bits,
+    /// Tags and note of the papers that have such, by their numbers.
+    notes: Vec<(usize, Notes)>,
+    tags: Vec<Tag>,
+}
+
+/// A tag and the papers that have it; none, where none has it any more.
+#[derive(Clone, Debug, Default)]
+struct Tag {
+    /// As it was written first.
+    name: String,
+    /// It without case and accents.
+    plain: String,
+    papers: Bits,
+}
+
+impl Marked {
+    fn set(&mut self, number: usize, mark: &Mark) {
+        set(&mut self.read, number, mark.is_read());
+        set(&mut self.hidden, number, mark.is_hidden());
+        let place = self.place_of(number);
+        let known = place.ok().map(|place| &self.notes[place].1);
+        let notes = mark.notes.as_ref().map(|said| &said.what).filter(|notes| !notes.is_empty());
+        if known == notes {
+            return;
+        }
+        set(&mut self.noted, number, notes.is_some_and(|notes| !notes.note.is_empty()));
+        self.tags.iter_mut().for_each(|tag| tag.papers.remove(number));
+        if let Ok(place) = place {
+            self.notes.remove(place);
+        }
+        let Some(notes) = notes else { return };
+        for name in &notes.tags {
+            let plain = plain_text(name);
+            let known = self.tags.iter().position(|tag| tag.plain == plain);
+            let place = known.unwrap_or(self.tags.len());
+            if known.is_none() {
+                self.tags.push(Tag { name: name.clone(), plain, papers: Bits::none() });
+            }
+            self.tags[place].papers.insert(number);
+        }
+        let place = place.unwrap_or_else(|free| free);
+        self.notes.insert(place, (number, notes.clone()));
+    }
+
+    fn place_of(&self, number: usize) -> Result<usize, usize> {
+        self.notes.binary_search_by_key(&number, |(number, _)| *number)
+    }
+
+    /// The papers with a tag, whatever its case and accents.
+    pub(super) fn tagged(&self, tag: &str) -> Bits {
+        let plain = plain_text(tag);
+        let known = self.tags.iter().find(|tag| tag.plain == plain);
+        known.map_or_else(Bits::none, |tag| tag.papers.clone())
+    }
+}
+
+impl Catalog {
+    /// Has a paper say what the reader decided about it.
+    pub fn mark(&mut self, number: usize, mark: &Mark) {
+        if number >= self.papers.len() {
+            return;
+        }
+        self.star(number, mark.starred.then_some(mark.starred_at));
+        self.marked.set(number, mark);
+    }
+
+    /// The starred papers.
+    pub fn starred(&self) -> &Bits {
+        &self.marked.starred
+    }
+
+    /// The papers that were read.
+    pub fn read(&self) -> &Bits {
+        &self.marked.read
+    }
+
+    /// The papers that were not.
+    pub(super) fn unread(&self) -> Bits {
+        let mut unread = self.all();
+        unread.subtract(self.read());
+        unread
+    }
+
+    /// The papers that are to be out of the way.
+    pub fn hidden(&self) -> &Bits {
+        &self.marked.hidden
+    }
+
+    /// What the reader decided about a paper.
+    pub fn own(&self, number: u32) -> Own {
+        let number = number as usize;
+        let notes =
+            self.marked.place_of(number).ok().map(|place| self.marked.notes[place].1.clone());
+        let Notes { tags, note } = notes.unwrap_or_default();
+        Own {
+            starred: self.marked.starred.has(number),
+            read: self.marked.read.has(number),
+            hidden: self.marked.hidden.has(number),
+            tags,
+            note,
+        }
+    }
+
+    /// How many of `papers` have each tag, of those that `needle` matches.
+    pub(super) fn tag_counts(&self, papers: &Bits, needle: Option<&Needle>) -> Vec<u32> {
+        let count = |tag: &Tag| {
+            let mut with = tag.papers.clone();
+            with.keep(papers);
+            small(with.count())
+        };
+        let mut counts = self.marked.tags.iter().map(count).collect::<Vec<_>>();
+        if let Some(needle) = needle {
+            keep_matching(&mut counts, needle, &|number| self.tag(number));
+        }
+        counts
+    }
+
+    /// The tag of a number.
+    pub(super) fn tag(&self, number: u32) -> Option<String> {
+        Some(self.marked.tags.get(number as usize)?.name.clone())
+    }
+
+    pub(super) fn tag_facet(&self, left: &Left<'_>, needle: Option<&Needle>) -> Option<Facet> {
+        let kind = FacetKind::Tag;
+        let counts = self.tag_counts(&left.without_kind(kind), needle);
+        let named = |number: u32| self.tag(number).map(|name| (Filter::Tag(name.clone()), name));
+        let is_held = |number: &u32| {
+            let held = |(filter, _)| left.query.state(&filter) != FacetState::Off;
+            needle.is_none() && named(*number).is_some_and(held)
+        };
+        let held = (0..small(counts.len())).filter(is_held).collect();
+        // One tag already tells papers apart.
+        let known =
+            if self.marked.notes.iter().any(|(_, notes)| !notes.tags.is_empty()) { 2 } else { 0 };
+        list(left, known, &Listed { kind, counts, held, named: &named })
+    }
+}
+
+fn set(papers: &mut Bits, number: usize, holds: bool) {
+    match holds {
+        true => papers.insert(number),
+        false => papers.remove(number),
+    }
+}

@@ -1,0 +1,328 @@
+//! The papers of a digest, or of the bookmarks, and what a query finds among them.
+//!
+//! Papers are only ever added, so that a paper's number stays its number. Text is folded once,
+//! when a paper is added; a query is a few searches over that and set arithmetic.
+
+mod digests;
+mod evaluate;
+mod facets;
+mod facts;
+mod marked;
+mod order;
+mod scale;
+mod seen;
+mod spans;
+mod suggest;
+mod values;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use skimmark_digest::boundary::{self, Boundary};
+use skimmark_index::Column;
+use skimmark_index::bits::Bits;
+use skimmark_paper::entry::{Announcement, Category, Entry, Score, safe_url};
+use skimmark_paper::identity::{self, Key, Merged};
+use skimmark_paper::key_index::KeyIndex;
+use skimmark_paper::sites;
+use skimmark_protocol::{BoundaryState, Card, DigestId, KeptDigest};
+
+use digests::Digests;
+pub use evaluate::Answer;
+use facets::{affiliation, authors, name_at};
+use marked::Marked;
+pub use order::Arrangement;
+use scale::Scales;
+pub use spans::Highlights;
+use values::{Names, Numbers};
+
+/// Papers with what is needed to search them.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    papers: Vec<Paper>,
+    index: KeyIndex,
+    /// What the reader decided about the papers.
+    marked: Marked,
+    /// Some paper has a score.
+    scored: bool,
+    titles: Column,
+    authors: Column,
+    affiliations: Column,
+    abstracts: Column,
+    codes: Vec<Category>,
+    /// The categories of each paper, as numbers into the codes.
+    categories: Numbers,
+    author_names: Names,
+    places: Names,
+    scales: Scales,
+    /// The place of each paper by its title, once that is wanted.
+    title_ranks: OnceCell<Vec<u64>>,
+    /// The papers with code.
+    coded: Bits,
+    /// The papers that were announced in each way.
+    announced: [Bits; Announcement::ALL.len()],
+    code_numbers: HashMap<Category, u32>,
+    /// The digests that the papers are in; none for the bookmarks.
+    digests: Digests,
+    /// The papers that earlier digests hold, too,
+    seen: Bits,
+    /// and how many of those hold each paper.
+    times_seen: Vec<u32>,
+    /// The papers that rules hide.
+    muted: Bits,
+}
+
+/// A paper and its names.
+#[derive(Clone, Debug, Default)]
+struct Paper {
+    entry: Entry,
+    keys: Vec<Key>,
+    /// When it was starred, in milliseconds since 1970; 0 where it is not.
+    starred_at: u64,
+    /// Its authors begin where the reader says.
+    placed: bool,
+}
+
+impl Catalog {
+    /// The papers of a digest; records of the same paper become one. `watch` hears the share
+    /// that is done, in thousandths.
+    pub fn of_digest(entries: Vec<Entry>, watch: &mut dyn FnMut(usize)) -> Self {
+        Self::of_digests(vec![(0, entries)], watch)
+    }
+
+    /// The papers of several digests, the newest first, as [`Catalog::of_digest`].
+    pub fn of_digests(digests: Vec<(DigestId, Vec<Entry>)>, watch: &mut dyn FnMut(usize)) -> Self {
+        let mut catalog = Self::default();
+        let mut ends = Vec::with_capacity(digests.len());
+        let mut entries = Vec::new();
+        for (id, its_entries) in digests {
+            entries.extend(its_entries);
+            ends.push((id, entries.len()));
+        }
+        let papers = merged(&mut catalog.index, &mut catalog.digests, entries, &ends);
+        let length =
+            |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
+        catalog.abstracts.reserve(papers.iter().map(length).sum());
+        let all = papers.len();
+        catalog.papers.reserve_exact(all);
+        for (number, paper) in papers.into_iter().enumerate() {
+            catalog.push(paper.entry, paper.keys);
+            watch(number * 1000 / all);
+        }
+        let columns = [
+            &mut catalog.titles,
+            &mut catalog.authors,
+            &mut catalog.affiliations,
+            &mut catalog.abstracts,
+        ];
+        columns.into_iter().for_each(Column::finish);
+        catalog
+    }
+
+    /// Adds a paper, which gets the next number.
+    pub fn add(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
+        self.index.insert(&keys, self.papers.len());
+        self.push(entry, keys)
+    }
+
+    /// Adds a paper that the index of keys has already.
+    fn push(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
+        let number = self.papers.len();
+        self.title_ranks = OnceCell::new();
+        push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
+        self.abstracts.push(entry.abstract_text.as_deref());
+        self.scored |= entry.score.is_some();
+        let categories: Vec<u32> =
+            entry.categories.iter().map(|code| self.number_of_code(code)).collect();
+        self.categories.push(categories);
+        self.scales.push(entry.date, entry.score);
+        for (kind, papers) in Announcement::ALL.iter().zip(&mut self.announced) {
+            if entry.announced.contains(kind) {
+                papers.insert(number);
+            }
+        }
+        let paper = Paper { entry, keys, ..Paper::default() };
+        if evaluate::has_code(&paper) {
+            self.coded.insert(number);
+        }
+        self.papers.push(paper);
+        self.number_names(number);
+        number
+    }
+
+    /// Numbers the authors and the affiliation of the next paper.
+    fn number_names(&mut self, number: usize) {
+        let Self { papers, author_names, places, .. } = self;
+        let Some(Paper { entry, .. }) = papers.get(number) else { return };
+        author_names.push(authors(entry), &|place| name_at(papers, authors, place));
+        places.push(affiliation(entry), &|place| name_at(papers, affiliation, place));
+    }
+
+    fn number_of_code(&mut self, code: &Category) -> u32 {
+        if let Some(number) = self.code_numbers.get(code) {
+            return *number;
+        }
+        let number = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
+        self.codes.push(code.clone());
+        self.code_numbers.insert(code.clone(), number);
+        number
+    }
+
+    /// How many papers there are.
+    pub fn len(&self) -> usize {
+        self.papers.len()
+    }
+
+    /// Some paper has a score.
+    pub fn is_scored(&self) -> bool {
+        self.scored
+    }
+
+    /// There are no papers.
+    pub fn is_empty(&self) -> bool {
+        self.papers.is_empty()
+    }
+
+    /// The numbers of the papers of which `keys` are names, the strongest name's first; may give
+    /// a number twice.
+    pub fn find(&self, keys: &[Key]) -> impl Iterator<Item = usize> {
+        self.index.find(keys, |number| self.keys(number))
+    }
+
+    /// A paper and its names.
+    pub fn paper(&self, number: u32) -> Option<(&Entry, &[Key])> {
+        self.papers.get(number as usize).map(|paper| (&paper.entry, paper.keys.as_slice()))
+    }
+
+    /// The names of a paper.
+    pub fn keys(&self, number: usize) -> Option<&[Key]> {
+        self.papers.get(number).map(|paper| paper.keys.as_slice())
+    }
+
+    /// When a paper was starred, in milliseconds since 1970; `None` where it is not.
+    pub fn starred_at(&self, number: usize) -> Option<u64> {
+        let paper = self.papers.get(number)?;
+        self.starred().has(number).then_some(paper.starred_at)
+    }
+
+    /// Calls the digests that the papers are in what the library calls them.
+    pub fn name_digests(&mut self, library: &[KeptDigest]) {
+        self.digests.name(library);
+    }
+
+    /// Adds names of a paper.
+    pub fn name(&mut self, number: usize, keys: &[Key]) {
+        if let Some(paper) = self.papers.get_mut(number) {
+            self.index.name(&mut paper.keys, keys, number);
+        }
+    }
+
+    /// Sets a paper's star: when it was starred, in milliseconds since 1970, or `None`.
+    pub fn star(&mut self, number: usize, starred_at: Option<u64>) {
+        let Some(paper) = self.papers.get_mut(number) else { return };
+        paper.starred_at = starred_at.unwrap_or(0);
+        match starred_at {
+            Some(_) => self.marked.starred.insert(number),
+            None => self.marked.starred.remove(number),
+        }
+    }
+
+    /// Has the authors of a paper begin where the reader says. Gives `true` where that changes
+    /// the paper, whose text is to be folded anew then.
+    pub fn place(&mut self, number: usize, boundary: &Boundary) -> bool {
+        let Some(paper) = self.papers.get_mut(number) else { return false };
+        let changes = boundary.apply(&mut paper.entry);
+        let placed = boundary.holds_in(&paper.entry);
+        if changes {
+            self.index.name(&mut paper.keys, &identity::keys(&paper.entry), number);
+        }
+        changes | (std::mem::replace(&mut paper.placed, placed) != placed)
+    }
+
+    /// Folds once more what a boundary can change of the papers.
+    pub fn fold_names(&mut self) {
+        (self.titles, self.authors, self.affiliations) = Default::default();
+        for Paper { entry, .. } in &self.papers {
+            push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, entry);
+        }
+        (self.author_names, self.places, self.title_ranks) = Default::default();
+        (0..self.papers.len()).for_each(|number| self.number_names(number));
+    }
+
+    /// All papers.
+    pub fn all(&self) -> Bits {
+        Bits::below(self.papers.len())
+    }
+
+    /// Says which papers rules hide; the others are not.
+    pub fn set_muted(&mut self, muted: Bits) {
+        self.muted = muted;
+    }
+
+    /// A paper as it is drawn, with what `highlights` marks in it.
+    pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
+        let paper = self.papers.get(number as usize)?;
+        let entry = &paper.entry;
+        let mut facts = facts::of(entry);
+        facts.extend(self.seen_fact(number as usize));
+        let strongest = paper.keys.iter().min_by_key(|key| key.rank());
+        Some(Card {
+            paper: number,
+            key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
+            title: highlights.in_title(&entry.title),
+            address: safe_url(&entry.address()),
+            places: sites::of(entry),
+            authors: facts::named(entry).iter().map(|name| highlights.in_author(name)).collect(),
+            more_authors: facts::more_authors(entry),
+            boundary: match (paper.placed, boundary::is_doubtful(entry)) {
+                (true, _) => BoundaryState::Placed,
+                (false, true) => BoundaryState::Doubtful,
+                (false, false) => BoundaryState::Sure,
+            },
+            glued: entry.glued.is_some(),
+            score: entry.score.map(Score::tenths),
+            facts,
+            abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
+            own: self.own(number),
+            ..Card::default()
+        })
+    }
+}
+
+/// Puts records of the same paper together, and the papers into their digests: each with the
+/// number of the record behind its last.
+fn merged(
+    index: &mut KeyIndex,
+    digests: &mut Digests,
+    entries: Vec<Entry>,
+    ends: &[(DigestId, usize)],
+) -> Vec<Merged> {
+    let mut left = ends.iter();
+    let (mut record, mut end) = (0, 0);
+    identity::merge_into(index, entries, &mut |paper| {
+        while record >= end
+            && let Some((id, its_end)) = left.next()
+        {
+            digests.begin(*id);
+            end = *its_end;
+        }
+        digests.put(paper);
+        record += 1;
+    })
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Folds what a boundary can change of a paper.
+fn push_names(titles: &mut Column, authors: &mut Column, places: &mut Column, entry: &Entry) {
+    titles.push([entry.title.as_str()]);
+    authors.push(entry.authors.iter().map(String::as_str));
+    places.push(entry.affiliation.as_deref());
+}
+
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! Which papers were in earlier digests: of those only hashes of the papers' names are known, so
+//! two papers of one title and first author count as one here, whatever their identifiers.
+
+use super::Catalog;
+use skimmark_index::bits::Bits;
+use skimmark_paper::key_index;
+use skimmark_paper::words;
+use skimmark_protocol::{Fact, FactKind, KeptDigest};
+
+/// The bytes of a hash.
+const HASH: usize = size_of::<u64>();
+
+impl Catalog {
+    /// Hashes of all names of all papers, 8 bytes each, little-endian: [`KeptDigest::seen`].
+    pub fn hashes(&self) -> Vec<u8> {
+        let keys = self.papers.iter().flat_map(|paper| &paper.keys);
+        keys.flat_map(|key| key_index::hash(key).to_le_bytes()).collect()
+    }
+
+    /// Notes which papers the older digests of the library hold. Gives `true` where that changes
+    /// what is known.
+    pub fn note_seen(&mut self, library: &[KeptDigest]) -> bool {
+        let own = self.digests.first().unwrap_or(0);
+        let mut seen = vec![0; self.papers.len()];
+        for older in library.iter().filter(|digest| digest.id < own) {
+            let mut found = Bits::none();
+            let (hashes, _) = older.seen.as_chunks::<HASH>();
+            for hash in hashes {
+                self.index.hashed(u64::from_le_bytes(*hash)).for_each(|paper| found.insert(paper));
+            }
+            found.iter().for_each(|paper| seen[paper] += 1);
+        }
+        self.set_seen(seen)
+    }
+
+    /// Notes which papers are in several of the digests that this catalog is of.
+    pub fn note_repeated(&mut self) {
+        let seen = (0..self.papers.len()).map(|paper| self.digests.older(paper)).collect();
+        self.set_seen(seen);
+    }
+
+    fn set_seen(&mut self, seen: Vec<u32>) -> bool {
+        let some = seen.iter().enumerate().filter(|(_, digests)| **digests > 0);
+        self.seen = some.map(|(paper, _)| paper).collect();
+        let changes = self.times_seen != seen;
+        self.times_seen = seen;
+        changes
+    }
+
+    /// The papers that earlier digests hold.
+    pub fn seen(&self) -> &Bits {
+        &self.seen
+    }
+
+    /// In how many digests a paper was before, as a card says it.
+    pub(super) fn seen_fact(&self, paper: usize) -> Option<Fact> {
+        let digests = self.times_seen.get(paper).filter(|digests| **digests > 0)?;
+        let text = format!("Seen in {} before", words::count(*digests, "digest"));
+        Some(Fact { kind: FactKind::Seen, text, link: String::new() })
+    }
+}

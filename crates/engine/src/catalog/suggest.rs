@@ -1,0 +1,267 @@
+//! The names and values known of the papers that could complete what is being typed.
+
+use std::ops::Range;
+
+use super::Catalog;
+use super::facets::{NamesOf, affiliation, authors, name_at};
+use super::values::Names;
+use crate::query::complete::{self, Form, Typed};
+use crate::query::{self, Dates, Field, Filter};
+use skimmark_index::bits::Bits;
+use skimmark_paper::category;
+use skimmark_paper::entry::PartialDate;
+use skimmark_paper::text::fold::{Folded, Needle};
+use skimmark_paper::words;
+use skimmark_protocol::{Completion, Completions};
+
+/// Beside names of authors, so many categories are offered.
+const MOST_CATEGORIES: usize = 3;
+/// So many bytes are typed before names are offered for a bare word: two letters, or one of a
+/// script in which one says much.
+const ENOUGH: usize = 2;
+/// So many names are looked at, in a few milliseconds.
+const MOST_LOOKS: usize = 10_000;
+/// In each pass over the names those that count so much at least.
+const LEAST: [u32; 4] = [64, 8, 2, 1];
+/// Stretches of time and of scores that people ask for.
+const DAYS: [(&str, &str); 2] = [("date:7d", "the last 7 days"), ("date:30d", "the last 30 days")];
+const SCORES: [&str; 4] = ["score:>90", "score:>80", "score:>70", "score:>50"];
+
+/// A term that is offered.
+struct Offer {
+    /// It as text of a query.
+    term: String,
+    /// As people say it.
+    name: String,
+    /// What it is.
+    what: &'static str,
+    /// How many papers it finds, where that is known.
+    count: Option<u32>,
+}
+
+/// The papers whose values are offered, and the day on which they are.
+#[derive(Clone, Copy)]
+struct Among<'b> {
+    papers: &'b Bits,
+    today: PartialDate,
+}
+
+impl Catalog {
+    /// The terms that could stand in place of what is being typed at byte `cursor` of `query`,
+    /// the likeliest first, and the bytes whose place they take. Values are those of `papers`.
+    /// Where nothing is typed yet, fields are offered if they are `asked` for.
+    pub fn complete(
+        &self,
+        query: &str,
+        cursor: usize,
+        asked: bool,
+        papers: &Bits,
+        today: PartialDate,
+    ) -> (Range<usize>, Vec<Completion>) {
+        let Some(typed) = complete::typed(query, cursor) else { return (0..0, Vec::new()) };
+        let among = Among { papers, today };
+        let mut offers = match typed.field {
+            "" => self.terms(&typed, asked, among),
+            _ => self.values(&typed, among),
+        };
+        // What stands there already is no news.
+        let known = query.get(typed.span.clone()).unwrap_or_default();
+        offers.retain(|offer| offer.term != known);
+        offers.truncate(Completions::MOST);
+        let items = offers.into_iter().map(|offer| offer.said(&typed, query));
+        (typed.span.clone(), items.collect())
+    }
+
+    /// Terms for a bare word.
+    fn terms(&self, typed: &Typed<'_>, asked: bool, among: Among<'_>) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        if typed.text.is_empty() && !asked {
+            return offers;
+        }
+        for (term, what) in typed.fields() {
+            offers.push(Offer { term: term.to_owned(), name: term.to_owned(), what, count: None });
+        }
+        if typed.text.len() < ENOUGH || typed.form == Form::Field {
+            return offers;
+        }
+        if typed.form == Form::Term {
+            let words = typed.words().map(|(term, what)| self.counted(term, term, what, among));
+            offers.extend(words.filter(|offer| offer.count > Some(0)));
+        }
+        offers.extend(self.categories(typed.text, MOST_CATEGORIES, among));
+        offers.extend(self.names(Field::Author, "author", typed.text, among));
+        offers
+    }
+
+    /// Terms for a value of a field: one arm a field.
+    fn values(&self, typed: &Typed<'_>, among: Among<'_>) -> Vec<Offer> {
+        let text = typed.text;
+        match typed.field.to_ascii_lowercase().as_str() {
+            "author" => self.names(Field::Author, "", text, among),
+            "org" => self.names(Field::Org, "", text, among),
+            "cat" => self.categories(text, Completions::MOST, among),
+            "tag" => self.tags(text, among),
+            "has" | "is" => {
+                typed.words().map(|(term, what)| self.counted(term, term, what, among)).collect()
+            }
+            "date" => {
+                let days = DAYS.iter().filter(|(term, _)| is_value(term, text));
+                let days = days.map(|(term, name)| self.counted(term, name, "", among));
+                days.chain(self.months(text, among, |month| Dates::Span(Some(month), Some(month))))
+                    .collect()
+            }
+            "after" => self.months(text, among, Dates::After),
+            "before" => self.months(text, among, Dates::Before),
+            "score" if self.scored => {
+                let scores = SCORES.iter().filter(|term| is_value(term, text));
+                scores.map(|term| self.counted(term, term, "", among)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A term, with how many papers it finds.
+    fn counted(&self, term: &str, name: &str, what: &'static str, among: Among<'_>) -> Offer {
+        let mut found = self.evaluate(&query::parse(term).query(), among.today);
+        found.keep(among.papers);
+        let (term, name) = (term.to_owned(), name.to_owned());
+        Offer { term, name, what, count: Some(small(found.count())) }
+    }
+
+    /// The most frequent names of a field with a word that begins as the text does.
+    fn names(&self, field: Field, what: &'static str, text: &str, among: Among<'_>) -> Vec<Offer> {
+        let (names, texts, column): (&Names, NamesOf, _) = match field {
+            Field::Org => (&self.places, affiliation, &self.affiliations),
+            _ => (&self.author_names, authors, &self.authors),
+        };
+        let needle = Needle::new(text, false);
+        let mut with = among.papers.clone();
+        if let Some(needle) = &needle {
+            let mut found = Bits::none();
+            column.search(needle, &mut found);
+            with.keep(&found);
+        } else if !text.trim().is_empty() {
+            return Vec::new();
+        }
+        let counts = names.numbers.count(&with, names.len());
+        let name = |number: u32| {
+            let place = names.place(number as usize)?;
+            Some(name_at(&self.papers, texts, place))
+        };
+        let top = top(&counts, Completions::MOST, &|number| {
+            name(number).is_some_and(|name| is_named(name, needle.as_ref()))
+        });
+        let offers = top.into_iter().filter_map(|(count, number)| {
+            let name = name(number)?.to_owned();
+            let term = complete::name(field, &name).to_string();
+            Some(Offer { term, name, what, count: Some(count) })
+        });
+        offers.collect()
+    }
+
+    /// The most frequent categories whose code or full name has a word that begins as the text
+    /// does.
+    fn categories(&self, text: &str, most: usize, among: Among<'_>) -> Vec<Offer> {
+        let needle = Needle::new(text, false);
+        if needle.is_none() && !text.trim().is_empty() {
+            return Vec::new();
+        }
+        let counts = self.categories.count(among.papers, self.codes.len());
+        let name = |number: u32| self.codes.get(number as usize).map(category::in_full);
+        let top = top(&counts, most, &|number| {
+            name(number).is_some_and(|name| is_named(&name, needle.as_ref()))
+        });
+        let offers = top.into_iter().filter_map(|(count, number)| {
+            let code = self.codes.get(number as usize)?;
+            let term = Filter::Category(code.0.clone()).to_string();
+            Some(Offer { term, name: category::in_full(code), what: "", count: Some(count) })
+        });
+        offers.collect()
+    }
+
+    /// The most frequent tags with a word that begins as the text does.
+    fn tags(&self, text: &str, among: Among<'_>) -> Vec<Offer> {
+        let needle = Needle::new(text, false);
+        let counts = self.tag_counts(among.papers, needle.as_ref());
+        let top = top(&counts, Completions::MOST, &|_| true);
+        let offers = top.into_iter().filter_map(|(count, number)| {
+            let name = self.tag(number)?;
+            let term = Filter::Tag(name.clone()).to_string();
+            Some(Offer { term, name, what: "tag", count: Some(count) })
+        });
+        offers.collect()
+    }
+
+    /// The newest months that begin as the text does, in figures or in words.
+    fn months(&self, text: &str, among: Among<'_>, dates: fn(PartialDate) -> Dates) -> Vec<Offer> {
+        let needle = Needle::new(text, false);
+        let months = self.scales.months(among.papers).into_iter().filter(|(month, _)| {
+            let in_words = needle.is_some() && is_named(&words::date(*month), needle.as_ref());
+            month.to_string().starts_with(text) || in_words
+        });
+        let offers = months.take(Completions::MOST).map(|(month, count)| {
+            let filter = Filter::Date(dates(month));
+            let is_month = matches!(filter, Filter::Date(Dates::Span(..)));
+            let (term, name) = (filter.to_string(), words::date(month));
+            Offer { term, name, what: "", count: is_month.then_some(count) }
+        });
+        offers.collect()
+    }
+}
+
+impl Offer {
+    fn said(self, typed: &Typed<'_>, query: &str) -> Completion {
+        let count = self.count.map(|count| words::count(count, "paper")).unwrap_or_default();
+        let comma = if self.what.is_empty() || count.is_empty() { "" } else { ", " };
+        let words = [self.what, comma, &count].concat();
+        Completion { text: typed.written(query, &self.term), name: self.name, words }
+    }
+}
+
+/// The value of `term` begins as the text does.
+fn is_value(term: &str, text: &str) -> bool {
+    term.split_once(':').is_some_and(|(_, value)| value.starts_with(text))
+}
+
+/// Some letter or digit is in the name, and what is looked for, if anything is.
+fn is_named(name: &str, needle: Option<&Needle>) -> bool {
+    let Some(needle) = needle else { return name.contains(char::is_alphanumeric) };
+    let mut folded = Folded::default();
+    folded.push(name);
+    folded.find(needle, 0..folded.len()).is_some()
+}
+
+/// The highest counts of what `is_wanted`, each with its number; ties in order of the numbers.
+/// Looking at a name costs most: those of high counts are looked at first, and so many at most
+/// that the lowest may be missed.
+fn top(counts: &[u32], most: usize, is_wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
+    let mut top: Vec<(u32, u32)> = Vec::with_capacity(most + 1);
+    let mut looks = MOST_LOOKS;
+    let mut above = u32::MAX;
+    for least in LEAST {
+        for (count, number) in counts.iter().copied().zip(0_u32..) {
+            let is_low = top.len() >= most && top.last().is_some_and(|(last, _)| *last >= count);
+            if count < least || count >= above || is_low || looks == 0 {
+                continue;
+            }
+            looks -= 1;
+            if is_wanted(number) {
+                let place = top.partition_point(|(more, _)| *more >= count);
+                top.insert(place, (count, number));
+                top.truncate(most);
+            }
+        }
+        if top.len() >= most {
+            break;
+        }
+        above = least;
+    }
+    top
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! What the facets count: for each paper the numbers of its values, one behind the other, so
+//! that counting is a walk over numbers.
+
+use skimmark_index::bits::Bits;
+use skimmark_paper::key_index::fnv;
+
+/// The numbers of the values of each paper.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers {
+    numbers: Vec<u32>,
+    /// Where the numbers of each paper end.
+    ends: Vec<u32>,
+}
+
+impl Numbers {
+    /// Adds the next paper's numbers.
+    pub(super) fn push(&mut self, numbers: impl IntoIterator<Item = u32>) {
+        self.numbers.extend(numbers);
+        self.ends.push(u32::try_from(self.numbers.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The numbers of a paper.
+    pub(super) fn of(&self, paper: usize) -> &[u32] {
+        let end_of = |paper: usize| self.ends.get(paper).map_or(0, |end| *end as usize);
+        let start = paper.checked_sub(1).map_or(0, end_of);
+        self.numbers.get(start..end_of(paper)).unwrap_or_default()
+    }
+
+    /// How many of `papers` have each of the numbers below `values`.
+    pub(super) fn count(&self, papers: &Bits, values: usize) -> Vec<u32> {
+        let mut counts = vec![0; values];
+        for paper in papers.iter() {
+            for number in self.of(paper) {
+                if let Some(count) = counts.get_mut(*number as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// Where a name stands: the paper, and which of its names it is.
+pub(super) type Place = (u32, u32);
+
+/// Names of papers with a number each. The text of a name stays where it is, in the paper.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    pub(super) numbers: Numbers,
+    /// Where each name stands first.
+    firsts: Vec<Place>,
+    /// The newest paper with each name, so that no paper counts twice.
+    newest: Vec<u32>,
+    /// The names' numbers, counted from 1, at the places that their hashes say or behind; at
+    /// least half of it is empty.
+    table: Vec<u32>,
+}
+
+impl Names {
+    /// How many names there are.
+    pub(super) fn len(&self) -> usize {
+        self.firsts.len()
+    }
+
+    /// Where a name stands.
+    pub(super) fn place(&self, number: usize) -> Option<Place> {
+        self.firsts.get(number).copied()
+    }
+
+    /// Adds the next paper's names; `at` gives the name that stands somewhere, in this paper,
+    /// too.
+    pub(super) fn push<'t>(&mut self, names: &'t [String], at: &dyn Fn(Place) -> &'t str) {
+        let paper = u32::try_from(self.numbers.ends.len()).unwrap_or(u32::MAX);
+        let mut numbers = Vec::with_capacity(names.len());
+        for (name, index) in names.iter().zip(0..) {
+            if self.table.len() <= 2 * self.firsts.len() {
+                self.grow(at);
+            }
+            let slot = self.slot(name, at);
+            let number = match self.table[slot] {
+                0 => {
+                    self.firsts.push((paper, index));
+                    self.newest.push(u32::MAX);
+                    self.table[slot] = u32::try_from(self.firsts.len()).unwrap_or(u32::MAX);
+                    self.firsts.len() - 1
+                }
+                known => known as usize - 1,
+            };
+            if std::mem::replace(&mut self.newest[number], paper) != paper {
+                numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
+            }
+        }
+        self.numbers.push(numbers);
+    }
+
+    /// The number of a name.
+    pub(super) fn find<'t>(&self, name: &str, at: &dyn Fn(Place) -> &'t str) -> Option<u32> {
+        if self.table.is_empty() {
+            return None;
+        }
+        self.table[self.slot(name, at)].checked_sub(1)
+    }
+
+    /// Where in the table `name` stands, or would. The table is not empty, nor full.
+    fn slot<'t>(&self, name: &str, at: &dyn Fn(Place) -> &'t str) -> usize {
+        let last = self.table.len() - 1;
+        let mut slot = fnv(name.as_bytes()) as usize & last;
+        loop {
+            let known = self.table[slot];
+            let Some(number) = known.checked_sub(1) else { return slot };
+            if at(self.firsts[number as usize]) == name {
+                return slot;
+            }
+            slot = (slot + 1) & last;
+        }
+    }
+
+    fn grow<'t>(&mut self, at: &dyn Fn(Place) -> &'t str) {
+        self.table = vec![0; (self.table.len() * 2).max(16)];
+        for number in 0..self.firsts.len() {
+            let slot = self.slot(at(self.firsts[number]), at);
+            self.table[slot] = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        }
+    }
+}
+
+/// The numbers of the highest counts, the highest first, ties in order of the numbers: at most
+/// `most`, and those of `held` in any case; and how many more there are. What counts nothing
+/// and is not held is none.
+pub(super) fn highest(counts: &[u32], held: &[u32], most: usize) -> (Vec<u32>, usize) {
+    let mut top: Vec<(u32, u32)> = Vec::with_capacity(most + held.len() + 1);
+    let mut all = 0;
+    for (count, number) in counts.iter().zip(0_u32..) {
+        let is_held = held.contains(&number);
+        if *count == 0 && !is_held {
+            continue;
+        }
+        all += 1;
+        let full = top.len() >= most;
+        if full && !is_held && top.last().is_some_and(|(least, _)| least >= count) {
+            continue;
+        }
+        let place = top.partition_point(|(more, _)| more >= count);
+        top.insert(place, (*count, number));
+        if full {
+            let free = top.iter().rposition(|(_, number)| !held.contains(number));
+            // Held ones go beyond the most.
+            if let Some(free) = free.filter(|_| top.len() > most.max(held.len())) {
+                top.remove(free);
+            }
+        }
+    }
+    let more = all - top.len();
+    (top.into_iter().map(|(_, number)| number).collect(), more)
+}

@@ -1,0 +1,182 @@
+//! The account of what was read, in the words and lines that the page shows.
+
+use super::small;
+use skimmark_digest::formats;
+use skimmark_digest::intake::IntakeError;
+use skimmark_digest::page::{Digest, Line, Page, Use};
+use skimmark_paper::words;
+use skimmark_protocol::{DigestId, LeftoverLine, PartReading, Reading};
+
+/// How many bytes of a left-over line are sent; it may be a whole file.
+const MOST_LINE_BYTES: usize = 4000;
+
+/// One part of what was brought, read.
+#[derive(Debug, Default)]
+pub(super) struct PartRead {
+    /// Its name, beside that of its file.
+    pub(super) name: String,
+    /// Its papers.
+    pub(super) digest: Digest,
+    lines: u32,
+    furniture: u32,
+    left_over: u32,
+    leftovers: Vec<LeftoverLine>,
+}
+
+impl PartRead {
+    /// The account of a page.
+    pub(super) fn of(name: String, digest: Digest, page: &Page) -> Self {
+        let left = digest.ledger.leftover_lines(page);
+        Self {
+            lines: small(page.lines().count()),
+            furniture: small(furniture_lines(&digest, page)),
+            left_over: small(left.len()),
+            leftovers: left.iter().take(Reading::MOST_LINES).map(leftover).collect(),
+            name,
+            digest,
+        }
+    }
+}
+
+/// What became of everything that was brought.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    parts: Vec<PartReading>,
+    /// Parts that are not among them, as they are too many.
+    unlisted: u32,
+    /// How many left-over lines the parts list.
+    listed: usize,
+    left_over: u32,
+    records: u32,
+    /// Each format, with how many records were read by it.
+    formats: Vec<(&'static str, usize)>,
+    /// Why what could not be read at all was not.
+    refused: Vec<String>,
+}
+
+impl Account {
+    /// Adds a part of the file of this name.
+    pub(super) fn add(&mut self, file: &str, part: &PartRead) {
+        let papers = part.digest.entries.len();
+        self.records = self.records.saturating_add(small(papers));
+        self.left_over = self.left_over.saturating_add(part.left_over);
+        for (place, format) in part.digest.formats.iter().enumerate() {
+            let read = if place == 0 { papers } else { 0 };
+            match self.formats.iter_mut().find(|(known, _)| known == format) {
+                Some((_, records)) => *records += read,
+                None => self.formats.push((format, read)),
+            }
+        }
+        let room = Reading::MOST_LINES.saturating_sub(self.listed);
+        let leftovers = part.leftovers.iter().take(room).cloned().collect();
+        let name = [file, part.name.as_str()].into_iter().filter(|name| !name.is_empty());
+        let name = name.collect::<Vec<_>>().join(": ");
+        self.list(PartReading { name, words: in_words(part), leftovers });
+    }
+
+    /// Notes that the file of this name could not be read.
+    pub(super) fn refuse(&mut self, file: &str, error: &IntakeError) {
+        let words = error.to_string();
+        let named = if file.is_empty() { words.clone() } else { format!("{file}: {words}") };
+        self.refused.push(named);
+        self.list(PartReading { name: file.to_owned(), words, leftovers: Vec::new() });
+    }
+
+    /// Lists a part; where there are too many, one without left-over lines goes.
+    fn list(&mut self, part: PartReading) {
+        if self.parts.len() >= Reading::MOST_PARTS {
+            self.unlisted += 1;
+            let whole = self.parts.iter().rposition(|known| known.leftovers.is_empty());
+            let Some(place) = whole.filter(|_| !part.leftovers.is_empty()) else { return };
+            self.parts.remove(place);
+        }
+        self.listed += part.leftovers.len();
+        self.parts.push(part);
+    }
+
+    /// Something was read, papers or not.
+    pub(super) fn has_parts(&self) -> bool {
+        !self.formats.is_empty()
+    }
+
+    /// How many things could not be read at all.
+    pub(super) fn refusals(&self) -> usize {
+        self.refused.len()
+    }
+
+    /// What could not be read at all, and why.
+    pub(super) fn refusal(&self) -> Option<String> {
+        (!self.refused.is_empty()).then(|| self.refused.join(" "))
+    }
+
+    /// The account of a digest that holds so many papers.
+    pub(super) fn reading(mut self, digest: DigestId, papers: u32) -> Reading {
+        let most = self.formats.iter().map(|(_, records)| *records).max();
+        if let Some(first) = self.formats.iter().position(|(_, records)| Some(*records) == most) {
+            self.formats[..=first].rotate_right(1);
+        }
+        // Where there are papers, a covering letter is no format of theirs.
+        if self.records > 0 {
+            self.formats.retain(|(name, records)| *records > 0 || *name != formats::PLAIN.name);
+        }
+        let formats: Vec<&str> = self.formats.iter().map(|(name, _)| *name).collect();
+        Reading {
+            digest,
+            format: formats.join(", "),
+            papers,
+            left_over: self.left_over,
+            summary: self.summary(papers),
+            parts: self.parts,
+        }
+    }
+
+    fn summary(&self, papers: u32) -> String {
+        let mut said: Vec<String> = Vec::new();
+        let again = self.records.saturating_sub(papers);
+        if again > 0 {
+            let records = words::count(self.records, "record");
+            said.push(format!("{records} of {}.", words::count(papers, "paper")));
+        }
+        if self.unlisted > 0 {
+            said.push(format!("Not listed here: {}.", words::count(self.unlisted, "part")));
+        }
+        let unlisted = self.left_over.saturating_sub(small(self.listed));
+        if unlisted > 0 {
+            let lines = words::count(unlisted, "left-over line");
+            said.push(format!("Not listed here: {lines}."));
+        }
+        said.join(" ")
+    }
+}
+
+fn in_words(part: &PartRead) -> String {
+    format!(
+        "Read as {}: {} in {}, {} of them headings or footers, {} left over.",
+        part.digest.format(),
+        words::count(small(part.digest.entries.len()), "paper"),
+        words::count(part.lines, "line"),
+        words::grouped(part.furniture),
+        words::grouped(part.left_over),
+    )
+}
+
+/// How many lines that are not blank begin as furniture.
+fn furniture_lines(read: &Digest, page: &Page) -> usize {
+    let mut spans = read.ledger.spans().iter().peekable();
+    let lines = page.lines().filter(|line| !line.text.trim().is_empty());
+    lines
+        .filter(|line| {
+            while spans.next_if(|span| span.bytes.end <= line.start).is_some() {}
+            spans.peek().is_some_and(|span| span.role == Use::Furniture)
+        })
+        .count()
+}
+
+fn leftover(line: &Line<'_>) -> LeftoverLine {
+    let cut = line.text.floor_char_boundary(MOST_LINE_BYTES);
+    let mut text = line.text[..cut].to_owned();
+    if cut < line.text.len() {
+        text.push('…');
+    }
+    LeftoverLine { number: line.number, text }
+}

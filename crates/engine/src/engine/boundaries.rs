@@ -1,0 +1,101 @@
+//! Where the authors of a paper begin, by the reader's word.
+
+use super::Engine;
+use crate::catalog::Catalog;
+use crate::marks::Mark;
+use skimmark_digest::boundary;
+use skimmark_digest::byline;
+use skimmark_paper::identity::{self, Key};
+use skimmark_protocol::{Reply, Rivals, View};
+
+/// How many ways to part title and authors are offered.
+const MOST_RIVALS: usize = 5;
+
+/// One less probable than this is not worth reading; the reader can still choose it in the line.
+const UNLIKELY: f32 = 0.002;
+
+impl Engine {
+    /// The ways to part a paper's title from its authors.
+    pub(super) fn rivals(&self, view: View, paper: u32, key: String) -> Option<Reply> {
+        let (entry, keys) = self.meant(view, paper, &key)?;
+        let line = entry.glued.clone()?;
+        let mut readings: Vec<(String, String)> = boundary::readings(entry, MOST_RIVALS)
+            .into_iter()
+            .filter(|split| split.confidence >= UNLIKELY)
+            .map(|split| (split.title, split.byline.authors.join(", ")))
+            .collect();
+        if readings.iter().all(|(title, _)| *title != entry.title) {
+            readings.insert(0, (entry.title.clone(), entry.authors.join(", ")));
+        }
+        let said = self.marks.get(keys).and_then(|mark| mark.boundary.as_ref());
+        let placed = said.is_some_and(|boundary| boundary.holds_in(entry));
+        let title = entry.title.clone();
+        Some(Reply::Rivals(Rivals { view, paper, key, line, title, placed, readings }))
+    }
+
+    /// Has the authors of a paper begin behind `title`, and keeps that.
+    pub(super) fn place(
+        &mut self,
+        view: View,
+        paper: u32,
+        key: &str,
+        title: &str,
+        now: u64,
+    ) -> Reply {
+        let mark = self.placed(view, paper, key, title, now);
+        let done = mark.is_some();
+        Reply::Placed { done, marked: self.keep_all(mark.into_iter().collect()) }
+    }
+
+    /// The mark that says so; none where the paper is another one or its line begins otherwise.
+    fn placed(&self, view: View, paper: u32, key: &str, title: &str, now: u64) -> Option<Mark> {
+        let (entry, keys) = self.meant(view, paper, key)?;
+        let line = entry.glued.as_ref()?;
+        let title = match title {
+            "" => String::new(),
+            _ => byline::split_behind(line, title)?.title,
+        };
+        let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
+        mark.keys.extend_from_slice(keys);
+        mark.take(entry.clone(), now);
+        mark.set_boundary(title, now);
+        mark.keys.extend(identity::keys(&mark.entry));
+        Some(mark)
+    }
+
+    /// Has the papers of these marks follow their boundaries.
+    pub(super) fn follow_boundaries(&mut self, marks: &[Vec<Key>]) {
+        for catalog in [&mut self.digest, &mut self.bookmarks, &mut self.all] {
+            if follow(catalog, marks.iter().filter_map(|keys| self.marks.get(keys))) {
+                // The cards that were sent are no longer right.
+                self.shown = None;
+            }
+        }
+    }
+
+    /// Has all papers follow all boundaries that were placed.
+    pub(super) fn place_all(&mut self) {
+        for catalog in [&mut self.digest, &mut self.bookmarks, &mut self.all] {
+            if follow(catalog, self.marks.iter()) {
+                self.shown = None;
+            }
+        }
+    }
+}
+
+/// Has the papers of `catalog` that `marks` name follow their boundaries. Gives `true` where
+/// that changes one.
+fn follow<'m>(catalog: &mut Catalog, marks: impl Iterator<Item = &'m Mark>) -> bool {
+    let mut changed = false;
+    for mark in marks {
+        let Some(boundary) = &mark.boundary else { continue };
+        let papers: Vec<usize> = catalog.find(&mark.keys).collect();
+        for number in papers {
+            changed |= catalog.place(number, boundary);
+        }
+    }
+    if changed {
+        catalog.fold_names();
+    }
+    changed
+}

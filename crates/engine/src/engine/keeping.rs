@@ -1,0 +1,263 @@
+//! Marks in the engine: brought back, changed, taken over from other tabs and backups.
+
+use super::{Engine, Order, small};
+use crate::export::copied;
+use crate::marks::{Mark, Notes, Said};
+use crate::stored::backup;
+use crate::stored::version::RestoreError;
+use skimmark_index::bits::Bits;
+use skimmark_paper::entry::Entry;
+use skimmark_paper::identity::Key;
+use skimmark_paper::words;
+use skimmark_protocol::Form;
+use skimmark_protocol::{DigestId, MarkChange, Marked, Marking, Reply, StoredMark, View};
+
+/// How long a change stays in the journal at least, in milliseconds: until then what holds it
+/// may not have reached the disk.
+const SETTLED_AFTER: u64 = 60_000;
+
+/// What was decided about so many papers is sent at once; that of more comes with their cards.
+const MOST_OWNS: usize = 5_000;
+
+impl Engine {
+    /// Takes over what is stored, and from the journal what never came to be.
+    pub(super) fn restore(
+        &mut self,
+        stored: Vec<StoredMark>,
+        journal: Vec<StoredMark>,
+        now: u64,
+    ) -> Reply {
+        self.newer.clear();
+        let mut damaged = Vec::new();
+        for StoredMark { name, text } in stored {
+            match Mark::restore(&text) {
+                Ok(mark) => self.keep(mark),
+                Err(RestoreError::Newer { .. }) => self.newer.push(name),
+                Err(RestoreError::Damaged(_)) => damaged.push(name),
+            }
+        }
+        let (mut settled, mut missing) = (Vec::new(), Vec::new());
+        for change in journal {
+            // What the journal holds of another version waits for it.
+            let Ok(mark) = Mark::restore(&change.text) else { continue };
+            let held = self.marks.get(&mark.keys);
+            if held.is_none_or(|held| held.lacks(&mark)) {
+                missing.push(mark);
+            } else if !mark.is_brief() && now.saturating_sub(mark.last_change()) > SETTLED_AFTER {
+                settled.push(change);
+            }
+        }
+        // The brief ones are where they are to be.
+        let marked = Marked { brief: Vec::new(), ..self.keep_all(missing) };
+        self.place_all();
+        Reply::Restored { marked, damaged, newer: small(self.newer.len()), settled }
+    }
+
+    /// Takes over marks that another tab stored.
+    pub(super) fn stored(&mut self, stored: &[StoredMark]) -> Reply {
+        let marks: Vec<Mark> =
+            stored.iter().filter_map(|stored| Mark::restore(&stored.text).ok()).collect();
+        let keys: Vec<Vec<Key>> = marks.iter().map(|mark| mark.keys.clone()).collect();
+        for mark in &marks {
+            self.keep(mark.clone());
+        }
+        self.follow_boundaries(&keys);
+        // What the other tab did not know of when it stored is stored again.
+        let held = marks
+            .iter()
+            .filter_map(|mark| self.marks.get(&mark.keys).filter(|held| *held != mark).cloned());
+        let newer_here: Vec<Mark> = held.collect();
+        Reply::Marked(self.marked(&newer_here, &keys))
+    }
+
+    /// Changes what the reader decided about a paper.
+    pub(super) fn mark(&mut self, marking: Marking) -> Reply {
+        let mark = self.marking(marking);
+        Reply::Marked(self.keep_all(mark.into_iter().collect()))
+    }
+
+    /// The mark that a change makes or changes; none where there is nothing to change.
+    fn marking(&self, marking: Marking) -> Option<Mark> {
+        let Marking { view, paper, key, change, undoes, now } = marking;
+        let (entry, keys) = self.meant(view, paper, &key)?;
+        let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
+        let last = match change {
+            MarkChange::Star(_) => mark.changed,
+            MarkChange::Read(_) => Said::time(mark.read.as_ref()),
+            MarkChange::Hide(_) => Said::time(mark.hidden.as_ref()),
+            MarkChange::Note(..) => Said::time(mark.notes.as_ref()),
+        };
+        let undo = undoes > 0;
+        if undo && last > undoes {
+            return None;
+        }
+        mark.keys.extend_from_slice(keys);
+        match change {
+            MarkChange::Star(starred) => {
+                if !starred && mark.changed == 0 {
+                    return None;
+                }
+                let (was, place) = (mark.starred, mark.starred_at);
+                mark.set_starred(starred, now);
+                if undo {
+                    mark.starred_at = place;
+                } else if starred && !was {
+                    mark.take(entry.clone(), now);
+                }
+            }
+            MarkChange::Read(read) => Said::anew(&mut mark.read, read, now),
+            MarkChange::Hide(hidden) => Said::anew(&mut mark.hidden, hidden, now),
+            MarkChange::Note(tags, note) => {
+                let notes = Notes::typed(&tags, &note);
+                let known = mark.notes.as_ref().map(|said| &said.what);
+                if known.map_or(notes.is_empty(), |known| *known == notes) {
+                    return None;
+                }
+                Said::anew(&mut mark.notes, notes, now);
+            }
+        }
+        // What carries more than a flag outlives the digest with its paper.
+        if !mark.is_brief() && mark.entry == Entry::default() {
+            mark.take(entry.clone(), now);
+        }
+        Some(mark)
+    }
+
+    /// Has all papers of the newest answer be read.
+    pub(super) fn read_all(&mut self, turn: u32, now: u64) -> Reply {
+        let order = self.shown.as_ref().filter(|order| order.turn == turn);
+        let mut marks = Vec::new();
+        let mut set_at = now;
+        if let Some(order) = order {
+            let catalog = self.catalog(order.view);
+            for number in &order.papers {
+                let unread = !catalog.read().has(*number as usize);
+                let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
+                let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
+                mark.keys.extend_from_slice(keys);
+                set_at = set_at.max(Said::time(mark.read.as_ref()).saturating_add(1));
+                marks.push(mark);
+            }
+        }
+        for mark in &mut marks {
+            // All at one moment, by which it can be taken back.
+            mark.read = Some(Said { set_at, what: true });
+        }
+        let papers = small(marks.len());
+        Reply::ReadAll { papers, set_at, marked: self.keep_all(marks) }
+    }
+
+    /// Takes back that papers were read at this moment, unless something newer was said of them.
+    pub(super) fn unread(&mut self, set_at: u64, now: u64) -> Reply {
+        let then = Some(Said { set_at, what: true });
+        let marks = self.marks.iter().filter(|mark| mark.read == then).cloned().map(|mut mark| {
+            Said::anew(&mut mark.read, false, now);
+            mark
+        });
+        let marks = marks.collect();
+        Reply::Marked(self.keep_all(marks))
+    }
+
+    /// The paper of this number, unless another digest was opened since.
+    pub(super) fn meant(&self, view: View, paper: u32, key: &str) -> Option<(&Entry, &[Key])> {
+        let found = self.catalog(view).paper(paper);
+        found.filter(|(_, keys)| keys.iter().any(|name| name.0 == key))
+    }
+
+    /// A paper as text to paste elsewhere.
+    pub(super) fn copied(&self, view: View, paper: u32, key: &str, form: Form) -> Option<Reply> {
+        let (entry, keys) = self.meant(view, paper, key)?;
+        let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
+        Some(Reply::Copied(match form {
+            Form::Markdown => copied::markdown(entry, notes.map(|said| &said.what)),
+            Form::Bibtex => copied::bibtex(entry),
+        }))
+    }
+
+    /// Takes over the marks of a backup.
+    pub(super) fn import(&mut self, digest: DigestId, text: &str) -> Reply {
+        let (marks, problem) = match backup::read(text) {
+            Ok(backup) => {
+                self.decisions.merge(backup.decisions);
+                (backup.marks, left_out(&backup.damaged))
+            }
+            Err(error) => (Vec::new(), error.to_string()),
+        };
+        let count = small(marks.len());
+        let marked = self.keep_all(marks);
+        Reply::Imported { digest, marks: count, problem, marked }
+    }
+
+    /// Adds marks; gives those to store, which are other than they were.
+    pub(super) fn keep_all(&mut self, marks: Vec<Mark>) -> Marked {
+        let mut changed: Vec<Vec<Key>> = Vec::new();
+        for mark in marks {
+            let keys = mark.keys.clone();
+            let known = self.marks.get(&keys).cloned();
+            self.keep(mark);
+            if self.marks.get(&keys) != known.as_ref() {
+                changed.push(keys);
+            }
+        }
+        self.follow_boundaries(&changed);
+        // Asked again, as one may have become one with a later one.
+        let store = changed.iter().filter_map(|keys| self.marks.get(keys)).cloned();
+        let store: Vec<Mark> = store.collect();
+        self.marked(&store, &changed)
+    }
+
+    /// What the page is to store of these marks, and to show of the papers of these names.
+    fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
+        let mut marked = Marked { bookmarks: small(self.marks.bookmarks()), ..Marked::default() };
+        for mark in marks {
+            let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
+            if self.newer.contains(&name) {
+                marked.blocked += 1;
+                continue;
+            }
+            let stored = StoredMark { name, text: mark.store() };
+            if mark.is_brief() { marked.brief.push(stored) } else { marked.store.push(stored) }
+        }
+        if changed.len() > MOST_OWNS {
+            self.shown = None;
+        }
+        if let Some(Order { view, .. }) = &self.shown {
+            let catalog = self.catalog(*view);
+            let papers: Bits = changed.iter().flat_map(|keys| catalog.find(keys)).collect();
+            marked.owns =
+                papers.iter().map(|number| (small(number), catalog.own(small(number)))).collect();
+        }
+        marked
+    }
+
+    /// Adds a mark, and has the papers follow it.
+    fn keep(&mut self, mark: Mark) {
+        let mark = self.marks.insert(mark);
+        for catalog in [&mut self.digest, &mut self.all] {
+            let papers: Vec<usize> = catalog.find(&mark.keys).collect();
+            papers.into_iter().for_each(|number| catalog.mark(number, mark));
+        }
+        let known: Vec<usize> = self.bookmarks.find(&mark.keys).collect();
+        let Some(first) = known.first().copied() else {
+            if mark.starred {
+                let number = self.bookmarks.add(mark.entry.clone(), mark.keys.clone());
+                self.bookmarks.mark(number, mark);
+            }
+            return;
+        };
+        // Where the mark makes one paper of several, one of them stays among the bookmarks.
+        known.iter().for_each(|number| self.bookmarks.star(*number, None));
+        self.bookmarks.name(first, &mark.keys);
+        self.bookmarks.mark(first, mark);
+    }
+}
+
+fn left_out(damaged: &[backup::Damaged]) -> String {
+    let Some(first) = damaged.first() else { return String::new() };
+    format!(
+        "{} of this backup cannot be read and left out; the first is number {}: {}.",
+        words::count(small(damaged.len()), "mark"),
+        first.number,
+        first.reason
+    )
+}

@@ -1,0 +1,258 @@
+//! A digest that is being read: from what was brought to its papers and the account of it.
+
+use super::account::{Account, PartRead};
+use super::small;
+use crate::catalog::{Catalog, Highlights};
+use crate::stored::backup;
+use skimmark_digest::formats;
+use skimmark_digest::intake::{self, IntakeError, Part};
+use skimmark_digest::page::Page;
+use skimmark_paper::entry::{Entry, PartialDate};
+use skimmark_protocol::{Card, DigestId, Reply};
+
+/// How many papers are shown before all is read.
+const FIRST_PAPERS: usize = 50;
+
+/// Of the way to the open digest, in thousandths, reading is so much; the rest is the catalog.
+const READING: u64 = 600;
+
+/// Less than this, in thousandths, is not worth a message.
+const STEP: u32 = 10;
+
+/// So few bytes are read before anyone could wait for them.
+const QUICK: u64 = 1_000_000;
+
+/// Of a long page so many bytes are read ahead of the rest, to show its first papers: they hold
+/// some fifty of them.
+const HEAD: usize = 96_000;
+
+/// Hears what is to be told while something is done.
+pub type Tell<'t> = &'t mut dyn FnMut(Reply);
+
+/// One thing to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name of its file, or nothing.
+    pub name: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a source holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Text that was pasted or typed.
+    Text(String),
+    /// HTML that was pasted.
+    Html(String),
+    /// What a clipboard holds of one selection.
+    Copied {
+        /// As text.
+        text: String,
+        /// As HTML.
+        html: String,
+    },
+    /// The bytes of a file.
+    Bytes(Vec<u8>),
+}
+
+/// Which of the forms of [`Content::Copied`] was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The text, or whatever there was.
+    Text,
+    /// The HTML, as it gives more.
+    Html,
+}
+
+impl Content {
+    fn bytes(&self) -> u64 {
+        let bytes = match self {
+            Self::Text(text) | Self::Html(text) => text.len(),
+            Self::Copied { text, html } => text.len() + html.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        };
+        bytes as u64
+    }
+}
+
+/// A digest that is being read.
+#[derive(Debug)]
+pub struct Opening {
+    digest: DigestId,
+    pasted: PartialDate,
+    /// How many bytes there are to read, as far as is known.
+    bytes: u64,
+    pub(super) entries: Vec<Entry>,
+    pub(super) account: Account,
+    /// The texts of backups.
+    pub(super) backups: Vec<String>,
+    progress: Progress,
+}
+
+/// What was told of the reading.
+#[derive(Clone, Copy, Debug, Default)]
+struct Progress {
+    /// How many bytes were read of the sources before this one.
+    done: u64,
+    share: u32,
+    told_first: bool,
+}
+
+impl Opening {
+    /// Nothing is read yet of `bytes` bytes, which were brought on the day `pasted`.
+    pub fn new(digest: DigestId, pasted: PartialDate, bytes: u64) -> Self {
+        let (entries, account, backups) = Default::default();
+        Self { digest, pasted, bytes, entries, account, backups, progress: Progress::default() }
+    }
+
+    /// The digest's name.
+    pub fn digest(&self) -> DigestId {
+        self.digest
+    }
+
+    /// Reads a source, and tells how far that comes. Gives the form that was read, to be kept;
+    /// nothing of a backup, and of what holds no text.
+    pub fn read(&mut self, source: Source, tell: Tell) -> Option<Form> {
+        let Source { name, content } = source;
+        let behind = self.progress.done + content.bytes();
+        self.bytes = self.bytes.max(behind);
+        let refused_or_imported = self.account.refusals() + self.backups.len();
+        let mut form = Form::Text;
+        match content {
+            Content::Text(text) | Content::Copied { text, .. } if backup::is_backup(&text) => {
+                self.backups.push(text);
+            }
+            Content::Text(text) => self.read_parts(&name, intake::text_parts(text), tell),
+            Content::Html(html) => self.read_parts(&name, vec![intake::html_part(&html)], tell),
+            Content::Copied { text, html } => form = self.read_copied(text, &html, tell),
+            Content::Bytes(bytes) => match intake::parts(bytes) {
+                Ok(parts) => self.read_file(&name, parts, tell),
+                Err(error) => self.refuse(&name, &error),
+            },
+        }
+        self.progress.done = behind;
+        (refused_or_imported == self.account.refusals() + self.backups.len()).then_some(form)
+    }
+
+    /// Notes that a source could not be read.
+    pub fn refuse(&mut self, name: &str, error: &IntakeError) {
+        self.account.refuse(name, error);
+    }
+
+    fn read_file(&mut self, name: &str, parts: Vec<Part>, tell: Tell) {
+        if let [Part { pages, .. }] = parts.as_slice()
+            && let [page] = pages.as_slice()
+            && backup::is_backup(page.text())
+        {
+            return self.backups.push(page.text().to_owned());
+        }
+        self.read_parts(name, parts, tell);
+    }
+
+    fn read_parts(&mut self, name: &str, parts: Vec<Part>, tell: Tell) {
+        for part in parts {
+            let read = self.read_part(part, tell);
+            self.add(name, read);
+        }
+    }
+
+    /// Reads the two forms of a selection; the one stands that names more papers and fields.
+    fn read_copied(&mut self, text: String, html: &str, tell: Tell) -> Form {
+        let mut read = |parts: Vec<Part>| -> (usize, Vec<PartRead>) {
+            let read: Vec<_> = parts.into_iter().map(|part| self.read_part(part, tell)).collect();
+            (read.iter().map(|part| formats::fields(&part.digest)).sum(), read)
+        };
+        let (text_fields, from_text) = read(intake::text_parts(text));
+        let (html_fields, from_html) = read(vec![intake::html_part(html)]);
+        let (form, parts) = match html_fields > text_fields {
+            true => (Form::Html, from_html),
+            false => (Form::Text, from_text),
+        };
+        parts.into_iter().for_each(|part| self.add("", part));
+        form
+    }
+
+    /// Reads the page of a part that gives most.
+    fn read_part(&mut self, part: Part, tell: Tell) -> PartRead {
+        let sizes: Vec<u64> = part.pages.iter().map(|page| page.text().len() as u64).collect();
+        let done = self.progress.done;
+        if let [page] = part.pages.as_slice() {
+            self.read_ahead(page, tell);
+        }
+        let read = formats::read_richest(&part.pages, self.pasted, &mut |form, at, papers| {
+            self.progress.done = done + sizes[..form].iter().sum::<u64>();
+            self.progress(at, papers, tell);
+        });
+        self.progress.done = done + sizes.iter().sum::<u64>();
+        let read = read.map(|(page, digest)| PartRead::of(part.name, digest, page));
+        read.unwrap_or_default()
+    }
+
+    /// Shows the first papers of a long digest: to look at all of it takes longer than a reader
+    /// likes to wait.
+    fn read_ahead(&mut self, page: &Page, tell: Tell) {
+        let first = self.entries.is_empty() && !self.progress.told_first;
+        if !first || (page.text().len() as u64) < QUICK {
+            return;
+        }
+        let head = page.slice(0..page.text().floor_char_boundary(HEAD));
+        let mut digest = formats::read(&head, self.pasted);
+        // The last one may go on behind the head.
+        digest.entries.pop();
+        if digest.formats.contains(&formats::PLAIN.name) || digest.entries.is_empty() {
+            return;
+        }
+        (self.progress.told_first, self.progress.share) = (true, 1);
+        digest.entries.truncate(FIRST_PAPERS);
+        let papers = small(digest.entries.len());
+        let first = first_cards(digest.entries);
+        tell(Reply::Progress { digest: self.digest, share: 1, papers, first });
+    }
+
+    fn add(&mut self, file: &str, part: PartRead) {
+        self.account.add(file, &part);
+        self.entries.extend(part.digest.entries);
+    }
+
+    /// Tells how far the reading of a page has come, where that is worth it.
+    fn progress(&mut self, at: usize, papers: &[Entry], tell: Tell) {
+        let done = self.progress.done + at as u64;
+        let share = small((done.min(self.bytes) * READING / self.bytes.max(1)) as usize);
+        if self.bytes < QUICK || share < self.progress.share + STEP {
+            return;
+        }
+        self.progress.share = share;
+        let found = self.entries.len() + papers.len();
+        let first = if self.progress.told_first || found < FIRST_PAPERS {
+            Vec::new()
+        } else {
+            self.progress.told_first = true;
+            let all = self.entries.iter().chain(papers);
+            first_cards(all.take(FIRST_PAPERS).cloned().collect())
+        };
+        tell(Reply::Progress { digest: self.digest, share, papers: small(found), first });
+    }
+
+    /// The papers together, as the catalog of the digest.
+    pub(super) fn catalog(&mut self, tell: Tell) -> Catalog {
+        let entries = std::mem::take(&mut self.entries);
+        let (digest, papers) = (self.digest, small(entries.len()));
+        let long = self.bytes >= QUICK;
+        let mut last = self.progress.share;
+        Catalog::of_digests(vec![(digest, entries)], &mut |share| {
+            let share =
+                small(READING as usize) + small(share) * (1000 - small(READING as usize)) / 1000;
+            if long && share >= last + STEP {
+                last = share;
+                tell(Reply::Progress { digest, share, papers, first: Vec::new() });
+            }
+        })
+    }
+}
+
+fn first_cards(entries: Vec<Entry>) -> Vec<Card> {
+    let catalog = Catalog::of_digest(entries, &mut |_| {});
+    let plain = Highlights::default();
+    (0..small(catalog.len())).filter_map(|number| catalog.card(number, &plain)).collect()
+}

@@ -1,0 +1,210 @@
+//! Saved views and rules: what each finds is evaluated once, and used for every answer until
+//! papers, marks, decisions or the day change.
+
+use super::{Engine, small};
+use crate::query::{self, Field, Filter, Parsed, Query};
+use crate::stored::rules;
+use crate::stored::version::RestoreError;
+use skimmark_index::bits::Bits;
+use skimmark_paper::entry::PartialDate;
+use skimmark_protocol::rules::{Decision, Deed};
+use skimmark_protocol::{Card, Decided, MutedBy, View, Why};
+
+/// What the rules and saved views find in a view.
+#[derive(Debug, Default)]
+pub(super) struct Ruled {
+    of: Option<(View, PartialDate)>,
+    /// The papers of each rule.
+    rules: Vec<(Deed, Bits)>,
+    /// Those that they hide, and those that the reader hid one by one:
+    pub(super) muted: Bits,
+    /// the latter.
+    hidden: Bits,
+    /// Those that stand ahead of the others.
+    pub(super) top: Bits,
+    /// How many papers each saved view shows.
+    pub(super) views: Vec<u32>,
+}
+
+impl Ruled {
+    /// Marks a card as the first rule that highlights its paper says.
+    pub(super) fn highlight(&self, card: &mut Card) {
+        let highlights = self.rules.iter().filter_map(|(deed, papers)| match deed {
+            Deed::Highlight { colour, .. } if papers.has(card.paper as usize) => Some(*colour),
+            _ => None,
+        });
+        card.highlight = highlights.into_iter().next();
+    }
+
+    /// How many papers each rule finds.
+    pub(super) fn counts(&self, base: &Bits) -> Vec<u32> {
+        let count = |(_, papers): &(Deed, Bits)| {
+            let mut papers = papers.clone();
+            papers.keep(base);
+            small(papers.count())
+        };
+        self.rules.iter().map(count).collect()
+    }
+}
+
+impl Engine {
+    /// Takes over what is stored; what cannot be read changes nothing and is left alone.
+    pub(super) fn restore_decisions(&mut self, text: &str) -> Decided {
+        let problem = match rules::restore(text) {
+            Ok(decisions) => {
+                self.decisions = decisions;
+                self.decisions_newer = false;
+                String::new()
+            }
+            Err(error @ RestoreError::Newer { .. }) => {
+                self.decisions_newer = true;
+                format!("The saved views and rules are not there: {error}.")
+            }
+            Err(error) => format!("The saved views and rules could not be read: {error}."),
+        };
+        Decided { problem, ..self.decided() }
+    }
+
+    /// Changes the views and rules.
+    pub(super) fn decide(&mut self, decision: Decision) -> Decided {
+        self.decisions.decide(decision);
+        let problem = if self.decisions_newer {
+            "A newer version of Skimmark saved other views and rules, so this change is not \
+             kept. Reload the page to get that version."
+        } else {
+            ""
+        };
+        Decided { problem: problem.to_owned(), ..self.decided() }
+    }
+
+    /// The views and rules as they are.
+    pub(super) fn decided(&self) -> Decided {
+        let store =
+            if self.decisions_newer { String::new() } else { rules::store(&self.decisions) };
+        Decided { decisions: self.decisions.clone(), store, problem: String::new() }
+    }
+
+    /// Evaluates rules and saved views for a view, unless that is done.
+    pub(super) fn rule(&mut self, view: View, today: PartialDate) {
+        if self.ruled.of == Some((view, today)) {
+            return;
+        }
+        let base = self.base(view);
+        let mut ruled = Ruled { of: Some((view, today)), ..Ruled::default() };
+        // Rules don't build on each other.
+        self.catalog_mut(view).set_muted(Bits::none());
+        for rule in &self.decisions.rules {
+            let papers = self.finds(view, &query::parse(&rule.query), today);
+            match rule.deed {
+                // What is among the bookmarks was put there by the reader.
+                Deed::Mute if view != View::Bookmarks => ruled.muted.add(&papers),
+                Deed::Highlight { top: true, .. } => ruled.top.add(&papers),
+                _ => {}
+            }
+            ruled.rules.push((rule.deed, papers));
+        }
+        if view != View::Bookmarks {
+            ruled.hidden = self.catalog(view).hidden().clone();
+            ruled.muted.add(&ruled.hidden);
+        }
+        self.catalog_mut(view).set_muted(ruled.muted.clone());
+        for saved in &self.decisions.views {
+            let parsed = query::parse(&saved.query);
+            let mut papers = match parsed.conjuncts.is_empty() {
+                true => base.clone(),
+                false => self.finds(view, &parsed, today),
+            };
+            papers.keep(&base);
+            if !asks_for_muted(&parsed.query()) {
+                papers.subtract(&ruled.muted);
+            }
+            ruled.views.push(small(papers.count()));
+        }
+        self.ruled = ruled;
+    }
+
+    /// All papers that a query finds; none where nothing of it can be read.
+    fn finds(&self, view: View, parsed: &Parsed, today: PartialDate) -> Bits {
+        match parsed.conjuncts.is_empty() {
+            true => Bits::none(),
+            false => self.catalog(view).evaluate(&parsed.query(), today),
+        }
+    }
+
+    /// How many of `base` that a query has `found` each rule hides, and the reader's own hand.
+    pub(super) fn hidden(&self, base: &Bits, found: &Bits) -> Vec<MutedBy> {
+        let mut hidden = Vec::new();
+        if self.ruled.muted.count() == 0 {
+            return hidden;
+        }
+        let mut left = base.clone();
+        left.keep(found);
+        let mut hide = |query: &str, papers: &Bits| {
+            let mut found = left.clone();
+            found.keep(papers);
+            left.subtract(papers);
+            let count = small(found.count());
+            hidden.extend((count > 0).then(|| MutedBy { query: query.to_owned(), count }));
+        };
+        for (rule, (deed, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
+            if *deed == Deed::Mute {
+                hide(&rule.query, papers);
+            }
+        }
+        hide("", &self.ruled.hidden);
+        hidden
+    }
+
+    /// Why a paper is among those shown, in words.
+    pub(super) fn why(&self, view: View, paper: u32, text: &str) -> Why {
+        let mut said = Vec::new();
+        for (rule, (deed, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
+            if papers.has(paper as usize) {
+                said.push(match deed {
+                    Deed::Mute => format!("Muted by {}.", rule.query),
+                    Deed::Highlight { .. } => format!("Highlighted by {}.", rule.query),
+                });
+            }
+        }
+        if self.ruled.hidden.has(paper as usize) {
+            said.push("Hidden by you.".to_owned());
+        }
+        let query = query::parse(text).query();
+        query.wanted(&mut |filter| said.extend(self.reason(view, paper, filter)));
+        Why { paper, words: said.join(" ") }
+    }
+
+    /// That a paper meets a condition, in words; nothing where it does not.
+    fn reason(&self, view: View, paper: u32, filter: &Filter) -> Option<String> {
+        let catalog = self.catalog(view);
+        let Filter::Text { field, text, quoted } = filter else {
+            let today = self.ruled.of?.1;
+            let meets = catalog.meeting(filter, today).has(paper as usize);
+            return meets.then(|| format!("It meets {filter}."));
+        };
+        let places = [
+            (Field::Title, "title"),
+            (Field::Author, "authors"),
+            (Field::Org, "affiliation"),
+            (Field::Abstract, "abstract"),
+            (Field::Digest, "digest's name"),
+        ];
+        let asked = |place: &&(Field, &str)| *field == place.0 || *field == Field::Anywhere;
+        let holds = |place: &&(Field, &str)| {
+            let own = place.0 != Field::Digest || *field == Field::Digest;
+            own && catalog.holding(place.0, text, *quoted).has(paper as usize)
+        };
+        let found: Vec<&str> =
+            places.iter().filter(asked).filter(holds).map(|place| place.1).collect();
+        let mark = if *quoted { "\"" } else { "" };
+        (!found.is_empty())
+            .then(|| format!("{mark}{text}{mark} is in the {}.", found.join(", the ")))
+    }
+}
+
+/// The query asks for what is muted, which is shown then.
+pub(super) fn asks_for_muted(query: &Query) -> bool {
+    let mut asks = false;
+    query.wanted(&mut |filter| asks |= *filter == Filter::Muted);
+    asks
+}

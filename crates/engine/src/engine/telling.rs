@@ -1,0 +1,63 @@
+//! What is wrong with a query, as the page shows it: the query itself with the stretch marked.
+
+use super::completing::unit_at;
+use crate::query::Parsed;
+use skimmark_protocol::QueryProblem;
+
+/// So many bytes of the stretch are shown, and so many at each side of it.
+const MOST_PART: usize = 60;
+const MOST_AROUND: usize = 24;
+
+/// The mistakes of a query.
+pub(super) fn problems(parsed: &Parsed, query: &str) -> Vec<QueryProblem> {
+    let problems = parsed.problems.iter().map(|problem| {
+        let span = problem.span.clone();
+        let (before, rest) = query.split_at_checked(span.start).unwrap_or((query, ""));
+        let (part, behind) = rest.split_at_checked(span.len()).unwrap_or((rest, ""));
+        QueryProblem {
+            part: beginning(part, MOST_PART),
+            message: problem.wrong.to_string(),
+            before: ending(before, MOST_AROUND),
+            behind: beginning(behind, MOST_AROUND),
+            from: unit_at(query, span.start),
+        }
+    });
+    problems.collect()
+}
+
+fn beginning(text: &str, most: usize) -> String {
+    let cut = text.floor_char_boundary(most);
+    [&text[..cut], if cut < text.len() { "…" } else { "" }].concat()
+}
+
+fn ending(text: &str, most: usize) -> String {
+    let cut = text.ceil_char_boundary(text.len().saturating_sub(most));
+    [if cut > 0 { "…" } else { "" }, &text[cut..]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+
+    #[track_caller]
+    fn check(query: &str, before: &str, part: &str, behind: &str, from: u32) {
+        let problems = problems(&parse(query), query);
+        let first = problems.first().unwrap();
+        let told = (first.before.as_str(), first.part.as_str(), first.behind.as_str(), first.from);
+        assert_eq!(told, (before, part, behind, from), "{query}");
+    }
+
+    #[test]
+    fn a_mistake_is_shown_where_it_stands() {
+        check("score:high", "", "score:high", "", 0);
+        check("é𝒟 score:high b", "é𝒟 ", "score:high", " b", 4);
+        check("a) b", "a", ")", " b", 1);
+        let long = "word ".repeat(20);
+        let query = [&long, "foo:x ", &long].concat();
+        check(&query, "…ord word word word word ", "foo:", "x word word word word wo…", 100);
+        let phrase = ["\"", &"é".repeat(40)].concat();
+        let shown = ["\"", &"é".repeat(29), "…"].concat();
+        check(&phrase, "", &shown, "", 0);
+    }
+}

@@ -1,0 +1,3 @@
+//! A paper as it leaves: as text to paste elsewhere.
+
+pub mod copied;

@@ -1,0 +1,18 @@
+//! Papers together: indexed, filtered, marked, and told to the page.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`query`] | the query language: lexer, parser, tree, text form, edits |
+//! | [`catalog`] | papers in columns, and what a query lets through |
+//! | [`marks`], [`stored`] | what the reader decided, and the forms in which it is stored |
+//! | [`export`] | papers and marks as they leave |
+//! | [`engine`] | the loop: a message in, an answer out |
+//!
+//! Everything here is pure: no browser, no clock (today is an argument), no globals.
+
+pub mod catalog;
+pub mod engine;
+pub mod export;
+pub mod marks;
+pub mod query;
+pub mod stored;

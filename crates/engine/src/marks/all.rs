@@ -1,0 +1,80 @@
+//! The marks of all papers.
+
+use super::{Mark, sort_keys};
+use skimmark_paper::identity::Key;
+use skimmark_paper::key_index::KeyIndex;
+
+/// All marks, at most one a paper.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// A mark that went into another one leaves an empty place.
+    marks: Vec<Option<Mark>>,
+    index: KeyIndex,
+}
+
+impl Marks {
+    /// The mark of the paper of which `keys` are names.
+    pub fn get(&self, keys: &[Key]) -> Option<&Mark> {
+        let place = self.index.find(keys, |place| self.keys_at(place)).next()?;
+        self.marks.get(place)?.as_ref()
+    }
+
+    fn keys_at(&self, place: usize) -> Option<&[Key]> {
+        self.marks.get(place)?.as_ref().map(|mark| mark.keys.as_slice())
+    }
+
+    /// Adds a mark; where there are marks of the same paper already, merges them. Gives the
+    /// mark that it became.
+    pub fn insert(&mut self, mut mark: Mark) -> &Mark {
+        sort_keys(&mut mark.keys);
+        let mut same = self.same_papers(&mark.keys);
+        // A mark that joins the names of two papers makes one of them; its new names may lead
+        // to further ones.
+        while !same.is_empty() {
+            for place in same {
+                if let Some(known) = self.marks.get_mut(place).and_then(Option::take) {
+                    mark.merge(known);
+                }
+            }
+            same = self.same_papers(&mark.keys);
+        }
+        let place = self.marks.len();
+        self.index.insert(&mark.keys, place);
+        self.marks.push(None);
+        self.marks[place].insert(mark)
+    }
+
+    fn same_papers(&self, keys: &[Key]) -> Vec<usize> {
+        self.index.find(keys, |place| self.keys_at(place)).collect()
+    }
+
+    /// All marks, starred or not.
+    pub fn iter(&self) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().flatten()
+    }
+
+    /// How many papers are marked.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// No paper is marked.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// How many papers are starred.
+    pub fn bookmarks(&self) -> usize {
+        self.iter().filter(|mark| mark.starred).count()
+    }
+}
+
+impl FromIterator<Mark> for Marks {
+    fn from_iter<I: IntoIterator<Item = Mark>>(marks: I) -> Self {
+        let mut all = Self::default();
+        marks.into_iter().for_each(|mark| {
+            all.insert(mark);
+        });
+        all
+    }
+}

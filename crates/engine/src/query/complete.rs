@@ -1,0 +1,269 @@
+//! What is being typed at the cursor, and the terms that the language has for it.
+
+use std::ops::Range;
+
+use super::lexer::{self, Kind, Token, Value};
+use super::{Field, Filter};
+use skimmark_paper::text::is_quote;
+
+/// The fields, which end in a colon, and the values that are words, each with what it asks for.
+const TERMS: &[(&str, &str)] = &[
+    ("title:", "words of the title"),
+    ("author:", "a name of an author"),
+    ("abs:", "words of the abstract"),
+    ("org:", "an affiliation"),
+    ("cat:", "a category or archive"),
+    ("date:", "a day, month, year or range"),
+    ("score:", "a score or range"),
+    ("has:", "what a paper has"),
+    ("is:", "what a paper is"),
+    ("tag:", "one of your tags"),
+    ("in:", "the name of a digest"),
+    ("id:", "an arXiv id, DOI or PMID"),
+    ("after:", "behind a day, month or year"),
+    ("before:", "ahead of a day, month or year"),
+    ("is:starred", "starred"),
+    ("is:unread", "not read yet"),
+    ("is:read", "read"),
+    ("is:new", "announced as new"),
+    ("is:cross", "cross-listed"),
+    ("is:replaced", "a new version"),
+    ("is:withdrawn", "withdrawn"),
+    ("is:seen", "in a digest before"),
+    ("is:muted", "hidden by a rule"),
+    ("has:code", "with code"),
+    ("has:abstract", "with an abstract"),
+    ("has:score", "with a score"),
+    ("has:link", "with an address"),
+    ("has:note", "with a note of yours"),
+];
+
+/// What is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed<'q> {
+    /// The bytes of the query whose place a completion takes; the cursor stands in it or at its
+    /// end.
+    pub span: Range<usize>,
+    /// The field that it is a value of, as typed; empty where it is of none.
+    pub field: &'q str,
+    /// What stands between its beginning and the cursor, without quotation mark.
+    pub text: &'q str,
+    /// What can stand here.
+    pub form: Form,
+}
+
+/// What can stand in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Any term.
+    Term,
+    /// Behind a quotation mark: a name.
+    Quoted,
+    /// Before a colon: a field.
+    Field,
+}
+
+/// What is being typed at byte `cursor` of `query`, if that can be completed.
+pub fn typed(query: &str, cursor: usize) -> Option<Typed<'_>> {
+    let cursor = query.floor_char_boundary(cursor);
+    // With a letter at the cursor there is something that it belongs to, in any case.
+    let lettered = [&query[..cursor], "x"].concat();
+    let Token { kind, span } = lexer::lex(&lettered).last()?;
+    let (field, value) = match kind {
+        Kind::Value(value) => ("", value),
+        Kind::Field(name, Some(value)) => (query.get(span.start..span.start + name.len())?, value),
+        Kind::Tag(tag) => ("tag", Value::Plain(tag)),
+        _ => return None,
+    };
+    let (letters, quoted) = match value {
+        // A regular expression, or the beginning of one.
+        Value::Plain(letters) if letters.starts_with('/') => return None,
+        Value::Plain(letters) => (letters, false),
+        Value::Unclosed(letters) => (letters, true),
+        Value::Quoted(_) => return None,
+    };
+    let text = query.get((cursor + 1).checked_sub(letters.len())?..cursor)?;
+    let (end, is_name) = end_of(query, span.start, cursor, field.is_empty());
+    let form = match (is_name, quoted) {
+        (true, _) => Form::Field,
+        (false, true) => Form::Quoted,
+        (false, false) => Form::Term,
+    };
+    Some(Typed { span: span.start..end, field, text, form })
+}
+
+/// Where the term ends that begins at `start` and in which the cursor stands; of a field, where
+/// the cursor stands in its name, the name alone, and `true`.
+fn end_of(query: &str, start: usize, cursor: usize, may_be_name: bool) -> (usize, bool) {
+    let mut tokens = lexer::lex(query).skip_while(|token| token.span.start < start);
+    let found = tokens.next().filter(|token| token.span.start == start && token.span.end > cursor);
+    let Some(Token { kind, span }) = found else { return (cursor, false) };
+    match kind {
+        Kind::Field(name, _) if may_be_name => (start + name.len() + 1, true),
+        Kind::Value(Value::Unclosed(_)) | Kind::Field(_, Some(Value::Unclosed(_))) => {
+            (cursor, false)
+        }
+        // The quotation mark of the next phrase closes what is being typed only as it seems.
+        Kind::Value(Value::Quoted(_)) | Kind::Field(_, Some(Value::Quoted(_)))
+            if query[span.end..].starts_with(|c: char| !c.is_whitespace() && c != ')') =>
+        {
+            (cursor, false)
+        }
+        _ => (span.end, false),
+    }
+}
+
+impl Typed<'_> {
+    /// What to write for `term` here: behind a whole term a blank, where none follows, and one
+    /// before it where a word would run into it (`a"b`).
+    pub fn written(&self, query: &str, term: &str) -> String {
+        let before = lexer::lex(query.get(..self.span.start).unwrap_or_default()).last();
+        let runs_in = before.is_some_and(|token| {
+            token.span.end == self.span.start && !matches!(token.kind, Kind::Open | Kind::Close)
+        });
+        let behind = query.get(self.span.end..).unwrap_or_default();
+        let is_parted = behind.starts_with(|c: char| c.is_whitespace() || c == ')');
+        let blank = |wanted: bool| if wanted { " " } else { "" };
+        [blank(runs_in), term, blank(!is_parted && !term.ends_with(':'))].concat()
+    }
+
+    /// The fields that begin as what is typed, each with what it asks for.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let fits = self.field.is_empty() && self.form != Form::Quoted;
+        beginning(if fits { self.text } else { ":" }).filter(|(term, _)| term.ends_with(':'))
+    }
+
+    /// The words, as `is:new`, whose value begins as what is typed, each with what it asks for:
+    /// those of the field, else of any.
+    pub fn words(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        TERMS.iter().copied().filter(|(term, _)| {
+            let Some((field, word)) = term.split_once(':').filter(|(_, word)| !word.is_empty())
+            else {
+                return false;
+            };
+            self.form != Form::Field
+                && (self.field.is_empty() || self.field.eq_ignore_ascii_case(field))
+                && begins(word, self.text)
+        })
+    }
+}
+
+fn beginning(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    TERMS.iter().copied().filter(move |(term, _)| begins(term, text))
+}
+
+fn begins(word: &str, letters: &str) -> bool {
+    word.get(..letters.len()).is_some_and(|start| start.eq_ignore_ascii_case(letters))
+}
+
+/// The condition that this name, and no longer one, stands in a field.
+pub fn name(field: Field, name: &str) -> Filter {
+    Filter::Text { field, text: name.replace(is_quote, " "), quoted: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Wrong, parse};
+    use proptest::prelude::*;
+
+    /// What is typed at the `|` of `text`: its span in brackets, the field, the text, the form.
+    #[track_caller]
+    fn check(text: &str, span: &str, field: &str, typed_text: &str, form: Form) {
+        let cursor = text.find('|').unwrap();
+        let query = text.replacen('|', "", 1);
+        let typed = typed(&query, cursor).unwrap();
+        assert_eq!(&query[typed.span.clone()], span, "{text}");
+        assert_eq!((typed.field, typed.text, typed.form), (field, typed_text, form), "{text}");
+    }
+
+    #[test]
+    fn what_is_typed_is_a_word_a_field_or_a_value() {
+        check("|", "", "", "", Form::Term);
+        check("a sch|", "sch", "", "sch", Form::Term);
+        check("a sch|w (b)", "schw", "", "sch", Form::Term);
+        check("-|", "", "", "", Form::Term);
+        check("-sch|", "sch", "", "sch", Form::Term);
+        check("(|", "", "", "", Form::Term);
+        check("(cat:|)", "cat:", "cat", "", Form::Term);
+        check("NOT Cat:cs.|CL x", "Cat:cs.CL", "Cat", "cs.", Form::Term);
+        check("ti|tle:graph", "title:", "", "ti", Form::Field);
+        check("author:| x", "author:", "author", "", Form::Term);
+        check("author:\"Leo S|", "author:\"Leo S", "author", "Leo S", Form::Quoted);
+        check("author:\"Leo S|\" x", "author:\"Leo S\"", "author", "Leo S", Form::Quoted);
+        check("author:\"Leo S| x", "author:\"Leo S", "author", "Leo S", Form::Quoted);
+        check("author:\"Leo| title:\"a b\"", "author:\"Leo", "author", "Leo", Form::Quoted);
+        check("\"leo sch|", "\"leo sch", "", "leo sch", Form::Quoted);
+        check("é大 „Zoë St|", "„Zoë St", "", "Zoë St", Form::Quoted);
+        check("#la|ter", "#later", "tag", "la", Form::Term);
+        for (query, cursor) in [("/a b", 3), ("author:/x", 9)] {
+            assert!(typed(query, cursor).is_none_or(|it| it.field.is_empty()), "{query}");
+        }
+        assert_eq!(typed("/re", 3), None);
+    }
+
+    #[test]
+    fn terms_are_offered_where_the_language_has_them() {
+        let fields = |text: &'static str| {
+            let typed = typed(text, text.len()).unwrap();
+            typed.fields().map(|(term, _)| term).collect::<Vec<_>>()
+        };
+        assert_eq!(fields("A"), ["author:", "abs:", "after:"]);
+        assert_eq!(fields("-sc"), ["score:"]);
+        assert_eq!(fields("author:a"), [""; 0]);
+        assert_eq!(fields("\"a"), [""; 0]);
+        let words = |text: &'static str| {
+            let typed = typed(text, text.len()).unwrap();
+            typed.words().map(|(term, _)| term).collect::<Vec<_>>()
+        };
+        assert!(words("IS:").starts_with(&["is:starred"]));
+        assert_eq!(words("has:C"), ["has:code"]);
+        assert_eq!(words("star"), ["is:starred"]);
+        for (term, what) in TERMS {
+            assert!(!what.is_empty() && term.contains(':'));
+            let value = if term.ends_with(':') { "1" } else { "" };
+            let problems = parse(&[*term, value].concat()).problems;
+            let unknown = |wrong: &Wrong| match wrong {
+                Wrong::UnknownField { .. } => true,
+                Wrong::UnknownValue { .. } => value.is_empty(),
+                _ => false,
+            };
+            assert!(!problems.iter().any(|problem| unknown(&problem.wrong)), "{term}");
+        }
+    }
+
+    #[test]
+    fn a_whole_term_is_parted_from_what_follows() {
+        let written = |text: &str, term: &str| {
+            let cursor = text.find('|').unwrap();
+            let query = text.replacen('|', "", 1);
+            typed(&query, cursor).unwrap().written(&query, term)
+        };
+        assert_eq!(written("a|", "is:new"), "is:new ");
+        assert_eq!(written("a| b", "is:new"), "is:new");
+        assert_eq!(written("(a|)", "is:new"), "is:new");
+        assert_eq!(written("a|(b)", "is:new"), "is:new ");
+        assert_eq!(written("a|", "cat:"), "cat:");
+        assert_eq!(written("x-\"a|", "is:new"), " is:new ");
+        assert_eq!(written("x -\"a|", "is:new"), "is:new ");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_cursor_is_read(text in "\\PC{0,30}", cursor in 0_usize..120) {
+            if let Some(typed) = typed(&text, cursor) {
+                prop_assert!(text.get(typed.span.clone()).is_some());
+                let cursor = text.floor_char_boundary(cursor);
+                prop_assert!(typed.span.start <= cursor && cursor <= typed.span.end);
+                prop_assert!(text[..cursor].ends_with(typed.text));
+            }
+        }
+
+        #[test]
+        fn a_name_is_one_term(words in "\\PC{1,20}[a-z]") {
+            let filter = name(Field::Author, &words);
+            let parsed = parse(&filter.to_string());
+            prop_assert_eq!(parsed.query(), crate::query::Query::Is(filter));
+        }
+    }
+}

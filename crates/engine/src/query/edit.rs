@@ -1,0 +1,374 @@
+//! Filters set by clicking, as changes of the query's text, so that the text stays the one
+//! source of truth. What the reader typed elsewhere in it stays as typed.
+
+use std::ops::Range;
+
+use super::{Conjunct, Dates, Field, Filter, Parsed, Query, Wrong, parse};
+use skimmark_paper::entry::{Day, EARLIEST, LATEST, PartialDate};
+use skimmark_paper::text::plain_text;
+use skimmark_protocol::{Click, FacetKind, FacetState};
+
+impl Parsed {
+    /// What the query says of `filter`: papers must meet it, or one of several of its sort of
+    /// which any will do; or what meets it is left out. A stretch of dates or scores asks for
+    /// all that lies in it.
+    pub fn state(&self, filter: &Filter) -> FacetState {
+        if find(self, filter, false).is_some() {
+            FacetState::Wanted
+        } else if find(self, filter, true).is_some() {
+            FacetState::Excluded
+        } else {
+            FacetState::Off
+        }
+    }
+}
+
+/// The sort of filters that `filter` belongs to, if it can be set by clicking.
+pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
+    Some(match filter {
+        Filter::Starred | Filter::Read(_) | Filter::Seen | Filter::Muted | Filter::Has(_) => {
+            FacetKind::Show
+        }
+        Filter::Tag(_) => FacetKind::Tag,
+        Filter::Announced(_) => FacetKind::Announced,
+        Filter::Category(_) => FacetKind::Category,
+        Filter::Date(_) => FacetKind::Date,
+        Filter::Score(..) => FacetKind::Score,
+        Filter::Text { field: Field::Author, quoted: true, .. } => FacetKind::Author,
+        Filter::Text { field: Field::Org, quoted: true, .. } => FacetKind::Affiliation,
+        Filter::Text { field: Field::Digest, quoted: true, .. } => FacetKind::Digest,
+        Filter::Text { .. } | Filter::Pattern(_) | Filter::Id(_) => return None,
+    })
+}
+
+/// The query's text after a click on `filter`. Several filters of one sort become one group,
+/// as `(cat:cs.CL OR cat:cs.LG)`; exclusions stand each alone. What is no single condition
+/// changes nothing.
+pub fn click(text: &str, filter: &str, click: &Click) -> String {
+    let Query::Is(filter) = parse(filter).query() else { return text.to_owned() };
+    let has = |excluded| find(&parse(text), &filter, excluded).is_some();
+    match click {
+        Click::Want if has(false) => taken_out(text, &filter, false),
+        Click::Want => want(&taken_out(text, &filter, true), filter),
+        Click::Exclude if has(true) && !has(false) => taken_out(text, &filter, true),
+        Click::Exclude => {
+            // Where the query says both, it is shown as wanted.
+            let text = taken_out(&taken_out(text, &filter, false), &filter, true);
+            let text = added(&text, &parse(&text), &Query::Is(filter.clone()).negated());
+            // Brackets that this mended may have held it.
+            taken_out(&text, &filter, false)
+        }
+        Click::Only(last) => match parse(last).query() {
+            Query::Is(last) => only(text, filter, last),
+            _ => text.to_owned(),
+        },
+    }
+}
+
+fn want(text: &str, filter: Filter) -> String {
+    let parsed = parse(text);
+    let sort = sort_of(&filter);
+    let others = parsed
+        .conjuncts
+        .iter()
+        .find_map(|conjunct| alternatives(&conjunct.query, sort).map(|found| (conjunct, found)));
+    let wanted = Query::Is(filter);
+    match others {
+        Some((conjunct, mut found)) => {
+            found.push(wanted);
+            replaced(text, &conjunct.span, &group(found))
+        }
+        None => added(text, &parsed, &wanted),
+    }
+}
+
+/// `text` without all that asks for `filter`, or that excludes it.
+fn taken_out(text: &str, filter: &Filter, excluded: bool) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..parse(&text).conjuncts.len() {
+        let parsed = parse(&text);
+        let Some((conjunct, parts)) = find(&parsed, filter, excluded) else { break };
+        let left: Vec<Query> = parts.into_iter().filter(|one| !asks_for(one, filter)).collect();
+        let sign = if excluded && !left.is_empty() { "-" } else { "" };
+        text = replaced(&text, &conjunct.span, &[sign, &group(left)].concat());
+    }
+    text
+}
+
+/// `text` with one condition in place of all of its sort.
+fn only(text: &str, first: Filter, last: Filter) -> String {
+    let sort = sort_of(&first);
+    let mut text = text.to_owned();
+    for _ in 0..parse(&text).conjuncts.len() {
+        let parsed = parse(&text);
+        let of_the_sort = |other: &Filter| sort.is_some() && sort_of(other) == sort;
+        let mut conjuncts = parsed.conjuncts.iter();
+        let Some(found) = conjuncts.find(|it| it.query.is_only(&of_the_sort)) else { break };
+        text = replaced(&text, &found.span, "");
+    }
+    added(&text, &parse(&text), &through(first, last))
+}
+
+/// Everything from one filter through another of its sort, in either order.
+fn through(first: Filter, last: Filter) -> Query {
+    match (first, last) {
+        (Filter::Date(Dates::Span(a, b)), Filter::Date(Dates::Span(c, d))) => {
+            let from = if first_day(a) <= first_day(c) { a } else { c };
+            let to = if last_day(b) >= last_day(d) { b } else { d };
+            Query::Is(Filter::Date(Dates::Span(from, to)))
+        }
+        (Filter::Score(a, b), Filter::Score(c, d)) => {
+            let to = b.zip(d).map(|(b, d)| b.max(d));
+            Query::Is(Filter::Score(a.min(c), to))
+        }
+        (first, last) if first == last => Query::Is(first),
+        (first, last) => Query::any(vec![Query::Is(first), Query::Is(last)]),
+    }
+}
+
+fn first_day(date: Option<PartialDate>) -> Day {
+    date.map_or(EARLIEST, PartialDate::first_day)
+}
+
+fn last_day(date: Option<PartialDate>) -> Day {
+    date.map_or(LATEST, PartialDate::last_day)
+}
+
+/// What meets `narrow` surely meets `wide`, too. Categories are the same in any case.
+fn covers(wide: &Filter, narrow: &Filter) -> bool {
+    match (wide, narrow) {
+        (Filter::Category(a), Filter::Category(b)) => a.eq_ignore_ascii_case(b),
+        (Filter::Tag(a), Filter::Tag(b)) => plain_text(a) == plain_text(b),
+        (Filter::Score(a, b), Filter::Score(c, d)) => {
+            a <= c && b.is_none_or(|b| d.is_some_and(|d| d <= b))
+        }
+        (Filter::Date(wide), Filter::Date(Dates::Span(c, d))) => match *wide {
+            Dates::Span(a, b) => first_day(a) <= first_day(*c) && last_day(*d) <= last_day(b),
+            Dates::After(day) => last_day(Some(day)) < first_day(*c),
+            Dates::Before(day) => last_day(*d) < first_day(Some(day)),
+            Dates::Last(_) => false,
+        },
+        _ => wide == narrow,
+    }
+}
+
+fn asks_for(query: &Query, filter: &Filter) -> bool {
+    matches!(query, Query::Is(wide) if covers(wide, filter))
+}
+
+/// The conditions of one sort of which any will do, if that is what `query` says.
+fn alternatives(query: &Query, sort: Option<FacetKind>) -> Option<Vec<Query>> {
+    let sort = sort.filter(|sort| *sort != FacetKind::Show)?;
+    let mine = |query: &Query| matches!(query, Query::Is(it) if sort_of(it) == Some(sort));
+    match query {
+        Query::Any(parts) if parts.iter().all(mine) => Some(parts.clone()),
+        _ if mine(query) => Some(vec![query.clone()]),
+        _ => None,
+    }
+}
+
+/// The conjunct that asks for `filter`, or excludes it, alone or with others of its sort, which
+/// come with it.
+fn find<'p>(
+    parsed: &'p Parsed,
+    filter: &Filter,
+    excluded: bool,
+) -> Option<(&'p Conjunct, Vec<Query>)> {
+    let sort = sort_of(filter);
+    parsed.conjuncts.iter().find_map(|conjunct| {
+        let query = match &conjunct.query {
+            Query::Not(inner) if excluded => inner,
+            query if !excluded => query,
+            _ => return None,
+        };
+        let parts = alternatives(query, sort).unwrap_or_else(|| vec![query.clone()]);
+        parts.iter().any(|part| asks_for(part, filter)).then_some((conjunct, parts))
+    })
+}
+
+fn group(parts: Vec<Query>) -> String {
+    let query = Query::any(parts);
+    let text = query.to_string();
+    if matches!(query, Query::Any(_)) { format!("({text})") } else { text }
+}
+
+/// `text` with other words at `span`, set off from what stands around; where they are none,
+/// the space beside them goes too.
+fn replaced(text: &str, span: &Range<usize>, words: &str) -> String {
+    let (mut before, mut behind) = (&text[..span.start], &text[span.end..]);
+    if words.is_empty() {
+        (before, behind) = (before.trim_end(), behind.trim_start());
+    }
+    let space = |wanted: bool| if wanted { " " } else { "" };
+    let first = space(!before.is_empty() && !before.ends_with([' ', '(']) && !words.is_empty());
+    let alone = before.is_empty() && words.is_empty();
+    let second = space(!behind.is_empty() && !behind.starts_with([' ', ')']) && !alone);
+    format!("{before}{first}{words}{second}{behind}")
+}
+
+/// The new condition goes first: behind the text it might end up in a phrase or a group that
+/// is still being typed.
+fn added(text: &str, parsed: &Parsed, wanted: &Query) -> String {
+    let text = text.trim_start();
+    if text.is_empty() {
+        group(vec![wanted.clone()])
+    } else if parsed.problems.iter().any(|problem| problem.wrong == Wrong::UnopenedGroup) {
+        // No parentheses could be put around it as it stands.
+        Query::all(vec![wanted.clone(), parsed.query()]).to_string()
+    } else if parsed.has_or {
+        format!("{} ({})", group(vec![wanted.clone()]), text.trim_end())
+    } else {
+        format!("{} {text}", group(vec![wanted.clone()]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn state(text: &str, filter: &str) -> FacetState {
+        let Query::Is(filter) = parse(filter).query() else { panic!("{filter}") };
+        parse(text).state(&filter)
+    }
+
+    #[track_caller]
+    fn check(text: &str, filter: &str, expected: &str) {
+        let clicked = click(text, filter, &Click::Want);
+        assert_eq!(clicked, expected);
+        let wanted = |text: &str| state(text, filter) == FacetState::Wanted;
+        assert_ne!(wanted(text), wanted(&clicked));
+    }
+
+    #[track_caller]
+    fn check_exclusion(text: &str, filter: &str, expected: &str) {
+        let clicked = click(text, filter, &Click::Exclude);
+        assert_eq!(clicked, expected);
+        let excluded = |text: &str| state(text, filter) == FacetState::Excluded;
+        assert_ne!(excluded(text), excluded(&clicked));
+    }
+
+    #[test]
+    fn an_exclusion_stands_alone_and_takes_the_place_of_a_wish() {
+        check_exclusion("", "has:code", "-has:code");
+        check_exclusion("a -has:code b", "has:code", "a b");
+        check_exclusion("(cat:a OR cat:b) x", "cat:a", "-cat:a cat:b x");
+        check_exclusion("-cat:a x", "cat:b", "-cat:b -cat:a x");
+        check_exclusion("-(cat:a OR cat:b) x", "cat:b", "-cat:a x");
+        check_exclusion("a OR b", "author:\"Ana Lee\"", "-author:\"Ana Lee\" (a OR b)");
+        check("-cat:a x", "cat:a", "cat:a x");
+        check("-has:code", "has:code", "has:code");
+    }
+
+    #[test]
+    fn a_stretch_of_a_scale_takes_the_place_of_all_of_its_sort() {
+        let only =
+            |text: &str, first: &str, last: &str| click(text, first, &Click::Only(last.to_owned()));
+        let days = "date:2026-03-02..2026-03-09";
+        assert_eq!(only("x", "date:2026-03-02", "date:2026-03-09"), format!("{days} x"));
+        assert_eq!(only("date:2025 x", "date:2026-03-09", "date:2026-03-02"), format!("{days} x"));
+        assert_eq!(only("", "date:2026-03", "date:2026-03"), "date:2026-03");
+        let months = "date:2025-11..2026-03";
+        assert_eq!(only(days, "date:2026-03", "date:2025-11"), months);
+        let scores = "score:80.0..100.0";
+        assert_eq!(
+            only("a score:>3 b", "score:90..100", "score:80..89.9"),
+            format!("{scores} a b")
+        );
+        assert_eq!(only("-cat:c x", "cat:a", "cat:b"), "(cat:a OR cat:b) x");
+        assert_eq!(only("cat:c cat:d", "cat:a", "cat:a"), "cat:a");
+        for (text, bar) in
+            [(days, "date:2026-03-05"), (months, "date:2025-12"), (scores, "score:90..100")]
+        {
+            assert_eq!(state(text, bar), FacetState::Wanted, "{text} {bar}");
+            assert_eq!(click(text, bar, &Click::Want), "");
+        }
+        for (text, bar) in
+            [(days, "date:2026-03"), (months, "date:2026"), (scores, "score:70..79.9")]
+        {
+            assert_eq!(state(text, bar), FacetState::Off, "{text} {bar}");
+        }
+    }
+
+    #[test]
+    fn a_condition_is_added_and_taken_out() {
+        check("", "has:code", "has:code");
+        check("graph  neur", "has:code", "has:code graph  neur");
+        check("a has:code  b", "has:code", "a b");
+        check("has:code", "has:code", "");
+        check("a OR b", "is:starred", "is:starred (a OR b)");
+        check("a (b", "has:code", "has:code a (b");
+        check("a \"b c", "has:code", "has:code a \"b c");
+    }
+
+    #[test]
+    fn categories_are_alternatives() {
+        check("x", "cat:cs.CL", "cat:cs.CL x");
+        check("cat:cs.CL x", "cat:cs.LG", "(cat:cs.CL OR cat:cs.LG) x");
+        check(
+            "(cat:cs.CL OR cat:cs.LG) x",
+            "cat:math.PR",
+            "(cat:cs.CL OR cat:cs.LG OR cat:math.PR) x",
+        );
+        check("(cat:cs.CL OR cat:cs.LG) x", "cat:cs.cl", "cat:cs.LG x");
+        check("cat:a OR cat:b", "cat:c", "(cat:a OR cat:b OR cat:c)");
+        check("cat:cs.CL", "cat:cs.CL", "");
+        check("cat:a OR x", "cat:b", "cat:b (cat:a OR x)");
+    }
+
+    #[test]
+    fn tags_are_alternatives() {
+        check("x", "#later", "#later x");
+        check("#later x", "tag:\"to read\"", "(#later OR tag:\"to read\") x");
+        check("(#later OR tag:\"to read\") x", "#Later", "tag:\"to read\" x");
+    }
+
+    #[test]
+    fn values_with_spaces_are_quoted() {
+        check("a", "author:\"Ana Lee\"", "author:\"Ana Lee\" a");
+        check("author:\"Ana Lee\" a", "author:\"Ana Lee\"", "a");
+    }
+
+    #[test]
+    fn what_is_wanted_and_left_out_at_once_is_left_out_by_a_click() {
+        for text in [
+            "NOT has:code has:code",
+            "has:code -has:code",
+            "NOT has:code has:code\"",
+            "has:code)(has:code cat:cs0CL",
+        ] {
+            assert_eq!(state(text, "has:code"), FacetState::Wanted, "{text}");
+            let once = click(text, "has:code", &Click::Exclude);
+            assert_eq!(state(&once, "has:code"), FacetState::Excluded, "{text}: {once}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn clicking_twice_gives_the_same_filter_as_before(
+            text in "((OR|NOT|cat:cs.CL|cat:b|has:code|date:2026|score:9..99|foo:|a|b c|-|\"|\\(|\\)) ?){0,10}",
+            filter in prop_oneof![
+                Just("has:code"), Just("cat:cs.LG"), Just("cat:cs.CL"), Just("date:2026-03"),
+                Just("score:90..99.9"), Just("author:\"Ana Lee\""), Just("is:new"),
+            ],
+            exclude in any::<bool>(),
+        ) {
+            let (how, wished) = match exclude {
+                false => (Click::Want, FacetState::Wanted),
+                true => (Click::Exclude, FacetState::Excluded),
+            };
+            let once = click(&text, filter, &how);
+            match state(&text, filter) {
+                FacetState::Off => {
+                    // A click mends brackets that are wrong, and what was one group may be two.
+                    prop_assume!(parse(&text).problems.is_empty());
+                    prop_assert_eq!(state(&once, filter), wished, "{:?}", once);
+                    let twice = click(&once, filter, &how);
+                    prop_assert_eq!(parse(&twice).query(), parse(&text).query(), "{:?} {:?}", once, twice);
+                }
+                before if before != wished => prop_assert_eq!(state(&once, filter), wished, "{:?}", once),
+                _ => prop_assert_ne!(state(&once, filter), wished, "{:?}", once),
+            }
+        }
+    }
+}

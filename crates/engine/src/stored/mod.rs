@@ -1,0 +1,6 @@
+//! The forms in which what the reader decided is stored, each with its version.
+
+pub mod backup;
+pub mod mark;
+pub mod rules;
+pub mod version;

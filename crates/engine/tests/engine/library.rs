@@ -1,0 +1,263 @@
+//! All digests of the library as one catalog, and the digests that papers are in.
+
+use super::*;
+use skimmark_protocol::{FactKind, KeptDigest};
+
+/// Two papers; the first is on Monday's list, too, with less said of it.
+const WEEK_BEFORE: &str = "\
+97.8CLMar 9
+A Ladder for Language Models: Climbing One Rung at a TimeAda Ström, Ben Okafor
+We build a ladder.
+70.0HCMar 9
+Notes on WaitingIda Holm
+Some notes.
+";
+
+fn kept(id: u64, name: &str) -> KeptDigest {
+    let title = format!("{name}, {id} Mar 2026, 09:05");
+    KeptDigest { id, title, name: name.to_owned(), seen: Vec::new() }
+}
+
+/// Has the engine read these digests, the newest first, as all there are.
+fn gather(engine: &mut Engine, turn: u32, digests: &[(u64, &str)]) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (id, text) in digests {
+        let mut opening = Opening::new(*id, today(), 0);
+        opening.read(source("", Content::Text((*text).to_owned())), &mut |_| {});
+        match engine.gather(turn, opening) {
+            Reply::Gathered { problem, .. } => problems.push(problem),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(engine.take(Request::Merge { turn }), Some(Reply::Merged { turn }));
+    problems
+}
+
+/// An engine with three digests, one of which is open.
+fn three() -> Engine {
+    let mut engine = Engine::new();
+    opened(&mut engine, 9, WEEK_BEFORE);
+    let library = vec![kept(17, "Tuesday"), kept(16, "Monday list"), kept(9, "The week before")];
+    engine.take(Request::Library(library));
+    let problems = gather(&mut engine, 1, &[(17, TUESDAY), (16, MONDAY), (9, WEEK_BEFORE)]);
+    assert_eq!(problems, ["", "", ""]);
+    engine
+}
+
+fn all(query: &str) -> Show {
+    Show { view: View::All, ..show(query) }
+}
+
+fn found(engine: &mut Engine, show: Show) -> Vec<String> {
+    titles(&shown(engine, show).cards)
+}
+
+#[test]
+fn a_paper_of_two_digests_is_one_with_the_richest_fields() {
+    let mut engine = three();
+    let papers = shown(&mut engine, all(""));
+    assert_eq!((papers.shown, papers.total), (5, 5));
+    assert_eq!(titles(&papers.cards), ["Counting", "A", "Quiet", "Seeing", "Notes"]);
+    let ladder = &papers.cards[1];
+    assert!(Stretch::join(&ladder.abstract_text).contains("example/ladder"), "{ladder:?}");
+    let dates = ladder.facts.iter().filter(|fact| fact.text.contains("Mar")).collect::<Vec<_>>();
+    assert_eq!(dates[0].text, "15 Mar 2026");
+}
+
+#[test]
+fn digests_are_asked_for_by_name_in_every_view() {
+    let mut engine = three();
+    for (query, expected) in [
+        ("in:monday", vec!["A", "Quiet", "Seeing"]),
+        ("in:MOND", vec!["A", "Quiet", "Seeing"]),
+        ("in:\"mond\"", vec![]),
+        ("in:\"the week before\"", vec!["A", "Notes"]),
+        ("in:monday in:week", vec!["A"]),
+        ("in:tuesday OR in:week", vec!["Counting", "A", "Notes"]),
+        ("-in:monday", vec!["Counting", "Notes"]),
+        ("in:\"16 Mar 2026\"", vec!["A", "Quiet", "Seeing"]),
+    ] {
+        assert_eq!(found(&mut engine, all(query)), expected, "{query}");
+    }
+    assert_eq!(found(&mut engine, show("in:week")), ["A", "Notes"]);
+    let other = shown(&mut engine, show("in:monday"));
+    assert_eq!((other.shown, other.problems[0].part.as_str()), (0, "in:monday"));
+    assert!(other.problems[0].message.contains("All digests"), "{other:?}");
+    click(&mut engine, View::All, 0, true, 10);
+    let marked = shown(&mut engine, Show { view: View::Bookmarks, ..show("in:tuesday") });
+    assert_eq!((marked.shown, marked.problems.len()), (0, 1));
+}
+
+#[test]
+fn digests_are_filters_of_all_papers_alone() {
+    let mut engine = three();
+    let digests = |engine: &mut Engine, show: Show| values(&shown(engine, show), FacetKind::Digest);
+    let named = |count: u32, name: &str, state| (name.to_owned(), count, state);
+    let (tuesday, monday) = ("Tuesday, 17 Mar 2026, 09:05", "Monday list, 16 Mar 2026, 09:05");
+    let week = "The week before, 9 Mar 2026, 09:05";
+    let off = FacetState::Off;
+    let expected = vec![named(1, tuesday, off), named(3, monday, off), named(2, week, off)];
+    assert_eq!(digests(&mut engine, all("")), expected);
+    let expected = vec![
+        named(1, tuesday, off),
+        named(3, monday, FacetState::Wanted),
+        named(2, week, FacetState::Off),
+    ];
+    assert_eq!(digests(&mut engine, all("in:\"Monday list\"")), expected);
+    let facet = shown(&mut engine, all("ladder"));
+    let facet = facet.facets.into_iter().find(|it| it.kind == FacetKind::Digest).unwrap();
+    let filters: Vec<_> = facet.values.iter().map(|value| value.filter.as_str()).collect();
+    assert_eq!(filters, ["in:\"Monday list\"", "in:\"The week before\""]);
+    assert_eq!(digests(&mut engine, show("")), []);
+    let look_for = Some((FacetKind::Digest, "tues".to_owned()));
+    assert_eq!(digests(&mut engine, Show { look_for, ..all("") }), [named(1, tuesday, off)]);
+}
+
+#[test]
+fn a_name_that_stands_in_another_title_is_told_apart_by_the_time() {
+    let mut engine = Engine::new();
+    let library = [(17, "week"), (16, "week two"), (9, "say \"week\""), (8, "")];
+    engine.take(Request::Library(library.map(|(id, name)| kept(id, name)).to_vec()));
+    let texts = [(17, TUESDAY), (16, MONDAY), (9, WEEK_BEFORE), (8, TUESDAY)];
+    gather(&mut engine, 1, &texts);
+    let facets = shown(&mut engine, all("")).facets;
+    let facet = facets.into_iter().find(|it| it.kind == FacetKind::Digest).unwrap();
+    for (value, papers) in facet.values.iter().zip([1, 3, 2, 1]) {
+        assert_eq!((value.count, shown(&mut engine, all(&value.filter)).shown), (papers, papers));
+    }
+    let filters: Vec<_> = facet.values.iter().map(|value| value.filter.as_str()).collect();
+    let say = "in:\"say  week \"";
+    assert_eq!(filters[..3], ["in:\"week, 17 Mar 2026, 09:05\"", "in:\"week two\"", say]);
+}
+
+#[test]
+fn digests_of_one_title_are_one_filter() {
+    let mut engine = Engine::new();
+    let same = |id| KeptDigest { id, ..kept(16, "") };
+    engine.take(Request::Library(vec![same(17), kept(12, "Another"), same(16)]));
+    gather(&mut engine, 1, &[(17, TUESDAY), (12, WEEK_BEFORE), (16, MONDAY)]);
+    let digests = values(&shown(&mut engine, all("")), FacetKind::Digest);
+    let counts: Vec<_> = digests.iter().map(|(_, count, _)| *count).collect();
+    assert_eq!(counts, [4, 2]);
+    let grouped = shown(&mut engine, Show { group: Group::Digest, ..all("") });
+    let headings = grouped.cards.iter().filter(|card| !card.heading.is_empty()).count();
+    assert_eq!(headings, 3);
+}
+
+#[test]
+fn groups_by_digest_say_its_name_and_day() {
+    let mut engine = three();
+    let cards = shown(&mut engine, Show { group: Group::Digest, sort: Sort::Title, ..all("") });
+    let headings: Vec<_> = cards.cards.iter().map(|card| card.heading.as_str()).collect();
+    let expected = [
+        "Tuesday, 17 Mar 2026, 09:05 · 1 paper",
+        "Monday list, 16 Mar 2026, 09:05 · 3 papers",
+        "",
+        "",
+        "The week before, 9 Mar 2026, 09:05 · 1 paper",
+    ];
+    assert_eq!(headings, expected);
+}
+
+#[test]
+fn all_papers_follow_stars_names_and_boundaries() {
+    let mut engine = three();
+    click(&mut engine, View::Digest, 0, true, 10);
+    assert_eq!(found(&mut engine, all("is:starred")), ["A"]);
+    assert_eq!(bookmarks(&mut engine), ["A"]);
+    let ladder = shown(&mut engine, all("is:starred")).cards.remove(0);
+    click(&mut engine, View::All, ladder.paper, false, 20);
+    assert_eq!(shown(&mut engine, show("is:starred")).shown, 0);
+    click(&mut engine, View::Digest, 1, true, 30);
+    gather(&mut engine, 2, &[(17, TUESDAY), (9, WEEK_BEFORE)]);
+    assert_eq!(found(&mut engine, all("is:starred")), ["Notes"]);
+    engine.take(Request::Library(vec![kept(17, "Renamed"), kept(9, "The week before")]));
+    assert_eq!(found(&mut engine, all("in:renamed")), ["Counting"]);
+    assert_eq!(shown(&mut engine, all("in:tuesday")).shown, 0);
+}
+
+#[test]
+fn another_turn_begins_anew_and_what_cannot_be_read_is_said() {
+    let mut engine = three();
+    let mut opening = Opening::new(17, today(), 0);
+    opening.read(source("", Content::Text(TUESDAY.into())), &mut |_| {});
+    engine.gather(2, opening);
+    let problems = gather(&mut engine, 3, &[(16, "Dear all,"), (9, WEEK_BEFORE)]);
+    assert!(problems[0].contains("No papers"), "{problems:?}");
+    assert_eq!(found(&mut engine, all("")), ["A", "Notes"]);
+    let papers = shown(&mut engine, Show { turn: 7, ..all("") });
+    assert_eq!(papers.total, 2);
+    engine.take(Request::Forget);
+    assert_eq!(engine.take(Request::Cards { turn: 7, from: 0, to: 5 }), None);
+    assert_eq!(shown(&mut engine, all("")).total, 0);
+    // What was read for a turn that is over is not merged.
+    engine.take(Request::Merge { turn: 3 });
+    assert_eq!(shown(&mut engine, all("")).total, 0);
+}
+
+/// Opens a digest, and gives what is kept of it.
+fn remembered(engine: &mut Engine, id: u64, text: &str) -> KeptDigest {
+    opened(engine, id, text);
+    KeptDigest { seen: engine.hashes(), ..kept(id, "A digest") }
+}
+
+/// What the cards say of digests before.
+fn before(shown: &Shown) -> Vec<(String, String)> {
+    let facts = |card: &Card| {
+        let seen = card.facts.iter().find(|fact| fact.kind == FactKind::Seen);
+        seen.map(|fact| fact.text.clone()).unwrap_or_default()
+    };
+    titles(&shown.cards).into_iter().zip(shown.cards.iter().map(facts)).collect()
+}
+
+fn said(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(title, fact)| ((*title).to_owned(), (*fact).to_owned())).collect()
+}
+
+#[test]
+fn papers_of_earlier_digests_are_known_again() {
+    let mut engine = Engine::new();
+    let mut library = vec![remembered(&mut engine, 9, WEEK_BEFORE)];
+    engine.take(Request::Library(library.clone()));
+    assert_eq!(shown(&mut engine, show("is:seen")).shown, 0, "a digest is not before itself");
+
+    let reading = opened(&mut engine, 16, MONDAY);
+    assert!(reading.summary.contains("2 of 3 papers in no digest before."), "{reading:?}");
+    let papers = shown(&mut engine, show(""));
+    let once = "Seen in 1 digest before";
+    assert_eq!(before(&papers), said(&[("A", once), ("Quiet", ""), ("Seeing", "")]));
+    assert_eq!(values(&papers, FacetKind::Show)[3], ("Seen before".into(), 1, FacetState::Off));
+    assert_eq!(titles(&shown(&mut engine, show("-is:seen")).cards), ["Quiet", "Seeing"]);
+
+    library.insert(0, remembered(&mut engine, 16, MONDAY));
+    library.insert(0, remembered(&mut engine, 17, MONDAY));
+    engine.take(Request::Library(library.clone()));
+    let papers = shown(&mut engine, show("is:seen"));
+    let twice = "Seen in 2 digests before";
+    assert_eq!(before(&papers), said(&[("A", twice), ("Quiet", once), ("Seeing", once)]));
+
+    // One that is deleted holds nothing any more, and the cards are drawn anew.
+    library.pop();
+    engine.take(Request::Library(library));
+    let papers = shown(&mut engine, Show { fresh: false, ..show("is:seen") });
+    assert!(!papers.unchanged);
+    assert_eq!(before(&papers), said(&[("A", once), ("Quiet", once), ("Seeing", once)]));
+}
+
+#[test]
+fn of_all_papers_those_of_several_digests_are_seen() {
+    let mut engine = three();
+    let papers = shown(&mut engine, all("is:seen"));
+    assert_eq!(before(&papers), said(&[("A", "Seen in 1 digest before")]));
+}
+
+#[test]
+fn a_damaged_memory_of_a_digest_is_passed_over() {
+    let mut engine = Engine::new();
+    let mut older = remembered(&mut engine, 9, MONDAY);
+    // Two hashes of each of three papers: of these both, one and none are left.
+    older.seen.truncate(3 * 8 + 1);
+    engine.take(Request::Library(vec![older]));
+    opened(&mut engine, 16, MONDAY);
+    assert_eq!(shown(&mut engine, show("is:seen")).shown, 2);
+}

@@ -1,0 +1,12 @@
+//! A paper as text to paste elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+/// Of what form a copied paper is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// An item of a list, with the reader's tags and note.
+    Markdown,
+    /// `@article` where it was published, else `@misc`.
+    Bibtex,
+}
