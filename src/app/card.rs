@@ -73,10 +73,10 @@ pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
     .into_any()
 }
 
-/// A word for those who do not see the colour.
+/// A word for those who do not see the color.
 fn highlighted(card: &Card) -> AnyView {
-    let Some(colour) = card.highlight else { return ().into_any() };
-    element("span", colour.name(), vec![element("span", "unseen", vec![text("Highlighted")])])
+    let Some(color) = card.highlight else { return ().into_any() };
+    element("span", color.name(), vec![element("span", "unseen", vec![text("Highlighted")])])
 }
 
 /// The name of the group that begins with this paper.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::card::is_long;
 use crate::app::live::{element, live, memo, on, phrase, pressed, stated, text};
 use crate::app::state::{Held, Row, State};
-use skimmark_protocol::{Card, Click, Own};
+use skimmark_protocol::{Card, Click, ReaderState};
 
 /// Something that is done to a paper.
 pub type Deed = fn(State, &Held);
@@ -89,7 +89,7 @@ fn toggle(
     row: &Row,
     name: &'static str,
     deed: Deed,
-    is: fn(&Own) -> bool,
+    is: fn(&ReaderState) -> bool,
 ) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
     let press = on("click", move |_| on_paper(&row, state, deed));
@@ -116,7 +116,7 @@ pub fn notes(state: State, row: &Row) -> AnyView {
     live(move || own.with(|own| noted(state, own))).into_any()
 }
 
-fn noted(state: State, own: &Own) -> AnyView {
+fn noted(state: State, own: &ReaderState) -> AnyView {
     let tag = |tag: &String| {
         let filter = format!("tag:\"{tag}\"");
         pressed("tag", text(["#", tag].concat()), move || {

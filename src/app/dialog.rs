@@ -10,7 +10,7 @@ use crate::app::state::{Held, State, use_state};
 use crate::app::views;
 use crate::app::{key_list, more, note, settings};
 use crate::browser::page;
-use skimmark_protocol::Rivals;
+use skimmark_protocol::SplitChoices;
 
 /// What the dialog shows.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub enum Topic {
     /// The keys.
     Keys,
     /// Where the authors of a paper begin.
-    Authors(Rivals),
+    Authors(SplitChoices),
     /// The name for the present view.
     SaveView,
     /// The colour for the papers of the present query.
@@ -93,7 +93,7 @@ fn heading(words: &'static str) -> AnyView {
 }
 
 /// The ways to part a title from its authors, and the line itself.
-fn authors(state: State, rivals: &Rivals) -> AnyView {
+fn authors(state: State, rivals: &SplitChoices) -> AnyView {
     let choices = rivals
         .readings
         .iter()

@@ -266,7 +266,7 @@ impl State {
             }
             Reply::Marked(marked) => self.marked(marked),
             Reply::ReadAll { papers, set_at, marked } => self.all_read(papers, set_at, marked),
-            Reply::Rivals(rivals) => self.offer_rivals(rivals),
+            Reply::SplitChoices(rivals) => self.offer_rivals(rivals),
             Reply::Placed { done, marked } => self.placed(done, marked),
             Reply::Backup(text) => self.save_backup(&text),
             Reply::Gathered { turn, papers, problem } => self.gathered(turn, papers, &problem),

@@ -10,7 +10,7 @@ use crate::app::notice::button;
 use crate::app::state::State;
 use crate::browser::page;
 use skimmark_paper::words;
-use skimmark_protocol::rules::{Colour, Decision, Deed, Rule, SavedView};
+use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
 
 /// The `id` of the field for the name of a view.
 const NAME: &str = "view-name";
@@ -40,7 +40,7 @@ pub fn saved_views(state: State) -> AnyView {
             deeds.push(button("link", "Mute these", move || {
                 let query = untrack(move || query_of(state));
                 let words = format!("Muted by {query}.");
-                state.decide(Decision::Make(Rule { query, deed: Deed::Mute }), &words);
+                state.decide(Decision::Make(Rule { query, effect: RuleEffect::Mute }), &words);
                 state.go(|route| route.query.clear());
             }));
             deeds.push(button("link", "Highlight these", open(Topic::Highlight)));
@@ -167,12 +167,12 @@ pub fn highlight(state: State) -> Vec<AnyView> {
         element("p", "hint", vec![text(format!("Papers that {query} finds, in every digest."))]),
         field(TOP, "checkbox", "Ahead of the others", String::new(), Vec::new()),
     ];
-    for (colour, name) in Colour::ALL {
+    for (color, name) in Color::ALL {
         let query = query.clone();
         parts.push(button(name, name, move || {
             let top = page::is_checked(TOP);
             state.dialog.set(None);
-            let rule = Rule { query: query.clone(), deed: Deed::Highlight { colour, top } };
+            let rule = Rule { query: query.clone(), effect: RuleEffect::Highlight { color, top } };
             state.decide(Decision::Make(rule), &format!("Highlighted: {query}."));
         }));
     }
@@ -183,13 +183,13 @@ pub fn highlight(state: State) -> Vec<AnyView> {
 pub fn rules(state: State) -> Vec<AnyView> {
     let counts = state.answer.with_untracked(|answer| answer.ruled.clone());
     let rules = state.decisions.get().rules;
-    let row = |(Rule { query, deed }, place): (Rule, usize)| {
+    let row = |(Rule { query, effect }, place): (Rule, usize)| {
         let count = words::count(counts.get(place).copied().unwrap_or_default(), "paper");
-        let what = match deed {
-            Deed::Mute => "muted".to_owned(),
-            Deed::Highlight { colour, top: false } => colour.name().to_owned(),
-            Deed::Highlight { colour, top: true } => {
-                [colour.name(), ", ahead of the others"].concat()
+        let what = match effect {
+            RuleEffect::Mute => "muted".to_owned(),
+            RuleEffect::Highlight { color, top: false } => color.name().to_owned(),
+            RuleEffect::Highlight { color, top: true } => {
+                [color.name(), ", ahead of the others"].concat()
             }
         };
         let drop = query.clone();

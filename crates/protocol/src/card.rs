@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Own;
-use crate::rules::Colour;
+use super::ReaderState;
+use crate::rules::Color;
 use skimmark_paper::sites::Site;
 
 /// A paper as it is drawn; what is empty is unknown.
@@ -35,12 +35,12 @@ pub struct Card {
     pub facts: Vec<Fact>,
     /// The abstract.
     pub abstract_text: Vec<Stretch>,
-    /// The colour in which a rule marks it.
-    pub highlight: Option<Colour>,
+    /// The color in which a rule marks it.
+    pub highlight: Option<Color>,
     /// There is something to say of why it is shown, or marked.
     pub why: bool,
     /// What the reader decided about it.
-    pub own: Own,
+    pub own: ReaderState,
 }
 
 /// Something known of a paper, beside its title, authors and abstract.

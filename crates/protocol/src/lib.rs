@@ -23,11 +23,11 @@ use skimmark_paper::entry::PartialDate;
 
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};
-pub use copy::Form;
+pub use copy::ExportForm;
 pub use decide::{Decided, MutedBy, Why};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue};
 pub use library::KeptDigest;
-pub use mark::{MarkChange, Marked, Marking, Own, Rivals, StoredMark};
+pub use mark::{MarkChange, Marked, Marking, ReaderState, SplitChoices, StoredMark};
 pub use reading::{LeftoverLine, PartReading, Reading};
 pub use show::{Group, QueryProblem, Show, Shown, Sort, View};
 
@@ -83,8 +83,8 @@ pub enum Request {
         /// Milliseconds since 1970.
         now: u64,
     },
-    /// Where the authors of a paper could begin is wanted. Answered by [`Reply::Rivals`].
-    Rivals {
+    /// Where the authors of a paper could begin is wanted. Answered by [`Reply::SplitChoices`].
+    SplitChoices {
         /// The view that names the paper.
         view: View,
         /// Its number there.
@@ -155,7 +155,7 @@ pub enum Request {
         /// Its [`Card::key`].
         key: String,
         /// What the text is to be.
-        form: Form,
+        form: ExportForm,
     },
     /// The digests of the library, by which papers are found and grouped from now on.
     Library(Vec<KeptDigest>),
@@ -247,8 +247,8 @@ pub enum Reply {
         /// What has become of the marks.
         marked: Marked,
     },
-    /// The answer to [`Request::Rivals`].
-    Rivals(Rivals),
+    /// The answer to [`Request::SplitChoices`].
+    SplitChoices(SplitChoices),
     /// The answer to [`Request::Place`].
     Placed {
         /// The paper is still there, and its line begins like that.
@@ -308,7 +308,7 @@ impl Request {
                 | Self::Toggle { .. }
                 | Self::Complete(_)
                 | Self::Why { .. }
-                | Self::Rivals { .. }
+                | Self::SplitChoices { .. }
                 | Self::Backup { .. }
                 | Self::Copy { .. }
         )

@@ -15,7 +15,7 @@ pub struct StoredMark {
 
 /// What the reader decided about a paper that is drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Own {
+pub struct ReaderState {
     /// It is among the bookmarks.
     pub starred: bool,
     /// It was read.
@@ -77,12 +77,12 @@ pub struct Marked {
     /// What the reader decided about papers of the present view, where that has changed; in the
     /// order of their numbers. Where it changed for very many, their cards come with the next
     /// answer.
-    pub owns: Vec<(u32, Own)>,
+    pub owns: Vec<(u32, ReaderState)>,
 }
 
 /// Where the authors of a paper could begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rivals {
+pub struct SplitChoices {
     /// The view that names the paper.
     pub view: View,
     /// Its number there.

@@ -18,26 +18,26 @@ pub struct Rule {
     /// The query, in the query language; no two rules share it.
     pub query: String,
     /// What becomes of what it finds.
-    pub deed: Deed,
+    pub effect: RuleEffect,
 }
 
 /// What becomes of the papers of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Deed {
+pub enum RuleEffect {
     /// They are hidden and counted.
     Mute,
-    /// They are marked with a colour.
+    /// They are marked with a color.
     Highlight {
-        /// The colour.
-        colour: Colour,
+        /// The color.
+        color: Color,
         /// They stand ahead of the others.
         top: bool,
     },
 }
 
-/// The colour of a highlight.
+/// The color of a highlight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Colour {
+pub enum Color {
     /// As of a marker.
     #[default]
     Amber,
@@ -49,8 +49,8 @@ pub enum Colour {
     Rose,
 }
 
-impl Colour {
-    /// All colours, with their names.
+impl Color {
+    /// All colors, with their names.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Amber, "amber"),
         (Self::Green, "green"),
@@ -65,7 +65,7 @@ impl Colour {
 
     /// The color of this name.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == name).map(|(colour, _)| *colour)
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(color, _)| *color)
     }
 }
 
@@ -85,7 +85,7 @@ pub enum Decision {
     Save(SavedView),
     /// Forget the view of this query.
     Forget(String),
-    /// Make a rule; one of the same query does the new deed.
+    /// Make a rule; one of the same query does the new effect.
     Make(Rule),
     /// Drop the rule of this query.
     Drop(String),
@@ -101,8 +101,8 @@ impl Decisions {
                 put(&mut self.views, place, view, |view| !view.query.is_empty());
             }
             Decision::Forget(query) => self.views.retain(|view| view.query != query),
-            Decision::Make(Rule { query, deed }) => {
-                let rule = Rule { query: plain(&query), deed };
+            Decision::Make(Rule { query, effect }) => {
+                let rule = Rule { query: plain(&query), effect };
                 let place = self.rules.iter().position(|known| known.query == rule.query);
                 put(&mut self.rules, place, rule, |rule| !rule.query.is_empty());
             }
@@ -156,10 +156,10 @@ mod tests {
         assert_eq!(all.views, [view("Flocks", "sheep"), view("Goats", "goats")]);
         all.decide(Decision::Forget("goats".to_owned()));
         assert_eq!(all.views.len(), 1);
-        let highlight = Deed::Highlight { colour: Colour::Rose, top: true };
-        for deed in [Deed::Mute, highlight] {
-            all.decide(Decision::Make(Rule { query: "wolf".to_owned(), deed }));
+        let highlight = RuleEffect::Highlight { color: Color::Rose, top: true };
+        for effect in [RuleEffect::Mute, highlight] {
+            all.decide(Decision::Make(Rule { query: "wolf".to_owned(), effect }));
         }
-        assert_eq!(all.rules, [Rule { query: "wolf".to_owned(), deed: highlight }]);
+        assert_eq!(all.rules, [Rule { query: "wolf".to_owned(), effect: highlight }]);
     }
 }

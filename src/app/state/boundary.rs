@@ -6,7 +6,7 @@ use super::State;
 use crate::app::dialog::Topic;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::clock;
-use skimmark_protocol::{Card, Marked, Request, Rivals, View};
+use skimmark_protocol::{Card, Marked, Request, SplitChoices, View};
 
 /// A paper, and the title behind which its authors are to begin; empty, the program finds it.
 #[derive(Clone, Debug)]
@@ -22,12 +22,12 @@ impl State {
     pub fn ask_authors(self, card: &Card) {
         if let Some(view) = self.view() {
             let (paper, key) = (card.paper, card.key.clone());
-            self.send(&Request::Rivals { view, paper, key });
+            self.send(&Request::SplitChoices { view, paper, key });
         }
     }
 
     /// Opens the dialog, unless something else has come up meanwhile.
-    pub(super) fn offer_rivals(self, rivals: Rivals) {
+    pub(super) fn offer_rivals(self, rivals: SplitChoices) {
         if self.view() == Some(rivals.view) && self.dialog.with_untracked(Option::is_none) {
             self.dialog.set(Some(Topic::Authors(rivals)));
         }
@@ -38,7 +38,7 @@ impl State {
     pub fn place_authors(self, title: String) {
         let Some(Topic::Authors(rivals)) = self.dialog.get_untracked() else { return };
         self.dialog.set(None);
-        let Rivals { view, paper, key, title: present, placed, .. } = rivals;
+        let SplitChoices { view, paper, key, title: present, placed, .. } = rivals;
         let before = if placed { present } else { String::new() };
         self.before.set_value(Some(Placing { view, paper, key: key.clone(), title: before }));
         self.place(Placing { view, paper, key, title });

@@ -23,7 +23,7 @@ use crate::feed::{Heights, Track, leaps};
 use place::Place;
 pub use printing::MOST_PRINTED;
 use printing::Print;
-use skimmark_protocol::{Card, Own, Shown};
+use skimmark_protocol::{Card, ReaderState, Shown};
 
 /// The height that a card counts with until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
@@ -54,7 +54,7 @@ pub struct Row {
     /// What it shows.
     pub card: ArcRwSignal<Arc<Card>>,
     /// What the reader decided about it.
-    pub own: ArcRwSignal<Own>,
+    pub own: ArcRwSignal<ReaderState>,
 }
 
 /// A card that came. What the reader decided is kept apart from it, so that a change of that
@@ -64,7 +64,7 @@ pub struct Held {
     /// What is drawn, with nothing of the reader in it.
     pub card: Arc<Card>,
     /// What the reader decided.
-    pub own: Own,
+    pub own: ReaderState,
 }
 
 impl Row {
@@ -365,8 +365,8 @@ impl Feed {
     }
 
     /// Takes over what the reader decided about papers, in the order of their numbers.
-    pub(super) fn take_owns(self, owns: &[(u32, Own)]) {
-        let take = |paper: u32, own: &mut Own| {
+    pub(super) fn take_owns(self, owns: &[(u32, ReaderState)]) {
+        let take = |paper: u32, own: &mut ReaderState| {
             if let Ok(at) = owns.binary_search_by_key(&paper, |(paper, _)| *paper) {
                 own.clone_from(&owns[at].1);
             }

@@ -7,7 +7,7 @@ use crate::app::dialog::Topic;
 use crate::app::notice::{Notice, Offer};
 use crate::browser::{clipboard, clock, storage};
 use skimmark_paper::words;
-use skimmark_protocol::Form;
+use skimmark_protocol::ExportForm;
 use skimmark_protocol::{Card, MarkChange, Marked, Marking, Request, Stretch, View};
 
 impl State {
@@ -63,15 +63,15 @@ impl State {
 
     /// Copies a paper as Markdown.
     pub fn copy(self, paper: &Held) {
-        self.copy_as(Form::Markdown, paper);
+        self.copy_as(ExportForm::Markdown, paper);
     }
 
     /// Copies a paper as BibTeX.
     pub fn copy_bibtex(self, paper: &Held) {
-        self.copy_as(Form::Bibtex, paper);
+        self.copy_as(ExportForm::Bibtex, paper);
     }
 
-    fn copy_as(self, form: Form, Held { card, .. }: &Held) {
+    fn copy_as(self, form: ExportForm, Held { card, .. }: &Held) {
         if let Some(view) = self.view() {
             let (paper, key) = (card.paper, card.key.clone());
             self.send(&Request::Copy { view, paper, key, form });

@@ -7,7 +7,7 @@ use crate::query::Filter;
 use skimmark_index::bits::Bits;
 use skimmark_paper::text::fold::Needle;
 use skimmark_paper::text::plain_text;
-use skimmark_protocol::{Facet, FacetKind, FacetState, Own};
+use skimmark_protocol::{Facet, FacetKind, FacetState, ReaderState};
 
 /// What the reader decided, paper by paper.
 #[derive(Clone, Debug, Default)]
@@ -106,12 +106,12 @@ impl Catalog {
     }
 
     /// What the reader decided about a paper.
-    pub fn own(&self, number: u32) -> Own {
+    pub fn own(&self, number: u32) -> ReaderState {
         let number = number as usize;
         let notes =
             self.marked.place_of(number).ok().map(|place| self.marked.notes[place].1.clone());
         let Notes { tags, note } = notes.unwrap_or_default();
-        Own {
+        ReaderState {
             starred: self.marked.starred.has(number),
             read: self.marked.read.has(number),
             hidden: self.marked.hidden.has(number),

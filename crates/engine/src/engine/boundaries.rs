@@ -6,7 +6,7 @@ use crate::marks::Mark;
 use skimmark_digest::boundary;
 use skimmark_digest::byline;
 use skimmark_paper::identity::{self, Key};
-use skimmark_protocol::{Reply, Rivals, View};
+use skimmark_protocol::{Reply, SplitChoices, View};
 
 /// How many ways to part title and authors are offered.
 const MOST_RIVALS: usize = 5;
@@ -30,7 +30,7 @@ impl Engine {
         let said = self.marks.get(keys).and_then(|mark| mark.boundary.as_ref());
         let placed = said.is_some_and(|boundary| boundary.holds_in(entry));
         let title = entry.title.clone();
-        Some(Reply::Rivals(Rivals { view, paper, key, line, title, placed, readings }))
+        Some(Reply::SplitChoices(SplitChoices { view, paper, key, line, title, placed, readings }))
     }
 
     /// Has the authors of a paper begin behind `title`, and keeps that.

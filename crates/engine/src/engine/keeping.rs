@@ -9,7 +9,7 @@ use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::Key;
 use skimmark_paper::words;
-use skimmark_protocol::Form;
+use skimmark_protocol::ExportForm;
 use skimmark_protocol::{DigestId, MarkChange, Marked, Marking, Reply, StoredMark, View};
 
 /// How long a change stays in the journal at least, in milliseconds: until then what holds it
@@ -165,12 +165,18 @@ impl Engine {
     }
 
     /// A paper as text to paste elsewhere.
-    pub(super) fn copied(&self, view: View, paper: u32, key: &str, form: Form) -> Option<Reply> {
+    pub(super) fn copied(
+        &self,
+        view: View,
+        paper: u32,
+        key: &str,
+        form: ExportForm,
+    ) -> Option<Reply> {
         let (entry, keys) = self.meant(view, paper, key)?;
         let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
         Some(Reply::Copied(match form {
-            Form::Markdown => copied::markdown(entry, notes.map(|said| &said.what)),
-            Form::Bibtex => copied::bibtex(entry),
+            ExportForm::Markdown => copied::markdown(entry, notes.map(|said| &said.what)),
+            ExportForm::Bibtex => copied::bibtex(entry),
         }))
     }
 

@@ -95,7 +95,7 @@ impl Engine {
             Request::Mark(marking) => Some(self.mark(marking)),
             Request::ReadAll { turn, now } => Some(self.read_all(turn, now)),
             Request::Unread { set_at, now } => Some(self.unread(set_at, now)),
-            Request::Rivals { view, paper, key } => self.rivals(view, paper, key),
+            Request::SplitChoices { view, paper, key } => self.rivals(view, paper, key),
             Request::Place { view, paper, key, title, now } => {
                 Some(self.place(view, paper, &key, &title, now))
             }

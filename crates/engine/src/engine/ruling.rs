@@ -7,7 +7,7 @@ use crate::stored::rules;
 use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::PartialDate;
-use skimmark_protocol::rules::{Decision, Deed};
+use skimmark_protocol::rules::{Decision, RuleEffect};
 use skimmark_protocol::{Card, Decided, MutedBy, View, Why};
 
 /// What the rules and saved views find in a view.
@@ -15,7 +15,7 @@ use skimmark_protocol::{Card, Decided, MutedBy, View, Why};
 pub(super) struct Ruled {
     of: Option<(View, PartialDate)>,
     /// The papers of each rule.
-    rules: Vec<(Deed, Bits)>,
+    rules: Vec<(RuleEffect, Bits)>,
     /// Those that they hide, and those that the reader hid one by one:
     pub(super) muted: Bits,
     /// the latter.
@@ -29,8 +29,8 @@ pub(super) struct Ruled {
 impl Ruled {
     /// Marks a card as the first rule that highlights its paper says.
     pub(super) fn highlight(&self, card: &mut Card) {
-        let highlights = self.rules.iter().filter_map(|(deed, papers)| match deed {
-            Deed::Highlight { colour, .. } if papers.has(card.paper as usize) => Some(*colour),
+        let highlights = self.rules.iter().filter_map(|(effect, papers)| match effect {
+            RuleEffect::Highlight { color, .. } if papers.has(card.paper as usize) => Some(*color),
             _ => None,
         });
         card.highlight = highlights.into_iter().next();
@@ -38,7 +38,7 @@ impl Ruled {
 
     /// How many papers each rule finds.
     pub(super) fn counts(&self, base: &Bits) -> Vec<u32> {
-        let count = |(_, papers): &(Deed, Bits)| {
+        let count = |(_, papers): &(RuleEffect, Bits)| {
             let mut papers = papers.clone();
             papers.keep(base);
             small(papers.count())
@@ -95,13 +95,13 @@ impl Engine {
         self.catalog_mut(view).set_muted(Bits::none());
         for rule in &self.decisions.rules {
             let papers = self.finds(view, &query::parse(&rule.query), today);
-            match rule.deed {
+            match rule.effect {
                 // What is among the bookmarks was put there by the reader.
-                Deed::Mute if view != View::Bookmarks => ruled.muted.add(&papers),
-                Deed::Highlight { top: true, .. } => ruled.top.add(&papers),
+                RuleEffect::Mute if view != View::Bookmarks => ruled.muted.add(&papers),
+                RuleEffect::Highlight { top: true, .. } => ruled.top.add(&papers),
                 _ => {}
             }
-            ruled.rules.push((rule.deed, papers));
+            ruled.rules.push((rule.effect, papers));
         }
         if view != View::Bookmarks {
             ruled.hidden = self.catalog(view).hidden().clone();
@@ -146,8 +146,8 @@ impl Engine {
             let count = small(found.count());
             hidden.extend((count > 0).then(|| MutedBy { query: query.to_owned(), count }));
         };
-        for (rule, (deed, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
-            if *deed == Deed::Mute {
+        for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
+            if *effect == RuleEffect::Mute {
                 hide(&rule.query, papers);
             }
         }
@@ -158,11 +158,11 @@ impl Engine {
     /// Why a paper is among those shown, in words.
     pub(super) fn why(&self, view: View, paper: u32, text: &str) -> Why {
         let mut said = Vec::new();
-        for (rule, (deed, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
+        for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
             if papers.has(paper as usize) {
-                said.push(match deed {
-                    Deed::Mute => format!("Muted by {}.", rule.query),
-                    Deed::Highlight { .. } => format!("Highlighted by {}.", rule.query),
+                said.push(match effect {
+                    RuleEffect::Mute => format!("Muted by {}.", rule.query),
+                    RuleEffect::Highlight { .. } => format!("Highlighted by {}.", rule.query),
                 });
             }
         }

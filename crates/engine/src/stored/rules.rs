@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use skimmark_paper::json::Json;
 use skimmark_paper::json::fields::{Reading, WrongField};
 use skimmark_paper::json::record::field;
-use skimmark_protocol::rules::{Colour, Decision, Decisions, Deed, Rule, SavedView};
+use skimmark_protocol::rules::{Color, Decision, Decisions, Rule, RuleEffect, SavedView};
 
 use super::version::{RestoreError, of_version};
 
@@ -24,10 +24,10 @@ pub fn fields(decisions: &Decisions) -> [(Cow<'_, str>, Json<'_>); 2] {
     let views = decisions.views.iter().map(|SavedView { name, query }| {
         Json::Object(vec![field("name", Json::text(name)), field("query", Json::text(query))])
     });
-    let rules = decisions.rules.iter().map(|Rule { query, deed }| {
+    let rules = decisions.rules.iter().map(|Rule { query, effect }| {
         let mut fields = vec![field("query", Json::text(query))];
-        if let Deed::Highlight { colour, top } = deed {
-            fields.push(field("colour", Json::text(colour.name())));
+        if let RuleEffect::Highlight { color, top } = effect {
+            fields.push(field("colour", Json::text(color.name())));
             fields.push(field("top", Json::Flag(*top)));
         }
         Json::Object(fields)
@@ -61,14 +61,14 @@ pub fn read(stored: &mut Reading<'_>) -> Result<Decisions, WrongField> {
     for rule in stored.list("rules")? {
         let mut rule = Reading::of(rule, "rule")?;
         let query = rule.text("query")?.ok_or(WrongField("query"))?;
-        let deed = match rule.text("colour")? {
-            None => Deed::Mute,
-            Some(name) => Deed::Highlight {
-                colour: Colour::of_name(&name).ok_or(WrongField("colour"))?,
+        let effect = match rule.text("colour")? {
+            None => RuleEffect::Mute,
+            Some(name) => RuleEffect::Highlight {
+                color: Color::of_name(&name).ok_or(WrongField("colour"))?,
                 top: rule.flag("top")?,
             },
         };
-        read.decide(Decision::Make(Rule { query, deed }));
+        read.decide(Decision::Make(Rule { query, effect }));
     }
     Ok(read)
 }
@@ -99,12 +99,12 @@ mod tests {
 
     fn decisions() -> impl Strategy<Value = Vec<Decision>> {
         let view = ("\\PC{0,4}", "[ab]{0,2}").prop_map(|(name, query)| view(&name, &query));
-        let deed = prop_oneof![
-            Just(Deed::Mute),
+        let effect = prop_oneof![
+            Just(RuleEffect::Mute),
             (0..4_usize, any::<bool>())
-                .prop_map(|(colour, top)| Deed::Highlight { colour: Colour::ALL[colour].0, top })
+                .prop_map(|(color, top)| RuleEffect::Highlight { color: Color::ALL[color].0, top })
         ];
-        let rule = ("\\PC{0,3}", deed).prop_map(|(query, deed)| Rule { query, deed });
+        let rule = ("\\PC{0,3}", effect).prop_map(|(query, effect)| Rule { query, effect });
         let one = prop_oneof![
             view.prop_map(Decision::Save),
             "[ab]".prop_map(Decision::Forget),

@@ -1,7 +1,7 @@
 //! The reader says where the authors of a paper begin.
 
 use super::*;
-use skimmark_protocol::{BoundaryState, Rivals};
+use skimmark_protocol::{BoundaryState, SplitChoices};
 
 /// One paper whose authors could begin at two places, and one that is plain.
 const DOUBTFUL: &str = "\
@@ -21,10 +21,10 @@ fn first_card(engine: &mut Engine, view: View) -> Card {
     shown(engine, Show { view, ..show("") }).cards.remove(0)
 }
 
-fn rivals(engine: &mut Engine, view: View) -> Rivals {
+fn rivals(engine: &mut Engine, view: View) -> SplitChoices {
     let Card { paper, key, .. } = first_card(engine, view);
-    match engine.take(Request::Rivals { view, paper, key }) {
-        Some(Reply::Rivals(rivals)) => rivals,
+    match engine.take(Request::SplitChoices { view, paper, key }) {
+        Some(Reply::SplitChoices(rivals)) => rivals,
         other => panic!("{other:?}"),
     }
 }

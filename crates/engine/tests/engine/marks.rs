@@ -1,7 +1,7 @@
 //! Read state, tags, notes, and papers that are out of the way.
 
 use super::*;
-use skimmark_protocol::Own;
+use skimmark_protocol::ReaderState;
 
 fn change(engine: &mut Engine, paper: u32, change: MarkChange, now: u64) -> Marked {
     take(engine, View::Digest, paper, change, 0, now)
@@ -33,7 +33,7 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
     opened(&mut engine, 1, MONDAY);
     let read = change(&mut engine, 1, MarkChange::Read(true), 10);
     assert_eq!((read.store.len(), read.brief.len(), read.bookmarks), (0, 1, 0));
-    let own = Own { read: true, ..Own::default() };
+    let own = ReaderState { read: true, ..ReaderState::default() };
     assert_eq!(read.owns, [(1, own)]);
     assert_eq!(found(&mut engine, "is:unread"), ["A", "Seeing"]);
     let unread = values(&shown(&mut engine, show("")), FacetKind::Show).remove(2);

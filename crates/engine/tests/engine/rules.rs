@@ -1,7 +1,7 @@
 //! Saved views, and rules that mute and highlight.
 
 use super::*;
-use skimmark_protocol::rules::{Colour, Decision, Deed, Rule, SavedView};
+use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
 use skimmark_protocol::{Decided, MutedBy};
 
 fn decide(engine: &mut Engine, decision: Decision) -> Decided {
@@ -12,11 +12,11 @@ fn decide(engine: &mut Engine, decision: Decision) -> Decided {
 }
 
 fn mute(query: &str) -> Decision {
-    Decision::Make(Rule { query: query.to_owned(), deed: Deed::Mute })
+    Decision::Make(Rule { query: query.to_owned(), effect: RuleEffect::Mute })
 }
 
-fn highlight(query: &str, colour: Colour, top: bool) -> Decision {
-    Decision::Make(Rule { query: query.to_owned(), deed: Deed::Highlight { colour, top } })
+fn highlight(query: &str, color: Color, top: bool) -> Decision {
+    Decision::Make(Rule { query: query.to_owned(), effect: RuleEffect::Highlight { color, top } })
 }
 
 fn save(query: &str) -> Decision {
@@ -88,15 +88,15 @@ fn a_rule_that_says_nothing_finds_nothing() {
 }
 
 #[test]
-fn highlighted_papers_have_the_first_rules_colour_and_may_stand_first() {
+fn highlighted_papers_have_the_first_rules_color_and_may_stand_first() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, MONDAY);
-    decide(&mut engine, highlight("tides", Colour::Blue, true));
-    decide(&mut engine, highlight("models", Colour::Rose, false));
+    decide(&mut engine, highlight("tides", Color::Blue, true));
+    decide(&mut engine, highlight("models", Color::Rose, false));
     let cards = shown(&mut engine, show("")).cards;
     assert_eq!(titles(&cards), ["Seeing", "A", "Quiet"]);
-    let colours: Vec<_> = cards.iter().map(|card| card.highlight).collect();
-    assert_eq!(colours, [Some(Colour::Blue), Some(Colour::Rose), None]);
+    let colors: Vec<_> = cards.iter().map(|card| card.highlight).collect();
+    assert_eq!(colors, [Some(Color::Blue), Some(Color::Rose), None]);
     assert_eq!(cards.iter().map(|card| card.why).collect::<Vec<_>>(), [true, true, false]);
     let words = why(&mut engine, 2, "video abs:tides");
     let highlighted = "Highlighted by tides. Highlighted by models.";
