@@ -6,16 +6,12 @@
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`feed`], [`plot`], [`route`], [`settings`], [`bindings`] | what the page decides without a browser |
+//! | [`page`] | what the page decides without a browser |
 //! | `app` | components and state (wasm32 alone) |
 //! | `browser` | the only code that touches the browser (wasm32 alone) |
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
-pub mod bindings;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-pub mod feed;
-pub mod plot;
-pub mod route;
-pub mod settings;
+pub mod page;

@@ -1,44 +1,35 @@
 //! The page: one state, and a file a component. It draws what the engine answers and parses
 //! nothing itself.
 
-mod beside;
-mod card;
-mod choice;
-mod completion;
-mod deeds;
-mod dialog;
-mod feed;
-mod header;
-mod key_list;
+mod filters;
+mod frame;
+mod ids;
 mod keys;
-mod ledger;
-mod library;
-mod list;
-mod live;
-mod more;
-mod note;
-mod notice;
-mod overview;
-mod progress;
-mod rail;
-mod settings;
-mod start;
+mod paper;
+mod screens;
 mod state;
-mod swipe;
-mod views;
+mod ui;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget};
 
 use crate::browser::{clipboard, files, focus, page};
-use crate::route::Screen;
-use live::{follow, live, memo};
-use notice::{Notice, Notices, Offer};
+use crate::page::route::Screen;
+use filters::rail::Rail;
+use frame::dialog::Dialog;
+use frame::header::Header;
+use frame::notices::Notices;
+use frame::progress::Progress;
+use ids::{MAIN, TEXT_BOX};
+use keys::listen::Keys;
+use paper::{beside, swipe};
+use screens::library::Library;
+use screens::papers::Papers;
+use screens::start::Start;
+use state::notices::{Notice, Offer};
 use state::{Stage, State};
-
-/// The `id` of what the page is about.
-pub const MAIN: &str = "main";
+use ui::live::{follow, live, memo};
 
 /// Listens, draws the page, and starts all else, in tasks of their own: on a slow machine they would
 /// keep the page from answering if they were one.
@@ -72,28 +63,28 @@ fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     // Where no digest is expected, nothing is waited for: what stands there stays.
     let is_empty = memo(move || is(Stage::Empty) || !opening && is(Stage::Starting));
     view! {
-        <header::Header />
-        <progress::Progress />
+        <Header />
+        <Progress />
         <main id=MAIN class="page" tabindex="-1">
             {live(move || match screen.get() {
                 _ if !has_main.get() => ().into_any(),
-                Screen::Library => view! { <library::Library /> }.into_any(),
+                Screen::Library => view! { <Library /> }.into_any(),
                 _ if waits.get() => {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
                 }
-                _ if is_empty.get() => view! { <start::Start /> }.into_any(),
+                _ if is_empty.get() => view! { <Start /> }.into_any(),
                 screen => papers(state, screen),
             })}
         </main>
-        <dialog::Dialog />
+        <Dialog />
         <Notices />
     }
 }
 
 fn papers(state: State, screen: Screen) -> AnyView {
     view! {
-        <rail::Rail />
-        <feed::Papers screen=screen />
+        <Rail />
+        <Papers screen=screen />
         {beside::beside(state)}
     }
     .into_any()
@@ -110,7 +101,7 @@ fn title(screen: Screen) -> &'static str {
 
 /// What works anywhere on the page: keys, paste, drop.
 fn listen(state: State) {
-    let keys = keys::Keys::new(state);
+    let keys = Keys::new(state);
     page::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
     clipboard::copy_sources();
     focus::keep(MAIN);
@@ -136,7 +127,7 @@ fn pasted(state: State, event: &ClipboardEvent) {
     let target = target.as_ref().map(AsRef::as_ref);
     let in_box = target
         .and_then(|target: &wasm_bindgen::JsValue| target.dyn_ref::<web_sys::HtmlElement>())
-        .is_some_and(|element| element.id() == start::TEXT_BOX);
+        .is_some_and(|element| element.id() == TEXT_BOX);
     let box_is_empty = state.draft.with_untracked(|draft| draft.trim().is_empty());
     if page::takes_text(target) && !(in_box && box_is_empty) {
         return;

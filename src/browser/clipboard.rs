@@ -5,12 +5,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, ClipboardItem, Element, HtmlElement, Response};
 
-use super::files::Brought;
+use super::files::Input;
 use super::{describe, page};
 
 /// What the clipboard holds; an error where the browser or the reader denies it, or where it
 /// holds no text.
-pub async fn read() -> Result<Brought, String> {
+pub async fn read() -> Result<Input, String> {
     let window = page::window().ok_or("no window")?;
     let clipboard = window.navigator().clipboard();
     if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
@@ -20,7 +20,7 @@ pub async fn read() -> Result<Brought, String> {
     let item = Array::from(&items).get(0).dyn_into::<ClipboardItem>();
     let item = item.map_err(|_| "the clipboard is empty")?;
     let (text, html) = (of_type(&item, "text/plain").await, of_type(&item, "text/html").await);
-    Brought::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
+    Input::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
 }
 
 /// Puts text on the clipboard; an error where the browser denies it.

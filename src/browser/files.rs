@@ -12,7 +12,7 @@ use super::{describe, page};
 /// What the reader brings to be read. Texts are left to the browser, as a long one would take
 /// the page's thread long to copy.
 #[derive(Clone, Debug)]
-pub enum Brought {
+pub enum Input {
     /// Text of the text box, or of a clipboard or a drag that holds no HTML.
     Text(JsString),
     /// Text and HTML of a clipboard or a drag.
@@ -23,15 +23,15 @@ pub enum Brought {
 
 /// What a paste or a drop holds: its files, else its text. Office programs add a picture of what
 /// was copied, which is not meant where there is text.
-pub fn brought(data: &DataTransfer) -> Vec<Brought> {
+pub fn brought(data: &DataTransfer) -> Vec<Input> {
     let files = data.files().map(|files| list(&files)).unwrap_or_default();
     let picture =
-        |one: &Brought| matches!(one, Brought::File(file) if file.type_().starts_with("image/"));
+        |one: &Input| matches!(one, Input::File(file) if file.type_().starts_with("image/"));
     if !files.iter().all(picture) {
         return files;
     }
     let [text, html] = ["text/plain", "text/html"].map(|kind| data_of(data, kind));
-    Brought::of(text, html).map_or(files, |copied| vec![copied])
+    Input::of(text, html).map_or(files, |copied| vec![copied])
 }
 
 /// The text of a type that a paste or a drop holds, or nothing. The binding of `web-sys` would
@@ -42,7 +42,7 @@ fn data_of(data: &DataTransfer, kind: &str) -> JsString {
     text.ok().and_then(|text| text.dyn_into().ok()).unwrap_or_default()
 }
 
-impl Brought {
+impl Input {
     /// What a clipboard brings; nothing where it holds no text.
     pub fn of(text: JsString, html: JsString) -> Option<Self> {
         match (text.trim().length() == 0, html.length() == 0) {
@@ -63,14 +63,14 @@ impl Brought {
 }
 
 /// What was chosen in a file input, which is emptied so that the same file can be chosen again.
-pub fn chosen(input: &HtmlInputElement) -> Vec<Brought> {
+pub fn chosen(input: &HtmlInputElement) -> Vec<Input> {
     let files = input.files().map(|files| list(&files)).unwrap_or_default();
     input.set_value("");
     files
 }
 
-fn list(files: &web_sys::FileList) -> Vec<Brought> {
-    (0..files.length()).filter_map(|index| files.get(index)).map(Brought::File).collect()
+fn list(files: &web_sys::FileList) -> Vec<Input> {
+    (0..files.length()).filter_map(|index| files.get(index)).map(Input::File).collect()
 }
 
 /// The text of a file of the page's own build.

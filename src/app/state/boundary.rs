@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::dialog::Topic;
-use crate::app::notice::{Notice, Offer};
+use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::topic::Topic;
 use crate::browser::clock;
 use skimmark_protocol::{Card, Marked, Request, SplitChoices, View};
 

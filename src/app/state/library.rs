@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{Answer, State};
-use crate::app::notice::Notice;
+use crate::app::state::notices::Notice;
 use crate::browser::database::DigestMeta;
 use crate::browser::{clock, page};
-use crate::route::Screen;
+use crate::page::route::Screen;
 use skimmark_paper::words;
 use skimmark_protocol::{DigestId, KeptDigest, Request};
 

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{FEED, Feed, Held, Settling, bottom, covered};
-use crate::app::beside::BESIDE;
-use crate::app::live::follow;
+use super::{Feed, LoadedCard, Settling, bottom, covered};
+use crate::app::ids::{BESIDE, FEED};
 use crate::app::state::State;
+use crate::app::ui::live::follow;
 use crate::browser::page;
 
 impl Feed {
@@ -57,7 +57,7 @@ impl Feed {
     }
 
     /// The current paper.
-    pub fn current_held(self) -> Option<Held> {
+    pub fn current_held(self) -> Option<LoadedCard> {
         let position = self.current.get_untracked()?;
         self.inner.with_value(|inner| inner.card(position).cloned())
     }
@@ -79,10 +79,10 @@ impl Feed {
     }
 
     /// The paper whose card's element has this id.
-    pub fn held(self, element_id: &str) -> Option<Held> {
+    pub fn held(self, element_id: &str) -> Option<LoadedCard> {
         let rows = self.rows.get_untracked();
         let row = rows.iter().find(|row| row.element_id() == element_id)?;
-        Some(Held { card: row.card.get_untracked(), own: row.own.get_untracked() })
+        Some(LoadedCard { card: row.card.get_untracked(), own: row.own.get_untracked() })
     }
 
     /// The whole abstract of this paper is shown.

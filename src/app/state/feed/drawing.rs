@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{FEED, Feed, Held, Inner, KEEP, Row, Settling, WHOLE, element_id};
+use super::{Feed, Inner, KEEP, LoadedCard, Row, Settling, WHOLE};
+use crate::app::ids::{self, FEED};
 use crate::app::state::State;
 use crate::browser::page;
-use crate::feed::Track;
+use crate::page::heights::Track;
 use skimmark_protocol::Request;
 
 impl Inner {
@@ -160,7 +161,7 @@ impl Feed {
         let paper = self
             .inner
             .with_value(|inner| inner.card(position).map(|held| (inner.epoch, held.card.paper)))?;
-        page::by_id(&element_id(paper))
+        page::by_id(&ids::card(paper))
     }
 
     fn scroll_position_to(self, position: usize, offset: f64) {
@@ -178,7 +179,7 @@ impl Feed {
     }
 }
 
-fn renewed(row: &Row, position: usize, held: &Held) -> Row {
+fn renewed(row: &Row, position: usize, held: &LoadedCard) -> Row {
     if row.position.get_untracked() != position {
         row.position.set(position);
     }

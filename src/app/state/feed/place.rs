@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Feed, bottom, covered};
 use crate::app::state::State;
 use crate::browser::{page, storage};
-use crate::route::Screen;
+use crate::page::route::Screen;
 use skimmark_protocol::DigestId;
 
 /// The place in the feed is stored this many milliseconds after the last scroll.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use super::{Feed, Settling};
-use crate::app::notice::Notice;
 use crate::app::state::State;
+use crate::app::state::notices::Notice;
 use crate::browser::page;
 use skimmark_paper::words;
 

@@ -1,0 +1,7 @@
+//! The filters beside the papers.
+
+pub mod clear;
+pub mod muted;
+mod plot;
+pub mod rail;
+pub mod views;

@@ -1,0 +1,84 @@
+//! The head of the page: views, search, and what can be done anywhere.
+
+use leptos::prelude::*;
+
+use super::search::search;
+use crate::app::ids::{BANNER, MAIN};
+use crate::app::state::digest::paste::paste;
+use crate::app::state::topic::Topic;
+use crate::app::state::{Stage, State, use_state};
+use crate::app::ui::button::button;
+use crate::app::ui::live::{act, live, memo};
+use crate::app::ui::view_link::view_link;
+use crate::browser::page;
+use crate::page::route::Screen;
+use skimmark_paper::words;
+
+/// The banner.
+#[component]
+pub fn Header() -> impl IntoView {
+    let state = use_state();
+    let searching = memo(move || state.shows_papers());
+    let tally = move || match state.bookmarks.get() {
+        0 => String::new(),
+        stars => words::grouped(stars),
+    };
+    let paste = move || {
+        if searching.get() || state.stage.get() == Stage::Open {
+            button("button", "Paste", move || paste(state))
+        } else {
+            ().into_any()
+        }
+    };
+    view! {
+        <header class="banner" id=BANNER>
+            <a class="skip" href="#main" on:click=act(|event| skip(&event))>
+                "Skip to the papers"
+            </a>
+            <p class="brand" aria-hidden="true">"Skim"<span>"mark"</span></p>
+            <nav class="views" aria-label="Views">
+                {screen_link(state, Screen::Digest, "Digest", ().into_any())}
+                {screen_link(
+                    state,
+                    Screen::Bookmarks,
+                    "Bookmarks",
+                    view! { <span class="tally" aria-hidden="true">{live(tally)}</span> }.into_any(),
+                )}
+                {screen_link(state, Screen::Library, "Library", ().into_any())}
+            </nav>
+            {live(move || if searching.get() { search(state) } else { ().into_any() })}
+            <div class="deeds">
+                {live(paste)}
+                <button
+                    class="button quiet settings-button"
+                    aria-label="Settings"
+                    title="Settings"
+                    on:click=act(move |_| state.dialog.set(Some(Topic::Settings)))
+                >
+                    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+                        <path d="M3 7h9m5 0h4M3 17h4m5 0h9M12 4.5v5h5v-5zM7 14.5v5h5v-5z" />
+                    </svg>
+                </button>
+                <button
+                    class="button quiet keys-button"
+                    aria-label="Keys"
+                    title="Keys"
+                    on:click=act(move |_| state.dialog.set(Some(Topic::Keys)))
+                >
+                    "?"
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// A skip link must not change the hash, which holds the query.
+fn skip(event: &leptos::ev::MouseEvent) {
+    event.prevent_default();
+    page::focus(MAIN);
+}
+
+fn screen_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
+    let here = memo(move || state.is_on(screen));
+    view_link(screen.address(), name, more, here, move || state.turn_to(screen))
+}

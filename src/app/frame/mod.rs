@@ -1,0 +1,8 @@
+//! What is around the papers: banner, notices, progress, dialog.
+
+pub mod dialog;
+pub mod header;
+pub mod notices;
+pub mod progress;
+mod search;
+mod settings;

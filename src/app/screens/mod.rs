@@ -1,0 +1,6 @@
+//! The screens: the papers, the library, and the place to bring a digest to.
+
+mod account;
+pub mod library;
+pub mod papers;
+pub mod start;

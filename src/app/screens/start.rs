@@ -1,0 +1,129 @@
+//! The empty state: one large target to bring a digest to.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::ids::TEXT_BOX;
+use crate::app::screens::account::part;
+use crate::app::state::digest::paste::paste;
+use crate::app::state::notices::Notice;
+use crate::app::state::{State, use_state};
+use crate::app::ui::button::button;
+use crate::app::ui::live::{act, element, live};
+use crate::browser::files::{self, Input};
+use crate::browser::page;
+
+/// An invented digest to try the page with: a file of the build, so that only those wait for it
+/// who want it.
+const SAMPLE: &str = "sample.txt";
+
+/// Text that was typed is read this many milliseconds after the last key.
+const PAUSE: i32 = 700;
+
+/// The place to paste, drop, choose or type a digest.
+#[component]
+pub fn Start() -> impl IntoView {
+    let state = use_state();
+    let timer = StoredValue::new(0);
+    let typed = move |event| {
+        state.draft.set(event_target_value(&event));
+        page::cancel(timer.get_value());
+        timer.set_value(page::after(PAUSE, move || read_draft(state)));
+    };
+    let submit = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            page::cancel(timer.get_value());
+            read_draft(state);
+        }
+    };
+    let sample = move || {
+        leptos::task::spawn_local(async move {
+            match files::own(SAMPLE).await {
+                Ok(text) => state.bring(vec![Input::Text(text)]),
+                Err(reason) => state.notify(Notice::trouble(format!(
+                    "The sample could not be fetched: {reason}. Check the connection and try \
+                     again.",
+                ))),
+            }
+        });
+    };
+    view! {
+        <section class="start" aria-busy=live(move || state.busy.get().to_string())>
+            <h1>"Paste a digest"</h1>
+            <p class="lead">
+                "Copy a page, a mail or a file that lists papers"
+                <span class="with-keys">
+                    ", and press " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " anywhere here"
+                </span>
+                <span class="with-thumb">", and paste it here"</span>
+                ". You get papers to skim, filter and star."
+            </p>
+            <textarea
+                id=TEXT_BOX
+                aria-label="Digest text"
+                placeholder="Paste or type a digest here, or drop a file anywhere on the page"
+                rows="7"
+                spellcheck="false"
+                prop:value=live(move || state.draft.get())
+                on:input=act(typed)
+                on:keydown=act(submit)
+            ></textarea>
+            <div class="start-deeds">
+                {button("button primary", "Paste", move || paste(state))}
+                <FileButton name="Open file" class="button" />
+                {button("button", "Try the sample", sample)}
+            </div>
+            <div role="status">{live(move || refused(state))}</div>
+            <p class="promise">
+                "Nothing leaves this machine: the page reads the text itself, works offline, and \
+                 keeps your stars in this browser."
+            </p>
+        </section>
+    }
+}
+
+fn read_draft(state: State) {
+    let text = state.draft.get_untracked();
+    if !text.trim().is_empty() {
+        state.bring(vec![Input::Text(text.into())]);
+    }
+}
+
+/// A button that brings files: digests are opened, backups merged.
+#[component]
+pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
+    let state = use_state();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(input) = target {
+            state.bring(files::chosen(&input));
+        }
+    };
+    view! {
+        {button(class, name, choose)}
+        <input node_ref=input type="file" hidden multiple on:change=act(chosen) />
+    }
+}
+
+/// What is said of a text that holds no papers.
+fn refused(state: State) -> AnyView {
+    let Some(reading) = state.refused.get() else { return ().into_any() };
+    let words = view! {
+            <p>
+                <strong>"No papers were found in this text."</strong>
+                " Skimmark reads lists of papers: arXiv's mails, listings and searches, Google \
+                 Scholar's alerts, ranked digests, and any lines that hold an arXiv id, a DOI or \
+                 a link to a paper. Copy from the start of a paper and try again; your text stays \
+                 here."
+            </p>
+    };
+    let mut inner = vec![words.into_any()];
+    inner.extend(reading.parts.iter().map(part));
+    element("div", "refused", inner)
+}

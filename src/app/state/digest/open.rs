@@ -1,0 +1,366 @@
+//! Opening digests: what is pasted, dropped or chosen, and what the library keeps.
+
+use std::sync::Arc;
+
+use js_sys::Array;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::{Stage, State};
+use crate::browser::database::DigestMeta;
+use crate::browser::files::Input;
+use crate::browser::{clock, page, storage};
+use crate::page::route::{Route, Screen};
+use skimmark_paper::words;
+use skimmark_protocol::{DigestId, Reading, Request};
+
+/// Where the name of the open digest is stored.
+pub(in crate::app::state) const OPEN: &str = "open";
+
+/// What is stored there when the reader has closed it.
+const NONE: &str = "none";
+
+/// The longest text that is put back into the text box, in bytes: browsers lay out long texts
+/// slowly.
+const LONGEST_DRAFT: usize = 200_000;
+
+/// A digest that the engine reads just now.
+pub(in crate::app::state) struct Pending {
+    pub(in crate::app::state) id: DigestId,
+    pub(in crate::app::state) name: String,
+    /// What was brought: to be given back where it is no digest, and to be read once more where
+    /// the engine is stopped before it could be kept.
+    pub(in crate::app::state) brought: JsValue,
+    /// The library holds it already; the query to return to.
+    pub(in crate::app::state) kept: Option<String>,
+    /// What was open, with its query, since its first papers are shown in place of that.
+    pub(in crate::app::state) before: Option<(DigestId, String)>,
+}
+
+impl Pending {
+    /// It comes from the library.
+    pub(in crate::app::state) fn is_kept(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// The text that was pasted or typed first.
+    fn text(&self) -> Option<String> {
+        let first = self.brought.dyn_ref::<Array>()?.get(0);
+        first.as_string().or_else(|| first.dyn_ref::<Array>()?.get(0).as_string())
+    }
+}
+
+impl State {
+    /// Takes what the reader brought, which becomes one digest of the library; the engine tells
+    /// a backup when it reads one.
+    pub fn bring(self, mut brought: Vec<Input>) {
+        let mut early = self.early.try_update_value(Option::take).flatten();
+        if let Some(early) = &mut early {
+            early.append(&mut brought);
+        }
+        self.early.set_value(early);
+        if !brought.is_empty() {
+            self.open(&brought);
+        }
+    }
+
+    /// Opens what was brought while the page started, else the digest of the last visit.
+    pub(in crate::app::state) async fn open_first(self) {
+        let early = self.early.try_update_value(Option::take).flatten().unwrap_or_default();
+        if early.is_empty() {
+            return self.reopen_last().await;
+        }
+        self.stage.set(Stage::Empty);
+        self.bring(early);
+    }
+
+    fn open(self, brought: &[Input]) {
+        let id = self.unused_id();
+        let mut name = match &brought[0] {
+            Input::File(file) => file.name(),
+            Input::Text(_) | Input::Copied(..) => String::new(),
+        };
+        if brought.len() > 1 {
+            name = format!("{name} and {} more", brought.len() - 1);
+        }
+        let attachment: Array = brought.iter().map(Input::to_js).collect();
+        self.refused.set(None);
+        self.read(Pending { id, name, brought: attachment.into(), kept: None, before: None });
+    }
+
+    /// Has the engine read a digest.
+    pub(in crate::app::state) fn read(self, pending: Pending) {
+        let (id, gzip) = (pending.id, pending.is_kept());
+        let keep = !gzip && self.store().is_some();
+        // Of the two only one is to fill the memory.
+        self.forget_all();
+        let request = Request::Open { digest: id, pasted: clock::day_at(id), keep, gzip };
+        self.progress.set((0, 0));
+        self.busy.set(true);
+        self.send_with(&request, &pending.brought);
+        self.pending.update_value(|all| all.push(pending));
+    }
+
+    fn unused_id(self) -> DigestId {
+        let taken = |id| {
+            self.library.with_untracked(|list| list.iter().any(|meta| meta.id == id))
+                || self.pending.with_value(|all| all.iter().any(|one| one.id == id))
+                || self.unkept.with_value(|all| all.iter().any(|(meta, _)| meta.id == id))
+        };
+        let mut id = clock::now();
+        while taken(id) {
+            id += 1;
+        }
+        id
+    }
+
+    /// Opens a digest of the library, with a query.
+    pub fn reopen(self, id: DigestId, query: String) {
+        leptos::task::spawn_local(async move {
+            if !self.fetch(id, query).await {
+                self.load_library().await;
+                self.notify(Notice::trouble(
+                    "This digest is no longer in the browser's database. Paste it again.",
+                ));
+            }
+        });
+    }
+
+    /// Opens the digest that was open at the last visit; of this tab, if it had one. A browser
+    /// that was killed may have lost its name, but not the digest: then it is the newest one.
+    pub(in crate::app::state) async fn reopen_last(self) {
+        let last = storage::noted(OPEN);
+        let query = self.route.with_untracked(|route| route.query.clone());
+        let newest = self.library.with_untracked(|list| list.first().map(|meta| meta.id));
+        let id = last.map_or(newest, |text| text.parse().ok());
+        let mut found = match id {
+            Some(id) => self.fetch(id, query.clone()).await,
+            None => false,
+        };
+        // It may have been closed before its text was kept, or deleted in another tab.
+        if let (false, Some(_), Some(newest)) = (found, id, newest) {
+            found = self.fetch(newest, query).await;
+        }
+        if !found && self.stage.get_untracked() == Stage::Starting {
+            self.stage.set(Stage::Empty);
+        }
+        self.show();
+    }
+
+    async fn fetch(self, id: DigestId, query: String) -> bool {
+        let Some(store) = self.store() else { return false };
+        let Ok(Some(brought)) = store.digest_text(id).await else { return false };
+        self.read(Pending { id, name: String::new(), brought, kept: Some(query), before: None });
+        true
+    }
+
+    pub(in crate::app::state) fn settle_pending(self, id: DigestId) -> Option<Pending> {
+        let mut found = None;
+        self.pending.update_value(|pending| {
+            let at = pending.iter().position(|one| one.id == id);
+            found = at.map(|at| pending.remove(at));
+        });
+        self.settle_busy();
+        found
+    }
+
+    /// The open digest and its query.
+    pub(in crate::app::state) fn before(self) -> Option<(DigestId, String)> {
+        let open = self.reading.with_untracked(|reading| Some(reading.as_ref()?.digest));
+        open.zip(Some(self.route.with_untracked(|route| route.query.clone())))
+    }
+
+    pub(in crate::app::state) fn opened(self, reading: Reading) {
+        let Some(pending) = self.settle_pending(reading.digest) else { return };
+        let given = pending.text();
+        let before = pending.before.or_else(|| self.before());
+        storage::note(OPEN, &reading.digest.to_string());
+        self.refused.set(None);
+        // A question about a paper of the digest before is one no longer.
+        self.dialog.set(None);
+        // What was typed since the text was sent stays.
+        if self.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {
+            self.draft.set(String::new());
+        }
+        let kept = pending.kept.is_some();
+        let query = pending.kept.unwrap_or_default();
+        let meta = DigestMeta {
+            id: reading.digest,
+            name: pending.name,
+            format: reading.format.clone(),
+            papers: reading.papers,
+            left_over: reading.left_over,
+            seen: Arc::default(),
+        };
+        let starting = self.stage.get_untracked() == Stage::Starting;
+        self.reading.set(Some(reading));
+        if !self.previewed.get_value() {
+            self.show_digest(query);
+            self.feed.clear();
+        }
+        self.previewed.set_value(false);
+        if starting || kept {
+            self.feed.return_to_place(self);
+        }
+        self.show();
+        if !kept {
+            self.tell_opened(&meta, before);
+            if self.store().is_some() {
+                self.unkept.update_value(|unkept| unkept.push((meta, pending.brought)));
+            }
+        }
+    }
+
+    /// Turns to the open digest, with a query; at the start that of the address stands.
+    pub(in crate::app::state) fn show_digest(self, query: String) {
+        if self.stage.get_untracked() != Stage::Starting {
+            let known = self.route.get_untracked();
+            let route = Route { screen: Screen::Digest, query, ..known };
+            self.set_route(route, true);
+            page::scroll_to(0.0);
+        }
+        self.stage.set(Stage::Open);
+    }
+
+    fn tell_opened(self, meta: &DigestMeta, before: Option<(DigestId, String)>) {
+        let in_library = |(id, _): &(DigestId, String)| {
+            self.library.with_untracked(|list| list.iter().any(|meta| meta.id == *id))
+        };
+        if let Some((id, query)) = before.filter(in_library) {
+            let text = format!("Opened a new digest of {}.", words::count(meta.papers, "paper"));
+            self.notify(Notice::news(text).offer("Undo", Offer::Reopen(id, query)));
+        }
+    }
+
+    /// Keeps a digest that was opened, as its compressed texts have come.
+    pub(in crate::app::state) fn keep_digest(
+        self,
+        digest: DigestId,
+        seen: Vec<u8>,
+        texts: JsValue,
+    ) {
+        let mut found = None;
+        self.unkept.update_value(|unkept| {
+            let at = unkept.iter().position(|(meta, _)| meta.id == digest);
+            found = at.map(|at| unkept.remove(at));
+        });
+        let Some((mut meta, _)) = found else { return };
+        meta.seen = seen.into();
+        let Ok(texts) = texts.dyn_into::<Array>() else {
+            return self.notify(Notice::trouble(
+                "This digest is open but not kept, because this browser can't compress it. \
+                 Update the browser, or keep the text elsewhere.",
+            ));
+        };
+        self.keep_texts(meta, texts);
+    }
+
+    fn keep_texts(self, meta: DigestMeta, texts: Array) {
+        let Some(store) = self.store() else { return };
+        leptos::task::spawn_local(async move {
+            match store.keep_digest(&meta, &texts).await {
+                Ok(()) => {
+                    let mut list = self.library.get_untracked();
+                    let at = list.partition_point(|other| other.id > meta.id);
+                    list.insert(at, meta);
+                    self.set_library(list);
+                }
+                Err(error) => self.notify(Notice::trouble(format!(
+                    "This digest is not kept: {error}. Keep its text elsewhere, or \
+                     delete old digests in the library and paste it again.",
+                ))),
+            }
+        });
+    }
+
+    pub(in crate::app::state) fn no_papers(self, reading: Reading) {
+        let pending = self.settle_pending(reading.digest);
+        if self.stage.get_untracked() == Stage::Starting {
+            self.stage.set(Stage::Empty);
+        }
+        let text = pending.and_then(|pending| pending.text());
+        let untouched = self.draft.with_untracked(|draft| draft.trim().is_empty());
+        if let Some(text) = text.filter(|text| untouched && text.len() <= LONGEST_DRAFT) {
+            self.draft.set(text);
+        }
+        self.refused.set(Some(reading));
+        let elsewhere = self.stage.get_untracked() == Stage::Open
+            || self.route.with_untracked(|route| route.screen != Screen::Digest);
+        if elsewhere {
+            let text = "No papers were found in what you brought. What was open stays open.";
+            self.notify(Notice::trouble(text).offer("Show the text", Offer::ShowText));
+        }
+        self.show();
+    }
+
+    pub(in crate::app::state) fn open_failed(self, digest: DigestId, message: String) {
+        self.settle_pending(digest);
+        if self.stage.get_untracked() == Stage::Starting {
+            self.stage.set(Stage::Empty);
+        }
+        self.notify(Notice::trouble(message));
+        self.show();
+    }
+
+    /// Puts the open digest away and shows the text box, with the text that was not understood
+    /// in it. The digest stays in the library.
+    pub(in crate::app::state) fn show_draft(self) {
+        self.close();
+        self.go(|route| route.screen = Screen::Digest);
+    }
+
+    /// Closes the open digest; the library keeps it.
+    pub fn close(self) {
+        self.forget_open();
+        self.reading.set(None);
+        self.stage.set(Stage::Empty);
+        self.feed.clear();
+        self.send(&Request::Close);
+        self.show();
+    }
+
+    pub(in crate::app::state) fn forget_open(self) {
+        storage::note(OPEN, NONE);
+    }
+
+    /// Deletes a digest of the library; what was marked in it stays. The notice that says so can
+    /// take it back.
+    pub fn delete_digest(self, id: DigestId) {
+        let Some(store) = self.store() else { return };
+        leptos::task::spawn_local(async move {
+            let meta =
+                self.library.with_untracked(|list| list.iter().find(|it| it.id == id).cloned());
+            // A text that cannot be read is no reason to keep it.
+            let texts = store.digest_text(id).await.ok().flatten();
+            if let Err(error) = store.forget_digest(id).await {
+                return self.notify(Notice::trouble(format!(
+                    "The digest could not be deleted: {error}. Reload the page and try again.",
+                )));
+            }
+            let mut list = self.library.get_untracked();
+            list.retain(|meta| meta.id != id);
+            self.set_library(list);
+            self.feed.forget_place(id);
+            if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
+                self.close();
+            }
+            let notice = Notice::news("The digest is deleted. What you marked in it stays.");
+            self.notify(match meta.zip(texts) {
+                Some((meta, texts)) => {
+                    self.deleted.set_value(Some((meta, texts.unchecked_into())));
+                    notice.offer("Undo", Offer::KeepAgain(id))
+                }
+                None => notice,
+            });
+        });
+    }
+
+    /// Keeps the digest of this name again, if it was deleted last.
+    pub(in crate::app::state) fn keep_again(self, id: DigestId) {
+        let deleted = self.deleted.try_update_value(Option::take).flatten();
+        if let Some((meta, texts)) = deleted.filter(|(meta, _)| meta.id == id) {
+            self.keep_texts(meta, texts);
+        }
+    }
+}

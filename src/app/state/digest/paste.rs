@@ -1,0 +1,22 @@
+//! Pasting by a button.
+
+use crate::app::ids::TEXT_BOX;
+use crate::app::state::State;
+use crate::app::state::notices::Notice;
+use crate::browser::{clipboard, page};
+
+/// Reads the clipboard by button; where that is denied, the text box and a word on how to paste.
+pub fn paste(state: State) {
+    leptos::task::spawn_local(async move {
+        match clipboard::read().await {
+            Ok(brought) => state.bring(vec![brought]),
+            Err(reason) => {
+                state.notify(Notice::news(format!(
+                    "The clipboard could not be read: {reason}. Press Ctrl+V (⌘V) anywhere on \
+                     the page instead.",
+                )));
+                page::focus(TEXT_BOX);
+            }
+        }
+    });
+}

@@ -1,0 +1,403 @@
+//! The windowed feed: of the papers in the present order only those near the window are drawn.
+//!
+//! Two spacers stand for the papers before and behind them. The engine holds the order; cards
+//! come by position, and each row keeps its element while its paper stays drawn, so that focus
+//! survives a change of the order.
+
+mod current;
+mod drawing;
+mod place;
+mod printing;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::State;
+use crate::app::ids::{self, BANNER, FEED, FILTERS_BUTTON};
+use crate::browser::page;
+use crate::browser::sizes::SizeWatcher;
+use crate::page::heights::{Heights, Track, leaps};
+use place::Place;
+pub use printing::MOST_PRINTED;
+use printing::Print;
+use skimmark_protocol::{Card, ReaderState, Shown};
+
+/// The height that a card counts with until one was drawn, in CSS pixels.
+const FIRST_ESTIMATE: f64 = 230.0;
+
+/// So few cards are all drawn, so that the browser's own search finds what it looks for.
+const WHOLE: usize = 50;
+
+/// Cards are kept while they are this many positions from the window.
+const KEEP: usize = 300;
+
+/// A new order shows what the window holds at once; what is around it waits until no key was
+/// pressed for so many milliseconds.
+const REST: i32 = 120;
+
+/// A drawn card.
+#[derive(Clone)]
+pub struct Row {
+    /// Its name among all that were ever drawn: the feed's epoch and the paper.
+    pub id: (u32, u32),
+    /// Its position in the order, from 0.
+    pub position: ArcRwSignal<usize>,
+    /// What it shows.
+    pub card: ArcRwSignal<Arc<Card>>,
+    /// What the reader decided about it.
+    pub own: ArcRwSignal<ReaderState>,
+}
+
+/// A card that came. What the reader decided is kept apart from it, so that a change of that
+/// draws only what it is about.
+#[derive(Clone, Debug)]
+pub struct LoadedCard {
+    /// What is drawn, with nothing of the reader in it.
+    pub card: Arc<Card>,
+    /// What the reader decided.
+    pub own: ReaderState,
+}
+
+impl Row {
+    /// The `id` of its element.
+    pub fn element_id(&self) -> String {
+        ids::card(self.id)
+    }
+}
+
+/// The drawn part of the feed.
+#[derive(Clone, Copy)]
+pub struct Feed {
+    /// The cards drawn.
+    pub rows: RwSignal<Vec<Row>>,
+    /// The height of what is not drawn before them, in CSS pixels.
+    pub before: RwSignal<u32>,
+    /// And behind them.
+    pub after: RwSignal<u32>,
+    /// Cards that should be drawn are not there yet.
+    pub growing: RwSignal<bool>,
+    /// The position of the paper that keys act on.
+    pub current: RwSignal<Option<usize>>,
+    /// That paper, or the one that was it last, where it is shown in full beside the list.
+    pub beside: RwSignal<Option<Row>>,
+    unfolded: RwSignal<Vec<(u32, u32)>>,
+    inner: StoredValue<Inner>,
+    watcher: StoredValue<Option<SizeWatcher>, LocalStorage>,
+}
+
+struct Inner {
+    epoch: u32,
+    /// No order was taken since the epoch began.
+    fresh: bool,
+    turn: u32,
+    heights: Heights,
+    /// Where of the feed's pixels stand.
+    track: Track,
+    /// By position.
+    cards: Vec<Option<LoadedCard>>,
+    /// Heights of papers, which outlive a change of the order.
+    known: Vec<(u32, f64)>,
+    /// What was asked of the engine and is not there yet.
+    asked: Option<Range<usize>>,
+    /// Where the reader was, or is to be when the order comes: the first of these papers that is
+    /// shown then.
+    anchor: Vec<Place>,
+    settling: Option<Settling>,
+    /// The position to give the focus to when it is drawn.
+    focus: Option<usize>,
+    frame: bool,
+    /// Only what the window holds is drawn yet.
+    brief: bool,
+    /// All papers are being drawn, to be printed.
+    print: Option<Print>,
+    timer: i32,
+}
+
+/// A position that is to stand at a height of the window.
+#[derive(Clone, Copy)]
+struct Settling {
+    position: usize,
+    /// From the top of the window, in CSS pixels.
+    offset: f64,
+    /// How often that is still corrected.
+    tries: u8,
+    /// How far the page was scrolled for it last.
+    scrolled: Option<f64>,
+}
+
+impl Settling {
+    fn new(position: usize, offset: f64, tries: u8) -> Self {
+        Self { position, offset, tries, scrolled: None }
+    }
+}
+
+impl Inner {
+    fn card(&self, position: usize) -> Option<&LoadedCard> {
+        self.cards.get(position)?.as_ref()
+    }
+}
+
+/// Notes the height of a paper; of the oldest only so many are remembered as are near.
+fn remember_height(known: &mut Vec<(u32, f64)>, paper: u32, height: f64) {
+    match known.iter_mut().find(|(other, _)| *other == paper) {
+        Some(place) => place.1 = height,
+        None => known.push((paper, height)),
+    }
+    if known.len() > KEEP {
+        known.remove(0);
+    }
+}
+
+impl Feed {
+    /// An empty feed.
+    pub(super) fn new() -> Self {
+        let inner = Inner {
+            epoch: 0,
+            fresh: true,
+            turn: 0,
+            heights: Heights::new(0, FIRST_ESTIMATE),
+            track: Track::default(),
+            cards: Vec::new(),
+            known: Vec::new(),
+            asked: None,
+            anchor: Vec::new(),
+            settling: None,
+            focus: None,
+            frame: false,
+            brief: false,
+            print: None,
+            timer: 0,
+        };
+        Self {
+            rows: RwSignal::new(Vec::new()),
+            before: RwSignal::new(0),
+            after: RwSignal::new(0),
+            growing: RwSignal::new(true),
+            current: RwSignal::new(None),
+            beside: RwSignal::new(None),
+            unfolded: RwSignal::new(Vec::new()),
+            inner: StoredValue::new(inner),
+            watcher: StoredValue::new_local(None),
+        }
+    }
+
+    /// Forgets all papers, before others come.
+    pub(super) fn clear(self) {
+        self.inner.update_value(|inner| {
+            inner.epoch += 1;
+            inner.fresh = true;
+            inner.heights = Heights::new(0, inner.heights.typical());
+            inner.cards.clear();
+            inner.known.clear();
+            inner.anchor.clear();
+            inner.settling = None;
+            inner.focus = None;
+            inner.print = None;
+        });
+        self.rows.set(Vec::new());
+        self.before.set(0);
+        self.after.set(0);
+        self.growing.set(true);
+        self.current.set(None);
+        self.beside.set(None);
+        self.unfolded.update(Vec::clear);
+    }
+
+    /// Nothing is drawn and nothing was answered yet.
+    pub(super) fn is_fresh(self) -> bool {
+        self.inner.with_value(|inner| inner.fresh)
+    }
+
+    /// Follows the window: its scrolling, its size, and the heights of the cards.
+    pub(super) fn follow_scrolling(self, state: State) {
+        page::on_window("scroll", move |_: web_sys::Event| {
+            self.inner.update_value(|inner| {
+                inner.brief = false;
+                // The thumb of the scroll bar counts more than where the page was to stand.
+                let leaps = |to: f64| leaps(page::scroll_top() - to, page::viewport_height());
+                if inner.settling.and_then(|it| it.scrolled).is_some_and(leaps) {
+                    inner.settling = None;
+                }
+            });
+            self.redraw(state);
+            self.store_place_soon(state);
+        });
+        for by_hand in ["wheel", "touchmove"] {
+            page::on_window(by_hand, move |_: web_sys::Event| {
+                self.inner.update_value(|inner| inner.settling = None);
+            });
+        }
+        page::on_window("resize", move |_: web_sys::Event| {
+            self.inner.update_value(|inner| inner.known.clear());
+            self.redraw(state);
+        });
+        for over in ["afterprint", "wheel", "touchmove", "keydown"] {
+            page::on_window(over, move |_: web_sys::Event| self.printed(state));
+        }
+        self.watcher.set_value(SizeWatcher::new(move |sizes| self.measured(state, &sizes)));
+    }
+
+    /// Tells the height of this card's element from now on.
+    pub fn watch(self, element: &Element) {
+        self.watcher.with_value(|watcher| {
+            if let Some(watcher) = watcher {
+                watcher.watch(element);
+            }
+        });
+    }
+
+    fn measured(self, state: State, sizes: &[(Element, f64)]) {
+        // On paper cards have other heights.
+        if self.inner.with_value(|inner| inner.print.is_some()) {
+            return;
+        }
+        let rows = self.rows.get_untracked();
+        let mut changed = false;
+        self.inner.update_value(|inner| {
+            for (element, height) in sizes {
+                let id = element.id();
+                let Some(row) = rows.iter().find(|row| row.element_id() == id) else { continue };
+                remember_height(&mut inner.known, row.id.1, *height);
+                changed |= inner.heights.measure(row.position.get_untracked(), *height);
+            }
+        });
+        if changed {
+            self.redraw(state);
+        }
+    }
+
+    /// Takes a new order, with the cards around the reader's place.
+    pub(super) fn take_order(self, state: State, shown: Shown) {
+        if shown.unchanged {
+            // Cards that were asked for under the turn before will not come.
+            self.inner.update_value(|inner| {
+                inner.turn = shown.turn;
+                inner.asked = None;
+            });
+            if self.inner.with_value(|inner| inner.brief) {
+                self.draw_rest(state, shown.turn);
+            }
+            return self.draw(state);
+        }
+        self.give_up_print(state);
+        let mut lost_place = false;
+        let mut was_current = false;
+        let current = self.current.get_untracked();
+        self.inner.update_value(|inner| {
+            let anchor = std::mem::take(&mut inner.anchor);
+            let current_paper = current.and_then(|at| inner.card(at)).cloned();
+            was_current = current_paper
+                .zip(anchor.first())
+                .is_some_and(|(held, place)| held.card.key == place.key);
+            inner.turn = shown.turn;
+            inner.fresh = false;
+            inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
+            inner.cards = vec![None; shown.shown as usize];
+            inner.asked = None;
+            let place = shown.place.map(|(which, at)| (which as usize, at as usize));
+            // A focus that was still to be given follows its paper; one that goes with a paper
+            // which is no longer shown comes to the next one.
+            let follows = |which| inner.focus.is_some() || which > 0 && page::has_focus(FEED);
+            inner.focus = place.filter(|(which, _)| was_current && follows(*which)).map(|it| it.1);
+            inner.settling =
+                place.and_then(|(which, at)| Some(Settling::new(at, anchor.get(which)?.offset, 4)));
+            lost_place = inner.settling.is_none();
+            // On the way to a place, the heights of what is above it count at once.
+            inner.brief = lost_place;
+        });
+        if lost_place {
+            self.draw_rest(state, shown.turn);
+        }
+        self.current.set(shown.place.filter(|_| was_current).map(|(_, at)| at as usize));
+        self.add_cards(shown.from, shown.cards);
+        if lost_place && page::scroll_top() > 0.0 {
+            page::scroll_to(0.0);
+        }
+        self.draw(state);
+    }
+
+    /// Draws what is around the window, when the keys rest.
+    fn draw_rest(self, state: State, turn: u32) {
+        page::after(REST, move || {
+            if self.inner.with_value(|inner| inner.brief && inner.turn == turn) {
+                self.inner.update_value(|inner| inner.brief = false);
+                self.draw(state);
+            }
+        });
+    }
+
+    /// Takes cards that were asked for.
+    pub(super) fn take_cards(self, state: State, turn: u32, from: u32, cards: Vec<Card>) {
+        if self.inner.with_value(|inner| inner.turn) == turn {
+            self.inner.update_value(|inner| inner.asked = None);
+            self.add_cards(from, cards);
+            self.draw(state);
+        }
+    }
+
+    fn add_cards(self, from: u32, cards: Vec<Card>) {
+        self.inner.update_value(|inner| {
+            for (position, card) in (from as usize..).zip(cards) {
+                let known = inner.known.iter().find(|(paper, _)| *paper == card.paper);
+                if let Some((_, height)) = known {
+                    inner.heights.measure(position, *height);
+                }
+                let mut card = card;
+                let own = std::mem::take(&mut card.own);
+                if let Some(place) = inner.cards.get_mut(position) {
+                    *place = Some(LoadedCard { card: Arc::new(card), own });
+                }
+            }
+        });
+    }
+
+    /// Takes over what the reader decided about papers, in the order of their numbers.
+    pub(super) fn take_owns(self, owns: &[(u32, ReaderState)]) {
+        let take = |paper: u32, own: &mut ReaderState| {
+            if let Ok(at) = owns.binary_search_by_key(&paper, |(paper, _)| *paper) {
+                own.clone_from(&owns[at].1);
+            }
+        };
+        self.inner.update_value(|inner| {
+            inner.cards.iter_mut().flatten().for_each(|held| take(held.card.paper, &mut held.own));
+        });
+        // The one beside may be the same row, or may not be drawn.
+        for row in self.rows.get_untracked().into_iter().chain(self.beside.get_untracked()) {
+            let mut own = row.own.get_untracked();
+            take(row.id.1, &mut own);
+            if row.own.with_untracked(|known| *known != own) {
+                row.own.set(own);
+            }
+        }
+    }
+
+    /// The number of the order that is shown.
+    pub(super) fn turn(self) -> u32 {
+        self.inner.with_value(|inner| inner.turn)
+    }
+
+    /// How many cards the window holds, as far as their heights are known; rather one more than
+    /// one less.
+    pub(super) fn room(self) -> u32 {
+        let typical = self.inner.with_value(|inner| inner.heights.typical());
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let cards = (page::viewport_height() / typical.max(1.0)).ceil() as u32;
+        cards + 2
+    }
+}
+
+/// The height that the banner covers at the top of the window, in CSS pixels.
+fn covered() -> f64 {
+    page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
+}
+
+/// Where what can be seen of the page ends, in CSS pixels from the top of the window: on a phone
+/// there is a bar at its foot, in which the filters' button stands.
+fn bottom() -> f64 {
+    let height = page::viewport_height();
+    let button = page::by_id(FILTERS_BUTTON).map(|button| button.get_bounding_client_rect());
+    button.filter(|it| it.bottom() >= height).map_or(height, |button| button.top())
+}

@@ -1,0 +1,4 @@
+//! What the reader decides about papers.
+
+mod change;
+pub(super) mod store;

@@ -1,0 +1,233 @@
+//! Keeping marks: `localStorage` holds a value a marked paper, the journal in IndexedDB holds each
+//! change until it is known to have outlived the browser. What says no more than that a paper was
+//! read or hidden stays in the journal alone: it is said of thousands, and `localStorage` holds
+//! five million letters for all pages of the host. The engine holds the marks themselves and says
+//! what to store.
+
+use leptos::prelude::*;
+use web_sys::PageTransitionEvent;
+
+use crate::app::state::State;
+use crate::app::state::erase::ERASED;
+use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::rules::DECISIONS;
+use crate::app::state::settings::{BINDINGS, SETTINGS};
+use crate::browser::channel::Channel;
+use crate::browser::storage::{self, Lifetime, StoreError};
+use crate::browser::{clock, files, page};
+use skimmark_paper::words;
+use skimmark_protocol::{DigestId, Marked, Request, StoredMark};
+
+/// What the names of stored marks begin with.
+pub(in crate::app::state) const MARK: &str = "mark:";
+
+impl State {
+    /// Takes over what has become of the marks.
+    pub(in crate::app::state) fn marked(self, marked: Marked) {
+        self.bookmarks.set(marked.bookmarks);
+        self.feed.take_owns(&marked.owns);
+        self.keep(marked.store, marked.brief);
+        if marked.blocked > 0 {
+            self.notify(Notice::trouble(
+                "A newer version of Skimmark has marked this paper, so the change is not saved. \
+                 Reload the page to get that version.",
+            ));
+        }
+    }
+
+    /// Stores marks in both places, and brief ones in the journal, and says so where that fails.
+    fn keep(self, mut marks: Vec<StoredMark>, brief: Vec<StoredMark>) {
+        let store = self.store();
+        let changes = [marks.clone(), brief.clone()].concat();
+        if changes.is_empty() {
+            return;
+        }
+        if store.is_none() {
+            // Without a database the small storage holds what it can.
+            marks.extend(brief);
+        }
+        let mut refused = None;
+        for mark in &marks {
+            refused = store_mark(mark).err().or(refused);
+        }
+        self.channel.with_value(|channel| channel.iter().for_each(|it| it.tell(&changes)));
+        let only_there = marks.len() < changes.len();
+        leptos::task::spawn_local(async move {
+            let journaled = match &store {
+                Some(store) => store.journal(&changes).await.map_err(|error| error.to_string()),
+                None => Err(String::new()),
+            };
+            match (refused, journaled) {
+                (Some(reason), Ok(())) => self.tell_full(reason),
+                (Some(reason), Err(_)) => self.tell_unsaved(&reason.to_string()),
+                (None, Err(reason)) if only_there => self.tell_unsaved(&reason),
+                (None, _) => {}
+            }
+        });
+    }
+
+    fn tell_full(self, reason: StoreError) {
+        self.tell_to_save(format!(
+            "What you mark goes to this browser's database, because {reason}. Save a backup to be \
+             sure of it.",
+        ));
+    }
+
+    fn tell_unsaved(self, reason: &str) {
+        self.tell_to_save(format!(
+            "What you marked is not saved: {reason}. It lasts until this page is closed; save a \
+             backup before that.",
+        ));
+    }
+
+    fn tell_to_save(self, text: String) {
+        self.notify(Notice::trouble(text).offer("Save a backup", Offer::SaveBackup));
+    }
+
+    /// Gives the engine what is stored of marks and what the journal holds.
+    pub(in crate::app::state) async fn restore_marks(self) {
+        let stored = match storage::keys(MARK) {
+            Ok(keys) => keys.iter().filter_map(|key| stored_mark(key)).collect(),
+            Err(reason) => {
+                self.notify(Notice::trouble(format!(
+                    "Stars last until this page is closed, because {reason}. Save a backup \
+                     before that.",
+                )));
+                Vec::new()
+            }
+        };
+        let journal = match self.store() {
+            // A journal that cannot be read is as good as none; what is stored still counts.
+            Some(store) => store.journaled().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        self.send(&Request::Restore { stored, journal, now: clock::now() });
+        self.restore_decisions();
+    }
+
+    /// What the engine made of it: damaged values are set aside, newer ones stay as they are.
+    pub(in crate::app::state) fn restored(
+        self,
+        marked: Marked,
+        damaged: &[String],
+        newer: u32,
+        settled: Vec<StoredMark>,
+    ) {
+        for name in damaged {
+            set_aside(&format!("{MARK}{name}"));
+        }
+        self.tell_unread(newer, u32::try_from(damaged.len()).unwrap_or(u32::MAX));
+        self.bookmarks.set(marked.bookmarks);
+        for mark in marked.store {
+            // The journal holds it, so a full storage loses nothing.
+            let _ = store_mark(&mark);
+        }
+        let Some(store) = self.store() else { return };
+        leptos::task::spawn_local(async move {
+            for change in settled {
+                // What stays in the journal is replayed once more and changes nothing.
+                let _ = store.settle(&change).await;
+            }
+        });
+    }
+
+    fn tell_unread(self, newer: u32, damaged: u32) {
+        if damaged > 0 {
+            self.notify(Notice::trouble(format!(
+                "{} could not be read: the stored text is damaged. It is set aside in this \
+                 browser's storage under a name that holds \"damaged\".",
+                words::count(damaged, "stored mark"),
+            )));
+        }
+        if newer > 0 {
+            self.notify(Notice::trouble(format!(
+                "{} of a newer version of Skimmark: left as they are. Reload the page to get \
+                 that version.",
+                words::count(newer, "stored mark"),
+            )));
+        }
+    }
+
+    /// Takes over what other tabs mark.
+    pub(in crate::app::state) fn follow_other_tabs(self) {
+        // A page that the reader comes back to may have slept through it.
+        page::on_window("pageshow", move |event: PageTransitionEvent| {
+            if event.persisted() {
+                leptos::task::spawn_local(async move {
+                    self.restore_marks().await;
+                    self.show();
+                });
+            }
+        });
+        storage::on_other_tab(move |key, text| {
+            if key == DECISIONS {
+                self.decide_again(text.unwrap_or_default());
+            } else if key == SETTINGS {
+                self.restore_settings();
+            } else if key == BINDINGS {
+                self.restore_bindings();
+            } else if key == ERASED {
+                self.erased_elsewhere(&text.unwrap_or_default());
+            }
+        });
+        self.channel.set_value(Channel::open(move |marks| {
+            self.send(&Request::Stored(marks));
+            self.show();
+        }));
+    }
+
+    /// Gives the reader everything marked, as a file.
+    pub fn export_bookmarks(self) {
+        if self.link.with_value(Option::is_some) {
+            self.send(&Request::Backup { made: clock::today() });
+        } else {
+            // Without the engine, `boot.js` makes the file of what is stored.
+            page::announce("skimmark-backup");
+        }
+    }
+
+    pub(in crate::app::state) fn save_backup(self, text: &str) {
+        let name = format!("skimmark-bookmarks-{}.json", clock::today());
+        if let Err(reason) = files::save(&name, "application/json", text) {
+            self.notify(Notice::trouble(format!(
+                "The backup could not be saved: {reason}. Allow downloads and try again.",
+            )));
+        }
+    }
+
+    pub(in crate::app::state) fn imported(
+        self,
+        digest: DigestId,
+        marks: u32,
+        problem: &str,
+        marked: Marked,
+    ) {
+        self.settle_pending(digest);
+        self.marked(marked);
+        self.show();
+        if marks > 0 {
+            let count = words::count(marks, "paper");
+            self.notify(Notice::news(format!("Imported {count} from the backup.")));
+        }
+        if !problem.is_empty() {
+            self.notify(Notice::trouble(problem));
+        }
+    }
+}
+
+fn store_mark(mark: &StoredMark) -> Result<(), StoreError> {
+    storage::set(Lifetime::Lasting, &format!("{MARK}{}", mark.name), &mark.text)
+}
+
+fn stored_mark(key: &str) -> Option<StoredMark> {
+    let text = storage::get(Lifetime::Lasting, key)?;
+    Some(StoredMark { name: key.strip_prefix(MARK)?.to_owned(), text })
+}
+
+fn set_aside(key: &str) {
+    let Some(text) = storage::get(Lifetime::Lasting, key) else { return };
+    let aside = format!("damaged:{key}:{}", clock::now());
+    if storage::set(Lifetime::Lasting, &aside, &text).is_ok() {
+        storage::remove(Lifetime::Lasting, key);
+    }
+}

@@ -1,0 +1,26 @@
+//! The filters, as they are opened on a narrow screen.
+
+use leptos::prelude::*;
+
+use super::State;
+use crate::app::ids::{FILTERS_BUTTON, RAIL};
+use crate::browser::page;
+
+impl State {
+    /// Opens the filters on a narrow screen and gives them the focus, or closes them.
+    pub fn toggle_rail(self) {
+        if self.rail_open.get_untracked() {
+            return self.close_rail();
+        }
+        self.rail_open.set(true);
+        page::next_frame(|| {
+            page::focus(RAIL);
+        });
+    }
+
+    /// Closes the filters and gives the focus back.
+    pub fn close_rail(self) {
+        self.rail_open.set(false);
+        page::focus(FILTERS_BUTTON);
+    }
+}

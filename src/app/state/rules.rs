@@ -1,0 +1,64 @@
+//! Saved views and rules: asked of the engine, stored, followed from other tabs.
+
+use leptos::prelude::*;
+
+use super::State;
+use crate::app::state::notices::{Notice, Offer};
+use crate::browser::storage::{self, Lifetime};
+use skimmark_protocol::rules::Decision;
+use skimmark_protocol::{Card, Decided, Request, Why};
+
+/// Under this name views and rules are stored.
+pub(super) const DECISIONS: &str = "decisions";
+
+impl State {
+    /// Gives the engine what is stored of views and rules.
+    pub(super) fn restore_decisions(self) {
+        let stored = storage::get(Lifetime::Lasting, DECISIONS);
+        self.send(&Request::Decisions(stored.unwrap_or_default()));
+    }
+
+    /// Changes views and rules; `words` say what was done, and that can be taken back.
+    pub fn decide(self, decision: Decision, words: &str) {
+        let before = storage::get(Lifetime::Lasting, DECISIONS).unwrap_or_default();
+        self.send(&Request::Decide(decision));
+        self.show();
+        self.notify(Notice::news(words).offer("Undo", Offer::DecideAgain(before)));
+    }
+
+    /// Has views and rules be as they were.
+    pub(super) fn decide_again(self, before: String) {
+        self.send(&Request::Decisions(before));
+        self.show();
+    }
+
+    /// Takes over what has become of views and rules.
+    pub(super) fn decided(self, decided: Decided) {
+        self.decisions.set(decided.decisions);
+        if !decided.problem.is_empty() {
+            return self.notify(Notice::trouble(decided.problem));
+        }
+        let stored = storage::get(Lifetime::Lasting, DECISIONS);
+        if stored.as_ref() != Some(&decided.store)
+            && let Err(reason) = storage::set(Lifetime::Lasting, DECISIONS, &decided.store)
+        {
+            self.notify(
+                Notice::trouble(format!(
+                    "Your views and rules are not saved: {reason}. Save a backup to keep them.",
+                ))
+                .offer("Save a backup", Offer::SaveBackup),
+            );
+        }
+    }
+
+    /// Asks why a paper is shown; where that is said, says it no longer.
+    pub fn ask_why(self, card: &Card) {
+        let paper = card.paper;
+        if self.why.with_untracked(|why| why.paper == paper && !why.words.is_empty()) {
+            self.why.set(Why::default());
+        } else if let Some(view) = self.view() {
+            let query = self.route.with_untracked(|route| route.query.clone());
+            self.send(&Request::Why { view, paper, query });
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What the address bar says: which screen, which query, which order. Both directions of
+//! `#q=...&view=...&sort=...&group=...` are here and nowhere else.
+
+use skimmark_protocol::{Group, Sort};
+
+/// The screens of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The open digest, or the place to paste one.
+    #[default]
+    Digest,
+    /// Everything starred.
+    Bookmarks,
+    /// The digests pasted before.
+    Library,
+    /// The papers of all digests pasted before.
+    All,
+}
+
+impl Screen {
+    /// Returns the address of the screen within the page, without query, order or groups.
+    pub fn address(self) -> String {
+        let route = Route { screen: self, ..Route::default() };
+        ["#", &route.to_hash()].concat()
+    }
+}
+
+/// A place in the application that has an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// The screen.
+    pub screen: Screen,
+    /// The query, in the query language.
+    pub query: String,
+    /// The order of the papers.
+    pub sort: Sort,
+    /// By what they are grouped.
+    pub group: Group,
+}
+
+/// The names of the screens that are not the plain one.
+const VIEWS: &[(&str, Screen)] =
+    &[("bookmarks", Screen::Bookmarks), ("library", Screen::Library), ("all", Screen::All)];
+
+/// The names of the orders.
+const SORTS: &[(&str, Sort)] = &[
+    ("score", Sort::Score),
+    ("date", Sort::Date),
+    ("title", Sort::Title),
+    ("relevance", Sort::Relevance),
+    ("marked", Sort::Marked),
+    ("random", Sort::Random),
+];
+
+/// The names of the groups.
+const GROUPS: &[(&str, Group)] =
+    &[("category", Group::Category), ("day", Group::Day), ("digest", Group::Digest)];
+
+/// What a table calls `name`; what it does not know is the plain one.
+fn named<T: Copy + Default>(table: &[(&str, T)], name: &str) -> T {
+    table.iter().find(|row| row.0 == name).map(|row| row.1).unwrap_or_default()
+}
+
+/// The pair that says `value`; the plain one goes without saying.
+fn pair<T: PartialEq>(key: &str, table: &[(&str, T)], value: &T) -> Option<String> {
+    table.iter().find(|row| row.1 == *value).map(|row| format!("{key}={}", row.0))
+}
+
+impl Route {
+    /// The route of a hash (without `#`); what is unknown in it is passed over.
+    pub fn from_hash(hash: &str) -> Self {
+        let mut route = Self::default();
+        for pair in hash.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            match name {
+                "q" => route.query = decode(value),
+                "view" => route.screen = named(VIEWS, value),
+                "sort" => route.sort = named(SORTS, value),
+                "group" => route.group = named(GROUPS, value),
+                _ => {}
+            }
+        }
+        route
+    }
+
+    /// The hash of a route, empty for the plain digest.
+    pub fn to_hash(&self) -> String {
+        let mut pairs = Vec::new();
+        if !self.query.trim().is_empty() {
+            pairs.push(format!("q={}", encode(&self.query)));
+        }
+        pairs.extend(pair("view", VIEWS, &self.screen));
+        pairs.extend(pair("sort", SORTS, &self.sort));
+        pairs.extend(pair("group", GROUPS, &self.group));
+        pairs.join("&")
+    }
+}
+
+/// As forms do: a space becomes `+`; what queries hold often stays legible.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b' ' => out.push('+'),
+            b if b.is_ascii_alphanumeric() || b"-_.~:/()*,".contains(&b) => out.push(char::from(b)),
+            b => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                out.push('%');
+                out.push(char::from(HEX[usize::from(b >> 4)]));
+                out.push(char::from(HEX[usize::from(b & 15)]));
+            }
+        }
+    }
+    out
+}
+
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match (first, after) {
+            (b'+', _) => bytes.push(b' '),
+            (b'%', [high, low, behind @ ..]) => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => {
+                    bytes.push(high << 4 | low);
+                    rest = behind;
+                }
+                _ => bytes.push(b'%'),
+            },
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_hash_reads_as_the_query_was_typed() {
+        let query = "robust cat:cs.CL -\"a & b\"".to_owned();
+        let (screen, sort, group) = (Screen::Bookmarks, Sort::Score, Group::Day);
+        let route = Route { query, screen, sort, group };
+        let hash = "q=robust+cat:cs.CL+-%22a+%26+b%22&view=bookmarks&sort=score&group=day";
+        assert_eq!(route.to_hash(), hash);
+        assert_eq!(Route::from_hash(hash), route);
+        assert_eq!(Route::default().to_hash(), "");
+    }
+
+    #[test]
+    fn every_screen_order_and_group_comes_back() {
+        let orders = SORTS.iter().map(|row| row.1).chain([Sort::Digest]);
+        for sort in orders {
+            for group in [Group::None, Group::Category, Group::Day, Group::Digest] {
+                for screen in [Screen::Digest, Screen::Bookmarks, Screen::Library, Screen::All] {
+                    let route = Route { sort, group, screen, ..Route::default() };
+                    assert_eq!(Route::from_hash(&route.to_hash()), route);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_hash_is_read_as_far_as_it_goes() {
+        assert_eq!(Route::from_hash("q=100%&x=1&sort=up").query, "100%");
+        assert_eq!(Route::from_hash("q=%zz%4").query, "%zz%4");
+        assert_eq!(Route::from_hash("q=%FF").query, "\u{fffd}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_query_comes_back(query in "\\PC*") {
+            prop_assume!(!query.trim().is_empty());
+            let route = Route { query, ..Route::default() };
+            prop_assert_eq!(Route::from_hash(&route.to_hash()), route);
+        }
+    }
+}
