@@ -9,7 +9,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 use skimmark_digest::page::{Page, Use};
 use skimmark_digest::{formats, intake};
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use cpu_time::ThreadTime;
 use libfuzzer_sys::fuzz_target;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 use skimmark_digest::{formats, intake};
 
 /// So many bytes are read, and eight times as many.

@@ -1,6 +1,6 @@
 //! The time, in the reader's time zone.
 
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 
 /// Milliseconds since 1970.
 pub fn now() -> u64 {

@@ -1,6 +1,7 @@
 //! What the address bar says: which screen, which query, which order. Both directions of
 //! `#q=...&view=...&sort=...&group=...` are here and nowhere else.
 
+use skimmark_paper::text::percent::{decode_form, encode_form};
 use skimmark_protocol::{Group, Sort};
 
 /// The screens of the page.
@@ -73,7 +74,7 @@ impl Route {
         for pair in hash.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             match name {
-                "q" => route.query = decode(value),
+                "q" => route.query = decode_form(value),
                 "view" => route.screen = named(VIEWS, value),
                 "sort" => route.sort = named(SORTS, value),
                 "group" => route.group = named(GROUPS, value),
@@ -87,55 +88,13 @@ impl Route {
     pub fn to_hash(&self) -> String {
         let mut pairs = Vec::new();
         if !self.query.trim().is_empty() {
-            pairs.push(format!("q={}", encode(&self.query)));
+            pairs.push(format!("q={}", encode_form(&self.query)));
         }
         pairs.extend(pair("view", VIEWS, &self.screen));
         pairs.extend(pair("sort", SORTS, &self.sort));
         pairs.extend(pair("group", GROUPS, &self.group));
         pairs.join("&")
     }
-}
-
-/// As forms do: a space becomes `+`; what queries hold often stays legible.
-fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b if b.is_ascii_alphanumeric() || b"-_.~:/()*,".contains(&b) => out.push(char::from(b)),
-            b => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                out.push('%');
-                out.push(char::from(HEX[usize::from(b >> 4)]));
-                out.push(char::from(HEX[usize::from(b & 15)]));
-            }
-        }
-    }
-    out
-}
-
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        match (first, after) {
-            (b'+', _) => bytes.push(b' '),
-            (b'%', [high, low, behind @ ..]) => match (hex(*high), hex(*low)) {
-                (Some(high), Some(low)) => {
-                    bytes.push(high << 4 | low);
-                    rest = behind;
-                }
-                _ => bytes.push(b'%'),
-            },
-            _ => bytes.push(*first),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]

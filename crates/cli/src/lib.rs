@@ -13,8 +13,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use skimmark_digest::formats;
 use skimmark_digest::intake::{self, Part};
-use skimmark_paper::entry::{Entry, PartialDate};
-use skimmark_paper::identity;
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
+use skimmark_paper::identity::merge::merge;
 
 const USAGE: &str = "usage: digest [--today YYYY-MM-DD] [--merged] [FILE...]";
 
@@ -157,7 +158,7 @@ fn counted(number: usize, noun: &str) -> String {
 /// One record a paper, where the first of it stands.
 fn merged(found: Vec<Found>) -> Vec<Found> {
     let places: Vec<_> = found.iter().map(|(_, file, lines)| (*file, *lines)).collect();
-    let groups = identity::merge(found.into_iter().map(|(entry, ..)| entry).collect());
+    let groups = merge(found.into_iter().map(|(entry, ..)| entry).collect());
     groups
         .into_iter()
         .map(|group| {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use skimmark_digest::formats::{self, Format};
 use skimmark_digest::page::Page;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 
 /// Format and fixture.
 const PAGES: &[(&str, &str)] = &[

@@ -11,7 +11,8 @@ use skimmark_digest::formats;
 use skimmark_digest::intake;
 use skimmark_digest::page::{Digest, Page};
 use skimmark_paper::category;
-use skimmark_paper::entry::{Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
 use skimmark_paper::text::tex;
 
 const PASTED: &str = "2026-06-20";

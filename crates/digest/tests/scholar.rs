@@ -9,7 +9,8 @@ use serde_json::Value;
 use skimmark_digest::formats;
 use skimmark_digest::intake;
 use skimmark_digest::page::{Digest, Hints, LinkHint, Page};
-use skimmark_paper::entry::{Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
 use skimmark_paper::text::readable;
 
 const ALERTS: &[&str] = &[

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, LinkKind, safe_url, url_component};
+use crate::entry::Entry;
+use crate::links::{LinkKind, safe_url};
+use crate::text::percent;
 
 /// A site on which a paper can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,10 +63,10 @@ impl Site {
 pub fn of(entry: &Entry) -> Vec<(Site, String)> {
     let link =
         |kind| entry.links.iter().find(|link| link.kind == kind).map(|link| link.url.clone());
-    let title = url_component(&entry.title);
+    let title = percent::encode(&entry.title);
     let arxiv = entry.ids.arxiv.as_deref();
     let on_arxiv = |before: &str| arxiv.map(|id| [before, id].concat());
-    let doi = entry.ids.doi.as_deref().map(url_component);
+    let doi = entry.ids.doi.as_deref().map(percent::encode);
     // arXiv gives every paper a DOI of its own.
     let doi = doi.or_else(|| on_arxiv("10.48550/arXiv."));
     let all = [
@@ -93,7 +95,8 @@ pub fn of(entry: &Entry) -> Vec<(Site, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::{Ids, Link};
+    use crate::entry::Ids;
+    use crate::links::Link;
 
     fn sites(entry: &Entry) -> Vec<(&'static str, String)> {
         of(entry).into_iter().map(|(site, address)| (site.name(), address)).collect()

@@ -1,6 +1,11 @@
 //! Numbers and dates as the page says them.
 
-use crate::entry::PartialDate;
+use crate::date::{MONTHS, PartialDate};
+
+/// Returns `count` as a `u32`, or the largest one if it does not fit.
+pub fn to_u32(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
 
 /// `n` with its thousands set apart: `1,204`.
 pub fn grouped(n: u32) -> String {
@@ -39,10 +44,8 @@ pub fn megabytes(bytes: u64) -> String {
 
 /// `15 Mar 2026`, `Mar 2026` or `2026`.
 pub fn date(date: PartialDate) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let year = date.year();
-    let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1));
+    let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1)?.get(..3));
     match (month, date.day()) {
         (Some(month), Some(day)) => format!("{day} {month} {year}"),
         (Some(month), None) => format!("{month} {year}"),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::View;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 
 /// How what is being typed could go on is wanted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

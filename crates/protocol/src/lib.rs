@@ -19,7 +19,7 @@ mod show;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::Decision;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};

@@ -13,7 +13,7 @@ pub struct KeptDigest {
     pub title: String,
     /// What the reader calls it, or nothing.
     pub name: String,
-    /// Hashes of the names of its papers ([`skimmark_paper::identity::keys`]), 8 bytes each; nothing of a
+    /// Hashes of the names of its papers ([`skimmark_paper::identity::key::keys`]), 8 bytes each; nothing of a
     /// digest that was kept before there were such.
     pub seen: Vec<u8>,
 }

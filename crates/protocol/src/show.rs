@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Facet, FacetKind, MutedBy};
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 
 /// Which papers to show, and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

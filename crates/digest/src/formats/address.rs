@@ -2,6 +2,7 @@
 
 use crate::formats::plain::ids::{arxiv, doi};
 use skimmark_paper::entry::{Entry, Ids};
+use skimmark_paper::text::percent::decode;
 use skimmark_paper::text::urls;
 
 /// Parts of a path that publishers write behind a DOI.
@@ -83,28 +84,6 @@ pub(super) fn parameter<'u>(url: &'u str, name: &str) -> Option<&'u str> {
         .find_map(|(key, value)| (key == name && !value.is_empty()).then_some(value))
 }
 
-/// `text` with its percent signs and two digits read as bytes; as it stands where they are not
-/// UTF-8.
-pub(super) fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16));
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match (digit(at + 1), digit(at + 2)) {
-            (Some(high), Some(low)) if *byte == b'%' => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
-                at += 3;
-            }
-            _ => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,12 +121,5 @@ mod tests {
         for url in ["https://example.org/v10.1/x", "https://arxiv.org/search/?q=1", "x", ""] {
             assert!(ids(url).0.is_empty(), "{url}");
         }
-    }
-
-    #[test]
-    fn odd_percent_signs_stay() {
-        assert_eq!(decode("a%2Fb%zz%"), "a/b%zz%");
-        assert_eq!(decode("%ff"), "%ff");
-        assert_eq!(decode("%C3%A9"), "é");
     }
 }

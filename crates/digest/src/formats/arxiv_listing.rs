@@ -15,7 +15,8 @@ use crate::formats::{Watch, links};
 use crate::page::{Digest, Page, Use};
 use body::Body;
 use heading::{Heading, Shape};
-use skimmark_paper::entry::{Announcement, Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::{Announcement, Entry};
 
 /// Counting further than this tells `read` nothing more.
 const ENOUGH: usize = 4;
@@ -219,7 +220,7 @@ fn entry(
 mod tests {
     use crate::formats;
     use crate::page::Page;
-    use skimmark_paper::entry::PartialDate;
+    use skimmark_paper::date::PartialDate;
 
     #[test]
     fn pastes_that_kept_their_labels_are_read() {

@@ -13,7 +13,8 @@ use crate::byline;
 use crate::formats::arxiv_web::{self as web, Field, Row, behind};
 use crate::formats::{Watch, links};
 use crate::page::{Digest, Page, Use};
-use skimmark_paper::entry::{Announcement, Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::{Announcement, Entry};
 use skimmark_paper::text::readable;
 
 /// Counting further than this tells `read` nothing more.

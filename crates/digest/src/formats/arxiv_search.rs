@@ -8,7 +8,8 @@ use crate::formats::arxiv_web::{self as web, Field, Head, Row, behind};
 use crate::formats::{Watch, links, plain};
 use crate::page::{Digest, Page, Use};
 use skimmark_paper::category;
-use skimmark_paper::entry::{Category, Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::{Category, Entry};
 use skimmark_paper::text::{readable, unwrap};
 
 /// Counting further than this tells `read` nothing more.

@@ -6,10 +6,11 @@ mod wrapping;
 use std::ops::Range;
 
 use crate::byline;
-use crate::formats::{MONTHS, arxiv_mail, furniture, links, plain};
+use crate::formats::{arxiv_mail, furniture, links, plain};
 use crate::page::{Ledger, Page, Use};
 use skimmark_paper::category;
-use skimmark_paper::entry::{Announcement, Category, Entry, PartialDate};
+use skimmark_paper::date::{MONTHS, PartialDate};
+use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::text::{readable, unwrap};
 
 pub(super) use wrapping::is_wrapping;
@@ -238,8 +239,9 @@ pub(super) fn date(text: &str) -> Option<(PartialDate, &str)> {
     let (day, rest) = digits(text)?;
     let rest = rest.trim_start();
     let end = rest.find(|c: char| !c.is_ascii_alphabetic())?;
-    let name = rest[..end].to_ascii_lowercase();
-    let month = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))? + 1;
+    let name = Some(&rest[..end]).filter(|name| name.len() >= 3)?;
+    let starts = |month: &str| month.get(..end).is_some_and(|it| it.eq_ignore_ascii_case(name));
+    let month = MONTHS.iter().position(|month| starts(month))? + 1;
     let rest = rest[end..].trim_start_matches(['.', ',']).trim_start();
     let (year, behind) = digits(rest)?;
     let year = match rest.len() - behind.len() {

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::page::Page;
-use skimmark_paper::entry::{Entry, Link, LinkKind, safe_url};
+use skimmark_paper::entry::Entry;
+use skimmark_paper::links::{Link, LinkKind, safe_url};
 use skimmark_paper::text::urls;
 
 /// Keeps a link, once; one that leads to code says that code exists.

@@ -19,7 +19,8 @@ mod ranked;
 mod scholar;
 
 use crate::page::{Digest, Page};
-use skimmark_paper::entry::{Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
 
 /// Hears how far the reading of a page has come: up to which byte, and the papers found so far.
 pub type Watch<'w> = &'w mut dyn FnMut(usize, &[Entry]);
@@ -48,22 +49,6 @@ pub const FORMATS: &[Format] = &[
 
 /// What a page is read by that no format knows.
 pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };
-
-/// The names of the months, in lower case.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Reads a page that was pasted on the day `pasted`.
 pub fn read(page: &Page, pasted: PartialDate) -> Digest {

@@ -7,7 +7,8 @@ use crate::byline;
 use crate::formats::{Watch, furniture, links};
 use crate::page::{Digest, Ledger, Line, Page, Use};
 use ids::Mention;
-use skimmark_paper::entry::{Entry, Ids, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::{Entry, Ids};
 use skimmark_paper::text::readable;
 
 /// A line longer than this is no title.

@@ -7,7 +7,8 @@ use super::facets::Left;
 use super::{Catalog, Paper};
 use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use skimmark_index::bits::Bits;
-use skimmark_paper::entry::{Day, EARLIEST, Entry, LATEST, PartialDate};
+use skimmark_paper::date::{Day, EARLIEST, LATEST, PartialDate};
+use skimmark_paper::entry::Entry;
 use skimmark_paper::text::fold::Needle;
 use skimmark_protocol::{Facet, FacetKind};
 
@@ -90,7 +91,7 @@ impl Catalog {
                 None => Bits::none(),
             },
             Filter::Score(from, to) => self.papers_where(|paper| {
-                let score = paper.entry.score.map(skimmark_paper::entry::Score::tenths);
+                let score = paper.entry.score.map(skimmark_paper::score::Score::tenths);
                 score.is_some_and(|it| {
                     from.is_none_or(|from| from <= it) && to.is_none_or(|to| it <= to)
                 })

@@ -1,7 +1,8 @@
 //! What a card says of a paper beside title, authors and abstract.
 
 use skimmark_paper::category;
-use skimmark_paper::entry::{Announcement, Entry, safe_url};
+use skimmark_paper::entry::{Announcement, Entry};
+use skimmark_paper::links::safe_url;
 use skimmark_paper::words;
 use skimmark_protocol::{Fact, FactKind};
 

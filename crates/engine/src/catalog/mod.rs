@@ -21,9 +21,12 @@ use std::collections::HashMap;
 use skimmark_digest::boundary::{self, Boundary};
 use skimmark_index::Column;
 use skimmark_index::bits::Bits;
-use skimmark_paper::entry::{Announcement, Category, Entry, Score, safe_url};
-use skimmark_paper::identity::{self, Key, Merged};
-use skimmark_paper::key_index::KeyIndex;
+use skimmark_paper::entry::{Announcement, Category, Entry};
+use skimmark_paper::identity::index::KeyIndex;
+use skimmark_paper::identity::key::{self, Key};
+use skimmark_paper::identity::merge::{Merged, merge_into};
+use skimmark_paper::links::safe_url;
+use skimmark_paper::score::Score;
 use skimmark_paper::sites;
 use skimmark_protocol::{BoundaryState, Card, DigestId, KeptDigest};
 
@@ -234,7 +237,7 @@ impl Catalog {
         let changes = boundary.apply(&mut paper.entry);
         let placed = boundary.holds_in(&paper.entry);
         if changes {
-            self.index.name(&mut paper.keys, &identity::keys(&paper.entry), number);
+            self.index.name(&mut paper.keys, &key::keys(&paper.entry), number);
         }
         changes | (std::mem::replace(&mut paper.placed, placed) != placed)
     }
@@ -299,7 +302,7 @@ fn merged(
 ) -> Vec<Merged> {
     let mut left = ends.iter();
     let (mut record, mut end) = (0, 0);
-    identity::merge_into(index, entries, &mut |paper| {
+    merge_into(index, entries, &mut |paper| {
         while record >= end
             && let Some((id, its_end)) = left.next()
         {

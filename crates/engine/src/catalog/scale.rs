@@ -4,7 +4,8 @@ use time::Date;
 
 use crate::query::{Dates, Filter};
 use skimmark_index::bits::Bits;
-use skimmark_paper::entry::{PartialDate, Score};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::score::Score;
 use skimmark_paper::words;
 use skimmark_protocol::Facet;
 

@@ -3,7 +3,7 @@
 
 use super::Catalog;
 use skimmark_index::bits::Bits;
-use skimmark_paper::key_index;
+use skimmark_paper::identity::index;
 use skimmark_paper::words;
 use skimmark_protocol::{Fact, FactKind, KeptDigest};
 
@@ -14,7 +14,7 @@ impl Catalog {
     /// Hashes of all names of all papers, 8 bytes each, little-endian: [`KeptDigest::seen`].
     pub fn hashes(&self) -> Vec<u8> {
         let keys = self.papers.iter().flat_map(|paper| &paper.keys);
-        keys.flat_map(|key| key_index::hash(key).to_le_bytes()).collect()
+        keys.flat_map(|key| index::hash(key).to_le_bytes()).collect()
     }
 
     /// Notes which papers the older digests of the library hold. Gives `true` where that changes

@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 use crate::query::{self, Field, Filter, Query};
 use skimmark_index::sorting::sort;
-use skimmark_paper::entry::safe_url;
+use skimmark_paper::links::safe_url;
 use skimmark_paper::text::fold::{self, Needle};
 use skimmark_paper::text::urls::{self, Found};
 use skimmark_paper::text::{math, mathml};

@@ -9,7 +9,7 @@ use crate::query::complete::{self, Form, Typed};
 use crate::query::{self, Dates, Field, Filter};
 use skimmark_index::bits::Bits;
 use skimmark_paper::category;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::fold::{Folded, Needle};
 use skimmark_paper::words;
 use skimmark_protocol::{Completion, Completions};

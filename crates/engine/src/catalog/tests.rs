@@ -4,7 +4,10 @@ use super::*;
 use crate::query::{Filter, Query, parse};
 use proptest::prelude::*;
 use skimmark_index::bits::Bits;
-use skimmark_paper::entry::{Announcement, Link, LinkKind, PartialDate, Score};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Announcement;
+use skimmark_paper::links::{Link, LinkKind};
+use skimmark_paper::score::Score;
 use skimmark_protocol::{Facet, FacetKind, FacetState, Group, Sort};
 
 use super::order::Arrangement;

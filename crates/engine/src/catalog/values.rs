@@ -2,7 +2,7 @@
 //! that counting is a walk over numbers.
 
 use skimmark_index::bits::Bits;
-use skimmark_paper::key_index::fnv;
+use skimmark_paper::text::fnv::fnv;
 
 /// The numbers of the values of each paper.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use crate::catalog::Catalog;
 use crate::marks::Mark;
 use skimmark_digest::boundary;
 use skimmark_digest::byline;
-use skimmark_paper::identity::{self, Key};
+use skimmark_paper::identity::key::{self, Key};
 use skimmark_protocol::{Reply, SplitChoices, View};
 
 /// How many ways to part title and authors are offered.
@@ -59,7 +59,7 @@ impl Engine {
         mark.keys.extend_from_slice(keys);
         mark.take(entry.clone(), now);
         mark.set_boundary(title, now);
-        mark.keys.extend(identity::keys(&mark.entry));
+        mark.keys.extend(key::keys(&mark.entry));
         Some(mark)
     }
 

@@ -7,7 +7,7 @@ use crate::stored::backup;
 use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
-use skimmark_paper::identity::Key;
+use skimmark_paper::identity::key::Key;
 use skimmark_paper::words;
 use skimmark_protocol::ExportForm;
 use skimmark_protocol::{DigestId, MarkChange, Marked, Marking, Reply, StoredMark, View};

@@ -15,7 +15,7 @@ use crate::marks::Marks;
 use crate::query::{self, Query};
 use crate::stored::backup;
 use skimmark_index::bits::Bits;
-use skimmark_paper::identity::Key;
+use skimmark_paper::identity::key::Key;
 use skimmark_paper::words;
 use skimmark_protocol::rules::Decisions;
 use skimmark_protocol::{Card, Group, KeptDigest, Reply, Request, Show, Shown, View};

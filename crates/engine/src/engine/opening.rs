@@ -7,7 +7,8 @@ use crate::stored::backup;
 use skimmark_digest::formats;
 use skimmark_digest::intake::{self, IntakeError, Part};
 use skimmark_digest::page::Page;
-use skimmark_paper::entry::{Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
 use skimmark_protocol::{Card, DigestId, Reply};
 
 /// How many papers are shown before all is read.

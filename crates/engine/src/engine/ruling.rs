@@ -6,7 +6,7 @@ use crate::query::{self, Field, Filter, Parsed, Query};
 use crate::stored::rules;
 use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 use skimmark_protocol::rules::{Decision, RuleEffect};
 use skimmark_protocol::{Card, Decided, MutedBy, View, Why};
 

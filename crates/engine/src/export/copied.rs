@@ -1,12 +1,10 @@
 //! One paper as text to paste elsewhere: an item of a Markdown list, or an entry of BibTeX.
 
 use crate::marks::Notes;
-use skimmark_paper::entry::{Entry, PartialDate};
+use skimmark_paper::date::{MONTHS, PartialDate};
+use skimmark_paper::entry::Entry;
 use skimmark_paper::text::math;
 use skimmark_paper::words;
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The paper as an item of a list, and what the reader said of it.
 pub fn markdown(entry: &Entry, notes: Option<&Notes>) -> String {
@@ -46,7 +44,8 @@ pub fn bibtex(entry: &Entry) -> String {
     }
     let year = entry.date.map(|date| date.year().to_string()).unwrap_or_default();
     let month = entry.date.and_then(PartialDate::month);
-    let month = month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+    let month = month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1))?.get(..3));
+    let month = month.map(str::to_ascii_lowercase);
     let arxiv = entry.ids.arxiv.as_deref();
     let archive = arxiv.map(|_| "arXiv");
     let category = entry.categories.first().filter(|_| arxiv.is_some());
@@ -60,7 +59,7 @@ pub fn bibtex(entry: &Entry) -> String {
         ("journal", venue.as_deref().and_then(braced)),
         ("year", braced(&year)),
         // A macro of BibTeX, which styles know to abbreviate.
-        ("month", month.map(|month| (*month).to_owned())),
+        ("month", month),
         ("eprint", arxiv.and_then(braced)),
         ("archiveprefix", archive.and_then(braced)),
         ("primaryclass", category.and_then(|it| braced(&it.0))),

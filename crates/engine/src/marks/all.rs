@@ -1,8 +1,8 @@
 //! The marks of all papers.
 
 use super::{Mark, sort_keys};
-use skimmark_paper::identity::Key;
-use skimmark_paper::key_index::KeyIndex;
+use skimmark_paper::identity::index::KeyIndex;
+use skimmark_paper::identity::key::Key;
 
 /// All marks, at most one a paper.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 
 use skimmark_digest::boundary::Boundary;
 use skimmark_paper::entry::Entry;
-use skimmark_paper::identity::Key;
+use skimmark_paper::identity::key::Key;
 use skimmark_paper::json::record;
 use skimmark_paper::text::{is_quote, plain_text};
 

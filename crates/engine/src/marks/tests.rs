@@ -1,7 +1,7 @@
 use super::*;
 use crate::stored::version::RestoreError;
 use proptest::prelude::*;
-use skimmark_paper::entry::{Link, LinkKind};
+use skimmark_paper::links::{Link, LinkKind};
 
 fn key(text: &str) -> Key {
     Key(text.to_owned())

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Conjunct, Dates, Field, Filter, Parsed, Query, Wrong, parse};
-use skimmark_paper::entry::{Day, EARLIEST, LATEST, PartialDate};
+use skimmark_paper::date::{Day, EARLIEST, LATEST, PartialDate};
 use skimmark_paper::text::plain_text;
 use skimmark_protocol::{Click, FacetKind, FacetState};
 

@@ -2,7 +2,9 @@
 
 use super::problem::Wrong;
 use super::{Dates, Field, Filter, Thing};
-use skimmark_paper::entry::{Announcement, PartialDate, Score};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Announcement;
+use skimmark_paper::score::Score;
 
 type Read = fn(&str) -> Result<Filter, Wrong>;
 

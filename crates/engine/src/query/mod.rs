@@ -16,7 +16,8 @@ use std::ops::Range;
 
 use regex_lite::{Regex, RegexBuilder};
 
-use skimmark_paper::entry::{Announcement, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Announcement;
 
 pub use parser::parse;
 pub use problem::{Problem, Wrong};

@@ -3,7 +3,8 @@
 use std::fmt::{self, Display, Formatter, Write};
 
 use super::{Dates, Field, Filter, Query, Thing, lexer};
-use skimmark_paper::entry::{Announcement, Score};
+use skimmark_paper::entry::Announcement;
+use skimmark_paper::score::Score;
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::rules;
 use crate::marks::{Mark, Marks};
 use skimmark_index::sorting::sort;
+use skimmark_paper::identity::index;
 use skimmark_paper::json::fields::{Reading, WrongField};
 use skimmark_paper::json::{Json, NotJson};
-use skimmark_paper::key_index;
 use skimmark_protocol::rules::Decisions;
 
 /// The version that this program writes, and the newest that it reads.
@@ -89,7 +89,7 @@ pub fn write(marks: &Marks, decisions: &Decisions, made: &str) -> String {
 /// Places in `marks` by time of change; those of one moment by a hash of their names, so that
 /// it does not matter how they came together.
 fn newest_first(marks: &[&Mark]) -> Vec<usize> {
-    let name = |mark: &Mark| mark.keys.first().map_or(0, key_index::hash);
+    let name = |mark: &Mark| mark.keys.first().map_or(0, index::hash);
     let mut order: Vec<(u64, u64)> =
         marks.iter().zip(0..).map(|(mark, place)| (name(mark), place)).collect();
     sort(&mut order);

@@ -8,8 +8,8 @@ mod rules;
 
 use skimmark_engine::engine::{Content, Engine, Opening, Source};
 use skimmark_engine::marks::Mark;
-use skimmark_paper::entry::PartialDate;
-use skimmark_paper::identity::Key;
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::identity::key::Key;
 use skimmark_protocol::{
     Card, Click, FacetKind, FacetState, Group, MarkChange, Marked, Marking, Reading, Reply,
     Request, Show, Shown, Sort, StoredMark, Stretch, View,

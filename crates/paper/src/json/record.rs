@@ -6,7 +6,10 @@ use serde::{Serialize, Serializer};
 
 use super::fields::{Reading, WrongField};
 use super::{Fields, Json};
-use crate::entry::{Announcement, Category, Entry, Ids, Link, LinkKind, PartialDate, Score};
+use crate::date::PartialDate;
+use crate::entry::{Announcement, Category, Entry, Ids};
+use crate::links::{Link, LinkKind};
+use crate::score::Score;
 
 const LINK_KINDS: [(&str, LinkKind); 6] = [
     ("abs", LinkKind::Abs),

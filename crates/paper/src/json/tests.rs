@@ -18,10 +18,10 @@ fn numbers_are_decimals() {
 #[test]
 fn scores_stay_exact() {
     for tenths in 0..=1000 {
-        let score = crate::entry::Score::from_tenths(tenths).unwrap();
+        let score = crate::score::Score::from_tenths(tenths).unwrap();
         assert_eq!(number(f64::from(score)), score.to_string());
         let Ok(Json::Decimal(read)) = Json::read(&score.to_string()) else { panic!("{score}") };
-        assert_eq!(crate::entry::Score::try_from(read), Ok(score));
+        assert_eq!(crate::score::Score::try_from(read), Ok(score));
     }
 }
 

@@ -1,8 +1,10 @@
 //! Text: TeX read as characters, math and addresses found, folding for search.
 
 mod compose;
+pub mod fnv;
 pub mod math;
 pub mod mathml;
+pub mod percent;
 pub mod tex;
 pub mod urls;
 mod wrap;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::entry::LinkKind;
+use crate::links::LinkKind;
 
 /// An address found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! The headings between the records of a listing.
 
 use crate::formats::arxiv_web::{self as web, behind};
-use skimmark_paper::entry::{Announcement, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Announcement;
 
 /// What a heading says of the records below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

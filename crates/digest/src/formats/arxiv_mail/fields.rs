@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::formats::arxiv_web;
 use skimmark_paper::category;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 
 use super::rows::{self, Kind, Row};
 

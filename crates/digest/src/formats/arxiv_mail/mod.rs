@@ -17,7 +17,7 @@ use crate::page::{Digest, Page, Use};
 use fields::{Fields, Label};
 use record::{Parts, Section};
 use rows::{Kind, Row};
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 use wrapping::Wrapping;
 
 /// Counting further than this tells `read` nothing more.

@@ -1,6 +1,7 @@
 //! Identifiers of papers and links to them in a line of text.
 
-use skimmark_paper::entry::{Ids, Link, LinkKind};
+use skimmark_paper::entry::Ids;
+use skimmark_paper::links::{Link, LinkKind};
 use skimmark_paper::text::urls;
 
 /// What a line says about which paper it means.

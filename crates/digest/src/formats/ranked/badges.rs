@@ -2,7 +2,7 @@
 
 use super::day::{Day, scan_day};
 use skimmark_paper::category;
-use skimmark_paper::entry::Score;
+use skimmark_paper::score::Score;
 use skimmark_paper::text::is_invisible;
 
 /// What the badges of one paper say. They mostly come in the order of the fields.

@@ -1,8 +1,7 @@
 //! The day on a badge, in the forms that pages write.
 
 use super::badges::{is_apart, is_blank, scan_code, starts_with_any_case};
-use crate::formats::MONTHS;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::{MONTHS, PartialDate};
 
 /// A day whose year may not be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

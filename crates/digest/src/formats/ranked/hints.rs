@@ -7,7 +7,8 @@ use super::Piece;
 use super::record::is_author_list;
 use crate::formats::{address, links};
 use crate::page::{LinkHint, Page};
-use skimmark_paper::entry::{Entry, Link, LinkKind};
+use skimmark_paper::entry::Entry;
+use skimmark_paper::links::{Link, LinkKind};
 use skimmark_paper::text::{readable, urls};
 
 /// No line that ends a title has more joints than this.
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
     use crate::formats;
     use crate::page::Hints;
-    use skimmark_paper::entry::PartialDate;
+    use skimmark_paper::date::PartialDate;
 
     const TEXT: &str = "97.8CLMar 15Code\nFlockNet H2O for BarnsAna Lindqvist, Bo Ek et al.\n\
                         FlockNet brings water to barns, and sheep to the water that it brought.\n";

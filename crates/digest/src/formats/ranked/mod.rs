@@ -17,7 +17,7 @@ use crate::formats::{Watch, furniture};
 use crate::page::{Digest, Ledger, Line, Page, Use};
 use badges::Badges;
 use record::Layout;
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 
 /// Counting further than this tells `read` nothing more.
 const ENOUGH: usize = 4;

@@ -4,7 +4,8 @@ use crate::byline;
 use crate::formats::links;
 use crate::page::Page;
 use skimmark_paper::category;
-use skimmark_paper::entry::{Byline, Entry, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::{Byline, Entry};
 use skimmark_paper::text::readable;
 
 use super::badges::Badges;

@@ -1,6 +1,6 @@
 //! The line below a title: `A Lee, BC Ek… - Journal of …, 2026`.
 
-use skimmark_paper::entry::PartialDate;
+use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::readable;
 
 /// A list of authors with venue and year is no longer than this, in bytes.

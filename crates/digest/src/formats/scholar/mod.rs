@@ -13,7 +13,9 @@ use crate::formats::{Watch, address, links};
 use crate::page::{Digest, Page, Use};
 use imprint::Imprint;
 use rows::{Kind, Row};
-use skimmark_paper::entry::{Entry, Link, LinkKind, PartialDate};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
+use skimmark_paper::links::{Link, LinkKind};
 use skimmark_paper::text::{readable, unwrap, urls};
 
 /// Counting further than this tells `read` nothing more.

@@ -1,8 +1,9 @@
 //! The lines of an alert, and what each is by its form.
 
-use crate::formats::address::{decode, parameter};
+use crate::formats::address::parameter;
 use crate::formats::furniture;
 use crate::page::{Line, Page};
+use skimmark_paper::text::percent::decode;
 use skimmark_paper::text::urls;
 
 /// A line without the blanks and marks of quotation around it.

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::marks::{Mark, Notes, Said};
 use crate::query::{Query, parse};
-use skimmark_paper::entry::{Announcement, Category, Entry, Score};
+use skimmark_paper::entry::{Announcement, Category, Entry};
+use skimmark_paper::score::Score;
 
 const TODAY: &str = "2026-03-16";
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::identity::{Key, same};
+use crate::identity::key::{Key, same};
+use crate::text::fnv::fnv;
 
 /// How many papers under one key are looked at. More than that share a key only by accident
 /// (`Editorial`, `Errata`), and looking at all of them would cost the square of their number.
@@ -93,13 +94,6 @@ impl KeyIndex {
 /// The hash of a key.
 pub fn hash(key: &Key) -> u64 {
     fnv(key.0.as_bytes())
-}
-
-/// 64-bit FNV-1a.
-pub fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

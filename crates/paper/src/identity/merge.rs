@@ -1,55 +1,8 @@
-//! When two records are the same paper.
+//! Several records of one paper as one.
 
-use crate::entry::{Announcement, Entry, Ids};
-use crate::key_index::KeyIndex;
-use crate::text::fold::squash;
-
-/// A name of a paper: `arxiv:2603.11510`, `doi:...`, `pmid:...`, or a hash of folded text,
-/// `title:<16 hex digits>` (title and first author's last name) and `line:<16 hex digits>`
-/// (title and authors run together, so that it outlives a better place of the boundary).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key(pub String);
-
-impl Key {
-    /// How strong the name is; the strongest, 0, are identifiers, then come hashes of text.
-    pub fn rank(&self) -> usize {
-        let kinds = ["arxiv:", "doi:", "pmid:", "title:"];
-        kinds.iter().position(|kind| self.0.starts_with(kind)).unwrap_or(kinds.len())
-    }
-
-    fn id_kind(&self) -> Option<(&str, &str)> {
-        let (kind, id) = self.0.split_once(':')?;
-        ["arxiv", "doi", "pmid"].contains(&kind).then_some((kind, id))
-    }
-}
-
-/// The keys of a paper, the strongest first; never empty.
-pub fn keys(entry: &Entry) -> Vec<Key> {
-    let Ids { arxiv, doi, pmid } = &entry.ids;
-    let mut keys = Vec::new();
-    for (kind, id) in [("arxiv", arxiv), ("doi", doi), ("pmid", pmid)] {
-        if let Some(id) = id {
-            keys.push(Key(format!("{kind}:{id}")));
-        }
-    }
-    let title = squash(&entry.title);
-    let last_name = entry.authors.first().map(|name| squash(last_word(name))).unwrap_or_default();
-    keys.push(hashed("title", &[&title, "|", &last_name]));
-    let authors: Vec<String> = entry.authors.iter().map(|name| squash(name)).collect();
-    let mut line = vec![title.as_str()];
-    line.extend(authors.iter().map(String::as_str));
-    keys.push(hashed("line", &line));
-    keys
-}
-
-/// Two lists of keys name the same paper: they share one, and do not carry different ids of
-/// one kind.
-pub fn same(a: &[Key], b: &[Key]) -> bool {
-    let conflict = a.iter().filter_map(Key::id_kind).any(|(kind, id)| {
-        b.iter().filter_map(Key::id_kind).any(|(other, its_id)| kind == other && id != its_id)
-    });
-    !conflict && a.iter().any(|key| b.contains(key))
-}
+use crate::entry::{Announcement, Entry};
+use crate::identity::index::KeyIndex;
+use crate::identity::key::{Key, keys};
 
 /// Records of one paper as one.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,19 +99,6 @@ fn add_new<T: PartialEq>(list: &mut Vec<T>, others: Vec<T>) {
     }
 }
 
-fn last_word(name: &str) -> &str {
-    name.split_whitespace().next_back().unwrap_or(name)
-}
-
-/// 64-bit FNV-1a: stable for ever, as keys are stored.
-fn hashed(kind: &str, parts: &[&str]) -> Key {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in parts.iter().flat_map(|part| part.bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    Key(format!("{kind}:{hash:016x}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,35 +109,9 @@ mod tests {
     }
 
     #[test]
-    fn case_accents_and_punctuation_do_not_make_another_paper() {
-        let a = keys(&entry("Deep Nets: A Survey", &["Ana Núñez"]));
-        let b = keys(&entry("deep nets — a survey", &["A. Nunez"]));
-        assert!(same(&a, &b));
-        let c = keys(&entry("Deep Nets: A Survey", &["Bo Li"]));
-        assert!(!same(&a, &c));
-    }
-
-    #[test]
-    fn a_moved_boundary_is_still_the_same_paper() {
-        let wrong = keys(&entry("Understanding Mohammad", &["Hossein Rezaei"]));
-        let right = keys(&entry("Understanding", &["Mohammad Hossein Rezaei"]));
-        assert!(same(&wrong, &right));
-    }
-
-    #[test]
-    fn different_ids_of_one_kind_are_different_papers() {
-        let mut a = entry("Erratum", &["Ana Lee"]);
-        let mut b = a.clone();
-        a.ids.arxiv = Some("2601.00001".into());
-        assert!(same(&keys(&a), &keys(&b)));
-        b.ids.arxiv = Some("2601.00002".into());
-        assert!(!same(&keys(&a), &keys(&b)));
-    }
-
-    #[test]
     fn records_of_one_paper_become_one_with_the_richest_fields() {
         let mut poor = entry("Sheep at Night", &["Ana Lee"]);
-        poor.score = crate::entry::Score::from_tenths(900);
+        poor.score = crate::score::Score::from_tenths(900);
         let mut rich = entry("Sheep at night", &["Ana Lee", "Bo Ek"]);
         rich.ids.arxiv = Some("2601.00001".into());
         rich.abstract_text = Some("We count.".into());
@@ -209,14 +123,5 @@ mod tests {
         let whole = &merged[0].entry;
         assert_eq!((whole.score, whole.authors.len()), (poor.score, 2));
         assert!(whole.abstract_text.is_some() && whole.ids.arxiv.is_some());
-    }
-
-    #[test]
-    fn stored_keys_never_change() {
-        let keys = keys(&entry("A Title", &["Ana Lee"]));
-        assert_eq!(
-            keys,
-            [Key("title:20c8d7b8bcf6eca8".into()), Key("line:8be3352dda3f0de6".into())]
-        );
     }
 }

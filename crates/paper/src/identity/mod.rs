@@ -1,0 +1,5 @@
+//! When two records are the same paper: its names, papers found by them, records made one.
+
+pub mod index;
+pub mod key;
+pub mod merge;

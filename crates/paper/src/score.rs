@@ -1,0 +1,58 @@
+//! The score that a digest gives a paper.
+
+use std::fmt;
+
+/// A score of 0.0 to 100.0 with one decimal, held in tenths so that it compares exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score(u16);
+
+impl Score {
+    /// The score of so many tenths; `None` above 1000.
+    pub fn from_tenths(tenths: u16) -> Option<Self> {
+        (tenths <= 1000).then_some(Self(tenths))
+    }
+
+    /// The score in tenths, 0 to 1000.
+    pub fn tenths(self) -> u16 {
+        self.0
+    }
+}
+
+impl From<Score> for f64 {
+    fn from(score: Score) -> f64 {
+        f64::from(score.0) / 10.0
+    }
+}
+
+impl TryFrom<f64> for Score {
+    type Error = &'static str;
+    fn try_from(value: f64) -> Result<Self, Self::Error> {
+        let tenths = (value * 10.0).round();
+        if (0.0..=1000.0).contains(&tenths) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            Ok(Self(tenths as u16))
+        } else {
+            // Printing the number would take 15 KB of tables and code.
+            Err("there is no such score: scores run from 0 to 100")
+        }
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_is_exact_in_tenths() {
+        let score = Score::try_from(97.8).unwrap();
+        assert_eq!((score.tenths(), score.to_string().as_str()), (978, "97.8"));
+        assert!(Score::try_from(100.1).is_err());
+        assert!(Score::try_from(f64::NAN).is_err());
+    }
+}
