@@ -1,7 +1,11 @@
 //! Measures the release page, and other search libraries beside it, in a real browser.
 
+use anyhow::ensure;
+use lexopt::Parser;
+use lexopt::prelude::*;
+
+use crate::pages::serve;
 use crate::run::{self, Result};
-use crate::serve;
 use crate::{browser, dist, setup};
 
 /// Numbers of papers in the digests that are opened.
@@ -17,28 +21,26 @@ pub struct Options {
 
 impl Options {
     /// Reads `[--no-build] [--sizes N,...]`.
-    pub fn of(words: &[&str]) -> Result<Self> {
+    pub fn parse(arguments: &mut Parser) -> Result<Self> {
         let mut options = Self { build: true, sizes: SIZES.into() };
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match *word {
-                "--no-build" => options.build = false,
-                "--sizes" => {
-                    let positive = |size: &str| size.parse().is_ok_and(|size: u32| size > 0);
-                    let sizes = words.next().filter(|sizes| sizes.split(',').all(positive));
-                    let sizes =
-                        sizes.ok_or("--sizes wants numbers of papers such as 1000,10000")?;
-                    options.sizes = (*sizes).to_owned();
-                }
-                _ => return Err(format!("bench does not know {word}")),
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("no-build") => options.build = false,
+                Long("sizes") => options.sizes = sizes(arguments.value()?.string()?)?,
+                _ => return Err(argument.unexpected().into()),
             }
         }
         Ok(options)
     }
 }
 
-/// Measures, prints the tables and, when all sizes were measured, writes them into the
-/// document.
+fn sizes(given: String) -> Result<String> {
+    let is_size = |size: &str| size.parse().is_ok_and(|size: u32| size > 0);
+    ensure!(given.split(',').all(is_size), "--sizes wants numbers of papers such as 1000,10000");
+    Ok(given)
+}
+
+/// Measures and prints the tables; if all sizes were measured, writes them into the document.
 pub fn bench(options: &Options) -> Result {
     if options.build {
         dist::build()?;
@@ -64,12 +66,13 @@ mod tests {
 
     #[test]
     fn options_are_read() {
+        let options = |words: &[&str]| Options::parse(&mut Parser::from_args(words));
         let all = Options { build: true, sizes: SIZES.into() };
-        assert_eq!(Options::of(&[]), Ok(all));
+        assert_eq!(options(&[]).unwrap(), all);
         let some = Options { build: false, sizes: "10,2000".into() };
-        assert_eq!(Options::of(&["--sizes", "10,2000", "--no-build"]), Ok(some));
+        assert_eq!(options(&["--sizes", "10,2000", "--no-build"]).unwrap(), some);
         for wrong in [&["--sizes"][..], &["--sizes", "1,x"], &["--sizes", "0"], &["--quick"]] {
-            assert!(Options::of(wrong).is_err(), "{wrong:?}");
+            assert!(options(wrong).is_err(), "{wrong:?}");
         }
     }
 }

@@ -3,9 +3,11 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, bail, ensure};
+
 use crate::run::{self, Result};
 
-/// As they are called where programs are searched.
+/// Their names on the search path of programs.
 const NAMES: [&str; 7] = [
     "chromium",
     "chromium-browser",
@@ -15,13 +17,13 @@ const NAMES: [&str; 7] = [
     "microsoft-edge-stable",
     "msedge",
 ];
-/// Where they lie on macOS, in `/Applications` or the same folder of one's home.
+/// Their places on macOS, below `/` or the user's home.
 const MAC: [&str; 3] = [
     "Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "Applications/Chromium.app/Contents/MacOS/Chromium",
     "Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 ];
-/// Where they lie on Windows, in one of its folders for programs.
+/// Their places on Windows, in one of its folders for programs.
 const WINDOWS: [&str; 3] = [
     "Google/Chrome/Application/chrome.exe",
     "Chromium/Application/chrome.exe",
@@ -31,17 +33,17 @@ const LINUX: [&str; 2] = ["/opt/google/chrome/chrome", "/snap/bin/chromium"];
 const WANTED: &str = "the browser tests need Chrome, Chromium or Edge: install one, \
                       or name one in the variable CHROME_PATH";
 
-/// The path of a browser, which is installed where it is missing and may be.
+/// Returns the path of a browser; if there is none, installs one where that is possible.
 pub fn path() -> Result<PathBuf> {
     if let Some(chosen) = env::var_os("CHROME_PATH").map(PathBuf::from) {
-        let missing = format!("CHROME_PATH names no file: {}", chosen.display());
-        return if chosen.is_file() { Ok(chosen) } else { Err(missing) };
+        ensure!(chosen.is_file(), "CHROME_PATH names no file: {}", chosen.display());
+        return Ok(chosen);
     }
     if let Some(found) = installed() {
         return Ok(found);
     }
     install()?;
-    installed().ok_or_else(|| WANTED.into())
+    installed().context(WANTED)
 }
 
 fn installed() -> Option<PathBuf> {
@@ -68,13 +70,14 @@ fn usual_places() -> Vec<PathBuf> {
     }
 }
 
-/// Installs Chromium where that takes no question: on Debian and its kin, as root or by sudo.
+/// Installs Chromium where that asks no question: on Debian and its relatives, as root or by
+/// sudo.
 fn install() -> Result {
     let apt = run::find("apt-get").filter(|_| Path::new("/etc/debian_version").exists());
     let sudo = match (apt, root(), passwordless_sudo()) {
         (Some(_), true, _) => false,
         (Some(_), false, true) => true,
-        _ => return Err(WANTED.into()),
+        _ => bail!(WANTED),
     };
     println!("Installing Chromium by apt-get (about a minute, once)");
     let steps =
@@ -84,8 +87,7 @@ fn install() -> Result {
         if sudo {
             command.args(["-n", "apt-get"]);
         }
-        run::run(command.args(step).env("DEBIAN_FRONTEND", "noninteractive"))
-            .map_err(|error| format!("{error}; {WANTED}"))?;
+        run::run(command.args(step).env("DEBIAN_FRONTEND", "noninteractive")).context(WANTED)?;
     }
     Ok(())
 }

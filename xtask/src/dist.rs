@@ -3,12 +3,14 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use crate::finish;
 use crate::fresh;
 use crate::run::{self, Result};
 use crate::setup;
 
-/// Sets up, builds and finishes `dist`, unless it is what a build would make.
+/// Sets up, builds and finishes `dist`, unless it already is what a build would make.
 pub fn build() -> Result {
     setup::all()?;
     let inputs = fresh::inputs()?;
@@ -18,13 +20,13 @@ pub fn build() -> Result {
     }
     println!("Building dist (minutes the first time, under one later)");
     let places = Places::of_this_machine()?;
-    // Trunk works offline below, so that it looks for no tools of its own elsewhere.
+    // Trunk works offline below, so that it does not look for tools of its own elsewhere.
     let mut cargo = run::command("cargo", "install Rust from https://rustup.rs")?;
     run::run(cargo.args(["fetch", "--locked", "--quiet"]))?;
     let mut trunk = run::command("trunk", "run `cargo xtask setup`")?;
     trunk.args(["build", "--release", "--offline", "true"]);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", places.flags()).env_remove("RUSTFLAGS");
-    // Trunk takes only "true" and "false" for it, others set it to 1.
+    // Trunk accepts only "true" and "false" for it; others set it to 1.
     trunk.env_remove("NO_COLOR");
     run::run(&mut trunk)?;
     let dist = run::dist_dir();
@@ -35,7 +37,7 @@ pub fn build() -> Result {
     fresh::stamp(inputs)
 }
 
-/// Takes comments and spaces out of the scripts: the glue is half comments.
+/// Removes comments and spaces from the scripts: half of the glue is comments.
 fn minify(dist: &Path) -> Result {
     let scripts: Vec<PathBuf> = run::files(dist)?
         .iter()
@@ -64,20 +66,20 @@ impl Places {
         let cargo_home = env::var_os("CARGO_HOME")
             .map(PathBuf::from)
             .or_else(|| home.map(|home| Path::new(&home).join(".cargo")))
-            .ok_or("neither CARGO_HOME nor HOME is set")?;
+            .context("neither CARGO_HOME nor HOME is set")?;
         Ok(Self { workspace: run::root(), cargo_home, sysroot: setup::sysroot()?.into() })
     }
 
-    /// Compiler flags that leave the places out of the program; the same at each run, so that
-    /// Cargo can use what it has built.
+    /// Returns compiler flags that leave the places out of the program; the same at each run, so
+    /// that Cargo can use what it has built.
     fn flags(&self) -> String {
         [(&self.workspace, "/skimmark"), (&self.cargo_home, "/cargo"), (&self.sysroot, "/rust")]
             .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
             .join("\x1f")
     }
 
-    /// Paths that show a place was not left out. Folders inside the places, since the place
-    /// itself may be as short as `/app`.
+    /// Returns paths that show that a place was not left out: folders inside the places, since
+    /// the place itself may be as short as `/app`.
     fn telltale(&self) -> Vec<String> {
         [(&self.workspace, "src"), (&self.workspace, "target"), (&self.cargo_home, "registry")]
             .map(|(place, folder)| place.join(folder).display().to_string())

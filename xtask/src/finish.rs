@@ -1,7 +1,10 @@
-//! What Trunk leaves to do in `dist`: names by content for the engine's files, the list and the
-//! version for the service worker, and the checks without which nothing should be deployed.
+//! Completes what Trunk leaves in `dist`: names the engine's files by content, writes the list and
+//! the version for the service worker, and makes the checks without which nothing should be
+//! deployed.
 
 use std::path::Path;
+
+use anyhow::{bail, ensure};
 
 use crate::run::{self, Result};
 
@@ -11,7 +14,7 @@ const ENGINE: [&str; 3] = ["engine_bg.wasm", "engine.js", "engine_loader.js"];
 pub const ADDRESS: &str = "SKIMMARK_ADDRESS";
 /// What other sites show of the page.
 const PREVIEW: &str = "preview.png";
-/// Not cached by the service worker: itself, the mark for GitHub Pages, and what is for others.
+/// Not cached by the service worker: itself, the flag for GitHub Pages, and what is for others.
 const UNCACHED: [&str; 3] = ["sw.js", ".nojekyll", PREVIEW];
 
 /// Makes a folder that Trunk has built into the one to deploy, at `address` if that is known.
@@ -26,8 +29,8 @@ pub fn finish(dist: &Path, address: Option<&str>) -> Result {
     run::write(&dist.join(".nojekyll"), "")
 }
 
-/// Makes one style sheet of all, in their order, so that a reader waits for one file and not for
-/// eleven. The page names it where it named the first.
+/// Joins all style sheets into one, in their order, so that a reader waits for one file and not
+/// for a dozen. The page names it where it named the first.
 fn join_styles(dist: &Path) -> Result {
     const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
     let page_path = dist.join("index.html");
@@ -45,28 +48,24 @@ fn join_styles(dist: &Path) -> Result {
         }
         let path = dist.join(name);
         styles += &run::read_text(&path)?;
-        std::fs::remove_file(&path).map_err(|error| format!("cannot remove {name}: {error}"))?;
+        run::remove(&path)?;
     }
-    if styles.is_empty() {
-        return Err("index.html names no style sheet".into());
-    }
+    ensure!(!styles.is_empty(), "index.html names no style sheet");
     let name = hashed_name("style.css", styles.as_bytes());
     run::write(&dist.join(&name), styles)?;
     run::write(&page_path, lines.join("\n").replace(LINK, &format!("  {LINK}{name}\">")))
 }
 
-/// Names the preview by its whole address, as sites that show it want.
+/// Writes the preview's whole address into the page, as sites that show it require.
 fn address_preview(dist: &Path, address: &str) -> Result {
     let relative = format!("content=\"{PREVIEW}\"");
     let path = dist.join("index.html");
     let page = run::read_text(&path)?;
-    if !page.contains(&relative) {
-        return Err(format!("index.html names no {PREVIEW}"));
-    }
+    ensure!(page.contains(&relative), "index.html names no {PREVIEW}");
     let address = address.trim_end_matches('/');
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     if !is_web || address.contains(['"', '<', '>', '&']) {
-        return Err(format!("{ADDRESS} wants an address such as https://host/path/: {address}"));
+        bail!("{ADDRESS} wants an address such as https://host/path/: {address}");
     }
     let absolute = format!("content=\"{address}/{PREVIEW}\"");
     run::write(&path, page.replace(&relative, &absolute))
@@ -76,9 +75,8 @@ fn address_preview(dist: &Path, address: &str) -> Result {
 fn name_engine(dist: &Path) -> Result {
     let page_path = dist.join("index.html");
     let mut page = run::read_text(&page_path)?;
-    if !page.contains("skimmark-engine") {
-        return Err("index.html has no <meta name=\"skimmark-engine\">".into());
-    }
+    let named = page.contains("skimmark-engine");
+    ensure!(named, "index.html has no <meta name=\"skimmark-engine\">");
     let mut renamed: Vec<(&str, String)> = Vec::new();
     for name in ENGINE {
         let old = dist.join(name);
@@ -88,7 +86,7 @@ fn name_engine(dist: &Path) -> Result {
         }
         let new = hashed_name(name, &bytes);
         run::write(&dist.join(&new), bytes)?;
-        std::fs::remove_file(&old).map_err(|error| format!("cannot remove {name}: {error}"))?;
+        run::remove(&old)?;
         renamed.push((name, new));
     }
     page = rename_in(&page, &renamed);
@@ -100,20 +98,19 @@ fn rename_in(text: &str, renamed: &[(&str, String)]) -> String {
     renamed.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
 }
 
-/// `engine-0123456789abcdef.js` of `engine.js`.
+/// Returns `engine-0123456789abcdef.js` for `engine.js`.
 fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
     format!("{stem}-{:016x}.{ending}", run::hash(run::HASH_START, bytes))
 }
 
-/// The page must name the loader, the loader the glue, and the glue the program.
+/// Checks that the page names the loader, the loader the glue, and the glue the program.
 fn check_names(dist: &Path, renamed: &[(&str, String)]) -> Result {
     let page = (ENGINE[0], "index.html".to_owned());
     for pair in renamed.iter().chain([&page]).collect::<Vec<_>>().windows(2) {
         let [(_, named), (_, by)] = pair else { continue };
-        if !run::read_text(&dist.join(by))?.contains(named.as_str()) {
-            return Err(format!("{by} does not name {named}"));
-        }
+        let text = run::read_text(&dist.join(by))?;
+        ensure!(text.contains(named.as_str()), "{by} does not name {named}");
     }
     Ok(())
 }
@@ -131,14 +128,12 @@ fn check_page(page: &str) -> Result {
             "style" => true,
             _ => attributes.contains(&"style"),
         };
-        if inline {
-            return Err(format!("index.html has an inline script or style: <{tag}>"));
-        }
+        ensure!(!inline, "index.html has an inline script or style: <{tag}>");
     }
     Ok(())
 }
 
-/// The inside of each opening tag, comments left out.
+/// Returns the inside of each opening tag, outside comments.
 fn tags(page: &str) -> Vec<&str> {
     let mut tags = Vec::new();
     let mut rest = page;
@@ -168,7 +163,7 @@ fn fill_service_worker(dist: &Path) -> Result {
     run::write(&path, filled(&template, &precache_list(&files), version)?)
 }
 
-/// Every file but the uncached, as the inside of a JSON array.
+/// Lists every file except the uncached, as the inside of a JSON array.
 fn precache_list(files: &[String]) -> String {
     files
         .iter()
@@ -181,9 +176,7 @@ fn precache_list(files: &[String]) -> String {
 
 fn filled(template: &str, list: &str, version: u64) -> Result<String> {
     for mark in ["/* FILES */", "__VERSION__"] {
-        if template.matches(mark).count() != 1 {
-            return Err(format!("sw.js must hold {mark} once"));
-        }
+        ensure!(template.matches(mark).count() == 1, "sw.js must hold {mark} once");
     }
     let text = template.replace("__VERSION__", &format!("{version:016x}"));
     Ok(text.replace("/* FILES */", list))
@@ -194,7 +187,7 @@ pub fn check_paths(dist: &Path, places: &[String]) -> Result {
     for name in run::files(dist)? {
         let bytes = run::read(&dist.join(&name))?;
         if let Some(place) = places.iter().find(|place| holds(&bytes, place.as_bytes())) {
-            return Err(format!("{name} holds a path of this machine: {place}"));
+            bail!("{name} holds a path of this machine: {place}");
         }
     }
     Ok(())
@@ -304,7 +297,7 @@ mod tests {
     fn glue_that_names_no_program_is_refused() {
         let dist = made_up("glue");
         run::write(&dist.join("engine.js"), "export default () => {}").unwrap();
-        assert!(finish(&dist, None).unwrap_err().contains("does not name engine_bg-"));
+        assert!(finish(&dist, None).unwrap_err().to_string().contains("does not name engine_bg-"));
         std::fs::remove_dir_all(dist).unwrap();
     }
 
@@ -322,7 +315,7 @@ mod tests {
             "<",
             "",
         ] {
-            assert_eq!(check_page(page), Ok(()), "{page}");
+            assert!(check_page(page).is_ok(), "{page}");
         }
     }
 
@@ -341,7 +334,7 @@ mod tests {
         let dist = made_up("paths");
         run::write(&dist.join("x.wasm"), b"\0/home/reader/project/src/lib.rs\xff").unwrap();
         assert!(check_paths(&dist, &["/home/reader/project/src/".into()]).is_err());
-        assert_eq!(check_paths(&dist, &["/home/other/src/".into()]), Ok(()));
+        assert!(check_paths(&dist, &["/home/other/src/".into()]).is_ok());
         std::fs::remove_dir_all(dist).unwrap();
     }
 }

@@ -1,13 +1,15 @@
-//! Tells whether `dist` is what a build would make, so that a build can be spared.
+//! Tells whether `dist` is what a build would make, so that a build can be skipped.
 
 use std::path::Path;
+
+use anyhow::Context;
 
 use crate::finish::ADDRESS;
 use crate::run::{self, Result};
 
 const STAMP: &str = "target/dist-stamp";
-/// What stands in the project's folder and does not go into `dist`. Whatever is not listed
-/// counts: a build too many costs less than a page that is out of date.
+/// What lies in the project's folder and does not go into `dist`. Whatever is not listed counts:
+/// a needless build costs less than a page that is out of date.
 const NO_INPUT: [&str; 15] = [
     ".ci",
     ".git",
@@ -26,8 +28,8 @@ const NO_INPUT: [&str; 15] = [
     "tests",
 ];
 
-/// Names what goes into `dist`: the project's files, the compiler and where it is to be deployed.
-/// Taken before a build, so that what changes meanwhile makes the next one.
+/// Hashes what goes into `dist`: the project's files, the compiler and the address at which it is
+/// to be deployed. Taken before a build, so that what changes meanwhile causes the next one.
 pub fn inputs() -> Result<u64> {
     let rustc = run::output(std::process::Command::new("rustc").arg("-vV"))?;
     let address = std::env::var(ADDRESS).unwrap_or_default();
@@ -35,13 +37,13 @@ pub fn inputs() -> Result<u64> {
     hash_folder(&run::root(), &NO_INPUT, start)
 }
 
-/// Whether `dist` is what was last built, from these inputs.
+/// Tells whether `dist` is what was last built, from these inputs.
 pub fn is_fresh(inputs: u64) -> bool {
     let stamped = run::read_text(&run::root().join(STAMP));
     stamped.is_ok_and(|stamped| state(inputs).is_ok_and(|state| state == stamped))
 }
 
-/// Notes that `dist` has been built from these inputs.
+/// Records that `dist` has been built from these inputs.
 pub fn stamp(inputs: u64) -> Result {
     run::write(&run::root().join(STAMP), state(inputs)?)
 }
@@ -51,12 +53,11 @@ fn state(inputs: u64) -> Result<String> {
     Ok(format!("{inputs:016x} {dist:016x}"))
 }
 
-/// Takes names and contents into the hash, but for the entries of `folder` that are left out.
+/// Adds names and contents to the hash, except for the entries of `folder` that are left out.
 fn hash_folder(folder: &Path, left_out: &[&str], state: u64) -> Result<u64> {
-    let failed = |error| format!("cannot list {}: {error}", folder.display());
     let mut entries: Vec<_> = std::fs::read_dir(folder)
         .and_then(Iterator::collect::<std::io::Result<Vec<_>>>)
-        .map_err(failed)?
+        .with_context(|| format!("cannot list {}", folder.display()))?
         .into_iter()
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         .filter(|(name, _)| !left_out.contains(&name.as_str()))

@@ -1,13 +1,17 @@
-//! Has Lighthouse judge the release page as a phone and as a desktop would load it.
+//! Lets Lighthouse judge the release page as a phone and as a desktop would load it.
 
+use anyhow::ensure;
+use lexopt::Parser;
+use lexopt::prelude::*;
+
+use crate::pages::serve;
 use crate::run::{self, Result};
-use crate::serve;
 use crate::{browser, dist, setup};
 
-/// So often is the page loaded on each device: one run alone may be disturbed.
+/// How often the page is loaded on each device: one run alone may be disturbed.
 const RUNS: u32 = 5;
 const DOCUMENT: &str = "docs/lighthouse.md";
-/// Lighthouse is larger than all other tools together, so that it has a folder of its own.
+/// Lighthouse is larger than all other tools together, so it has a folder of its own.
 const FOLDER: &str = "audit";
 
 /// What the command line asks for.
@@ -19,26 +23,22 @@ pub struct Options {
 
 impl Options {
     /// Reads `[--no-build] [--runs N]`.
-    pub fn of(words: &[&str]) -> Result<Self> {
+    pub fn parse(arguments: &mut Parser) -> Result<Self> {
         let mut options = Self { build: true, runs: RUNS };
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match *word {
-                "--no-build" => options.build = false,
-                "--runs" => {
-                    let runs = words.next().and_then(|runs| runs.parse().ok());
-                    let runs = runs.filter(|runs| *runs > 0);
-                    options.runs = runs.ok_or("--runs wants a number from 1 on")?;
-                }
-                _ => return Err(format!("lighthouse does not know {word}")),
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("no-build") => options.build = false,
+                Long("runs") => options.runs = arguments.value()?.parse()?,
+                _ => return Err(argument.unexpected().into()),
             }
         }
+        ensure!(options.runs > 0, "--runs wants a number of at least 1");
         Ok(options)
     }
 }
 
-/// Judges, prints each run and the medians, and writes these into the document when there were
-/// as many runs as it takes. Fails where a median is not what the page holds to.
+/// Prints each run and the medians, and writes these into the document if there were as many runs
+/// as it takes. Fails if a median is below what the page holds to.
 pub fn lighthouse(options: &Options) -> Result {
     if options.build {
         dist::build()?;
@@ -63,11 +63,12 @@ mod tests {
 
     #[test]
     fn options_are_read() {
-        assert_eq!(Options::of(&[]), Ok(Options { build: true, runs: RUNS }));
+        let options = |words: &[&str]| Options::parse(&mut Parser::from_args(words));
+        assert_eq!(options(&[]).unwrap(), Options { build: true, runs: RUNS });
         let quick = Options { build: false, runs: 1 };
-        assert_eq!(Options::of(&["--runs", "1", "--no-build"]), Ok(quick));
+        assert_eq!(options(&["--runs", "1", "--no-build"]).unwrap(), quick);
         for wrong in [&["--runs"][..], &["--runs", "0"], &["--runs", "x"], &["--quick"]] {
-            assert!(Options::of(wrong).is_err(), "{wrong:?}");
+            assert!(options(wrong).is_err(), "{wrong:?}");
         }
     }
 }

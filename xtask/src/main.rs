@@ -1,23 +1,26 @@
-//! The project's tasks: `cargo xtask <command>`. It uses the standard library alone, so that a
-//! first run starts at once.
+//! The project's tasks: `cargo xtask <command>`.
 
 mod bench;
 mod browser;
 mod dist;
-mod files;
 mod finish;
 mod fresh;
-mod http;
 mod lighthouse;
+mod pages;
 mod run;
 mod screenshots;
-mod serve;
 mod setup;
 mod size;
 mod test;
 mod train;
 
 use std::process::ExitCode;
+
+use lexopt::Parser;
+use lexopt::prelude::*;
+
+use crate::pages::serve;
+use crate::run::Result;
 
 const USAGE: &str = "\
 cargo xtask <command>
@@ -26,50 +29,67 @@ cargo xtask <command>
   serve [--port N] [--base /x/y/] [--no-build]
                                build dist and serve it as GitHub Pages does
   test [--only STEP ...] [-- ARGUMENTS FOR PLAYWRIGHT]
-                               run every check, or those named
+                               run every check, or only those named
   dist                         build dist, the folder to deploy
   size [--write]               weigh dist; compare with README.md, or write into it
   bench [--no-build] [--sizes N,...]
                                measure the page and its peers into docs/benchmarks.md
   lighthouse [--no-build] [--runs N]
-                               have Lighthouse judge the page into docs/lighthouse.md
-  screenshots                  take the pictures of the documents anew
+                               let Lighthouse judge the page into docs/lighthouse.md
+  screenshots                  take the documents' pictures again
   train-byline DIR             learn the byline splitter's weights from DIR/train.tsv.gz
 
 Steps of test:
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words.as_slice() {
-        ["setup"] => setup::all(),
-        ["serve", words @ ..] => serve::Options::of(words).and_then(serve::serve),
-        ["test", words @ ..] => test::Options::of(words).and_then(|options| test::test(&options)),
-        ["dist"] => dist::build(),
-        ["size"] => size::size(false),
-        ["size", "--write"] => size::size(true),
-        ["bench", words @ ..] => {
-            bench::Options::of(words).and_then(|options| bench::bench(&options))
-        }
-        ["lighthouse", words @ ..] => {
-            lighthouse::Options::of(words).and_then(|options| lighthouse::lighthouse(&options))
-        }
-        ["screenshots"] => screenshots::take(),
-        ["train-byline", folder] => train::byline(folder),
-        _ => {
-            eprint!("{USAGE}");
-            for step in test::STEPS {
-                eprintln!("  {:<28} {}", step.name, step.about);
-            }
-            return ExitCode::from(2);
-        }
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("error: {message}");
+    match run(Parser::from_env()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Runs the command that the arguments name; without one, says which there are.
+fn run(mut arguments: Parser) -> Result<ExitCode> {
+    let first = arguments.next()?;
+    if matches!(first, Some(Long("help") | Short('h'))) {
+        print!("{}", usage());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let command = match first {
+        Some(Value(command)) => command.string()?,
+        _ => String::new(),
+    };
+    match command.as_str() {
+        "setup" => end(&mut arguments).and_then(|()| setup::all())?,
+        "serve" => serve::serve(serve::Options::parse(&mut arguments)?)?,
+        "test" => test::test(&test::Options::parse(&mut arguments)?)?,
+        "dist" => end(&mut arguments).and_then(|()| dist::build())?,
+        "size" => size::size(size::wants_write(&mut arguments)?)?,
+        "bench" => bench::bench(&bench::Options::parse(&mut arguments)?)?,
+        "lighthouse" => lighthouse::lighthouse(&lighthouse::Options::parse(&mut arguments)?)?,
+        "screenshots" => end(&mut arguments).and_then(|()| screenshots::take())?,
+        "train-byline" => train::byline(&arguments.value()?)?,
+        _ => {
+            eprint!("{}", usage());
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Fails if there is another argument.
+fn end(arguments: &mut Parser) -> Result {
+    match arguments.next()? {
+        None => Ok(()),
+        Some(argument) => Err(argument.unexpected().into()),
+    }
+}
+
+fn usage() -> String {
+    let steps = test::STEPS.iter().map(|step| format!("  {:<28} {}\n", step.name, step.about));
+    steps.fold(USAGE.to_owned(), |usage, step| usage + &step)
 }

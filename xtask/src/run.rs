@@ -5,10 +5,12 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The error is a message for the person at the terminal: what failed and what to do.
-pub type Result<T = ()> = std::result::Result<T, String>;
+use anyhow::{Context, bail, ensure};
 
-/// The project's folder, absolute.
+/// The error is a message for the person at the terminal: what failed and what to do.
+pub type Result<T = ()> = anyhow::Result<T>;
+
+/// Returns the project's folder, absolute.
 pub fn root() -> PathBuf {
     // Cargo sets the variable at run time too; the built-in value serves a binary started by hand.
     let xtask = env::var_os("CARGO_MANIFEST_DIR")
@@ -16,12 +18,12 @@ pub fn root() -> PathBuf {
     xtask.parent().map_or(xtask.clone(), Path::to_path_buf)
 }
 
-/// The folder to deploy.
+/// Returns the folder to deploy.
 pub fn dist_dir() -> PathBuf {
     root().join("dist")
 }
 
-/// The search path of programs: the project's own tools first, then the user's.
+/// Returns the search path of programs: the project's own tools first, then the user's.
 pub fn tool_path() -> OsString {
     let own = [root().join("target/tools/bin"), root().join("node_modules/.bin")];
     let users = env::var_os("PATH").unwrap_or_default();
@@ -29,7 +31,7 @@ pub fn tool_path() -> OsString {
     env::join_paths(all).unwrap_or(users)
 }
 
-/// The full path of a program, found as a shell would find it.
+/// Finds the full path of a program as a shell would.
 pub fn find(program: &str) -> Option<PathBuf> {
     let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
     env::split_paths(&tool_path())
@@ -39,54 +41,54 @@ pub fn find(program: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// A command that runs `program` in the project's folder with the tools on its path.
+/// Returns a command that runs `program` in the project's folder with the tools on its path.
 ///
-/// Fails with `install`, a word on how to get the program, when it is not there.
+/// Fails with `install`, which says how to get the program, if it is not there.
 pub fn command(program: &str, install: &str) -> Result<Command> {
-    let path = find(program).ok_or_else(|| format!("{program} was not found: {install}"))?;
+    let path = find(program).with_context(|| format!("{program} was not found: {install}"))?;
     let mut command = Command::new(path);
     command.current_dir(root()).env("PATH", tool_path());
     Ok(command)
 }
 
-/// Cargo, as the one that runs this program.
+/// Returns the Cargo that runs this program.
 pub fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root()).env("PATH", tool_path());
     command
 }
 
-/// Node, for what the standard library lacks (compression) and for the browser tests.
+/// Returns Node, for what the standard library lacks (compression) and for the browser tests.
 pub fn node() -> Result<Command> {
     command("node", "install Node 20 or later from https://nodejs.org")
 }
 
-/// Runs a command with its output shown; fails when it does.
+/// Runs a command with its output shown; fails if it fails.
 pub fn run(command: &mut Command) -> Result {
     let line = describe(command);
     println!("$ {line}");
-    let status = command.status().map_err(|error| format!("{line}: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("`{line}` failed ({status})")) }
+    let status = command.status().with_context(|| line.clone())?;
+    ensure!(status.success(), "`{line}` failed ({status})");
+    Ok(())
 }
 
-/// Runs a command and gives what it printed, trimmed; fails with its errors when it does.
+/// Runs a command and returns what it printed, trimmed; fails with its errors if it fails.
 pub fn output(command: &mut Command) -> Result<String> {
     let line = describe(command);
-    let output = command.output().map_err(|error| format!("{line}: {error}"))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-    } else {
+    let output = command.output().with_context(|| line.clone())?;
+    if !output.status.success() {
         let errors = String::from_utf8_lossy(&output.stderr);
-        Err(format!("`{line}` failed ({}): {}", output.status, errors.trim()))
+        bail!("`{line}` failed ({}): {}", output.status, errors.trim());
     }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Whether a command starts and ends well; its output is not shown.
+/// Tells whether a command starts and ends well; its output is not shown.
 pub fn succeeds(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
 
-/// The command as one would type it, with long arguments (scripts) cut.
+/// Returns the command as one would type it, with long arguments (scripts) left out.
 fn describe(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_stem().unwrap_or_default();
     std::iter::once(program)
@@ -97,7 +99,7 @@ fn describe(command: &Command) -> String {
         .join(" ")
 }
 
-/// FNV-1a of 64 bits, taken up where `state` left off; it names contents, it guards nothing.
+/// Continues a 64-bit FNV-1a hash from `state`; it names contents, and protects nothing.
 pub fn hash(state: u64, bytes: &[u8]) -> u64 {
     bytes
         .iter()
@@ -107,7 +109,7 @@ pub fn hash(state: u64, bytes: &[u8]) -> u64 {
 /// The state with which a [`hash`] begins.
 pub const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// The files under a folder, as sorted paths relative to it with `/` between the parts.
+/// Lists the files under a folder, as sorted paths relative to it with `/` between the parts.
 pub fn files(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     collect(folder, "", &mut found)?;
@@ -116,9 +118,9 @@ pub fn files(folder: &Path) -> Result<Vec<String>> {
 }
 
 fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result {
-    let failed = |error| format!("cannot list {}: {error}", folder.display());
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
+    let failed = || format!("cannot list {}", folder.display());
+    for entry in std::fs::read_dir(folder).with_context(failed)? {
+        let entry = entry.with_context(failed)?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
             collect(&entry.path(), &format!("{name}/"), found)?;
@@ -129,24 +131,28 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result {
     Ok(())
 }
 
-/// A file's bytes.
+/// Reads a file's bytes.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// A file's text.
+/// Reads a file's text.
 pub fn read_text(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Writes a file, with the folders above it.
+/// Writes a file, and creates the folders above it.
 pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result {
-    let failed = |error| format!("cannot write {}: {error}", path.display());
+    let failed = || format!("cannot write {}", path.display());
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        std::fs::create_dir_all(folder).with_context(failed)?;
     }
-    std::fs::write(path, contents).map_err(failed)
+    std::fs::write(path, contents).with_context(failed)
+}
+
+/// Removes a file.
+pub fn remove(path: &Path) -> Result {
+    std::fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))
 }
 
 #[cfg(test)]

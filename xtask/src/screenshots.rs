@@ -1,9 +1,10 @@
-//! Takes the pictures of the documents and the preview that other sites show, of the release page.
+//! Takes the pictures of the documents, and the preview that other sites show of the page.
 
+use crate::pages::serve;
 use crate::run::{self, Result};
-use crate::{browser, dist, serve};
+use crate::{browser, dist};
 
-/// Builds, serves and takes them.
+/// Builds the page, serves it and takes the pictures.
 pub fn take() -> Result {
     dist::build()?;
     let browser = browser::path()?;

@@ -1,21 +1,24 @@
-//! Installs what the build needs and the machine lacks; says what, and about how long it takes.
+//! Installs what the build needs and the machine lacks; says what, and roughly how long it takes.
 
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::{Context, bail};
+
 use crate::run::{self, Result};
 
 const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
 const WASM: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 const TOOLS_BUILD: &str = "target/tools-build";
 /// The copy of package-lock.json that the `node_modules` beside it was installed from.
 const NPM_STAMP: &str = "node_modules/.skimmark-lock";
-/// Optimising the tools would take longer than they will ever save.
+/// Optimizing the tools would take longer than it will ever save.
 const QUICK: [(&str, &str); 2] =
     [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")];
 
-/// Everything that a release build needs.
+/// Installs everything that a release build needs.
 pub fn all() -> Result {
     node_version()?;
     wasm_target()?;
@@ -24,7 +27,7 @@ pub fn all() -> Result {
     npm_packages()
 }
 
-/// The standard library for wasm.
+/// Installs the standard library for wasm.
 pub fn wasm_target() -> Result {
     let sysroot = sysroot()?;
     if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
@@ -34,7 +37,7 @@ pub fn wasm_target() -> Result {
     run::run(rustup()?.args(["target", "add", WASM]))
 }
 
-/// The formatter and the linter, which a minimal Rust lacks.
+/// Installs the formatter and the linter, which a minimal Rust lacks.
 pub fn rust_components() -> Result {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if !run::succeeds(run::cargo().args([subcommand, "--version"])) {
@@ -45,7 +48,7 @@ pub fn rust_components() -> Result {
     Ok(())
 }
 
-/// The folder of the Rust in use.
+/// Returns the folder of the Rust in use.
 pub fn sysroot() -> Result<String> {
     let mut rustc = Command::new("rustc");
     run::output(rustc.current_dir(run::root()).args(["--print", "sysroot"]))
@@ -64,7 +67,7 @@ fn trunk() -> Result {
         return Ok(());
     }
     say(&format!("Trunk {TRUNK} into target/tools"), "3 minutes on 2 cores");
-    // As released it would not build: its own choice of libraries is needed.
+    // With other libraries than those it was released with it does not build.
     let mut cargo = cargo_install("trunk", TRUNK);
     cargo.args(["--locked", "--no-default-features", "--features", "rustls"]);
     build_tool(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"))
@@ -73,26 +76,35 @@ fn trunk() -> Result {
 fn wasm_bindgen() -> Result {
     let lock = run::read_text(&run::root().join("Cargo.lock"))?;
     let version =
-        locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen")?;
+        locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
     if installed("wasm-bindgen", version) {
         return Ok(());
     }
     say(&format!("wasm-bindgen {version} into target/tools"), "1.5 minutes on 2 cores");
-    // Unoptimised it would slow every build; locked it does not build.
+    // Without optimization it would slow every build; locked it does not build.
     let mut cargo = cargo_install("wasm-bindgen-cli", version);
     build_tool(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"))
+}
+
+/// Installs the program that checks licenses and sources of crates.
+pub fn cargo_deny() -> Result {
+    if installed("cargo-deny", CARGO_DENY) {
+        return Ok(());
+    }
+    say(&format!("cargo-deny {CARGO_DENY} into target/tools"), "1 minute on 2 cores");
+    let mut cargo = cargo_install("cargo-deny", CARGO_DENY);
+    build_tool(cargo.arg("--locked").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"))
 }
 
 /// Runs a [`cargo_install`], then removes what it was built from: hundreds of megabytes.
 fn build_tool(cargo: &mut Command) -> Result {
     run::run(cargo)?;
     let folder = run::root().join(TOOLS_BUILD);
-    std::fs::remove_dir_all(&folder)
-        .map_err(|error| format!("cannot remove {}: {error}", folder.display()))
+    std::fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))
 }
 
-/// A `cargo install` into the project, in a build folder of its own: this program may itself run
-/// under a Cargo that holds the usual one.
+/// Returns a `cargo install` into the project, with a build folder of its own: this program may
+/// itself run under a Cargo that has locked the usual one.
 fn cargo_install(package: &str, version: &str) -> Command {
     let mut cargo = run::cargo();
     cargo.args(["install", package, "--version", version, "--root"]);
@@ -102,7 +114,7 @@ fn cargo_install(package: &str, version: &str) -> Command {
     cargo
 }
 
-/// Whether `program --version` says `version`.
+/// Tells whether `program --version` says `version`.
 fn installed(program: &str, version: &str) -> bool {
     run::command(program, "")
         .and_then(|mut command| run::output(command.arg("--version")))
@@ -113,18 +125,16 @@ fn node_version() -> Result {
     let said = run::output(run::node()?.arg("--version"))?;
     match major_version(&said) {
         Some(major) if major >= OLDEST_NODE => Ok(()),
-        _ => Err(format!(
-            "Node {OLDEST_NODE} or later is needed, this one is {said}: https://nodejs.org"
-        )),
+        _ => bail!("Node {OLDEST_NODE} or later is needed, this one is {said}: https://nodejs.org"),
     }
 }
 
-/// The npm packages that building and testing take.
+/// Installs the npm packages that building and testing need.
 pub fn npm_packages() -> Result {
     npm_packages_in(".", "20 seconds")
 }
 
-/// The npm packages that the package-lock.json in this folder of the project names.
+/// Installs the npm packages that the package-lock.json in this folder of the project names.
 pub fn npm_packages_in(folder: &str, time: &str) -> Result {
     let place = run::root().join(folder);
     let lock = run::read(&place.join("package-lock.json"))?;
@@ -138,14 +148,14 @@ pub fn npm_packages_in(folder: &str, time: &str) -> Result {
     run::write(&stamp, lock)
 }
 
-/// The version of a package in the text of a Cargo.lock.
+/// Returns the version of a package from the text of a Cargo.lock.
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-/// 20 of `v20.1.0`.
+/// Returns the 20 of `v20.1.0`.
 fn major_version(said: &str) -> Option<u32> {
     said.strip_prefix('v')?.split('.').next()?.parse().ok()
 }

@@ -1,11 +1,15 @@
-//! What the files of `dist` weigh, and whether that is within the budget and as the README says.
+//! Weighs the files of `dist`, and tells whether that is within the budget and as the README says.
+
+use anyhow::{Context, bail, ensure};
+use lexopt::Parser;
+use lexopt::prelude::*;
 
 use crate::run::{self, Result};
 
 /// Bytes by gzip that a reader has to wait for, before the page can be used.
-const PAGE: Budget = Budget { name: "page", most: 240_000, goal: 150_000 };
-/// Bytes by gzip of the engine, loaded beside the page, with all that it is to read.
-const ENGINE: Budget = Budget { name: "engine", most: 462_500, goal: 350_000 };
+const PAGE: Budget = Budget { name: "page", most: 280_000, goal: 220_000 };
+/// Bytes by gzip of the engine, loaded beside the page, with every format that it reads.
+const ENGINE: Budget = Budget { name: "engine", most: 560_000, goal: 480_000 };
 /// How far the README may be off, in bytes.
 const TOLERANCE: u64 = 2_000;
 const MARKS: [&str; 2] = ["<!-- size -->", "<!-- /size -->"];
@@ -22,8 +26,7 @@ for (const name of process.argv.slice(1)) {
 /// What something may weigh, in bytes by gzip.
 struct Budget {
     name: &'static str,
-    /// More than this is an error. It goes down where it can, and up only for something that
-    /// readers get for it.
+    /// More than this is an error. It goes up only for something that readers get for it.
     most: u64,
     /// What the design asks for.
     goal: u64,
@@ -44,10 +47,21 @@ enum Group {
     Other,
 }
 
-/// Prints the sizes; with `write` puts them into the README, else compares them with it.
+/// Reads `[--write]`.
+pub fn wants_write(arguments: &mut Parser) -> Result<bool> {
+    let mut write = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("write") => write = true,
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(write)
+}
+
+/// Prints the sizes; with `write` puts them into the README, otherwise compares them with it.
 pub fn size(write: bool) -> Result {
-    let files =
-        run::files(&run::dist_dir()).map_err(|error| format!("{error}: run `cargo xtask dist`"))?;
+    let files = run::files(&run::dist_dir()).context("run `cargo xtask dist` first")?;
     let weights = weigh(&files)?;
     println!("{:>9} {:>9} {:>9}  (bytes)", "raw", "gzip", "brotli");
     for (file, weight) in files.iter().zip(&weights) {
@@ -80,9 +94,8 @@ impl Budget {
     fn holds(&self, gzip: u64) -> Result {
         let Self { name, most, goal } = self;
         println!("{name}: {gzip} bytes by gzip; at most {most}, the goal is {goal}");
-        if gzip > *most {
-            return Err(format!("the {name} is {} bytes over its budget", gzip - most));
-        }
+        let over = gzip.saturating_sub(*most);
+        ensure!(over == 0, "the {name} is {over} bytes over its budget");
         Ok(())
     }
 }
@@ -92,11 +105,8 @@ fn weigh(files: &[String]) -> Result<Vec<Weight>> {
     node.current_dir(run::dist_dir()).args(["-e", SCRIPT, "--"]).args(files);
     let printed = run::output(&mut node)?;
     let weights: Vec<Weight> = printed.lines().filter_map(weight_of).collect();
-    if weights.len() == files.len() {
-        Ok(weights)
-    } else {
-        Err("Node did not weigh every file".into())
-    }
+    ensure!(weights.len() == files.len(), "Node did not weigh every file");
+    Ok(weights)
 }
 
 fn weight_of(line: &str) -> Option<Weight> {
@@ -117,7 +127,7 @@ fn group_of(file: &str) -> Group {
     if page || matches!(file, "index.html" | "boot.js") { Group::Page } else { Group::Other }
 }
 
-/// The line for people, in thousands of bytes.
+/// Returns the line for people, in thousands of bytes.
 fn statement(page: u64, engine: u64) -> String {
     let thousands = |bytes: u64| (bytes + 500) / 1000;
     format!("page {} KB, engine {} KB (gzip)", thousands(page), thousands(engine))
@@ -127,7 +137,7 @@ fn write_readme(page: u64, engine: u64) -> Result {
     let path = run::root().join("README.md");
     let text = run::read_text(&path)?;
     let (before, written, after) = marked(&text)?;
-    // The blanks around it stay: a paragraph stays one.
+    // The space around it stays, so that a paragraph stays one.
     let start = &written[..written.len() - written.trim_start().len()];
     let end = &written[start.len() + written.trim().len()..];
     run::write(&path, format!("{before}{start}{}{end}{after}", statement(page, engine)))
@@ -141,22 +151,22 @@ fn check_readme(page: u64, engine: u64) -> Result {
     let near = |figure: u64, bytes: u64| (figure * 1000).abs_diff(bytes) <= TOLERANCE;
     match figures.as_slice() {
         [said_page, said_engine] if near(*said_page, page) && near(*said_engine, engine) => Ok(()),
-        _ => Err(format!(
+        _ => bail!(
             "README.md says \"{}\", measured is \"{}\": run `cargo xtask size --write`",
             written.trim(),
             statement(page, engine)
-        )),
+        ),
     }
 }
 
-/// The README before, between and after the marks; the marks stay with the outer parts.
+/// Returns the README before, between and after the marks; the marks stay with the outer parts.
 fn marked(text: &str) -> Result<(&str, &str, &str)> {
     let [open, close] = MARKS;
     let found = text.find(open).map(|at| at + open.len()).and_then(|start| {
         let end = start + text[start..].find(close)?;
         Some((&text[..start], &text[start..end], &text[end..]))
     });
-    found.ok_or_else(|| format!("README.md has no place for the sizes, {open}{close}"))
+    found.with_context(|| format!("README.md has no place for the sizes, {open}{close}"))
 }
 
 #[cfg(test)]

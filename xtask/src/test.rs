@@ -1,19 +1,31 @@
-//! Every check, one step after the other; all are run, whatever fails.
+//! Runs every check, one step after the other; all of them, whichever fail.
 
+use std::ffi::{OsStr, OsString};
 use std::time::{Duration, Instant};
+
+use anyhow::{anyhow, ensure};
+use lexopt::Parser;
+use lexopt::prelude::*;
 
 use crate::run::{self, Result};
 use crate::{browser, dist, setup, size};
 
-/// A check by its name, with what it checks.
+/// A named check.
 pub struct Step {
     /// As named on the command line.
     pub name: &'static str,
-    /// For the list of steps.
+    /// What it checks, for the list of steps.
     pub about: &'static str,
-    run: fn(&[&str]) -> Result,
-    /// Whether it works on what the step `dist` makes.
+    run: fn(&Options) -> Result<Outcome>,
+    /// Whether it works on what the step `dist` builds.
     needs_dist: bool,
+}
+
+/// How a step that did not fail has ended.
+enum Outcome {
+    Ok,
+    /// Not done, and why.
+    Skipped(String),
 }
 
 /// The steps in their order.
@@ -29,140 +41,156 @@ pub const STEPS: [Step; 8] = [
 ];
 
 /// What the command line asks for.
-pub struct Options<'a> {
-    only: Vec<&'a str>,
+#[derive(Default)]
+pub struct Options {
+    /// Names of steps; none means all.
+    only: Vec<String>,
     /// Passed on to Playwright.
-    browser: Vec<&'a str>,
+    playwright: Vec<OsString>,
 }
 
-impl<'a> Options<'a> {
-    /// Reads `[--only STEP ...] [-- what Playwright gets]`.
-    pub fn of(words: &[&'a str]) -> Result<Self> {
-        let (own, browser) = match words.iter().position(|word| *word == "--") {
-            Some(at) => (&words[..at], &words[at + 1..]),
-            None => (words, &[][..]),
-        };
-        let only: Vec<&str> = own.iter().copied().filter(|word| *word != "--only").collect();
-        if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name))
-        {
-            return Err(format!("test has no step {unknown}: `cargo xtask` lists them"));
+impl Options {
+    /// Reads `[--only STEP ...] [-- ARGUMENTS FOR PLAYWRIGHT]`.
+    pub fn parse(arguments: &mut Parser) -> Result<Self> {
+        let mut options = Self::default();
+        while !options.take_rest(arguments) {
+            match arguments.next()? {
+                Some(Long("only")) => {
+                    for name in arguments.values()? {
+                        options.only.push(step_name(&name)?);
+                    }
+                }
+                Some(argument) => return Err(argument.unexpected().into()),
+                None => break,
+            }
         }
-        if only.is_empty() && !own.is_empty() {
-            return Err("--only wants the names of steps: `cargo xtask` lists them".into());
+        Ok(options)
+    }
+
+    /// Takes what follows `--`, if that is next.
+    fn take_rest(&mut self, arguments: &mut Parser) -> bool {
+        let Some(mut rest) = arguments.try_raw_args() else { return false };
+        let separated = rest.next_if(|word| word == "--").is_some();
+        if separated {
+            self.playwright.extend(rest);
         }
-        Ok(Self { only, browser: browser.to_vec() })
+        separated
     }
 
     fn wants(&self, step: &Step) -> bool {
-        self.only.is_empty() || self.only.contains(&step.name)
+        self.only.is_empty() || self.only.iter().any(|name| name == step.name)
     }
 }
 
-/// Runs the steps, tells how each went, and fails when one has failed.
+fn step_name(given: &OsStr) -> Result<String> {
+    let step = STEPS.iter().find(|step| given == step.name);
+    let unknown = || anyhow!("test has no step {}: `cargo xtask` lists them", given.display());
+    step.map(|step| step.name.to_owned()).ok_or_else(unknown)
+}
+
+/// Runs the steps, tells how each ended, and fails if one has failed.
 pub fn test(options: &Options) -> Result {
     let started = Instant::now();
-    let mut outcomes: Vec<(&str, Duration, Result)> = Vec::new();
+    let mut outcomes: Vec<(&str, Duration, Result<Outcome>)> = Vec::new();
     for step in STEPS.iter().filter(|step| options.wants(step)) {
         println!("\n=== {}: {}", step.name, step.about);
         let begun = Instant::now();
         let built = !outcomes.iter().any(|(name, _, outcome)| *name == "dist" && outcome.is_err());
         let outcome = if step.needs_dist && !built {
-            Err("not run, as dist was not built".to_owned())
+            Err(anyhow!("not run, as dist was not built"))
         } else {
-            (step.run)(&options.browser)
+            (step.run)(options)
         };
-        if let Err(message) = &outcome {
-            println!("error: {message}");
+        if let Err(error) = &outcome {
+            println!("error: {error:#}");
         }
         outcomes.push((step.name, begun.elapsed(), outcome));
     }
     println!("\n=== {:.0} s in all", started.elapsed().as_secs_f64());
     for (name, took, outcome) in &outcomes {
-        let word =
-            outcome.as_ref().map_or_else(|error| format!("FAILED: {error}"), |()| "ok".into());
-        println!("{name:<8} {:>6.1} s  {word}", took.as_secs_f64());
+        let ending = match outcome {
+            Ok(Outcome::Ok) => "ok".to_owned(),
+            Ok(Outcome::Skipped(reason)) => format!("skipped: {reason}"),
+            Err(error) => format!("FAILED: {error:#}"),
+        };
+        println!("{name:<8} {:>6.1} s  {ending}", took.as_secs_f64());
     }
     let failed = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).count();
-    if failed == 0 { Ok(()) } else { Err(format!("{failed} of {} steps failed", outcomes.len())) }
+    ensure!(failed == 0, "{failed} of {} steps failed", outcomes.len());
+    Ok(())
 }
 
-fn fmt(_: &[&str]) -> Result {
+fn fmt(_: &Options) -> Result<Outcome> {
     setup::rust_components()?;
-    run::run(run::cargo().args(["fmt", "--all", "--check"]))
+    run::run(run::cargo().args(["fmt", "--all", "--check"]))?;
+    Ok(Outcome::Ok)
 }
 
-fn lint(_: &[&str]) -> Result {
+fn lint(_: &Options) -> Result<Outcome> {
     setup::rust_components()?;
     setup::wasm_target()?;
     let strict = ["--", "-D", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets"];
-    let wasm = [
-        "clippy",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--package",
-        "skimmark",
-        "--package",
-        "skimmark-worker",
-        "--lib",
-        "--bins",
-    ];
-    // Both, so that one run shows all there is to mend.
+    let wasm = ["clippy", "--target", "wasm32-unknown-unknown", "--lib", "--bins"];
+    let programs = ["--package", "skimmark", "--package", "skimmark-worker"];
+    // Both, so that one run shows everything there is to fix.
     let native = run::run(run::cargo().args(native).args(strict));
-    let wasm = run::run(run::cargo().args(wasm).args(strict));
-    native.and(wasm)
+    let wasm = run::run(run::cargo().args(wasm).args(programs).args(strict));
+    native.and(wasm)?;
+    Ok(Outcome::Ok)
 }
 
-fn unit(_: &[&str]) -> Result {
-    run::run(run::cargo().args(["test", "--workspace"]))
+fn unit(_: &Options) -> Result<Outcome> {
+    run::run(run::cargo().args(["test", "--workspace"]))?;
+    Ok(Outcome::Ok)
 }
 
 /// Counts work by the compiler's coverage counters, in a build of its own.
-fn linear(_: &[&str]) -> Result {
+fn linear(_: &Options) -> Result<Outcome> {
     let folder = run::root().join("target").join("counted");
     let mut build = run::cargo();
     build.args(["build", "--release", "--package", "skimmark-cli", "--target-dir"]).arg(&folder);
-    // Build scripts count as well, and leave that where it is in nobody's way.
+    // Build scripts count as well, and write their counts where they are in nobody's way.
     build.env("LLVM_PROFILE_FILE", folder.join("build-%p.profraw"));
     run::run(build.env("RUSTFLAGS", "-C instrument-coverage"))?;
     let program = folder.join("release").join("skimmark-digest");
     let mut test = run::cargo();
     test.args(["test", "--package", "skimmark-digest", "--test", "linear", "--", "--nocapture"]);
-    run::run(test.env("SKIMMARK_COUNTED", program.with_extension(std::env::consts::EXE_EXTENSION)))
+    test.env("SKIMMARK_COUNTED", program.with_extension(std::env::consts::EXE_EXTENSION));
+    run::run(&mut test)?;
+    Ok(Outcome::Ok)
 }
 
-fn deny(_: &[&str]) -> Result {
-    if run::find("cargo-deny").is_none() {
-        println!("Skipped: cargo-deny is not installed (`cargo install cargo-deny`, some minutes)");
-        return Ok(());
+/// Checks what needs no connection to a database of advisories: that is for CI.
+fn deny(_: &Options) -> Result<Outcome> {
+    if let Err(error) = setup::cargo_deny() {
+        return Ok(Outcome::Skipped(format!("cargo-deny could not be installed: {error:#}")));
     }
-    run::run(run::cargo().args([
-        "deny",
-        "check",
-        "--hide-inclusion-graph",
-        "bans",
-        "licenses",
-        "sources",
-    ]))
+    let checks = ["bans", "licenses", "sources"];
+    run::run(run::cargo().args(["deny", "check", "--hide-inclusion-graph"]).args(checks))?;
+    Ok(Outcome::Ok)
 }
 
-fn dist_step(_: &[&str]) -> Result {
-    dist::build()
-}
-
-fn size_step(_: &[&str]) -> Result {
+fn dist_step(_: &Options) -> Result<Outcome> {
     dist::build()?;
-    size::size(false)
+    Ok(Outcome::Ok)
 }
 
-fn in_browser(arguments: &[&str]) -> Result {
-    // Spared after the step `dist`; on its own this step must not test an old page.
+fn size_step(_: &Options) -> Result<Outcome> {
+    dist::build()?;
+    size::size(false)?;
+    Ok(Outcome::Ok)
+}
+
+fn in_browser(options: &Options) -> Result<Outcome> {
+    // Nothing to do after the step `dist`; without it this step must not test an old page.
     dist::build()?;
     let browser = browser::path()?;
     println!("Testing with {}", browser.display());
     let mut playwright = run::command("playwright", "run `cargo xtask setup`")?;
-    playwright.arg("test").args(arguments).env("SKIMMARK_BROWSER", browser);
-    run::run(&mut playwright)
+    playwright.arg("test").args(&options.playwright).env("SKIMMARK_BROWSER", browser);
+    run::run(&mut playwright)?;
+    Ok(Outcome::Ok)
 }
 
 #[cfg(test)]
@@ -171,18 +199,20 @@ mod tests {
 
     #[test]
     fn options_are_read() {
+        let options = |words: &[&str]| Options::parse(&mut Parser::from_args(words));
         let wanted = |words: &[&str]| {
-            let options = Options::of(words).unwrap();
+            let options = options(words).unwrap();
             let names = STEPS.iter().filter(|step| options.wants(step)).map(|step| step.name);
             names.collect::<Vec<_>>()
         };
         assert_eq!(wanted(&[]).len(), STEPS.len());
         assert_eq!(wanted(&["--only", "unit", "fmt"]), ["fmt", "unit"]);
         assert_eq!(wanted(&["--only", "unit", "--only", "fmt"]), ["fmt", "unit"]);
-        let options = Options::of(&["--only", "browser", "--", "-g", "stars"]).unwrap();
-        assert_eq!(options.browser, ["-g", "stars"]);
-        for wrong in [&["--only"][..], &["--only", "none"], &["--quick"]] {
-            assert!(Options::of(wrong).is_err(), "{wrong:?}");
+        for words in [&["--only", "browser", "--", "-g", "stars"][..], &["--", "-g", "stars"]] {
+            assert_eq!(options(words).unwrap().playwright, ["-g", "stars"]);
+        }
+        for wrong in [&["--only"][..], &["--only", "none"], &["--quick"], &["unit"]] {
+            assert!(options(wrong).is_err(), "{wrong:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The files that are served: which one an address names, its type, its compressed form.
+//! The files that are served: which one an address names, its type and its compressed form.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -6,6 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
+
+use anyhow::Context;
+use percent_encoding::percent_decode_str;
 
 use crate::run::{self, Result};
 
@@ -27,12 +30,15 @@ pub fn resolve(folder: &Path, base: &str, address: &str) -> Target {
     if format!("{path}/") == base {
         return Target::Redirect(base.to_owned());
     }
-    let Some(name) = path.strip_prefix(base).and_then(decode) else { return Target::Missing };
+    let decoded = path.strip_prefix(base).map(percent_decode_str);
+    let Some(name) = decoded.and_then(|name| name.decode_utf8().ok()) else {
+        return Target::Missing;
+    };
     let plain = |part| matches!(part, Component::Normal(_));
-    if name.contains(['\\', '\0']) || !Path::new(&name).components().all(plain) {
+    if name.contains(['\\', '\0']) || !Path::new(&*name).components().all(plain) {
         return Target::Missing;
     }
-    let file = folder.join(&name);
+    let file = folder.join(&*name);
     if file.is_dir() {
         if !name.is_empty() && !name.ends_with('/') {
             return Target::Redirect(format!("{path}/"));
@@ -46,23 +52,7 @@ fn existing(file: PathBuf) -> Target {
     if file.is_file() { Target::File(file) } else { Target::Missing }
 }
 
-/// The text behind `%41` and the like; nothing when it is not UTF-8 or an escape is broken.
-fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |byte: u8| char::from(byte).to_digit(16);
-            let value = digit(rest.next()?)? * 16 + digit(rest.next()?)?;
-            bytes.push(u8::try_from(value).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-/// The content type of a file, as GitHub Pages sends it.
+/// Returns the content type of a file, as GitHub Pages sends it.
 pub fn content_type(path: &Path) -> &'static str {
     match path.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -89,9 +79,9 @@ fn compresses(path: &Path) -> bool {
 pub struct Body {
     /// As on the disk.
     pub plain: Vec<u8>,
-    /// Compressed by gzip, where the type gains by it.
+    /// Compressed by gzip, if the type gains by it.
     pub gzip: Option<Vec<u8>>,
-    /// Names the contents: 16 hexadecimal digits.
+    /// Identifies the contents: 16 hexadecimal digits.
     pub tag: String,
 }
 
@@ -105,12 +95,12 @@ pub struct Bodies {
 type Stamp = (SystemTime, u64);
 
 impl Bodies {
-    /// The contents of a file as it is now; fails when it cannot be read.
+    /// Returns the contents of a file as it is now; fails if it cannot be read.
     pub fn get(&self, path: &Path) -> Result<Arc<Body>> {
-        let failed = |error| format!("cannot read {}: {error}", path.display());
-        // Read first, so that a file changed meanwhile is read again the next time.
-        let about = std::fs::metadata(path).map_err(failed)?;
-        let stamp = (about.modified().map_err(failed)?, about.len());
+        let failed = || format!("cannot read {}", path.display());
+        // Before the contents, so that a file that changes meanwhile is read again next time.
+        let about = std::fs::metadata(path).with_context(failed)?;
+        let stamp = (about.modified().with_context(failed)?, about.len());
         let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, body)) = kept().get(path)
             && *known == stamp
@@ -126,7 +116,7 @@ impl Bodies {
     }
 }
 
-/// Compresses by Node, as the standard library cannot; nothing when Node is not there.
+/// Compresses with Node, as the standard library cannot; returns `None` if Node is not there.
 fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     const SCRIPT: &str =
         "process.stdin.pipe(require('zlib').createGzip({ level: 6 })).pipe(process.stdout)";
@@ -134,7 +124,7 @@ fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut child =
         node.args(["-e", SCRIPT]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
     let mut input = child.stdin.take()?;
-    // Written beside the reading: else both sides would wait when the pipes are full.
+    // Written in a thread of its own: otherwise both sides would wait once the pipes are full.
     let output = std::thread::scope(|scope| {
         let writer = scope.spawn(move || input.write_all(bytes));
         let output = child.wait_with_output();

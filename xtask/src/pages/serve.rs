@@ -1,4 +1,4 @@
-//! Serves `dist` as GitHub Pages does, so that what works here works there.
+//! The command `serve`: listens, and answers each connection in a thread of its own.
 
 use std::io::{self, BufReader, ErrorKind};
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
@@ -6,14 +6,18 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::{Context, anyhow, bail, ensure};
+use lexopt::Parser;
+use lexopt::prelude::*;
+
+use super::files::Bodies;
+use super::http;
 use crate::dist;
-use crate::files::Bodies;
-use crate::http;
 use crate::run::{self, Result};
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 100;
-/// How long a connection may say nothing.
+/// How long a connection may stay silent.
 const IDLE: Duration = Duration::from_secs(60);
 
 /// What the command line asks for.
@@ -26,26 +30,24 @@ pub struct Options {
 
 impl Options {
     /// Reads `[--port N] [--base /x/y/] [--no-build]`.
-    pub fn of(words: &[&str]) -> Result<Self> {
+    pub fn parse(arguments: &mut Parser) -> Result<Self> {
         let mut options = Self { port: None, base: "/".into(), build: true };
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match *word {
-                "--no-build" => options.build = false,
-                "--port" => {
-                    let port = words.next().and_then(|port| port.parse().ok());
-                    options.port = Some(port.ok_or("--port wants a number from 0 to 65535")?);
-                }
-                "--base" => {
-                    let base = words.next().filter(|base| base.starts_with('/'));
-                    let base = base.ok_or("--base wants a path such as /x/y/")?;
-                    options.base = format!("{}/", base.trim_end_matches('/'));
-                }
-                _ => return Err(format!("serve does not know {word}")),
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("no-build") => options.build = false,
+                Long("port") => options.port = Some(arguments.value()?.parse()?),
+                Long("base") => options.base = base(&arguments.value()?.string()?)?,
+                _ => return Err(argument.unexpected().into()),
             }
         }
         Ok(options)
     }
+}
+
+/// Returns the path with a `/` at both ends.
+fn base(given: &str) -> Result<String> {
+    ensure!(given.starts_with('/'), "--base wants a path such as /x/y/");
+    Ok(format!("{}/", given.trim_end_matches('/')))
 }
 
 /// What every connection shares.
@@ -69,7 +71,7 @@ pub fn serve(options: Options) -> Result {
     Ok(())
 }
 
-/// Serves `dist` as it is under `base` at any free port until the program ends; gives the
+/// Serves `dist` as it is under `base` at any free port until the program ends; returns the
 /// address.
 pub fn in_background(base: &str) -> Result<String> {
     let (address, listeners, site) = prepare(Some(0), base.to_owned())?;
@@ -80,11 +82,10 @@ pub fn in_background(base: &str) -> Result<String> {
     Ok(address)
 }
 
-/// Listens, and makes the files ready to be sent.
+/// Starts to listen, and makes the files ready to be sent.
 fn prepare(port: Option<u16>, base: String) -> Result<(String, Vec<TcpListener>, Arc<Site>)> {
-    if !run::dist_dir().join("index.html").is_file() {
-        return Err("there is no dist/index.html to serve: run `cargo xtask dist`".into());
-    }
+    let page = run::dist_dir().join("index.html");
+    ensure!(page.is_file(), "there is no dist/index.html to serve: run `cargo xtask dist`");
     let (port, listeners) = bind(port)?;
     let address = format!("http://localhost:{port}{base}");
     let site = Arc::new(Site { base, bodies: Bodies::default() });
@@ -94,22 +95,21 @@ fn prepare(port: Option<u16>, base: String) -> Result<(String, Vec<TcpListener>,
 
 /// Listens at the port asked for, or at the first free one.
 fn bind(port: Option<u16>) -> Result<(u16, Vec<TcpListener>)> {
+    let failed = |port| move || format!("cannot listen at port {port}");
     if let Some(port) = port {
-        return bind_to(port).map_err(|error| format!("cannot listen at port {port}: {error}"));
+        return bind_to(port).with_context(failed(port));
     }
     for port in FIRST_PORT..FIRST_PORT + PORTS_TRIED {
         match bind_to(port) {
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            outcome => {
-                return outcome.map_err(|error| format!("cannot listen at port {port}: {error}"));
-            }
+            outcome => return outcome.with_context(failed(port)),
         }
     }
-    Err(format!("no free port from {FIRST_PORT} on: name one with --port"))
+    bail!("no free port from {FIRST_PORT} on: name one with --port")
 }
 
-/// Listens at both addresses that `localhost` may mean: else another program at the other one
-/// would answer in this one's place.
+/// Listens at both addresses that `localhost` may mean: otherwise another program at the other
+/// one could answer in this one's place.
 fn bind_to(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
     let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     let port = first.local_addr()?.port();
@@ -137,7 +137,7 @@ fn compress_all(bodies: &Bodies) -> Result {
             })
             .collect();
         workers.into_iter().try_for_each(|worker| {
-            worker.join().unwrap_or_else(|_| Err("compressing dist failed".into()))
+            worker.join().unwrap_or_else(|_| Err(anyhow!("compressing dist failed")))
         })
     })
 }
@@ -148,11 +148,11 @@ fn accept(listener: &TcpListener, site: &Arc<Site>) {
             Ok(stream) => {
                 let site = Arc::clone(site);
                 std::thread::spawn(move || {
-                    // A connection that breaks off is the other side's affair.
+                    // If a connection breaks off, that is the other side's affair.
                     let _ = converse(&stream, &site);
                 });
             }
-            // Too many connections, say: the next one may be better off a little later.
+            // Too many connections, say: the next one may succeed a little later.
             Err(_) => std::thread::sleep(Duration::from_millis(50)),
         }
     }
@@ -181,12 +181,12 @@ mod tests {
 
     #[test]
     fn options_are_read() {
-        let options = |words: &[&str]| Options::of(words);
+        let options = |words: &[&str]| Options::parse(&mut Parser::from_args(words));
         let plain = Options { port: None, base: "/".into(), build: true };
-        assert_eq!(options(&[]), Ok(plain));
+        assert_eq!(options(&[]).unwrap(), plain);
         let all = Options { port: Some(90), base: "/x/y/".into(), build: false };
-        assert_eq!(options(&["--base", "/x/y", "--port", "90", "--no-build"]), Ok(all));
-        assert_eq!(options(&["--base", "/"]).map(|options| options.base), Ok("/".into()));
+        assert_eq!(options(&["--base", "/x/y", "--port", "90", "--no-build"]).unwrap(), all);
+        assert_eq!(options(&["--base", "/"]).unwrap().base, "/");
         for wrong in [&["--port"][..], &["--port", "x"], &["--base", "x/"], &["--quick"]] {
             assert!(options(wrong).is_err(), "{wrong:?}");
         }

@@ -1,11 +1,11 @@
-//! As much of HTTP/1.1 as serving a folder takes.
+//! As much of HTTP/1.1 as serving a folder needs.
 
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
-use crate::files::{self, Bodies, Body, Target};
+use super::files::{self, Bodies, Body, Target};
 
-/// No browser's request comes near it.
+/// No browser's request comes near this length.
 const LONGEST_HEAD: u64 = 64 * 1024;
 
 /// The head of a request, as far as it matters here.
@@ -18,8 +18,8 @@ pub struct Request {
     close: bool,
 }
 
-/// Reads the head of the next request; nothing when the other side is done, or sends what is
-/// no request.
+/// Reads the head of the next request; returns `None` if the other side is done, or sends
+/// something else.
 pub fn read_request(stream: &mut impl BufRead) -> io::Result<Option<Request>> {
     let mut head = stream.take(LONGEST_HEAD);
     let mut line = String::new();
@@ -65,18 +65,18 @@ impl Request {
         }
     }
 
-    /// Whether the connection ends after the answer.
+    /// Tells whether the connection ends after the answer.
     pub fn closes(&self) -> bool {
         self.close
     }
 
-    /// Whether the other side holds these contents already.
+    /// Tells whether the other side already holds these contents.
     fn knows(&self, tag: &str) -> bool {
         self.known.as_deref().is_some_and(|known| known.trim() == "*" || known.contains(tag))
     }
 }
 
-/// Answers a request out of `folder`, served under `base`.
+/// Answers a request from `folder`, served under `base`.
 pub fn answer(
     stream: &mut impl Write,
     request: &Request,
@@ -91,7 +91,7 @@ pub fn answer(
     match files::resolve(folder, base, &request.address) {
         Target::File(path) => match bodies.get(&path) {
             Ok(body) => send_file(stream, request, &path, &body),
-            // It went away since it was found: `dist` is being built anew.
+            // It has gone since it was found: `dist` is being built again.
             Err(_) => send_missing(stream, request),
         },
         Target::Redirect(to) => {
