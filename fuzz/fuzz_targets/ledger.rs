@@ -10,7 +10,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use skimmark_paper::date::PartialDate;
-use skimmark_digest::page::{Page, Use};
+use skimmark_digest::ledger::SpanRole;
+use skimmark_digest::page::Page;
 use skimmark_digest::{formats, intake};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -27,7 +28,7 @@ fn account(page: &Page) {
         assert_eq!(span.bytes.start, end);
         assert!(span.bytes.end > end);
         assert!(page.text().is_char_boundary(span.bytes.end));
-        if let Use::Entry(index) = span.role {
+        if let SpanRole::Entry(index) = span.role {
             assert!((index as usize) < digest.entries.len());
         }
         end = span.bytes.end;

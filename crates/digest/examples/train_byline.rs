@@ -22,8 +22,10 @@
 
 use std::io::Read;
 
-use skimmark_digest::byline::features::{Extent, Line, Place, Sight, TABLE_BITS};
+use skimmark_digest::byline::features::{Extent, Line, Place};
+use skimmark_digest::byline::hash::TABLE_BITS;
 use skimmark_digest::byline::model::{UNIT, exp};
+use skimmark_digest::byline::sight::Sight;
 
 const EPOCHS: u32 = 4;
 const RATE: f32 = 0.3;

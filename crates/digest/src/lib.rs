@@ -6,16 +6,17 @@
 //!
 //! | module | holds |
 //! | --- | --- |
+//! | [`page`], [`ledger`], [`digest`] | the text; where each byte of it went; the papers |
 //! | [`intake`] | bytes or text to parts of [`page::Page`]s: encodings, HTML, mails and mailboxes |
+//! | [`byline`] | titles and authors that were glued together, taken apart |
 //! | [`formats`] | a page to a digest: one table of formats |
-//! | [`byline`], [`boundary`] | titles and authors that were glued together, taken apart |
-//! | [`page`] | the text, the papers, and the ledger that holds each byte in one span |
 //!
 //! Reading is total: no text makes it panic, and every byte of a page ends in exactly one span of
-//! the [`page::Ledger`]. It knows no clock: the day of the paste is an argument.
+//! the [`ledger::Ledger`]. It knows no clock: the day of the paste is an argument.
 
-pub mod boundary;
 pub mod byline;
+pub mod digest;
 pub mod formats;
 pub mod intake;
+pub mod ledger;
 pub mod page;

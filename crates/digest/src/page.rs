@@ -1,8 +1,6 @@
-//! The text that formats read, and the account of where every byte of it went.
+//! The text that formats read, with what its source says beyond the characters.
 
 use std::ops::Range;
-
-use skimmark_paper::entry::Entry;
 
 /// Text to be read, with line numbers, and what its source says beyond the characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,121 +112,6 @@ impl Page {
     }
 }
 
-/// Where a stretch of the page went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// Into the entry of this index.
-    Entry(u32),
-    /// Wrapping recognised by its form: rules, headings, navigation, footers, blank lines.
-    Furniture,
-    /// Not understood; shown to the reader.
-    Leftover,
-}
-
-/// A stretch of the page and its use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// Bytes of the page.
-    pub bytes: Range<usize>,
-    /// Where they went.
-    pub role: Use,
-}
-
-/// The account of a page: spans in order, which cover every byte exactly once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
-    spans: Vec<Span>,
-}
-
-impl Ledger {
-    /// Says where the bytes up to `end` went, from where the account stands. Neighbours of one
-    /// use become one span; an `end` at or before the account's end adds nothing.
-    pub fn book(&mut self, end: usize, role: Use) {
-        let start = self.end();
-        if end <= start {
-            return;
-        }
-        match self.spans.last_mut() {
-            Some(last) if last.role == role => last.bytes.end = end,
-            _ => self.spans.push(Span { bytes: start..end, role }),
-        }
-    }
-
-    /// The byte up to which the page is accounted for.
-    pub fn end(&self) -> usize {
-        self.spans.last().map_or(0, |span| span.bytes.end)
-    }
-
-    /// The spans, in the order of the page.
-    pub fn spans(&self) -> &[Span] {
-        &self.spans
-    }
-
-    /// The bytes that went into entries.
-    pub fn bytes_in_entries(&self) -> usize {
-        let held = self.spans.iter().filter(|span| matches!(span.role, Use::Entry(_)));
-        held.map(|span| span.bytes.len()).sum()
-    }
-
-    /// Every non-blank line of which some part was left over.
-    pub fn leftover_lines<'p>(&self, page: &'p Page) -> Vec<Line<'p>> {
-        let mut spans = self.spans.iter().filter(|span| span.role == Use::Leftover).peekable();
-        let mut found = Vec::new();
-        for line in page.lines() {
-            while spans.next_if(|span| span.bytes.end <= line.start).is_some() {}
-            let Some(span) = spans.peek() else { break };
-            let from = span.bytes.start.max(line.start);
-            let to = span.bytes.end.min(line.end);
-            if from < to && !page.text()[from..to].trim().is_empty() {
-                found.push(line);
-            }
-        }
-        found
-    }
-
-    /// First and last line, counted from 1, of each of `entries` entries.
-    pub fn entry_lines(&self, page: &Page, entries: usize) -> Vec<(u32, u32)> {
-        let starts: Vec<usize> = page.lines().map(|line| line.start).collect();
-        let line_of = |byte: usize| {
-            let lines_before = starts.partition_point(|start| *start <= byte);
-            u32::try_from(lines_before).unwrap_or(u32::MAX)
-        };
-        let mut lines = vec![(0, 0); entries];
-        for span in &self.spans {
-            let Use::Entry(index) = span.role else { continue };
-            let Some(place) = lines.get_mut(index as usize) else { continue };
-            if place.0 == 0 {
-                place.0 = line_of(span.bytes.start);
-            }
-            place.1 = line_of(span.bytes.end - 1);
-        }
-        lines
-    }
-}
-
-/// What was read from one page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Digest {
-    /// The names of the formats it was read by, the one that read most of it first.
-    pub formats: Vec<&'static str>,
-    /// The records, in the order of the page.
-    pub entries: Vec<Entry>,
-    /// Where every byte of the page went.
-    pub ledger: Ledger,
-}
-
-impl Digest {
-    /// The number that the next entry gets.
-    pub fn next_index(&self) -> u32 {
-        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
-    }
-
-    /// The names of its formats in words.
-    pub fn format(&self) -> String {
-        self.formats.join(" and ")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,16 +147,5 @@ mod tests {
         assert_eq!(page.text(), "one\n\none");
         assert_eq!(page.links(1..8)[0].bytes, 5..8);
         assert_eq!(page.joints(0..8), [1, 6]);
-    }
-
-    #[test]
-    fn leftover_lines_are_those_with_something_left_over() {
-        let page = Page::new("kept\nlost\n\nlost too\n");
-        let mut ledger = Ledger::default();
-        ledger.book(5, Use::Entry(0));
-        ledger.book(page.text().len(), Use::Leftover);
-        let numbers: Vec<_> = ledger.leftover_lines(&page).iter().map(|l| l.number).collect();
-        assert_eq!(numbers, [2, 4]);
-        assert_eq!(ledger.entry_lines(&page, 1), [(1, 1)]);
     }
 }

@@ -8,8 +8,9 @@ mod common;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::Value;
+use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
-use skimmark_digest::page::{Digest, Page};
+use skimmark_digest::page::Page;
 use skimmark_paper::entry::{Announcement, Entry};
 use skimmark_paper::text::readable;
 

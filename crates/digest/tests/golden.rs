@@ -5,8 +5,10 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
-use skimmark_digest::page::{Digest, Page, Use};
+use skimmark_digest::ledger::SpanRole;
+use skimmark_digest::page::Page;
 
 const PASTED: &str = "2026-06-20";
 
@@ -25,13 +27,13 @@ fn account(text: &str) -> String {
     for line in page.lines() {
         while spans.next_if(|span| span.bytes.end <= line.start).is_some() {}
         let role = match spans.peek().map(|span| span.role) {
-            Some(Use::Entry(index)) => format!("paper {index}"),
-            Some(Use::Furniture) => "wrapping".to_owned(),
-            Some(Use::Leftover) => "left over".to_owned(),
+            Some(SpanRole::Entry(index)) => format!("paper {index}"),
+            Some(SpanRole::Boilerplate) => "boilerplate".to_owned(),
+            Some(SpanRole::Leftover) => "left over".to_owned(),
             None => "nothing".to_owned(),
         };
         let start: String = line.text.chars().take(40).collect();
-        writeln!(out, "{:2} {role:9} {start}", line.number).unwrap();
+        writeln!(out, "{:2} {role:11} {start}", line.number).unwrap();
     }
     out
 }

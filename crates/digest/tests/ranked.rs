@@ -11,8 +11,9 @@ mod common {
 use common::ranked::{LAYOUTS, Layout, MONTHS, Paper, parted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
-use skimmark_digest::page::{Digest, Page};
+use skimmark_digest::page::Page;
 use skimmark_paper::category;
 
 const PASTED: &str = "2026-06-20";

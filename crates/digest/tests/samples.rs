@@ -7,9 +7,10 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
 use skimmark_digest::intake;
-use skimmark_digest::page::{Digest, Page};
+use skimmark_digest::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;

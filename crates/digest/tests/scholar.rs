@@ -6,9 +6,10 @@
 mod common;
 
 use serde_json::Value;
+use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
 use skimmark_digest::intake;
-use skimmark_digest::page::{Digest, Hints, LinkHint, Page};
+use skimmark_digest::page::{Hints, LinkHint, Page};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::readable;

@@ -13,29 +13,20 @@
 
 use std::ops::Range;
 
-use super::glyph::{
-    self, AMPERSAND, APOSTROPHE, AT, Class, Glyph, HYPHEN, OPEN, QUOTE, SLASH, STOP, TEX, Word,
-    inner_capital, is_long_run, shape, start_of, words,
-};
 use super::hash::{Hash, Kind};
+use super::letter::{
+    self, AMPERSAND, APOSTROPHE, AT, Class, Glyph, HYPHEN, OPEN, QUOTE, SLASH, STOP, TEX,
+    inner_capital, is_long_run, start_of,
+};
 use super::name;
+use super::sight::Sight;
 use super::tail::Tail;
-
-pub use super::hash::TABLE_BITS;
+use super::word::{Word, shape, words};
 
 /// How far from the end of its comma segment a name may begin, in characters: one that capitals
 /// or signs mark, and another.
 const LONGEST_NAME: usize = 100;
 const LONGEST_UNMARKED: usize = 48;
-
-/// Whether capitals are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight {
-    /// Letters alone, without case.
-    Folded,
-    /// Everything.
-    Full,
-}
 
 /// A place where the authors could begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +76,7 @@ impl Line {
         let count = tail.segments.len();
         let from = if extent == Extent::Any { 0 } else { count.saturating_sub(3) };
         let exact = extent == Extent::Three && tail.more && count >= 3;
-        let glyphs = glyph::read(tail.names);
+        let glyphs = letter::read(tail.names);
         let place = |byte: usize| glyphs.partition_point(|glyph| glyph.at < byte);
         let segments = (from..count)
             .map(|index| {

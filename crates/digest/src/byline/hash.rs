@@ -1,6 +1,6 @@
 //! Features as numbers: what each is about, and its place in the table of weights.
 
-use super::glyph::Glyph;
+use super::letter::Glyph;
 
 /// The table of weights has 2 to the power of this many.
 pub const TABLE_BITS: u32 = 17;

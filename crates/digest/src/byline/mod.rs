@@ -10,15 +10,18 @@
 //! Flow: [`tail`] takes away what follows the authors, [`features`] and [`model`] find the
 //! boundary, [`list`] reads the authors, which is all that a list of its own needs.
 
+pub mod boundary;
 pub mod features;
-mod glyph;
-mod hash;
+pub mod hash;
+mod letter;
 mod list;
 pub mod model;
 mod name;
 mod order;
 mod places;
+pub mod sight;
 mod tail;
+mod word;
 
 use features::{Extent, Line, Place};
 use skimmark_paper::entry::Byline;

@@ -7,7 +7,9 @@
 //! public metadata of arXiv, of the ACL Anthology and of conferences on machine learning.
 //! There are no words in it, only numbers.
 
-use super::features::{Line, Place, Sight, TABLE_BITS};
+use super::features::{Line, Place};
+use super::hash::TABLE_BITS;
+use super::sight::Sight;
 
 /// What one step of a stored weight is worth, in natural logarithms of odds.
 pub const UNIT: f32 = 0.25;

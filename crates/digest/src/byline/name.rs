@@ -1,8 +1,9 @@
 //! Features of one author's name.
 
-use super::features::Sight;
-use super::glyph::{Glyph, Word};
 use super::hash::{Hash, Kind};
+use super::letter::Glyph;
+use super::sight::Sight;
+use super::word::Word;
 
 /// Letters at either side of a boundary that are looked at together.
 pub(super) const REACH: usize = 6;

@@ -97,9 +97,9 @@ fn cost(line: &str) -> usize {
     let mut count = 0;
     for place in line.places() {
         let mut add = |_| count += 1;
-        line.left(place, features::Sight::Full, &mut add);
+        line.left(place, sight::Sight::Full, &mut add);
         if !line.is_nameless(place) {
-            line.given_name(place, features::Sight::Full, &mut add);
+            line.given_name(place, sight::Sight::Full, &mut add);
         }
         count += 1;
     }

@@ -10,9 +10,11 @@ mod heading;
 
 use std::ops::Range;
 
+use crate::digest::Digest;
 use crate::formats::arxiv_web::{self as web, Field, Head, Row};
 use crate::formats::{Watch, links};
-use crate::page::{Digest, Page, Use};
+use crate::ledger::SpanRole;
+use crate::page::Page;
 use body::Body;
 use heading::{Heading, Shape};
 use skimmark_paper::date::PartialDate;
@@ -37,7 +39,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     for section in &sections {
         let abstracts = section.abstracts();
         for record in &section.records {
-            let role = Use::Entry(digest.next_index());
+            let role = SpanRole::Entry(digest.next_index());
             let text = record.body.abstract_rows(abstracts);
             let Some(entry) = entry(page, &rows, section, record, &text) else { continue };
             digest.entries.push(entry);
@@ -117,7 +119,7 @@ struct Abstracts {
 }
 
 /// The headings of the page with the records below them; headings get their role.
-fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<Use>]) -> Vec<Section<'p>> {
+fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<SpanRole>]) -> Vec<Section<'p>> {
     let mut sections = vec![Section::default()];
     let mut open: Option<Head> = None;
     let mut none_yet = true;
@@ -137,7 +139,7 @@ fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<Use>]) -> Vec<Section<'p>>
         let before = sections.last().map(|section| (section.heading, section.records.is_empty()));
         let (before, fresh) = before.unwrap_or_default();
         if let Some(heading) = heading {
-            roles[at] = Some(Use::Furniture);
+            roles[at] = Some(SpanRole::Boilerplate);
             // A count of entries below records is the foot of the page.
             let foot = heading == Heading::default() && !fresh;
             let heading = if foot { heading } else { before.then(heading) };

@@ -10,9 +10,11 @@ mod table;
 use std::ops::Range;
 
 use crate::byline;
+use crate::digest::Digest;
 use crate::formats::arxiv_web::{self as web, Field, Row, behind};
 use crate::formats::{Watch, links};
-use crate::page::{Digest, Page, Use};
+use crate::ledger::SpanRole;
+use crate::page::Page;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Entry};
 use skimmark_paper::text::readable;
@@ -40,7 +42,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let papers = starts.iter().zip(ends).filter(|(at, _)| dateline(rows[**at].text).is_some());
     let whole = papers.map(|(start, end)| whole(&rows, *start, end));
     for mut record in cut.into_iter().chain(whole) {
-        let role = Use::Entry(digest.next_index());
+        let role = SpanRole::Entry(digest.next_index());
         web::finish(&mut record.entry);
         // A selection that ends with the dates has cut off all that names the paper.
         if record.entry.title.is_empty() {
@@ -51,7 +53,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
             links::of_hints(&mut record.entry, page, rows[at].start..rows[at].end);
         }
         for at in record.wrapping {
-            roles[at] = Some(Use::Furniture);
+            roles[at] = Some(SpanRole::Boilerplate);
         }
         digest.entries.push(record.entry);
         watch(rows[record.end - 1].end, &digest.entries);

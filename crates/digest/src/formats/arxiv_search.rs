@@ -4,9 +4,11 @@
 //! of dates and further labelled lines follow with blank lines between them. What has no label
 //! behind the authors is left over.
 
+use crate::digest::Digest;
 use crate::formats::arxiv_web::{self as web, Field, Head, Row, behind};
 use crate::formats::{Watch, links, plain};
-use crate::page::{Digest, Page, Use};
+use crate::ledger::SpanRole;
+use crate::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Category, Entry};
@@ -45,8 +47,14 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     digest
 }
 
-fn add(page: &Page, rows: &[Row], digest: &mut Digest, roles: &mut [Option<Use>], record: Record) {
-    let role = Use::Entry(digest.next_index());
+fn add(
+    page: &Page,
+    rows: &[Row],
+    digest: &mut Digest,
+    roles: &mut [Option<SpanRole>],
+    record: Record,
+) {
+    let role = SpanRole::Entry(digest.next_index());
     let mut entry = record.entry;
     web::finish(&mut entry);
     for at in record.rows {
@@ -255,7 +263,7 @@ fn headless(rows: &[Row]) -> Option<Record> {
 }
 
 /// The words searched for stand in the form below the heading that names them.
-fn query_line(rows: &[Row], end: usize, roles: &mut [Option<Use>]) {
+fn query_line(rows: &[Row], end: usize, roles: &mut [Option<SpanRole>]) {
     let query = |row: &Row<'_>| row.text.split_once(" results for ").is_some();
     let Some(heading) = rows[..end].iter().position(query) else { return };
     if !web::is_wrapping(rows[heading].text) {
@@ -264,6 +272,6 @@ fn query_line(rows: &[Row], end: usize, roles: &mut [Option<Use>]) {
     let Some((_, words)) = rows[heading].text.split_once(": ") else { return };
     let same = |row: &Row<'_>| row.text == words.trim();
     if let Some(at) = rows[heading + 1..end].iter().take(6).position(same) {
-        roles[heading + 1 + at] = Some(Use::Furniture);
+        roles[heading + 1 + at] = Some(SpanRole::Boilerplate);
     }
 }

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use crate::byline;
 use crate::formats::{arxiv_mail, furniture, links, plain};
-use crate::page::{Ledger, Page, Use};
+use crate::ledger::{Ledger, SpanRole};
+use crate::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::date::{MONTHS, PartialDate};
 use skimmark_paper::entry::{Announcement, Category, Entry};
@@ -30,12 +31,12 @@ pub(super) fn rows(page: &Page) -> Vec<Row<'_>> {
 }
 
 /// The account of a page, of which some rows are known; the others are wrapping or left over.
-pub(super) fn account(rows: &[Row], roles: &[Option<Use>]) -> Ledger {
+pub(super) fn account(rows: &[Row], roles: &[Option<SpanRole>]) -> Ledger {
     let mut ledger = Ledger::default();
     for (row, role) in rows.iter().zip(roles) {
         let otherwise = || match is_wrapping(row.text) {
-            true => Use::Furniture,
-            false => Use::Leftover,
+            true => SpanRole::Boilerplate,
+            false => SpanRole::Leftover,
         };
         ledger.book(row.end, role.unwrap_or_else(otherwise));
     }

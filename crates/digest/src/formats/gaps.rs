@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::page::{Digest, Ledger, Page, Span, Use};
+use crate::digest::Digest;
+use crate::ledger::{Ledger, Span, SpanRole};
+use crate::page::Page;
 use skimmark_paper::entry::Entry;
 
 /// Reads a stretch of a page; nothing where it holds no papers.
@@ -16,18 +18,18 @@ pub(super) fn fill(page: &Page, digest: Digest, others: Read) -> Digest {
     let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
     let mut spans = ledger.spans().iter().peekable();
     while let Some(span) = spans.next() {
-        if let Use::Entry(old) = span.role {
+        if let SpanRole::Entry(old) = span.role {
             let old = old as usize;
             if let Some(entry) = entries.get_mut(old).and_then(Option::take) {
                 numbers[old] = Some(whole.next_index());
                 whole.entries.push(entry);
             }
             let number = numbers.get(old).copied().flatten();
-            whole.ledger.book(span.bytes.end, number.map_or(Use::Leftover, Use::Entry));
+            whole.ledger.book(span.bytes.end, number.map_or(SpanRole::Leftover, SpanRole::Entry));
             continue;
         }
         let mut gap = vec![span.clone()];
-        while let Some(next) = spans.next_if(|next| !matches!(next.role, Use::Entry(_))) {
+        while let Some(next) = spans.next_if(|next| !matches!(next.role, SpanRole::Entry(_))) {
             gap.push(next.clone());
         }
         read_gap(page, &gap, others, &mut whole);
@@ -39,7 +41,7 @@ pub(super) fn fill(page: &Page, digest: Digest, others: Read) -> Digest {
 fn read_gap(page: &Page, gap: &[Span], others: Read, whole: &mut Digest) {
     let (Some(first), Some(last)) = (gap.first(), gap.last()) else { return };
     let bytes = first.bytes.start..last.bytes.end;
-    let left_over = gap.iter().any(|span| span.role == Use::Leftover);
+    let left_over = gap.iter().any(|span| span.role == SpanRole::Leftover);
     let found = if left_over { others(&page.slice(bytes.clone())) } else { None };
     let Some(found) = found else {
         gap.iter().for_each(|span| whole.ledger.book(span.bytes.end, span.role));
@@ -62,10 +64,10 @@ fn both(into: &mut Ledger, first: &[Span], second: &Ledger, bytes: Range<usize>,
     for span in second.spans() {
         let end = bytes.start + span.bytes.end;
         let role = match span.role {
-            Use::Entry(number) => Use::Entry(before.saturating_add(number)),
+            SpanRole::Entry(number) => SpanRole::Entry(before.saturating_add(number)),
             other => other,
         };
-        if role != Use::Leftover {
+        if role != SpanRole::Leftover {
             into.book(end, role);
             continue;
         }
@@ -87,8 +89,8 @@ mod tests {
         let mut digest = Digest { formats: vec!["b"], ..Digest::default() };
         for line in page.lines() {
             let role = match line.text.starts_with('b') {
-                true => Use::Entry(digest.next_index()),
-                false => Use::Leftover,
+                true => SpanRole::Entry(digest.next_index()),
+                false => SpanRole::Leftover,
             };
             digest.ledger.book(line.end, role);
             if line.text.starts_with('b') {
@@ -108,11 +110,11 @@ mod tests {
             ..Digest::default()
         };
         for (end, role) in [
-            (3, Use::Entry(0)),
-            (7, Use::Furniture),
-            (12, Use::Leftover),
-            (15, Use::Entry(1)),
-            (17, Use::Leftover),
+            (3, SpanRole::Entry(0)),
+            (7, SpanRole::Boilerplate),
+            (12, SpanRole::Leftover),
+            (15, SpanRole::Entry(1)),
+            (17, SpanRole::Leftover),
         ] {
             digest.ledger.book(end, role);
         }
@@ -122,12 +124,12 @@ mod tests {
         assert_eq!(whole.formats, ["a", "b"]);
         let roles: Vec<_> = whole.ledger.spans().iter().map(|s| (s.bytes.end, s.role)).collect();
         let expected = [
-            (3, Use::Entry(0)),
-            (7, Use::Furniture),
-            (10, Use::Entry(1)),
-            (12, Use::Leftover),
-            (15, Use::Entry(2)),
-            (17, Use::Leftover),
+            (3, SpanRole::Entry(0)),
+            (7, SpanRole::Boilerplate),
+            (10, SpanRole::Entry(1)),
+            (12, SpanRole::Leftover),
+            (15, SpanRole::Entry(2)),
+            (17, SpanRole::Leftover),
         ];
         assert_eq!(roles, expected);
     }

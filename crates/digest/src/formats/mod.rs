@@ -18,7 +18,8 @@ mod plain;
 mod ranked;
 mod scholar;
 
-use crate::page::{Digest, Page};
+use crate::digest::Digest;
+use crate::page::Page;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 

@@ -4,8 +4,10 @@
 pub(super) mod ids;
 
 use crate::byline;
+use crate::digest::Digest;
 use crate::formats::{Watch, furniture, links};
-use crate::page::{Digest, Ledger, Line, Page, Use};
+use crate::ledger::{Ledger, SpanRole};
+use crate::page::{Line, Page};
 use ids::Mention;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Entry, Ids};
@@ -51,7 +53,8 @@ fn linked_mention(page: &Page, line: &Line) -> Option<Mention> {
 /// Books a line that belongs to no entry.
 fn settle(ledger: &mut Ledger, line: Option<Line>) {
     let Some(line) = line else { return };
-    let role = if furniture::is_furniture(line.text) { Use::Furniture } else { Use::Leftover };
+    let role =
+        if furniture::is_furniture(line.text) { SpanRole::Boilerplate } else { SpanRole::Leftover };
     ledger.book(line.end, role);
 }
 
@@ -64,8 +67,8 @@ fn continues(digest: &Digest, ids: &Ids) -> bool {
         || shares(&last.ids.pmid, &ids.pmid)
 }
 
-fn last_index(digest: &Digest) -> Use {
-    Use::Entry(u32::try_from(digest.entries.len().saturating_sub(1)).unwrap_or(u32::MAX))
+fn last_index(digest: &Digest) -> SpanRole {
+    SpanRole::Entry(u32::try_from(digest.entries.len().saturating_sub(1)).unwrap_or(u32::MAX))
 }
 
 fn extend(digest: &mut Digest, line: &Line, mention: Mention) {

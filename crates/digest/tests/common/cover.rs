@@ -1,6 +1,8 @@
 //! The account of a page is whole.
 
-use skimmark_digest::page::{Digest, Page, Use};
+use skimmark_digest::digest::Digest;
+use skimmark_digest::ledger::SpanRole;
+use skimmark_digest::page::Page;
 
 /// The spans of the ledger cover every byte of the page exactly once, and name entries there are.
 pub fn check(page: &Page, digest: &Digest) {
@@ -8,7 +10,7 @@ pub fn check(page: &Page, digest: &Digest) {
     for span in digest.ledger.spans() {
         assert_eq!(span.bytes.start, end);
         assert!(span.bytes.end > end && page.text().is_char_boundary(span.bytes.end));
-        if let Use::Entry(index) = span.role {
+        if let SpanRole::Entry(index) = span.role {
             assert!((index as usize) < digest.entries.len());
         }
         end = span.bytes.end;

@@ -18,7 +18,7 @@ mod values;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use skimmark_digest::boundary::{self, Boundary};
+use skimmark_digest::byline::boundary::{self, Boundary};
 use skimmark_index::Column;
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::{Announcement, Category, Entry};

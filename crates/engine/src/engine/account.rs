@@ -1,9 +1,11 @@
 //! The account of what was read, in the words and lines that the page shows.
 
 use super::small;
+use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
 use skimmark_digest::intake::IntakeError;
-use skimmark_digest::page::{Digest, Line, Page, Use};
+use skimmark_digest::ledger::SpanRole;
+use skimmark_digest::page::{Line, Page};
 use skimmark_paper::words;
 use skimmark_protocol::{DigestId, LeftoverLine, PartReading, Reading};
 
@@ -167,7 +169,7 @@ fn furniture_lines(read: &Digest, page: &Page) -> usize {
     lines
         .filter(|line| {
             while spans.next_if(|span| span.bytes.end <= line.start).is_some() {}
-            spans.peek().is_some_and(|span| span.role == Use::Furniture)
+            spans.peek().is_some_and(|span| span.role == SpanRole::Boilerplate)
         })
         .count()
 }

@@ -3,8 +3,7 @@
 use super::Engine;
 use crate::catalog::Catalog;
 use crate::marks::Mark;
-use skimmark_digest::boundary;
-use skimmark_digest::byline;
+use skimmark_digest::byline::{self, boundary};
 use skimmark_paper::identity::key::{self, Key};
 use skimmark_protocol::{Reply, SplitChoices, View};
 

@@ -8,7 +8,7 @@ mod all;
 
 use std::cmp::Ordering;
 
-use skimmark_digest::boundary::Boundary;
+use skimmark_digest::byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::json::record;

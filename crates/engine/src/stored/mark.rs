@@ -2,7 +2,7 @@
 
 use super::version::{RestoreError, of_version};
 use crate::marks::{Mark, Notes, Said, sort_keys};
-use skimmark_digest::boundary::Boundary;
+use skimmark_digest::byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::json::fields::{Reading, WrongField};

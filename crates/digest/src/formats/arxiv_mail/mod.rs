@@ -12,8 +12,10 @@ mod wrapping;
 
 pub(super) use record::withdraws;
 
+use crate::digest::Digest;
 use crate::formats::Watch;
-use crate::page::{Digest, Page, Use};
+use crate::ledger::SpanRole;
+use crate::page::Page;
 use fields::{Fields, Label};
 use record::{Parts, Section};
 use rows::{Kind, Row};
@@ -65,7 +67,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
         reader.digest.entries.push(entry);
         reader.flat |= reader.is_flat(&parts);
         let last = rows[end - 1].end;
-        reader.digest.ledger.book(last, Use::Entry(index));
+        reader.digest.ledger.book(last, SpanRole::Entry(index));
         reader.wrapping = Wrapping::default();
         watch(last, &reader.digest.entries);
         at = end;
@@ -103,7 +105,9 @@ impl<'p> Reader<'_, 'p> {
         let ahead = if row.kind == Kind::Blank { None } else { self.next(at + 1) };
         let ahead = ahead.map(|next| &self.rows[next]);
         let furniture = self.wrapping.takes(row, ahead) || at == 0 && wrapping::is_cut_close(row);
-        self.digest.ledger.book(row.end, if furniture { Use::Furniture } else { Use::Leftover });
+        self.digest
+            .ledger
+            .book(row.end, if furniture { SpanRole::Boilerplate } else { SpanRole::Leftover });
     }
 
     /// The abstract of a whole record begins without an indent.

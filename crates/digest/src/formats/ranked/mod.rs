@@ -13,8 +13,10 @@ mod record;
 
 use std::ops::Range;
 
+use crate::digest::Digest;
 use crate::formats::{Watch, furniture};
-use crate::page::{Digest, Ledger, Line, Page, Use};
+use crate::ledger::{Ledger, SpanRole};
+use crate::page::{Line, Page};
 use badges::Badges;
 use record::Layout;
 use skimmark_paper::date::PartialDate;
@@ -55,7 +57,7 @@ pub(super) fn parse(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
         digest.entries.push(entry);
         let pieces = group.pieces[..used].iter().map(|piece| piece.line);
         for line in group.head_lines.iter().copied().chain(pieces) {
-            roles[line] = Some(Use::Entry(index));
+            roles[line] = Some(SpanRole::Entry(index));
         }
         if let Some(last) = group.pieces[..used].last() {
             watch(lines[last.line].end, &digest.entries);
@@ -65,12 +67,12 @@ pub(super) fn parse(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     digest
 }
 
-fn account(lines: &[Row], roles: &[Option<Use>]) -> Ledger {
+fn account(lines: &[Row], roles: &[Option<SpanRole>]) -> Ledger {
     let mut ledger = Ledger::default();
     for (line, role) in lines.iter().zip(roles) {
         let otherwise = || match is_wrapping(line.text) {
-            true => Use::Furniture,
-            false => Use::Leftover,
+            true => SpanRole::Boilerplate,
+            false => SpanRole::Leftover,
         };
         ledger.book(line.end, role.unwrap_or_else(otherwise));
     }

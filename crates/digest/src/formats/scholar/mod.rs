@@ -8,9 +8,11 @@ mod imprint;
 mod rows;
 mod wrapping;
 
+use crate::digest::Digest;
 use crate::formats::plain::ids::arxiv;
 use crate::formats::{Watch, address, links};
-use crate::page::{Digest, Page, Use};
+use crate::ledger::SpanRole;
+use crate::page::Page;
 use imprint::Imprint;
 use rows::{Kind, Row};
 use skimmark_paper::date::PartialDate;
@@ -51,7 +53,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let mut behind = 0;
     for record in records(&rows, usize::MAX) {
         let index = digest.next_index();
-        roles[record.first..record.end].fill(Some(Use::Entry(index)));
+        roles[record.first..record.end].fill(Some(SpanRole::Entry(index)));
         behind = record.end;
         digest.entries.push(record.entry(&rows));
         watch(rows[record.end - 1].end, &digest.entries);
@@ -59,7 +61,7 @@ pub(super) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
     let within: Vec<bool> = roles.iter().map(Option::is_some).collect();
     let wrapping = wrapping::wrapping(&rows, behind, &within);
     for ((row, role), wraps) in rows.iter().zip(roles).zip(wrapping) {
-        let otherwise = if wraps { Use::Furniture } else { Use::Leftover };
+        let otherwise = if wraps { SpanRole::Boilerplate } else { SpanRole::Leftover };
         digest.ledger.book(row.end, role.unwrap_or(otherwise));
     }
     digest

@@ -1,11 +1,11 @@
 //! Which elements are open, and what their starts and ends do to the text.
 
 use super::address;
+use super::elements::{self, Element, Kind, OTHER};
 use super::out::{Mark, Out};
 use super::shown::{display, has_class, holds_tex, is_drawing, is_hidden, is_unlabelled};
 use super::style::{self, Display, Style, WhiteSpace};
-use super::tags::{self, Kind, OTHER, Tag};
-use super::tokens::{Attribute, StartTag};
+use super::tag::{Attribute, StartTag};
 use crate::page::Page;
 
 /// How many open elements are looked through for the one that an end tag ends: more than real
@@ -15,7 +15,7 @@ const REACH: usize = 256;
 /// An open element.
 #[derive(Clone, Copy, Debug)]
 struct Open {
-    tag: Tag,
+    element: Element,
     /// Line breaks at its end.
     breaks: u8,
     /// Whether each of its children is a block.
@@ -32,7 +32,7 @@ struct Open {
 /// An element of which nothing is shown.
 #[derive(Clone, Copy, Debug)]
 struct Skip {
-    tag: Tag,
+    element: Element,
     /// How many elements of that name are open within.
     depth: u32,
     holds_tex: bool,
@@ -100,11 +100,11 @@ impl Flow {
 
     /// A start tag.
     pub fn start(&mut self, start: &StartTag) {
-        let tag = tags::find(start.name());
-        if self.has_ended || !self.is_shown(tag) {
+        let element = elements::find(start.name());
+        if self.has_ended || !self.is_shown(element) {
             return;
         }
-        let kind = tags::kind(tag);
+        let kind = elements::kind(element);
         let style = style::read(start.value(Attribute::Style));
         let hidden = kind == Kind::Hidden || is_hidden(start, style);
         if kind.is_void() {
@@ -113,31 +113,33 @@ impl Flow {
             }
             return;
         }
-        if (tag == OTHER || kind == Kind::Hidden || kind == Kind::Math) && start.is_self_closing() {
+        if (element == OTHER || kind == Kind::Hidden || kind == Kind::Math)
+            && start.is_self_closing()
+        {
             return;
         }
         self.end_what_cannot_hold(kind);
         if hidden || self.is_hidden_by_class(start, style) || !self.choose(kind, start) {
-            self.skip = Some(Skip { tag, depth: 1, holds_tex: false });
+            self.skip = Some(Skip { element, depth: 1, holds_tex: false });
         } else if matches!(kind, Kind::Script | Kind::Annotation) {
             let holds_tex = holds_tex(kind, start);
             if holds_tex {
                 self.tex.clear();
             }
-            self.skip = Some(Skip { tag, depth: 1, holds_tex });
+            self.skip = Some(Skip { element, depth: 1, holds_tex });
         } else {
-            self.push(tag, kind, start, style);
+            self.push(element, kind, start, style);
         }
     }
 
     /// Whether a start tag is outside of all that is hidden; counts it where not.
-    fn is_shown(&mut self, tag: Tag) -> bool {
+    fn is_shown(&mut self, element: Element) -> bool {
         let Some(skip) = &mut self.skip else { return true };
-        if skip.tag != tag {
+        if skip.element != element {
             return false;
         }
         // These cannot be inside one another: the next one ends it.
-        if matches!(tags::kind(tag), Kind::Paragraph | Kind::Choice) {
+        if matches!(elements::kind(element), Kind::Paragraph | Kind::Choice) {
             self.skip = None;
             return true;
         }
@@ -145,7 +147,7 @@ impl Flow {
         false
     }
 
-    fn push(&mut self, tag: Tag, kind: Kind, start: &StartTag, style: Style) {
+    fn push(&mut self, element: Element, kind: Kind, start: &StartTag, style: Style) {
         let parent = self.open.last().copied();
         let is_item = parent.is_some_and(|open| open.items);
         let display = display(kind, start, style);
@@ -175,7 +177,7 @@ impl Flow {
         }
         let space = style.space.or((kind == Kind::Pre).then_some(WhiteSpace::Keep));
         self.open.push(Open {
-            tag,
+            element,
             breaks,
             items,
             space: space.or(parent.map(|open| open.space)).unwrap_or_default(),
@@ -211,7 +213,7 @@ impl Flow {
 
     fn end_up_to(&mut self, ended: &[Kind], barriers: &[Kind]) {
         for at in (0..self.open.len()).rev().take(REACH) {
-            let kind = tags::kind(self.open[at].tag);
+            let kind = elements::kind(self.open[at].element);
             if ended.contains(&kind) {
                 return self.pop_to(at);
             }
@@ -223,15 +225,15 @@ impl Flow {
 
     /// An end tag.
     pub fn end(&mut self, name: &[u8]) {
-        let tag = tags::find(name);
-        let kind = tags::kind(tag);
-        if self.has_ended || !self.is_end_shown(tag, kind) {
+        let element = elements::find(name);
+        let kind = elements::kind(element);
+        if self.has_ended || !self.is_end_shown(element, kind) {
             return;
         }
         if kind == Kind::Anchor {
             self.out.close_link();
         }
-        match self.find(tag, kind) {
+        match self.find(element, kind) {
             Some(at) => self.pop_to(at),
             None if kind == Kind::Break => self.out.line_break(),
             None if kind.is_block() => self.out.end_line(1),
@@ -245,10 +247,10 @@ impl Flow {
     }
 
     /// Whether an end tag is outside of all that is hidden; counts it where not.
-    fn is_end_shown(&mut self, tag: Tag, kind: Kind) -> bool {
+    fn is_end_shown(&mut self, element: Element, kind: Kind) -> bool {
         let Some(skip) = &mut self.skip else { return true };
-        if skip.tag != tag {
-            let ended = kind == Kind::Select && tags::kind(skip.tag) == Kind::Choice;
+        if skip.element != element {
+            let ended = kind == Kind::Select && elements::kind(skip.element) == Kind::Choice;
             if ended {
                 self.skip = None;
             }
@@ -266,10 +268,10 @@ impl Flow {
     }
 
     /// The open element that an end tag of this name ends.
-    fn find(&self, tag: Tag, kind: Kind) -> Option<usize> {
+    fn find(&self, element: Element, kind: Kind) -> Option<usize> {
         for at in (0..self.open.len()).rev().take(REACH) {
-            let open = tags::kind(self.open[at].tag);
-            if self.open[at].tag == tag {
+            let open = elements::kind(self.open[at].element);
+            if self.open[at].element == element {
                 return Some(at);
             }
             let is_barrier = match kind {
@@ -288,7 +290,7 @@ impl Flow {
     fn pop_to(&mut self, at: usize) {
         while self.open.len() > at {
             let Some(open) = self.open.pop() else { return };
-            let kind = tags::kind(open.tag);
+            let kind = elements::kind(open.element);
             self.paragraphs -= usize::from(kind == Kind::Paragraph);
             self.out.end_line(open.breaks);
             if let Some(mark) = open.drawing {

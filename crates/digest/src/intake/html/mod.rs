@@ -1,13 +1,14 @@
 //! HTML → the text that a browser's copy gives, with what it lost: links, and seams of a line.
 
 mod address;
+mod elements;
 mod flow;
 mod out;
 mod reader;
 mod shown;
 mod sniff;
 mod style;
-mod tags;
+mod tag;
 mod tokens;
 
 use html5gum::Tokenizer;

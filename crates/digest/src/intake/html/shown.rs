@@ -1,8 +1,8 @@
 //! What a start tag says of how its element is shown.
 
+use super::elements::Kind;
 use super::style::{Display, Style};
-use super::tags::Kind;
-use super::tokens::{Attribute, StartTag};
+use super::tag::{Attribute, StartTag};
 
 /// Whether its own attributes say that it is not shown.
 pub fn is_hidden(start: &StartTag, style: Style) -> bool {

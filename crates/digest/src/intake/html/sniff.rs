@@ -1,6 +1,6 @@
 //! Whether a text is HTML.
 
-use super::tags::{self, OTHER};
+use super::elements::{self, OTHER};
 
 /// How much of a text is looked at, in bytes.
 const LOOK: usize = 1 << 16;
@@ -50,7 +50,7 @@ fn is_tag(behind: &str) -> bool {
     let name = behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).take(12).count();
     let (name, rest) = behind.split_at(name);
     let ends = matches!(rest.first(), Some(b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') | None);
-    ends && tags::find(&name.to_ascii_lowercase()) != OTHER
+    ends && elements::find(&name.to_ascii_lowercase()) != OTHER
 }
 
 /// Whether a line starts as lines of Markdown do.

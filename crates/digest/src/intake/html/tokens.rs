@@ -5,83 +5,7 @@ use std::convert::Infallible;
 use html5gum::{Emitter, Error, State, naive_next_state};
 
 use super::flow::Flow;
-
-/// The attributes that matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attribute {
-    Alt,
-    Class,
-    Content,
-    Encoding,
-    Hidden,
-    Href,
-    Property,
-    Rel,
-    Selected,
-    Style,
-    Type,
-    Value,
-}
-
-/// Their names, in the same order.
-const NAMES: [&[u8]; 12] = [
-    b"alt",
-    b"class",
-    b"content",
-    b"encoding",
-    b"hidden",
-    b"href",
-    b"property",
-    b"rel",
-    b"selected",
-    b"style",
-    b"type",
-    b"value",
-];
-
-/// A start tag.
-#[derive(Debug, Default)]
-pub struct StartTag {
-    name: Vec<u8>,
-    values: [Vec<u8>; NAMES.len()],
-    /// Which attributes the tag has, as bits.
-    seen: u16,
-    self_closing: bool,
-}
-
-impl StartTag {
-    /// The name in lower case.
-    pub fn name(&self) -> &[u8] {
-        &self.name
-    }
-
-    /// The value of an attribute; empty where it has none.
-    pub fn value(&self, attribute: Attribute) -> &[u8] {
-        &self.values[attribute as usize]
-    }
-
-    /// The value as text.
-    pub fn text(&self, attribute: Attribute) -> &str {
-        std::str::from_utf8(self.value(attribute)).unwrap_or_default()
-    }
-
-    /// Whether the tag has this attribute.
-    pub fn has(&self, attribute: Attribute) -> bool {
-        self.seen & (1 << attribute as u16) != 0
-    }
-
-    /// Whether it ends in `/>`.
-    pub fn is_self_closing(&self) -> bool {
-        self.self_closing
-    }
-
-    fn clear(&mut self) {
-        self.name.clear();
-        self.values.iter_mut().for_each(Vec::clear);
-        self.seen = 0;
-        self.self_closing = false;
-    }
-}
+use super::tag::{Attribute, StartTag};
 
 /// The reader of tokens.
 #[derive(Debug, Default)]
@@ -92,7 +16,7 @@ pub struct Tokens<'f> {
     last_start: Vec<u8>,
     attribute: Vec<u8>,
     /// Where the value of the attribute goes; known once its name is read.
-    slot: Option<usize>,
+    slot: Option<Attribute>,
     comment: Vec<u8>,
 }
 
@@ -114,12 +38,8 @@ impl<'f> Tokens<'f> {
         if self.attribute.is_empty() {
             return;
         }
-        let known = NAMES.iter().position(|name| *name == self.attribute.as_slice());
+        self.slot = self.tag.add_attribute(&self.attribute);
         self.attribute.clear();
-        self.slot = known.filter(|slot| self.tag.seen & (1 << slot) == 0);
-        if let Some(slot) = self.slot {
-            self.tag.seen |= 1 << slot;
-        }
     }
 }
 
@@ -161,12 +81,13 @@ impl Emitter for Tokens<'_> {
         self.name_attribute();
         let flow = self.flow.as_mut()?;
         if self.is_end {
-            flow.end(&self.tag.name);
+            flow.end(self.tag.name());
             self.last_start.clear();
             return None;
         }
         flow.start(&self.tag);
-        self.last_start.clone_from(&self.tag.name);
+        self.last_start.clear();
+        self.last_start.extend_from_slice(self.tag.name());
         naive_next_state(&self.last_start)
     }
 
@@ -185,11 +106,11 @@ impl Emitter for Tokens<'_> {
     }
 
     fn set_self_closing(&mut self) {
-        self.tag.self_closing = true;
+        self.tag.close_itself();
     }
 
     fn push_tag_name(&mut self, name: &[u8]) {
-        self.tag.name.extend_from_slice(name);
+        self.tag.push_name(name);
     }
 
     fn init_attribute(&mut self) {
@@ -203,13 +124,13 @@ impl Emitter for Tokens<'_> {
 
     fn push_attribute_value(&mut self, value: &[u8]) {
         self.name_attribute();
-        if let Some(values) = self.slot.and_then(|slot| self.tag.values.get_mut(slot)) {
-            values.extend_from_slice(value);
+        if let Some(slot) = self.slot {
+            self.tag.push_value(slot, value);
         }
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
-        self.is_end && !self.tag.name.is_empty() && self.tag.name == self.last_start
+        self.is_end && !self.tag.name().is_empty() && self.tag.name() == self.last_start
     }
 
     fn emit_current_doctype(&mut self) {}

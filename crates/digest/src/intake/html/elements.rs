@@ -59,11 +59,11 @@ pub enum Kind {
     Void,
 }
 
-/// The place of an element in [`TAGS`]; [`OTHER`] for any other.
-pub type Tag = u8;
+/// The place of an element in [`ELEMENTS`]; [`OTHER`] for any other.
+pub type Element = u8;
 
 /// Any element that is not in the table.
-pub const OTHER: Tag = u8::MAX;
+pub const OTHER: Element = u8::MAX;
 
 impl Kind {
     /// Whether it has no end tag.
@@ -84,18 +84,18 @@ impl Kind {
 }
 
 /// The element of this lower-case name.
-pub fn find(name: &[u8]) -> Tag {
-    let place = TAGS.binary_search_by(|(known, _)| known.as_bytes().cmp(name));
-    place.ok().and_then(|place| Tag::try_from(place).ok()).unwrap_or(OTHER)
+pub fn find(name: &[u8]) -> Element {
+    let place = ELEMENTS.binary_search_by(|(known, _)| known.as_bytes().cmp(name));
+    place.ok().and_then(|place| Element::try_from(place).ok()).unwrap_or(OTHER)
 }
 
 /// What the element does.
-pub fn kind(tag: Tag) -> Kind {
-    TAGS.get(usize::from(tag)).map_or(Kind::Inline, |(_, kind)| *kind)
+pub fn kind(tag: Element) -> Kind {
+    ELEMENTS.get(usize::from(tag)).map_or(Kind::Inline, |(_, kind)| *kind)
 }
 
 /// Every element that matters, by name.
-const TAGS: &[(&str, Kind)] = &[
+const ELEMENTS: &[(&str, Kind)] = &[
     ("a", Kind::Anchor),
     ("abbr", Kind::Inline),
     ("address", Kind::Block),
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn every_name_is_found() {
-        for (place, (name, kind_of_it)) in TAGS.iter().enumerate() {
+        for (place, (name, kind_of_it)) in ELEMENTS.iter().enumerate() {
             assert_eq!(usize::from(find(name.as_bytes())), place, "{name}");
             assert_eq!(kind(find(name.as_bytes())), *kind_of_it);
         }

@@ -1,6 +1,6 @@
 //! Where the title of a paper ends and its authors begin, when the reader says it.
 
-use crate::byline::{self, Split};
+use super::{CERTAIN, Split};
 use skimmark_paper::entry::Entry;
 
 /// The reader's word on where the authors of a paper begin.
@@ -19,9 +19,9 @@ impl Boundary {
     pub fn apply(&self, entry: &mut Entry) -> bool {
         let Some(line) = entry.glued.as_deref() else { return false };
         let split = if self.title.is_empty() {
-            Some(byline::split(line, entry.abstract_text.as_deref()))
+            Some(super::split(line, entry.abstract_text.as_deref()))
         } else {
-            byline::split_behind(line, &self.title)
+            super::split_behind(line, &self.title)
         };
         let Some(Split { title, byline, confidence }) = split else { return false };
         if (&title, confidence) == (&entry.title, entry.confidence) {
@@ -43,13 +43,13 @@ impl Boundary {
 /// The likeliest ways to part the paper's title from its authors, at most `most`; none where
 /// they came apart.
 pub fn readings(entry: &Entry, most: usize) -> Vec<Split> {
-    let read = |line: &String| byline::readings(line, entry.abstract_text.as_deref(), most);
+    let read = |line: &String| super::readings(line, entry.abstract_text.as_deref(), most);
     entry.glued.as_ref().map(read).unwrap_or_default()
 }
 
 /// It is doubtful where the authors of the paper begin.
 pub fn is_doubtful(entry: &Entry) -> bool {
-    entry.glued.is_some() && entry.confidence < byline::CERTAIN
+    entry.glued.is_some() && entry.confidence < CERTAIN
 }
 
 #[cfg(test)]

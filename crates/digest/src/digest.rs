@@ -1,0 +1,28 @@
+//! What was read from a page.
+
+use skimmark_paper::entry::Entry;
+
+use crate::ledger::Ledger;
+
+/// What was read from one page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Digest {
+    /// The names of the formats it was read by, the one that read most of it first.
+    pub formats: Vec<&'static str>,
+    /// The records, in the order of the page.
+    pub entries: Vec<Entry>,
+    /// Where every byte of the page went.
+    pub ledger: Ledger,
+}
+
+impl Digest {
+    /// The number that the next entry gets.
+    pub fn next_index(&self) -> u32 {
+        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The names of its formats in words.
+    pub fn format(&self) -> String {
+        self.formats.join(" and ")
+    }
+}
