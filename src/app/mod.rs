@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget};
 
-use crate::browser::{clipboard, files, focus, page};
+use crate::browser::{clipboard, dom, events, fields, files, focus_keeper, timers, window};
 use crate::page::route::Screen;
 use filters::rail::Rail;
 use frame::dialog::Dialog;
@@ -38,13 +38,13 @@ pub fn start() {
     listen(state);
     state.restore();
     // Aside, so that what stands on the page stays until all is drawn.
-    let Some(aside) = page::aside() else { return };
+    let Some(aside) = dom::detached() else { return };
     let body = aside.clone();
     let has_main = RwSignal::new(false);
-    page::one_by_one(vec![
+    timers::one_by_one(vec![
         Box::new(move || leptos::mount::mount_to(aside, move || app(state, has_main)).forget()),
         Box::new(move || has_main.set(true)),
-        Box::new(move || page::show_all(&body)),
+        Box::new(move || dom::replace_body(&body)),
         Box::new(move || state.start_engine()),
         Box::new(move || state.start()),
     ]);
@@ -54,11 +54,11 @@ pub fn start() {
 fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     provide_context(state);
     let screen = memo(move || state.route.with(|route| route.screen));
-    follow(move || page::set_title(title(screen.get())));
+    follow(move || window::set_title(title(screen.get())));
     // How far the open digest is matters on its own screen alone: no other is drawn anew, under
     // the reader's hand, when it has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.stage.get() == stage;
-    let opening = page::is_opening();
+    let opening = dom::is_opening();
     let waits = memo(move || opening && is(Stage::Starting));
     // Where no digest is expected, nothing is waited for: what stands there stays.
     let is_empty = memo(move || is(Stage::Empty) || !opening && is(Stage::Starting));
@@ -102,19 +102,19 @@ fn title(screen: Screen) -> &'static str {
 /// What works anywhere on the page: keys, paste, drop.
 fn listen(state: State) {
     let keys = Keys::new(state);
-    page::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
+    events::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
     clipboard::copy_sources();
-    focus::keep(MAIN);
+    focus_keeper::keep(MAIN);
     swipe::follow(state);
-    page::on_window("paste", move |event: ClipboardEvent| pasted(state, &event));
-    page::on_window("dragover", |event: DragEvent| event.prevent_default());
-    page::on_window("drop", move |event: DragEvent| {
+    events::on_window("paste", move |event: ClipboardEvent| pasted(state, &event));
+    events::on_window("dragover", |event: DragEvent| event.prevent_default());
+    events::on_window("drop", move |event: DragEvent| {
         event.prevent_default();
         if let Some(data) = event.data_transfer() {
             state.bring(files::brought(&data));
         }
     });
-    page::on_window("skimmark-update", move |_: Event| {
+    events::on_window("skimmark-update", move |_: Event| {
         let notice = Notice::question("A new version of Skimmark is ready.");
         state.notify(notice.offer("Reload", Offer::Update));
     });
@@ -129,7 +129,7 @@ fn pasted(state: State, event: &ClipboardEvent) {
         .and_then(|target: &wasm_bindgen::JsValue| target.dyn_ref::<web_sys::HtmlElement>())
         .is_some_and(|element| element.id() == TEXT_BOX);
     let box_is_empty = state.draft.with_untracked(|draft| draft.trim().is_empty());
-    if page::takes_text(target) && !(in_box && box_is_empty) {
+    if fields::takes_text(target) && !(in_box && box_is_empty) {
         return;
     }
     let brought = event.clipboard_data().map(|data| files::brought(&data)).unwrap_or_default();

@@ -6,12 +6,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, ClipboardItem, Element, HtmlElement, Response};
 
 use super::files::Input;
-use super::{describe, page};
+use super::{describe, events, window};
 
 /// What the clipboard holds; an error where the browser or the reader denies it, or where it
 /// holds no text.
 pub async fn read() -> Result<Input, String> {
-    let window = page::window().ok_or("no window")?;
+    let window = window::window().ok_or("no window")?;
     let clipboard = window.navigator().clipboard();
     if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
         return Err("this browser lets pages read the clipboard on Ctrl+V only".into());
@@ -25,7 +25,7 @@ pub async fn read() -> Result<Input, String> {
 
 /// Puts text on the clipboard; an error where the browser denies it.
 pub async fn write(text: &str) -> Result<(), String> {
-    let clipboard = page::window().map(|window| window.navigator().clipboard());
+    let clipboard = window::window().map(|window| window.navigator().clipboard());
     let there = clipboard.filter(|it| !AsRef::<JsValue>::as_ref(it).is_undefined());
     let clipboard = there.ok_or("this browser lets pages write to it over HTTPS only")?;
     let written = JsFuture::from(clipboard.write_text(text)).await;
@@ -35,7 +35,7 @@ pub async fn write(text: &str) -> Result<(), String> {
 /// Has the reader who copies math get its source: what is selected is copied as it is shown, with
 /// the text of `data-tex` in place of the elements that have it.
 pub fn copy_sources() {
-    page::on_window("copy", |event: ClipboardEvent| {
+    events::on_window("copy", |event: ClipboardEvent| {
         if let Some(text) = selected_sources()
             && let Some(data) = event.clipboard_data()
             && data.set_data("text/plain", &text).is_ok()
@@ -47,9 +47,9 @@ pub fn copy_sources() {
 
 /// What is selected, where it holds an element with a source.
 fn selected_sources() -> Option<String> {
-    let selection = page::window()?.get_selection().ok()??;
+    let selection = window::window()?.get_selection().ok()??;
     let range = (selection.range_count() > 0).then(|| selection.get_range_at(0).ok()).flatten()?;
-    let holder = page::document()?.create_element("div").ok()?;
+    let holder = window::document()?.create_element("div").ok()?;
     let selected = range.clone_contents().ok()?;
     holder.append_child(selected.as_ref()).ok()?;
     let with_source = holder.query_selector_all("[data-tex]").ok()?;
@@ -63,7 +63,7 @@ fn selected_sources() -> Option<String> {
     // Laid out, its text has the breaks of lines that it has on the page.
     let holder: HtmlElement = holder.dyn_into().ok()?;
     holder.set_class_name("unseen");
-    let body = page::document()?.body()?;
+    let body = window::document()?.body()?;
     body.append_child(&holder).ok()?;
     let text = holder.inner_text();
     holder.remove();

@@ -15,7 +15,7 @@ use web_sys::{
     IdbTransactionMode,
 };
 
-use super::{describe, page};
+use super::{describe, window};
 use skimmark_protocol::{DigestId, StoredMark};
 
 const JOURNAL: &str = "journal";
@@ -106,9 +106,9 @@ type Result<T> = std::result::Result<T, DatabaseError>;
 impl Store {
     /// Opens the page's database, made anew at the first visit.
     pub async fn open() -> Result<Self> {
-        let factory = page::window().and_then(|window| window.indexed_db().ok().flatten());
+        let factory = window::window().and_then(|window| window.indexed_db().ok().flatten());
         let factory = factory.ok_or_else(|| DatabaseError("there is none".into()))?;
-        let request = factory.open_with_u32(&format!("skimmark:{}", page::path()), 1)?;
+        let request = factory.open_with_u32(&format!("skimmark:{}", window::path()), 1)?;
         let opening = request.clone();
         let upgrade = Closure::<dyn Fn(Event)>::new(move |_| {
             let Ok(database) = opening.result() else { return };

@@ -7,7 +7,7 @@ use web_sys::{
     Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Response, Url,
 };
 
-use super::{describe, page};
+use super::{describe, timers, window};
 
 /// What the reader brings to be read. Texts are left to the browser, as a long one would take
 /// the page's thread long to copy.
@@ -76,7 +76,7 @@ fn list(files: &web_sys::FileList) -> Vec<Input> {
 /// The text of a file of the page's own build.
 pub async fn own(name: &str) -> Result<JsString, String> {
     let text = async {
-        let window = page::window().ok_or("no window")?;
+        let window = window::window().ok_or("no window")?;
         let response: Response = JsFuture::from(window.fetch_with_str(name)).await?.dyn_into()?;
         if !response.ok() {
             return Err(JsValue::from_str("the server does not have it"));
@@ -95,13 +95,13 @@ pub fn save(name: &str, mime: &str, text: &str) -> Result<(), String> {
         let parts = Array::of1(&JsValue::from_str(text));
         let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
         let url = Url::create_object_url_with_blob(&blob)?;
-        let document = page::document().ok_or("no document")?;
+        let document = window::document().ok_or("no document")?;
         let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         anchor.set_href(&url);
         anchor.set_download(name);
         anchor.click();
         // The download begins after this task; the address may go when it surely has begun.
-        page::after(60_000, move || {
+        timers::after(60_000, move || {
             let _ = Url::revoke_object_url(&url);
         });
         Ok(())

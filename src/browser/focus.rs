@@ -1,103 +1,47 @@
-//! The focus is never nowhere: where what has it goes away, it comes to what stood around that, or
-//! else to where it was before.
-
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+//! Giving and taking the focus.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
+use web_sys::{Event, HtmlElement, HtmlInputElement};
 
-use super::page;
+use super::{dom, window};
 
-/// Where the focus was is remembered so many steps back.
-const STEPS: usize = 8;
+/// Gives the focus to the element with this id; returns whether it exists.
+pub fn give(id: &str) -> bool {
+    let found = dom::by_id(id);
+    if let Some(element) = &found {
+        let _ = element.focus();
+    }
+    found.is_some()
+}
 
-/// What takes the focus, by a key or by the program.
-const TAKES_FOCUS: &str = "a[href], button, input, select, textarea, [tabindex]";
-
-/// Elements that had the focus, the newest last, each before those that it stood in.
-type Known = Rc<RefCell<Vec<Vec<HtmlElement>>>>;
-
-/// Watches over the focus for as long as the page lives; where nothing else is left, the element
-/// of the id `last` gets it.
-pub fn keep(last: &'static str) {
-    let known = Known::default();
-    let noted = Rc::clone(&known);
-    page::on_window("focusin", move |event: Event| note(&noted, &event));
-    let asked = Rc::new(Cell::new(false));
-    let lost = move || {
-        if !is_nowhere() || asked.replace(true) {
-            return;
-        }
-        let (known, asked) = (Rc::clone(&known), Rc::clone(&asked));
-        // What the page itself gives the focus to comes first.
-        page::next_frame(move || {
-            asked.set(false);
-            restore(&known, last);
-        });
-    };
-    let hidden = lost.clone();
-    page::on_window("focusout", move |_: Event| hidden());
-    let gone = Closure::<dyn Fn()>::new(lost).into_js_value();
-    let observer = MutationObserver::new(gone.unchecked_ref());
-    if let (Ok(observer), Some(body)) = (observer, page::document().and_then(|it| it.body())) {
-        let what = MutationObserverInit::new();
-        what.set_child_list(true);
-        what.set_subtree(true);
-        let _ = observer.observe_with_options(&body, &what);
+/// Gives the focus to the element that listens to `event`. Safari does not focus a button that is
+/// clicked (WebKit bug 22261).
+pub fn give_to_target(event: &Event) {
+    let listener = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = listener {
+        let _ = element.focus();
     }
 }
 
-fn note(known: &Known, event: &Event) {
-    let mut next = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let mut chain = Vec::new();
-    while let Some(element) = next {
-        next = element.parent_element().and_then(|parent| parent.dyn_into().ok());
-        chain.push(element);
+/// Gives the focus to the field with this id and selects its text; returns whether it exists.
+pub fn select(id: &str) -> bool {
+    let field = dom::by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = &field {
+        let _ = field.focus();
+        field.select();
     }
-    let mut known = known.borrow_mut();
-    known.push(chain);
-    let most = known.len().saturating_sub(STEPS);
-    known.drain(..most);
+    field.is_some()
 }
 
-fn is_nowhere() -> bool {
-    let focused = page::document().and_then(|document| document.active_element());
-    focused.is_none_or(|element| element.tag_name() == "BODY")
+/// Returns whether the element with this id, or one within it, has the focus.
+pub fn is_within(id: &str) -> bool {
+    let focused = window::document().and_then(|document| document.active_element());
+    dom::by_id(id).is_some_and(|element| element.contains(focused.as_deref()))
 }
 
-/// Nothing has the focus, and what had it last is not there. Where it is, the reader took the
-/// focus away.
-fn is_lost(known: &Known) -> bool {
-    is_nowhere()
-        && known.borrow().last().and_then(|chain| chain.first()).is_some_and(|it| !is_there(it))
-}
-
-fn is_there(element: &Element) -> bool {
-    element.is_connected() && element.get_client_rects().length() > 0
-}
-
-fn restore(known: &Known, last: &str) {
-    if !is_lost(known) {
-        return;
-    }
-    let dialog = page::document().and_then(|it| it.query_selector("dialog[open]").ok().flatten());
-    // Outside of an open dialog nothing takes it.
-    let is_open = |it: &HtmlElement| dialog.as_ref().is_none_or(|dialog| dialog.contains(Some(it)));
-    let takes =
-        |it: &&HtmlElement| is_there(it) && is_open(it) && it.matches(TAKES_FOCUS).unwrap_or(false);
-    let found = known.borrow().iter().rev().enumerate().find_map(|(back, chain)| {
-        let found = chain.iter().find(takes)?;
-        // What was left before is not to be typed into.
-        (back == 0 || !page::takes_text(Some(found))).then(|| found.clone())
-    });
-    let first = || dialog.as_ref()?.query_selector(TAKES_FOCUS).ok()??.dyn_into().ok();
-    let found = found.or_else(first);
-    // The page stays where it is.
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    if let Some(element) = found.or_else(|| page::by_id(last)) {
-        let _ = element.focus_with_options(&options);
+/// Takes the focus from the element with this id.
+pub fn blur(id: &str) {
+    if let Some(element) = dom::by_id(id) {
+        let _ = element.blur();
     }
 }

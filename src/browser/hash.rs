@@ -2,11 +2,12 @@
 
 use wasm_bindgen::JsValue;
 
-use super::page;
+use super::{events, window};
 
 /// The hash without its `#`.
 pub fn read() -> String {
-    let hash = page::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let hash =
+        window::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
 }
 
@@ -15,7 +16,7 @@ pub fn write(hash: &str, new_step: bool) {
     if read() == hash {
         return;
     }
-    let Some(window) = page::window() else { return };
+    let Some(window) = window::window() else { return };
     let (Ok(history), Ok(path), Ok(search)) =
         (window.history(), window.location().pathname(), window.location().search())
     else {
@@ -34,7 +35,7 @@ pub fn write(hash: &str, new_step: bool) {
 
 /// Leaves it to the page where a reload or a step back scrolls to.
 pub fn scroll_by_hand() {
-    if let Some(Ok(history)) = page::window().map(|window| window.history()) {
+    if let Some(Ok(history)) = window::window().map(|window| window.history()) {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     }
 }
@@ -42,6 +43,6 @@ pub fn scroll_by_hand() {
 /// Calls `changed` when the reader steps through the history or edits the hash.
 pub fn on_change(changed: impl Fn() + Clone + 'static) {
     let stepped = changed.clone();
-    page::on_window("popstate", move |_: web_sys::Event| stepped());
-    page::on_window("hashchange", move |_: web_sys::Event| changed());
+    events::on_window("popstate", move |_: web_sys::Event| stepped());
+    events::on_window("hashchange", move |_: web_sys::Event| changed());
 }

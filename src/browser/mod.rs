@@ -5,16 +5,19 @@ pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod database;
-
+pub mod dom;
 pub mod engine_link;
+pub mod events;
+pub mod fields;
 pub mod files;
 pub mod focus;
+pub mod focus_keeper;
 pub mod hash;
-pub mod page;
 pub mod sizes;
 pub mod storage;
-
+pub mod timers;
 pub mod touch;
+pub mod window;
 
 use wasm_bindgen::JsValue;
 

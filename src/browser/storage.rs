@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Storage, StorageEvent, StorageManager};
 
-use super::page;
+use super::{events, window};
 
 /// Why something could not be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +48,7 @@ fn open(lifetime: Lifetime) -> Result<Storage, StoreError> {
 }
 
 fn prefix() -> String {
-    format!("skimmark:{}:v1:", page::path())
+    format!("skimmark:{}:v1:", window::path())
 }
 
 /// The value stored under `key`.
@@ -120,7 +120,7 @@ pub fn on_other_tab(changed: impl Fn(String, Option<String>) + 'static) {
             changed(key, event.new_value());
         }
     });
-    page::listen_window("storage", handler.as_ref().unchecked_ref());
+    events::listen_window("storage", handler.as_ref().unchecked_ref());
     handler.forget();
 }
 

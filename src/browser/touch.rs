@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, TouchEvent};
 
-use super::page;
+use super::{dom, events};
 
 /// Where a finger is, in CSS pixels of the window, and what it began on.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub fn on_window(touched: impl Fn(&str, Touch) + 'static) {
     let touched = Rc::new(touched);
     for kind in ["touchstart", "touchmove", "touchend", "touchcancel"] {
         let touched = Rc::clone(&touched);
-        page::on_window(kind, move |event: TouchEvent| {
+        events::on_window(kind, move |event: TouchEvent| {
             let alone = event.touches().length() < 2;
             let kind = if alone { kind } else { "touchcancel" };
             if let Some(finger) = event.changed_touches().get(0) {
@@ -43,7 +43,7 @@ pub fn closest(touch: &Touch, selector: &str) -> Option<String> {
 
 /// Shifts the element of this id by so many CSS pixels to the right, and says what that means.
 pub fn shift(id: &str, by: f64, meaning: &str) {
-    let Some(element) = page::by_id(id) else { return };
+    let Some(element) = dom::by_id(id) else { return };
     #[allow(clippy::cast_possible_truncation)]
     let pixels = by.round() as i32;
     let style = element.style();

@@ -10,9 +10,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use crate::app::state::State;
-use crate::app::ui::list::{BARE, Part, list, name_in_list};
+use crate::app::ui::list::{BARE, Part, list};
 use crate::app::ui::live::{Attributes, element, made, on, redescribe, stated, text};
-use crate::browser::page;
+use crate::browser::{dom, focus};
 use crate::page::plot;
 use skimmark_paper::words;
 use skimmark_protocol::{Click, Facet, FacetKind, FacetState, FacetValue};
@@ -99,7 +99,7 @@ impl Plot {
             redescribe(&drawn, known, now);
             if let Ok(Some(bars)) = drawn.query_selector("path") {
                 // Its form before is not remembered, as it is long and mostly another one.
-                page::describe(&bars, &[("d", path)], &[]);
+                dom::describe(&bars, &[("d", path)], &[]);
             }
             svg = drawn.next_element_sibling();
         }
@@ -109,7 +109,7 @@ impl Plot {
         let rows = list("tbody", "", move || {
             let row = |(at, value): (usize, &FacetValue)| {
                 let (at, name) = (small(at), value.name.clone());
-                Part::new((at, name_in_list(&value.filter)), move || self.row(at, name))
+                Part::new(format!("{at} {}", value.filter), move || self.row(at, name))
             };
             self.facet().values.iter().enumerate().map(row).collect()
         });
@@ -138,7 +138,7 @@ impl Plot {
             redescribe(button, &mut known, now);
             if told.replace(count) != Some(count) {
                 let words = format!("{name}: {}", words::count(count, "paper"));
-                page::describe_in(button, "span", &[(".textContent", words)]);
+                dom::describe_in(button, "span", &[(".textContent", words)]);
             }
         };
         let button = made("button", Vec::new(), vec![words], Box::new(update));
@@ -152,7 +152,7 @@ impl Plot {
             let count = facet.values.len();
             let shown = |at: usize| count <= 3 || at == 0 || at + 1 == count;
             let label = |(at, value): (usize, &FacetValue)| {
-                let (key, name) = ((small(at), name_in_list(&value.filter)), value.name.clone());
+                let (key, name) = (format!("{at} {}", value.filter), value.name.clone());
                 Part::new(key, move || element("span", "", vec![text(name)]))
             };
             let values = facet.values.iter().enumerate().filter(|(at, _)| shown(*at));
@@ -166,7 +166,7 @@ impl Plot {
 
     /// The bar under the pointer.
     fn under(self, event: &MouseEvent) -> Option<u32> {
-        let frame = page::by_id(&self.id())?.get_bounding_client_rect();
+        let frame = dom::by_id(&self.id())?.get_bounding_client_rect();
         let x = f64::from(event.client_x()) - frame.left();
         Some(small(plot::at(x, frame.width(), self.len())))
     }
@@ -174,7 +174,7 @@ impl Plot {
     fn down(self, event: &Event) {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         let Some(at) = self.under(event).filter(|_| event.button() == 0) else { return };
-        if let Some(plot) = page::by_id(&self.id()) {
+        if let Some(plot) = dom::by_id(&self.id()) {
             // Without it, a drag that leaves the plot ends there.
             let _ = plot.set_pointer_capture(event.pointer_id());
         }
@@ -223,14 +223,14 @@ impl Plot {
         event.prevent_default();
         let at = small(at);
         self.range.set((if event.shift_key() { from } else { at }, at));
-        page::focus(&self.bar_id(at));
+        focus::give(&self.bar_id(at));
     }
 
     /// Filters by the range. The one bar that is wanted is so no longer.
     fn choose(self) {
         let (from, to) = self.range.get_untracked();
         self.range.set((to, to));
-        page::focus(&self.bar_id(to));
+        focus::give(&self.bar_id(to));
         let facet = untrack(move || self.facet());
         let values = &facet.values;
         let (first, last) = (from.min(to) as usize, from.max(to) as usize);

@@ -10,9 +10,9 @@ use crate::app::filters::views::saved_views;
 use crate::app::ids::RAIL;
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
-use crate::app::ui::list::{BARE, Part, list, name_in_list};
+use crate::app::ui::list::{BARE, Part, list};
 use crate::app::ui::live::{act, element, live, made, on, stated, text};
-use crate::browser::page;
+use crate::browser::{dom, fields, window};
 use skimmark_paper::words;
 use skimmark_protocol::{Click, FacetKind, FacetState, FacetValue};
 
@@ -24,7 +24,7 @@ const WIDE: &str = "(min-width: 60.01rem)";
 pub fn Rail() -> impl IntoView {
     let state = use_state();
     let groups = list("div", BARE, move || {
-        let part = |kind| Part::new((kind as u32, 0), move || group(state, kind));
+        let part = |kind| Part::new(name_of(kind), move || group(state, kind));
         kinds_of(state).into_iter().map(part).collect()
     });
     view! {
@@ -94,7 +94,7 @@ fn group(state: State, kind: FacetKind) -> AnyView {
             vec![element("legend", "", vec![text(name)]), plot(state, kind, name)]
         }
         FacetKind::Author | FacetKind::Affiliation => {
-            let open = RwSignal::new(page::is_media(WIDE));
+            let open = RwSignal::new(window::is_media(WIDE));
             let turn = move |_| open.update(|open| *open = !*open);
             let stands =
                 move || vec![("class", "fold".into()), ("aria-expanded", open.get().to_string())];
@@ -112,8 +112,8 @@ fn group(state: State, kind: FacetKind) -> AnyView {
 fn listed(state: State, kind: FacetKind) -> AnyView {
     let rows = list("div", BARE, move || {
         let row = |FacetValue { filter, name, .. }: &FacetValue| {
-            let (key, filter, name) = ((0, name_in_list(filter)), filter.clone(), name.clone());
-            Part::new(key, move || one(state, kind, filter, name))
+            let (filter, name) = (filter.clone(), name.clone());
+            Part::new(filter.clone(), move || one(state, kind, filter, name))
         };
         state.facet(kind).values.iter().map(row).collect()
     });
@@ -134,12 +134,12 @@ fn find(state: State, kind: FacetKind) -> AnyView {
     let label = format!("Find in {}", name_of(kind).to_ascii_lowercase());
     let escape = move |event: Event| {
         let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
-        if escaped && !page::value_of(&event).is_empty() {
+        if escaped && !fields::value_of(&event).is_empty() {
             event.prevent_default();
             state.look_for(kind, String::new());
         }
     };
-    let mut events = on("input", move |event| state.look_for(kind, page::value_of(&event)));
+    let mut events = on("input", move |event| state.look_for(kind, fields::value_of(&event)));
     events.extend(on("keydown", escape));
     let shown = RwSignal::new(false);
     stated("input", events, Vec::new(), move || {
@@ -191,21 +191,21 @@ fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
         let (count, stands) = value.map(|it| (it.count, it.state)).unwrap_or_default();
         let wanted = stands == FacetState::Wanted;
         // What the reader has just clicked shows it already, whatever becomes of it.
-        page::describe_in(row, "input", &[(".checked", wanted.to_string())]);
+        dom::describe_in(row, "input", &[(".checked", wanted.to_string())]);
         let now = Some((count, highest, stands));
         if known != now {
             known = now;
             row.set_class_name(class_of(stands));
-            page::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
+            dom::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
             let excluded = stands == FacetState::Excluded;
-            page::describe_in(row, "button", &[("aria-pressed", excluded.to_string())]);
+            dom::describe_in(row, "button", &[("aria-pressed", excluded.to_string())]);
             // How much the value counts, beside the one that counts most.
             let share = [
                 ("aria-hidden", "true".into()),
                 ("max", highest.to_string()),
                 ("value", count.to_string()),
             ];
-            page::describe_in(row, "meter", &share);
+            dom::describe_in(row, "meter", &share);
         }
     };
     made("div", Vec::new(), inner, Box::new(update))

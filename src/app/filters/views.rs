@@ -8,9 +8,9 @@ use crate::app::state::State;
 use crate::app::state::topic::Topic;
 use crate::app::ui::button::button;
 use crate::app::ui::field::field;
-use crate::app::ui::list::{BARE, Part, list, name_in_list};
+use crate::app::ui::list::{BARE, Part, list};
 use crate::app::ui::live::{element, live, made, on_enter, pressed, stated, text};
-use crate::browser::page;
+use crate::browser::{dom, fields};
 use skimmark_paper::words;
 use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
 
@@ -22,8 +22,8 @@ fn query_of(state: State) -> String {
 pub fn saved_views(state: State) -> AnyView {
     let rows = list("div", BARE, move || {
         let row = |view: &SavedView| {
-            let (key, view) =
-                ((1, name_in_list(&[&view.query, "\n", &view.name].concat())), view.clone());
+            let view = view.clone();
+            let key = [&view.query, "\n", &view.name].concat();
             Part::new(key, move || saved(state, view))
         };
         state.decisions.with(|decisions| decisions.views.iter().map(row).collect())
@@ -83,9 +83,9 @@ fn saved(state: State, view: SavedView) -> AnyView {
         let here = query_of(state) == known;
         let said = format!("{name} {}", words::count(count, "paper"));
         let current = ("aria-current", here.to_string());
-        page::describe_in(row, ".saved", &[current, ("aria-label", said)]);
-        page::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
-        page::describe_in(row, ".leave-out", &[("aria-label", label.clone())]);
+        dom::describe_in(row, ".saved", &[current, ("aria-label", said)]);
+        dom::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
+        dom::describe_in(row, ".leave-out", &[("aria-label", label.clone())]);
     };
     made("div", Vec::new(), vec![element("div", "filter", vec![go, forget])], Box::new(update))
 }
@@ -98,7 +98,7 @@ pub fn save_view(state: State) -> Vec<AnyView> {
     });
     let name = known.unwrap_or_else(|| query.clone());
     let save = move || {
-        let name = page::text_of(VIEW_NAME);
+        let name = fields::text(VIEW_NAME);
         state.dialog.set(None);
         let view = SavedView { name, query: query.clone() };
         state.decide(Decision::Save(view), "The view is saved.");
@@ -117,7 +117,7 @@ pub fn highlight(state: State) -> Vec<AnyView> {
     for (color, name) in Color::ALL {
         let query = query.clone();
         parts.push(button(name, name, move || {
-            let top = page::is_checked(HIGHLIGHT_TOP);
+            let top = fields::is_checked(HIGHLIGHT_TOP);
             state.dialog.set(None);
             let rule = Rule { query: query.clone(), effect: RuleEffect::Highlight { color, top } };
             state.decide(Decision::Make(rule), &format!("Highlighted: {query}."));

@@ -10,7 +10,7 @@ use crate::app::state::{Stage, State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{act, live, memo};
 use crate::app::ui::view_link::view_link;
-use crate::browser::page;
+use crate::browser::focus;
 use crate::page::route::Screen;
 use skimmark_paper::words;
 
@@ -75,7 +75,7 @@ pub fn Header() -> impl IntoView {
 /// A skip link must not change the hash, which holds the query.
 fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
-    page::focus(MAIN);
+    focus::give(MAIN);
 }
 
 fn screen_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {

@@ -17,7 +17,7 @@ pub fn Notices() -> impl IntoView {
     view! {
         <div class="notices" id=NOTICES role="log" aria-live="polite" aria-label="Messages">
             {list("div", BARE, move || {
-                let part = |notice: Notice| Part::new((0, notice.id), move || one(state, notice));
+                let part = |notice: Notice| Part::new(notice.id.to_string(), move || one(state, notice));
                 state.notices.get().into_iter().map(part).collect()
             })}
         </div>

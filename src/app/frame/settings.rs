@@ -9,7 +9,7 @@ use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
 use crate::app::ui::field::field;
 use crate::app::ui::live::{element, live, text};
-use crate::browser::page;
+use crate::browser::fields;
 use crate::browser::storage::{self, Keeping};
 use crate::page::settings::CHOICES;
 use skimmark_paper::words;
@@ -79,7 +79,8 @@ pub fn erase(state: State) -> Vec<AnyView> {
          the full text of what you starred, unless you want that deleted, too:",
     );
     let delete = move || {
-        let (marks, decisions) = (page::is_checked(ERASE_MARKS), page::is_checked(ERASE_DECISIONS));
+        let (marks, decisions) =
+            (fields::is_checked(ERASE_MARKS), fields::is_checked(ERASE_DECISIONS));
         state.erase(EraseScope { marks, decisions });
     };
     vec![

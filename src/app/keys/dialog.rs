@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::app::state::keys::{KEYS, KeyRow};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{element, live, memo, on, stated, text};
-use crate::browser::page;
+use crate::browser::focus;
 use crate::page::bindings::{Bindings, PAIR, is_key};
 
 /// Keys that can't be changed.
@@ -91,7 +91,7 @@ impl List {
             caps.into_any()
         };
         let mut events = on("click", move |event| {
-            page::focus_on(&event);
+            focus::give_to_target(&event);
             self.waits.set(Some((place, false)));
         });
         events.extend(on("keydown", move |event| self.pressed(&event)));

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::app::ids::{FEED, FEED_END, SEARCH};
 use crate::app::state::State;
 use crate::app::state::keys::{KEYS, SEARCHES, bounds, next, previous, unfold};
-use crate::browser::{clock, page};
+use crate::browser::{clock, dom, fields, focus, window};
 use crate::page::bindings::PAIR;
 
 /// A second key of a pair counts within this many milliseconds.
@@ -35,9 +35,9 @@ impl Keys {
     /// but for the keys of the browser's own search.
     pub fn pressed(&self, event: &KeyboardEvent) {
         let key = event.key();
-        if is_with_ctrl(event, "f") && !page::dialog_is_open() {
+        if is_with_ctrl(event, "f") && !dom::dialog_is_open() {
             // Pressed again, they find in the page, as anywhere.
-            if !page::has_focus(SEARCH) && page::select(SEARCH) {
+            if !focus::is_within(SEARCH) && focus::select(SEARCH) {
                 event.prevent_default();
             }
             return;
@@ -47,12 +47,12 @@ impl Keys {
             return;
         }
         let target = event.target();
-        let typing = page::takes_text(target.as_ref().map(AsRef::as_ref));
+        let typing = fields::takes_text(target.as_ref().map(AsRef::as_ref));
         if self.prints(event, typing) {
             event.prevent_default();
             return self.state.feed.print(self.state);
         }
-        if is_with_ctrl(event, "z") && !typing && !page::dialog_is_open() {
+        if is_with_ctrl(event, "z") && !typing && !dom::dialog_is_open() {
             event.prevent_default();
             return self.state.undo();
         }
@@ -63,7 +63,7 @@ impl Keys {
             || event.default_prevented()
             || (typing && key != "Escape")
             // A dialog has its own keys.
-            || page::dialog_is_open()
+            || dom::dialog_is_open()
         {
             return;
         }
@@ -81,7 +81,7 @@ impl Keys {
         let row = self.state.bindings.with_untracked(|known| known.place(&bounds(), &name));
         let row = row
             .map(|at| &KEYS[at])
-            .filter(|row| !off && (row.bound.name != SEARCHES || page::by_id(SEARCH).is_some()));
+            .filter(|row| !off && (row.bound.name != SEARCHES || dom::by_id(SEARCH).is_some()));
         if let Some(row) = row {
             event.prevent_default();
             (row.act)(self.state);
@@ -96,8 +96,8 @@ impl Keys {
     fn prints(&self, event: &KeyboardEvent, typing: bool) -> bool {
         is_with_ctrl(event, "p")
             && untrack(|| self.state.shows_papers())
-            && !page::dialog_is_open()
-            && !(typing && event.ctrl_key() && page::is_mac())
+            && !dom::dialog_is_open()
+            && !(typing && event.ctrl_key() && window::is_mac())
     }
 
     /// Keys that act only while a paper has the focus, as elsewhere the browser needs them.
@@ -123,7 +123,7 @@ fn leaves_feed(event: &KeyboardEvent) -> bool {
         "End" => FEED_END,
         _ => return false,
     };
-    page::has_focus(FEED) && page::focus(to)
+    focus::is_within(FEED) && focus::give(to)
 }
 
 /// This key with Ctrl or Meta, and no more.
@@ -137,6 +137,6 @@ fn escape(state: State) {
     if state.rail_open.get_untracked() {
         state.close_rail();
     } else {
-        page::blur(SEARCH);
+        focus::blur(SEARCH);
     }
 }

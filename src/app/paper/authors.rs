@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::app::ui::button::button;
 use crate::app::ui::heading::heading;
 use crate::app::ui::live::{act, element, phrase, pressed, text};
-use crate::browser::page;
+use crate::browser::{fields, focus};
 use skimmark_protocol::SplitChoices;
 
 /// The ways to part a title from its authors, and the line itself.
@@ -50,7 +50,7 @@ fn choice(state: State, present: bool, title: &str, authors: &str) -> AnyView {
 fn line(state: State, line: &str) -> AnyView {
     let whole = line.to_owned();
     let place = move || {
-        let cursor = page::cursor(GLUED_LINE, &whole).unwrap_or(0);
+        let cursor = fields::cursor(GLUED_LINE, &whole).unwrap_or(0);
         let mut units = 0;
         let before = whole.chars().take_while(|c| {
             units += c.len_utf16();
@@ -58,7 +58,7 @@ fn line(state: State, line: &str) -> AnyView {
         });
         let title: String = before.collect();
         if title.trim().is_empty() {
-            page::focus(GLUED_LINE);
+            focus::give(GLUED_LINE);
         } else {
             state.place_authors(title.trim_end().to_owned());
         }

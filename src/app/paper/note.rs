@@ -7,7 +7,7 @@ use crate::app::state::topic::Topic;
 use crate::app::state::{LoadedCard, State};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{element, on_enter, phrase, pressed, stated, text};
-use crate::browser::page;
+use crate::browser::fields;
 use skimmark_protocol::{FacetKind, Stretch};
 
 /// What the dialog holds.
@@ -47,10 +47,10 @@ fn known_tags(state: State) -> AnyView {
     let tags = facet.values.iter().map(|value| {
         let name = value.name.clone();
         let add = move || {
-            let typed = page::text_of(NOTE_TAGS);
+            let typed = fields::text(NOTE_TAGS);
             let typed = typed.trim().trim_end_matches(',');
             let comma = if typed.is_empty() { "" } else { ", " };
-            page::set_text(NOTE_TAGS, &[typed, comma, &name].concat());
+            fields::set_text(NOTE_TAGS, &[typed, comma, &name].concat());
         };
         pressed("tag", text(["#", &value.name].concat()), add)
     });
@@ -61,6 +61,6 @@ fn known_tags(state: State) -> AnyView {
 /// offers to take it back.
 pub fn keep(state: State) {
     if let Some(Topic::Note(paper)) = state.dialog.get_untracked() {
-        state.note(&paper, page::text_of(NOTE_TAGS), page::text_of(NOTE_TEXT));
+        state.note(&paper, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
     }
 }

@@ -7,11 +7,11 @@ use web_sys::{Event, KeyboardEvent};
 use crate::app::ids::MAIN;
 use crate::app::state::{State, title, use_state};
 use crate::app::ui::button::button;
-use crate::app::ui::list::{Part, list, name_in_list};
+use crate::app::ui::list::{Part, list};
 use crate::app::ui::live::{element, live, memo, on, pressed, stated, text};
 use crate::app::ui::view_link::view_link;
 use crate::browser::database::DigestMeta;
-use crate::browser::page;
+use crate::browser::{fields, focus, timers};
 use crate::page::route::Screen;
 use skimmark_paper::words;
 use skimmark_protocol::DigestId;
@@ -44,10 +44,9 @@ pub fn Library() -> impl IntoView {
 /// whatever else is kept anew.
 fn row(state: State, meta: &DigestMeta) -> Part {
     let DigestMeta { id, name, format, papers, left_over, .. } = meta.clone();
-    let said = format!("{id} {papers} {left_over} {format} {name}");
+    let key = format!("{id} {papers} {left_over} {format} {name}");
     let meta = meta.clone();
-    let low = u32::try_from(id & u64::from(u32::MAX)).unwrap_or_default();
-    Part::new((low, name_in_list(&said)), move || kept(state, &meta))
+    Part::new(key, move || kept(state, &meta))
 }
 
 /// What a row shows beside what it lists.
@@ -79,8 +78,8 @@ impl Row {
     fn turn(self, doing: Doing, focus: &str) {
         let focus = self.part(focus);
         self.doing.set(doing);
-        page::next_frame(move || {
-            page::focus(&focus);
+        timers::next_frame(move || {
+            focus::give(&focus);
         });
     }
 
@@ -133,7 +132,7 @@ fn editor(row: Row, meta: &DigestMeta, title: &str) -> AnyView {
     row.name.set(meta.name.clone());
     let (id, value) = (row.part("name"), meta.name.clone());
     let label = format!("Name of {title}");
-    let mut events = on("input", move |event| row.name.set(page::value_of(&event)));
+    let mut events = on("input", move |event| row.name.set(fields::value_of(&event)));
     events.extend(on("keydown", move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         match key.key().as_str() {
@@ -162,7 +161,7 @@ fn editor(row: Row, meta: &DigestMeta, title: &str) -> AnyView {
 fn question(row: Row) -> AnyView {
     let delete = move || {
         row.state.delete_digest(row.id);
-        page::focus(MAIN);
+        focus::give(MAIN);
     };
     let inner = vec![
         text("Delete this digest? What you starred stays. "),

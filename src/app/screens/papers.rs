@@ -144,7 +144,9 @@ fn feed(state: State) -> AnyView {
         view! { <div class="spacer" style:height=live(pixels)></div> }.into_any()
     };
     let cards = list("div", "", move || {
-        let card = |row: Row| Part::new(row.id, move || view! { <PaperCard row=row /> }.into_any());
+        let card = |row: Row| {
+            Part::new(row.element_id(), move || view! { <PaperCard row=row /> }.into_any())
+        };
         feed.rows.get().into_iter().map(card).collect()
     });
     view! {

@@ -11,7 +11,7 @@ use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{act, element, live};
 use crate::browser::files::{self, Input};
-use crate::browser::page;
+use crate::browser::timers;
 
 /// An invented digest to try the page with: a file of the build, so that only those wait for it
 /// who want it.
@@ -27,12 +27,12 @@ pub fn Start() -> impl IntoView {
     let timer = StoredValue::new(0);
     let typed = move |event| {
         state.draft.set(event_target_value(&event));
-        page::cancel(timer.get_value());
-        timer.set_value(page::after(PAUSE, move || read_draft(state)));
+        timers::cancel(timer.get_value());
+        timer.set_value(timers::after(PAUSE, move || read_draft(state)));
     };
     let submit = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            page::cancel(timer.get_value());
+            timers::cancel(timer.get_value());
             read_draft(state);
         }
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::State;
 use super::show::PendingQuery;
 use crate::app::ids::SEARCH;
-use crate::browser::{clock, page};
+use crate::browser::{clock, fields, focus, timers};
 use skimmark_protocol::{Complete, Completions, Request};
 
 /// When no key was pressed for so many milliseconds, the keys rest.
@@ -68,7 +68,7 @@ impl State {
         if asked {
             ask();
         } else {
-            page::after(REST, ask);
+            timers::after(REST, ask);
         }
     }
 
@@ -83,7 +83,7 @@ impl State {
         let Completions { from, to, items, .. } = untrack(move || self.completing.offered.get());
         self.close_completions();
         if let Some(item) = items.get(at) {
-            page::write(SEARCH, from, to, &item.text);
+            fields::write(SEARCH, from, to, &item.text);
         }
     }
 
@@ -100,7 +100,7 @@ impl State {
         let PendingQuery { under_way, completing: turn, to_complete, .. } = self.asked.get_value();
         let Some(asked) = to_complete.filter(|_| !under_way) else { return };
         self.asked.update_value(|asked| asked.to_complete = None);
-        let (Some(view), Some(cursor)) = (self.view(), page::caret(SEARCH)) else { return };
+        let (Some(view), Some(cursor)) = (self.view(), fields::caret(SEARCH)) else { return };
         let query = self.route.with_untracked(|route| route.query.clone());
         let today = clock::today();
         self.send(&Request::Complete(Complete { turn, view, query, cursor, asked, today }));
@@ -108,7 +108,7 @@ impl State {
 
     pub(super) fn completions(self, completions: Completions) {
         let newest = self.asked.get_value().completing;
-        if completions.turn == newest && page::has_focus(SEARCH) {
+        if completions.turn == newest && focus::is_within(SEARCH) {
             self.completing.offer(completions);
         }
     }

@@ -7,13 +7,13 @@ use super::State;
 use super::digest::open::Pending;
 use super::notices::{Notice, Offer};
 use crate::browser::engine_link::{EngineLink, FromEngine};
-use crate::browser::page;
+use crate::browser::window;
 use skimmark_protocol::{Reply, Request};
 
 impl State {
     /// Starts the engine.
     pub fn start_engine(self) {
-        let script = page::meta("skimmark-engine").unwrap_or_default();
+        let script = window::meta("skimmark-engine").unwrap_or_default();
         let started = EngineLink::start(&script, move |message| match message {
             FromEngine::Reply(reply, attachment) => self.hear(reply, attachment),
             FromEngine::Stopped(reason) => self.engine_stopped(&reason),

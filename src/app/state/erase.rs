@@ -10,7 +10,7 @@ use super::settings::{BINDINGS, SETTINGS};
 use super::show::FILTERS;
 use crate::app::state::notices::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime};
-use crate::browser::{clock, page};
+use crate::browser::{clock, window};
 use crate::page::route::Route;
 
 /// Under this name stands when everything was deleted last, for other tabs to see.
@@ -61,7 +61,7 @@ impl State {
             let what = if beside.marks { MARKS } else { "" };
             let said = format!("{} {what}", clock::now());
             let _ = storage::set(Lifetime::Lasting, ERASED, &said);
-            page::reload();
+            window::reload();
         });
     }
 

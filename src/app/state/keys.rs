@@ -6,7 +6,7 @@ use super::State;
 use super::action::Action;
 use super::topic::Topic;
 use crate::app::ids::SEARCH;
-use crate::browser::page;
+use crate::browser::{focus, window};
 use crate::page::bindings::Bound;
 use crate::page::route::Screen;
 
@@ -113,7 +113,7 @@ fn beside(state: State) {
 }
 
 fn visit(state: State) {
-    on_current(state, |state, paper| page::open(&untrack(|| state.address(&paper.card))));
+    on_current(state, |state, paper| window::open(&untrack(|| state.address(&paper.card))));
 }
 
 fn star(state: State) {
@@ -152,7 +152,7 @@ fn on_current(state: State, action: Action) {
 }
 
 fn search(_: State) {
-    page::select(SEARCH);
+    focus::select(SEARCH);
 }
 
 fn digest(state: State) {

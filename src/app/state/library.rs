@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use super::{Answer, State};
 use crate::app::state::notices::Notice;
 use crate::browser::database::DigestMeta;
-use crate::browser::{clock, page};
+use crate::browser::{clock, focus, timers};
 use crate::page::route::Screen;
 use skimmark_paper::words;
 use skimmark_protocol::{DigestId, KeptDigest, Request};
@@ -90,8 +90,8 @@ impl State {
             match store.rename_digest(&meta).await {
                 Ok(()) => {
                     self.load_library().await;
-                    page::next_frame(move || {
-                        page::focus(&focus);
+                    timers::next_frame(move || {
+                        focus::give(&focus);
                     });
                 }
                 Err(error) => self.notify(Notice::trouble(format!(

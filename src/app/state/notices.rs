@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::State;
 use super::boundary::Placing;
 use crate::app::ids::NOTICES;
-use crate::browser::page;
+use crate::browser::{events, focus, timers, window};
 use skimmark_protocol::{DigestId, Marking};
 
 /// News stay on the screen for so many milliseconds.
@@ -101,9 +101,9 @@ impl State {
             notices.push(notice);
         });
         if !stays {
-            page::after(NEWS, move || {
+            timers::after(NEWS, move || {
                 // Not out of the hand of someone who is about to press its button.
-                if !page::has_focus(NOTICES) {
+                if !focus::is_within(NOTICES) {
                     self.dismiss(id);
                 }
             });
@@ -136,8 +136,8 @@ impl State {
         self.dismiss(id);
         self.undos.update_value(|undos| undos.retain(|(other, _)| *other == 0 || *other != id));
         match offer {
-            Offer::Reload => page::reload(),
-            Offer::Update => page::announce("skimmark-apply-update"),
+            Offer::Reload => window::reload(),
+            Offer::Update => events::announce("skimmark-apply-update"),
             Offer::SaveBackup => self.export_bookmarks(),
             Offer::MarkBack(undo) => self.mark_back(undo),
             Offer::Unread(set_at) => self.unread(set_at),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::app::ids::{FILTERS_BUTTON, RAIL};
-use crate::browser::page;
+use crate::browser::{focus, timers};
 
 impl State {
     /// Opens the filters on a narrow screen and gives them the focus, or closes them.
@@ -13,14 +13,14 @@ impl State {
             return self.close_rail();
         }
         self.rail_open.set(true);
-        page::next_frame(|| {
-            page::focus(RAIL);
+        timers::next_frame(|| {
+            focus::give(RAIL);
         });
     }
 
     /// Closes the filters and gives the focus back.
     pub fn close_rail(self) {
         self.rail_open.set(false);
-        page::focus(FILTERS_BUTTON);
+        focus::give(FILTERS_BUTTON);
     }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::State;
 use crate::app::state::keys::{KEYS, bounds};
 use crate::app::state::notices::Notice;
-use crate::browser::page;
 use crate::browser::storage::{self, Lifetime};
+use crate::browser::{dom, window};
 use crate::page::bindings::Bindings;
 use crate::page::settings::{CHOICES, FORM, Settings};
 use skimmark_paper::sites::Site;
@@ -55,7 +55,7 @@ impl State {
     fn apply_settings(self) {
         let settings = self.settings.get_untracked();
         for (at, choice) in CHOICES.iter().enumerate() {
-            page::describe_page(choice.key, settings.chosen(at));
+            dom::describe_page(choice.key, settings.chosen(at));
         }
     }
 
@@ -70,7 +70,7 @@ impl State {
         if let Some(choice) = CHOICES.iter().position(|choice| choice.key == "beside") {
             self.choose(choice, usize::from(on));
         }
-        if on && !page::is_media(WIDE) {
+        if on && !window::is_media(WIDE) {
             self.notify(Notice::news(
                 "The paper is shown beside the list as soon as the window is wide enough.",
             ));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Answer, State};
 use crate::app::ui::list::name_in_list;
 use crate::browser::storage::{self, Lifetime};
-use crate::browser::{clock, hash, page};
+use crate::browser::{clock, events, hash, timers, window};
 use crate::page::route::{Route, Screen};
 use skimmark_protocol::{Click, FacetKind, Request, Show, Shown, View, Why};
 
@@ -58,7 +58,7 @@ impl State {
         }
         // A phone may end a page that is out of sight without another word.
         for leaves in ["pagehide", "visibilitychange"] {
-            page::on_window(leaves, move |_: web_sys::Event| self.write_route());
+            events::on_window(leaves, move |_: web_sys::Event| self.write_route());
         }
         hash::on_change(move || {
             // A step back before the address followed what was typed takes that back, too.
@@ -84,9 +84,9 @@ impl State {
             move |route| route.query = query,
             |state| {
                 let now = clock::now();
-                let writing = page::after(WRITTEN, move || state.write_route());
+                let writing = timers::after(WRITTEN, move || state.write_route());
                 state.asked.update_value(|asked| {
-                    page::cancel(asked.writing);
+                    timers::cancel(asked.writing);
                     let new_step = now.saturating_sub(asked.last_step) > ONE_STEP;
                     let new_step = new_step || asked.unwritten == Some(true);
                     *asked = PendingQuery {
@@ -166,7 +166,7 @@ impl State {
         if moved {
             self.looked_for.set(String::new());
             self.feed.clear();
-            page::scroll_to(0.0);
+            window::scroll_to(0.0);
             self.feed.return_to_place(self);
         }
         if moved && self.route.with_untracked(|route| route.screen == Screen::Library) {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::app::ui::live::{on, stated, text};
-use crate::browser::page;
+use crate::browser::fields;
 
 /// An option of a choice; `stands` says whether it is chosen and whether it can be.
 pub fn option(
@@ -26,7 +26,7 @@ pub fn option(
 /// A choice among options by their numbers.
 pub fn choice(label: &'static str, options: Vec<AnyView>, choose: Box<dyn Fn(usize)>) -> AnyView {
     let changed = move |event: Event| {
-        if let Ok(at) = page::value_of(&event).parse() {
+        if let Ok(at) = fields::value_of(&event).parse() {
             choose(at);
         }
     };

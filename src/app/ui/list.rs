@@ -1,8 +1,8 @@
-//! Lists that follow the state; parts that stay in a list keep their elements.
+//! Lists that follow the state. A row that stays in a list keeps its element.
 //!
-//! Leptos's own keyed list takes elements out of the page and puts them back where several come
-//! before them, and what is taken out loses the focus. This one moves only what changes its place
-//! among the others, and never what has the focus.
+//! Leptos's own keyed list (tachys 0.2) takes an element out of the page and puts it back if several
+//! new ones come before it, and what is taken out loses the focus. This one moves only what changes
+//! its place among the others, and in such a way that the focus stays.
 
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::{OwnedView, OwnedViewState};
@@ -11,29 +11,30 @@ use leptos::tachys::view::any_view::AnyViewState;
 use web_sys::Element;
 
 use crate::app::ui::live::made;
-use crate::browser::page;
+use crate::browser::dom;
 
 /// The class of an element whose children are laid out as if they stood in its place.
 pub const BARE: &str = "bare";
 
-/// A part of a list: one element.
+/// A row of a list: one element.
 pub struct Part {
-    key: (u32, u32),
+    key: String,
     draw: Box<dyn FnOnce() -> AnyView>,
 }
 
-/// A part that is drawn.
+/// A row that is drawn.
 struct Drawn {
-    key: (u32, u32),
+    key: String,
     element: Element,
-    /// What follows the state in it does so as long as this is there.
+    /// What follows the state in it does so until this is dropped.
     _view: OwnedViewState<AnyViewState>,
 }
 
 impl Part {
-    /// The part of this name in its list. What is drawn stays while the list has the name.
-    pub fn new(key: (u32, u32), draw: impl FnOnce() -> AnyView + 'static) -> Self {
-        Self { key, draw: Box::new(draw) }
+    /// Returns the part with this key, unique in its list. Its element stays while the list has the
+    /// key.
+    pub fn new(key: impl Into<String>, draw: impl FnOnce() -> AnyView + 'static) -> Self {
+        Self { key: key.into(), draw: Box::new(draw) }
     }
 
     fn build(self, owner: &Owner) -> Option<Drawn> {
@@ -45,8 +46,8 @@ impl Part {
     }
 }
 
-/// An element of this tag and class that holds the parts; [`BARE`], where it is to be none to the
-/// layout.
+/// Returns an element of this tag and class that holds the parts; of the class [`BARE`] if it is to
+/// have no box of its own.
 pub fn list(
     tag: &'static str,
     class: &'static str,
@@ -60,7 +61,7 @@ fn boxed_list(
     class: &'static str,
     parts: Box<dyn Fn() -> Vec<Part>>,
 ) -> AnyView {
-    // Not held: it holds this list itself, and neither would ever go.
+    // Weak, as the owner holds this list: otherwise neither would ever be dropped.
     let owner = Owner::current().unwrap_or_default().downgrade();
     let mut drawn: Vec<Drawn> = Vec::new();
     let update = move |list: &web_sys::HtmlElement| {
@@ -71,23 +72,23 @@ fn boxed_list(
         let parts = parts();
         let old = std::mem::take(&mut drawn);
         drawn = untrack(|| renewed(old, parts, &owner));
-        page::arrange(list, drawn.iter().map(|part| &part.element));
+        dom::arrange(list, drawn.iter().map(|part| &part.element));
     };
     made(tag, Vec::new(), Vec::new(), Box::new(update))
 }
 
-/// The parts drawn, where they were or anew; those that are in the list no longer are gone.
+/// Returns the parts as drawn elements, those of before if they are there; removes the others.
 fn renewed(old: Vec<Drawn>, parts: Vec<Part>, owner: &Owner) -> Vec<Drawn> {
     let mut old: Vec<Option<Drawn>> = old.into_iter().map(Some).collect();
-    let mut behind = 0;
+    let mut after = 0;
     let mut drawn = Vec::with_capacity(parts.len());
     for part in parts {
         let is = |known: &Option<Drawn>| known.as_ref().is_some_and(|known| known.key == part.key);
-        // Mostly it is the next one.
-        let found = old[behind..].iter().position(is).map(|at| behind + at);
+        // Usually it is the next one.
+        let found = old[after..].iter().position(is).map(|at| after + at);
         match found.or_else(|| old.iter().position(is)) {
             Some(at) => {
-                behind = at + 1;
+                after = at + 1;
                 drawn.extend(old[at].take());
             }
             None => drawn.extend(part.build(owner)),

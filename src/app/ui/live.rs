@@ -9,7 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlElement};
 
-use crate::browser::page;
+use crate::browser::{dom, events};
 
 /// What a view shows where it follows the state.
 pub type Live<T> = Box<dyn FnMut() -> T + Send>;
@@ -83,7 +83,7 @@ pub fn on(name: &'static str, handler: impl FnMut(Event) + 'static) -> Events {
 /// What is done on Enter; `with_ctrl`, where Enter alone begins a new line, on Ctrl+Enter.
 pub fn on_enter(with_ctrl: bool, enter: impl Fn() + 'static) -> Events {
     on("keydown", move |event| {
-        if page::is_enter(&event, with_ctrl) {
+        if events::is_enter(&event, with_ctrl) {
             event.prevent_default();
             enter();
         }
@@ -105,7 +105,7 @@ pub fn stated(
 
 /// Has an element say `now` of itself, where `known` is what it said before.
 pub fn redescribe(element: &Element, known: &mut Attributes, now: Attributes) {
-    page::describe(element, &now, known);
+    dom::describe(element, &now, known);
     *known = now;
 }
 
@@ -121,7 +121,7 @@ pub fn made(
     follow(move || {
         let Some(element) = node.get() else { return };
         for (name, handler) in events.drain(..) {
-            page::on(&element, name, handler);
+            events::on(&element, name, handler);
         }
         update(&element);
     });

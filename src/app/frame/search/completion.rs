@@ -6,9 +6,9 @@ use web_sys::{Event, KeyboardEvent};
 
 use crate::app::ids::{QUERY_PROBLEMS, SEARCH, SUGGESTIONS, suggestion};
 use crate::app::state::State;
-use crate::app::ui::list::{BARE, Part, list, name_in_list};
+use crate::app::ui::list::{BARE, Part, list};
 use crate::app::ui::live::{element, live, on, stated, text};
-use crate::browser::page;
+use crate::browser::{dom, events, fields};
 use skimmark_paper::words;
 use skimmark_protocol::Completion;
 
@@ -16,8 +16,8 @@ use skimmark_protocol::Completion;
 pub fn search_box(state: State) -> AnyView {
     let completing = state.completing;
     let typed = move |event: Event| {
-        state.type_query(page::value_of(&event));
-        if page::is_composing(&event) {
+        state.type_query(fields::value_of(&event));
+        if events::is_composing(&event) {
             state.close_completions();
         } else {
             state.complete(false);
@@ -74,7 +74,7 @@ fn pressed(state: State, event: &Event) {
 fn step(state: State, forward: bool) {
     state.completing.step(forward);
     if let Some(chosen) = state.completing.chosen.get_untracked() {
-        page::scroll_in(SUGGESTIONS, &suggestion(chosen));
+        dom::scroll_in(SUGGESTIONS, &suggestion(chosen));
     }
 }
 
@@ -84,7 +84,7 @@ pub fn suggestions(state: State) -> AnyView {
     let options = list("div", BARE, move || {
         let options = completing.offered.get().items.into_iter().enumerate();
         let part = |(at, item): (usize, Completion)| {
-            let key = (at as u32, name_in_list(&[&item.text, item.words.as_str()].concat()));
+            let key = format!("{at} {} {}", item.text, item.words);
             Part::new(key, move || option(state, at, item))
         };
         options.map(part).collect()

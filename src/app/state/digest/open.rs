@@ -10,7 +10,7 @@ use crate::app::state::notices::{Notice, Offer};
 use crate::app::state::{Stage, State};
 use crate::browser::database::DigestMeta;
 use crate::browser::files::Input;
-use crate::browser::{clock, page, storage};
+use crate::browser::{clock, storage, window};
 use crate::page::route::{Route, Screen};
 use skimmark_paper::words;
 use skimmark_protocol::{DigestId, Reading, Request};
@@ -218,7 +218,7 @@ impl State {
             let known = self.route.get_untracked();
             let route = Route { screen: Screen::Digest, query, ..known };
             self.set_route(route, true);
-            page::scroll_to(0.0);
+            window::scroll_to(0.0);
         }
         self.stage.set(Stage::Open);
     }

@@ -3,7 +3,7 @@
 use crate::app::ids::TEXT_BOX;
 use crate::app::state::State;
 use crate::app::state::notices::Notice;
-use crate::browser::{clipboard, page};
+use crate::browser::{clipboard, focus};
 
 /// Reads the clipboard by button; where that is denied, the text box and a word on how to paste.
 pub fn paste(state: State) {
@@ -15,7 +15,7 @@ pub fn paste(state: State) {
                     "The clipboard could not be read: {reason}. Press Ctrl+V (⌘V) anywhere on \
                      the page instead.",
                 )));
-                page::focus(TEXT_BOX);
+                focus::give(TEXT_BOX);
             }
         }
     });

@@ -6,7 +6,7 @@ use super::open::{OPEN, Pending};
 use crate::app::state::notices::Notice;
 use crate::app::state::{Answer, Stage, State};
 use crate::browser::database::DigestMeta;
-use crate::browser::{page, storage};
+use crate::browser::{storage, timers};
 use crate::page::route::{Route, Screen};
 use skimmark_protocol::{Card, Shown, Sort};
 
@@ -32,7 +32,7 @@ impl State {
         let scored = first.iter().any(|card| card.score.is_some());
         self.answer.set(Answer { shown: count, total: count, scored, ..Answer::default() });
         // After the feed is there to be drawn into.
-        page::next_frame(move || {
+        timers::next_frame(move || {
             // A page that is not seen has no frames: all may be read, or given up, since.
             let elsewhere = self.route.with_untracked(|route| route.screen != Screen::Digest);
             if elsewhere || !self.previewed.get_value() || !self.feed.is_fresh() {

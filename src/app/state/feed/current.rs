@@ -6,7 +6,7 @@ use super::{Feed, LoadedCard, Settling, bottom, covered};
 use crate::app::ids::{BESIDE, FEED};
 use crate::app::state::State;
 use crate::app::ui::live::follow;
-use crate::browser::page;
+use crate::browser::{dom, window};
 
 impl Feed {
     /// Makes the paper at `position` the current one, on the screen and with the focus.
@@ -50,9 +50,9 @@ impl Feed {
 
     /// The position of the first paper on the screen.
     pub(super) fn first_seen(self) -> usize {
-        let Some(feed) = page::by_id(FEED) else { return 0 };
+        let Some(feed) = dom::by_id(FEED) else { return 0 };
         let covered = covered();
-        let top = page::scroll_top() + covered - page::top_of(&feed);
+        let top = window::scroll_top() + covered - dom::top_of(&feed);
         self.inner.with_value(|inner| inner.heights.at(inner.track.seen(top)))
     }
 
@@ -73,7 +73,7 @@ impl Feed {
             };
             if self.beside.with_untracked(|known| known.as_ref().is_none_or(|it| it.id != row.id)) {
                 self.beside.set(Some(row));
-                page::scroll_up(BESIDE);
+                dom::scroll_up(BESIDE);
             }
         });
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Feed, Inner, KEEP, LoadedCard, Row, Settling, WHOLE};
 use crate::app::ids::{self, FEED};
 use crate::app::state::State;
-use crate::browser::page;
+use crate::browser::{dom, focus, timers, window};
 use crate::page::heights::Track;
 use skimmark_protocol::Request;
 
@@ -32,19 +32,19 @@ impl Feed {
     pub(super) fn redraw(self, state: State) {
         if !self.inner.with_value(|inner| inner.frame) {
             self.inner.update_value(|inner| inner.frame = true);
-            page::next_frame(move || self.draw(state));
+            timers::next_frame(move || self.draw(state));
         }
     }
 
     /// Draws the cards that the window needs and asks for those that are not there.
     pub(super) fn draw(self, state: State) {
         self.inner.update_value(|inner| inner.frame = false);
-        let Some(feed) = page::by_id(FEED) else { return };
+        let Some(feed) = dom::by_id(FEED) else { return };
         if let Some(print) = self.inner.with_value(|inner| inner.print.clone()) {
             return self.draw_print(state, &print);
         }
-        let height = page::viewport_height();
-        let scrolled = page::scroll_top() - page::top_of(&feed);
+        let height = window::viewport_height();
+        let scrolled = window::scroll_top() - dom::top_of(&feed);
         let top = self.inner.try_update_value(|inner| inner.seen(scrolled, height)).unwrap_or(0.0);
         let (wanted, drawn) = self.inner.with_value(|inner| {
             let count = inner.heights.len();
@@ -63,10 +63,10 @@ impl Feed {
         let laid =
             self.inner.with_value(|inner| inner.settling.is_none().then(|| inner.track.laid(top)));
         if let Some(laid) = laid.filter(|laid| (laid - scrolled).abs() >= 1.0) {
-            page::scroll_to(laid + page::top_of(&feed));
+            window::scroll_to(laid + dom::top_of(&feed));
         }
         self.growing.set(drawn != wanted);
-        page::next_frame(move || self.settle(state));
+        timers::next_frame(move || self.settle(state));
     }
 
     fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
@@ -144,7 +144,7 @@ impl Feed {
             // A card that is not drawn yet is waited for; each of those that are drawn above it
             // may still turn out higher than was thought.
             if self.element_at(position).is_some() {
-                let (tries, scrolled) = (tries - 1, Some(page::scroll_top()));
+                let (tries, scrolled) = (tries - 1, Some(window::scroll_top()));
                 let left = Settling { position, offset, tries, scrolled };
                 self.inner.update_value(|inner| inner.settling = Some(left).filter(|_| tries > 0));
                 self.redraw(state);
@@ -153,7 +153,7 @@ impl Feed {
         let focus = self.inner.with_value(|inner| inner.focus);
         if let Some(element) = focus.and_then(|position| self.element_at(position)) {
             self.inner.update_value(|inner| inner.focus = None);
-            page::focus(&element.id());
+            focus::give(&element.id());
         }
     }
 
@@ -161,20 +161,20 @@ impl Feed {
         let paper = self
             .inner
             .with_value(|inner| inner.card(position).map(|held| (inner.epoch, held.card.paper)))?;
-        page::by_id(&ids::card(paper))
+        dom::by_id(&ids::card(paper))
     }
 
     fn scroll_position_to(self, position: usize, offset: f64) {
         let top = match self.element_at(position) {
-            Some(element) => page::top_of(&element),
+            Some(element) => dom::top_of(&element),
             None => {
-                let Some(feed) = page::by_id(FEED) else { return };
+                let Some(feed) = dom::by_id(FEED) else { return };
                 let laid = |inner: &Inner| inner.track.laid(inner.heights.offset(position));
-                page::top_of(&feed) + self.inner.with_value(laid)
+                dom::top_of(&feed) + self.inner.with_value(laid)
             }
         };
-        if (top - offset - page::scroll_top()).abs() >= 1.0 {
-            page::scroll_to(top - offset);
+        if (top - offset - window::scroll_top()).abs() >= 1.0 {
+            window::scroll_to(top - offset);
         }
     }
 }

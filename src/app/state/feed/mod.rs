@@ -17,8 +17,8 @@ use web_sys::Element;
 
 use super::State;
 use crate::app::ids::{self, BANNER, FEED, FILTERS_BUTTON};
-use crate::browser::page;
 use crate::browser::sizes::SizeWatcher;
+use crate::browser::{dom, events, focus, timers, window};
 use crate::page::heights::{Heights, Track, leaps};
 use place::Place;
 pub use printing::MOST_PRINTED;
@@ -213,11 +213,11 @@ impl Feed {
 
     /// Follows the window: its scrolling, its size, and the heights of the cards.
     pub(super) fn follow_scrolling(self, state: State) {
-        page::on_window("scroll", move |_: web_sys::Event| {
+        events::on_window("scroll", move |_: web_sys::Event| {
             self.inner.update_value(|inner| {
                 inner.brief = false;
                 // The thumb of the scroll bar counts more than where the page was to stand.
-                let leaps = |to: f64| leaps(page::scroll_top() - to, page::viewport_height());
+                let leaps = |to: f64| leaps(window::scroll_top() - to, window::viewport_height());
                 if inner.settling.and_then(|it| it.scrolled).is_some_and(leaps) {
                     inner.settling = None;
                 }
@@ -226,16 +226,16 @@ impl Feed {
             self.store_place_soon(state);
         });
         for by_hand in ["wheel", "touchmove"] {
-            page::on_window(by_hand, move |_: web_sys::Event| {
+            events::on_window(by_hand, move |_: web_sys::Event| {
                 self.inner.update_value(|inner| inner.settling = None);
             });
         }
-        page::on_window("resize", move |_: web_sys::Event| {
+        events::on_window("resize", move |_: web_sys::Event| {
             self.inner.update_value(|inner| inner.known.clear());
             self.redraw(state);
         });
         for over in ["afterprint", "wheel", "touchmove", "keydown"] {
-            page::on_window(over, move |_: web_sys::Event| self.printed(state));
+            events::on_window(over, move |_: web_sys::Event| self.printed(state));
         }
         self.watcher.set_value(SizeWatcher::new(move |sizes| self.measured(state, &sizes)));
     }
@@ -300,7 +300,7 @@ impl Feed {
             let place = shown.place.map(|(which, at)| (which as usize, at as usize));
             // A focus that was still to be given follows its paper; one that goes with a paper
             // which is no longer shown comes to the next one.
-            let follows = |which| inner.focus.is_some() || which > 0 && page::has_focus(FEED);
+            let follows = |which| inner.focus.is_some() || which > 0 && focus::is_within(FEED);
             inner.focus = place.filter(|(which, _)| was_current && follows(*which)).map(|it| it.1);
             inner.settling =
                 place.and_then(|(which, at)| Some(Settling::new(at, anchor.get(which)?.offset, 4)));
@@ -313,15 +313,15 @@ impl Feed {
         }
         self.current.set(shown.place.filter(|_| was_current).map(|(_, at)| at as usize));
         self.add_cards(shown.from, shown.cards);
-        if lost_place && page::scroll_top() > 0.0 {
-            page::scroll_to(0.0);
+        if lost_place && window::scroll_top() > 0.0 {
+            window::scroll_to(0.0);
         }
         self.draw(state);
     }
 
     /// Draws what is around the window, when the keys rest.
     fn draw_rest(self, state: State, turn: u32) {
-        page::after(REST, move || {
+        timers::after(REST, move || {
             if self.inner.with_value(|inner| inner.brief && inner.turn == turn) {
                 self.inner.update_value(|inner| inner.brief = false);
                 self.draw(state);
@@ -384,20 +384,20 @@ impl Feed {
     pub(super) fn room(self) -> u32 {
         let typical = self.inner.with_value(|inner| inner.heights.typical());
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let cards = (page::viewport_height() / typical.max(1.0)).ceil() as u32;
+        let cards = (window::viewport_height() / typical.max(1.0)).ceil() as u32;
         cards + 2
     }
 }
 
 /// The height that the banner covers at the top of the window, in CSS pixels.
 fn covered() -> f64 {
-    page::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
+    dom::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
 }
 
 /// Where what can be seen of the page ends, in CSS pixels from the top of the window: on a phone
 /// there is a bar at its foot, in which the filters' button stands.
 fn bottom() -> f64 {
-    let height = page::viewport_height();
-    let button = page::by_id(FILTERS_BUTTON).map(|button| button.get_bounding_client_rect());
+    let height = window::viewport_height();
+    let button = dom::by_id(FILTERS_BUTTON).map(|button| button.get_bounding_client_rect());
     button.filter(|it| it.bottom() >= height).map_or(height, |button| button.top())
 }

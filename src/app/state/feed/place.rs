@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Feed, bottom, covered};
 use crate::app::state::State;
-use crate::browser::{page, storage};
+use crate::browser::{dom, storage, timers, window};
 use crate::page::route::Screen;
 use skimmark_protocol::DigestId;
 
@@ -72,7 +72,7 @@ impl Feed {
         let current = self.current.get_untracked();
         let mut first = None;
         for row in self.rows.get_untracked() {
-            let rect = page::by_id(&row.element_id())?.get_bounding_client_rect();
+            let rect = dom::by_id(&row.element_id())?.get_bounding_client_rect();
             if rect.bottom() <= covered || rect.top() >= bottom {
                 continue;
             }
@@ -82,7 +82,7 @@ impl Feed {
             if current == Some(position) {
                 return Some(place);
             }
-            if first.is_none() && page::scroll_top() > 0.0 {
+            if first.is_none() && window::scroll_top() > 0.0 {
                 first = Some(place);
             }
         }
@@ -91,14 +91,14 @@ impl Feed {
 
     /// Stores the reader's place when the scrolling has come to rest.
     pub(super) fn store_place_soon(self, state: State) {
-        let timer = page::after(SETTLED, move || {
+        let timer = timers::after(SETTLED, move || {
             let Some(name) = place_name(state) else { return };
             let place = self.place_here();
             let text = place.map(|place| place.store()).unwrap_or_default();
             storage::note(&name, &text);
         });
         self.inner.update_value(|inner| {
-            page::cancel(inner.timer);
+            timers::cancel(inner.timer);
             inner.timer = timer;
         });
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Feed, Settling};
 use crate::app::state::State;
 use crate::app::state::notices::Notice;
-use crate::browser::page;
+use crate::browser::{timers, window};
 use skimmark_paper::words;
 
 /// So many papers are printed at most.
@@ -123,7 +123,7 @@ impl Feed {
 
 /// Has the browser print what is drawn in the next frame, when a dialog that was open is not.
 fn print_soon() {
-    page::next_frame(|| {
-        page::after(0, page::print);
+    timers::next_frame(|| {
+        timers::after(0, window::print);
     });
 }

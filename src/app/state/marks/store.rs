@@ -14,7 +14,7 @@ use crate::app::state::rules::DECISIONS;
 use crate::app::state::settings::{BINDINGS, SETTINGS};
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
-use crate::browser::{clock, files, page};
+use crate::browser::{clock, events, files};
 use skimmark_paper::words;
 use skimmark_protocol::{DigestId, Marked, Request, StoredMark};
 
@@ -151,7 +151,7 @@ impl State {
     /// Takes over what other tabs mark.
     pub(in crate::app::state) fn follow_other_tabs(self) {
         // A page that the reader comes back to may have slept through it.
-        page::on_window("pageshow", move |event: PageTransitionEvent| {
+        events::on_window("pageshow", move |event: PageTransitionEvent| {
             if event.persisted() {
                 leptos::task::spawn_local(async move {
                     self.restore_marks().await;
@@ -182,7 +182,7 @@ impl State {
             self.send(&Request::Backup { made: clock::today() });
         } else {
             // Without the engine, `boot.js` makes the file of what is stored.
-            page::announce("skimmark-backup");
+            events::announce("skimmark-backup");
         }
     }
 
