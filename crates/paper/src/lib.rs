@@ -3,6 +3,7 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`entry`], [`date`], [`score`], [`links`], [`category`] | the paper and its parts, and what categories are called |
+//! | [`ids`] | identifiers: their syntax, in running text, in addresses |
 //! | [`identity`] | when two records are of one paper; papers by their names |
 //! | [`sites`] | where a paper can be read, or looked for |
 //! | [`text`] | TeX read as characters, math as MathML, addresses, lines that were one paragraph, hashes |
@@ -15,6 +16,7 @@ pub mod category;
 pub mod date;
 pub mod entry;
 pub mod identity;
+pub mod ids;
 pub mod json;
 pub mod links;
 pub mod score;

@@ -3,20 +3,14 @@
 //! The user never names the format. `sniff` says roughly how many records of a format a page
 //! holds; the formats that see any read the page, and the reading that puts most of it into
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
-//! digests. Reading is total: a page that no format knows is read by [`plain`].
+//! digests. Reading is total: a page that no format knows is read by [`PLAIN`].
 
-mod address;
-mod arxiv_listing;
-mod arxiv_mail;
-mod arxiv_page;
-mod arxiv_search;
-mod arxiv_web;
-mod furniture;
+mod arxiv;
 mod gaps;
-mod links;
-mod plain;
-mod ranked;
-mod scholar;
+mod prose;
+mod record;
+mod shared;
+mod tagged;
 
 use crate::digest::Digest;
 use crate::page::Page;
@@ -40,16 +34,20 @@ pub struct Format {
 
 /// Every format but the last resort, the more particular ones first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "arXiv mail", sniff: arxiv_mail::sniff, parse: arxiv_mail::parse },
-    Format { name: "arXiv listing", sniff: arxiv_listing::sniff, parse: arxiv_listing::parse },
-    Format { name: "arXiv search", sniff: arxiv_search::sniff, parse: arxiv_search::parse },
-    Format { name: "arXiv abstract page", sniff: arxiv_page::sniff, parse: arxiv_page::parse },
-    Format { name: "ranked digest", sniff: ranked::sniff, parse: ranked::parse },
-    Format { name: "Scholar alert", sniff: scholar::sniff, parse: scholar::parse },
+    Format {
+        name: "arXiv mail",
+        sniff: tagged::arxiv_mail::sniff,
+        parse: tagged::arxiv_mail::parse,
+    },
+    Format { name: "arXiv listing", sniff: arxiv::listing::sniff, parse: arxiv::listing::parse },
+    Format { name: "arXiv search", sniff: arxiv::search::sniff, parse: arxiv::search::parse },
+    Format { name: "arXiv abstract page", sniff: arxiv::page::sniff, parse: arxiv::page::parse },
+    Format { name: "ranked digest", sniff: prose::ranked::sniff, parse: prose::ranked::parse },
+    Format { name: "Scholar alert", sniff: prose::scholar::sniff, parse: prose::scholar::parse },
 ];
 
 /// What a page is read by that no format knows.
-pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: plain::parse };
+pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: prose::plain::parse };
 
 /// Reads a page that was pasted on the day `pasted`.
 pub fn read(page: &Page, pasted: PartialDate) -> Digest {

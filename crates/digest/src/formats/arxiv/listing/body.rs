@@ -1,0 +1,198 @@
+//! One record of a listing, below its head.
+
+use std::ops::Range;
+
+use super::Abstracts;
+use crate::byline;
+use crate::formats::arxiv::parts::{self as web, Field, Row};
+
+/// Of a text that a blank line parts from the subjects, this much looks like an abstract.
+const SHORTEST_ABSTRACT: usize = 80;
+
+/// The pieces of a record, as the rows give them.
+#[derive(Debug, Default)]
+pub(super) struct Body<'p> {
+    pub title: Vec<&'p str>,
+    pub authors: Vec<&'p str>,
+    pub comments: Vec<&'p str>,
+    pub venue: Vec<&'p str>,
+    pub doi: Option<&'p str>,
+    pub subjects: Vec<&'p str>,
+    pub has_subjects: bool,
+    /// The rows directly behind the subjects, up to a blank one.
+    pub attached: Range<usize>,
+    /// A blank row follows them.
+    closed: bool,
+    /// The rows behind the subjects and a blank row, up to the next blank one.
+    pub apart: Range<usize>,
+    /// They are as long as an abstract.
+    pub long_apart: bool,
+    used: Range<usize>,
+}
+
+/// Rows of title and authors without labels that stand together are looked at as far as this
+/// for where the authors begin.
+const MOST_TITLE_ROWS: usize = 6;
+
+impl<'p> Body<'p> {
+    /// Reads the record whose head ends before `range`, which ends before the next head or
+    /// heading. Where tokens have rows of their own, blank rows part them.
+    pub fn read(rows: &[Row<'p>], range: Range<usize>, spread: bool) -> Self {
+        let subjects = |row: &Row| matches!(web::label(row.text), Some((Field::Subjects, _)));
+        let until = rows[range.clone()].iter().position(subjects).map(|at| range.start + at);
+        let mut body = Body { has_subjects: until.is_some(), ..Self::default() };
+        let end = until.unwrap_or_else(|| short(rows, range.clone(), spread));
+        body.used = range.start..end;
+        body.fields(&rows[range.start..end]);
+        if let Some(at) = until {
+            body.used.end = body.take_subjects(rows, at, range.end, spread);
+            body.find_abstract(rows, body.used.end..range.end);
+        }
+        body
+    }
+
+    /// The rows of title, authors and fields, blank ones among them.
+    pub fn rows(&self) -> Range<usize> {
+        self.used.clone()
+    }
+
+    /// The rows of the abstract.
+    pub fn abstract_rows(&self, abstracts: Abstracts) -> Range<usize> {
+        let attached = abstracts.attached || abstracts.closed && self.closed;
+        match (self.attached.is_empty(), attached, abstracts.apart) {
+            (false, true, _) => self.attached.clone(),
+            (true, _, true) => self.apart.clone(),
+            _ => 0..0,
+        }
+    }
+
+    /// Title, authors and labelled fields.
+    fn fields(&mut self, rows: &[Row<'p>]) {
+        let mut plain = Vec::new();
+        let mut field = None;
+        for row in rows.iter().filter(|row| !row.text.is_empty()) {
+            let (label, value) = match web::label(row.text) {
+                Some((label, value)) => (Some(label), value),
+                None => (field, row.text),
+            };
+            field = label.filter(|label| *label != Field::Title);
+            if value.is_empty() {
+                continue;
+            }
+            match field {
+                None => plain.push(value),
+                Some(Field::Authors) => self.authors.push(value),
+                Some(Field::Comments) => self.comments.push(value),
+                Some(Field::Venue) => self.venue.push(value),
+                Some(Field::Doi) => self.doi = self.doi.or(Some(value)),
+                Some(_) => {}
+            }
+        }
+        match self.authors.is_empty() {
+            true => self.part(plain),
+            false => self.title = plain,
+        }
+    }
+
+    /// Parts rows without labels: the first is the title, unless the authors clearly begin
+    /// further below, or it alone is there and names authors.
+    fn part(&mut self, plain: Vec<&'p str>) {
+        let names = |text: &str| byline::list_likelihood(text) > 0.6;
+        let title = match plain.len() {
+            0 => 0,
+            1 => usize::from(!(plain[0].contains(", ") && self.has_subjects && names(plain[0]))),
+            2 => 1,
+            rows => {
+                let looked = 1..rows.min(MOST_TITLE_ROWS);
+                looked.into_iter().find(|at| names(plain[*at])).unwrap_or(1)
+            }
+        };
+        self.authors = plain[title..].to_vec();
+        self.title = plain;
+        self.title.truncate(title);
+    }
+
+    /// Reads the subjects from row `at` and gives the row behind them.
+    fn take_subjects(&mut self, rows: &[Row<'p>], at: usize, end: usize, spread: bool) -> usize {
+        let mut at = at;
+        let mut value = web::label(rows[at].text).map_or("", |(_, value)| value);
+        loop {
+            let whole = !value.is_empty() && !value.ends_with(';');
+            if !value.is_empty() {
+                self.subjects.push(value);
+            }
+            let below = rows[at + 1..end].iter();
+            let blanks = below.take_while(|row| spread && row.text.is_empty()).count();
+            let next = at + 1 + blanks;
+            let Some(row) = rows.get(next).filter(|_| next < end) else { return at + 1 };
+            let wrapped = whole && !value.ends_with(')');
+            let goes_on = row.text.starts_with(';')
+                || (!whole || wrapped) && web::holds_subject(row.text) && row.text.len() <= 400;
+            if !goes_on {
+                return at + 1;
+            }
+            (at, value) = (next, row.text);
+        }
+    }
+
+    /// Finds the texts behind the subjects.
+    fn find_abstract(&mut self, rows: &[Row], range: Range<usize>) {
+        let block = |from: usize| {
+            let filled = rows[from..range.end].iter().take_while(|row| !row.text.is_empty());
+            let wraps = rows.get(from).is_none_or(|row| web::is_boilerplate(row.text));
+            from..from + if wraps { 0 } else { filled.count() }
+        };
+        self.attached = block(range.start);
+        self.closed = self.attached.end < range.end;
+        if self.attached.is_empty() {
+            let blanks = rows[range.clone()].iter().take_while(|row| row.text.is_empty()).count();
+            let text = block(range.start + blanks);
+            let long = rows[text.clone()].iter().map(|row| row.text.len()).sum::<usize>();
+            self.long_apart = long >= SHORTEST_ABSTRACT;
+            self.apart = text;
+        }
+    }
+}
+
+/// The end of a record without subjects: a blank row, or the row behind title and authors.
+fn short(rows: &[Row], range: Range<usize>, spread: bool) -> usize {
+    let mut plain = 0;
+    let mut end = range.start;
+    for at in range {
+        let text = rows[at].text;
+        if text.is_empty() {
+            if plain > 0 && !spread {
+                break;
+            }
+            continue;
+        }
+        plain += usize::from(web::label(text).is_none());
+        if plain > 2 {
+            break;
+        }
+        end = at + 1;
+    }
+    end
+}
+
+/// The record before the first head of the page, where the selection began behind its own: the
+/// title is known by the authors below it, and both by the fields that follow.
+pub(super) fn headless<'p>(rows: &[Row<'p>], range: Range<usize>) -> Option<Body<'p>> {
+    let labelled = |row: &Row| {
+        let label = web::label(row.text).map(|(field, _)| field);
+        matches!(label, Some(Field::Comments | Field::Venue | Field::Subjects))
+    };
+    let fields = range.start + rows[range.clone()].iter().position(labelled)?;
+    let above = rows[range.start..fields].iter().rev();
+    let plain = above.take_while(|row| !row.text.is_empty()).take(3).count();
+    let start = fields - plain;
+    let cut_head = plain == 3 && web::is_cut_head(rows[start].text);
+    let from = if cut_head { start + 1 } else { fields.checked_sub(2)?.max(start) };
+    let names = rows.get(fields.checked_sub(1)?)?.text;
+    if fields - from != 2 || byline::list_likelihood(names) <= 0.5 {
+        return None;
+    }
+    let mut body = Body::read(rows, from..range.end, false);
+    body.used.start = if cut_head { start } else { from };
+    body.has_subjects.then_some(body)
+}

@@ -1,0 +1,241 @@
+//! The listing pages of arXiv (`/list/cs.CL/new`, `/recent`, a month), copied.
+//!
+//! First the heads of records and the headings between them are found, as nothing else looks
+//! like them. Between two of them stand title, authors, labelled fields up to the subjects, and
+//! on `/new` the abstract; whatever follows is left over. Only the page as a whole tells an
+//! abstract from a sentence that someone added behind the subjects: see [`Section::abstracts`].
+
+mod body;
+mod heading;
+
+use std::ops::Range;
+
+use crate::digest::Digest;
+use crate::formats::Watch;
+use crate::formats::arxiv::parts::{self as web, Field, Head, Row};
+use crate::formats::shared::links;
+use crate::ledger::SpanRole;
+use crate::page::Page;
+use body::Body;
+use heading::{Heading, Shape};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::{Announcement, Entry};
+
+/// Counting further than this tells `read` nothing more.
+const ENOUGH: usize = 4;
+
+/// How many records of a listing the page holds, up to a few.
+pub(crate) fn sniff(page: &Page) -> u32 {
+    let rows = web::rows(page);
+    let heads = (0..rows.len()).filter(|at| head(&rows, *at).is_some());
+    u32::try_from(heads.take(ENOUGH).count()).unwrap_or(u32::MAX)
+}
+
+/// Reads the page as a listing.
+pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
+    let rows = web::rows(page);
+    let mut roles = vec![None; rows.len()];
+    let sections = sections(&rows, &mut roles);
+    let mut digest = Digest::default();
+    for section in &sections {
+        let abstracts = section.abstracts();
+        for record in &section.records {
+            let role = SpanRole::Entry(digest.next_index());
+            let text = record.body.abstract_rows(abstracts);
+            let Some(entry) = entry(page, &rows, section, record, &text) else { continue };
+            digest.entries.push(entry);
+            let head = record.head.iter().flat_map(|head| head.rows.clone());
+            let all = head.chain(record.body.rows()).chain(text.clone());
+            for row in all.filter(|row| !rows[*row].text.is_empty()) {
+                roles[row] = Some(role);
+            }
+            watch(rows[record.end - 1].end, &digest.entries);
+        }
+    }
+    digest.ledger = web::account(&rows, &roles);
+    digest
+}
+
+/// The head of a record of a listing: its row ends with the formats, or begins with a number.
+fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<Head<'p>> {
+    let text = rows[at].text;
+    if !(text.starts_with('[') || text.starts_with(['a', 'A'])) {
+        return None;
+    }
+    web::head(rows, at).filter(|head| head.rest.is_empty() && (head.formats || head.numbered))
+}
+
+/// One paper.
+struct Record<'p> {
+    /// Absent where the selection began behind it.
+    head: Option<Head<'p>>,
+    body: Body<'p>,
+    /// The row behind the last that may be its own.
+    end: usize,
+}
+
+/// The records below one heading.
+#[derive(Default)]
+struct Section<'p> {
+    heading: Heading,
+    records: Vec<Record<'p>>,
+}
+
+impl Section<'_> {
+    /// Whether the records have abstracts: where the heading says so, or where, as on `/new`,
+    /// most of them have a text behind the subjects; half of them, as in a selection that ends
+    /// with the second one's subjects, where a blank line closes it. On `/recent` nothing parts
+    /// the records, and what follows the subjects is none of theirs.
+    fn abstracts(&self) -> Abstracts {
+        let all = self.records.iter().filter(|record| record.body.has_subjects).count();
+        let twice = |has: fn(&Body) -> bool| {
+            2 * self.records.iter().filter(|record| has(&record.body)).count()
+        };
+        let attached = twice(|body| !body.attached.is_empty());
+        match self.heading.shape {
+            Some(Shape::Recent) => Abstracts::default(),
+            Some(Shape::New) => Abstracts {
+                attached: true,
+                closed: true,
+                apart: twice(|body| !body.apart.is_empty()) > all,
+            },
+            None => Abstracts {
+                attached: attached > all,
+                closed: attached >= all,
+                apart: twice(|body| body.long_apart) > all,
+            },
+        }
+    }
+}
+
+/// Which texts of a section are abstracts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Abstracts {
+    /// Those directly behind the subjects.
+    attached: bool,
+    /// Those of them that a blank line closes.
+    closed: bool,
+    /// Those behind the subjects and a blank line.
+    apart: bool,
+}
+
+/// The headings of the page with the records below them; headings get their role.
+fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<SpanRole>]) -> Vec<Section<'p>> {
+    let mut sections = vec![Section::default()];
+    let mut open: Option<Head> = None;
+    let mut none_yet = true;
+    let (mut from, mut at) = (0, 0);
+    while at < rows.len() {
+        let head = head(rows, at);
+        let heading = if head.is_none() { heading::read(rows[at].text) } else { None };
+        if head.is_none() && heading.is_none() && !web::begins(rows, at) {
+            at += 1;
+            continue;
+        }
+        let record = Record::read(rows, open.take(), from..at, none_yet);
+        none_yet &= record.is_none();
+        if let Some(section) = sections.last_mut() {
+            section.records.extend(record);
+        }
+        let before = sections.last().map(|section| (section.heading, section.records.is_empty()));
+        let (before, fresh) = before.unwrap_or_default();
+        if let Some(heading) = heading {
+            roles[at] = Some(SpanRole::Boilerplate);
+            // A count of entries below records is the foot of the page.
+            let foot = heading == Heading::default() && !fresh;
+            let heading = if foot { heading } else { before.then(heading) };
+            sections.push(Section { heading, records: Vec::new() });
+        } else if head.is_none() {
+            // Another kind of page begins.
+            sections.push(Section::default());
+        }
+        at = head.as_ref().map_or(at + 1, |head| head.rows.end);
+        (open, from) = (head, at);
+    }
+    if let Some(section) = sections.last_mut() {
+        section.records.extend(Record::read(rows, open, from..rows.len(), none_yet));
+    }
+    sections
+}
+
+impl<'p> Record<'p> {
+    /// The record whose head ends before `range`, which ends before the next; without a head,
+    /// where it is the first, one whose head was cut.
+    fn read(
+        rows: &[Row<'p>],
+        head: Option<Head<'p>>,
+        range: Range<usize>,
+        first: bool,
+    ) -> Option<Self> {
+        let end = range.end;
+        let body = match &head {
+            Some(head) => Body::read(rows, range, head.is_spread()),
+            None if first => body::headless(rows, range)?,
+            None => return None,
+        };
+        Some(Self { head, body, end })
+    }
+}
+
+/// The paper of a record; nothing where neither a title nor an identifier names it.
+fn entry(
+    page: &Page,
+    rows: &[Row],
+    section: &Section,
+    record: &Record,
+    text: &Range<usize>,
+) -> Option<Entry> {
+    let body = &record.body;
+    let mut entry = Entry { confidence: 1.0, ..Entry::default() };
+    let mut from = None;
+    if let Some(head) = &record.head {
+        entry = web::entry(head.id, head.version);
+        entry.announced.clone_from(&head.notes.announced);
+        from = head.notes.from;
+    }
+    if entry.announced.is_empty() && record.head.is_some() {
+        entry.announced = vec![section.heading.announced.unwrap_or(Announcement::New)];
+    }
+    entry.title = web::text_of(body.title.iter().copied());
+    web::name_authors(&mut entry, &body.authors.join(" "));
+    entry.categories = web::subjects(&body.subjects.join(" "));
+    if entry.categories.is_empty() {
+        entry.categories.extend(from.map(skimmark_paper::category::resolve));
+    }
+    entry.comments = web::given(web::text_of(body.comments.iter().copied()));
+    entry.venue = web::given(web::text_of(body.venue.iter().copied()));
+    entry.date = section.heading.date;
+    let lines = rows[text.clone()].iter().map(|row| match web::label(row.text) {
+        Some((Field::Abstract, text)) => text,
+        _ => row.text,
+    });
+    entry.abstract_text = web::given(web::text_of(lines));
+    entry.ids.doi = body.doi.and_then(web::journal_doi);
+    web::finish(&mut entry);
+    let used = body.rows().chain(text.clone());
+    for row in used {
+        links::of_hints(&mut entry, page, rows[row].start..rows[row].end);
+    }
+    (!entry.title.is_empty()).then_some(entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats;
+    use crate::page::Page;
+    use skimmark_paper::date::PartialDate;
+
+    #[test]
+    fn pastes_that_kept_their_labels_are_read() {
+        let page = Page::new(
+            "New submissions (showing 1 of 1 entries)\n[1] arXiv:2606.01001 [pdf]\n\
+             Title: On Wool\nAuthors: Ana Lee, Bo Ek\nDOI: https://doi.org/10.1000/WOOL.1\n\
+             Subjects: Databases (cs.DB)\nAbstract: We count sheep.\n",
+        );
+        let digest = formats::read(&page, PartialDate::year_only(2026));
+        let [entry] = digest.entries.as_slice() else { panic!("{:?}", digest.entries) };
+        assert_eq!(entry.title, "On Wool");
+        assert_eq!(entry.ids.doi.as_deref(), Some("10.1000/wool.1"));
+        assert_eq!(entry.abstract_text.as_deref(), Some("We count sheep."));
+    }
+}

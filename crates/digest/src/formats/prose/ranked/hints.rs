@@ -1,0 +1,133 @@
+//! What a page with markup says of a ranked paper beyond its text: where its title ends, and
+//! where its title and its badges lead.
+
+use std::ops::Range;
+
+use super::Piece;
+use super::record::is_author_list;
+use crate::formats::record::identify;
+use crate::formats::shared::links;
+use crate::page::{LinkHint, Page};
+use skimmark_paper::entry::Entry;
+use skimmark_paper::links::{Link, LinkKind};
+use skimmark_paper::text::{readable, urls};
+
+/// No line that ends a title has more joints than this.
+const MOST_JOINTS: usize = 40;
+
+/// Authors and what follows them take no more bytes of a line.
+const LONGEST_REST: usize = 1000;
+
+/// Where the authors begin in a line that begins with the title, in bytes of the line, where
+/// the source says so: a list of authors follows the end of the title's link, or only one
+/// place at which two of its pieces meet, or that behind the `likeliest` title by its words.
+pub(super) fn boundary(page: &Page, line: &Piece, likeliest: &str) -> Option<usize> {
+    let joints = page.joints(line.bytes()).iter().take(MOST_JOINTS);
+    let offsets = joints.map(|joint| joint - line.start);
+    let places: Vec<usize> = offsets
+        .filter(|at| {
+            let rest = line.text.get(*at..).unwrap_or_default();
+            rest.len() <= LONGEST_REST
+                && rest.starts_with(char::is_alphabetic)
+                && is_author_list(&readable(rest))
+        })
+        .collect();
+    let linked = page.links(line.bytes()).first().filter(|link| link.bytes.start == line.start);
+    let linked = linked.map(|link| link.bytes.end - line.start);
+    if let Some(end) = linked.filter(|end| places.contains(end)) {
+        return Some(end);
+    }
+    match places.as_slice() {
+        [] => None,
+        [one] => Some(*one),
+        several => several.iter().copied().find(|at| readable(&line.text[..*at]) == likeliest),
+    }
+}
+
+/// Keeps where the badges on this line lead: `Code` to the code, others perhaps to the paper.
+pub(super) fn badge_links(entry: &mut Entry, page: &Page, line: Range<usize>) {
+    for link in page.links(line).iter().filter(|link| is_web(link)) {
+        let text = page.text().get(link.bytes.clone()).unwrap_or_default().trim();
+        if text.len() < 20 && text.to_ascii_lowercase().starts_with("code") {
+            links::keep(entry, Link { kind: LinkKind::Code, url: link.url.clone() });
+        } else {
+            keep_of_paper(entry, link);
+        }
+    }
+}
+
+/// Keeps where the title leads: to the paper, or to what the page knows of it.
+pub(super) fn title_links(entry: &mut Entry, page: &Page, title: Range<usize>) {
+    let Some(link) = page.links(title).iter().find(|link| is_web(link)) else { return };
+    identify(entry, &link.url);
+    let kind = match urls::classify(&link.url) {
+        LinkKind::Other => LinkKind::Abs,
+        kind => kind,
+    };
+    links::keep(entry, Link { kind, url: link.url.clone() });
+}
+
+/// Keeps a link that leads to a paper by its identifier.
+fn keep_of_paper(entry: &mut Entry, link: &LinkHint) {
+    let kind = urls::classify(&link.url);
+    if matches!(kind, LinkKind::Abs | LinkKind::Pdf | LinkKind::Html | LinkKind::Doi) {
+        identify(entry, &link.url);
+        links::keep(entry, Link { kind, url: link.url.clone() });
+    }
+}
+
+fn is_web(link: &LinkHint) -> bool {
+    link.url.starts_with("https://") || link.url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats;
+    use crate::page::Hints;
+    use skimmark_paper::date::PartialDate;
+
+    const TEXT: &str = "97.8CLMar 15Code\nFlockNet H2O for BarnsAna Lindqvist, Bo Ek et al.\n\
+                        FlockNet brings water to barns, and sheep to the water that it brought.\n";
+
+    fn read(joints: &[usize], links: &[(Range<usize>, &str)]) -> Entry {
+        let link = |(bytes, url): &(Range<usize>, &str)| LinkHint {
+            bytes: bytes.clone(),
+            url: (*url).to_owned(),
+        };
+        let hints = Hints { links: links.iter().map(link).collect(), joints: joints.to_vec() };
+        let page = Page::with_hints(TEXT, hints);
+        let digest = formats::read(&page, PartialDate::year_only(2026));
+        let [entry] = digest.entries.as_slice() else { panic!("{:?}", digest.entries) };
+        entry.clone()
+    }
+
+    #[test]
+    fn a_joint_before_authors_is_certain() {
+        // Behind `97.8`, `CL`, `Mar 15`; within `H2O`; behind the title; before a comma.
+        let entry = read(&[4, 6, 12, 27, 28, 39, 52], &[]);
+        assert_eq!(entry.title, "FlockNet H2O for Barns");
+        assert_eq!(entry.authors, ["Ana Lindqvist", "Bo Ek"]);
+        assert_eq!((entry.confidence, entry.glued), (1.0, None));
+        assert!(entry.more_authors);
+    }
+
+    #[test]
+    fn joints_within_a_title_tell_nothing() {
+        let entry = read(&[27, 28], &[]);
+        assert!(entry.glued.is_some() && entry.confidence < 1.0);
+    }
+
+    #[test]
+    fn the_links_of_title_and_badges_are_kept() {
+        let links = [
+            (12..16, "https://example.org/repository"),
+            (17..39, "https://arxiv.org/abs/2601.00001v3"),
+        ];
+        let entry = read(&[12, 39], &links);
+        assert_eq!(entry.ids.arxiv.as_deref(), Some("2601.00001"));
+        assert_eq!(entry.version, Some(3));
+        assert_eq!(entry.code_url(), Some("https://example.org/repository"));
+        assert_eq!(entry.links.len(), 2);
+    }
+}

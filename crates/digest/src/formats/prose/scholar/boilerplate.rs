@@ -1,0 +1,92 @@
+//! What stands around the papers of an alert: who sent it and why, and its buttons.
+
+use super::rows::{Kind, Row};
+use crate::formats::shared::boilerplate;
+
+/// How Google calls the service, in the languages that translate its name.
+const NAMES: &[&str] = &[
+    "Google Scholar",
+    "Google Académico",
+    "Google Acadêmico",
+    "Google Akademik",
+    "Google Cendekia",
+    "Google Академия",
+    "Google Академія",
+    "Google Acadèmic",
+    "Google Académic",
+    "Google 学术搜索",
+    "Google 學術搜尋",
+    "Google 학술 검색",
+    "Google 학술검색",
+];
+
+/// Buttons below the papers are no longer than this, in characters.
+const LONGEST_BUTTON: usize = 40;
+
+/// A note of the sender below the papers is no longer than this, in bytes.
+const LONGEST_NOTE: usize = 600;
+
+/// The sender's address.
+const SENDER: &str = "scholaralerts-noreply@google.com";
+
+/// The line names the service.
+pub(super) fn names_service(text: &str) -> bool {
+    NAMES.iter().any(|name| text.contains(name))
+}
+
+/// Which rows are wrapping; `behind` is the first row behind the last paper, and `within` tells
+/// rows of papers.
+pub(super) fn wrapping(rows: &[Row], behind: usize, within: &[bool]) -> Vec<bool> {
+    let mut found: Vec<bool> = rows
+        .iter()
+        .map(|row| match row.kind {
+            Kind::Blank | Kind::Share => true,
+            Kind::Address => row.target.is_none(),
+            Kind::Text => boilerplate::is_boilerplate(row.text),
+        })
+        .collect();
+    footer(rows, behind, &mut found);
+    forwarding(rows, within, &mut found);
+    found
+}
+
+/// Below the papers stand notes that name the service, and buttons next to them.
+fn footer(rows: &[Row], behind: usize, found: &mut [bool]) {
+    let texts: Vec<usize> =
+        (behind..rows.len()).filter(|at| rows[*at].kind == Kind::Text).collect();
+    let is_note = |at: usize| rows[at].text.len() <= LONGEST_NOTE && names_service(rows[at].text);
+    for (place, at) in texts.iter().enumerate() {
+        let near = texts[place.saturating_sub(2)..texts.len().min(place + 3)].iter();
+        let mut near = near.filter(|other| *other != at);
+        found[*at] |=
+            is_note(*at) || is_button(rows[*at].text) && near.any(|other| is_note(*other));
+    }
+}
+
+fn is_button(text: &str) -> bool {
+    text.chars().count() <= LONGEST_BUTTON && !text.ends_with(['.', '!', '?', ':', '。', '…'])
+}
+
+/// The head of a forwarded alert: lines of labels, one of which names the sender, under a rule.
+fn forwarding(rows: &[Row], within: &[bool], found: &mut [bool]) {
+    let mut until = 0;
+    for at in 0..rows.len() {
+        if at < until || !rows[at].text.contains(SENDER) {
+            continue;
+        }
+        let is_head = |at: &usize| !within[*at] && is_labelled(rows[*at].text);
+        let from = (until..at).rev().take_while(is_head).last().unwrap_or(at);
+        until = (at..rows.len()).take_while(is_head).last().map_or(at, |last| last) + 1;
+        found[from..until].fill(true);
+        if let Some(rule) = from.checked_sub(1).filter(|rule| !within[*rule]) {
+            let text = rows[rule].text;
+            found[rule] |= text.starts_with("-----") || text.ends_with("-----");
+        }
+    }
+}
+
+/// `Subject: sheep`, in any language.
+fn is_labelled(text: &str) -> bool {
+    let label = text.split_once([':', '：']).map(|(label, _)| label);
+    label.is_some_and(|label| !label.is_empty() && label.chars().count() <= 20)
+}

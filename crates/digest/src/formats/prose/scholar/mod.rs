@@ -1,0 +1,279 @@
+//! The alert that Google Scholar mails: title, authors with venue and year, a snippet.
+//!
+//! A title is certain where it links to the paper through Google Scholar. Without links a paper
+//! is known by its second line, which has authors by initials, and by what stands around it:
+//! a tag before the title, a snippet that ends in `…`, the buttons to share it.
+
+mod boilerplate;
+mod imprint;
+mod rows;
+
+use crate::digest::Digest;
+use crate::formats::Watch;
+use crate::formats::record::identify;
+use crate::formats::shared::links;
+use crate::ledger::SpanRole;
+use crate::page::Page;
+use imprint::Imprint;
+use rows::{Kind, Row};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
+use skimmark_paper::ids::arxiv;
+use skimmark_paper::links::{Link, LinkKind};
+use skimmark_paper::text::{readable, unwrap, urls};
+
+/// Counting further than this tells `read` nothing more.
+const ENOUGH: usize = 4;
+
+/// A paper without a link has so many signs of an alert: authors by initials, venue or year, a
+/// tag, a snippet that was cut, buttons, and others of its kind on the page.
+const ENOUGH_SIGNS: u32 = 3;
+
+/// A title is no longer than this, in bytes.
+const LONGEST_TITLE: usize = 500;
+
+/// A snippet has no more lines than this, and no more than so many where nothing ends it.
+const MOST_LINES: usize = 8;
+const MOST_OPEN_LINES: usize = 3;
+
+/// Lines that a mail program made of one title.
+const MOST_TITLE_LINES: usize = 4;
+
+/// Mail programs break lines at about this column.
+const MAIL_WIDTH: usize = 68;
+
+/// How many papers of an alert the page holds, up to a few.
+pub(crate) fn sniff(page: &Page) -> u32 {
+    u32::try_from(records(&rows::rows(page), ENOUGH).len()).unwrap_or(u32::MAX)
+}
+
+/// Reads the page as an alert.
+pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
+    let rows = rows::rows(page);
+    let mut digest = Digest::default();
+    let mut roles = vec![None; rows.len()];
+    let mut behind = 0;
+    for record in records(&rows, usize::MAX) {
+        let index = digest.next_index();
+        roles[record.first..record.end].fill(Some(SpanRole::Entry(index)));
+        behind = record.end;
+        digest.entries.push(record.entry(&rows));
+        watch(rows[record.end - 1].end, &digest.entries);
+    }
+    let within: Vec<bool> = roles.iter().map(Option::is_some).collect();
+    let wrapping = boilerplate::wrapping(&rows, behind, &within);
+    for ((row, role), wraps) in rows.iter().zip(roles).zip(wrapping) {
+        let otherwise = if wraps { SpanRole::Boilerplate } else { SpanRole::Leftover };
+        digest.ledger.book(row.end, role.unwrap_or(otherwise));
+    }
+    digest
+}
+
+/// Where one paper stands, in rows.
+#[derive(Debug)]
+struct Record {
+    first: usize,
+    /// Behind the last line of the title.
+    title_end: usize,
+    imprint: Option<(usize, Imprint)>,
+    /// The first line of the snippet.
+    snippet: usize,
+    /// Behind the snippet.
+    end: usize,
+    target: Option<String>,
+}
+
+/// The page's papers, `most` of them at most.
+fn records(rows: &[Row], most: usize) -> Vec<Record> {
+    let signed = rows.iter().any(|row| {
+        row.kind == Kind::Share || row.target.is_some() || boilerplate::names_service(row.text)
+    });
+    // One paper that is certain by itself vouches for its neighbours.
+    let known = signed || !known_records(rows, false, 1).is_empty();
+    known_records(rows, known, most)
+}
+
+/// The papers of a page that is `known` to be an alert, or of any page.
+fn known_records(rows: &[Row], known: bool, most: usize) -> Vec<Record> {
+    let mut records: Vec<Record> = Vec::new();
+    let (mut at, mut free) = (0, 0);
+    while at < rows.len() && records.len() < most {
+        let record = linked(rows, free, at).or_else(|| formed(rows, at, known));
+        if let Some(record) = record {
+            free = record.end;
+            at = record.end;
+            records.push(record);
+        } else {
+            at += 1;
+        }
+    }
+    records
+}
+
+/// The paper whose title links to it, on this row; rows from `free` on are in no paper yet.
+fn linked(rows: &[Row], free: usize, at: usize) -> Option<Record> {
+    let target = rows[at].target.clone()?;
+    let (first, title_end) = match rows[at].kind {
+        Kind::Text => (above(rows, free, at), at + 1),
+        Kind::Address => {
+            let last = at.checked_sub(1).filter(|last| *last >= free && is_text(rows, *last))?;
+            (above(rows, free, last), at)
+        }
+        _ => return None,
+    };
+    let below = at + 1;
+    let is_imprint = is_text(rows, below) && rows[below].target.is_none();
+    let imprint = is_imprint.then(|| (below, Imprint::of(rows[below].text)));
+    let snippet = below + usize::from(is_imprint);
+    let end = snippet_end(rows, first, snippet).0;
+    Some(Record { first, title_end, imprint, snippet, end, target: Some(target) })
+}
+
+fn is_text(rows: &[Row], at: usize) -> bool {
+    rows.get(at).is_some_and(|row| row.kind == Kind::Text)
+}
+
+/// The first line of a title that ends on this row: lines above it that a mail program broke.
+fn above(rows: &[Row], free: usize, last: usize) -> usize {
+    let mut first = last;
+    while first > free && last - first + 1 < MOST_TITLE_LINES && is_text(rows, first - 1) {
+        let (line, next) = (&rows[first - 1], rows[first].text);
+        let word = next.split(' ').next().unwrap_or_default().chars().count();
+        let width = line.text.chars().count();
+        let broken = width <= 80 && width + 1 + word > MAIL_WIDTH && line.target.is_none();
+        if !broken || line.text.ends_with(['.', '!', '?', ':', '…']) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// The paper whose title is this row, by its form; `known` says that the page is an alert.
+fn formed(rows: &[Row], at: usize, known: bool) -> Option<Record> {
+    let title = rows[at].text;
+    if !is_text(rows, at) || title.len() > LONGEST_TITLE || !title.contains(char::is_alphabetic) {
+        return None;
+    }
+    let below = at + 1;
+    let imprint = Imprint::recognise(rows.get(below).filter(|_| is_text(rows, below))?.text)?;
+    let next = rows.get(below + 1).filter(|row| row.kind == Kind::Text);
+    if next.is_some_and(|row| Imprint::recognise(row.text).is_some_and(|it| it.sure)) {
+        return None;
+    }
+    let (end, cut) = snippet_end(rows, at, below + 1);
+    let shared = rows.get(end).is_some_and(|row| row.kind == Kind::Share);
+    let evidence = u32::from(imprint.sure)
+        + u32::from(imprint.is_placed())
+        + u32::from(known)
+        + u32::from(tags(title).1.is_some())
+        + u32::from(cut)
+        + 2 * u32::from(shared);
+    (evidence >= ENOUGH_SIGNS).then_some(Record {
+        first: at,
+        title_end: below,
+        imprint: Some((below, imprint)),
+        snippet: below + 1,
+        end,
+        target: None,
+    })
+}
+
+/// Behind the last line of the snippet that begins on this row, and whether it ends in `…`.
+fn snippet_end(rows: &[Row], title: usize, start: usize) -> (usize, bool) {
+    if tags(rows[title].text).1 == Some(Tag::Citation) {
+        return (start, false);
+    }
+    let is_line = |at: usize| {
+        let begins_paper = rows.get(at + 1).is_some_and(|next| {
+            next.kind == Kind::Address && next.target.is_some()
+                || next.kind == Kind::Text
+                    && Imprint::recognise(next.text).is_some_and(|it| it.sure)
+        });
+        is_text(rows, at) && rows[at].target.is_none() && !begins_paper
+    };
+    let mut end = start;
+    while end < rows.len() && end < start + MOST_LINES && is_line(end) {
+        end += 1;
+        if rows[end - 1].text.ends_with('…') {
+            return (end, true);
+        }
+    }
+    let shared = rows.get(end).is_some_and(|row| row.kind == Kind::Share);
+    (if shared { end } else { end.min(start + MOST_OPEN_LINES) }, false)
+}
+
+/// What the mark before a title says of the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tag {
+    Pdf,
+    Html,
+    Citation,
+    /// A book, or a word of another language.
+    Other,
+}
+
+/// The longest word in brackets before a title, in characters.
+const LONGEST_TAG: usize = 14;
+
+/// The title without the marks before it, and what the last of them says.
+fn tags(title: &str) -> (&str, Option<Tag>) {
+    let (mut rest, mut tag) = (title, None);
+    while let Some((word, behind)) = rest.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        let capitals = word.chars().all(|c| c.is_alphabetic() && !c.is_lowercase());
+        if !capitals || !(1..=LONGEST_TAG).contains(&word.chars().count()) {
+            break;
+        }
+        tag = Some(match word {
+            "PDF" => Tag::Pdf,
+            "HTML" => Tag::Html,
+            "CITATION" | "C" => Tag::Citation,
+            _ => Tag::Other,
+        });
+        rest = behind.trim_start();
+    }
+    if rest.is_empty() { (title, None) } else { (rest, tag) }
+}
+
+impl Record {
+    fn entry(&self, rows: &[Row]) -> Entry {
+        let whole = unwrap(rows[self.first..self.title_end].iter().map(|row| row.text));
+        let (title, tag) = tags(&whole);
+        let mut entry = Entry { title: readable(title), confidence: 1.0, ..Entry::default() };
+        if let Some((_, imprint)) = &self.imprint {
+            entry.authors.clone_from(&imprint.authors);
+            entry.more_authors = imprint.more;
+            entry.venue.clone_from(&imprint.venue);
+            entry.date = imprint.date();
+        }
+        let snippet = unwrap(rows[self.snippet..self.end].iter().map(|row| row.text));
+        entry.abstract_text = Some(readable(&snippet)).filter(|text| !text.is_empty());
+        if let Some(target) = &self.target {
+            identify(&mut entry, target);
+            links::keep(&mut entry, Link { kind: leads_to(target, tag), url: target.clone() });
+        }
+        if let Some((id, version)) = entry.venue.as_deref().and_then(preprint)
+            && entry.ids.arxiv.is_none()
+        {
+            entry.ids.arxiv = Some(id.to_owned());
+            entry.version = version;
+        }
+        links::of_text(&mut entry, &snippet);
+        entry
+    }
+}
+
+/// What the link of a title leads to.
+fn leads_to(url: &str, tag: Option<Tag>) -> LinkKind {
+    match (urls::classify(url), tag) {
+        (LinkKind::Other, Some(Tag::Pdf)) => LinkKind::Pdf,
+        (LinkKind::Other, Some(Tag::Html)) => LinkKind::Html,
+        (LinkKind::Other, _) => LinkKind::Abs,
+        (kind, _) => kind,
+    }
+}
+
+/// The identifier in `arXiv preprint arXiv:2601.00001`.
+fn preprint(venue: &str) -> Option<(&str, Option<u16>)> {
+    venue.split(' ').find_map(|word| arxiv(word.strip_prefix("arXiv:")?))
+}

@@ -1,0 +1,172 @@
+//! The lines of an alert, and what each is by its form.
+
+use crate::formats::shared::boilerplate;
+use crate::page::{Line, Page};
+use skimmark_paper::ids::address::parameter;
+use skimmark_paper::text::percent;
+use skimmark_paper::text::urls;
+
+/// A line without the blanks and marks of quotation around it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row<'p> {
+    /// The text without an address in angle brackets behind it.
+    pub text: &'p str,
+    pub end: usize,
+    pub kind: Kind,
+    /// Where a title on this line, or the one above it, leads: the paper itself.
+    pub target: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Blank,
+    /// Buttons to save and share the paper.
+    Share,
+    /// An address in angle brackets, as mail programs write links.
+    Address,
+    Text,
+}
+
+/// Services that an alert offers to share a paper with, in every language.
+const SERVICES: &[&str] = &["Twitter", "Facebook", "LinkedIn", "X"];
+
+/// Words of the button that saves the paper.
+const SHARE_WORDS: usize = 4;
+
+/// A row of buttons is no longer than this.
+const LONGEST_SHARE: usize = 120;
+
+/// The lines of the page, with what they link to.
+pub(super) fn rows(page: &Page) -> Vec<Row<'_>> {
+    page.lines().map(|line| row(page, &line)).collect()
+}
+
+fn row<'p>(page: &Page, line: &Line<'p>) -> Row<'p> {
+    let unquoted = unquote(boilerplate::trim(line.text));
+    let (text, address) = addressed(unquoted);
+    let hints = page.links(line.start..line.end).iter();
+    let mut target = hints.filter(|hint| !hint.bytes.is_empty()).find_map(|it| paper(&it.url));
+    target = target.or_else(|| address.and_then(paper));
+    let kind = if unquoted.is_empty() {
+        Kind::Blank
+    } else if is_share(unquoted) {
+        Kind::Share
+    } else if text.is_empty() {
+        Kind::Address
+    } else {
+        Kind::Text
+    };
+    Row { text, end: line.end, kind, target }
+}
+
+/// `text` without the marks of a quoting mail in front.
+fn unquote(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(behind) = rest.strip_prefix('>') {
+        rest = boilerplate::trim(behind);
+    }
+    rest
+}
+
+/// The text, and the address in angle brackets at its end.
+fn addressed(text: &str) -> (&str, Option<&str>) {
+    let parts = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
+    match parts {
+        Some((before, url)) if url.starts_with("http") && !url.contains(char::is_whitespace) => {
+            (before.trim_end(), Some(url))
+        }
+        _ if is_redirect(text) && !text.contains(char::is_whitespace) => ("", Some(text)),
+        _ => (text, None),
+    }
+}
+
+/// The address leads through Google Scholar.
+fn is_redirect(url: &str) -> bool {
+    let web =
+        url.starts_with("http://scholar.google.") || url.starts_with("https://scholar.google.");
+    web && (url.contains("/scholar_url?") || url.contains("view_op=view_citation"))
+}
+
+/// Services that put an address of their own before every link of a mail, with the parameter
+/// that holds the link.
+const WRAPPERS: &[(&str, &str)] =
+    &[("safelinks.protection.outlook.com", "url"), ("google.com", "q")];
+
+/// The paper that a title with this address leads to; nothing for other links.
+pub(super) fn paper(url: &str) -> Option<String> {
+    let (host, _) = urls::host_and_path(url);
+    let wrapper = WRAPPERS.iter().find(|(name, _)| {
+        host == *name || host.strip_suffix(name).is_some_and(|front| front.ends_with('.'))
+    });
+    let wrapped = wrapper.filter(|_| !is_redirect(url)).and_then(|(_, key)| parameter(url, key));
+    let inner = wrapped.map(percent::decode);
+    let url = inner.as_deref().unwrap_or(url);
+    if !is_redirect(url) {
+        return None;
+    }
+    if url.contains("view_op=view_citation") {
+        return Some(url.to_owned());
+    }
+    let target = percent::decode(parameter(url, "url")?);
+    target.starts_with("http").then_some(target)
+}
+
+/// `Save<TAB>Twitter<TAB>Facebook`, `[image: Twitter] <http://...>`
+fn is_share(text: &str) -> bool {
+    let mail = text.starts_with("[image: ");
+    if text.len() > LONGEST_SHARE && !mail {
+        return false;
+    }
+    let (mut services, mut others) = (0, 0);
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(['[', ']']);
+        if SERVICES.contains(&word) {
+            services += 1;
+        } else if word != "image:" && !word.starts_with("<http") {
+            // The words that save come first.
+            others += if services == 0 { 1 } else { SHARE_WORDS + 1 };
+        }
+    }
+    let apart = mail || text.contains('\t');
+    services > 1 && others < 2 || services > 0 && apart && others <= SHARE_WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_known_by_the_services() {
+        for line in [
+            "Save\tTwitter\tLinkedIn\tFacebook",
+            "Twitter\tFacebook",
+            "In Bibliothek speichern\tTwitter\tFacebook",
+            "[image: Twitter] <http://example.org/?a=b> [image: Facebook]",
+            "Save Twitter LinkedIn Facebook",
+        ] {
+            assert!(is_share(line), "{line}");
+        }
+        for line in ["", "Save", "Twitter and Facebook", "Sheep on Twitter", "X", "Twitter\tsheep"]
+        {
+            assert!(!is_share(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_leads_to_the_paper_and_not_to_google() {
+        let direct =
+            "http://scholar.google.com/scholar_url?url=https://example.org/a%3Fb%3Dc&hl=en";
+        assert_eq!(paper(direct).as_deref(), Some("https://example.org/a?b=c"));
+        let wrapped = "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fscholar.google.de%2Fscholar_url%3Furl%3Dhttps%3A%2F%2Fexample.org%2Fx%26hl%3Den&data=1";
+        assert_eq!(paper(wrapped).as_deref(), Some("https://example.org/x"));
+        let cited = "https://scholar.google.com/citations?hl=en&view_op=view_citation&x=1";
+        assert_eq!(paper(cited).as_deref(), Some(cited));
+        for url in [
+            "https://scholar.google.com/scholar_share?url=https://example.org",
+            "https://scholar.google.com/scholar_url?url=javascript:x",
+            "https://example.org/scholar_url?url=https://example.org",
+        ] {
+            assert_eq!(paper(url), None, "{url}");
+        }
+    }
+}

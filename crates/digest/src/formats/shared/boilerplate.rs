@@ -1,0 +1,310 @@
+//! Lines that every web page has around its content, recognised by their form alone.
+//!
+//! The set is small and closed on purpose: what is not certainly wrapping is left over, and so
+//! shown to the reader.
+
+use skimmark_paper::text::is_invisible;
+
+/// Words of navigation and headings that stand alone on a line, in lower case.
+const WORDS: &[&str] = &[
+    "about",
+    "accept",
+    "account",
+    "archive",
+    "back",
+    "back to top",
+    "bookmarks",
+    "browse",
+    "code",
+    "contact",
+    "contact us",
+    "cookie policy",
+    "cookies",
+    "daily digest",
+    "daily papers",
+    "digest",
+    "explore",
+    "faq",
+    "feed",
+    "feedback",
+    "filter",
+    "first",
+    "help",
+    "home",
+    "imprint",
+    "last",
+    "latest",
+    "latest papers",
+    "legal",
+    "library",
+    "load more",
+    "log in",
+    "log out",
+    "login",
+    "logout",
+    "menu",
+    "more",
+    "my papers",
+    "new papers",
+    "newest",
+    "next",
+    "next page",
+    "papers",
+    "popular",
+    "prev",
+    "previous",
+    "previous page",
+    "pricing",
+    "privacy",
+    "privacy policy",
+    "profile",
+    "ranked",
+    "read more",
+    "recent",
+    "recommended",
+    "register",
+    "results",
+    "save",
+    "saved",
+    "search",
+    "see more",
+    "settings",
+    "share",
+    "show less",
+    "show more",
+    "sign in",
+    "sign out",
+    "sign up",
+    "skip to content",
+    "skip to main content",
+    "sort by",
+    "subscribe",
+    "terms",
+    "terms of service",
+    "terms of use",
+    "today",
+    "today's papers",
+    "toggle navigation",
+    "top",
+    "top papers",
+    "trending",
+    "unsubscribe",
+];
+
+/// Heads of the columns of a table of papers, in lower case.
+const COLUMNS: &[&str] = &[
+    "#",
+    "rank",
+    "score",
+    "area",
+    "category",
+    "cat",
+    "date",
+    "published",
+    "code",
+    "paper",
+    "papers",
+    "title",
+    "authors",
+    "affiliation",
+    "abstract",
+    "links",
+    "link",
+];
+
+/// What mail programs write above a mail that is passed on, dashes around it left out.
+const PASSED_ON: &[&str] = &[
+    "begin forwarded message:",
+    "forwarded message",
+    "original message",
+    "original appointment",
+    "end forwarded message",
+];
+
+/// Fields of a mail's header that hold addresses, in lower case.
+const ADDRESSED: &[&str] =
+    &["from", "to", "cc", "bcc", "reply-to", "sender", "resent-from", "resent-to", "envelope-to"];
+
+/// `line` is wrapping: blank, a rule, navigation, a page number, a count, a copyright notice, what
+/// a mail program writes above a mail that it passes on.
+pub(crate) fn is_boilerplate(line: &str) -> bool {
+    let line = trim(line);
+    line.is_empty()
+        || is_rule(line)
+        || line.len() <= 200
+            && (is_navigation(line)
+                || is_header_row(line)
+                || is_page_number(line)
+                || is_count(line)
+                || is_copyright(line)
+                || is_passed_on(line)
+                || is_attribution(line)
+                || is_mail_field(line))
+}
+
+/// `line` without the blanks around it that web pages use, invisible ones among them.
+pub(crate) fn trim(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// `line` without the blanks in front of it.
+pub(crate) fn trim_start(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && line.chars().all(|c| "-=_*~—–─━•·|+".contains(c))
+        || line.chars().count() <= 2 && line.chars().all(|c| "•·|›‹»«→←↑↓<>×☰…-–—".contains(c))
+}
+
+fn is_navigation(line: &str) -> bool {
+    let known = |piece: &str| {
+        let piece =
+            trim(piece).trim_matches(['›', '‹', '»', '«', '→', '←', '↑', '↓', '<', '>', '☰']);
+        let lower = piece.trim().to_ascii_lowercase().replace('’', "'");
+        WORDS.contains(&lower.as_str())
+    };
+    known(line)
+        || line.contains(['|', '·', '•', '\t', '/'])
+            && line.split(['|', '·', '•', '\t', '/']).all(known)
+}
+
+fn is_header_row(line: &str) -> bool {
+    let mut cells = line.split('\t').map(|cell| trim(cell).to_ascii_lowercase()).peekable();
+    let several = line.contains('\t');
+    several && cells.all(|cell| COLUMNS.contains(&cell.as_str()))
+}
+
+/// `3`, `Page 3`, `Page 3 of 12`, `3 / 12`, `1 2 3 ... 12`, `« 1 2 3 »`.
+fn is_page_number(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let rest = lower.strip_prefix("page").unwrap_or(&lower);
+    let mut digits = 0;
+    let mut parts = rest.split(|c: char| c.is_whitespace() || c == '/');
+    let numbers = parts.all(|part| {
+        let number =
+            !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+        digits += u32::from(number);
+        number || ["", "of", "...", "…", "«", "»", "‹", "›", "<", ">"].contains(&part)
+    });
+    numbers && digits > 0
+}
+
+/// `Showing 1-20 of 100`, `120 papers`, `7 papers found`.
+fn is_count(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let is_number = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.bytes().all(|b| b.is_ascii_digit() || b",.-".contains(&b))
+            || part.contains('–') && part.split('–').all(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    const WORDS: &[&str] = &[
+        "showing", "of", "to", "papers", "paper", "results", "result", "entries", "found", "total",
+        "-", "–",
+    ];
+    let mut numbers = 0;
+    let all = lower.split_whitespace().all(|part| {
+        let number = is_number(part);
+        numbers += u32::from(number);
+        number || WORDS.contains(&part)
+    });
+    all && numbers > 0 && lower.contains(' ')
+}
+
+/// `© 2026 Some Site. All rights reserved.`
+fn is_copyright(line: &str) -> bool {
+    let notice = line.strip_prefix('©').or_else(|| line.strip_prefix("Copyright"));
+    notice.is_some_and(|rest| {
+        let rest = rest.trim_start().trim_start_matches(['©', '(']).trim_start();
+        line.len() <= 100 && rest.bytes().take(4).filter(u8::is_ascii_digit).count() == 4
+    })
+}
+
+/// `---------- Forwarded message ---------`, `-----Original Message-----`.
+fn is_passed_on(line: &str) -> bool {
+    let words = line.trim_matches('-').trim().to_ascii_lowercase();
+    (line.starts_with("---") || line.ends_with(':')) && PASSED_ON.contains(&words.as_str())
+}
+
+/// `On Fri, 2 Jan 2026 at 06:45, A. Sender <a@example.org> wrote:`
+fn is_attribution(line: &str) -> bool {
+    line.starts_with("On ") && line.ends_with("wrote:") && line.contains('@')
+}
+
+/// `To: A. Reader <a@example.org>`, `Date: Fri, 2 Jan 2026 at 06:45`: a field of a mail's header
+/// that holds an address or a time, and so is nothing else.
+pub(crate) fn is_mail_field(line: &str) -> bool {
+    let Some((name, value)) = line.split_once(':') else { return false };
+    // Where Outlook has bold names, the plain text has asterisks.
+    let name = name.trim_start_matches('*').to_ascii_lowercase();
+    let name = name.as_str();
+    ADDRESSED.contains(&name) && value.contains('@')
+        || matches!(name, "date" | "sent") && is_time(value)
+}
+
+/// A date with its time, short enough to be nothing else.
+pub(crate) fn is_time(text: &str) -> bool {
+    text.len() <= 120 && text.contains(':') && text.bytes().filter(u8::is_ascii_digit).count() >= 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapping_is_known_by_its_form() {
+        for line in [
+            "",
+            " \u{a0}\u{200b}",
+            "-----",
+            "Sign in",
+            "Home | Papers | About",
+            "Next →",
+            "Page 2 of 9",
+            "1 2 3 … 12",
+            "Showing 1-20 of 1,204 papers",
+            "© 2026 Example Digest",
+            "12",
+            "Score\tArea\tDate\tCode\tPaper",
+            "Today’s papers",
+            "120 results",
+            "•",
+            "---------- Forwarded message ---------",
+            "-----Original Message-----",
+            "Begin forwarded message:",
+            "From: A. Sender <a@example.org>",
+            "To: <b@example.org>",
+            "*To:* b@example.org",
+            "Sent: Thursday, November 7, 2024 6:45 AM",
+            "Date: Thu, 7 Nov 2024 at 06:45",
+            "On Thu, 7 Nov 2024 at 06:45, A. Sender <a@example.org> wrote:",
+        ] {
+            assert!(is_boilerplate(line), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_unknown_words_are_not() {
+        for line in [
+            "Please sign in to read more.",
+            "We count sheep.",
+            "Sheep",
+            "Home, sweet home",
+            "In 2026 we counted 12 papers",
+            "Copyright law and its 2026 reform",
+            "Score",
+            "Page turners",
+            "Showing that sheep sleep",
+            "1984.5 x",
+            "- a list item",
+            "Forwarded message",
+            "From: theory to practice",
+            "To: be or not to be",
+            "Date: spring 2024",
+            "On sheep: what A. Shepherd wrote:",
+            "Subject: sheep",
+        ] {
+            assert!(!is_boilerplate(line), "{line:?}");
+        }
+    }
+}

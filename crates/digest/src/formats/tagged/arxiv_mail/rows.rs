@@ -1,0 +1,142 @@
+//! Lines of an arXiv mail by what they can be; what they are depends on where they stand.
+
+use crate::page::{Line, Page};
+use skimmark_paper::ids;
+use skimmark_paper::text::is_invisible;
+
+use super::fields::{self, Label};
+use super::record::Section;
+
+/// A line without the blanks around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'p> {
+    pub text: &'p str,
+    /// How many blanks precede the text.
+    pub indent: usize,
+    /// Byte offset behind the line.
+    pub end: usize,
+    pub kind: Kind,
+}
+
+/// What a line can be by its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Blank,
+    /// `\\` alone.
+    Bar,
+    /// `\\ ( https://arxiv.org/abs/2601.00001 ,  215kb)`.
+    Close,
+    /// Dashes.
+    Rule,
+    /// A row of `%` and `-`, and the section that begins behind it.
+    Section(Section),
+    /// `arXiv:2601.00001 (*cross-listing*)`, `Paper: hep-th/9901001`.
+    Id,
+    /// `Date: Fri, 2 Jan 2026 09:45:28 GMT   (556kb,D)`, `replaced with revised version ...`.
+    Dated,
+    /// A field of a record.
+    Field(Label),
+    Text,
+}
+
+impl Kind {
+    /// No field of a record goes on behind such a line.
+    pub fn parts_records(self) -> bool {
+        matches!(self, Kind::Bar | Kind::Close | Kind::Rule | Kind::Section(_))
+    }
+}
+
+/// A rule has at least so many dashes; arXiv writes 78, and abstracts rule lists with fewer.
+const SHORTEST_RULE: usize = 60;
+
+/// A row that parts sections has at least so many signs, where a selection cut it.
+const SHORTEST_SECTION_ROW: usize = 6;
+
+/// The lines of a page.
+pub(super) fn of(page: &Page) -> impl Iterator<Item = Row<'_>> {
+    page.lines().map(row)
+}
+
+fn row(line: Line) -> Row {
+    let (text, indent) = trimmed(line.text);
+    Row { text, indent, end: line.end, kind: kind(text) }
+}
+
+/// The text without blanks and invisible characters around it, and how many preceded it.
+fn trimmed(line: &str) -> (&str, usize) {
+    let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
+    let text = &line[blanks..];
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        return (text, blanks);
+    }
+    let around = |c: char| c.is_whitespace() || is_invisible(c);
+    let more = text.chars().take_while(|c| around(*c)).count();
+    (text.trim_matches(around), blanks + more)
+}
+
+fn kind(text: &str) -> Kind {
+    let Some(first) = text.as_bytes().first() else { return Kind::Blank };
+    match first {
+        b'\\' => bar(text),
+        b'-' | b'%' => ruled(text),
+        b'a' | b'P' if id(text).is_some() => Kind::Id,
+        b'D' | b'r' | b'f' | b'p' if fields::dated(text).is_some() => Kind::Dated,
+        b'A'..=b'Z' => fields::label(text).map_or(Kind::Text, |(label, _)| Kind::Field(label)),
+        _ => Kind::Text,
+    }
+}
+
+fn bar(text: &str) -> Kind {
+    let Some(rest) = text.strip_prefix("\\\\") else { return Kind::Text };
+    if rest.is_empty() {
+        return Kind::Bar;
+    }
+    let Some(address) = rest.trim_start().strip_prefix('(') else { return Kind::Text };
+    let address = address.trim_start();
+    let whole =
+        address.starts_with("http") || "https://".starts_with(address) || address.ends_with("kb)");
+    if whole { Kind::Close } else { Kind::Text }
+}
+
+fn ruled(text: &str) -> Kind {
+    if !text.bytes().all(|byte| byte == b'-' || byte == b'%') {
+        return Kind::Text;
+    }
+    let (mut run, mut longest) = (0, 0);
+    for byte in text.bytes() {
+        run = if byte == b'%' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    match longest {
+        0 if text.len() >= SHORTEST_RULE => Kind::Rule,
+        0 => Kind::Text,
+        _ if text.len() < SHORTEST_SECTION_ROW => Kind::Text,
+        1 => Kind::Section(Section::Cross),
+        2 => Kind::Section(Section::Replaced),
+        _ => Kind::Section(Section::New),
+    }
+}
+
+/// What an identifier's line says: the identifier, its version, whether it is a cross-list.
+pub(super) fn id(text: &str) -> Option<(&str, Option<u16>, bool)> {
+    let cross = "(*cross-listing*)";
+    let (rest, before) = match text.strip_prefix("Paper") {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            let listed = rest.strip_prefix(cross);
+            (listed.unwrap_or(rest).strip_prefix(':')?.trim_start(), listed.is_some())
+        }
+        None => (text, false),
+    };
+    let bare = rest.strip_prefix("arXiv:");
+    if bare.is_none() && rest.len() == text.len() {
+        return None;
+    }
+    let rest = bare.unwrap_or(rest).trim_start();
+    let (token, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let behind = behind.trim_start();
+    let (id, version) = ids::arxiv(token)?;
+    let alone = behind.is_empty() || behind.starts_with(['(', '<', '[']);
+    alone.then_some((id, version, before || behind.starts_with(cross)))
+}

@@ -1,0 +1,3 @@
+//! Records whose lines begin with tags.
+
+pub(crate) mod arxiv_mail;

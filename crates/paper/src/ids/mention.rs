@@ -1,0 +1,212 @@
+//! Identifiers of papers, and links to papers, in a line of running text.
+
+use super::address::{self, Found};
+use super::{arxiv, doi, pmid};
+use crate::entry::Ids;
+use crate::links::Link;
+use crate::text::urls;
+
+/// The paper that a line of text names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mention {
+    /// Its identifiers.
+    pub ids: Ids,
+    /// The version of the preprint.
+    pub version: Option<u16>,
+    /// Every address on the line.
+    pub links: Vec<Link>,
+    /// The line without identifiers and addresses.
+    pub rest: String,
+    /// The identifier or address in words, for a paper that nothing else names.
+    pub name: String,
+}
+
+/// Pages of papers by host, with what their paths start with.
+const PAPER_PAGES: &[(&str, &str)] = &[
+    ("openreview.net", "forum"),
+    ("openreview.net", "pdf"),
+    ("aclanthology.org", ""),
+    ("biorxiv.org", "content/"),
+    ("medrxiv.org", "content/"),
+    ("proceedings.mlr.press", "v"),
+    ("papers.nips.cc", "paper"),
+    ("proceedings.neurips.cc", "paper"),
+    ("openaccess.thecvf.com", "content"),
+    ("pubmed.ncbi.nlm.nih.gov", ""),
+    ("semanticscholar.org", "paper/"),
+    ("huggingface.co", "papers/"),
+    ("ssrn.com", "abstract"),
+    ("eprint.iacr.org", ""),
+];
+
+/// Finds the paper that `line` names by an identifier or a link.
+pub fn find(line: &str) -> Option<Mention> {
+    if !line.bytes().any(|b| b.is_ascii_digit() || b == b'/') {
+        return None;
+    }
+    let mut mention = Mention::default();
+    let mut at = 0;
+    for found in urls::find(line) {
+        words(&mut mention, &line[at..found.range.start]);
+        at = found.range.end;
+        if line[at..].starts_with(')') && mention.rest.ends_with('(') {
+            mention.rest.pop();
+            if mention.rest.ends_with(']') {
+                mention.rest.pop();
+            }
+            at += 1;
+        }
+        address(&mut mention, found);
+    }
+    words(&mut mention, &line[at..]);
+    (!mention.name.is_empty()).then_some(mention)
+}
+
+fn address(mention: &mut Mention, found: urls::Found) {
+    let Found { ids, version } = address::read(&found.url);
+    let known = !ids.is_empty();
+    if let Some(id) = ids.arxiv {
+        keep_arxiv(mention, &id, version);
+    }
+    ids.doi.into_iter().for_each(|doi| keep_doi(mention, doi));
+    ids.pmid.into_iter().for_each(|id| keep_pmid(mention, &id));
+    if !known && mention.name.is_empty() && is_paper_page(&found.url) {
+        mention.name.clone_from(&found.url);
+    }
+    mention.links.push(Link { kind: found.kind, url: found.url });
+}
+
+fn is_paper_page(url: &str) -> bool {
+    let (host, path) = urls::host_and_path(url);
+    PAPER_PAGES.iter().any(|(name, start)| {
+        host.eq_ignore_ascii_case(name) && path.starts_with(start) && path.len() > start.len()
+    })
+}
+
+/// Reads running text word by word; what is no identifier stays in the rest.
+fn words(mention: &mut Mention, text: &str) {
+    let mut label = "";
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || "()[]{}<>|,;\"".contains(c)) {
+        let token = word.trim_matches(|c: char| c.is_whitespace() || "()[]{}<>|,;.\"*".contains(c));
+        let taken = token.len() >= 4
+            && (identifier(mention, token.trim_end_matches(':'))
+                || labelled(mention, label, token));
+        label = token;
+        if taken {
+            mention.rest.push(' ');
+        } else {
+            mention.rest.push_str(word);
+        }
+    }
+}
+
+/// An identifier apart from its label: `PMID: 123456`, `arXiv: 2603.11510`.
+fn labelled(mention: &mut Mention, label: &str, token: &str) -> bool {
+    let label = label.trim_end_matches(':');
+    let taken = label.eq_ignore_ascii_case("pmid") && take_pmid(mention, token)
+        || label.eq_ignore_ascii_case("arxiv") && take_arxiv(mention, token);
+    if taken && let Some(end) = mention.rest.rfind(label) {
+        mention.rest.truncate(end);
+    }
+    taken
+}
+
+fn identifier(mention: &mut Mention, token: &str) -> bool {
+    let behind = |prefix: &str| {
+        let head = token.get(..prefix.len())?;
+        head.eq_ignore_ascii_case(prefix).then(|| token[prefix.len()..].trim_start())
+    };
+    if let Some(id) = behind("arxiv:") {
+        return take_arxiv(mention, id);
+    }
+    if let Some(id) = behind("pmid:") {
+        return take_pmid(mention, id);
+    }
+    take_doi(mention, behind("doi:").unwrap_or(token))
+}
+
+fn take_arxiv(mention: &mut Mention, text: &str) -> bool {
+    let found = arxiv(text);
+    found.is_some_and(|(id, version)| {
+        keep_arxiv(mention, id, version);
+        true
+    })
+}
+
+fn take_doi(mention: &mut Mention, text: &str) -> bool {
+    let found = doi(text);
+    found.is_some_and(|doi| {
+        keep_doi(mention, doi);
+        true
+    })
+}
+
+fn take_pmid(mention: &mut Mention, text: &str) -> bool {
+    let found = pmid(text);
+    found.is_some_and(|id| {
+        keep_pmid(mention, id);
+        true
+    })
+}
+
+fn keep_arxiv(mention: &mut Mention, id: &str, version: Option<u16>) {
+    if mention.ids.arxiv.is_none() {
+        mention.version = version;
+        name(mention, format!("arXiv:{id}"));
+        mention.ids.arxiv = Some(id.to_owned());
+    }
+}
+
+fn keep_doi(mention: &mut Mention, doi: String) {
+    name(mention, format!("doi:{doi}"));
+    mention.ids.doi.get_or_insert(doi);
+}
+
+fn keep_pmid(mention: &mut Mention, id: &str) {
+    name(mention, format!("PMID {id}"));
+    mention.ids.pmid.get_or_insert_with(|| id.to_owned());
+}
+
+fn name(mention: &mut Mention, name: String) {
+    if mention.name.is_empty() {
+        mention.name = name;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_found_in_running_text() {
+        let cases = [
+            ("see arXiv:2603.11510v2 for more", "arXiv:2603.11510", "see  for more"),
+            ("(https://arxiv.org/pdf/2603.11510v1.pdf)", "arXiv:2603.11510", ""),
+            ("[Wool](https://arxiv.org/abs/2603.11510)", "arXiv:2603.11510", "[Wool"),
+            ("as PMID: 123456 says", "PMID 123456", "as  says"),
+            ("arXiv: 2603.11510", "arXiv:2603.11510", " "),
+            ("old: arXiv:math.AP/0703001", "arXiv:math.AP/0703001", "old:  "),
+            ("doi:10.1000/ABC.34.", "doi:10.1000/abc.34", " "),
+            ("https://doi.org/10.1000/182", "doi:10.1000/182", ""),
+            ("PMID:123456", "PMID 123456", " "),
+            ("https://openreview.net/forum?id=x1", "https://openreview.net/forum?id=x1", ""),
+        ];
+        for (line, named, rest) in cases {
+            let mention = find(line).expect(line);
+            assert_eq!((mention.name.as_str(), mention.rest.as_str()), (named, rest), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_and_links_name_no_paper() {
+        for line in [
+            "version 10.15/2",
+            "in 2603.11510 cases",
+            "https://example.org/10",
+            "arXiv:26.1",
+            "PMID:x",
+        ] {
+            assert_eq!(find(line), None, "{line}");
+        }
+    }
+}
