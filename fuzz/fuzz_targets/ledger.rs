@@ -3,8 +3,9 @@
 //! On stable, from this folder: `RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module
 //! -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters
 //! -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares"
-//! cargo run --release --target x86_64-unknown-linux-gnu --bin ledger -- corpus ../tests/cases
-//! ../tests/fixtures`. What it finds becomes a file in `tests/cases`.
+//! cargo run --release --target x86_64-unknown-linux-gnu --bin ledger -- corpus
+//! ../crates/digest/tests/cases ../crates/digest/tests/formats`. What it finds becomes a file in
+//! `crates/digest/tests/cases`.
 
 #![no_main]
 

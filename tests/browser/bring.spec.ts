@@ -1,9 +1,6 @@
 // Whatever holds a digest is read: a mail, a page's HTML, several files at once, a huge file.
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { SEVEN, card, cards, drop, expect, kept, many, paste, progress, status, test, view, visit, withSeven } from './support';
-
-const fixture = (name: string) => readFileSync(`tests/fixtures/${name}`, 'utf8');
 
 /** Puts both forms of a selection on the clipboard and presses the keys a reader presses. */
 async function pasteHtml(page: Page, text: string, html: string) {

@@ -23,8 +23,8 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-const GLUED: &str = "../digest/tests/fixtures/ranked-glued.txt";
-const LABELS: &str = "../digest/tests/fixtures/ranked-labels.txt";
+const GLUED: &str = "../digest/tests/formats/ranked-digest/glued.txt";
+const LABELS: &str = "../digest/tests/formats/ranked-digest/labels.txt";
 
 #[test]
 fn records_are_json_and_what_was_left_over_is_said() {

@@ -1,13 +1,15 @@
 //! How fast pages are read, format by format: `cargo bench --bench formats`.
 //!
-//! Each page is a fixture of invented text, repeated to about 8 MB. `parse` is its own format
-//! alone; `read` is all that a paste goes through, the looks of every other format among it.
+//! Each page is the longest case of `tests/formats`, invented text, repeated to about 8 MB. `parse` is its own format
+//! alone; `read` is all that a paste goes through, with the looks of every other format.
 //! Criterion prints the throughput as `thrpt`.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "../tests/common/cases.rs"]
+mod cases;
+
 use std::hint::black_box;
-use std::path::Path;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -15,25 +17,16 @@ use skimmark_digest::formats::{self, Format};
 use skimmark_digest::page::Page;
 use skimmark_paper::date::PartialDate;
 
-/// Format and fixture.
-const PAGES: &[(&str, &str)] = &[
-    ("arXiv mail", "arxiv-mail-long"),
-    ("arXiv listing", "arxiv-listing-new"),
-    ("arXiv search", "arxiv-search"),
-    ("arXiv abstract page", "arxiv-page"),
-    ("ranked digest", "ranked-flex"),
-    ("Scholar alert", "scholar-alert"),
-];
-
 const BYTES: usize = 8 << 20;
 
-/// The pages, each with its format.
+/// Returns a page for each format: its longest case, again and again.
 fn pages() -> impl Iterator<Item = (&'static Format, Page)> {
-    PAGES.iter().map(|(name, fixture)| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-        let text = std::fs::read_to_string(folder.join(format!("{fixture}.txt"))).unwrap();
-        let format = formats::FORMATS.iter().find(|format| format.name == *name).unwrap();
-        (format, Page::new(text.repeat(BYTES / text.len())))
+    let cases = cases::all();
+    formats::FORMATS.iter().map(move |format| {
+        let folder = cases::folder_of(format.name);
+        let of_format = cases.iter().filter(|case| case.folder == folder);
+        let case = of_format.max_by_key(|case| case.text.len()).unwrap();
+        (format, Page::new(case.text.repeat(BYTES / case.text.len())))
     })
 }
 

@@ -5,11 +5,13 @@
 //! of those it uses was executed. `SKIMMARK_COUNTED` names that build.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
+mod common;
+
 use std::io::Write;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use common::cases::Case;
 use proptest::prelude::*;
 
 /// So many bytes are read, and twice as many.
@@ -156,11 +158,10 @@ fn twice_the_text_is_at_most_two_and_a_half_times_the_work() {
     let Some(program) = counting() else { return };
     let mut texts: Vec<(String, String)> =
         PIECES.iter().map(|piece| (format!("{piece:?}"), (*piece).to_owned())).collect();
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    for file in std::fs::read_dir(fixtures).unwrap().map(Result::unwrap) {
-        let text = String::from_utf8_lossy(&std::fs::read(file.path()).unwrap()).into_owned();
-        texts.push((file.file_name().to_string_lossy().into_owned(), text + "\n"));
-    }
+    texts.extend(common::cases::all().into_iter().map(|case| {
+        let Case { folder, name, text } = case;
+        (format!("{folder}/{name}"), text + "\n")
+    }));
     let mut worst = (0.0, String::new());
     let mut over = Vec::new();
     for (name, piece) in texts {

@@ -4,8 +4,11 @@
 use std::path::PathBuf;
 
 #[allow(dead_code)]
+pub mod cases;
+#[allow(dead_code)]
 pub mod cover;
 
+#[allow(dead_code)]
 /// The folder of samples beside the project, or where `SKIMMARK_SHARED` says it is.
 pub fn shared_dir() -> PathBuf {
     match std::env::var_os("SKIMMARK_SHARED") {
