@@ -1,12 +1,13 @@
 //! The time, in the reader's time zone.
 
 use skimmark_paper::date::PartialDate;
+use skimmark_protocol::Millis;
 
-/// Milliseconds since 1970.
-pub fn now() -> u64 {
+/// The present moment.
+pub fn now() -> Millis {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let now = js_sys::Date::now() as u64;
-    now
+    Millis(now)
 }
 
 /// The reader's day at `millis` since 1970.
@@ -30,7 +31,7 @@ pub fn time_of_day(millis: u64) -> String {
 
 /// Today.
 pub fn today() -> PartialDate {
-    day_at(now())
+    day_at(now().0)
 }
 
 fn local(millis: u64) -> js_sys::Date {

@@ -1,43 +1,56 @@
 //! The page's end of the line to the engine.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::describe;
-use skimmark_protocol::{Reply, Request};
+use skimmark_protocol::{Answer, Ask, Call, Event, Message, Request, Ticket};
 
-/// A running engine. Messages sent before it is ready wait for it.
+/// What to do with the answer to a question. Boxed, so that the code around it exists once and
+/// not for every question.
+type Then = Box<dyn FnOnce(Answer)>;
+
+/// A running engine. Questions asked before it is ready wait for it.
 #[derive(Clone)]
 pub struct EngineLink {
     worker: Worker,
     /// What waits for the engine to be ready; `None` since it is.
     waiting: Rc<RefCell<Option<Vec<Array>>>>,
+    /// The questions that are not answered yet.
+    pending: Rc<RefCell<Vec<(Ticket, Then)>>>,
+    next: Rc<Cell<u32>>,
 }
 
-/// What comes from the engine.
+/// What comes from the engine without being asked for.
 pub enum FromEngine {
-    /// A reply, and what came with it.
-    Reply(Reply, JsValue),
+    /// An event, and what came with it.
+    Event(Event, JsValue),
     /// The engine could not be started, or has stopped for good.
     Stopped(String),
 }
 
 impl EngineLink {
-    /// Starts the engine of this script and calls `heard` with all that comes from it.
+    /// Starts the engine of this script and calls `heard` with all that comes from it but for
+    /// answers.
     pub fn start(script: &str, heard: impl Fn(FromEngine) + 'static) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker =
             Worker::new_with_options(script, &options).map_err(|error| describe(&error))?;
-        let link = Self { worker, waiting: Rc::new(RefCell::new(Some(Vec::new()))) };
+        let link = Self {
+            worker,
+            waiting: Rc::new(RefCell::new(Some(Vec::new()))),
+            pending: Rc::default(),
+            next: Rc::default(),
+        };
         let heard = Rc::new(heard);
         link.listen(Rc::clone(&heard));
-        let failed = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let failed = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
             heard(FromEngine::Stopped(describe(event.as_ref())));
         });
         link.worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
@@ -51,8 +64,9 @@ impl EngineLink {
             let parts: Array = event.data().unchecked_into();
             let bytes = Uint8Array::new(&parts.get(0)).to_vec();
             match postcard::from_bytes(&bytes) {
-                Ok(Reply::Ready) => link.release(),
-                Ok(reply) => heard(FromEngine::Reply(reply, parts.get(1))),
+                Ok(Message::Event(Event::Ready)) => link.release(),
+                Ok(Message::Event(event)) => heard(FromEngine::Event(event, parts.get(1))),
+                Ok(Message::Answer(ticket, answer)) => link.settle(ticket, answer),
                 Err(_) => heard(FromEngine::Stopped("it sent an unknown message".into())),
             }
         });
@@ -60,9 +74,26 @@ impl EngineLink {
         message.forget();
     }
 
-    /// Sends a request, with what is to be read where it says so.
-    pub fn send(&self, request: &Request, attachment: &JsValue) {
-        let Ok(bytes) = postcard::to_allocvec(request) else { return };
+    /// Asks a question, with what is to be read if it says so, and calls `then` with the answer.
+    /// An engine that is stopped before calls nothing.
+    pub fn ask<Q: Ask>(
+        &self,
+        question: Q,
+        attachment: &JsValue,
+        then: impl FnOnce(Q::Answer) + 'static,
+    ) {
+        let typed = move |answer| {
+            if let Some(answer) = Q::answer(answer) {
+                then(answer);
+            }
+        };
+        self.send(question.into(), attachment, Box::new(typed));
+    }
+
+    fn send(&self, request: Request, attachment: &JsValue, then: Then) {
+        let ticket = Ticket(self.next.replace(self.next.get().wrapping_add(1)));
+        let Ok(bytes) = postcard::to_allocvec(&Call { ticket, request }) else { return };
+        self.pending.borrow_mut().push((ticket, then));
         let message = Array::of2(&Uint8Array::from(bytes.as_slice()), attachment);
         match self.waiting.borrow_mut().as_mut() {
             Some(waiting) => waiting.push(message),
@@ -78,11 +109,23 @@ impl EngineLink {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
+        self.pending.borrow_mut().clear();
     }
 
     fn release(&self) {
         for message in self.waiting.borrow_mut().take().unwrap_or_default() {
             let _ = self.worker.post_message(&message);
+        }
+    }
+
+    fn settle(&self, ticket: Ticket, answer: Answer) {
+        let mut pending = self.pending.borrow_mut();
+        let place = pending.iter().position(|(known, _)| *known == ticket);
+        let then = place.map(|place| pending.swap_remove(place).1);
+        // It may ask the next question.
+        drop(pending);
+        if let Some(then) = then {
+            then(answer);
         }
     }
 }

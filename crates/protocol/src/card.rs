@@ -2,30 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ReaderState;
+use crate::ReaderState;
 use crate::rules::Color;
 use skimmark_paper::sites::Site;
 
-/// A paper as it is drawn; what is empty is unknown.
+/// A paper as it is drawn; a list that is empty is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// The paper's number within its view; stable while the digest is open.
     pub paper: u32,
-    /// The group that begins with this paper, in words; nothing where none begins.
-    pub heading: String,
+    /// The group that begins with this paper, in words, if one does.
+    pub heading: Option<String>,
     /// The strongest name of the paper, stable for ever.
     pub key: String,
     /// The title.
     pub title: Vec<Stretch>,
-    /// Where the title leads, unless the reader chose a site; always a harmless address.
+    /// The title's link, unless the reader chose a site; always a harmless address.
     pub address: String,
     /// The sites on which it can be opened, each with a harmless address.
     pub places: Vec<(Site, String)>,
     /// The authors, or the first of very many.
     pub authors: Vec<Vec<Stretch>>,
-    /// What is said behind them where there are more: `et al.`, `and 2,806 more`.
-    pub more_authors: String,
-    /// How sure it is where the authors begin.
+    /// What is said after them if there are more: `et al.`, `and 2,806 more`.
+    pub more_authors: Option<String>,
+    /// Whether it is certain where the authors begin.
     pub boundary: BoundaryState,
     /// Title and authors came as one line, so that the reader may say where the authors begin.
     pub glued: bool,
@@ -37,10 +37,10 @@ pub struct Card {
     pub abstract_text: Vec<Stretch>,
     /// The color in which a rule marks it.
     pub highlight: Option<Color>,
-    /// There is something to say of why it is shown, or marked.
+    /// There is something to say about why it is shown, or marked.
     pub why: bool,
     /// What the reader decided about it.
-    pub own: ReaderState,
+    pub reader: ReaderState,
 }
 
 /// Something known of a paper, beside its title, authors and abstract.
@@ -48,10 +48,10 @@ pub struct Card {
 pub struct Fact {
     /// What it is about.
     pub kind: FactKind,
-    /// It in words: `cs.CL Computation and Language`, `15 Mar 2026`.
+    /// The fact in words: `cs.CL Computation and Language`, `15 Mar 2026`.
     pub text: String,
-    /// The harmless address that it links to, or nothing; of a date its form `YYYY[-MM[-DD]]`.
-    pub link: String,
+    /// The harmless address that it links to, if any; of a date its form `YYYY[-MM[-DD]]`.
+    pub link: Option<String>,
 }
 
 /// What a [`Fact`] is about.
@@ -78,29 +78,30 @@ pub enum FactKind {
     Seen,
 }
 
-/// How sure it is where the authors of a paper begin.
+/// Whether it is certain where the authors of a paper begin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BoundaryState {
     /// Sure enough.
     #[default]
     Sure,
-    /// The reader is to be told, and may say it.
+    /// The reader is told, and may say it.
     Doubtful,
     /// The reader has said it.
     Placed,
 }
 
-/// A stretch of text of one kind; the stretches of a text follow each other without gap.
+/// A stretch of text of one kind; the stretches of a text follow each other without gaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {
     /// The text.
     pub text: String,
     /// It matches the query.
     pub hit: bool,
-    /// The harmless address that it links to, or nothing.
-    pub url: String,
-    /// Where the text is math, its MathML, made of harmless elements alone ([`skimmark_paper::text::mathml`]).
-    pub math: String,
+    /// The harmless address that it links to, if any.
+    pub url: Option<String>,
+    /// If the text is math, its MathML, made of harmless elements alone
+    /// ([`skimmark_paper::text::mathml`]).
+    pub math: Option<String>,
 }
 
 impl Stretch {

@@ -2,27 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Filters of one sort.
+/// The filters of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facet {
     /// What they are about.
     pub kind: FacetKind,
-    /// The values, at most [`Facet::MOST`] of them where they are listed by frequency; those
-    /// that the query holds are always among them. Dates and scores are in their order,
-    /// with the empty ones between them, at most [`Facet::MOST_BARS`].
+    /// The values. If they are listed by frequency, there are at most [`Facet::MOST`], and those
+    /// that the query holds are always among them. Dates and scores are in their order, with
+    /// the empty ones between them, at most [`Facet::MOST_BARS`].
     pub values: Vec<FacetValue>,
     /// How many more there are.
     pub more: u32,
 }
 
 impl Facet {
-    /// How many values are listed by frequency.
+    /// At most this many values are listed by frequency.
     pub const MOST: usize = 12;
-    /// How many values of a scale are sent.
+    /// At most this many values of a scale are sent.
     pub const MOST_BARS: usize = 60;
 }
 
-/// What filters of one sort are about, in the order in which they stand.
+/// What the filters of one kind are about, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FacetKind {
     /// What the reader made of a paper, and what it has.
@@ -48,11 +48,11 @@ pub enum FacetKind {
 /// One filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetValue {
-    /// It in the query language: `cat:cs.CL`, `date:2026-03`.
+    /// The filter in the query language: `cat:cs.CL`, `date:2026-03`.
     pub filter: String,
-    /// As people say it: `cs.CL Computation and Language`, `Mar 2026`.
+    /// Its name as people say it: `cs.CL Computation and Language`, `Mar 2026`.
     pub name: String,
-    /// How many of the papers that the filters of other sorts leave.
+    /// How many papers it finds among those that the filters of other kinds leave.
     pub count: u32,
     /// What the query says of it.
     pub state: FacetState,
@@ -73,11 +73,22 @@ pub enum FacetState {
 /// What a click on a filter does to the query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Click {
-    /// Ask for it, beside others of its sort; where it is asked for already, no longer.
+    /// Ask for it, beside others of its kind; if it is asked for already, no longer.
     Want,
-    /// Leave out what it finds; where that is left out already, no longer.
+    /// Leave out what it finds; if that is left out already, no longer.
     Exclude,
-    /// Ask for everything from it through this other filter of its sort (the two may be the
-    /// same), in place of all filters of that sort.
+    /// Ask for everything from it through this other filter of its kind (the two may be the
+    /// same), in place of all filters of that kind.
     Only(String),
+}
+
+/// Sets a filter in a query by clicking; the answer is the new query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToggleFilter {
+    /// The query as it stands.
+    pub query: String,
+    /// The filter, in the query language: `cat:cs.CL`, `author:"Ana Lee"`.
+    pub filter: String,
+    /// What the click means.
+    pub click: Click,
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DigestId;
+use crate::DigestId;
+use skimmark_paper::date::PartialDate;
 
 /// A digest of the library, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,9 +12,40 @@ pub struct KeptDigest {
     pub id: DigestId,
     /// What it is listed under, with the time of the paste.
     pub title: String,
-    /// What the reader calls it, or nothing.
-    pub name: String,
-    /// Hashes of the names of its papers ([`skimmark_paper::identity::key::keys`]), 8 bytes each; nothing of a
-    /// digest that was kept before there were such.
+    /// What the reader calls it, if anything.
+    pub name: Option<String>,
+    /// Hashes of the names of its papers ([`skimmark_paper::identity::key::keys`]), 8 bytes each; none
+    /// for a digest that was kept before there were such.
     pub seen: Vec<u8>,
 }
+
+/// Names the digests of the library, by which papers are found and grouped from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetLibrary(pub Vec<KeptDigest>);
+
+/// Reads the attachment, the texts of a kept digest, to be shown with all others. The newest
+/// digest comes first; [`MergeGathered`] or [`ForgetAll`] ends the series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gather {
+    /// The digest.
+    pub digest: DigestId,
+    /// The day of its paste, in the reader's time zone.
+    pub pasted: PartialDate,
+}
+
+/// What came of [`Gather`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gathered {
+    /// How many records were read of all digests so far.
+    pub papers: u32,
+    /// Why nothing could be read, for the reader.
+    pub problem: Option<String>,
+}
+
+/// Makes the digests that were gathered the papers of [`crate::View::All`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeGathered;
+
+/// Forgets what was read of all digests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForgetAll;

@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::View;
+use crate::{Millis, OrderId, PaperRef};
+use skimmark_paper::date::PartialDate;
 
 /// A mark in the form in which it is stored, and the name that it is stored under.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredMark {
     /// The name, without the prefix that the storage adds.
     pub name: String,
-    /// The form of [`skimmark_engine::marks::Mark::store`].
+    /// Its stored form, which the engine writes and reads.
     pub text: String,
 }
 
@@ -20,34 +21,29 @@ pub struct ReaderState {
     pub starred: bool,
     /// It was read.
     pub read: bool,
-    /// It is to be out of the way.
+    /// It is out of the way.
     pub hidden: bool,
     /// Its tags, without `#`.
     pub tags: Vec<String>,
-    /// The note on it; empty where there is none.
+    /// The note on it; empty if there is none.
     pub note: String,
 }
 
-/// A change of what the reader decided about a paper.
+/// Changes what the reader decided about a paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marking {
-    /// The view that names the paper.
-    pub view: View,
-    /// Its number there.
-    pub paper: u32,
-    /// Its [`super::Card::key`]: where another digest was opened since it was drawn, nothing is
-    /// done.
-    pub key: String,
-    /// What is to be.
+pub struct ChangeMark {
+    /// The paper; if it is no longer there, nothing is done.
+    pub paper: PaperRef,
+    /// The change.
     pub change: MarkChange,
-    /// This takes back a change that was asked for at that moment, and does nothing where a newer
-    /// one was made since, in another tab. Milliseconds since 1970; 0 where it takes back none.
-    pub undoes: u64,
-    /// Milliseconds since 1970.
-    pub now: u64,
+    /// This takes back a change that was asked for at that moment, and does nothing if a newer
+    /// one was made since, in another tab.
+    pub undoes: Option<Millis>,
+    /// The moment of the change.
+    pub now: Millis,
 }
 
-/// What is to be of a paper.
+/// A change of a paper's mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkChange {
     /// Whether it is starred. A star that is taken away and comes back by undoing returns to its
@@ -57,7 +53,7 @@ pub enum MarkChange {
     Read(bool),
     /// Whether it is out of the way.
     Hide(bool),
-    /// Its tags, parted by commas, and the note on it; as typed.
+    /// Its tags, separated by commas, and the note on it; as typed.
     Note(String, String),
 }
 
@@ -71,31 +67,74 @@ pub struct Marked {
     pub brief: Vec<StoredMark>,
     /// How many papers are starred in all.
     pub bookmarks: u32,
-    /// How many changes are not to be stored, as a newer version of the program has marked
+    /// How many changes are not to be stored, because a newer version of the program has marked
     /// those papers.
     pub blocked: u32,
-    /// What the reader decided about papers of the present view, where that has changed; in the
-    /// order of their numbers. Where it changed for very many, their cards come with the next
-    /// answer.
-    pub owns: Vec<(u32, ReaderState)>,
+    /// The papers of the present view whose state has changed, with that state, in the order of
+    /// their numbers. If very many have changed, their cards come with the next answer instead.
+    pub states: Vec<(u32, ReaderState)>,
 }
 
-/// Where the authors of a paper could begin.
+/// Gives the engine what the page found stored at its start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestoreMarks {
+    /// The marks of `localStorage`.
+    pub stored: Vec<StoredMark>,
+    /// The changes of marks in the journal.
+    pub journal: Vec<StoredMark>,
+    /// The present moment.
+    pub now: Millis,
+}
+
+/// What came of [`RestoreMarks`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SplitChoices {
-    /// The view that names the paper.
-    pub view: View,
-    /// Its number there.
-    pub paper: u32,
-    /// Its [`Card::key`].
-    pub key: String,
-    /// Title and authors run together.
-    pub line: String,
-    /// The title at present.
-    pub title: String,
-    /// The reader has placed the boundary.
-    pub placed: bool,
-    /// The ways to part the two, the likeliest first: the title, and the authors as one text,
-    /// which is empty where there are none.
-    pub readings: Vec<(String, String)>,
+pub struct Restored {
+    /// The marks that are to be stored in `localStorage` as the journal has them.
+    pub marked: Marked,
+    /// Names of stored marks that are damaged.
+    pub damaged: Vec<String>,
+    /// How many stored marks a newer version of the program wrote.
+    pub newer: u32,
+    /// What of the journal is safe in `localStorage` and can go.
+    pub settled: Vec<StoredMark>,
+}
+
+/// Merges marks that another tab stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeMarks(pub Vec<StoredMark>);
+
+/// Marks all papers of an order as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadAll {
+    /// The order; if it is no longer the newest, nothing is done.
+    pub order: OrderId,
+    /// The moment of the change.
+    pub now: Millis,
+}
+
+/// What came of [`ReadAll`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AllRead {
+    /// How many papers were not read before.
+    pub papers: u32,
+    /// The moment that the marks name, by which [`UndoReadAll`] finds them.
+    pub set_at: Millis,
+    /// What has become of the marks.
+    pub marked: Marked,
+}
+
+/// Takes a [`ReadAll`] back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoReadAll {
+    /// [`AllRead::set_at`] of the answer to that.
+    pub set_at: Millis,
+    /// The moment of the change.
+    pub now: Millis,
+}
+
+/// Asks for all marks, views and rules as the text of a backup file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WriteBackup {
+    /// Today, as the backup is to say.
+    pub made: PartialDate,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DigestId;
+use crate::DigestId;
 
 /// What was read from what was brought: the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,8 +25,8 @@ pub struct Reading {
 /// The account of one part of what was brought: a text, a file, a mail in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartReading {
-    /// What it is: the name of a file, the subject of a mail; nothing for a text alone.
-    pub name: String,
+    /// What it is: the name of a file, the subject of a mail; a text alone has no name.
+    pub name: Option<String>,
     /// What was read from it, in words.
     pub words: String,
     /// The left-over lines; all parts together hold at most [`Reading::MOST_LINES`] of them.

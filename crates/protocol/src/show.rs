@@ -2,14 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Facet, FacetKind, MutedBy};
+use crate::{Card, Facet, FacetKind, MutedBy};
 use skimmark_paper::date::PartialDate;
 
-/// Which papers to show, and how.
+/// The name that the page gives to the order of the papers that a [`Show`] asks for. Only the
+/// newest order can be asked for its cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct OrderId(pub u32);
+
+/// Asks for the papers that a query finds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Show {
-    /// Counts up with each `Show`; answers carry it.
-    pub turn: u32,
+    /// The name of the order from now on.
+    pub order: OrderId,
     /// Out of which papers.
     pub view: View,
     /// The query, in the query language.
@@ -18,16 +23,16 @@ pub struct Show {
     pub sort: Sort,
     /// Papers of one group stand together.
     pub group: Group,
-    /// Text that is looked for among the values of one facet, which then lists those alone.
+    /// Text to look for among the values of one facet, which then lists the matching ones alone.
     pub look_for: Option<(FacetKind, String)>,
     /// Today, for relative dates in the query.
     pub today: PartialDate,
     /// The page draws no papers of this view, so cards are wanted even where nothing changed.
     pub fresh: bool,
-    /// Where the first of these papers ([`Card::key`]) stands that is in the new order is wanted,
-    /// and the cards around it.
+    /// Papers ([`Card::key`]); the cards around the first of them that is in the new order are
+    /// wanted, and its position.
     pub around: Vec<String>,
-    /// How many cards the window holds; so many are sent at once.
+    /// How many cards the window holds; this many are sent at once.
     pub room: u32,
 }
 
@@ -80,24 +85,23 @@ pub enum Group {
 /// The outcome of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
-    /// That of the [`Show`].
-    pub turn: u32,
+    /// The name of its order.
+    pub order: OrderId,
     /// How many papers the query lets through.
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
     /// Some paper of the view has a score.
     pub scored: bool,
-    /// The papers, their order and their highlights are those of the answer before; no cards
+    /// The papers, their order and their highlights are those of the previous answer; no cards
     /// are sent.
     pub unchanged: bool,
     /// What the filters count, each over what the other filters leave; facets that could not
-    /// tell these papers apart are not among them.
+    /// tell these papers apart are left out.
     pub facets: Vec<Facet>,
-    /// What is wrong with the query; the part that parses filters all the same.
+    /// What is wrong with the query; the rest of it filters all the same.
     pub problems: Vec<QueryProblem>,
-    /// Which paper of [`Show::around`] is the first that is shown, and where it stands in the
-    /// order.
+    /// Which paper of [`Show::around`] is the first that is shown, and its position in the order.
     pub place: Option<(u32, u32)>,
     /// Position of the first of `cards`.
     pub from: u32,
@@ -107,21 +111,41 @@ pub struct Shown {
     pub saved: Vec<u32>,
     /// How many papers each rule finds, out of this view.
     pub ruled: Vec<u32>,
-    /// The rules that hide what the query finds, and the reader's own hand.
+    /// The rules that hide what the query finds, and what the reader hid.
     pub muted: Vec<MutedBy>,
+}
+
+/// Asks for cards of the order of the newest [`Show`]. No answer if that is another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetCards {
+    /// The order.
+    pub order: OrderId,
+    /// The position of the first card.
+    pub from: u32,
+    /// The position after the last card.
+    pub to: u32,
+}
+
+/// Cards of an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cards {
+    /// The position of the first card.
+    pub from: u32,
+    /// The cards.
+    pub cards: Vec<Card>,
 }
 
 /// A mistake in a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueryProblem {
-    /// The stretch of the query that it is about.
+    /// The part of the query that it is about.
     pub part: String,
     /// What is wrong and what to write instead.
     pub message: String,
-    /// The query before the stretch, or the end of that,
+    /// The query before the part, or the end of that.
     pub before: String,
-    /// and what stands behind it, or the beginning of that.
-    pub behind: String,
-    /// Where the stretch begins, in UTF-16 units.
+    /// What stands after the part, or the beginning of that.
+    pub after: String,
+    /// Where the part begins, in UTF-16 units.
     pub from: u32,
 }

@@ -14,7 +14,9 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FilePropertyBag, MessageEv
 use crate::timing::timed;
 use skimmark_digest::intake::{self, IntakeError};
 use skimmark_engine::engine::{Content, Engine, Form, Opening, Source};
-use skimmark_protocol::{DigestId, Reply, Request};
+use skimmark_protocol::{
+    Answer, Call, DigestId, Event, Found, Gather, Message, Open, Opened, Request, Ticket,
+};
 
 /// The engine, and the messages that wait while it reads a file.
 struct Host {
@@ -42,7 +44,7 @@ pub fn run() {
     });
     scope.set_onmessage(Some(message.as_ref().unchecked_ref()));
     message.forget();
-    host.post(&Reply::Ready, &JsValue::UNDEFINED);
+    host.tell(Event::Ready, &JsValue::UNDEFINED);
 }
 
 impl Host {
@@ -57,34 +59,32 @@ impl Host {
 
     async fn answer(self: Rc<Self>, parts: &Array) {
         let bytes = Uint8Array::new(&parts.get(0)).to_vec();
-        let Ok(request) = postcard::from_bytes::<Request>(&bytes) else {
+        let Ok(Call { ticket, request }) = postcard::from_bytes::<Call>(&bytes) else {
             // Both ends are of one build, so this is a fault of the program; the page is told
             // as of any other.
             wasm_bindgen::throw_str("a message could not be read");
         };
         let attachment = parts.get(1);
-        if let Request::Open { digest, pasted, keep, gzip } = request {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let bytes = size(&attachment) as u64;
-            self.open(Opening::new(digest, pasted, bytes), &attachment, keep, gzip).await;
-            return;
-        }
-        if let Request::Gather { turn, digest, pasted } = request {
-            return self.gather(turn, Opening::new(digest, pasted, 0), &attachment).await;
-        }
-        let name = if matches!(request, Request::Show(_)) { "show" } else { "other" };
-        let reply = timed(name, || self.engine.borrow_mut().take(request));
-        if let Some(reply) = reply {
-            self.post(&reply, &JsValue::UNDEFINED);
+        match request {
+            Request::Open(open) => self.open(ticket, &open, &attachment).await,
+            Request::Gather(gather) => self.gather(ticket, &gather, &attachment).await,
+            request => {
+                let name = if matches!(request, Request::Show(_)) { "show" } else { "other" };
+                let answer = timed(name, || self.engine.borrow_mut().take(request));
+                self.reply(ticket, answer);
+            }
         }
     }
 
-    /// Reads all that came with a message, one after the other, and opens it.
-    async fn open(self: Rc<Self>, mut opening: Opening, brought: &JsValue, keep: bool, gzip: bool) {
-        let mut tell = |reply: Reply| self.post(&reply, &JsValue::UNDEFINED);
+    /// Reads all that came with a message, one item after the other, and opens it.
+    async fn open(self: Rc<Self>, ticket: Ticket, open: &Open, attachment: &JsValue) {
+        let Open { digest, pasted, keep, gzip } = *open;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let mut opening = Opening::new(digest, pasted, size(attachment) as u64);
+        let mut tell = |event: Event| self.tell(event, &JsValue::UNDEFINED);
         let kept = Array::new();
-        let mut items = items(brought);
-        if intake::check_size(size(brought)).is_err() {
+        let mut items = items(attachment);
+        if intake::check_size(size(attachment)).is_err() {
             opening.refuse("", &IntakeError::TogetherTooLarge);
             items = Array::new();
         }
@@ -103,11 +103,10 @@ impl Host {
                 Err(error) => opening.refuse(&name_of(&item), &error),
             }
         }
-        let digest = opening.digest();
-        let replies = timed("index", || self.engine.borrow_mut().open(opening, &mut tell));
-        let opened = matches!(replies.first(), Some(Reply::Opened(_)));
-        replies.into_iter().for_each(tell);
-        if keep && opened {
+        let opened = timed("index", || self.engine.borrow_mut().open(opening, &mut tell));
+        let has_papers = matches!(opened, Opened { found: Found::Papers(_), .. });
+        self.reply(ticket, Answer::Open(opened));
+        if keep && has_papers {
             // The papers are shown meanwhile.
             let seen = self.engine.borrow().hashes();
             wasm_bindgen_futures::spawn_local(self.compress(digest, seen, kept));
@@ -115,25 +114,34 @@ impl Host {
     }
 
     /// Reads a kept digest, to be shown with all others.
-    async fn gather(self: Rc<Self>, turn: u32, mut opening: Opening, brought: &JsValue) {
-        for item in items(brought).iter() {
+    async fn gather(self: Rc<Self>, ticket: Ticket, gather: &Gather, attachment: &JsValue) {
+        let mut opening = Opening::new(gather.digest, gather.pasted, 0);
+        for item in items(attachment).iter() {
             match read(&item, true).await {
                 // How far all of them are is what the page tells.
                 Ok(source) => drop(timed("read", || opening.read(source, &mut |_| {}))),
                 Err(error) => opening.refuse(&name_of(&item), &error),
             }
         }
-        let reply = self.engine.borrow_mut().gather(turn, opening);
-        self.post(&reply, &JsValue::UNDEFINED);
+        let gathered = self.engine.borrow_mut().gather(opening);
+        self.reply(ticket, Answer::Gather(gathered));
     }
 
     async fn compress(self: Rc<Self>, digest: DigestId, seen: Vec<u8>, kept: Array) {
         let files = compress(&kept).await.unwrap_or_default();
-        self.post(&Reply::Compressed { digest, seen }, &files);
+        self.tell(Event::Compressed { digest, seen }, &files);
     }
 
-    fn post(&self, reply: &Reply, attachment: &JsValue) {
-        if let Ok(bytes) = postcard::to_allocvec(reply) {
+    fn reply(&self, ticket: Ticket, answer: Answer) {
+        self.post(&Message::Answer(ticket, answer), &JsValue::UNDEFINED);
+    }
+
+    fn tell(&self, event: Event, attachment: &JsValue) {
+        self.post(&Message::Event(event), attachment);
+    }
+
+    fn post(&self, message: &Message, attachment: &JsValue) {
+        if let Ok(bytes) = postcard::to_allocvec(message) {
             let bytes = Uint8Array::from(bytes.as_slice());
             let _ = self.scope.post_message(&Array::of2(&bytes, attachment));
         }
@@ -142,13 +150,13 @@ impl Host {
 
 /// The things to read among what came with a message; of a digest kept by an earlier version
 /// of the program it is a `Blob` alone.
-fn items(brought: &JsValue) -> Array {
-    brought.dyn_ref::<Array>().cloned().unwrap_or_else(|| Array::of1(brought))
+fn items(attachment: &JsValue) -> Array {
+    attachment.dyn_ref::<Array>().cloned().unwrap_or_else(|| Array::of1(attachment))
 }
 
 /// The bytes of the files among them, but for those that are too large by themselves.
-fn size(brought: &JsValue) -> f64 {
-    let items = items(brought);
+fn size(attachment: &JsValue) -> f64 {
+    let items = items(attachment);
     let sizes = items.iter().filter_map(|item| Some(item.dyn_ref::<Blob>()?.size()));
     sizes.filter(|size| intake::check_size(*size).is_ok()).sum()
 }

@@ -13,9 +13,9 @@ pub fn muted(state: State) -> AnyView {
         state.answer.with(|answer| {
             let by = answer.muted.iter().map(|by| {
                 let count = words::grouped(by.count);
-                match by.query.as_str() {
-                    "" => [&count, " hidden by you"].concat(),
-                    query => [&count, " muted by ", query].concat(),
+                match &by.query {
+                    None => [&count, " hidden by you"].concat(),
+                    Some(query) => [&count, " muted by ", query].concat(),
                 }
             });
             by.collect::<Vec<_>>().join(", ")

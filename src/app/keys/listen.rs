@@ -75,7 +75,7 @@ impl Keys {
         if ["Shift", "CapsLock", "AltGraph"].contains(&key.as_str()) {
             return;
         }
-        let paired = clock::now().saturating_sub(self.pair.replace(0)) < TOGETHER;
+        let paired = clock::now().0.saturating_sub(self.pair.replace(0)) < TOGETHER;
         let name = if paired { [PAIR.to_string(), key.clone()].concat() } else { key.clone() };
         let off = self.state.settings.with_untracked(|settings| settings.of("keys")) == "off";
         let row = self.state.bindings.with_untracked(|known| known.place(&bounds(), &name));
@@ -86,7 +86,7 @@ impl Keys {
             event.prevent_default();
             (row.act)(self.state);
         } else if key.starts_with(PAIR) && key.len() == 1 && !off {
-            self.pair.set(clock::now());
+            self.pair.set(clock::now().0);
         } else if let Some(element) = target.and_then(|target| target.dyn_into().ok()) {
             self.pressed_in_feed(event, &element);
         }

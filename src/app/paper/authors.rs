@@ -26,7 +26,7 @@ pub fn dialog(state: State, rivals: &SplitChoices) -> AnyView {
     ];
     if rivals.placed {
         parts.push(button("button", "Leave it to Skimmark", move || {
-            state.place_authors(String::new());
+            state.place_authors(None);
         }));
     }
     parts.into_any()
@@ -42,7 +42,7 @@ fn choice(state: State, present: bool, title: &str, authors: &str) -> AnyView {
         phrase("span", "rival-authors", text(authors)),
     ];
     let title = title.to_owned();
-    let choose = move || state.place_authors(title.clone());
+    let choose = move || state.place_authors(Some(title.clone()));
     element("li", "", vec![pressed(class, words.into_any(), choose)])
 }
 
@@ -60,7 +60,7 @@ fn line(state: State, line: &str) -> AnyView {
         if title.trim().is_empty() {
             focus::give(GLUED_LINE);
         } else {
-            state.place_authors(title.trim_end().to_owned());
+            state.place_authors(Some(title.trim_end().to_owned()));
         }
     };
     let begin = place.clone();

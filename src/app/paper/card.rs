@@ -61,7 +61,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
 
 /// What stands in the margin, and above it.
 fn margin(card: &Card) -> AnyView {
-    vec![heading(&card.heading), highlighted(card), score(card.score)].into_any()
+    vec![heading(card.heading.as_deref()), highlighted(card), score(card.score)].into_any()
 }
 
 /// The text of a paper: nothing of it is the reader's.
@@ -81,11 +81,11 @@ fn highlighted(card: &Card) -> AnyView {
 }
 
 /// The name of the group that begins with this paper.
-fn heading(words: &str) -> AnyView {
-    if words.is_empty() {
-        return ().into_any();
+fn heading(words: Option<&str>) -> AnyView {
+    match words {
+        Some(words) => phrase("p", "group-heading", text(words)),
+        None => ().into_any(),
     }
-    phrase("p", "group-heading", text(words))
 }
 
 fn score(tenths: Option<u16>) -> AnyView {
@@ -141,7 +141,15 @@ fn authors(state: State, card: &Arc<Card>) -> AnyView {
     if names.is_empty() {
         return ().into_any();
     }
-    element("span", "authors", vec![names.into_any(), text(" "), span("et-al", &card.more_authors)])
+    element(
+        "span",
+        "authors",
+        vec![
+            names.into_any(),
+            text(" "),
+            span("et-al", card.more_authors.as_deref().unwrap_or_default()),
+        ],
+    )
 }
 
 /// Says quietly that it is uncertain where the authors begin, or that the reader has said it.
@@ -171,10 +179,9 @@ fn fact(fact: &Fact) -> AnyView {
         FactKind::Comments => "comments",
         FactKind::Seen => "seen",
     };
-    if fact.link.is_empty() {
-        span(class, &fact.text)
-    } else {
-        link(&fact.link, class, text(fact.text.as_str()))
+    match &fact.link {
+        Some(address) => link(address, class, text(fact.text.as_str())),
+        None => span(class, &fact.text),
     }
 }
 
@@ -199,13 +206,17 @@ fn rich(stretches: &[Stretch]) -> AnyView {
 }
 
 fn stretch(stretch: &Stretch) -> AnyView {
-    let words = if stretch.math.is_empty() {
-        text(stretch.text.as_str())
-    } else {
+    let words = match stretch.math.clone() {
+        None => text(stretch.text.as_str()),
         // MathML that the engine made of a fixed list of elements; the source is for copying.
-        let (math, tex) = (stretch.math.clone(), stretch.text.clone());
-        view! { <span class="math" data-tex=tex inner_html=math></span> }.into_any()
+        Some(math) => {
+            let tex = stretch.text.clone();
+            view! { <span class="math" data-tex=tex inner_html=math></span> }.into_any()
+        }
     };
     let marked = if stretch.hit { element("mark", "", vec![words]) } else { words };
-    if stretch.url.is_empty() { marked } else { link(&stretch.url, "", marked) }
+    match &stretch.url {
+        Some(url) => link(url, "", marked),
+        None => marked,
+    }
 }

@@ -55,7 +55,7 @@ fn account(reading: &Reading) -> AnyView {
 
 /// What was read of one part of what was brought, and its left-over lines with their numbers.
 pub fn part(part: &PartReading) -> AnyView {
-    let name = phrase("strong", "", text(part.name.as_str()));
+    let name = phrase("strong", "", text(part.name.clone().unwrap_or_default()));
     let words = element("p", "", vec![name, text(" "), text(part.words.as_str())]);
     if part.leftovers.is_empty() {
         return words;

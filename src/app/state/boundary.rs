@@ -6,55 +6,58 @@ use super::State;
 use crate::app::state::notices::{Notice, Offer};
 use crate::app::state::topic::Topic;
 use crate::browser::clock;
-use skimmark_protocol::{Card, Marked, Request, SplitChoices, View};
+use skimmark_protocol::{Card, FindSplits, PaperRef, PlaceBoundary, Placed, SplitChoices};
 
-/// A paper, and the title behind which its authors are to begin; empty, the program finds it.
+/// A paper, and the title after which its authors are to begin; without one, the program finds
+/// it.
 #[derive(Clone, Debug)]
 pub struct Placing {
-    view: View,
-    paper: u32,
-    key: String,
-    title: String,
+    paper: PaperRef,
+    title: Option<String>,
 }
 
 impl State {
     /// Asks the reader where the authors of a paper of the present view begin.
     pub fn ask_authors(self, card: &Card) {
-        if let Some(view) = self.view() {
-            let (paper, key) = (card.paper, card.key.clone());
-            self.send(&Request::SplitChoices { view, paper, key });
+        if let Some(paper) = self.paper_ref(card) {
+            self.ask(FindSplits(paper), move |choices| {
+                choices.into_iter().for_each(|choices| self.offer_splits(choices));
+            });
         }
     }
 
     /// Opens the dialog, unless something else has come up meanwhile.
-    pub(super) fn offer_rivals(self, rivals: SplitChoices) {
-        if self.view() == Some(rivals.view) && self.dialog.with_untracked(Option::is_none) {
-            self.dialog.set(Some(Topic::Authors(rivals)));
+    fn offer_splits(self, choices: SplitChoices) {
+        if self.view() == Some(choices.paper.view) && self.dialog.with_untracked(Option::is_none) {
+            self.dialog.set(Some(Topic::Authors(choices)));
         }
     }
 
-    /// Has the authors of the paper that was asked about begin behind `title`; behind an empty
-    /// one, where the program finds them.
-    pub fn place_authors(self, title: String) {
-        let Some(Topic::Authors(rivals)) = self.dialog.get_untracked() else { return };
+    /// Has the authors of the paper that was asked about begin after `title`; without one, where
+    /// the program finds them.
+    pub fn place_authors(self, title: Option<String>) {
+        let Some(Topic::Authors(choices)) = self.dialog.get_untracked() else { return };
         self.dialog.set(None);
-        let SplitChoices { view, paper, key, title: present, placed, .. } = rivals;
-        let before = if placed { present } else { String::new() };
-        self.before.set_value(Some(Placing { view, paper, key: key.clone(), title: before }));
-        self.place(Placing { view, paper, key, title });
+        let SplitChoices { paper, title: present, placed, .. } = choices;
+        let before = Placing { paper: paper.clone(), title: placed.then_some(present) };
+        self.place(Placing { paper, title }, Some(before));
     }
 
-    /// Has a paper's authors begin behind a title.
-    pub(super) fn place(self, wanted: Placing) {
-        let Placing { view, paper, key, title } = wanted;
-        self.send(&Request::Place { view, paper, key, title, now: clock::now() });
+    /// Has a paper's authors begin where they began before.
+    pub(super) fn place_again(self, before: Placing) {
+        self.place(before, None);
+    }
+
+    /// Has a paper's authors begin after a title; `before` takes that back.
+    fn place(self, Placing { paper, title }: Placing, before: Option<Placing>) {
+        let place = PlaceBoundary { paper, title, now: clock::now() };
+        self.ask(place, move |placed| self.placed(placed, before));
     }
 
     /// The engine has placed the boundary, or could not.
-    pub(super) fn placed(self, done: bool, marked: Marked) {
+    fn placed(self, Placed { done, marked }: Placed, before: Option<Placing>) {
         self.marked(marked);
         self.show();
-        let before = self.before.try_update_value(Option::take).flatten();
         if let Some(before) = before.filter(|_| done) {
             let again = Offer::PlaceAgain(before);
             self.notify(Notice::news("Title and authors are parted anew.").offer("Undo", again));

@@ -6,7 +6,7 @@ use super::State;
 use super::show::PendingQuery;
 use crate::app::ids::SEARCH;
 use crate::browser::{clock, fields, focus, timers};
-use skimmark_protocol::{Complete, Completions, Request};
+use skimmark_protocol::{Complete, Completions};
 
 /// When no key was pressed for so many milliseconds, the keys rest.
 const REST: i32 = 100;
@@ -80,7 +80,7 @@ impl State {
 
     /// Writes an item into the box, which tells of it as of any typing.
     pub fn take_completion(self, at: usize) {
-        let Completions { from, to, items, .. } = untrack(move || self.completing.offered.get());
+        let Completions { from, to, items } = untrack(move || self.completing.offered.get());
         self.close_completions();
         if let Some(item) = items.get(at) {
             fields::write(SEARCH, from, to, &item.text);
@@ -103,13 +103,11 @@ impl State {
         let (Some(view), Some(cursor)) = (self.view(), fields::caret(SEARCH)) else { return };
         let query = self.route.with_untracked(|route| route.query.clone());
         let today = clock::today();
-        self.send(&Request::Complete(Complete { turn, view, query, cursor, asked, today }));
-    }
-
-    pub(super) fn completions(self, completions: Completions) {
-        let newest = self.asked.get_value().completing;
-        if completions.turn == newest && focus::is_within(SEARCH) {
-            self.completing.offer(completions);
-        }
+        self.ask(Complete { view, query, cursor, asked, today }, move |completions| {
+            let newest = self.asked.get_value().completing;
+            if turn == newest && focus::is_within(SEARCH) {
+                self.completing.offer(completions);
+            }
+        });
     }
 }

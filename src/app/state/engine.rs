@@ -1,4 +1,4 @@
-//! The line to the engine: what is asked of it, and what becomes of each of its replies.
+//! The line to the engine: questions with what becomes of their answers, and its events.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -8,14 +8,14 @@ use super::digest::open::Pending;
 use super::notices::{Notice, Offer};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::window;
-use skimmark_protocol::{Reply, Request};
+use skimmark_protocol::{Ask, Event};
 
 impl State {
     /// Starts the engine.
     pub fn start_engine(self) {
         let script = window::meta("skimmark-engine").unwrap_or_default();
         let started = EngineLink::start(&script, move |message| match message {
-            FromEngine::Reply(reply, attachment) => self.hear(reply, attachment),
+            FromEngine::Event(event, attachment) => self.hear(event, attachment),
             FromEngine::Stopped(reason) => self.engine_stopped(&reason),
         });
         match started {
@@ -42,46 +42,36 @@ impl State {
         );
     }
 
-    fn hear(self, reply: Reply, attachment: JsValue) {
-        match reply {
-            Reply::Ready => {}
-            Reply::Progress { share, papers, first, .. } => self.progressed(share, papers, first),
-            Reply::Opened(reading) => self.opened(reading),
-            Reply::Compressed { digest, seen } => self.keep_digest(digest, seen, attachment),
-            Reply::NoPapers(reading) => self.no_papers(reading),
-            Reply::Failed { digest, message } => self.open_failed(digest, message),
-            Reply::Imported { digest, marks, problem, marked } => {
-                self.imported(digest, marks, &problem, marked);
-            }
-            Reply::Restored { marked, damaged, newer, settled } => {
-                self.restored(marked, &damaged, newer, settled);
-            }
-            Reply::Marked(marked) => self.marked(marked),
-            Reply::ReadAll { papers, set_at, marked } => self.all_read(papers, set_at, marked),
-            Reply::SplitChoices(rivals) => self.offer_rivals(rivals),
-            Reply::Placed { done, marked } => self.placed(done, marked),
-            Reply::Backup(text) => self.save_backup(&text),
-            Reply::Gathered { turn, papers, problem } => self.gathered(turn, papers, &problem),
-            Reply::Merged { turn } => self.merged(turn),
-            Reply::Toggled { query } => self.go(|route| route.query = query),
-            Reply::Shown(shown) => self.shown(shown),
-            Reply::Completions(completions) => self.completions(completions),
-            Reply::Decided(decided) => self.decided(decided),
-            Reply::Copied(text) => self.copied(text),
-            Reply::Why(why) => self.why.set(why),
-            Reply::Cards { turn, from, cards } => self.feed.take_cards(self, turn, from, cards),
+    fn hear(self, event: Event, attachment: JsValue) {
+        match event {
+            Event::Ready => {}
+            Event::Progress { share, papers, first, .. } => self.progressed(share, papers, first),
+            Event::Compressed { digest, seen } => self.keep_digest(digest, seen, attachment),
         }
     }
 
-    pub(super) fn send(self, request: &Request) {
-        self.send_with(request, &JsValue::UNDEFINED);
+    /// Asks the engine, and calls `then` with the answer; an engine that has stopped answers
+    /// nothing.
+    pub(super) fn ask<Q: Ask>(self, question: Q, then: impl FnOnce(Q::Answer) + 'static) {
+        self.ask_about(question, &JsValue::UNDEFINED, then);
     }
 
-    pub(super) fn send_with(self, request: &Request, attachment: &JsValue) {
+    /// Asks the engine about an attachment.
+    pub(super) fn ask_about<Q: Ask>(
+        self,
+        question: Q,
+        attachment: &JsValue,
+        then: impl FnOnce(Q::Answer) + 'static,
+    ) {
         self.link.with_value(|link| {
             if let Some(link) = link {
-                link.send(request, attachment);
+                link.ask(question, attachment, then);
             }
         });
+    }
+
+    /// Tells the engine something to which there is no answer.
+    pub(super) fn tell(self, statement: impl Ask<Answer = ()>) {
+        self.ask(statement, |()| {});
     }
 }

@@ -59,7 +59,7 @@ impl State {
             storage::erase(&starts);
             // Other tabs still show what was deleted.
             let what = if beside.marks { MARKS } else { "" };
-            let said = format!("{} {what}", clock::now());
+            let said = format!("{} {what}", clock::now().0);
             let _ = storage::set(Lifetime::Lasting, ERASED, &said);
             window::reload();
         });

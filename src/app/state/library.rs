@@ -13,7 +13,9 @@ use crate::browser::database::DigestMeta;
 use crate::browser::{clock, focus, timers};
 use crate::page::route::Screen;
 use skimmark_paper::words;
-use skimmark_protocol::{DigestId, KeptDigest, Request};
+use skimmark_protocol::{
+    DigestId, ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary,
+};
 
 /// Of the way to all papers, in thousandths, reading is so much; the rest is merging.
 const READING: usize = 800;
@@ -69,11 +71,12 @@ impl State {
     /// Tells the engine the names of all digests.
     pub(super) fn tell_library(self) {
         let named = |meta: &DigestMeta| {
-            let (title, name) = (title(meta), meta.name.clone());
+            let name = Some(meta.name.clone()).filter(|name| !name.is_empty());
+            let title = title(meta);
             KeptDigest { id: meta.id, title, name, seen: meta.seen.to_vec() }
         };
         let library = self.library.with_untracked(|list| list.iter().map(named).collect());
-        self.send(&Request::Library(library));
+        self.tell(SetLibrary(library));
     }
 
     /// Calls a digest of the library `name`; nothing gives it the name that it has of itself. The
@@ -117,7 +120,7 @@ impl State {
         if known {
             self.all.update_value(|all| *all = All { turn: all.turn + 1, ..All::default() });
             self.settle_busy();
-            self.send(&Request::Forget);
+            self.tell(ForgetAll);
         }
     }
 
@@ -151,7 +154,9 @@ impl State {
     fn gather_next(self) {
         let next = self.all.try_update_value(|all| (all.turn, all.left.pop()));
         let Some((turn, next)) = next else { return };
-        let Some(meta) = next else { return self.send(&Request::Merge { turn }) };
+        let Some(meta) = next else {
+            return self.ask(MergeGathered, move |()| self.merged(turn));
+        };
         leptos::task::spawn_local(async move {
             let Some(store) = self.store() else { return };
             let text = store.digest_text(meta.id).await.ok().flatten();
@@ -159,31 +164,32 @@ impl State {
                 return;
             }
             let pasted = clock::day_at(meta.id);
-            let request = Request::Gather { turn, digest: meta.id, pasted };
+            let gather = Gather { digest: meta.id, pasted };
             self.all.update_value(|all| all.unread.push(title(&meta)));
-            self.send_with(&request, &text.unwrap_or(JsValue::NULL));
+            let text = text.unwrap_or(JsValue::NULL);
+            self.ask_about(gather, &text, move |gathered| self.gathered(turn, &gathered));
         });
     }
 
     /// A digest was read, of all.
-    pub(super) fn gathered(self, turn: u32, papers: u32, problem: &str) {
+    fn gathered(self, turn: u32, gathered: &Gathered) {
         if self.all.with_value(|all| all.turn) != turn {
             return;
         }
         let all = self.library.with_untracked(Vec::len).max(1);
         let left = self.all.try_update_value(|all| {
-            if problem.is_empty() {
+            if gathered.problem.is_none() {
                 all.unread.pop();
             }
             all.left.len()
         });
         let read = all.saturating_sub(left.unwrap_or(0));
-        self.progress.set((u32::try_from(read * READING / all).unwrap_or(0), papers));
+        self.progress.set((u32::try_from(read * READING / all).unwrap_or(0), gathered.papers));
         self.gather_next();
     }
 
     /// All digests are there.
-    pub(super) fn merged(self, turn: u32) {
+    fn merged(self, turn: u32) {
         if self.all.with_value(|all| all.turn) != turn {
             return;
         }

@@ -41,7 +41,7 @@ use crate::page::bindings::Bindings;
 use crate::page::route::{Route, Screen};
 use crate::page::settings::Settings;
 use skimmark_protocol::rules::Decisions;
-use skimmark_protocol::{Facet, FacetKind, MutedBy, QueryProblem, Reading, View, Why};
+use skimmark_protocol::{Card, Facet, FacetKind, MutedBy, PaperRef, QueryProblem, Reading, View};
 
 /// How far the page is with a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub struct State {
     /// The saved views and the rules.
     pub decisions: RwSignal<Decisions>,
     /// Why a paper is shown, where that was asked.
-    pub why: RwSignal<Why>,
+    pub why: RwSignal<Option<(u32, String)>>,
     /// What the dialog shows; nothing where it is closed.
     pub dialog: RwSignal<Option<Topic>>,
     /// What the search box offers.
@@ -137,8 +137,6 @@ pub struct State {
     /// What takes back what the reader did last, the newest last, each with the notice that offers
     /// it; 0 where none does.
     undos: StoredValue<Vec<(u32, Offer)>>,
-    /// Where the authors began of the paper whose boundary is being placed.
-    before: StoredValue<Option<boundary::Placing>>,
 }
 
 /// The state, inside any component.
@@ -168,7 +166,7 @@ impl State {
             settings: RwSignal::new(Settings::default()),
             bindings: RwSignal::new(Bindings::default()),
             decisions: RwSignal::new(Decisions::default()),
-            why: RwSignal::new(Why::default()),
+            why: RwSignal::new(None),
             dialog: RwSignal::new(None),
             completing: Completing::new(),
             link: StoredValue::new_local(None),
@@ -182,7 +180,6 @@ impl State {
             unkept: StoredValue::new_local(Vec::new()),
             deleted: StoredValue::new_local(None),
             undos: StoredValue::new(Vec::new()),
-            before: StoredValue::new(None),
         }
     }
 
@@ -231,6 +228,12 @@ impl State {
     /// This screen is shown.
     pub fn is_on(self, screen: Screen) -> bool {
         self.route.with(|route| route.screen) == screen
+    }
+
+    /// Names a paper of the present screen to the engine.
+    fn paper_ref(self, card: &Card) -> Option<PaperRef> {
+        let view = self.view()?;
+        Some(PaperRef { view, paper: card.paper, key: card.key.clone() })
     }
 
     /// The papers that the present screen shows, if it shows papers.

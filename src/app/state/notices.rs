@@ -9,7 +9,7 @@ use super::State;
 use super::boundary::Placing;
 use crate::app::ids::NOTICES;
 use crate::browser::{events, focus, timers, window};
-use skimmark_protocol::{DigestId, Marking};
+use skimmark_protocol::{ChangeMark, DigestId, Millis};
 
 /// News stay on the screen for so many milliseconds.
 const NEWS: i32 = 12_000;
@@ -42,13 +42,13 @@ pub enum Offer {
     /// Save the bookmarks as a file.
     SaveBackup,
     /// Take back a change of what was decided about a paper.
-    MarkBack(Marking),
+    MarkBack(ChangeMark),
     /// Take back that papers were read at this moment.
-    Unread(u64),
+    Unread(Millis),
     /// Have the authors of a paper begin where they began before.
     PlaceAgain(Placing),
     /// Have views and rules be as this stored form says.
-    DecideAgain(String),
+    DecideAgain(Option<String>),
     /// Open a digest of the library again, with the query it had.
     Reopen(DigestId, String),
     /// Keep this digest again, which was deleted last.
@@ -141,7 +141,7 @@ impl State {
             Offer::SaveBackup => self.export_bookmarks(),
             Offer::MarkBack(undo) => self.mark_back(undo),
             Offer::Unread(set_at) => self.unread(set_at),
-            Offer::PlaceAgain(before) => self.place(before),
+            Offer::PlaceAgain(before) => self.place_again(before),
             Offer::DecideAgain(before) => self.decide_again(before),
             Offer::Reopen(digest, query) => self.reopen(digest, query),
             Offer::KeepAgain(digest) => self.keep_again(digest),

@@ -6,7 +6,7 @@ use super::State;
 use crate::app::state::notices::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime};
 use skimmark_protocol::rules::Decision;
-use skimmark_protocol::{Card, Decided, Request, Why};
+use skimmark_protocol::{Card, Decide, Decided, Explain, RestoreDecisions};
 
 /// Under this name views and rules are stored.
 pub(super) const DECISIONS: &str = "decisions";
@@ -15,32 +15,32 @@ impl State {
     /// Gives the engine what is stored of views and rules.
     pub(super) fn restore_decisions(self) {
         let stored = storage::get(Lifetime::Lasting, DECISIONS);
-        self.send(&Request::Decisions(stored.unwrap_or_default()));
+        self.ask(RestoreDecisions(stored), move |decided| self.decided(decided));
     }
 
     /// Changes views and rules; `words` say what was done, and that can be taken back.
     pub fn decide(self, decision: Decision, words: &str) {
-        let before = storage::get(Lifetime::Lasting, DECISIONS).unwrap_or_default();
-        self.send(&Request::Decide(decision));
+        let before = storage::get(Lifetime::Lasting, DECISIONS);
+        self.ask(Decide(decision), move |decided| self.decided(decided));
         self.show();
         self.notify(Notice::news(words).offer("Undo", Offer::DecideAgain(before)));
     }
 
     /// Has views and rules be as they were.
-    pub(super) fn decide_again(self, before: String) {
-        self.send(&Request::Decisions(before));
+    pub(super) fn decide_again(self, before: Option<String>) {
+        self.ask(RestoreDecisions(before), move |decided| self.decided(decided));
         self.show();
     }
 
     /// Takes over what has become of views and rules.
     pub(super) fn decided(self, decided: Decided) {
         self.decisions.set(decided.decisions);
-        if !decided.problem.is_empty() {
-            return self.notify(Notice::trouble(decided.problem));
+        if let Some(problem) = decided.problem {
+            return self.notify(Notice::trouble(problem));
         }
         let stored = storage::get(Lifetime::Lasting, DECISIONS);
-        if stored.as_ref() != Some(&decided.store)
-            && let Err(reason) = storage::set(Lifetime::Lasting, DECISIONS, &decided.store)
+        if let Some(store) = decided.store.filter(|store| stored.as_ref() != Some(store))
+            && let Err(reason) = storage::set(Lifetime::Lasting, DECISIONS, &store)
         {
             self.notify(
                 Notice::trouble(format!(
@@ -54,11 +54,13 @@ impl State {
     /// Asks why a paper is shown; where that is said, says it no longer.
     pub fn ask_why(self, card: &Card) {
         let paper = card.paper;
-        if self.why.with_untracked(|why| why.paper == paper && !why.words.is_empty()) {
-            self.why.set(Why::default());
+        if self.why.with_untracked(|why| why.as_ref().is_some_and(|(of, _)| *of == paper)) {
+            self.why.set(None);
         } else if let Some(view) = self.view() {
             let query = self.route.with_untracked(|route| route.query.clone());
-            self.send(&Request::Why { view, paper, query });
+            self.ask(Explain { view, paper, query }, move |words| {
+                self.why.set(words.map(|words| (paper, words)));
+            });
         }
     }
 }

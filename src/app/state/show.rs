@@ -9,7 +9,7 @@ use crate::app::ui::list::name_in_list;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, events, hash, timers, window};
 use crate::page::route::{Route, Screen};
-use skimmark_protocol::{Click, FacetKind, Request, Show, Shown, View, Why};
+use skimmark_protocol::{Click, FacetKind, Millis, OrderId, Show, Shown, ToggleFilter, View};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
 const ONE_STEP: u64 = 1_500;
@@ -23,7 +23,7 @@ const WRITTEN: i32 = 300;
 /// meanwhile is asked when the answer is there.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PendingQuery {
-    turn: u32,
+    order: OrderId,
     pub(super) under_way: bool,
     again: bool,
     screen: Screen,
@@ -83,7 +83,7 @@ impl State {
         self.step(
             move |route| route.query = query,
             |state| {
-                let now = clock::now();
+                let Millis(now) = clock::now();
                 let writing = timers::after(WRITTEN, move || state.write_route());
                 state.asked.update_value(|asked| {
                     timers::cancel(asked.writing);
@@ -103,7 +103,9 @@ impl State {
     /// Sets a filter of the query, or takes it out.
     pub fn click_filter(self, filter: String, click: Click) {
         let query = self.route.with_untracked(|route| route.query.clone());
-        self.send(&Request::Toggle { query, filter, click });
+        self.ask(ToggleFilter { query, filter, click }, move |query| {
+            self.go(|route| route.query = query);
+        });
     }
 
     /// Lists those values of a facet alone that hold `text`; all of them where it is empty.
@@ -160,7 +162,7 @@ impl State {
     }
 
     fn follow(self, route: Route) {
-        self.why.set(Why::default());
+        self.why.set(None);
         let moved = self.route.with_untracked(|known| known.screen != route.screen);
         self.take_route(route);
         if moved {
@@ -189,9 +191,9 @@ impl State {
         let route = self.route.with_untracked(|route| name_in_list(&route.to_hash()));
         let Route { screen, query, sort, group } = self.route.get_untracked();
         let before = self.asked.get_value();
-        let turn = before.turn + 1;
+        let order = OrderId(before.order.0 + 1);
         self.asked.set_value(PendingQuery {
-            turn,
+            order,
             under_way: true,
             again: false,
             screen,
@@ -204,8 +206,8 @@ impl State {
         let text = self.looked_for.get_untracked();
         let look_for = (!text.is_empty()).then(|| (self.looked_in.get_value(), text));
         let room = self.feed.room();
-        let show = Show { turn, view, query, sort, group, look_for, today, fresh, around, room };
-        self.send(&Request::Show(show));
+        let show = Show { order, view, query, sort, group, look_for, today, fresh, around, room };
+        self.ask(show, move |shown| self.shown(shown));
     }
 
     /// Expects no answer any more to what was asked.
@@ -213,7 +215,7 @@ impl State {
         self.asked.update_value(|asked| (asked.under_way, asked.again) = (false, false));
     }
 
-    pub(super) fn shown(self, shown: Shown) {
+    fn shown(self, shown: Shown) {
         let PendingQuery { again, screen, .. } = self.asked.get_value();
         self.asked.update_value(|asked| asked.under_way = false);
         // The reader may have gone to another screen since it was asked.

@@ -57,7 +57,7 @@ impl Digests {
         for digest in &mut self.list {
             let known = library.iter().find(|known| known.id == digest.id);
             digest.title = known.map(|known| known.title.clone()).unwrap_or_default();
-            names.push(known.map(|known| known.name.as_str()).unwrap_or_default());
+            names.push(known.and_then(|known| known.name.as_deref()).unwrap_or_default());
             self.titles.push([digest.title.as_str()]);
         }
         self.titles.finish();

@@ -9,32 +9,32 @@ use skimmark_protocol::{Fact, FactKind};
 /// What is known of a paper, in the order in which a card says it.
 pub(super) fn of(entry: &Entry) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut say = |kind, text: &str, link: String| {
+    let mut say = |kind, text: &str, link: Option<String>| {
         if !text.is_empty() {
             facts.push(Fact { kind, text: text.to_owned(), link });
         }
     };
-    say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), String::new());
+    say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), None);
     for (place, code) in entry.categories.iter().enumerate() {
         // Names of all of them would be longer than the abstract.
         let text = if place == 0 { category::in_full(code) } else { code.0.clone() };
-        say(FactKind::Category, &text, String::new());
+        say(FactKind::Category, &text, None);
     }
     for kind in &entry.announced {
-        say(FactKind::Announced, announced(*kind), String::new());
+        say(FactKind::Announced, announced(*kind), None);
     }
     if let Some(date) = entry.date {
-        say(FactKind::Date, &words::date(date), date.to_string());
+        say(FactKind::Date, &words::date(date), Some(date.to_string()));
         if entry.date_inferred {
-            say(FactKind::Inferred, "year inferred", String::new());
+            say(FactKind::Inferred, "year inferred", None);
         }
     }
-    let code = entry.code_url().map(safe_url).unwrap_or_default();
-    if entry.has_code || !code.is_empty() {
+    let code = entry.code_url().map(safe_url).filter(|url| !url.is_empty());
+    if entry.has_code || code.is_some() {
         say(FactKind::Code, "Code", code);
     }
-    say(FactKind::Venue, entry.venue.as_deref().unwrap_or_default(), String::new());
-    say(FactKind::Comments, entry.comments.as_deref().unwrap_or_default(), String::new());
+    say(FactKind::Venue, entry.venue.as_deref().unwrap_or_default(), None);
+    say(FactKind::Comments, entry.comments.as_deref().unwrap_or_default(), None);
     facts
 }
 
@@ -46,12 +46,14 @@ pub(super) fn named(entry: &Entry) -> &[String] {
     entry.authors.get(..MOST_AUTHORS).unwrap_or(&entry.authors)
 }
 
-/// What a card says behind the authors whom it names.
-pub(super) fn more_authors(entry: &Entry) -> String {
+/// What a card says after the authors whom it names, if there are more.
+pub(super) fn more_authors(entry: &Entry) -> Option<String> {
     match entry.authors.len() - named(entry).len() {
-        0 if entry.more_authors => "et al.".to_owned(),
-        0 => String::new(),
-        more => format!("and {} more", words::grouped(u32::try_from(more).unwrap_or(u32::MAX))),
+        0 => entry.more_authors.then(|| "et al.".to_owned()),
+        more => {
+            let more = words::grouped(u32::try_from(more).unwrap_or(u32::MAX));
+            Some(format!("and {more} more"))
+        }
     }
 }
 
@@ -76,8 +78,8 @@ mod tests {
             let entry = Entry { authors, more_authors, ..Entry::default() };
             (named(&entry).len(), self::more_authors(&entry))
         };
-        assert_eq!(of(40, false), (40, String::new()));
-        assert_eq!(of(3, true), (3, "et al.".to_owned()));
-        assert_eq!(of(2831, false), (40, "and 2,791 more".to_owned()));
+        assert_eq!(of(40, false), (40, None));
+        assert_eq!(of(3, true), (3, Some("et al.".to_owned())));
+        assert_eq!(of(2831, false), (40, Some("and 2,791 more".to_owned())));
     }
 }

@@ -106,7 +106,7 @@ impl Catalog {
     }
 
     /// What the reader decided about a paper.
-    pub fn own(&self, number: u32) -> ReaderState {
+    pub fn reader_state(&self, number: u32) -> ReaderState {
         let number = number as usize;
         let notes =
             self.marked.place_of(number).ok().map(|place| self.marked.notes[place].1.clone());

@@ -286,7 +286,7 @@ impl Catalog {
             score: entry.score.map(Score::tenths),
             facts,
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
-            own: self.own(number),
+            reader: self.reader_state(number),
             ..Card::default()
         })
     }

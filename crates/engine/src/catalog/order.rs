@@ -72,8 +72,9 @@ impl Catalog {
         order.into_iter().map(|(_, paper)| paper as u32).collect()
     }
 
-    /// The group of a paper that stands at `place` of `order`, in words, where it begins there.
-    pub fn heading(&self, order: &[u32], place: usize, group: Group) -> String {
+    /// Names the group that begins at `place` of `order` and counts its papers, in words; `None`
+    /// if none begins there.
+    pub fn heading(&self, order: &[u32], place: usize, group: Group) -> Option<String> {
         let same = |a: &u32, b: &u32| {
             let (a, b) = (*a as usize, *b as usize);
             match group {
@@ -83,10 +84,10 @@ impl Catalog {
                 Group::Digest => self.digests.newest(a) == self.digests.newest(b),
             }
         };
-        let Some(paper) = order.get(place) else { return String::new() };
+        let paper = order.get(place)?;
         let before = place.checked_sub(1).and_then(|place| order.get(place));
         if group == Group::None || before.is_some_and(|before| same(before, paper)) {
-            return String::new();
+            return None;
         }
         let papers = order[place..].iter().take_while(|other| same(other, paper)).count();
         let number = *paper as usize;
@@ -99,7 +100,7 @@ impl Catalog {
             }
         };
         let papers = words::count(small(papers), "paper");
-        [&name, " · ", &papers].concat()
+        Some([&name, " · ", &papers].concat())
     }
 
     /// The number of a paper's first category; one behind the last where it has none.

@@ -56,6 +56,6 @@ impl Catalog {
     pub(super) fn seen_fact(&self, paper: usize) -> Option<Fact> {
         let digests = self.times_seen.get(paper).filter(|digests| **digests > 0)?;
         let text = format!("Seen in {} before", words::count(*digests, "digest"));
-        Some(Fact { kind: FactKind::Seen, text, link: String::new() })
+        Some(Fact { kind: FactKind::Seen, text, link: None })
     }
 }

@@ -85,8 +85,8 @@ fn stretches(text: &str, hits: &[Range<usize>], addresses: &[Found]) -> Vec<Stre
         let url = addresses.iter().find(|url| math.is_none() && meets(&url.range));
         Stretch {
             hit: hits.iter().any(meets),
-            url: url.map(|url| safe_url(&url.url)).unwrap_or_default(),
-            math: math.unwrap_or_default(),
+            url: url.map(|url| safe_url(&url.url)).filter(|url| !url.is_empty()),
+            math,
             text: text.get(part).unwrap_or_default().to_owned(),
         }
     });
@@ -102,7 +102,7 @@ mod tests {
         let highlights = Highlights::of(&parse(query).query());
         let stretches = highlights.in_abstract(text);
         assert_eq!(Stretch::join(&stretches), text);
-        stretches.into_iter().map(|it| (it.text, it.hit, !it.url.is_empty())).collect()
+        stretches.into_iter().map(|it| (it.text, it.hit, it.url.is_some())).collect()
     }
 
     #[test]
@@ -133,12 +133,10 @@ mod tests {
             (", not $5.", false),
         ];
         assert_eq!(texts, expected);
-        assert!(
-            stretches[3].math.starts_with("<math") && stretches[3].math.contains("<msup>"),
-            "{stretches:?}"
-        );
+        let math = stretches[3].math.as_deref().unwrap();
+        assert!(math.starts_with("<math") && math.contains("<msup>"), "{stretches:?}");
         // What is no TeX stays as it is written.
-        assert_eq!(Highlights::default().in_abstract("$\\frac{$")[0].math, "");
+        assert_eq!(Highlights::default().in_abstract("$\\frac{$")[0].math, None);
     }
 
     #[test]

@@ -73,6 +73,7 @@ impl Account {
         let leftovers = part.leftovers.iter().take(room).cloned().collect();
         let name = [file, part.name.as_str()].into_iter().filter(|name| !name.is_empty());
         let name = name.collect::<Vec<_>>().join(": ");
+        let name = Some(name).filter(|name| !name.is_empty());
         self.list(PartReading { name, words: in_words(part), leftovers });
     }
 
@@ -81,7 +82,8 @@ impl Account {
         let words = error.to_string();
         let named = if file.is_empty() { words.clone() } else { format!("{file}: {words}") };
         self.refused.push(named);
-        self.list(PartReading { name: file.to_owned(), words, leftovers: Vec::new() });
+        let name = Some(file.to_owned()).filter(|name| !name.is_empty());
+        self.list(PartReading { name, words, leftovers: Vec::new() });
     }
 
     /// Lists a part; where there are too many, one without left-over lines goes.

@@ -5,20 +5,20 @@ use crate::catalog::Catalog;
 use crate::marks::Mark;
 use skimmark_digest::byline::{self, boundary};
 use skimmark_paper::identity::key::{self, Key};
-use skimmark_protocol::{Reply, SplitChoices, View};
+use skimmark_protocol::{Millis, PaperRef, PlaceBoundary, Placed, SplitChoices};
 
 /// How many ways to part title and authors are offered.
-const MOST_RIVALS: usize = 5;
+const MOST_CHOICES: usize = 5;
 
 /// One less probable than this is not worth reading; the reader can still choose it in the line.
 const UNLIKELY: f32 = 0.002;
 
 impl Engine {
     /// The ways to part a paper's title from its authors.
-    pub(super) fn rivals(&self, view: View, paper: u32, key: String) -> Option<Reply> {
-        let (entry, keys) = self.meant(view, paper, &key)?;
+    pub(super) fn splits(&self, paper: PaperRef) -> Option<SplitChoices> {
+        let (entry, keys) = self.meant(&paper)?;
         let line = entry.glued.clone()?;
-        let mut readings: Vec<(String, String)> = boundary::readings(entry, MOST_RIVALS)
+        let mut readings: Vec<(String, String)> = boundary::readings(entry, MOST_CHOICES)
             .into_iter()
             .filter(|split| split.confidence >= UNLIKELY)
             .map(|split| (split.title, split.byline.authors.join(", ")))
@@ -29,42 +29,37 @@ impl Engine {
         let said = self.marks.get(keys).and_then(|mark| mark.boundary.as_ref());
         let placed = said.is_some_and(|boundary| boundary.holds_in(entry));
         let title = entry.title.clone();
-        Some(Reply::SplitChoices(SplitChoices { view, paper, key, line, title, placed, readings }))
+        Some(SplitChoices { paper, line, title, placed, readings })
     }
 
-    /// Has the authors of a paper begin behind `title`, and keeps that.
-    pub(super) fn place(
-        &mut self,
-        view: View,
-        paper: u32,
-        key: &str,
-        title: &str,
-        now: u64,
-    ) -> Reply {
-        let mark = self.placed(view, paper, key, title, now);
+    /// Has the authors of a paper begin after its title, and keeps that.
+    pub(super) fn place(&mut self, place: &PlaceBoundary) -> Placed {
+        let mark = self.placed(place);
         let done = mark.is_some();
-        Reply::Placed { done, marked: self.keep_all(mark.into_iter().collect()) }
+        Placed { done, marked: self.keep_all(mark.into_iter().collect()) }
     }
 
-    /// The mark that says so; none where the paper is another one or its line begins otherwise.
-    fn placed(&self, view: View, paper: u32, key: &str, title: &str, now: u64) -> Option<Mark> {
-        let (entry, keys) = self.meant(view, paper, key)?;
+    /// Returns the mark that says so; `None` if the paper is another one or its line begins
+    /// otherwise.
+    fn placed(&self, place: &PlaceBoundary) -> Option<Mark> {
+        let PlaceBoundary { paper, title, now: Millis(now) } = place;
+        let (entry, keys) = self.meant(paper)?;
         let line = entry.glued.as_ref()?;
         let title = match title {
-            "" => String::new(),
-            _ => byline::split_behind(line, title)?.title,
+            Some(title) => byline::split_behind(line, title)?.title,
+            None => String::new(),
         };
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
         mark.keys.extend_from_slice(keys);
-        mark.take(entry.clone(), now);
-        mark.set_boundary(title, now);
+        mark.take(entry.clone(), *now);
+        mark.set_boundary(title, *now);
         mark.keys.extend(key::keys(&mark.entry));
         Some(mark)
     }
 
     /// Has the papers of these marks follow their boundaries.
     pub(super) fn follow_boundaries(&mut self, marks: &[Vec<Key>]) {
-        for catalog in [&mut self.digest, &mut self.bookmarks, &mut self.all] {
+        for catalog in self.catalogs.each() {
             if follow(catalog, marks.iter().filter_map(|keys| self.marks.get(keys))) {
                 // The cards that were sent are no longer right.
                 self.shown = None;
@@ -74,7 +69,7 @@ impl Engine {
 
     /// Has all papers follow all boundaries that were placed.
     pub(super) fn place_all(&mut self) {
-        for catalog in [&mut self.digest, &mut self.bookmarks, &mut self.all] {
+        for catalog in self.catalogs.each() {
             if follow(catalog, self.marks.iter()) {
                 self.shown = None;
             }

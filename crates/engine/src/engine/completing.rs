@@ -5,12 +5,12 @@ use skimmark_protocol::{Complete, Completions};
 
 impl Engine {
     pub(super) fn complete(&self, ask: &Complete) -> Completions {
-        let catalog = self.catalog(ask.view);
+        let catalog = self.catalogs.of(ask.view);
         let cursor = byte_at(&ask.query, ask.cursor);
         let papers = self.base(ask.view);
         let (span, items) = catalog.complete(&ask.query, cursor, ask.asked, &papers, ask.today);
         let unit = |byte| unit_at(&ask.query, byte);
-        Completions { turn: ask.turn, from: unit(span.start), to: unit(span.end), items }
+        Completions { from: unit(span.start), to: unit(span.end), items }
     }
 }
 

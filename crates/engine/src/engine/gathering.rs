@@ -6,18 +6,15 @@ use super::{Engine, small};
 use crate::catalog::Catalog;
 use crate::query::{Field, Filter, Query};
 use skimmark_paper::entry::Entry;
-use skimmark_protocol::{DigestId, KeptDigest, QueryProblem, Reply, View};
+use skimmark_protocol::{DigestId, Gathered, KeptDigest, QueryProblem, View};
 
 /// The digests that were read, until they are merged.
 #[derive(Debug, Default)]
-pub(super) struct Gathering {
-    turn: u32,
-    digests: Vec<(DigestId, Vec<Entry>)>,
-}
+pub(super) struct Gathering(Vec<(DigestId, Vec<Entry>)>);
 
 impl Gathering {
     fn papers(&self) -> u32 {
-        small(self.digests.iter().map(|(_, entries)| entries.len()).sum())
+        small(self.0.iter().map(|(_, entries)| entries.len()).sum())
     }
 }
 
@@ -25,47 +22,42 @@ impl Engine {
     /// Takes over what the library calls its digests.
     pub(super) fn name_digests(&mut self, library: Vec<KeptDigest>) {
         self.library = library;
-        for catalog in [&mut self.digest, &mut self.all] {
+        for catalog in [&mut self.catalogs.digest, &mut self.catalogs.all] {
             catalog.name_digests(&self.library);
         }
-        if self.digest.note_seen(&self.library) {
+        if self.catalogs.digest.note_seen(&self.library) {
             // The cards that were sent are no longer right.
             self.shown = None;
         }
     }
 
     /// Adds a kept digest that was read to those that are to be merged.
-    pub fn gather(&mut self, turn: u32, opening: Opening) -> Reply {
-        if self.gathering.turn != turn {
-            self.gathering = Gathering { turn, ..Gathering::default() };
-        }
+    pub fn gather(&mut self, opening: Opening) -> Gathered {
         let problem = match (opening.entries.is_empty(), opening.account.refusal()) {
-            (true, None) => "No papers were found in it.".to_owned(),
-            (true, Some(refusal)) => refusal,
-            (false, _) => String::new(),
+            (true, None) => Some("No papers were found in it.".to_owned()),
+            (true, Some(refusal)) => Some(refusal),
+            (false, _) => None,
         };
-        self.gathering.digests.push((opening.digest(), opening.entries));
-        Reply::Gathered { turn, papers: self.gathering.papers(), problem }
+        self.gathering.0.push((opening.digest(), opening.entries));
+        Gathered { papers: self.gathering.papers(), problem }
     }
 
-    /// Has the digests that were read become the papers of all digests.
-    pub(super) fn merge(&mut self, turn: u32) -> Reply {
-        let gathered = std::mem::take(&mut self.gathering);
-        let digests = if gathered.turn == turn { gathered.digests } else { Vec::new() };
+    /// Makes the digests that were read the papers of all digests.
+    pub(super) fn merge_gathered(&mut self) {
+        let Gathering(digests) = std::mem::take(&mut self.gathering);
         self.forget_all();
         let mut catalog = Catalog::of_digests(digests, &mut |_| {});
         catalog.name_digests(&self.library);
         catalog.note_repeated();
         self.mark_all(&mut catalog);
-        self.all = catalog;
+        self.catalogs.all = catalog;
         self.place_all();
-        Reply::Merged { turn }
     }
 
     /// Forgets what was read of all digests.
     pub(super) fn forget_all(&mut self) {
         self.gathering = Gathering::default();
-        self.all = Catalog::default();
+        self.catalogs.all = Catalog::default();
         self.shown = self.shown.take().filter(|order| order.view != View::All);
     }
 
@@ -74,7 +66,7 @@ impl Engine {
         let mut problems = Vec::new();
         query.wanted(&mut |filter| {
             let Filter::Text { field: Field::Digest, text, quoted } = filter else { return };
-            if self.catalog(view).holding(Field::Digest, text, *quoted).count() > 0 {
+            if self.catalogs.of(view).holding(Field::Digest, text, *quoted).count() > 0 {
                 return;
             }
             let message = match view {

@@ -9,24 +9,23 @@ use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words;
-use skimmark_protocol::ExportForm;
-use skimmark_protocol::{DigestId, MarkChange, Marked, Marking, Reply, StoredMark, View};
+use skimmark_protocol::{
+    AllRead, ChangeMark, Copied, ExportForm, Imported, MarkChange, Marked, MergeMarks, Millis,
+    PaperRef, ReadAll, RestoreMarks, Restored, StoredMark, UndoReadAll,
+};
 
 /// How long a change stays in the journal at least, in milliseconds: until then what holds it
 /// may not have reached the disk.
 const SETTLED_AFTER: u64 = 60_000;
 
-/// What was decided about so many papers is sent at once; that of more comes with their cards.
-const MOST_OWNS: usize = 5_000;
+/// The changed states of at most this many papers are sent at once; those of more come with
+/// their cards.
+const MOST_STATES: usize = 5_000;
 
 impl Engine {
     /// Takes over what is stored, and from the journal what never came to be.
-    pub(super) fn restore(
-        &mut self,
-        stored: Vec<StoredMark>,
-        journal: Vec<StoredMark>,
-        now: u64,
-    ) -> Reply {
+    pub(super) fn restore(&mut self, restore: RestoreMarks) -> Restored {
+        let RestoreMarks { stored, journal, now } = restore;
         self.newer.clear();
         let mut damaged = Vec::new();
         for StoredMark { name, text } in stored {
@@ -43,18 +42,18 @@ impl Engine {
             let held = self.marks.get(&mark.keys);
             if held.is_none_or(|held| held.lacks(&mark)) {
                 missing.push(mark);
-            } else if !mark.is_brief() && now.saturating_sub(mark.last_change()) > SETTLED_AFTER {
+            } else if !mark.is_brief() && now.0.saturating_sub(mark.last_change()) > SETTLED_AFTER {
                 settled.push(change);
             }
         }
         // The brief ones are where they are to be.
         let marked = Marked { brief: Vec::new(), ..self.keep_all(missing) };
         self.place_all();
-        Reply::Restored { marked, damaged, newer: small(self.newer.len()), settled }
+        Restored { marked, damaged, newer: small(self.newer.len()), settled }
     }
 
     /// Takes over marks that another tab stored.
-    pub(super) fn stored(&mut self, stored: &[StoredMark]) -> Reply {
+    pub(super) fn merge_marks(&mut self, MergeMarks(stored): &MergeMarks) -> Marked {
         let marks: Vec<Mark> =
             stored.iter().filter_map(|stored| Mark::restore(&stored.text).ok()).collect();
         let keys: Vec<Vec<Key>> = marks.iter().map(|mark| mark.keys.clone()).collect();
@@ -67,19 +66,19 @@ impl Engine {
             .iter()
             .filter_map(|mark| self.marks.get(&mark.keys).filter(|held| *held != mark).cloned());
         let newer_here: Vec<Mark> = held.collect();
-        Reply::Marked(self.marked(&newer_here, &keys))
+        self.marked(&newer_here, &keys)
     }
 
     /// Changes what the reader decided about a paper.
-    pub(super) fn mark(&mut self, marking: Marking) -> Reply {
-        let mark = self.marking(marking);
-        Reply::Marked(self.keep_all(mark.into_iter().collect()))
+    pub(super) fn change_mark(&mut self, change: ChangeMark) -> Marked {
+        let mark = self.changed(change);
+        self.keep_all(mark.into_iter().collect())
     }
 
-    /// The mark that a change makes or changes; none where there is nothing to change.
-    fn marking(&self, marking: Marking) -> Option<Mark> {
-        let Marking { view, paper, key, change, undoes, now } = marking;
-        let (entry, keys) = self.meant(view, paper, &key)?;
+    /// Returns the mark that a change makes or changes; `None` if there is nothing to change.
+    fn changed(&self, change: ChangeMark) -> Option<Mark> {
+        let ChangeMark { paper, change, undoes, now: Millis(now) } = change;
+        let (entry, keys) = self.meant(&paper)?;
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
         let last = match change {
             MarkChange::Star(_) => mark.changed,
@@ -87,8 +86,7 @@ impl Engine {
             MarkChange::Hide(_) => Said::time(mark.hidden.as_ref()),
             MarkChange::Note(..) => Said::time(mark.notes.as_ref()),
         };
-        let undo = undoes > 0;
-        if undo && last > undoes {
+        if undoes.is_some_and(|then| last > then.0) {
             return None;
         }
         mark.keys.extend_from_slice(keys);
@@ -99,7 +97,7 @@ impl Engine {
                 }
                 let (was, place) = (mark.starred, mark.starred_at);
                 mark.set_starred(starred, now);
-                if undo {
+                if undoes.is_some() {
                     mark.starred_at = place;
                 } else if starred && !was {
                     mark.take(entry.clone(), now);
@@ -124,12 +122,13 @@ impl Engine {
     }
 
     /// Has all papers of the newest answer be read.
-    pub(super) fn read_all(&mut self, turn: u32, now: u64) -> Reply {
-        let order = self.shown.as_ref().filter(|order| order.turn == turn);
+    pub(super) fn read_all(&mut self, read: ReadAll) -> AllRead {
+        let ReadAll { order, now: Millis(now) } = read;
+        let order = self.shown.as_ref().filter(|known| known.id == order);
         let mut marks = Vec::new();
         let mut set_at = now;
         if let Some(order) = order {
-            let catalog = self.catalog(order.view);
+            let catalog = self.catalogs.of(order.view);
             for number in &order.papers {
                 let unread = !catalog.read().has(*number as usize);
                 let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
@@ -144,54 +143,55 @@ impl Engine {
             mark.read = Some(Said { set_at, what: true });
         }
         let papers = small(marks.len());
-        Reply::ReadAll { papers, set_at, marked: self.keep_all(marks) }
+        AllRead { papers, set_at: Millis(set_at), marked: self.keep_all(marks) }
     }
 
     /// Takes back that papers were read at this moment, unless something newer was said of them.
-    pub(super) fn unread(&mut self, set_at: u64, now: u64) -> Reply {
+    pub(super) fn undo_read_all(&mut self, undo: UndoReadAll) -> Marked {
+        let UndoReadAll { set_at: Millis(set_at), now: Millis(now) } = undo;
         let then = Some(Said { set_at, what: true });
         let marks = self.marks.iter().filter(|mark| mark.read == then).cloned().map(|mut mark| {
             Said::anew(&mut mark.read, false, now);
             mark
         });
         let marks = marks.collect();
-        Reply::Marked(self.keep_all(marks))
+        self.keep_all(marks)
     }
 
-    /// The paper of this number, unless another digest was opened since.
-    pub(super) fn meant(&self, view: View, paper: u32, key: &str) -> Option<(&Entry, &[Key])> {
-        let found = self.catalog(view).paper(paper);
-        found.filter(|(_, keys)| keys.iter().any(|name| name.0 == key))
+    /// Returns the paper that the page means, unless another digest was opened since.
+    pub(super) fn meant(&self, named: &PaperRef) -> Option<(&Entry, &[Key])> {
+        let found = self.catalogs.of(named.view).paper(named.paper);
+        found.filter(|(_, keys)| keys.iter().any(|key| key.0 == named.key))
     }
 
     /// A paper as text to paste elsewhere.
-    pub(super) fn copied(
-        &self,
-        view: View,
-        paper: u32,
-        key: &str,
-        form: ExportForm,
-    ) -> Option<Reply> {
-        let (entry, keys) = self.meant(view, paper, key)?;
+    pub(super) fn copied(&self, paper: &PaperRef, form: ExportForm) -> Option<Copied> {
+        let (entry, keys) = self.meant(paper)?;
         let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
-        Some(Reply::Copied(match form {
-            ExportForm::Markdown => copied::markdown(entry, notes.map(|said| &said.what)),
-            ExportForm::Bibtex => copied::bibtex(entry),
-        }))
+        Some(match form {
+            ExportForm::Markdown => Copied {
+                name: entry.title.clone(),
+                text: copied::markdown(entry, notes.map(|said| &said.what)),
+            },
+            ExportForm::Bibtex => {
+                let text = copied::bibtex(entry);
+                Copied { name: text.split(',').next().unwrap_or_default().to_owned(), text }
+            }
+        })
     }
 
     /// Takes over the marks of a backup.
-    pub(super) fn import(&mut self, digest: DigestId, text: &str) -> Reply {
+    pub(super) fn import(&mut self, text: &str) -> Imported {
         let (marks, problem) = match backup::read(text) {
             Ok(backup) => {
                 self.decisions.merge(backup.decisions);
                 (backup.marks, left_out(&backup.damaged))
             }
-            Err(error) => (Vec::new(), error.to_string()),
+            Err(error) => (Vec::new(), Some(error.to_string())),
         };
         let count = small(marks.len());
         let marked = self.keep_all(marks);
-        Reply::Imported { digest, marks: count, problem, marked }
+        Imported { marks: count, problem, marked }
     }
 
     /// Adds marks; gives those to store, which are other than they were.
@@ -224,14 +224,16 @@ impl Engine {
             let stored = StoredMark { name, text: mark.store() };
             if mark.is_brief() { marked.brief.push(stored) } else { marked.store.push(stored) }
         }
-        if changed.len() > MOST_OWNS {
+        if changed.len() > MOST_STATES {
             self.shown = None;
         }
         if let Some(Order { view, .. }) = &self.shown {
-            let catalog = self.catalog(*view);
+            let catalog = self.catalogs.of(*view);
             let papers: Bits = changed.iter().flat_map(|keys| catalog.find(keys)).collect();
-            marked.owns =
-                papers.iter().map(|number| (small(number), catalog.own(small(number)))).collect();
+            marked.states = papers
+                .iter()
+                .map(|number| (small(number), catalog.reader_state(small(number))))
+                .collect();
         }
         marked
     }
@@ -239,31 +241,31 @@ impl Engine {
     /// Adds a mark, and has the papers follow it.
     fn keep(&mut self, mark: Mark) {
         let mark = self.marks.insert(mark);
-        for catalog in [&mut self.digest, &mut self.all] {
+        for catalog in [&mut self.catalogs.digest, &mut self.catalogs.all] {
             let papers: Vec<usize> = catalog.find(&mark.keys).collect();
             papers.into_iter().for_each(|number| catalog.mark(number, mark));
         }
-        let known: Vec<usize> = self.bookmarks.find(&mark.keys).collect();
+        let known: Vec<usize> = self.catalogs.bookmarks.find(&mark.keys).collect();
         let Some(first) = known.first().copied() else {
             if mark.starred {
-                let number = self.bookmarks.add(mark.entry.clone(), mark.keys.clone());
-                self.bookmarks.mark(number, mark);
+                let number = self.catalogs.bookmarks.add(mark.entry.clone(), mark.keys.clone());
+                self.catalogs.bookmarks.mark(number, mark);
             }
             return;
         };
         // Where the mark makes one paper of several, one of them stays among the bookmarks.
-        known.iter().for_each(|number| self.bookmarks.star(*number, None));
-        self.bookmarks.name(first, &mark.keys);
-        self.bookmarks.mark(first, mark);
+        known.iter().for_each(|number| self.catalogs.bookmarks.star(*number, None));
+        self.catalogs.bookmarks.name(first, &mark.keys);
+        self.catalogs.bookmarks.mark(first, mark);
     }
 }
 
-fn left_out(damaged: &[backup::Damaged]) -> String {
-    let Some(first) = damaged.first() else { return String::new() };
-    format!(
+fn left_out(damaged: &[backup::Damaged]) -> Option<String> {
+    let first = damaged.first()?;
+    Some(format!(
         "{} of this backup cannot be read and left out; the first is number {}: {}.",
         words::count(small(damaged.len()), "mark"),
         first.number,
         first.reason
-    )
+    ))
 }

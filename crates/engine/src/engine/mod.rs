@@ -18,7 +18,11 @@ use skimmark_index::bits::Bits;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words;
 use skimmark_protocol::rules::Decisions;
-use skimmark_protocol::{Card, Group, KeptDigest, Reply, Request, Show, Shown, View};
+use skimmark_protocol::{
+    Answer, Card, Cards, Close, CopyPaper, Decide, FindSplits, ForgetAll, Found, Gather, GetCards,
+    Group, KeptDigest, MergeGathered, Open, Opened, OrderId, Request, RestoreDecisions, SetLibrary,
+    Show, Shown, ToggleFilter, View, WriteBackup,
+};
 
 use gathering::Gathering;
 use opening::Tell;
@@ -38,17 +42,13 @@ const MOST_CARDS: u32 = 500;
 pub struct Engine {
     /// What the reader decided; the stars of the papers below follow it.
     marks: Marks,
-    /// The open digest.
-    digest: Catalog,
-    /// Every paper that was starred since the start; those that still are, are the bookmarks.
-    bookmarks: Catalog,
+    /// The papers of each view.
+    catalogs: Catalogs,
     /// Names of stored marks that a newer version of the program wrote; they are left alone.
     newer: Vec<String>,
     /// The newest answer, while its papers are there.
     shown: Option<Order>,
-    /// All digests of the library, while they are wanted; nothing otherwise.
-    all: Catalog,
-    /// Those that were read to become that.
+    /// The digests that were read to become the papers of all digests.
     gathering: Gathering,
     /// What the reader decided about queries.
     decisions: Decisions,
@@ -60,10 +60,21 @@ pub struct Engine {
     library: Vec<KeptDigest>,
 }
 
+/// The papers of each view.
+#[derive(Debug, Default)]
+struct Catalogs {
+    /// The open digest.
+    digest: Catalog,
+    /// Every paper that was starred since the start; those that still are, are the bookmarks.
+    bookmarks: Catalog,
+    /// All digests of the library while they are wanted; empty otherwise.
+    all: Catalog,
+}
+
 /// The papers of an answer.
 #[derive(Debug)]
 struct Order {
-    turn: u32,
+    id: OrderId,
     view: View,
     papers: Vec<u32>,
     group: Group,
@@ -77,89 +88,84 @@ impl Engine {
         Self::default()
     }
 
-    /// Takes a message; gives the answer to it, if it has one. [`Request::Open`] takes an
-    /// [`Opening`] for what came beside it, and [`Engine::open`]; so does [`Request::Gather`], with
-    /// [`Engine::gather`].
-    pub fn take(&mut self, request: Request) -> Option<Reply> {
-        if !request.only_asks() {
+    /// Answers a question of the page. For what an [`Open`] or a [`Gather`] has beside it,
+    /// [`Engine::open`] and [`Engine::gather`] take an [`Opening`]; here nothing is beside it.
+    pub fn take(&mut self, request: Request) -> Answer {
+        if request.changes() {
             self.ruled = Ruled::default();
         }
         match request {
-            Request::Open { .. } | Request::Gather { .. } => None,
-            Request::Close => {
-                self.replace_digest(Catalog::default());
-                None
+            Request::Open(Open { digest, pasted, .. }) => {
+                Answer::Open(self.open(Opening::new(digest, pasted, 0), &mut |_| {}))
             }
-            Request::Restore { stored, journal, now } => Some(self.restore(stored, journal, now)),
-            Request::Stored(stored) => Some(self.stored(&stored)),
-            Request::Mark(marking) => Some(self.mark(marking)),
-            Request::ReadAll { turn, now } => Some(self.read_all(turn, now)),
-            Request::Unread { set_at, now } => Some(self.unread(set_at, now)),
-            Request::SplitChoices { view, paper, key } => self.rivals(view, paper, key),
-            Request::Place { view, paper, key, title, now } => {
-                Some(self.place(view, paper, &key, &title, now))
+            Request::Close(Close) => Answer::Close(self.replace_digest(Catalog::default())),
+            Request::RestoreMarks(restore) => Answer::RestoreMarks(self.restore(restore)),
+            Request::MergeMarks(stored) => Answer::MergeMarks(self.merge_marks(&stored)),
+            Request::ChangeMark(change) => Answer::ChangeMark(self.change_mark(change)),
+            Request::ReadAll(read) => Answer::ReadAll(self.read_all(read)),
+            Request::UndoReadAll(undo) => Answer::UndoReadAll(self.undo_read_all(undo)),
+            Request::WriteBackup(WriteBackup { made }) => {
+                Answer::WriteBackup(backup::write(&self.marks, &self.decisions, &made.to_string()))
             }
-            Request::Backup { made } => {
-                Some(Reply::Backup(backup::write(&self.marks, &self.decisions, &made.to_string())))
+            Request::FindSplits(FindSplits(paper)) => Answer::FindSplits(self.splits(paper)),
+            Request::PlaceBoundary(place) => Answer::PlaceBoundary(self.place(&place)),
+            Request::Show(show) => Answer::Show(self.show(&show)),
+            Request::GetCards(wanted) => Answer::GetCards(self.cards(wanted)),
+            Request::ToggleFilter(ToggleFilter { query, filter, click }) => {
+                Answer::ToggleFilter(query::edit::click(&query, &filter, &click))
             }
-            Request::Show(show) => Some(Reply::Shown(self.show(&show))),
-            Request::Cards { turn, from, to } => self.cards(turn, from, to),
-            Request::Toggle { query, filter, click } => {
-                Some(Reply::Toggled { query: query::edit::click(&query, &filter, &click) })
-            }
-            Request::Complete(ask) => Some(Reply::Completions(self.complete(&ask))),
-            Request::Decisions(text) => {
+            Request::Complete(ask) => Answer::Complete(self.complete(&ask)),
+            Request::RestoreDecisions(RestoreDecisions(stored)) => {
                 self.shown = None;
-                Some(Reply::Decided(self.restore_decisions(&text)))
+                Answer::RestoreDecisions(self.restore_decisions(stored.as_deref()))
             }
-            Request::Decide(decision) => {
+            Request::Decide(Decide(decision)) => {
                 // The cards that were sent are no longer right.
                 self.shown = None;
-                Some(Reply::Decided(self.decide(decision)))
+                Answer::Decide(self.decide(decision))
             }
-            Request::Copy { view, paper, key, form } => self.copied(view, paper, &key, form),
-            Request::Why { view, paper, query } => Some(Reply::Why(self.why(view, paper, &query))),
-            Request::Library(library) => {
-                self.name_digests(library);
-                None
+            Request::Explain(ask) => Answer::Explain(self.explain(&ask)),
+            Request::CopyPaper(CopyPaper { paper, form }) => {
+                Answer::CopyPaper(self.copied(&paper, form))
             }
-            Request::Merge { turn } => Some(self.merge(turn)),
-            Request::Forget => {
-                self.forget_all();
-                None
+            Request::SetLibrary(SetLibrary(library)) => {
+                Answer::SetLibrary(self.name_digests(library))
             }
+            Request::Gather(Gather { digest, pasted }) => {
+                Answer::Gather(self.gather(Opening::new(digest, pasted, 0)))
+            }
+            Request::MergeGathered(MergeGathered) => Answer::MergeGathered(self.merge_gathered()),
+            Request::ForgetAll(ForgetAll) => Answer::ForgetAll(self.forget_all()),
         }
     }
 
-    /// Opens what was read, and tells how far that comes. Gives the answers, in order.
-    pub fn open(&mut self, mut opening: Opening, tell: Tell) -> Vec<Reply> {
+    /// Opens what was read, and tells how far the indexing of it has come.
+    pub fn open(&mut self, mut opening: Opening, tell: Tell) -> Opened {
         let digest = opening.digest();
-        let mut replies = Vec::new();
         self.ruled = Ruled::default();
-        let refusal = opening.account.refusal();
-        if !opening.entries.is_empty() {
+        let failure = opening.account.refusal();
+        let found = if !opening.entries.is_empty() {
             let catalog = opening.catalog(tell);
             let mut reading = opening.account.reading(digest, small(catalog.len()));
             self.replace_digest(catalog);
             reading.summary.push_str(&self.news());
-            replies.push(Reply::Opened(reading));
+            Found::Papers(reading)
         } else if opening.account.has_parts() {
-            replies.push(Reply::NoPapers(opening.account.reading(digest, 0)));
-        }
+            Found::NoPapers(opening.account.reading(digest, 0))
+        } else {
+            Found::Nothing
+        };
         let known = self.decisions.clone();
-        replies.extend(opening.backups.iter().map(|text| self.import(digest, text)));
-        if self.decisions != known {
-            replies.push(Reply::Decided(self.decided()));
-        }
-        replies.extend(refusal.map(|message| Reply::Failed { digest, message }));
-        replies
+        let imported = opening.backups.iter().map(|text| self.import(text)).collect();
+        let decided = (self.decisions != known).then(|| self.decided());
+        Opened { found, imported, decided, failure }
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {
         self.mark_all(&mut catalog);
         catalog.name_digests(&self.library);
         catalog.note_seen(&self.library);
-        self.digest = catalog;
+        self.catalogs.digest = catalog;
         self.place_all();
         // The numbers of an order of the digest before mean other papers now.
         self.shown = self.shown.take().filter(|order| order.view != View::Digest);
@@ -167,18 +173,18 @@ impl Engine {
 
     /// How much of the open digest is new, where an earlier one is known; in words.
     fn news(&self) -> String {
-        let seen = self.digest.seen().count();
+        let seen = self.catalogs.digest.seen().count();
         if seen == 0 {
             return String::new();
         }
-        let papers = self.digest.len();
+        let papers = self.catalogs.digest.len();
         let new = words::grouped(small(papers - seen));
         format!(" {new} of {} in no digest before.", words::count(small(papers), "paper"))
     }
 
     /// What is kept of the open digest, to know its papers again: [`KeptDigest::seen`].
     pub fn hashes(&self) -> Vec<u8> {
-        self.digest.hashes()
+        self.catalogs.digest.hashes()
     }
 
     /// Has the papers of a new catalog follow their marks.
@@ -190,12 +196,12 @@ impl Engine {
     }
 
     fn show(&mut self, show: &Show) -> Shown {
-        let Show { turn, view, sort, group, today, .. } = *show;
+        let Show { order: id, view, sort, group, today, .. } = *show;
         self.rule(view, today);
         let parsed = query::parse(&show.query);
         let query = parsed.query();
         let with_muted = ruling::asks_for_muted(&query);
-        let catalog = self.catalog(view);
+        let catalog = self.catalogs.of(view);
         let all = self.base(view);
         let mut base = all.clone();
         if !with_muted {
@@ -217,16 +223,12 @@ impl Engine {
         let from = place.map_or(0, |(_, at)| at).saturating_sub(CARDS_BEFORE);
         let shown = small(papers.len());
         let highlights = Highlights::of(&query);
-        let order = Order { turn, view, papers, group, query, highlights };
+        let order = Order { id, view, papers, group, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
         let order = &*self.shown.insert(order);
-        let catalog = match view {
-            View::Digest => &self.digest,
-            View::Bookmarks => &self.bookmarks,
-            View::All => &self.all,
-        };
+        let catalog = self.catalogs.of(view);
         Shown {
-            turn,
+            order: id,
             shown,
             total: small(base.count()),
             scored: catalog.is_scored(),
@@ -247,21 +249,35 @@ impl Engine {
         }
     }
 
-    fn cards(&self, turn: u32, from: u32, to: u32) -> Option<Reply> {
-        let order = self.shown.as_ref().filter(|order| order.turn == turn)?;
-        let (from, cards) = order.cards(self.catalog(order.view), &self.ruled, from, to);
-        Some(Reply::Cards { turn, from, cards })
+    fn cards(&self, wanted: GetCards) -> Option<Cards> {
+        let GetCards { order, from, to } = wanted;
+        let order = self.shown.as_ref().filter(|known| known.id == order)?;
+        let catalog = self.catalogs.of(order.view);
+        let (from, cards) = order.cards(catalog, &self.ruled, from, to);
+        Some(Cards { from, cards })
     }
 
     /// The papers of a view.
     fn base(&self, view: View) -> Bits {
         match view {
-            View::Digest | View::All => self.catalog(view).all(),
-            View::Bookmarks => self.bookmarks.starred().clone(),
+            View::Digest | View::All => self.catalogs.of(view).all(),
+            View::Bookmarks => self.catalogs.bookmarks.starred().clone(),
+        }
+    }
+}
+
+impl Catalogs {
+    /// The papers of a view.
+    fn of(&self, view: View) -> &Catalog {
+        match view {
+            View::Digest => &self.digest,
+            View::Bookmarks => &self.bookmarks,
+            View::All => &self.all,
         }
     }
 
-    fn catalog_mut(&mut self, view: View) -> &mut Catalog {
+    /// The papers of a view, to be changed.
+    fn of_mut(&mut self, view: View) -> &mut Catalog {
         match view {
             View::Digest => &mut self.digest,
             View::Bookmarks => &mut self.bookmarks,
@@ -269,12 +285,9 @@ impl Engine {
         }
     }
 
-    fn catalog(&self, view: View) -> &Catalog {
-        match view {
-            View::Digest => &self.digest,
-            View::Bookmarks => &self.bookmarks,
-            View::All => &self.all,
-        }
+    /// All of them.
+    fn each(&mut self) -> [&mut Catalog; 3] {
+        [&mut self.digest, &mut self.bookmarks, &mut self.all]
     }
 }
 

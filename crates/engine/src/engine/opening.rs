@@ -9,7 +9,7 @@ use skimmark_digest::intake::{self, IntakeError, Part};
 use skimmark_digest::page::Page;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
-use skimmark_protocol::{Card, DigestId, Reply};
+use skimmark_protocol::{Card, DigestId, Event};
 
 /// How many papers are shown before all is read.
 const FIRST_PAPERS: usize = 50;
@@ -28,7 +28,7 @@ const QUICK: u64 = 1_000_000;
 const HEAD: usize = 96_000;
 
 /// Hears what is to be told while something is done.
-pub type Tell<'t> = &'t mut dyn FnMut(Reply);
+pub type Tell<'t> = &'t mut dyn FnMut(Event);
 
 /// One thing to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,7 +208,7 @@ impl Opening {
         digest.entries.truncate(FIRST_PAPERS);
         let papers = small(digest.entries.len());
         let first = first_cards(digest.entries);
-        tell(Reply::Progress { digest: self.digest, share: 1, papers, first });
+        tell(Event::Progress { digest: self.digest, share: 1, papers, first });
     }
 
     fn add(&mut self, file: &str, part: PartRead) {
@@ -232,7 +232,7 @@ impl Opening {
             let all = self.entries.iter().chain(papers);
             first_cards(all.take(FIRST_PAPERS).cloned().collect())
         };
-        tell(Reply::Progress { digest: self.digest, share, papers: small(found), first });
+        tell(Event::Progress { digest: self.digest, share, papers: small(found), first });
     }
 
     /// The papers together, as the catalog of the digest.
@@ -246,7 +246,7 @@ impl Opening {
                 small(READING as usize) + small(share) * (1000 - small(READING as usize)) / 1000;
             if long && share >= last + STEP {
                 last = share;
-                tell(Reply::Progress { digest, share, papers, first: Vec::new() });
+                tell(Event::Progress { digest, share, papers, first: Vec::new() });
             }
         })
     }

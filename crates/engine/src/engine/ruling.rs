@@ -8,7 +8,7 @@ use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::date::PartialDate;
 use skimmark_protocol::rules::{Decision, RuleEffect};
-use skimmark_protocol::{Card, Decided, MutedBy, View, Why};
+use skimmark_protocol::{Card, Decided, Explain, MutedBy, View};
 
 /// What the rules and saved views find in a view.
 #[derive(Debug, Default)]
@@ -49,18 +49,18 @@ impl Ruled {
 
 impl Engine {
     /// Takes over what is stored; what cannot be read changes nothing and is left alone.
-    pub(super) fn restore_decisions(&mut self, text: &str) -> Decided {
-        let problem = match rules::restore(text) {
+    pub(super) fn restore_decisions(&mut self, stored: Option<&str>) -> Decided {
+        let problem = match rules::restore(stored.unwrap_or_default()) {
             Ok(decisions) => {
                 self.decisions = decisions;
                 self.decisions_newer = false;
-                String::new()
+                None
             }
             Err(error @ RestoreError::Newer { .. }) => {
                 self.decisions_newer = true;
-                format!("The saved views and rules are not there: {error}.")
+                Some(format!("The saved views and rules are not there: {error}."))
             }
-            Err(error) => format!("The saved views and rules could not be read: {error}."),
+            Err(error) => Some(format!("The saved views and rules could not be read: {error}.")),
         };
         Decided { problem, ..self.decided() }
     }
@@ -68,20 +68,18 @@ impl Engine {
     /// Changes the views and rules.
     pub(super) fn decide(&mut self, decision: Decision) -> Decided {
         self.decisions.decide(decision);
-        let problem = if self.decisions_newer {
+        let problem = self.decisions_newer.then(|| {
             "A newer version of Skimmark saved other views and rules, so this change is not \
              kept. Reload the page to get that version."
-        } else {
-            ""
-        };
-        Decided { problem: problem.to_owned(), ..self.decided() }
+                .to_owned()
+        });
+        Decided { problem, ..self.decided() }
     }
 
     /// The views and rules as they are.
     pub(super) fn decided(&self) -> Decided {
-        let store =
-            if self.decisions_newer { String::new() } else { rules::store(&self.decisions) };
-        Decided { decisions: self.decisions.clone(), store, problem: String::new() }
+        let store = (!self.decisions_newer).then(|| rules::store(&self.decisions));
+        Decided { decisions: self.decisions.clone(), store, problem: None }
     }
 
     /// Evaluates rules and saved views for a view, unless that is done.
@@ -92,7 +90,7 @@ impl Engine {
         let base = self.base(view);
         let mut ruled = Ruled { of: Some((view, today)), ..Ruled::default() };
         // Rules don't build on each other.
-        self.catalog_mut(view).set_muted(Bits::none());
+        self.catalogs.of_mut(view).set_muted(Bits::none());
         for rule in &self.decisions.rules {
             let papers = self.finds(view, &query::parse(&rule.query), today);
             match rule.effect {
@@ -104,10 +102,10 @@ impl Engine {
             ruled.rules.push((rule.effect, papers));
         }
         if view != View::Bookmarks {
-            ruled.hidden = self.catalog(view).hidden().clone();
+            ruled.hidden = self.catalogs.of(view).hidden().clone();
             ruled.muted.add(&ruled.hidden);
         }
-        self.catalog_mut(view).set_muted(ruled.muted.clone());
+        self.catalogs.of_mut(view).set_muted(ruled.muted.clone());
         for saved in &self.decisions.views {
             let parsed = query::parse(&saved.query);
             let mut papers = match parsed.conjuncts.is_empty() {
@@ -127,7 +125,7 @@ impl Engine {
     fn finds(&self, view: View, parsed: &Parsed, today: PartialDate) -> Bits {
         match parsed.conjuncts.is_empty() {
             true => Bits::none(),
-            false => self.catalog(view).evaluate(&parsed.query(), today),
+            false => self.catalogs.of(view).evaluate(&parsed.query(), today),
         }
     }
 
@@ -139,24 +137,25 @@ impl Engine {
         }
         let mut left = base.clone();
         left.keep(found);
-        let mut hide = |query: &str, papers: &Bits| {
+        let mut hide = |query: Option<&str>, papers: &Bits| {
             let mut found = left.clone();
             found.keep(papers);
             left.subtract(papers);
             let count = small(found.count());
-            hidden.extend((count > 0).then(|| MutedBy { query: query.to_owned(), count }));
+            hidden.extend((count > 0).then(|| MutedBy { query: query.map(str::to_owned), count }));
         };
         for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
             if *effect == RuleEffect::Mute {
-                hide(&rule.query, papers);
+                hide(Some(&rule.query), papers);
             }
         }
-        hide("", &self.ruled.hidden);
+        hide(None, &self.ruled.hidden);
         hidden
     }
 
     /// Why a paper is among those shown, in words.
-    pub(super) fn why(&self, view: View, paper: u32, text: &str) -> Why {
+    pub(super) fn explain(&self, ask: &Explain) -> Option<String> {
+        let Explain { view, paper, ref query } = *ask;
         let mut said = Vec::new();
         for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
             if papers.has(paper as usize) {
@@ -169,14 +168,14 @@ impl Engine {
         if self.ruled.hidden.has(paper as usize) {
             said.push("Hidden by you.".to_owned());
         }
-        let query = query::parse(text).query();
+        let query = query::parse(query).query();
         query.wanted(&mut |filter| said.extend(self.reason(view, paper, filter)));
-        Why { paper, words: said.join(" ") }
+        (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// That a paper meets a condition, in words; nothing where it does not.
     fn reason(&self, view: View, paper: u32, filter: &Filter) -> Option<String> {
-        let catalog = self.catalog(view);
+        let catalog = self.catalogs.of(view);
         let Filter::Text { field, text, quoted } = filter else {
             let today = self.ruled.of?.1;
             let meets = catalog.meeting(filter, today).has(paper as usize);

@@ -13,12 +13,12 @@ pub(super) fn problems(parsed: &Parsed, query: &str) -> Vec<QueryProblem> {
     let problems = parsed.problems.iter().map(|problem| {
         let span = problem.span.clone();
         let (before, rest) = query.split_at_checked(span.start).unwrap_or((query, ""));
-        let (part, behind) = rest.split_at_checked(span.len()).unwrap_or((rest, ""));
+        let (part, after) = rest.split_at_checked(span.len()).unwrap_or((rest, ""));
         QueryProblem {
             part: beginning(part, MOST_PART),
             message: problem.wrong.to_string(),
             before: ending(before, MOST_AROUND),
-            behind: beginning(behind, MOST_AROUND),
+            after: beginning(after, MOST_AROUND),
             from: unit_at(query, span.start),
         }
     });
@@ -41,11 +41,11 @@ mod tests {
     use crate::query::parse;
 
     #[track_caller]
-    fn check(query: &str, before: &str, part: &str, behind: &str, from: u32) {
+    fn check(query: &str, before: &str, part: &str, after: &str, from: u32) {
         let problems = problems(&parse(query), query);
         let first = problems.first().unwrap();
-        let told = (first.before.as_str(), first.part.as_str(), first.behind.as_str(), first.from);
-        assert_eq!(told, (before, part, behind, from), "{query}");
+        let told = (first.before.as_str(), first.part.as_str(), first.after.as_str(), first.from);
+        assert_eq!(told, (before, part, after, from), "{query}");
     }
 
     #[test]

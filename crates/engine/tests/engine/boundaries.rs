@@ -1,7 +1,7 @@
 //! The reader says where the authors of a paper begin.
 
 use super::*;
-use skimmark_protocol::{BoundaryState, SplitChoices};
+use skimmark_protocol::{BoundaryState, FindSplits, PlaceBoundary, Placed, SplitChoices};
 
 /// One paper whose authors could begin at two places, and one that is plain.
 const DOUBTFUL: &str = "\
@@ -21,27 +21,17 @@ fn first_card(engine: &mut Engine, view: View) -> Card {
     shown(engine, Show { view, ..show("") }).cards.remove(0)
 }
 
-fn rivals(engine: &mut Engine, view: View) -> SplitChoices {
+fn splits(engine: &mut Engine, view: View) -> SplitChoices {
     let Card { paper, key, .. } = first_card(engine, view);
-    match engine.take(Request::SplitChoices { view, paper, key }) {
-        Some(Reply::SplitChoices(rivals)) => rivals,
-        other => panic!("{other:?}"),
-    }
+    ask(engine, FindSplits(PaperRef { view, paper, key })).unwrap()
 }
 
-fn place(engine: &mut Engine, view: View, title: &str, now: u64) -> Marked {
+fn place(engine: &mut Engine, view: View, title: Option<&str>, now: u64) -> Marked {
     let Card { paper, key, .. } = first_card(engine, view);
-    let (done, marked) =
-        placing(engine, Request::Place { view, paper, key, title: title.to_owned(), now });
-    assert!(done);
-    marked
-}
-
-fn placing(engine: &mut Engine, request: Request) -> (bool, Marked) {
-    match engine.take(request) {
-        Some(Reply::Placed { done, marked }) => (done, marked),
-        other => panic!("{other:?}"),
-    }
+    let (paper, title) = (PaperRef { view, paper, key }, title.map(str::to_owned));
+    let placed = ask(engine, PlaceBoundary { paper, title, now: Millis(now) });
+    assert!(placed.done);
+    placed.marked
 }
 
 /// Title, first author and state of the first card.
@@ -59,48 +49,46 @@ fn doubtful() -> (String, String, BoundaryState) {
 }
 
 #[test]
-fn doubt_is_told_and_rivals_are_offered() {
+fn doubt_is_told_and_choices_are_offered() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
     let cards = shown(&mut engine, show("")).cards;
     assert_eq!(state(&mut engine, View::Digest), doubtful());
     assert_eq!(cards[1].boundary, BoundaryState::Sure);
-    let rivals = rivals(&mut engine, View::Digest);
-    assert_eq!(rivals.line, format!("{CHOSEN}Kenzie Hollis, Ida Holm"));
-    assert_eq!((rivals.title.as_str(), rivals.placed), (FOUND, false));
-    let (_, authors) = rivals.readings.iter().find(|(title, _)| title == CHOSEN).unwrap();
+    let choices = splits(&mut engine, View::Digest);
+    assert_eq!(choices.line, format!("{CHOSEN}Kenzie Hollis, Ida Holm"));
+    assert_eq!((choices.title.as_str(), choices.placed), (FOUND, false));
+    let (_, authors) = choices.readings.iter().find(|(title, _)| title == CHOSEN).unwrap();
     assert_eq!(authors, "Kenzie Hollis, Ida Holm");
-    assert_eq!(rivals.readings[0].0, FOUND);
-    assert!(rivals.readings.len() <= 5);
+    assert_eq!(choices.readings[0].0, FOUND);
+    assert!(choices.readings.len() <= 5);
 }
 
 #[test]
 fn a_boundary_that_was_placed_is_kept_and_found_again() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
-    let stored = place(&mut engine, View::Digest, CHOSEN, 10);
+    let stored = place(&mut engine, View::Digest, Some(CHOSEN), 10);
     assert_eq!((stored.store.len(), stored.bookmarks), (1, 0));
     assert_eq!(state(&mut engine, View::Digest), chosen());
     let found = shown(&mut engine, show("author:kenzie title:iosmc"));
     assert_eq!(found.shown, 1);
-    assert!(rivals(&mut engine, View::Digest).placed);
+    assert!(splits(&mut engine, View::Digest).placed);
 
     // In another visit, from storage, and in a backup.
     let mut later = Engine::new();
-    let restore = Request::Restore { stored: stored.store, journal: Vec::new(), now: 20 };
-    later.take(restore).unwrap();
+    let restore = RestoreMarks { stored: stored.store, journal: Vec::new(), now: Millis(20) };
+    ask(&mut later, restore);
     opened(&mut later, 2, DOUBTFUL);
     assert_eq!(state(&mut later, View::Digest), chosen());
-    let Some(Reply::Backup(backup)) = later.take(Request::Backup { made: today() }) else {
-        panic!("no backup");
-    };
+    let backup = ask(&mut later, WriteBackup { made: today() });
     let mut other = Engine::new();
     opened(&mut other, 3, DOUBTFUL);
     open(&mut other, 4, &backup);
     assert_eq!(state(&mut other, View::Digest), chosen());
 
     // The program finds it again.
-    place(&mut engine, View::Digest, "", 30);
+    place(&mut engine, View::Digest, None, 30);
     assert_eq!(state(&mut engine, View::Digest), doubtful());
 }
 
@@ -109,7 +97,7 @@ fn a_bookmark_follows_its_boundary_and_a_star_does_not_take_it_back() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
     click(&mut engine, View::Digest, 0, true, 10);
-    let placed = place(&mut engine, View::Bookmarks, CHOSEN, 20);
+    let placed = place(&mut engine, View::Bookmarks, Some(CHOSEN), 20);
     assert_eq!(placed.bookmarks, 1);
     assert_eq!(state(&mut engine, View::Digest), chosen());
     assert_eq!(state(&mut engine, View::Bookmarks), chosen());
@@ -119,11 +107,11 @@ fn a_bookmark_follows_its_boundary_and_a_star_does_not_take_it_back() {
     opened(&mut other, 1, DOUBTFUL);
     click(&mut other, View::Digest, 0, true, 10);
     let unstarred = click(&mut other, View::Digest, 0, false, 30).store.remove(0);
-    let again = marked(&mut engine, Request::Stored(vec![unstarred]));
+    let again = ask(&mut engine, MergeMarks(vec![unstarred]));
     assert_eq!(again.bookmarks, 0);
     assert_eq!(again.store.len(), 1, "what the other tab did not know is stored again");
     assert_eq!(state(&mut engine, View::Digest), chosen());
-    let both = marked(&mut other, Request::Stored(vec![again.store[0].clone()]));
+    let both = ask(&mut other, MergeMarks(vec![again.store[0].clone()]));
     assert!(both.store.is_empty(), "the two agree");
     assert_eq!(state(&mut other, View::Digest), chosen());
 }
@@ -136,21 +124,18 @@ fn a_boundary_does_not_take_a_star_back() {
     let star = click(&mut starred, View::Digest, 0, true, 5).store.remove(0);
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
-    let placed = place(&mut engine, View::Digest, CHOSEN, 10).store.remove(0);
-    assert_eq!(marked(&mut engine, Request::Stored(vec![star.clone()])).bookmarks, 1);
-    assert_eq!(marked(&mut starred, Request::Stored(vec![placed.clone()])).bookmarks, 1);
+    let placed = place(&mut engine, View::Digest, Some(CHOSEN), 10).store.remove(0);
+    assert_eq!(ask(&mut engine, MergeMarks(vec![star.clone()])).bookmarks, 1);
+    assert_eq!(ask(&mut starred, MergeMarks(vec![placed.clone()])).bookmarks, 1);
     assert_eq!(state(&mut engine, View::Bookmarks), chosen());
     assert_eq!(state(&mut starred, View::Bookmarks), chosen());
 
     // The journal holds a boundary that the storage lost.
     let mut later = Engine::new();
-    let restore = Request::Restore { stored: vec![star], journal: vec![placed], now: 1_000_000 };
-    match later.take(restore) {
-        Some(Reply::Restored { marked, settled, .. }) => {
-            assert_eq!((marked.store.len(), marked.bookmarks, settled.len()), (1, 1, 0));
-        }
-        other => panic!("{other:?}"),
-    }
+    let now = Millis(1_000_000);
+    let restore = RestoreMarks { stored: vec![star], journal: vec![placed], now };
+    let Restored { marked, settled, .. } = ask(&mut later, restore);
+    assert_eq!((marked.store.len(), marked.bookmarks, settled.len()), (1, 1, 0));
     assert_eq!(state(&mut later, View::Bookmarks), chosen());
 }
 
@@ -159,11 +144,11 @@ fn a_wrong_place_can_be_mended() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
     let before = shown(&mut engine, show("")).cards;
-    place(&mut engine, View::Digest, "Tracking Lambs", 10);
+    place(&mut engine, View::Digest, Some("Tracking Lambs"), 10);
     assert_eq!(state(&mut engine, View::Digest).1, "on iOSMcKenzie Hollis");
-    place(&mut engine, View::Digest, "", 20);
+    place(&mut engine, View::Digest, None, 20);
     assert_eq!(shown(&mut engine, show("")).cards, before);
-    place(&mut engine, View::Digest, CHOSEN, 30);
+    place(&mut engine, View::Digest, Some(CHOSEN), 30);
     assert_eq!(state(&mut engine, View::Digest), chosen());
 }
 
@@ -171,8 +156,8 @@ fn a_wrong_place_can_be_mended() {
 fn papers_whose_authors_came_apart_are_left_alone() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, DOUBTFUL);
-    place(&mut engine, View::Digest, CHOSEN, 10);
-    place(&mut engine, View::Digest, "", 20);
+    place(&mut engine, View::Digest, Some(CHOSEN), 10);
+    place(&mut engine, View::Digest, None, 20);
     let apart =
         "90.1CLMar 15\nTracking Lambs on iOS\nMcKenzie Hollis, Ida Holm\nWe follow lambs about.\n";
     opened(&mut engine, 2, apart);
@@ -187,11 +172,11 @@ fn a_title_that_the_line_does_not_begin_with_changes_nothing() {
     opened(&mut engine, 1, DOUBTFUL);
     let Card { paper, key, .. } = first_card(&mut engine, View::Digest);
     let goats = |paper, key, title: &str| {
-        let (view, title) = (View::Digest, title.to_owned());
-        Request::Place { view, paper, key, title, now: 10 }
+        let paper = PaperRef { view: View::Digest, paper, key };
+        PlaceBoundary { paper, title: Some(title.to_owned()), now: Millis(10) }
     };
     for (key, title) in [(key, "Goats"), ("title:of another digest".to_owned(), CHOSEN)] {
-        let (done, marked) = placing(&mut engine, goats(paper, key, title));
+        let Placed { done, marked } = ask(&mut engine, goats(paper, key, title));
         assert!(!done && marked.store.is_empty());
         assert_eq!(state(&mut engine, View::Digest), doubtful());
     }

@@ -1,7 +1,7 @@
 //! All digests of the library as one catalog, and the digests that papers are in.
 
 use super::*;
-use skimmark_protocol::{FactKind, KeptDigest};
+use skimmark_protocol::{FactKind, ForgetAll, Gathered, KeptDigest, MergeGathered, SetLibrary};
 
 /// Two papers; the first is on Monday's list, too, with less said of it.
 const WEEK_BEFORE: &str = "\
@@ -15,21 +15,20 @@ Some notes.
 
 fn kept(id: u64, name: &str) -> KeptDigest {
     let title = format!("{name}, {id} Mar 2026, 09:05");
-    KeptDigest { id, title, name: name.to_owned(), seen: Vec::new() }
+    let name = Some(name.to_owned()).filter(|name| !name.is_empty());
+    KeptDigest { id, title, name, seen: Vec::new() }
 }
 
 /// Has the engine read these digests, the newest first, as all there are.
-fn gather(engine: &mut Engine, turn: u32, digests: &[(u64, &str)]) -> Vec<String> {
+fn gather(engine: &mut Engine, digests: &[(u64, &str)]) -> Vec<Option<String>> {
     let mut problems = Vec::new();
     for (id, text) in digests {
         let mut opening = Opening::new(*id, today(), 0);
         opening.read(source("", Content::Text((*text).to_owned())), &mut |_| {});
-        match engine.gather(turn, opening) {
-            Reply::Gathered { problem, .. } => problems.push(problem),
-            other => panic!("{other:?}"),
-        }
+        let Gathered { problem, .. } = engine.gather(opening);
+        problems.push(problem);
     }
-    assert_eq!(engine.take(Request::Merge { turn }), Some(Reply::Merged { turn }));
+    ask(engine, MergeGathered);
     problems
 }
 
@@ -38,9 +37,9 @@ fn three() -> Engine {
     let mut engine = Engine::new();
     opened(&mut engine, 9, WEEK_BEFORE);
     let library = vec![kept(17, "Tuesday"), kept(16, "Monday list"), kept(9, "The week before")];
-    engine.take(Request::Library(library));
-    let problems = gather(&mut engine, 1, &[(17, TUESDAY), (16, MONDAY), (9, WEEK_BEFORE)]);
-    assert_eq!(problems, ["", "", ""]);
+    ask(&mut engine, SetLibrary(library));
+    let problems = gather(&mut engine, &[(17, TUESDAY), (16, MONDAY), (9, WEEK_BEFORE)]);
+    assert_eq!(problems, [None, None, None]);
     engine
 }
 
@@ -117,9 +116,9 @@ fn digests_are_filters_of_all_papers_alone() {
 fn a_name_that_stands_in_another_title_is_told_apart_by_the_time() {
     let mut engine = Engine::new();
     let library = [(17, "week"), (16, "week two"), (9, "say \"week\""), (8, "")];
-    engine.take(Request::Library(library.map(|(id, name)| kept(id, name)).to_vec()));
+    ask(&mut engine, SetLibrary(library.map(|(id, name)| kept(id, name)).to_vec()));
     let texts = [(17, TUESDAY), (16, MONDAY), (9, WEEK_BEFORE), (8, TUESDAY)];
-    gather(&mut engine, 1, &texts);
+    gather(&mut engine, &texts);
     let facets = shown(&mut engine, all("")).facets;
     let facet = facets.into_iter().find(|it| it.kind == FacetKind::Digest).unwrap();
     for (value, papers) in facet.values.iter().zip([1, 3, 2, 1]) {
@@ -134,13 +133,13 @@ fn a_name_that_stands_in_another_title_is_told_apart_by_the_time() {
 fn digests_of_one_title_are_one_filter() {
     let mut engine = Engine::new();
     let same = |id| KeptDigest { id, ..kept(16, "") };
-    engine.take(Request::Library(vec![same(17), kept(12, "Another"), same(16)]));
-    gather(&mut engine, 1, &[(17, TUESDAY), (12, WEEK_BEFORE), (16, MONDAY)]);
+    ask(&mut engine, SetLibrary(vec![same(17), kept(12, "Another"), same(16)]));
+    gather(&mut engine, &[(17, TUESDAY), (12, WEEK_BEFORE), (16, MONDAY)]);
     let digests = values(&shown(&mut engine, all("")), FacetKind::Digest);
     let counts: Vec<_> = digests.iter().map(|(_, count, _)| *count).collect();
     assert_eq!(counts, [4, 2]);
     let grouped = shown(&mut engine, Show { group: Group::Digest, ..all("") });
-    let headings = grouped.cards.iter().filter(|card| !card.heading.is_empty()).count();
+    let headings = grouped.cards.iter().filter(|card| card.heading.is_some()).count();
     assert_eq!(headings, 3);
 }
 
@@ -148,13 +147,13 @@ fn digests_of_one_title_are_one_filter() {
 fn groups_by_digest_say_its_name_and_day() {
     let mut engine = three();
     let cards = shown(&mut engine, Show { group: Group::Digest, sort: Sort::Title, ..all("") });
-    let headings: Vec<_> = cards.cards.iter().map(|card| card.heading.as_str()).collect();
+    let headings: Vec<_> = cards.cards.iter().map(|card| card.heading.as_deref()).collect();
     let expected = [
-        "Tuesday, 17 Mar 2026, 09:05 · 1 paper",
-        "Monday list, 16 Mar 2026, 09:05 · 3 papers",
-        "",
-        "",
-        "The week before, 9 Mar 2026, 09:05 · 1 paper",
+        Some("Tuesday, 17 Mar 2026, 09:05 · 1 paper"),
+        Some("Monday list, 16 Mar 2026, 09:05 · 3 papers"),
+        None,
+        None,
+        Some("The week before, 9 Mar 2026, 09:05 · 1 paper"),
     ];
     assert_eq!(headings, expected);
 }
@@ -169,29 +168,30 @@ fn all_papers_follow_stars_names_and_boundaries() {
     click(&mut engine, View::All, ladder.paper, false, 20);
     assert_eq!(shown(&mut engine, show("is:starred")).shown, 0);
     click(&mut engine, View::Digest, 1, true, 30);
-    gather(&mut engine, 2, &[(17, TUESDAY), (9, WEEK_BEFORE)]);
+    gather(&mut engine, &[(17, TUESDAY), (9, WEEK_BEFORE)]);
     assert_eq!(found(&mut engine, all("is:starred")), ["Notes"]);
-    engine.take(Request::Library(vec![kept(17, "Renamed"), kept(9, "The week before")]));
+    ask(&mut engine, SetLibrary(vec![kept(17, "Renamed"), kept(9, "The week before")]));
     assert_eq!(found(&mut engine, all("in:renamed")), ["Counting"]);
     assert_eq!(shown(&mut engine, all("in:tuesday")).shown, 0);
 }
 
 #[test]
-fn another_turn_begins_anew_and_what_cannot_be_read_is_said() {
+fn forgetting_begins_another_series_and_what_cannot_be_read_is_said() {
     let mut engine = three();
     let mut opening = Opening::new(17, today(), 0);
     opening.read(source("", Content::Text(TUESDAY.into())), &mut |_| {});
-    engine.gather(2, opening);
-    let problems = gather(&mut engine, 3, &[(16, "Dear all,"), (9, WEEK_BEFORE)]);
-    assert!(problems[0].contains("No papers"), "{problems:?}");
+    engine.gather(opening);
+    ask(&mut engine, ForgetAll);
+    let problems = gather(&mut engine, &[(16, "Dear all,"), (9, WEEK_BEFORE)]);
+    assert!(problems[0].as_deref().unwrap().contains("No papers"), "{problems:?}");
     assert_eq!(found(&mut engine, all("")), ["A", "Notes"]);
-    let papers = shown(&mut engine, Show { turn: 7, ..all("") });
+    let papers = shown(&mut engine, Show { order: OrderId(7), ..all("") });
     assert_eq!(papers.total, 2);
-    engine.take(Request::Forget);
-    assert_eq!(engine.take(Request::Cards { turn: 7, from: 0, to: 5 }), None);
+    ask(&mut engine, ForgetAll);
+    assert_eq!(ask(&mut engine, GetCards { order: OrderId(7), from: 0, to: 5 }), None);
     assert_eq!(shown(&mut engine, all("")).total, 0);
-    // What was read for a turn that is over is not merged.
-    engine.take(Request::Merge { turn: 3 });
+    // What was read before is not merged.
+    ask(&mut engine, MergeGathered);
     assert_eq!(shown(&mut engine, all("")).total, 0);
 }
 
@@ -218,7 +218,7 @@ fn said(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 fn papers_of_earlier_digests_are_known_again() {
     let mut engine = Engine::new();
     let mut library = vec![remembered(&mut engine, 9, WEEK_BEFORE)];
-    engine.take(Request::Library(library.clone()));
+    ask(&mut engine, SetLibrary(library.clone()));
     assert_eq!(shown(&mut engine, show("is:seen")).shown, 0, "a digest is not before itself");
 
     let reading = opened(&mut engine, 16, MONDAY);
@@ -231,14 +231,14 @@ fn papers_of_earlier_digests_are_known_again() {
 
     library.insert(0, remembered(&mut engine, 16, MONDAY));
     library.insert(0, remembered(&mut engine, 17, MONDAY));
-    engine.take(Request::Library(library.clone()));
+    ask(&mut engine, SetLibrary(library.clone()));
     let papers = shown(&mut engine, show("is:seen"));
     let twice = "Seen in 2 digests before";
     assert_eq!(before(&papers), said(&[("A", twice), ("Quiet", once), ("Seeing", once)]));
 
     // One that is deleted holds nothing any more, and the cards are drawn anew.
     library.pop();
-    engine.take(Request::Library(library));
+    ask(&mut engine, SetLibrary(library));
     let papers = shown(&mut engine, Show { fresh: false, ..show("is:seen") });
     assert!(!papers.unchanged);
     assert_eq!(before(&papers), said(&[("A", once), ("Quiet", once), ("Seeing", once)]));
@@ -257,7 +257,7 @@ fn a_damaged_memory_of_a_digest_is_passed_over() {
     let mut older = remembered(&mut engine, 9, MONDAY);
     // Two hashes of each of three papers: of these both, one and none are left.
     older.seen.truncate(3 * 8 + 1);
-    engine.take(Request::Library(vec![older]));
+    ask(&mut engine, SetLibrary(vec![older]));
     opened(&mut engine, 16, MONDAY);
     assert_eq!(shown(&mut engine, show("is:seen")).shown, 2);
 }

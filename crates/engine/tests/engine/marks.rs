@@ -1,22 +1,22 @@
 //! Read state, tags, notes, and papers that are out of the way.
 
 use super::*;
-use skimmark_protocol::ReaderState;
+use skimmark_protocol::{Explain, ReadAll, ReaderState, UndoReadAll};
 
 fn change(engine: &mut Engine, paper: u32, change: MarkChange, now: u64) -> Marked {
-    take(engine, View::Digest, paper, change, 0, now)
+    undo(engine, View::Digest, paper, change, None, now)
 }
 
-fn take(
+fn undo(
     engine: &mut Engine,
     view: View,
     paper: u32,
     change: MarkChange,
-    undoes: u64,
+    undoes: Option<u64>,
     now: u64,
 ) -> Marked {
-    let Request::Mark(star) = star(engine, view, paper, true, now) else { panic!() };
-    marked(engine, Request::Mark(Marking { change, undoes, ..star }))
+    let star = star(engine, view, paper, true, now);
+    ask(engine, ChangeMark { change, undoes: undoes.map(Millis), ..star })
 }
 
 fn found(engine: &mut Engine, query: &str) -> Vec<String> {
@@ -33,8 +33,8 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
     opened(&mut engine, 1, MONDAY);
     let read = change(&mut engine, 1, MarkChange::Read(true), 10);
     assert_eq!((read.store.len(), read.brief.len(), read.bookmarks), (0, 1, 0));
-    let own = ReaderState { read: true, ..ReaderState::default() };
-    assert_eq!(read.owns, [(1, own)]);
+    let state = ReaderState { read: true, ..ReaderState::default() };
+    assert_eq!(read.states, [(1, state)]);
     assert_eq!(found(&mut engine, "is:unread"), ["A", "Seeing"]);
     let unread = values(&shown(&mut engine, show("")), FacetKind::Show).remove(2);
     assert_eq!(unread, ("Unread".to_owned(), 2, FacetState::Off));
@@ -47,15 +47,16 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
 
     // The journal alone brings it back, and keeps it.
     let mut other = Engine::new();
-    let restore = Request::Restore { stored: Vec::new(), journal: read.brief, now: 900_000 };
-    let Some(Reply::Restored { marked, settled, .. }) = other.take(restore) else { panic!() };
+    let now = Millis(900_000);
+    let restore = RestoreMarks { stored: Vec::new(), journal: read.brief, now };
+    let Restored { marked, settled, .. } = ask(&mut other, restore);
     assert_eq!((marked.store, marked.brief, settled), (Vec::new(), Vec::new(), Vec::new()));
     opened(&mut other, 1, MONDAY);
     assert_eq!(found(&mut other, "is:read"), ["Quiet"]);
     // A star makes more of it than that.
     let star = click(&mut other, View::Digest, 1, true, 30);
     assert_eq!((star.store.len(), star.brief.len()), (1, 0));
-    assert!(star.owns[0].1.read && star.owns[0].1.starred);
+    assert!(star.states[0].1.read && star.states[0].1.starred);
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn tags_and_notes_are_found_counted_and_outlive_star_and_digest() {
     assert_eq!(tags, expected);
     let card = shown(&mut engine, show("")).cards.remove(0);
     assert_eq!(
-        (card.own.tags, card.own.note.as_str()),
+        (card.reader.tags, card.reader.note.as_str()),
         (vec!["later".into(), "To read".into()], "Look at this.")
     );
     // Saying the same again is no change.
@@ -85,9 +86,7 @@ fn tags_and_notes_are_found_counted_and_outlive_star_and_digest() {
     opened(&mut engine, 2, MONDAY);
     assert_eq!(found(&mut engine, "has:note"), ["A"]);
 
-    let Some(Reply::Backup(text)) = engine.take(Request::Backup { made: today() }) else {
-        panic!()
-    };
+    let text = ask(&mut engine, WriteBackup { made: today() });
     let mut other = Engine::new();
     import(&mut other, &text);
     opened(&mut other, 1, MONDAY);
@@ -109,11 +108,11 @@ fn undoing_takes_back_no_newer_change() {
         what: skimmark_engine::marks::Notes::typed("theirs", ""),
     });
     let stored = StoredMark { name: theirs.keys[0].0.clone(), text: theirs.store() };
-    marked(&mut engine, Request::Stored(vec![stored]));
-    let undone = take(&mut engine, View::Digest, 0, note("a", ""), 20, 30);
+    ask(&mut engine, MergeMarks(vec![stored]));
+    let undone = undo(&mut engine, View::Digest, 0, note("a", ""), Some(20), 30);
     assert_eq!(undone.store, []);
     assert_eq!(found(&mut engine, "#theirs"), ["A"]);
-    take(&mut engine, View::Digest, 0, note("a", ""), 25, 30);
+    undo(&mut engine, View::Digest, 0, note("a", ""), Some(25), 30);
     assert_eq!(found(&mut engine, "#a"), ["A"]);
 }
 
@@ -122,27 +121,20 @@ fn all_that_is_shown_is_read_at_once_and_taken_back_at_once() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, MONDAY);
     change(&mut engine, 1, MarkChange::Read(true), 10);
-    shown(&mut engine, Show { turn: 7, ..show("has:abstract -tides") });
-    let late = engine.take(Request::ReadAll { turn: 6, now: 20 });
-    assert!(matches!(late, Some(Reply::ReadAll { papers: 0, .. })), "{late:?}");
-    let Some(Reply::ReadAll { papers, set_at, marked: all }) =
-        engine.take(Request::ReadAll { turn: 7, now: 20 })
-    else {
-        panic!()
-    };
-    assert_eq!((papers, all.brief.len(), all.owns.len()), (1, 1, 1));
+    shown(&mut engine, Show { order: OrderId(7), ..show("has:abstract -tides") });
+    let read_all = |order, now| ReadAll { order: OrderId(order), now: Millis(now) };
+    assert_eq!(ask(&mut engine, read_all(6, 20)).papers, 0);
+    let AllRead { papers, set_at, marked: all } = ask(&mut engine, read_all(7, 20));
+    assert_eq!((papers, all.brief.len(), all.states.len()), (1, 1, 1));
     assert_eq!(found(&mut engine, "is:unread"), ["Seeing"]);
-    marked(&mut engine, Request::Unread { set_at, now: 30 });
+    ask(&mut engine, UndoReadAll { set_at, now: Millis(30) });
     assert_eq!(found(&mut engine, "is:unread"), ["A", "Seeing"]);
     // What was said since stays.
-    shown(&mut engine, Show { turn: 8, ..show("") });
-    let Some(Reply::ReadAll { set_at, .. }) = engine.take(Request::ReadAll { turn: 8, now: 5 })
-    else {
-        panic!()
-    };
-    assert!(set_at > 30);
+    shown(&mut engine, Show { order: OrderId(8), ..show("") });
+    let AllRead { set_at, .. } = ask(&mut engine, read_all(8, 5));
+    assert!(set_at > Millis(30));
     change(&mut engine, 0, MarkChange::Read(true), 40);
-    marked(&mut engine, Request::Unread { set_at, now: 50 });
+    ask(&mut engine, UndoReadAll { set_at, now: Millis(50) });
     assert_eq!(found(&mut engine, "is:unread"), ["Seeing"]);
 }
 
@@ -153,27 +145,22 @@ fn a_paper_that_is_hidden_is_counted_and_comes_back() {
     change(&mut engine, 2, MarkChange::Hide(true), 10);
     let rest = shown(&mut engine, show(""));
     assert_eq!((titles(&rest.cards), rest.total), (vec!["A".into(), "Quiet".into()], 2));
-    let by_hand = skimmark_protocol::MutedBy { query: String::new(), count: 1 };
+    let by_hand = skimmark_protocol::MutedBy { query: None, count: 1 };
     assert_eq!(rest.muted, [by_hand]);
     let hidden = shown(&mut engine, show("is:muted"));
     assert_eq!(titles(&hidden.cards), ["Seeing"]);
-    assert!(hidden.cards[0].own.hidden);
-    let why = Request::Why { view: View::Digest, paper: 2, query: "is:muted".into() };
-    let Some(Reply::Why(why)) = engine.take(why) else { panic!() };
-    assert_eq!(why.words, "Hidden by you. It meets is:muted.");
+    assert!(hidden.cards[0].reader.hidden);
+    let why = Explain { view: View::Digest, paper: 2, query: "is:muted".into() };
+    assert_eq!(ask(&mut engine, why).unwrap(), "Hidden by you. It meets is:muted.");
     // Among the bookmarks it stands all the same.
     shown(&mut engine, show("is:muted"));
     let key = hidden.cards[0].key.clone();
-    let marking = |change| Marking {
-        view: View::Digest,
-        paper: 2,
-        key: key.clone(),
-        change,
-        undoes: 0,
-        now: 20,
+    let marking = |change| {
+        let paper = PaperRef { view: View::Digest, paper: 2, key: key.clone() };
+        ChangeMark { paper, change, undoes: None, now: Millis(20) }
     };
-    marked(&mut engine, Request::Mark(marking(MarkChange::Star(true))));
+    ask(&mut engine, marking(MarkChange::Star(true)));
     assert_eq!(bookmarks(&mut engine), ["Seeing"]);
-    marked(&mut engine, Request::Mark(marking(MarkChange::Hide(false))));
+    ask(&mut engine, marking(MarkChange::Hide(false)));
     assert_eq!(found(&mut engine, "").len(), 3);
 }

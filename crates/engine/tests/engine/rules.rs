@@ -2,13 +2,10 @@
 
 use super::*;
 use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
-use skimmark_protocol::{Decided, MutedBy};
+use skimmark_protocol::{Decide, Decided, Explain, MutedBy, RestoreDecisions};
 
 fn decide(engine: &mut Engine, decision: Decision) -> Decided {
-    match engine.take(Request::Decide(decision)) {
-        Some(Reply::Decided(decided)) => decided,
-        other => panic!("{other:?}"),
-    }
+    ask(engine, Decide(decision))
 }
 
 fn mute(query: &str) -> Decision {
@@ -29,10 +26,7 @@ fn found(engine: &mut Engine, query: &str) -> Vec<String> {
 
 fn why(engine: &mut Engine, paper: u32, query: &str) -> String {
     let query = query.to_owned();
-    match engine.take(Request::Why { view: View::Digest, paper, query }) {
-        Some(Reply::Why(why)) => why.words,
-        other => panic!("{other:?}"),
-    }
+    ask(engine, Explain { view: View::Digest, paper, query }).unwrap()
 }
 
 #[test]
@@ -44,7 +38,7 @@ fn muted_papers_are_hidden_counted_and_shown_when_asked_for() {
     let all = shown(&mut engine, show(""));
     assert_eq!((titles(&all.cards), all.total), (vec!["Seeing".to_owned()], 1));
     // The second paper is hidden by the first rule, and not counted again.
-    let by = |query: &str, count| MutedBy { query: query.to_owned(), count };
+    let by = |query: &str, count| MutedBy { query: Some(query.to_owned()), count };
     assert_eq!(all.muted, [by("gradients", 1), by("ladder", 1)]);
     assert_eq!(all.ruled, [1, 2]);
     let codes = values(&all, FacetKind::Show);
@@ -134,27 +128,22 @@ fn decisions_are_taken_over_from_storage_and_backups() {
     let mut engine = Engine::new();
     decide(&mut engine, mute("tides"));
     let stored = decide(&mut engine, save("ladder")).store;
-    let Some(Reply::Backup(backup)) = engine.take(Request::Backup { made: today() }) else {
-        panic!()
-    };
+    let backup = ask(&mut engine, WriteBackup { made: today() });
     let mut other = Engine::new();
-    let restored = other.take(Request::Decisions(stored.clone()));
-    let Some(Reply::Decided(restored)) = restored else { panic!() };
-    assert_eq!((restored.store.as_str(), restored.problem.as_str()), (stored.as_str(), ""));
+    let restored = ask(&mut other, RestoreDecisions(stored.clone()));
+    assert_eq!((&restored.store, &restored.problem), (&stored, &None));
     let mut third = Engine::new();
-    let replies = open_all(&mut third, 1, vec![source("a.json", Content::Text(backup))]);
-    let Some(Reply::Decided(imported)) = replies.last() else { panic!("{replies:?}") };
+    let opened = open_all(&mut third, 1, vec![source("a.json", Content::Text(backup))]);
+    let imported = opened.decided.unwrap();
     assert_eq!(imported.decisions, restored.decisions);
 
     // What a newer version stored is left alone.
-    let newer = other.take(Request::Decisions(r#"{"v":9}"#.to_owned()));
-    let Some(Reply::Decided(newer)) = newer else { panic!() };
-    assert!(newer.store.is_empty() && newer.problem.contains("newer version"), "{newer:?}");
+    let newer = ask(&mut other, RestoreDecisions(Some(r#"{"v":9}"#.to_owned())));
+    assert_eq!(newer.store, None);
+    assert!(newer.problem.unwrap().contains("newer version"));
     let changed = decide(&mut other, mute("wolves"));
-    assert!(changed.store.is_empty() && !changed.problem.is_empty(), "{changed:?}");
-    let Some(Reply::Decided(damaged)) = third.take(Request::Decisions("{".to_owned())) else {
-        panic!()
-    };
-    assert!(damaged.problem.contains("could not be read"), "{damaged:?}");
+    assert!(changed.store.is_none() && changed.problem.is_some(), "{changed:?}");
+    let damaged = ask(&mut third, RestoreDecisions(Some("{".to_owned())));
+    assert!(damaged.problem.unwrap().contains("could not be read"));
     assert_eq!(damaged.decisions, imported.decisions);
 }

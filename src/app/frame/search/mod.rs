@@ -36,6 +36,6 @@ pub fn search(state: State) -> AnyView {
 /// A mistake: the query with the stretch that it is about, and what to write instead.
 fn problem_view(problem: QueryProblem) -> AnyView {
     let part = element("mark", "", vec![text(problem.part)]);
-    let query = element("code", "", vec![text(problem.before), part, text(problem.behind)]);
+    let query = element("code", "", vec![text(problem.before), part, text(problem.after)]);
     element("p", "", vec![query, text(problem.message)])
 }

@@ -13,7 +13,7 @@ use crate::browser::files::Input;
 use crate::browser::{clock, storage, window};
 use crate::page::route::{Route, Screen};
 use skimmark_paper::words;
-use skimmark_protocol::{DigestId, Reading, Request};
+use skimmark_protocol::{Close, DigestId, Found, Millis, Open, Opened, Reading};
 
 /// Where the name of the open digest is stored.
 pub(in crate::app::state) const OPEN: &str = "open";
@@ -95,11 +95,24 @@ impl State {
         let keep = !gzip && self.store().is_some();
         // Of the two only one is to fill the memory.
         self.forget_all();
-        let request = Request::Open { digest: id, pasted: clock::day_at(id), keep, gzip };
+        let open = Open { digest: id, pasted: clock::day_at(id), keep, gzip };
         self.progress.set((0, 0));
         self.busy.set(true);
-        self.send_with(&request, &pending.brought);
+        self.ask_about(open, &pending.brought, move |opened| self.came(id, opened));
         self.pending.update_value(|all| all.push(pending));
+    }
+
+    /// Takes over what came of a digest that was to be opened.
+    fn came(self, id: DigestId, opened: Opened) {
+        let Some(pending) = self.settle_pending(id) else { return };
+        match opened.found {
+            Found::Nothing => {}
+            Found::Papers(reading) => self.opened(pending, reading),
+            Found::NoPapers(reading) => self.no_papers(&pending, reading),
+        }
+        opened.imported.into_iter().for_each(|imported| self.imported(imported));
+        opened.decided.into_iter().for_each(|decided| self.decided(decided));
+        opened.failure.into_iter().for_each(|failure| self.open_failed(failure));
     }
 
     fn unused_id(self) -> DigestId {
@@ -108,7 +121,7 @@ impl State {
                 || self.pending.with_value(|all| all.iter().any(|one| one.id == id))
                 || self.unkept.with_value(|all| all.iter().any(|(meta, _)| meta.id == id))
         };
-        let mut id = clock::now();
+        let Millis(mut id) = clock::now();
         while taken(id) {
             id += 1;
         }
@@ -155,7 +168,7 @@ impl State {
         true
     }
 
-    pub(in crate::app::state) fn settle_pending(self, id: DigestId) -> Option<Pending> {
+    fn settle_pending(self, id: DigestId) -> Option<Pending> {
         let mut found = None;
         self.pending.update_value(|pending| {
             let at = pending.iter().position(|one| one.id == id);
@@ -171,8 +184,7 @@ impl State {
         open.zip(Some(self.route.with_untracked(|route| route.query.clone())))
     }
 
-    pub(in crate::app::state) fn opened(self, reading: Reading) {
-        let Some(pending) = self.settle_pending(reading.digest) else { return };
+    fn opened(self, pending: Pending, reading: Reading) {
         let given = pending.text();
         let before = pending.before.or_else(|| self.before());
         storage::note(OPEN, &reading.digest.to_string());
@@ -274,14 +286,12 @@ impl State {
         });
     }
 
-    pub(in crate::app::state) fn no_papers(self, reading: Reading) {
-        let pending = self.settle_pending(reading.digest);
+    fn no_papers(self, pending: &Pending, reading: Reading) {
         if self.stage.get_untracked() == Stage::Starting {
             self.stage.set(Stage::Empty);
         }
-        let text = pending.and_then(|pending| pending.text());
         let untouched = self.draft.with_untracked(|draft| draft.trim().is_empty());
-        if let Some(text) = text.filter(|text| untouched && text.len() <= LONGEST_DRAFT) {
+        if let Some(text) = pending.text().filter(|text| untouched && text.len() <= LONGEST_DRAFT) {
             self.draft.set(text);
         }
         self.refused.set(Some(reading));
@@ -294,8 +304,7 @@ impl State {
         self.show();
     }
 
-    pub(in crate::app::state) fn open_failed(self, digest: DigestId, message: String) {
-        self.settle_pending(digest);
+    fn open_failed(self, message: String) {
         if self.stage.get_untracked() == Stage::Starting {
             self.stage.set(Stage::Empty);
         }
@@ -316,7 +325,7 @@ impl State {
         self.reading.set(None);
         self.stage.set(Stage::Empty);
         self.feed.clear();
-        self.send(&Request::Close);
+        self.tell(Close);
         self.show();
     }
 

@@ -10,7 +10,7 @@ use crate::app::ids::{self, FEED};
 use crate::app::state::State;
 use crate::browser::{dom, focus, timers, window};
 use crate::page::heights::Track;
-use skimmark_protocol::Request;
+use skimmark_protocol::GetCards;
 
 impl Inner {
     /// The feed's pixel at the top of the window, `view` pixels high, that is scrolled so far, or
@@ -97,7 +97,10 @@ impl Feed {
         let (from, to) = (u32::try_from(wanted.start), u32::try_from(wanted.end));
         if let (Ok(from), Ok(to)) = (from, to) {
             self.inner.update_value(|inner| inner.asked = Some(wanted.clone()));
-            state.send(&Request::Cards { turn: self.turn(), from, to });
+            let order = self.order();
+            state.ask(GetCards { order, from, to }, move |cards| {
+                cards.into_iter().for_each(|cards| self.take_cards(state, order, cards));
+            });
         }
     }
 

@@ -23,7 +23,7 @@ use crate::page::heights::{Heights, Track, leaps};
 use place::Place;
 pub use printing::MOST_PRINTED;
 use printing::Print;
-use skimmark_protocol::{Card, ReaderState, Shown};
+use skimmark_protocol::{Card, Cards, OrderId, ReaderState, Shown};
 
 /// The height that a card counts with until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
@@ -92,7 +92,7 @@ struct Inner {
     epoch: u32,
     /// No order was taken since the epoch began.
     fresh: bool,
-    turn: u32,
+    order: OrderId,
     heights: Heights,
     /// Where of the feed's pixels stand.
     track: Track,
@@ -157,7 +157,7 @@ impl Feed {
         let inner = Inner {
             epoch: 0,
             fresh: true,
-            turn: 0,
+            order: OrderId::default(),
             heights: Heights::new(0, FIRST_ESTIMATE),
             track: Track::default(),
             cards: Vec::new(),
@@ -272,13 +272,13 @@ impl Feed {
     /// Takes a new order, with the cards around the reader's place.
     pub(super) fn take_order(self, state: State, shown: Shown) {
         if shown.unchanged {
-            // Cards that were asked for under the turn before will not come.
+            // Cards that were asked for of the order before will not come.
             self.inner.update_value(|inner| {
-                inner.turn = shown.turn;
+                inner.order = shown.order;
                 inner.asked = None;
             });
             if self.inner.with_value(|inner| inner.brief) {
-                self.draw_rest(state, shown.turn);
+                self.draw_rest(state, shown.order);
             }
             return self.draw(state);
         }
@@ -292,7 +292,7 @@ impl Feed {
             was_current = current_paper
                 .zip(anchor.first())
                 .is_some_and(|(held, place)| held.card.key == place.key);
-            inner.turn = shown.turn;
+            inner.order = shown.order;
             inner.fresh = false;
             inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
             inner.cards = vec![None; shown.shown as usize];
@@ -309,7 +309,7 @@ impl Feed {
             inner.brief = lost_place;
         });
         if lost_place {
-            self.draw_rest(state, shown.turn);
+            self.draw_rest(state, shown.order);
         }
         self.current.set(shown.place.filter(|_| was_current).map(|(_, at)| at as usize));
         self.add_cards(shown.from, shown.cards);
@@ -320,20 +320,20 @@ impl Feed {
     }
 
     /// Draws what is around the window, when the keys rest.
-    fn draw_rest(self, state: State, turn: u32) {
+    fn draw_rest(self, state: State, order: OrderId) {
         timers::after(REST, move || {
-            if self.inner.with_value(|inner| inner.brief && inner.turn == turn) {
+            if self.inner.with_value(|inner| inner.brief && inner.order == order) {
                 self.inner.update_value(|inner| inner.brief = false);
                 self.draw(state);
             }
         });
     }
 
-    /// Takes cards that were asked for.
-    pub(super) fn take_cards(self, state: State, turn: u32, from: u32, cards: Vec<Card>) {
-        if self.inner.with_value(|inner| inner.turn) == turn {
+    /// Takes cards that were asked for, unless they are of an order before.
+    fn take_cards(self, state: State, order: OrderId, cards: Cards) {
+        if self.inner.with_value(|inner| inner.order) == order {
             self.inner.update_value(|inner| inner.asked = None);
-            self.add_cards(from, cards);
+            self.add_cards(cards.from, cards.cards);
             self.draw(state);
         }
     }
@@ -346,7 +346,7 @@ impl Feed {
                     inner.heights.measure(position, *height);
                 }
                 let mut card = card;
-                let own = std::mem::take(&mut card.own);
+                let own = std::mem::take(&mut card.reader);
                 if let Some(place) = inner.cards.get_mut(position) {
                     *place = Some(LoadedCard { card: Arc::new(card), own });
                 }
@@ -355,10 +355,10 @@ impl Feed {
     }
 
     /// Takes over what the reader decided about papers, in the order of their numbers.
-    pub(super) fn take_owns(self, owns: &[(u32, ReaderState)]) {
+    pub(super) fn take_states(self, states: &[(u32, ReaderState)]) {
         let take = |paper: u32, own: &mut ReaderState| {
-            if let Ok(at) = owns.binary_search_by_key(&paper, |(paper, _)| *paper) {
-                own.clone_from(&owns[at].1);
+            if let Ok(at) = states.binary_search_by_key(&paper, |(paper, _)| *paper) {
+                own.clone_from(&states[at].1);
             }
         };
         self.inner.update_value(|inner| {
@@ -374,9 +374,9 @@ impl Feed {
         }
     }
 
-    /// The number of the order that is shown.
-    pub(super) fn turn(self) -> u32 {
-        self.inner.with_value(|inner| inner.turn)
+    /// The order that is shown.
+    pub(super) fn order(self) -> OrderId {
+        self.inner.with_value(|inner| inner.order)
     }
 
     /// How many cards the window holds, as far as their heights are known; rather one more than

@@ -7,8 +7,10 @@ use crate::app::state::topic::Topic;
 use crate::app::state::{LoadedCard, State};
 use crate::browser::{clipboard, clock, storage};
 use skimmark_paper::words;
-use skimmark_protocol::ExportForm;
-use skimmark_protocol::{Card, MarkChange, Marked, Marking, Request, Stretch, View};
+use skimmark_protocol::{
+    AllRead, Card, ChangeMark, Copied, CopyPaper, ExportForm, MarkChange, Millis, ReadAll, Stretch,
+    UndoReadAll, View,
+};
 
 impl State {
     /// Stars a paper, or takes its star away.
@@ -72,17 +74,18 @@ impl State {
     }
 
     fn copy_as(self, form: ExportForm, LoadedCard { card, .. }: &LoadedCard) {
-        if let Some(view) = self.view() {
-            let (paper, key) = (card.paper, card.key.clone());
-            self.send(&Request::Copy { view, paper, key, form });
+        if let Some(paper) = self.paper_ref(card) {
+            self.ask(CopyPaper { paper, form }, move |copied| {
+                copied.into_iter().for_each(|copied| self.copied(copied));
+            });
         }
     }
 
     /// Puts a paper on the clipboard, as the engine wrote it.
-    pub(in crate::app::state) fn copied(self, text: String) {
+    fn copied(self, Copied { name, text }: Copied) {
         leptos::task::spawn_local(async move {
             self.notify(match clipboard::write(&text).await {
-                Ok(()) => Notice::news(["Copied: ", begin_of(&text)].concat()),
+                Ok(()) => Notice::news(["Copied: ", &name].concat()),
                 Err(reason) => Notice::trouble(format!(
                     "The clipboard could not be written: {reason}. Allow it for this page, or \
                      select the text and copy that.",
@@ -110,13 +113,14 @@ impl State {
     /// Has all papers that are shown be read.
     pub fn read_all(self) {
         if self.view().is_some() {
-            self.send(&Request::ReadAll { turn: self.feed.turn(), now: clock::now() });
+            let read = ReadAll { order: self.feed.order(), now: clock::now() };
+            self.ask(read, move |all| self.all_read(all));
             self.show();
         }
     }
 
     /// All papers that were shown are read now.
-    pub(in crate::app::state) fn all_read(self, papers: u32, set_at: u64, marked: Marked) {
+    fn all_read(self, AllRead { papers, set_at, marked }: AllRead) {
         self.marked(marked);
         if papers == 0 {
             return self.notify(Notice::news("All papers shown were read before."));
@@ -126,49 +130,43 @@ impl State {
     }
 
     /// Takes back that papers were read at this moment.
-    pub(in crate::app::state) fn unread(self, set_at: u64) {
-        self.send(&Request::Unread { set_at, now: clock::now() });
+    pub(in crate::app::state) fn unread(self, set_at: Millis) {
+        let undo = UndoReadAll { set_at, now: clock::now() };
+        self.ask(undo, move |marked| self.marked(marked));
         self.show();
     }
 
     /// Changes what the reader decided about a paper of the present view; gives what takes that
     /// back, where `before` is what was.
-    fn mark(self, card: &Card, change: MarkChange, before: MarkChange) -> Option<Marking> {
-        let (view, now) = (self.view()?, clock::now());
-        let (paper, key) = (card.paper, card.key.clone());
-        let marking = Marking { view, paper, key, change, undoes: 0, now };
+    fn mark(self, card: &Card, change: MarkChange, before: MarkChange) -> Option<ChangeMark> {
+        let (paper, now) = (self.paper_ref(card)?, clock::now());
+        let marking = ChangeMark { paper, change, undoes: None, now };
         self.send_marking(marking.clone());
-        Some(Marking { change: before, undoes: now, ..marking })
+        Some(ChangeMark { change: before, undoes: Some(now), ..marking })
     }
 
     /// Takes a change back, unless a newer one was made since.
-    pub(in crate::app::state) fn mark_back(self, undo: Marking) {
-        self.send_marking(Marking { now: clock::now(), ..undo });
+    pub(in crate::app::state) fn mark_back(self, undo: ChangeMark) {
+        self.send_marking(ChangeMark { now: clock::now(), ..undo });
     }
 
-    fn send_marking(self, marking: Marking) {
-        self.send(&Request::Mark(marking));
+    fn send_marking(self, marking: ChangeMark) {
+        self.ask(marking, move |marked| self.marked(marked));
         self.show();
     }
 
     /// What takes a change back that no notice tells of.
-    fn remember(self, undo: Option<Marking>) {
+    fn remember(self, undo: Option<ChangeMark>) {
         if let Some(undo) = undo {
             self.remember_undo(0, Offer::MarkBack(undo));
         }
     }
 
-    fn tell_marked(self, what: &str, card: &Card, undo: Option<Marking>) {
+    fn tell_marked(self, what: &str, card: &Card, undo: Option<ChangeMark>) {
         let notice = Notice::news([what, &Stretch::join(&card.title)].concat());
         self.notify(match undo {
             Some(undo) => notice.offer("Undo", Offer::MarkBack(undo)),
             None => notice,
         });
     }
-}
-
-/// What tells a copied paper from others: its title, or its key in BibTeX.
-fn begin_of(text: &str) -> &str {
-    let line = text.split('\n').next().unwrap_or_default();
-    line.split("](").next().unwrap_or_default().trim_start_matches("- [").trim_end_matches(',')
 }

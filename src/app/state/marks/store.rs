@@ -16,7 +16,9 @@ use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
 use crate::browser::{clock, events, files};
 use skimmark_paper::words;
-use skimmark_protocol::{DigestId, Marked, Request, StoredMark};
+use skimmark_protocol::{
+    Imported, Marked, MergeMarks, RestoreMarks, Restored, StoredMark, WriteBackup,
+};
 
 /// What the names of stored marks begin with.
 pub(in crate::app::state) const MARK: &str = "mark:";
@@ -25,7 +27,7 @@ impl State {
     /// Takes over what has become of the marks.
     pub(in crate::app::state) fn marked(self, marked: Marked) {
         self.bookmarks.set(marked.bookmarks);
-        self.feed.take_owns(&marked.owns);
+        self.feed.take_states(&marked.states);
         self.keep(marked.store, marked.brief);
         if marked.blocked > 0 {
             self.notify(Notice::trouble(
@@ -101,19 +103,15 @@ impl State {
             Some(store) => store.journaled().await.unwrap_or_default(),
             None => Vec::new(),
         };
-        self.send(&Request::Restore { stored, journal, now: clock::now() });
+        let restore = RestoreMarks { stored, journal, now: clock::now() };
+        self.ask(restore, move |restored| self.restored(restored));
         self.restore_decisions();
     }
 
     /// What the engine made of it: damaged values are set aside, newer ones stay as they are.
-    pub(in crate::app::state) fn restored(
-        self,
-        marked: Marked,
-        damaged: &[String],
-        newer: u32,
-        settled: Vec<StoredMark>,
-    ) {
-        for name in damaged {
+    fn restored(self, restored: Restored) {
+        let Restored { marked, damaged, newer, settled } = restored;
+        for name in &damaged {
             set_aside(&format!("{MARK}{name}"));
         }
         self.tell_unread(newer, u32::try_from(damaged.len()).unwrap_or(u32::MAX));
@@ -161,7 +159,7 @@ impl State {
         });
         storage::on_other_tab(move |key, text| {
             if key == DECISIONS {
-                self.decide_again(text.unwrap_or_default());
+                self.decide_again(text);
             } else if key == SETTINGS {
                 self.restore_settings();
             } else if key == BINDINGS {
@@ -171,7 +169,7 @@ impl State {
             }
         });
         self.channel.set_value(Channel::open(move |marks| {
-            self.send(&Request::Stored(marks));
+            self.ask(MergeMarks(marks), move |marked| self.marked(marked));
             self.show();
         }));
     }
@@ -179,14 +177,15 @@ impl State {
     /// Gives the reader everything marked, as a file.
     pub fn export_bookmarks(self) {
         if self.link.with_value(Option::is_some) {
-            self.send(&Request::Backup { made: clock::today() });
+            let backup = WriteBackup { made: clock::today() };
+            self.ask(backup, move |text| self.save_backup(&text));
         } else {
             // Without the engine, `boot.js` makes the file of what is stored.
             events::announce("skimmark-backup");
         }
     }
 
-    pub(in crate::app::state) fn save_backup(self, text: &str) {
+    fn save_backup(self, text: &str) {
         let name = format!("skimmark-bookmarks-{}.json", clock::today());
         if let Err(reason) = files::save(&name, "application/json", text) {
             self.notify(Notice::trouble(format!(
@@ -195,21 +194,15 @@ impl State {
         }
     }
 
-    pub(in crate::app::state) fn imported(
-        self,
-        digest: DigestId,
-        marks: u32,
-        problem: &str,
-        marked: Marked,
-    ) {
-        self.settle_pending(digest);
+    pub(in crate::app::state) fn imported(self, imported: Imported) {
+        let Imported { marks, problem, marked } = imported;
         self.marked(marked);
         self.show();
         if marks > 0 {
             let count = words::count(marks, "paper");
             self.notify(Notice::news(format!("Imported {count} from the backup.")));
         }
-        if !problem.is_empty() {
+        if let Some(problem) = problem {
             self.notify(Notice::trouble(problem));
         }
     }
@@ -226,7 +219,7 @@ fn stored_mark(key: &str) -> Option<StoredMark> {
 
 fn set_aside(key: &str) {
     let Some(text) = storage::get(Lifetime::Lasting, key) else { return };
-    let aside = format!("damaged:{key}:{}", clock::now());
+    let aside = format!("damaged:{key}:{}", clock::now().0);
     if storage::set(Lifetime::Lasting, &aside, &text).is_ok() {
         storage::remove(Lifetime::Lasting, key);
     }

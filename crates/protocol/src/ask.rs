@@ -1,0 +1,114 @@
+//! The table of questions, each with the type of its answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AllRead, Cards, ChangeMark, Close, Complete, Completions, Copied, CopyPaper, Decide, Decided,
+    Explain, FindSplits, ForgetAll, Gather, Gathered, GetCards, Marked, MergeGathered, MergeMarks,
+    Open, Opened, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks, Restored,
+    SetLibrary, Show, Shown, SplitChoices, ToggleFilter, UndoReadAll, WriteBackup,
+};
+
+/// A question of the page: what it sends, and the type of what comes back.
+pub trait Ask: Into<Request> {
+    /// What the engine answers.
+    type Answer;
+
+    /// Returns the answer to this question; `None` if it is the answer to another one.
+    fn answer(answer: Answer) -> Option<Self::Answer>;
+}
+
+/// Writes [`Request`], [`Answer`] and the implementations of [`Ask`] from rows that say whether
+/// a question changes what the engine knows, its type, and the type of its answer.
+macro_rules! questions {
+    ($($effect:ident $ask:ident -> $answer:ty;)*) => {
+        /// Any question, as it is sent.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum Request {
+            $(
+                #[doc = concat!("See [`struct@", stringify!($ask), "`].")]
+                $ask($ask),
+            )*
+        }
+
+        /// Any answer, as it is sent.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum Answer {
+            $(
+                #[doc = concat!("Answers [`struct@", stringify!($ask), "`].")]
+                $ask($answer),
+            )*
+        }
+
+        impl Request {
+            /// Returns whether it may change what the engine knows.
+            pub fn changes(&self) -> bool {
+                match self {
+                    $(Self::$ask(_) => questions!(@ $effect),)*
+                }
+            }
+        }
+
+        $(
+            impl From<$ask> for Request {
+                fn from(ask: $ask) -> Self {
+                    Self::$ask(ask)
+                }
+            }
+
+            impl Ask for $ask {
+                type Answer = $answer;
+
+                fn answer(answer: Answer) -> Option<$answer> {
+                    match answer {
+                        Answer::$ask(answer) => Some(answer),
+                        _ => None,
+                    }
+                }
+            }
+        )*
+    };
+    (@ changes) => { true };
+    (@ reads) => { false };
+}
+
+questions! {
+    changes Open -> Opened;
+    changes Close -> ();
+    changes RestoreMarks -> Restored;
+    changes MergeMarks -> Marked;
+    changes ChangeMark -> Marked;
+    changes ReadAll -> AllRead;
+    changes UndoReadAll -> Marked;
+    reads WriteBackup -> String;
+    reads FindSplits -> Option<SplitChoices>;
+    changes PlaceBoundary -> Placed;
+    reads Show -> Shown;
+    reads GetCards -> Option<Cards>;
+    reads ToggleFilter -> String;
+    reads Complete -> Completions;
+    changes RestoreDecisions -> Decided;
+    changes Decide -> Decided;
+    reads Explain -> Option<String>;
+    reads CopyPaper -> Option<Copied>;
+    changes SetLibrary -> ();
+    changes Gather -> Gathered;
+    changes MergeGathered -> ();
+    changes ForgetAll -> ();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_that_of_its_question_alone() {
+        assert_eq!(
+            ToggleFilter::answer(Answer::ToggleFilter("tides".into())),
+            Some("tides".into())
+        );
+        assert_eq!(ToggleFilter::answer(Answer::WriteBackup("tides".into())), None);
+        assert!(Request::from(Close).changes());
+        assert!(!Request::from(GetCards::default()).changes());
+    }
+}

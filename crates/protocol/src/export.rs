@@ -1,0 +1,32 @@
+//! A paper as text to paste elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use crate::PaperRef;
+
+/// The form of a copied paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExportForm {
+    /// An item of a list, with the reader's tags and note.
+    Markdown,
+    /// `@article` if it was published, else `@misc`.
+    Bibtex,
+}
+
+/// Asks for a paper as text to paste elsewhere. No answer if the paper is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyPaper {
+    /// The paper.
+    pub paper: PaperRef,
+    /// What the text is to be.
+    pub form: ExportForm,
+}
+
+/// A paper as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// What names the paper to the reader in this form: its title, or how its entry begins.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}

@@ -1,0 +1,62 @@
+//! Opening a digest.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Decided, DigestId, Marked, Reading};
+use skimmark_paper::date::PartialDate;
+
+/// Reads the attachment as one digest: an array of texts, of pairs of a text and its HTML, and
+/// of `Blob`s and `File`s. The digest that was open stays open unless papers are found. Before
+/// the answer come any number of [`crate::Event::Progress`], after it comes a
+/// [`crate::Event::Compressed`] if the text is to be kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Open {
+    /// The digest's name from now on.
+    pub digest: DigestId,
+    /// The day of the paste, in the reader's time zone.
+    pub pasted: PartialDate,
+    /// The text is to be kept.
+    pub keep: bool,
+    /// What the attachment holds is compressed by gzip.
+    pub gzip: bool,
+}
+
+/// What came of [`Open`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The digest.
+    pub found: Found,
+    /// The backups among what was to be opened.
+    pub imported: Vec<Imported>,
+    /// The views and rules, if a backup changed them.
+    pub decided: Option<Decided>,
+    /// What could not be read at all, and what to do about it, for the reader.
+    pub failure: Option<String>,
+}
+
+/// Whether what was to be opened is a digest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Found {
+    /// Nothing of it could be read as one.
+    #[default]
+    Nothing,
+    /// It was read, but holds no papers; what was open stays open.
+    NoPapers(Reading),
+    /// It was read and is open.
+    Papers(Reading),
+}
+
+/// A backup whose marks were merged with those known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// How many marks it held.
+    pub marks: u32,
+    /// What is wrong with it, for the reader.
+    pub problem: Option<String>,
+    /// The marks as they are now.
+    pub marked: Marked,
+}
+
+/// Forgets the open digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Close;
