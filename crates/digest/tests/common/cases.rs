@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// One invented page, and the format that reads it.
+#[allow(dead_code)] // Not every test reads all of it.
 pub struct Case {
     /// The folder: the name of the format in lower case, with hyphens for blanks.
     pub folder: String,
