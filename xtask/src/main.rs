@@ -11,8 +11,8 @@ mod run;
 mod screenshots;
 mod setup;
 mod size;
+mod tables;
 mod test;
-mod train;
 
 use std::process::ExitCode;
 
@@ -37,6 +37,7 @@ cargo xtask <command>
   lighthouse [--no-build] [--runs N]
                                let Lighthouse judge the page into docs/lighthouse.md
   screenshots                  take the documents' pictures again
+  tables                       write the tables of letters as Unicode has them
   train-byline DIR             learn the byline splitter's weights from DIR/train.tsv.gz
 
 Steps of test:
@@ -72,7 +73,8 @@ fn run(mut arguments: Parser) -> Result<ExitCode> {
         "bench" => bench::bench(&bench::Options::parse(&mut arguments)?)?,
         "lighthouse" => lighthouse::lighthouse(&lighthouse::Options::parse(&mut arguments)?)?,
         "screenshots" => end(&mut arguments).and_then(|()| screenshots::take())?,
-        "train-byline" => train::byline(&arguments.value()?)?,
+        "tables" => end(&mut arguments).and_then(|()| tables::letters())?,
+        "train-byline" => tables::byline(&arguments.value()?)?,
         _ => {
             eprint!("{}", usage());
             return Ok(ExitCode::from(2));

@@ -1,4 +1,4 @@
-//! Learning: makes tables of the program from data that lies outside the project.
+//! Makes tables of the program: from Unicode's, or from data that lies outside the project.
 
 use std::ffi::OsStr;
 
@@ -11,4 +11,11 @@ pub fn byline(folder: &OsStr) -> Result {
     cargo.args(["run", "--release"]).args(example).arg("--");
     cargo.arg(folder).arg("crates/digest/src/byline/weights.bin");
     run::run(&mut cargo)
+}
+
+/// Writes the tables of letters; the tests that check them do it if they are told to.
+pub fn letters() -> Result {
+    let mut cargo = run::cargo();
+    cargo.args(["test", "--quiet", "--package", "skimmark", "--test", "tables"]);
+    run::run(cargo.env("SKIMMARK_WRITE_TABLES", "1"))
 }

@@ -1,38 +1,15 @@
 //! Letters without their accents.
 //!
-//! A whole Unicode normalisation weighs as much as half the engine; these are the letters of the
-//! scripts in which papers are listed, and a test holds them against the standard.
+//! A whole Unicode normalization weighs as much as half the engine; these are the letters of the
+//! scripts in which papers are listed.
 
-/// U+E0 to U+24F: the letter below the accent, `.` where there is none.
-const LATIN: &str = "\
-    aaaaaa.ceeeeiiiidnooooo.ouuuuy.y.a.a.a.c.c.c.c.d.d.e.e.e.e.e.g.g\
-    .g.g.h.h.i.i.i.i.i...j.k..l.l.l...l.n.n.n..n.o.o.o...r.r.r.s.s.s\
-    .s.t.t.t.u.u.u.u.u.u.w.y..z.z.zs................................\
-    .o..............u.............................a.i.o.u.u.u.u.u..a\
-    .a.....g.k.o.o..j....g...n.a...o.a.a.e.e.i.i.o.o.r.r.u.u.s.t...h\
-    .......a.e.o.o.o.o.y............................";
+mod bare;
 
-/// U+1E00 to U+1EFF.
-const MORE_LATIN: &str = "\
-    .a.b.b.b.c.d.d.d.d.d.e.e.e.e.e.f.g.h.h.h.h.h.i.i.k.k.k.l.l.l.l.m\
-    .m.m.n.n.n.n.o.o.o.o.p.p.r.r.r.r.s.s.s.s.s.t.t.t.t.u.u.u.u.u.v.v\
-    .w.w.w.w.w.x.x.y.z.z.zhtwy.s.....a.a.a.a.a.a.a.a.a.a.a.a.e.e.e.e\
-    .e.e.e.e.i.i.o.o.o.o.o.o.o.o.o.o.o.o.u.u.u.u.u.u.u.y.y.y.y......";
+use bare::{CYRILLIC, GREEK, LATIN, MORE_GREEK, MORE_LATIN};
 
-/// U+3AC to U+3CE.
-const GREEK: &str = "\
-    αεηιυ.........................ιυουω";
-
-/// U+1F00 to U+1FFF.
-const MORE_GREEK: &str = "\
-    αααααααα........εεεεεε..........ηηηηηηηη........ιιιιιιιι........\
-    οοοοοο..........υυυυυυυυ........ωωωωωωωω........ααεεηηιιοουυωω..\
-    αααααααα........ηηηηηηηη........ωωωωωωωω........ααααα.αα......ι.\
-    ..ηηη.ηη........ιιιι..ιι........υυυυρρυυ..........ωωω.ωω........";
-
-/// Calls `emit` with what is left of `c`, a letter that is not in upper case, when accents,
-/// ligatures and style are taken away. Korean syllables come as their letters, voiced Japanese
-/// ones as the voiceless one and the mark.
+/// Calls `emit` with what is left of `c`, a letter that is not a capital, without accents,
+/// ligatures and style. Korean syllables become their letters, voiced Japanese ones the voiceless
+/// one and the mark.
 pub fn strip(c: char, mut emit: impl FnMut(char)) {
     match c {
         '\u{ac00}'..='\u{d7a3}' => jamo(c, emit),
@@ -47,7 +24,7 @@ pub fn strip(c: char, mut emit: impl FnMut(char)) {
     }
 }
 
-/// Letters that are typed as several.
+/// Returns the letters as which one letter is typed.
 fn spelled(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
@@ -69,6 +46,7 @@ fn spelled(c: char) -> Option<&'static str> {
     })
 }
 
+/// Returns the letter without its accent, stroke or style.
 fn bare(c: char) -> char {
     let at = u32::from(c);
     let of = |table: &str, first: u32| {
@@ -79,14 +57,13 @@ fn bare(c: char) -> char {
         'º' => 'o',
         '²' | '³' => shifted(at - 0xb2, '2'),
         '¹' => '1',
-        'ø' => 'o',
+        'ø' | 'ǿ' => 'o',
         'ł' => 'l',
         'đ' | 'ð' => 'd',
         'ħ' => 'h',
         'ŧ' => 't',
         'ı' => 'i',
         'ŋ' => 'n',
-        'ǯ' => 'ʒ',
         'ς' => 'σ',
         'µ' => 'μ',
         'ϐ' => 'β',
@@ -94,22 +71,16 @@ fn bare(c: char) -> char {
         'ϕ' => 'φ',
         'ϖ' => 'π',
         'ϵ' => 'ε',
-        'ΐ' => 'ι',
         '\u{e0}'..='\u{24f}' => of(LATIN, 0xe0),
         '\u{1e00}'..='\u{1eff}' => of(MORE_LATIN, 0x1e00),
-        '\u{3ac}'..='\u{3ce}' => of(GREEK, 0x3ac),
+        '\u{390}'..='\u{3ce}' => of(GREEK, 0x390),
+        '\u{430}'..='\u{45f}' => of(CYRILLIC, 0x430),
         '\u{1f00}'..='\u{1fff}' => of(MORE_GREEK, 0x1f00),
-        'ѐ' | 'ё' => 'е',
-        'й' | 'ѝ' => 'и',
-        'ї' => 'і',
-        'ў' => 'у',
-        'ѓ' => 'г',
-        'ќ' => 'к',
         _ => plain(c, at),
     }
 }
 
-/// Letters and digits in another style: script, full width, raised, lowered.
+/// Returns the plain letter or digit of one in another style: script, full width, raised, lowered.
 fn plain(c: char, at: u32) -> char {
     match at {
         0x2070 | 0x2074..=0x2079 => shifted(at - 0x2070, '0'),
@@ -142,7 +113,7 @@ fn shifted(by: u32, first: char) -> char {
     char::from_u32(u32::from(first) + by).unwrap_or(first)
 }
 
-/// The letters of a Korean syllable.
+/// Calls `emit` with the letters of a Korean syllable.
 fn jamo(syllable: char, mut emit: impl FnMut(char)) {
     let number = u32::from(syllable) - 0xac00;
     emit(shifted(number / 588, '\u{1100}'));
@@ -152,7 +123,7 @@ fn jamo(syllable: char, mut emit: impl FnMut(char)) {
     }
 }
 
-/// A voiced Japanese syllable as its voiceless one and the mark.
+/// Returns a voiced Japanese syllable as its voiceless one and the mark.
 fn voiceless(kana: char) -> Option<(char, char)> {
     let at = u32::from(kana);
     let hiragana = if at >= 0x30a0 { at - 0x60 } else { at };
@@ -182,7 +153,7 @@ mod tests {
     fn letters_are_those_below_the_accents_of_the_standard() {
         let scripts = [
             0xe0..0x250,
-            0x3ac..0x3cf,
+            0x390..0x3cf,
             0x430..0x460,
             0x1e00..0x1f00,
             0x1f00..0x1fbd,
