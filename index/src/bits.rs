@@ -1,18 +1,18 @@
 //! A set of small numbers, held one bit each.
 
-/// A set of numbers from 0; grows as numbers are put in.
+/// A set of numbers from 0; grows as numbers are inserted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits {
     words: Vec<u64>,
 }
 
 impl Bits {
-    /// No number.
+    /// Returns the empty set.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// All numbers below `count`.
+    /// Returns the set of all numbers below `count`.
     pub fn below(count: usize) -> Self {
         let mut words = vec![u64::MAX; count / 64];
         if !count.is_multiple_of(64) {
@@ -26,7 +26,7 @@ impl Bits {
         self.words.reserve_exact((count / 64 + 1).saturating_sub(self.words.len()));
     }
 
-    /// Puts `number` in.
+    /// Inserts `number`.
     pub fn insert(&mut self, number: usize) {
         let word = number / 64;
         if word >= self.words.len() {
@@ -35,20 +35,20 @@ impl Bits {
         self.words[word] |= 1 << (number % 64);
     }
 
-    /// Takes `number` out.
+    /// Removes `number`.
     pub fn remove(&mut self, number: usize) {
         if let Some(word) = self.words.get_mut(number / 64) {
             *word &= !(1 << (number % 64));
         }
     }
 
-    /// Whether `number` is in.
+    /// Tells whether `number` is in the set.
     #[inline]
     pub fn has(&self, number: usize) -> bool {
         self.words.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
-    /// The first number that is in and is not below `from`.
+    /// Returns the first number of the set that is at least `from`.
     #[inline]
     pub fn next(&self, from: usize) -> Option<usize> {
         let mut place = from / 64;
@@ -60,7 +60,7 @@ impl Bits {
         Some(place * 64 + word.trailing_zeros() as usize)
     }
 
-    /// Keeps what is in `other` too.
+    /// Keeps only what is also in `other`.
     pub fn keep(&mut self, other: &Bits) {
         self.words.truncate(other.words.len());
         for (word, its) in self.words.iter_mut().zip(&other.words) {
@@ -78,19 +78,19 @@ impl Bits {
         }
     }
 
-    /// Takes out what is in `other`.
+    /// Removes what is in `other`.
     pub fn subtract(&mut self, other: &Bits) {
         for (word, its) in self.words.iter_mut().zip(&other.words) {
             *word &= !its;
         }
     }
 
-    /// How many numbers are in.
+    /// Returns how many numbers there are.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// The numbers in rising order.
+    /// Iterates over the numbers in rising order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(place, word)| {
             let mut rest = *word;

@@ -1,6 +1,6 @@
-//! One field of all papers, folded for search: a word is looked up in the dictionary of the
-//! field; what is more than the beginning of a word is looked for in the text of the papers
-//! that hold its beginnings.
+//! One field of all papers, folded for search: the beginning of a word is looked up in the
+//! dictionary of the field; anything longer is searched in the text of the papers that the
+//! dictionary names.
 
 use crate::bits::Bits;
 use crate::fold::{Folded, Needle};
@@ -10,13 +10,13 @@ use crate::terms::Terms;
 #[derive(Clone, Debug, Default)]
 pub struct Column {
     folded: Folded,
-    /// The byte of the folded text behind each paper.
+    /// Where each paper ends, in bytes of the folded text.
     ends: Vec<usize>,
     terms: Terms,
 }
 
 impl Column {
-    /// Makes room for so many bytes of text.
+    /// Makes room for `bytes` bytes of text.
     pub fn reserve(&mut self, bytes: usize) {
         self.folded.reserve(bytes);
     }
@@ -28,8 +28,8 @@ impl Column {
         self.index(from);
     }
 
-    /// Enters the next paper, whose folded text begins at `from`. Apart from what is generic,
-    /// which would be compiled for size with its callers.
+    /// Indexes the next paper, whose folded text begins at `from`. Not in the generic function,
+    /// which would be compiled with its callers, for size.
     fn index(&mut self, from: usize) {
         let paper = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.folded.terms(from, |term| self.terms.insert(term, paper));
@@ -37,7 +37,7 @@ impl Column {
         self.ends.push(self.folded.len());
     }
 
-    /// All papers are there, for now.
+    /// Sorts what waits unsorted, once all papers have been added.
     pub fn finish(&mut self) {
         self.terms.finish();
     }

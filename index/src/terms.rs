@@ -3,15 +3,15 @@
 //!
 //! Terms are those of [`Folded::terms`](crate::fold::Folded::terms): `D'Souza` is
 //! `dsouza` and `souza`. The papers of a term are kept as differences in as few
-//! bytes as they need, in blocks that are linked, so that building moves nothing.
+//! bytes as they need, in blocks that are linked, so that nothing is moved while it grows.
 
 use crate::bits::Bits;
 use crate::sorting::sort;
 
-/// So many terms may wait unsorted, to be looked through one by one.
+/// How many terms may stay unsorted, to be searched one by one.
 const MOST_UNSORTED: usize = 4096;
 
-/// Room for at least so many bytes is made at once.
+/// For how many bytes room is made at once, at least.
 const ROOM: usize = 4096;
 
 const NONE: u32 = u32::MAX;
@@ -19,12 +19,12 @@ const NONE: u32 = u32::MAX;
 /// The terms of one field of all papers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Terms {
-    /// The bytes of all terms, one behind the other.
+    /// The bytes of all terms, one after the other.
     bytes: Vec<u8>,
     terms: Vec<Term>,
     /// Open addressing: terms by the hash of their bytes.
     slots: Vec<u32>,
-    /// The terms in the order of their first eight bytes; those behind are not sorted yet.
+    /// The terms in the order of their first eight bytes; the ones after these are not sorted yet.
     sorted: Vec<u32>,
     blocks: Vec<u8>,
 }
@@ -44,12 +44,12 @@ struct Term {
     tail: u32,
 }
 
-/// A block's bytes, behind which stand the four of its link to the next one.
+/// Bytes of a block, before the four of its link to the next one.
 const SMALL_BLOCK: u8 = 4;
 const LARGE_BLOCK: u8 = 60;
 
 impl Terms {
-    /// Notes that `paper`, which is not below the one before, holds `term`, of at most 255
+    /// Records that `paper`, which is not below the one before, holds `term`, of at most 255
     /// bytes.
     pub(crate) fn insert(&mut self, term: &[u8], paper: u32) {
         if self.terms.len() * 4 >= self.slots.len() * 3 {
@@ -58,8 +58,8 @@ impl Terms {
         let slot = self.slot(term);
         let number = self.slots[slot];
         if number == NONE {
-            self.slots[slot] = small(self.terms.len());
-            let (start, len) = (small(self.bytes.len()), term.len() as u8);
+            self.slots[slot] = to_u32(self.terms.len());
+            let (start, len) = (to_u32(self.bytes.len()), term.len() as u8);
             self.bytes.extend_from_slice(term);
             let (head, tail) = (NONE, NONE);
             let (first_paper, last_paper) = (paper, paper);
@@ -69,7 +69,7 @@ impl Terms {
         }
     }
 
-    /// Puts all terms in order, so that they are found fast.
+    /// Sorts all terms, so that they are found fast.
     pub(crate) fn finish(&mut self) {
         let mut keyed: Vec<(u64, u64)> = self
             .terms
@@ -81,7 +81,7 @@ impl Terms {
         self.sorted = keyed.into_iter().map(|(_, number)| number as u32).collect();
     }
 
-    /// Has a few terms at most wait unsorted.
+    /// Sorts the terms, unless only a few of them are unsorted.
     pub(crate) fn tidy(&mut self) {
         if self.terms.len() - self.sorted.len() > MOST_UNSORTED + self.sorted.len() {
             self.finish();
@@ -109,7 +109,7 @@ impl Terms {
         &self.bytes[term.start as usize..][..usize::from(term.len)]
     }
 
-    /// The slot in which `term` stands, or is to stand.
+    /// Finds the slot of `term`, or the free one for it.
     fn slot(&self, term: &[u8]) -> usize {
         let mask = self.slots.len() - 1;
         let mut slot = hash(term) & mask;
@@ -146,7 +146,7 @@ impl Terms {
     fn write(&mut self, number: usize, byte: u8) {
         let term = &mut self.terms[number];
         if term.room == 0 {
-            let block = small(self.blocks.len());
+            let block = to_u32(self.blocks.len());
             let size = if term.head == NONE { SMALL_BLOCK } else { LARGE_BLOCK };
             match term.head {
                 NONE => term.head = block,
@@ -197,11 +197,11 @@ impl Terms {
     }
 }
 
-fn small(count: usize) -> u32 {
+fn to_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(NONE)
 }
 
-/// The first eight bytes as a number, in which texts are in their order.
+/// Returns the first eight bytes as a number; numbers are ordered as their texts.
 fn first_eight(bytes: &[u8]) -> u64 {
     let mut eight = [0; 8];
     let len = bytes.len().min(8);
@@ -209,7 +209,7 @@ fn first_eight(bytes: &[u8]) -> u64 {
     u64::from_be_bytes(eight)
 }
 
-/// Mixes eight bytes at a time, as terms are short and many.
+/// Hashes eight bytes at a time, as terms are short and there are many of them.
 fn hash(term: &[u8]) -> usize {
     let mixed = term.chunks(8).fold(term.len() as u64, |hash, chunk| {
         (hash.rotate_left(23) ^ first_eight(chunk)).wrapping_mul(0x9e37_79b9_7f4a_7c15)

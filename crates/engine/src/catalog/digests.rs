@@ -1,6 +1,6 @@
 //! The digests that the papers of a catalog are in, and what they are called.
 
-use skimmark_index::Column;
+use skimmark_index::column::Column;
 
 use super::facets::Left;
 use super::small;

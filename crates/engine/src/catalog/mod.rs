@@ -19,8 +19,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use skimmark_digest::byline::boundary::{self, Boundary};
-use skimmark_index::Column;
 use skimmark_index::bits::Bits;
+use skimmark_index::column::Column;
 use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::identity::index::KeyIndex;
 use skimmark_paper::identity::key::{self, Key};

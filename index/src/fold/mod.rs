@@ -15,29 +15,20 @@
 //!
 //! Chinese, Japanese, Korean, Thai and the like thus match by substring.
 
+mod letters;
+
 use std::ops::Range;
 
-use crate::{accents, case};
 use memchr::memmem;
 
+use self::letters::{Break, END, fold, is_ignored, is_unspaced, is_voicing};
 use crate::bits::Bits;
 use crate::sorting::sort;
 
-/// Ends each stretch of folded text; no needle holds it, so that no match crosses it.
-const END: char = '\n';
-
-/// Of a term the first so many bytes are looked up; the rest is looked up in the text.
+/// How many bytes of a term are looked up at most; the rest is looked up in the text.
 pub const LONGEST_TERM: usize = 20;
 
-/// What stands before a folded character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Break {
-    None,
-    Soft,
-    Hard,
-}
-
-/// Stretches of folded text, one behind the other.
+/// Stretches of folded text, one after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
@@ -48,8 +39,8 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds one more stretch of text, for which `map` gets the byte offset in it of the
-    /// character that each folded byte comes from.
+    /// Folds one more stretch of text; `map` gets the byte offset in it of each character from
+    /// which something folded comes, and how many bytes that is.
     fn push_mapped(&mut self, text: &str, mut map: impl FnMut(usize, usize)) {
         fold(text, |offset, c, before| {
             let at = self.text.len();
@@ -72,24 +63,24 @@ impl Folded {
         self.push_mapped(text, |_, _| {});
     }
 
-    /// Makes room for so many more bytes.
+    /// Makes room for `bytes` more bytes.
     pub fn reserve(&mut self, bytes: usize) {
         self.text.reserve_exact(bytes);
         self.starts.reserve(self.text.len() + bytes);
         self.hard.reserve(self.text.len() + bytes);
     }
 
-    /// How many bytes it has, ends of stretches included.
+    /// Returns how many bytes there are, ends of stretches included.
     pub fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Nothing was folded yet.
+    /// Tells whether nothing was folded yet.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// The folded bytes of the first match within `bytes`.
+    /// Finds the folded bytes of the first match within `bytes`.
     pub fn find(&self, needle: &Needle, bytes: Range<usize>) -> Option<Range<usize>> {
         let Range { start: mut from, end } = bytes;
         let text = self.text.as_bytes();
@@ -103,7 +94,7 @@ impl Folded {
         None
     }
 
-    /// Calls `each` with every term at or behind byte `from`: the letters from where a word
+    /// Calls `each` with every term at or after byte `from`: the letters from where a word
     /// begins, after a break of either kind, to the next hard break, cut at [`LONGEST_TERM`];
     /// of a script written without spaces one letter.
     pub fn terms(&self, from: usize, mut each: impl FnMut(&[u8])) {
@@ -124,7 +115,7 @@ impl Folded {
         }
     }
 
-    /// The letters of `needle` stand at `at`: do the breaks agree?
+    /// Tells whether the breaks agree, if the letters of `needle` stand at `at`.
     fn matches_at(&self, needle: &Needle, at: usize) -> bool {
         self.starts.has(at)
             && needle.hard.iter().all(|place| self.starts.has(at + place))
@@ -137,16 +128,16 @@ impl Folded {
 #[derive(Clone, Debug)]
 pub struct Needle {
     finder: memmem::Finder<'static>,
-    /// Bytes behind a break, the first byte aside.
+    /// Bytes after a break, except the first byte.
     starts: Bits,
-    /// Bytes behind a hard break, the first byte aside.
+    /// Bytes after a hard break, except the first byte.
     hard: Vec<usize>,
     whole: bool,
 }
 
 impl Needle {
-    /// Looks for `text`, whose last word may be the beginning of a longer one unless `whole`.
-    /// `None` where `text` has neither letters nor digits.
+    /// Returns what finds `text`, whose last word may be the beginning of a longer one unless
+    /// `whole`; `None` if `text` has neither letters nor digits.
     pub fn new(text: &str, whole: bool) -> Option<Self> {
         let mut letters = String::new();
         let mut starts = Bits::none();
@@ -168,8 +159,8 @@ impl Needle {
         self.finder.needle().len()
     }
 
-    /// What a match is made of, as far as is sure: for each of these beginnings it holds a term
-    /// ([`Folded::terms`]) that begins so.
+    /// Returns what every match contains: for each of these beginnings a term
+    /// ([`Folded::terms`]) that begins like it.
     pub fn beginnings(&self) -> impl Iterator<Item = &[u8]> {
         let letters = self.finder.needle();
         let breaks = std::iter::successors(Some(0), |at| self.starts.next(at + 1));
@@ -183,7 +174,7 @@ impl Needle {
         )
     }
 
-    /// Whatever holds a term that begins like its only beginning matches.
+    /// Tells whether everything matches that holds a term beginning like the only beginning.
     pub fn is_beginning(&self) -> bool {
         let longest = if self.is_unspaced_at(0) { self.letter_at(0) } else { LONGEST_TERM };
         !self.whole && self.starts.next(1).is_none() && self.len() <= longest
@@ -204,8 +195,8 @@ impl Needle {
     }
 }
 
-/// Byte ranges of `text`, at character boundaries, in which any of `needles` matches; in order,
-/// without overlap.
+/// Finds the byte ranges of `text`, at character boundaries, in which any of `needles` matches; in
+/// order, without overlap.
 pub fn find_in(text: &str, needles: &[&Needle]) -> Vec<Range<usize>> {
     if needles.is_empty() {
         return Vec::new();
@@ -226,7 +217,7 @@ pub fn find_in(text: &str, needles: &[&Needle]) -> Vec<Range<usize>> {
     joined(&found)
 }
 
-/// The byte behind the character at `start`, and behind the accents that combine with it.
+/// Returns where the character at `start` ends, with the accents that combine with it.
 fn end_of_character(text: &str, start: usize) -> usize {
     let mut characters = text[start..].chars();
     let first = characters.next().map_or(0, char::len_utf8);
@@ -234,7 +225,7 @@ fn end_of_character(text: &str, start: usize) -> usize {
     start + first + accents.map(char::len_utf8).sum::<usize>()
 }
 
-/// The same bytes in order, as ranges that neither overlap nor touch.
+/// Returns the same bytes in order, as ranges that neither overlap nor touch.
 pub fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let pair = |range: &Range<usize>| (range.start as u64, range.end as u64);
     let mut pairs: Vec<(u64, u64)> = ranges.iter().map(pair).collect();
@@ -250,99 +241,12 @@ pub fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     out
 }
 
-/// Folded letters and digits only. Keys of stored marks are made from it: what it gives for a
-/// text must never change.
+/// Returns folded letters and digits only. Keys of stored marks are made from it: what it returns
+/// for a text must never change.
 pub fn squash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold(text, |_, c, _| out.push(c));
     out
-}
-
-/// Calls `emit` with each folded character, the byte offset of the character it comes from and
-/// the break before it.
-fn fold(text: &str, emit: impl FnMut(usize, char, Break)) {
-    let mut folder = Folder { emit, before: Break::Hard, last: END };
-    for (offset, c) in text.char_indices() {
-        if c.is_ascii() {
-            folder.take(offset, c.to_ascii_lowercase());
-        } else {
-            folder.take_foreign(offset, c);
-        }
-    }
-}
-
-struct Folder<E> {
-    emit: E,
-    /// The break behind the last character emitted.
-    before: Break,
-    /// The last character emitted.
-    last: char,
-}
-
-impl<E: FnMut(usize, char, Break)> Folder<E> {
-    /// Takes a character that is decomposed and in lower case.
-    fn take(&mut self, offset: usize, c: char) {
-        // Most characters, sooner.
-        let within = self.before == Break::None && self.last.is_ascii_alphanumeric();
-        if within && c.is_ascii_alphanumeric() {
-            (self.emit)(offset, c, Break::None);
-            self.last = c;
-        } else if c.is_alphanumeric() || is_voicing(c) {
-            let before = self.break_before(c);
-            (self.emit)(offset, c, before);
-            self.before = Break::None;
-            self.last = c;
-        } else if is_soft(c) {
-            self.before = self.before.max(Break::Soft);
-        } else if !is_ignored(c) {
-            self.before = Break::Hard;
-        }
-    }
-
-    fn break_before(&self, c: char) -> Break {
-        let between_digits = self.last.is_ascii_digit() && c.is_ascii_digit();
-        match self.before {
-            // `4.5` is not 45, nor is `1-2` 12.
-            Break::Soft if between_digits => Break::Hard,
-            Break::None if is_voicing(c) => Break::None,
-            Break::None if is_unspaced(c) || is_unspaced(self.last) => Break::Soft,
-            other => other,
-        }
-    }
-
-    fn take_foreign(&mut self, offset: usize, c: char) {
-        if is_soft(c) {
-            return self.take(offset, c);
-        }
-        accents::strip(case::lower(c), |part| self.take(offset, part));
-    }
-}
-
-/// Breaks a word only softly.
-fn is_soft(c: char) -> bool {
-    let ascii = matches!(c, '-' | '\'' | '.' | '_' | '$' | '{' | '}' | '\\' | '^' | '`');
-    ascii || matches!(c, '\u{2010}' | '\u{2011}' | '–' | '‘' | '’' | 'ʼ' | '´')
-}
-
-/// Accents, vowel points and characters that are not seen: the text reads the same without.
-fn is_ignored(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
-        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}'
-        | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The voicing marks of Japanese, which make another letter.
-fn is_voicing(c: char) -> bool {
-    matches!(c, '\u{3099}' | '\u{309a}')
-}
-
-/// Of a script that is written without spaces between words.
-fn is_unspaced(c: char) -> bool {
-    c >= '\u{e00}'
-        && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
-            | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{a960}'..='\u{a97f}'
-            | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
