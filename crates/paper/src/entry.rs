@@ -1,53 +1,77 @@
 //! The domain: one paper as a digest lists it.
 //!
 //! An [`Entry`] never changes once it was read; what a reader decides about a paper lives
-//! apart, in [`skimmark_engine::marks`]. Its form in JSON, which `examples/digest.rs` prints and backups
-//! hold, is that of [`crate::json::record`].
+//! apart, in the engine's marks. Its form in JSON is what the command line prints, and what
+//! marks and backups hold: a field that is unknown is absent.
+
+use std::ops::Not;
+
+use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
+use crate::json;
 use crate::links::{Link, LinkKind};
 use crate::score::Score;
 use crate::text::percent;
 
 /// One paper of a digest, with its text as a person would read it: unwrapped, TeX accents and
 /// text macros as characters, math left as `$...$`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Entry {
     /// The title, without the authors that the source may have glued to it.
+    #[serde(deserialize_with = "json::or_empty")]
     pub title: String,
     /// The authors that the digest names, in its order.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
     pub authors: Vec<String>,
     /// The digest named more authors than it listed (` et al.`).
+    #[serde(skip_serializing_if = "Not::not", deserialize_with = "json::or_empty")]
     pub more_authors: bool,
     /// The affiliation, as the digest writes it (`microsoft-research`).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<String>,
     /// The abstract, one paragraph.
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
     pub abstract_text: Option<String>,
     /// Categories, the primary one first.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
     pub categories: Vec<Category>,
     /// The digest's score of this paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
     /// The day, month or year that the digest gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
     /// The year of `date` was not in the digest but inferred from the day it was pasted.
+    #[serde(skip_serializing_if = "Not::not", deserialize_with = "json::or_empty")]
     pub date_inferred: bool,
     /// The digest says that code exists, whether or not it says where.
+    #[serde(skip_serializing_if = "Not::not", deserialize_with = "json::or_empty")]
     pub has_code: bool,
     /// Identifiers found in the digest.
+    #[serde(skip_serializing_if = "Ids::is_empty", deserialize_with = "json::object")]
     pub ids: Ids,
     /// The version of the preprint, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u16>,
     /// Links found in the digest, in its order.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
     pub links: Vec<Link>,
     /// How the paper was announced; a set, in the order of [`Announcement`].
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
     pub announced: Vec<Announcement>,
     /// Journal, conference or journal reference.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub venue: Option<String>,
     /// The authors' comments (`12 pages, 3 figures`).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,
-    /// How sure the reading of title and authors is, 0 to 1; 1 where nothing was glued.
+    /// How sure the reading of title and authors is, 0 to 1; 1 if nothing was glued.
+    #[serde(serialize_with = "json::decimal", deserialize_with = "json::or_empty")]
     pub confidence: f32,
-    /// The line that title and authors were read from, where the digest ran them together.
+    /// The line that title and authors were read from, if the digest ran them together.
+    #[serde(skip)]
     pub glued: Option<String>,
 }
 
@@ -64,17 +88,20 @@ pub struct Byline {
 
 /// A category as the digest gave it: `cs.CL`, `hep-th`, or bare (`CL`) where its archive is
 /// unknown. [`crate::text`] knows nothing of it; the full names are in `category.rs`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Category(pub String);
 
 /// The identifiers of a paper.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ids {
     /// arXiv identifier without version: `2603.11510`, `math.AP/0703001`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub arxiv: Option<String>,
     /// DOI, lower case, without resolver: `10.1000/182`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub doi: Option<String>,
     /// PubMed identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pmid: Option<String>,
 }
 
@@ -86,7 +113,8 @@ impl Ids {
 }
 
 /// How a paper was announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Announcement {
     /// For the first time.
     New,
@@ -134,6 +162,11 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::JsonError;
+
+    fn read(text: &str) -> Result<Entry, JsonError> {
+        json::read(text)
+    }
 
     #[test]
     fn the_title_leads_to_the_best_address_known() {
@@ -143,5 +176,82 @@ mod tests {
         assert_eq!(entry.address(), "https://doi.org/10.1/a%3Cb");
         entry.ids.arxiv = Some("2603.11510".into());
         assert_eq!(entry.address(), "https://arxiv.org/abs/2603.11510");
+    }
+
+    /// A paper of which everything is known, and its form.
+    fn full() -> (Entry, String) {
+        use LinkKind::{Abs, Code, Doi, Html, Other, Pdf};
+        let kinds = [Abs, Pdf, Html, Doi, Code, Other];
+        let text = |text: &str| Some(text.to_owned());
+        let paper = Entry {
+            title: "A \"Title\"".into(),
+            authors: vec!["Ana Lee".into(), "Bo Ek".into()],
+            more_authors: true,
+            affiliation: text("hill-farm"),
+            abstract_text: text("We count\nsheep."),
+            categories: vec![Category("cs.CL".into())],
+            score: Score::from_tenths(978),
+            date: "2026-03".parse().ok(),
+            date_inferred: true,
+            has_code: true,
+            ids: Ids { arxiv: text("2603.1"), doi: text("10.1/a"), pmid: text("7") },
+            version: Some(2),
+            links: kinds.map(|kind| Link { kind, url: "https://a.org".into() }).into(),
+            announced: Announcement::ALL.into(),
+            venue: text("Meadows"),
+            comments: text("12 pages"),
+            confidence: 0.92,
+            glued: None,
+        };
+        let links = ["abs", "pdf", "html", "doi", "code", "other"]
+            .map(|kind| format!(r#"{{"kind":"{kind}","url":"https://a.org"}}"#))
+            .join(",");
+        let form = r#"{"title":"A \"Title\"","authors":["Ana Lee","Bo Ek"],"more_authors":true,"#
+            .to_owned()
+            + r#""affiliation":"hill-farm","abstract":"We count\nsheep.","categories":["cs.CL"],"#
+            + r#""score":97.8,"date":"2026-03","date_inferred":true,"has_code":true,"#
+            + r#""ids":{"arxiv":"2603.1","doi":"10.1/a","pmid":"7"},"version":2,"#
+            + &format!(r#""links":[{links}],"#)
+            + r#""announced":["new","cross","replaced","withdrawn"],"venue":"Meadows","#
+            + r#""comments":"12 pages","confidence":0.92}"#;
+        (paper, form)
+    }
+
+    #[test]
+    fn every_field_is_written_and_read() {
+        let (paper, form) = full();
+        assert_eq!(json::write(&paper), form);
+        assert_eq!(read(&form), Ok(paper));
+    }
+
+    #[test]
+    fn what_is_unknown_is_absent() {
+        let paper = Entry { title: "A".into(), ..Entry::default() };
+        let form = r#"{"title":"A","confidence":0.0}"#;
+        assert_eq!(json::write(&paper), form);
+        assert_eq!(read(form), Ok(paper.clone()));
+        assert_eq!(read(r#"{"title":"A","score":null,"color":[1]}"#), Ok(paper));
+        let nulls = ["title", "authors", "more_authors", "ids", "links", "version", "confidence"];
+        let nulls = nulls.map(|name| format!("\"{name}\":null")).join(",");
+        assert_eq!(read(&format!("{{{nulls}}}")), Ok(Entry::default()));
+    }
+
+    #[test]
+    fn a_field_that_holds_what_it_cannot_is_named() {
+        let wrong = [
+            (r#"{"title":1}"#, "title"),
+            (r#"{"authors":["A",2]}"#, "authors"),
+            (r#"{"score":250}"#, "score"),
+            (r#"{"date":"March"}"#, "date"),
+            (r#"{"has_code":"yes"}"#, "has_code"),
+            (r#"{"ids":[]}"#, "ids"),
+            (r#"{"version":70000}"#, "version"),
+            (r#"{"links":[{"kind":"abs"}]}"#, "url"),
+            (r#"{"links":[{"kind":"x","url":"https://a.org"}]}"#, "kind"),
+            (r#"{"announced":["never"]}"#, "announced"),
+        ];
+        for (text, field) in wrong {
+            assert_eq!(read(text), Err(JsonError::WrongField(field.to_owned())), "{text}");
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! The links of a paper, and which addresses may become links.
 
+use serde::{Deserialize, Serialize};
+
 /// What a link leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LinkKind {
     /// The abstract page.
     Abs,
@@ -18,7 +21,7 @@ pub enum LinkKind {
 }
 
 /// A link of a paper; `url` starts with `https:` or `http:`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// What it leads to.
     pub kind: LinkKind,

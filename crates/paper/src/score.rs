@@ -2,8 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::json;
+
 /// A score of 0.0 to 100.0 with one decimal, held in tenths so that it compares exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "f64")]
 pub struct Score(u16);
 
 impl Score {
@@ -44,6 +49,12 @@ impl fmt::Display for Score {
     }
 }
 
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        json::digits(&self.to_string(), to)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +65,16 @@ mod tests {
         assert_eq!((score.tenths(), score.to_string().as_str()), (978, "97.8"));
         assert!(Score::try_from(100.1).is_err());
         assert!(Score::try_from(f64::NAN).is_err());
+    }
+
+    #[test]
+    fn a_score_stays_exact_when_it_is_stored() {
+        for tenths in 0..=1000 {
+            let score = Score::from_tenths(tenths).unwrap();
+            let written = json::write(&score);
+            assert_eq!(written, score.to_string());
+            assert_eq!(json::read(&written), Ok(score));
+        }
+        assert_eq!(json::read("97"), Ok(Score(970)));
     }
 }

@@ -24,6 +24,7 @@ mod reading;
 pub mod rules;
 mod show;
 mod split;
+pub mod stored;
 
 use serde::{Deserialize, Serialize};
 

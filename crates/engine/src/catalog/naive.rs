@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use time::Duration;
 
 use super::{Catalog, Paper};
-use crate::marks::{Mark, Notes, Said};
+use crate::marks::{Mark, Notes, Stamped};
 use crate::query::{Dates, Field, Filter, Query, Thing, parse, regex};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Category, Entry};
@@ -151,8 +151,8 @@ fn mark() -> impl Strategy<Value = Mark> {
     let tags = "(later|Later|été|To  read|c)?(,#to read|,c\\+\\+)?";
     let flags = (any::<bool>(), proptest::option::of(any::<bool>()));
     (flags, tags, "(see)?", any::<bool>()).prop_map(|((starred, read), tags, note, noted)| {
-        let read = read.map(|what| Said { set_at: 1, what });
-        let notes = noted.then(|| Said { set_at: 1, what: Notes::typed(&tags, &note) });
+        let read = read.map(|what| Stamped { set_at: 1, what });
+        let notes = noted.then(|| Stamped { set_at: 1, what: Notes::typed(&tags, &note) });
         Mark { starred, starred_at: 1, read, notes, ..Mark::default() }
     })
 }

@@ -2,13 +2,12 @@
 
 use super::{Engine, Order, small};
 use crate::export::copied;
-use crate::marks::{Mark, Notes, Said};
+use crate::marks::{Mark, Notes, Stamped};
 use crate::stored::backup;
 use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
-use skimmark_paper::words;
 use skimmark_protocol::{
     AllRead, ChangeMark, Copied, ExportForm, Imported, MarkChange, Marked, MergeMarks, Millis,
     PaperRef, ReadAll, RestoreMarks, Restored, StoredMark, UndoReadAll,
@@ -40,7 +39,7 @@ impl Engine {
             // What the journal holds of another version waits for it.
             let Ok(mark) = Mark::restore(&change.text) else { continue };
             let held = self.marks.get(&mark.keys);
-            if held.is_none_or(|held| held.lacks(&mark)) {
+            if held.is_none_or(|held| held.is_older_than(&mark)) {
                 missing.push(mark);
             } else if !mark.is_brief() && now.0.saturating_sub(mark.last_change()) > SETTLED_AFTER {
                 settled.push(change);
@@ -82,9 +81,9 @@ impl Engine {
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
         let last = match change {
             MarkChange::Star(_) => mark.changed,
-            MarkChange::Read(_) => Said::time(mark.read.as_ref()),
-            MarkChange::Hide(_) => Said::time(mark.hidden.as_ref()),
-            MarkChange::Note(..) => Said::time(mark.notes.as_ref()),
+            MarkChange::Read(_) => Stamped::time(mark.read.as_ref()),
+            MarkChange::Hide(_) => Stamped::time(mark.hidden.as_ref()),
+            MarkChange::Note(..) => Stamped::time(mark.notes.as_ref()),
         };
         if undoes.is_some_and(|then| last > then.0) {
             return None;
@@ -103,15 +102,15 @@ impl Engine {
                     mark.take(entry.clone(), now);
                 }
             }
-            MarkChange::Read(read) => Said::anew(&mut mark.read, read, now),
-            MarkChange::Hide(hidden) => Said::anew(&mut mark.hidden, hidden, now),
+            MarkChange::Read(read) => Stamped::stamp(&mut mark.read, read, now),
+            MarkChange::Hide(hidden) => Stamped::stamp(&mut mark.hidden, hidden, now),
             MarkChange::Note(tags, note) => {
                 let notes = Notes::typed(&tags, &note);
                 let known = mark.notes.as_ref().map(|said| &said.what);
                 if known.map_or(notes.is_empty(), |known| *known == notes) {
                     return None;
                 }
-                Said::anew(&mut mark.notes, notes, now);
+                Stamped::stamp(&mut mark.notes, notes, now);
             }
         }
         // What carries more than a flag outlives the digest with its paper.
@@ -134,13 +133,13 @@ impl Engine {
                 let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
                 let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
                 mark.keys.extend_from_slice(keys);
-                set_at = set_at.max(Said::time(mark.read.as_ref()).saturating_add(1));
+                set_at = set_at.max(Stamped::time(mark.read.as_ref()).saturating_add(1));
                 marks.push(mark);
             }
         }
         for mark in &mut marks {
             // All at one moment, by which it can be taken back.
-            mark.read = Some(Said { set_at, what: true });
+            mark.read = Some(Stamped { set_at, what: true });
         }
         let papers = small(marks.len());
         AllRead { papers, set_at: Millis(set_at), marked: self.keep_all(marks) }
@@ -149,9 +148,9 @@ impl Engine {
     /// Takes back that papers were read at this moment, unless something newer was said of them.
     pub(super) fn undo_read_all(&mut self, undo: UndoReadAll) -> Marked {
         let UndoReadAll { set_at: Millis(set_at), now: Millis(now) } = undo;
-        let then = Some(Said { set_at, what: true });
+        let then = Some(Stamped { set_at, what: true });
         let marks = self.marks.iter().filter(|mark| mark.read == then).cloned().map(|mut mark| {
-            Said::anew(&mut mark.read, false, now);
+            Stamped::stamp(&mut mark.read, false, now);
             mark
         });
         let marks = marks.collect();
@@ -183,9 +182,10 @@ impl Engine {
     /// Takes over the marks of a backup.
     pub(super) fn import(&mut self, text: &str) -> Imported {
         let (marks, problem) = match backup::read(text) {
-            Ok(backup) => {
-                self.decisions.merge(backup.decisions);
-                (backup.marks, left_out(&backup.damaged))
+            Ok(import) => {
+                let problem = import.problem();
+                self.decisions.merge(import.decisions);
+                (import.marks, problem)
             }
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
@@ -258,14 +258,4 @@ impl Engine {
         self.catalogs.bookmarks.name(first, &mark.keys);
         self.catalogs.bookmarks.mark(first, mark);
     }
-}
-
-fn left_out(damaged: &[backup::Damaged]) -> Option<String> {
-    let first = damaged.first()?;
-    Some(format!(
-        "{} of this backup cannot be read and left out; the first is number {}: {}.",
-        words::count(small(damaged.len()), "mark"),
-        first.number,
-        first.reason
-    ))
 }

@@ -3,7 +3,7 @@
 use super::account::{Account, PartRead};
 use super::small;
 use crate::catalog::{Catalog, Highlights};
-use crate::stored::backup;
+use crate::stored::import;
 use skimmark_digest::formats;
 use skimmark_digest::intake::{self, IntakeError, Part};
 use skimmark_digest::page::Page;
@@ -121,7 +121,7 @@ impl Opening {
         let refused_or_imported = self.account.refusals() + self.backups.len();
         let mut form = Form::Text;
         match content {
-            Content::Text(text) | Content::Copied { text, .. } if backup::is_backup(&text) => {
+            Content::Text(text) | Content::Copied { text, .. } if import::is_saved(&text) => {
                 self.backups.push(text);
             }
             Content::Text(text) => self.read_parts(&name, intake::text_parts(text), tell),
@@ -144,7 +144,7 @@ impl Opening {
     fn read_file(&mut self, name: &str, parts: Vec<Part>, tell: Tell) {
         if let [Part { pages, .. }] = parts.as_slice()
             && let [page] = pages.as_slice()
-            && backup::is_backup(page.text())
+            && import::is_saved(page.text())
         {
             return self.backups.push(page.text().to_owned());
         }

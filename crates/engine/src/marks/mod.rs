@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use skimmark_digest::byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
-use skimmark_paper::json::record;
+use skimmark_paper::json;
 use skimmark_paper::text::{is_quote, plain_text};
 
 pub use all::Marks;
@@ -29,11 +29,11 @@ pub struct Mark {
     /// When it was starred: milliseconds since 1970.
     pub starred_at: u64,
     /// The reader has read it, or says not to have.
-    pub read: Option<Said<bool>>,
+    pub read: Option<Stamped<bool>>,
     /// The reader wants it out of the way, or back.
-    pub hidden: Option<Said<bool>>,
+    pub hidden: Option<Stamped<bool>>,
     /// What the reader noted on it.
-    pub notes: Option<Said<Notes>>,
+    pub notes: Option<Stamped<Notes>>,
     /// Where its authors begin by the reader's word; `entry` may not follow it yet.
     pub boundary: Option<Boundary>,
     /// The paper as it was when it was marked; empty where no mark needs it.
@@ -45,7 +45,7 @@ pub struct Mark {
 /// Something that the reader said of a paper. The order is that of time; of two at one moment
 /// the same one is last in every tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Said<T> {
+pub struct Stamped<T> {
     /// When it was said: milliseconds since 1970.
     pub set_at: u64,
     /// What was said.
@@ -62,10 +62,10 @@ pub struct Notes {
     pub note: String,
 }
 
-impl<T> Said<T> {
+impl<T> Stamped<T> {
     /// Says something at `now` (milliseconds since 1970) in place of what was said before; it is
     /// newer even where the clock went back.
-    pub fn anew(before: &mut Option<Self>, what: T, now: u64) {
+    pub fn stamp(before: &mut Option<Self>, what: T, now: u64) {
         let last = before.as_ref().map_or(0, |said| said.set_at);
         *before = Some(Self { set_at: now.max(last.saturating_add(1)), what });
     }
@@ -159,7 +159,7 @@ impl Mark {
     }
 
     /// `other`, a mark of the same paper, says something newer.
-    pub fn lacks(&self, other: &Mark) -> bool {
+    pub fn is_older_than(&self, other: &Mark) -> bool {
         self.changed < other.changed
             || self.read < other.read
             || self.hidden < other.hidden
@@ -171,9 +171,9 @@ impl Mark {
     pub fn last_change(&self) -> u64 {
         let times = [
             self.changed,
-            Said::time(self.read.as_ref()),
-            Said::time(self.hidden.as_ref()),
-            Said::time(self.notes.as_ref()),
+            Stamped::time(self.read.as_ref()),
+            Stamped::time(self.hidden.as_ref()),
+            Stamped::time(self.notes.as_ref()),
             self.boundary.as_ref().map_or(0, |boundary| boundary.set_at),
         ];
         times.into_iter().max().unwrap_or(0)
@@ -205,7 +205,7 @@ fn newer_entry(a: &Mark, b: &Mark) -> Ordering {
         if a.entry == b.entry {
             return Ordering::Equal;
         }
-        let form = |mark: &Mark| record::entry(&mark.entry).to_string();
+        let form = |mark: &Mark| json::write(&mark.entry);
         form(a).cmp(&form(b))
     })
 }

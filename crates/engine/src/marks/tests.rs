@@ -64,23 +64,23 @@ fn tags_are_read_as_they_are_typed() {
 fn what_is_said_of_a_paper_counts_each_by_itself() {
     let mut star = Mark::starred(entry("A"), vec![key("title:a")], 10);
     let mut other = Mark { keys: vec![key("title:a")], ..Mark::default() };
-    Said::anew(&mut other.read, true, 20);
-    Said::anew(&mut other.notes, Notes::typed("later", ""), 30);
-    assert!(star.lacks(&other) && other.lacks(&star));
+    Stamped::stamp(&mut other.read, true, 20);
+    Stamped::stamp(&mut other.notes, Notes::typed("later", ""), 30);
+    assert!(star.is_older_than(&other) && other.is_older_than(&star));
     assert_eq!((other.is_brief(), other.last_change()), (false, 30));
     star.set_starred(false, 40);
     star.merge(other);
     assert_eq!((star.starred, star.is_read(), star.entry.title.as_str()), (false, true, "A"));
     assert!(star.notes.as_ref().unwrap().what.has("Later"));
-    Said::anew(&mut star.read, false, 15);
-    assert_eq!(star.read, Some(Said { set_at: 21, what: false }));
+    Stamped::stamp(&mut star.read, false, 15);
+    assert_eq!(star.read, Some(Stamped { set_at: 21, what: false }));
 }
 
 #[test]
 fn that_a_paper_was_read_is_stored_in_few_bytes() {
     let keys = ["arxiv:2603.01234", "title:0123456789abcdef", "line:0123456789abcdef"];
     let mut mark = Mark { keys: keys.map(key).to_vec(), ..Mark::default() };
-    Said::anew(&mut mark.read, true, 1_774_000_000_000);
+    Stamped::stamp(&mut mark.read, true, 1_774_000_000_000);
     assert!(mark.is_brief());
     assert!(mark.store().len() < 160, "{}", mark.store());
 }
@@ -125,10 +125,10 @@ pub(crate) fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
     let keys = proptest::collection::vec("(title|line):[a-d]", 1..3);
     let star = proptest::option::of((1..4_u64, any::<bool>(), 0..4_u64));
     let flag = || proptest::option::of((0..3_u64, any::<bool>()));
-    let said = |(set_at, what)| Said { set_at, what };
+    let said = |(set_at, what)| Stamped { set_at, what };
     let notes = ("[ab]?", "[A-B]?").prop_map(|(tags, note)| Notes::typed(&tags, &note));
     let notes = proptest::option::of((0..3_u64, notes))
-        .prop_map(move |it| it.map(|(set_at, what)| Said { set_at, what }));
+        .prop_map(move |it| it.map(|(set_at, what)| Stamped { set_at, what }));
     let boundary = proptest::option::of((0..3_u64, "[A-C]?"));
     let mark = (keys, star, (flag(), flag(), notes), ("[A-C]?", 0..3_u64), boundary);
     let mark =

@@ -1,86 +1,53 @@
-//! The backup: all marks as one JSON file, out and in again.
+//! The backup: everything that the reader decided as one JSON file, out and in again.
 
-use std::fmt::Write;
-
-use super::rules;
-use crate::marks::{Mark, Marks};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use skimmark_index::sorting::sort;
 use skimmark_paper::identity::index;
-use skimmark_paper::json::fields::{Reading, WrongField};
-use skimmark_paper::json::{Json, NotJson};
+use skimmark_paper::json::{self, or_empty};
 use skimmark_protocol::rules::Decisions;
+use skimmark_protocol::stored::{BACKUP, BACKUP_VERSION, RESCUE, RESCUE_VERSION};
 
-/// The version that this program writes, and the newest that it reads.
-const VERSION: u32 = 1;
-/// Says what the file is.
-const KIND: &str = "backup";
+use super::import::{Head, Import, ImportError, Part};
+use super::rescue;
+use super::rules::{self, RuleForm, ViewForm};
+use crate::marks::{Mark, Marks};
 
-/// What was read from a backup.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Backup {
-    /// The day on which it was made, as it says.
-    pub made: String,
-    /// The marks that could be read.
-    pub marks: Vec<Mark>,
-    /// The marks that could not.
-    pub damaged: Vec<Damaged>,
-    /// Saved views and rules.
-    pub decisions: Decisions,
+/// What is written of a backup before its marks.
+#[derive(Serialize)]
+struct BeforeMarks<'a> {
+    skimmark: &'a str,
+    v: u32,
+    made: &'a str,
+    views: Vec<ViewForm<'a>>,
+    rules: Vec<RuleForm<'a>>,
 }
 
-/// A mark of a backup that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Damaged {
-    /// Its place in the file, counted from 1.
-    pub number: usize,
-    /// What is wrong with it.
-    pub reason: String,
+/// What is read of a backup whose kind and version are known. Each part is read by itself, so
+/// that a damaged one does not block the others.
+#[derive(Deserialize)]
+struct Parts<'a> {
+    #[serde(borrow, default, deserialize_with = "or_empty")]
+    views: Vec<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "or_empty")]
+    rules: Vec<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "or_empty")]
+    marks: Vec<&'a RawValue>,
 }
 
-/// Why a file was not read as a backup.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BackupError {
-    /// It is something else.
-    #[error("This file is no backup of Skimmark: choose one that was saved with \"Export\".")]
-    NotABackup,
-    /// It was one, but was cut off or changed.
-    #[error("This backup is damaged ({0}): choose another copy of it.")]
-    Damaged(String),
-    /// A newer version of this program wrote it.
-    #[error(
-        "A newer version of Skimmark made this backup (version {version}): reload the page, then import it again."
-    )]
-    Newer {
-        /// The version of the backup.
-        version: u32,
-    },
-}
-
-impl From<NotJson> for BackupError {
-    fn from(error: NotJson) -> Self {
-        Self::Damaged(error.to_string())
-    }
-}
-
-impl From<WrongField> for BackupError {
-    fn from(error: WrongField) -> Self {
-        Self::Damaged(error.to_string())
-    }
-}
-
-/// The backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), a mark a line,
-/// the newest change first. The same marks always give the same text.
+/// Writes the backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), a mark a
+/// line, the newest change first. The same marks always give the same text.
 pub fn write(marks: &Marks, decisions: &Decisions, made: &str) -> String {
     let all: Vec<&Mark> = marks.iter().collect();
-    let mut text = format!("{{\"skimmark\":\"{KIND}\",\"v\":{VERSION},\"made\":\"{made}\",");
-    for (name, value) in rules::fields(decisions) {
-        let _ = write!(text, "\"{name}\":{value},");
-    }
-    text.push_str("\"marks\":[");
+    let (views, rules) = rules::forms(decisions);
+    let before = BeforeMarks { skimmark: BACKUP, v: BACKUP_VERSION, made, views, rules };
+    let mut text = json::write(&before);
+    // The marks are the last field of the object.
+    text.pop();
+    text.push_str(",\"marks\":[");
     for (count, place) in newest_first(&all).into_iter().enumerate() {
         text.push_str(if count == 0 { "\n" } else { ",\n" });
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{}", all[place].json());
+        text.push_str(&json::write(&all[place].form()));
     }
     text.push_str("\n]}\n");
     text
@@ -101,47 +68,41 @@ fn newest_first(marks: &[&Mark]) -> Vec<usize> {
     order.into_iter().map(|(_, place)| (place & 0xffff_ffff) as usize).collect()
 }
 
-/// The text that begins so is meant as a backup, whole or not.
-pub fn is_backup(beginning: &str) -> bool {
-    let text = beginning.trim_start_matches('\u{feff}').trim_start();
-    let head: String = text.chars().take(200).collect();
-    head.starts_with('{') && head.contains("\"skimmark\"")
-}
-
-/// Reads a backup. A damaged mark is reported and does not block the others.
+/// Reads a file that Skimmark saved: a backup, or what `boot.js` rescued. A damaged part is
+/// reported and does not block the others.
 ///
 /// # Errors
-/// Where the text is no backup, is cut off, or is of a newer version.
-pub fn read(text: &str) -> Result<Backup, BackupError> {
+/// If the text is no such file, is cut off, or is of a newer version.
+pub fn read(text: &str) -> Result<Import, ImportError> {
     let text = text.trim_start_matches('\u{feff}');
-    taken_apart(text).map_err(|error| match error {
-        BackupError::Damaged(_) if !is_backup(text) => BackupError::NotABackup,
-        error => error,
-    })
+    let head = Head::read(text)?;
+    if head.is(RESCUE, RESCUE_VERSION)? {
+        rescue::read(text, head.made())
+    } else if head.is(BACKUP, BACKUP_VERSION)? {
+        read_parts(text, head.made())
+    } else {
+        Err(ImportError::NotABackup)
+    }
 }
 
-fn taken_apart(text: &str) -> Result<Backup, BackupError> {
-    let mut file = Reading::of(Json::read(text)?, "backup")?;
-    let kind = file.text("skimmark")?.ok_or(WrongField("skimmark"))?;
-    let version = file.whole("v")?.ok_or(WrongField("v"))?;
-    let made = file.text("made")?.unwrap_or_default();
-    let marks = file.list("marks")?;
-    if kind != KIND {
-        return Err(BackupError::NotABackup);
+fn read_parts(text: &str, made: String) -> Result<Import, ImportError> {
+    let parts: Parts<'_> = json::read(text).map_err(ImportError::Damaged)?;
+    let mut import = Import { made, ..Import::default() };
+    for (view, number) in parts.views.into_iter().zip(1..) {
+        import.add(Part::View, number, rules::read_view(view.get()), |import, view| {
+            import.decisions.decide(view);
+        });
     }
-    let version = u32::try_from(version).unwrap_or(u32::MAX);
-    if version > VERSION {
-        return Err(BackupError::Newer { version });
+    for (rule, number) in parts.rules.into_iter().zip(1..) {
+        import.add(Part::Rule, number, rules::read_rule(rule.get()), |import, rule| {
+            import.decisions.decide(rule);
+        });
     }
-    let decisions = rules::read(&mut file)?;
-    let mut backup = Backup { made, marks: Vec::new(), damaged: Vec::new(), decisions };
-    for (mark, number) in marks.into_iter().zip(1..) {
-        match Mark::read(mark) {
-            Ok(mark) => backup.marks.push(mark),
-            Err(error) => backup.damaged.push(Damaged { number, reason: error.to_string() }),
-        }
+    for (mark, number) in parts.marks.into_iter().zip(1..) {
+        let mark = Mark::read(mark.get());
+        import.add(Part::Mark, number, mark, |import, mark| import.marks.push(mark));
     }
-    Ok(backup)
+    Ok(import)
 }
 
 #[cfg(test)]
@@ -163,18 +124,52 @@ mod tests {
         assert_eq!((backup.made.as_str(), backup.marks.len()), ("2026-03-15", 1));
         let numbers: Vec<_> = backup.damaged.iter().map(|damaged| damaged.number).collect();
         assert_eq!(numbers, [2, 3, 4]);
+        let told = "3 marks of this backup cannot be read and left out; the first is number 2: \
+                    it is damaged: it names no paper.";
+        assert_eq!(backup.problem().as_deref(), Some(told));
+        assert_eq!(backup.damaged[1].reason, "it is damaged: \"score\" is missing or wrong");
+    }
+
+    #[test]
+    fn a_damaged_view_or_rule_does_not_block_the_others() {
+        let text = r#"{"skimmark":"backup","v":1,"views":[{"name":"A"},{"query":"sheep"}],
+            "rules":[{"query":"a","colour":"x"},{"query":"wolf"}],"marks":null}"#;
+        let backup = read(text).unwrap();
+        let Decisions { views, rules } = &backup.decisions;
+        assert_eq!((views.len(), rules.len()), (1, 1));
+        assert_eq!((views[0].query.as_str(), rules[0].query.as_str()), ("sheep", "wolf"));
+        let told = "2 parts of this backup cannot be read and left out; the first is number 1: \
+                    it is damaged: \"query\" is missing or wrong.";
+        assert_eq!(backup.problem().as_deref(), Some(told));
     }
 
     #[test]
     fn what_is_no_backup_is_said() {
         for text in ["", "hello", "[]", "{}", r#"{"skimmark":"digest","v":1}"#] {
-            assert_eq!(read(text), Err(BackupError::NotABackup), "{text}");
+            assert_eq!(read(text), Err(ImportError::NotABackup), "{text}");
         }
         let newer = r#"{"skimmark":"backup","v":2,"marks":[]}"#;
-        assert_eq!(read(newer), Err(BackupError::Newer { version: 2 }));
+        assert_eq!(read(newer), Err(ImportError::Newer { version: 2 }));
         let whole = write(&Marks::default(), &Decisions::default(), "2026-03-15");
         let cut = read(&whole[..whole.len() - 3]);
-        assert!(matches!(cut, Err(BackupError::Damaged(_))), "{cut:?}");
+        assert!(matches!(cut, Err(ImportError::Damaged(_))), "{cut:?}");
+    }
+
+    #[test]
+    fn the_form_stays_as_it_is() {
+        let mark = r#"{"keys":["title:a"],"starred":true,"changed":2,"starred_at":2}"#;
+        let text = [
+            r#"{"skimmark":"backup","v":1,"made":"2026-03-15","#,
+            r#""views":[{"name":"Sheep","query":"sheep"}],"#,
+            r#""rules":[{"query":"wolf"},{"query":"a","colour":"rose","top":true}],"#,
+            "\"marks\":[\n",
+            mark,
+            "\n]}\n",
+        ]
+        .concat();
+        let Import { marks, decisions, damaged, .. } = read(&text).unwrap();
+        assert_eq!(damaged, []);
+        assert_eq!(write(&marks.into_iter().collect(), &decisions, "2026-03-15"), text);
     }
 
     proptest! {

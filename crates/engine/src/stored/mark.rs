@@ -1,95 +1,152 @@
 //! The form in which a mark is stored.
 
-use super::version::{RestoreError, of_version};
-use crate::marks::{Mark, Notes, Said, sort_keys};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use skimmark_digest::byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
-use skimmark_paper::json::fields::{Reading, WrongField};
-use skimmark_paper::json::record::{self, field};
-use skimmark_paper::json::{Fields, Json};
+use skimmark_paper::json::{self, or_empty};
+use skimmark_protocol::stored::MARK_VERSION;
 
-/// The version of the stored form that this program writes, and the newest that it reads.
-const VERSION: u32 = 1;
+use super::version::{self, RestoreError};
+use crate::marks::{Mark, Notes, Stamped, sort_keys};
+
+/// A mark as backups hold it, without a version: what was never said is absent.
+#[derive(Serialize, Deserialize)]
+pub struct MarkForm<'a> {
+    #[serde(default, deserialize_with = "or_empty")]
+    keys: Cow<'a, [Key]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starred: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starred_at: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<FlagForm>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden: Option<FlagForm>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<NotesForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<Cow<'a, Entry>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken_at: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    glued: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    boundary: Option<BoundaryForm<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct FlagForm {
+    #[serde(deserialize_with = "or_empty")]
+    is: bool,
+    #[serde(deserialize_with = "or_empty")]
+    set_at: u64,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct NotesForm<'a> {
+    #[serde(deserialize_with = "or_empty")]
+    tags: Cow<'a, [String]>,
+    #[serde(deserialize_with = "or_empty")]
+    note: Cow<'a, str>,
+    #[serde(deserialize_with = "or_empty")]
+    set_at: u64,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct BoundaryForm<'a> {
+    #[serde(deserialize_with = "or_empty")]
+    title: Cow<'a, str>,
+    #[serde(deserialize_with = "or_empty")]
+    set_at: u64,
+}
+
+/// A mark as it is stored: `{"v":1,"mark":{...}}`.
+#[derive(Serialize)]
+struct StoredForm<'a> {
+    v: u32,
+    mark: MarkForm<'a>,
+}
+
+/// What is read of [`StoredForm`] once its version is known.
+#[derive(Deserialize)]
+struct OfVersion<'a> {
+    mark: MarkForm<'a>,
+}
 
 impl Mark {
-    /// The stored form, which [`Mark::restore`] reads: `{"v":1,"mark":{...}}`.
+    /// Returns the stored form, which [`Mark::restore`] reads.
     pub fn store(&self) -> String {
-        format!("{{\"v\":{VERSION},\"mark\":{}}}", self.json())
+        json::write(&StoredForm { v: MARK_VERSION, mark: self.form() })
     }
 
-    /// The form without version that backups hold: what was never said is absent.
-    pub fn json(&self) -> Json<'_> {
-        let keys = self.keys.iter().map(|key| Json::text(&key.0)).collect();
-        let mut fields = vec![field("keys", Json::List(keys))];
-        if self.changed > 0 || self.starred {
-            fields.push(field("starred", Json::Flag(self.starred)));
-            fields.push(field("changed", Json::Whole(self.changed)));
-            fields.push(field("starred_at", Json::Whole(self.starred_at)));
+    /// Returns the form without a version that backups hold.
+    pub fn form(&self) -> MarkForm<'_> {
+        let star = self.changed > 0 || self.starred;
+        let taken = self.entry != Entry::default();
+        MarkForm {
+            keys: Cow::Borrowed(&self.keys),
+            starred: star.then_some(self.starred),
+            changed: star.then_some(self.changed),
+            starred_at: star.then_some(self.starred_at),
+            read: self.read.map(FlagForm::of),
+            hidden: self.hidden.map(FlagForm::of),
+            notes: self.notes.as_ref().map(NotesForm::of),
+            entry: taken.then_some(Cow::Borrowed(&self.entry)),
+            taken_at: taken.then_some(self.taken_at),
+            glued: self.entry.glued.as_deref().map(Cow::Borrowed),
+            boundary: self.boundary.as_ref().map(BoundaryForm::of),
         }
-        for (name, said) in [("read", self.read), ("hidden", self.hidden)] {
-            let said = said
-                .map(|Said { set_at, what }| said_at(set_at, vec![field("is", Json::Flag(what))]));
-            fields.extend(said.map(|said| field(name, said)));
-        }
-        fields.extend(self.notes.as_ref().map(|Said { set_at, what: Notes { tags, note } }| {
-            let tags = tags.iter().map(|tag| Json::text(tag)).collect();
-            let said = vec![field("tags", Json::List(tags)), field("note", Json::text(note))];
-            field("notes", said_at(*set_at, said))
-        }));
-        if self.entry != Entry::default() {
-            fields.push(field("entry", record::entry(&self.entry)));
-            fields.push(field("taken_at", Json::Whole(self.taken_at)));
-        }
-        fields.extend(self.entry.glued.as_deref().map(|line| field("glued", Json::text(line))));
-        fields.extend(self.boundary.as_ref().map(|Boundary { set_at, title }| {
-            field("boundary", said_at(*set_at, vec![field("title", Json::text(title))]))
-        }));
-        Json::Object(fields)
     }
 
     /// Reads the stored form.
     ///
     /// # Errors
-    /// Where a newer version wrote it, or it is damaged.
+    /// If a newer version wrote it, or it is damaged.
     pub fn restore(text: &str) -> Result<Self, RestoreError> {
-        Self::read(of_version(text, "mark", VERSION)?.take("mark"))
+        version::check(text, MARK_VERSION)?;
+        Self::of_form(json::read::<OfVersion<'_>>(text)?.mark)
     }
 
-    /// Reads the form without version that backups hold.
+    /// Reads the form without a version that backups hold.
     ///
     /// # Errors
-    /// Where it is damaged.
-    pub fn read(mark: Json<'_>) -> Result<Self, RestoreError> {
-        let mut fields = Reading::of(mark, "mark")?;
-        let changed = fields.whole("changed")?.unwrap_or_default();
-        let flag = |said: &mut Reading<'_>| said.flag("is");
+    /// If it is damaged.
+    pub fn read(text: &str) -> Result<Self, RestoreError> {
+        Self::of_form(json::read(text)?)
+    }
+
+    fn of_form(form: MarkForm<'_>) -> Result<Self, RestoreError> {
+        let changed = form.changed.unwrap_or_default();
+        let entry = form.entry.map(Cow::into_owned).unwrap_or_default();
         let mark = Self {
-            keys: fields.texts("keys")?.into_iter().map(Key).collect(),
-            starred: fields.flag("starred")?,
+            keys: form.keys.into_owned(),
+            starred: form.starred.unwrap_or_default(),
             changed,
-            starred_at: fields.whole("starred_at")?.unwrap_or_default(),
-            read: said(&mut fields, "read", &flag)?,
-            hidden: said(&mut fields, "hidden", &flag)?,
-            notes: said(&mut fields, "notes", &|said| {
-                Ok(Notes::new(said.texts("tags")?, said.text("note")?.unwrap_or_default()))
-            })?,
-            boundary: said(&mut fields, "boundary", &|said| said.text("title"))?
-                .map(|Said { set_at, what }| Boundary { set_at, title: what.unwrap_or_default() }),
-            // Before it was said, a paper was taken when its star changed.
-            taken_at: fields.whole("taken_at")?.unwrap_or(changed),
-            entry: Entry {
-                glued: fields.text("glued")?,
-                ..record::read_entry(fields.object("entry")?)?
-            },
+            starred_at: form.starred_at.unwrap_or_default(),
+            read: form.read.map(FlagForm::stamped),
+            hidden: form.hidden.map(FlagForm::stamped),
+            notes: form.notes.map(NotesForm::stamped),
+            boundary: form.boundary.map(BoundaryForm::boundary),
+            // Before it was stored, a paper was taken when its star changed.
+            taken_at: form.taken_at.unwrap_or(changed),
+            entry: Entry { glued: form.glued.map(Cow::into_owned), ..entry },
         };
         mark.checked()
     }
 
-    /// The mark as this program would have made it, whatever it was read from.
+    /// Returns the mark as this program would have made it, whatever it was read from.
     ///
     /// # Errors
-    /// Where it names no paper.
+    /// If it names no paper.
     pub fn checked(mut self) -> Result<Self, RestoreError> {
         sort_keys(&mut self.keys);
         self.keys.retain(|key| !key.0.is_empty());
@@ -106,20 +163,76 @@ impl Mark {
     }
 }
 
-fn said_at<'a>(set_at: u64, mut what: Fields<'a>) -> Json<'a> {
-    what.push(field("set_at", Json::Whole(set_at)));
-    Json::Object(what)
+impl FlagForm {
+    fn of(Stamped { set_at, what: is }: Stamped<bool>) -> Self {
+        Self { is, set_at }
+    }
+
+    fn stamped(self) -> Stamped<bool> {
+        Stamped { set_at: self.set_at, what: self.is }
+    }
 }
 
-/// What was said under this name, and when; nothing, where there is none.
-fn said<T>(
-    fields: &mut Reading<'_>,
-    name: &'static str,
-    what: &dyn Fn(&mut Reading<'_>) -> Result<T, WrongField>,
-) -> Result<Option<Said<T>>, WrongField> {
-    let mut said = match fields.take(name) {
-        Json::Null => return Ok(None),
-        said => Reading::of(said, name)?,
-    };
-    Ok(Some(Said { set_at: said.whole("set_at")?.unwrap_or_default(), what: what(&mut said)? }))
+impl<'a> NotesForm<'a> {
+    fn of(Stamped { set_at, what: Notes { tags, note } }: &'a Stamped<Notes>) -> Self {
+        Self { tags: Cow::Borrowed(tags), note: Cow::Borrowed(note), set_at: *set_at }
+    }
+
+    fn stamped(self) -> Stamped<Notes> {
+        let what = Notes::new(self.tags.into_owned(), self.note.into_owned());
+        Stamped { set_at: self.set_at, what }
+    }
+}
+
+impl<'a> BoundaryForm<'a> {
+    fn of(Boundary { set_at, title }: &'a Boundary) -> Self {
+        Self { title: Cow::Borrowed(title), set_at: *set_at }
+    }
+
+    fn boundary(self) -> Boundary {
+        Boundary { set_at: self.set_at, title: self.title.into_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stored_form_stays_as_it_is() {
+        let texts = [
+            r#"{"v":1,"mark":{"keys":["title:a"],"read":{"is":true,"set_at":20}}}"#,
+            concat!(
+                r#"{"v":1,"mark":{"keys":["arxiv:1","title:a"],"starred":true,"changed":10,"#,
+                r#""starred_at":9,"hidden":{"is":false,"set_at":11},"#,
+                r#""notes":{"tags":["later"],"note":"a \"b\"","set_at":12},"#,
+                r#""entry":{"title":"A","score":97.8,"confidence":0.92},"taken_at":10,"#,
+                r#""glued":"AAna","boundary":{"title":"A","set_at":13}}}"#
+            ),
+        ];
+        for text in texts {
+            assert_eq!(Mark::restore(text).unwrap().store(), text);
+        }
+    }
+
+    #[test]
+    fn what_older_versions_stored_is_read() {
+        let text = r#"{"v":1,"mark":{"keys":["title:a"],"starred":true,"changed":10,
+            "read":null,"notes":{"tags":null},"entry":{"title":"A"},"color":[1]}}"#;
+        let mark = Mark::restore(text).unwrap();
+        assert_eq!((mark.starred, mark.taken_at, mark.read), (true, 10, None));
+        assert!(mark.notes.is_some_and(|notes| notes.what.is_empty()));
+    }
+
+    #[test]
+    fn a_wrong_field_is_named() {
+        for (field, text) in [
+            ("starred", r#"{"keys":["title:a"],"starred":1,"changed":2}"#),
+            ("set_at", r#"{"keys":["title:a"],"read":{"is":true,"set_at":"x"}}"#),
+            ("score", r#"{"keys":["title:a"],"entry":{"title":"A","score":250},"taken_at":1}"#),
+        ] {
+            let reason = format!("\"{field}\" is missing or wrong");
+            assert_eq!(Mark::read(text), Err(RestoreError::Damaged(reason)), "{text}");
+        }
+    }
 }

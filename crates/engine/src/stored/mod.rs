@@ -1,6 +1,9 @@
-//! The forms in which what the reader decided is stored, each with its version.
+//! The forms in which what the reader decided is stored and saved; their versions are those of
+//! [`skimmark_protocol::stored`].
 
 pub mod backup;
+pub mod import;
 pub mod mark;
+pub mod rescue;
 pub mod rules;
 pub mod version;

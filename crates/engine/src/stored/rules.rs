@@ -2,75 +2,114 @@
 
 use std::borrow::Cow;
 
-use skimmark_paper::json::Json;
-use skimmark_paper::json::fields::{Reading, WrongField};
-use skimmark_paper::json::record::field;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use skimmark_paper::json::{self, JsonError, or_empty};
 use skimmark_protocol::rules::{Color, Decision, Decisions, Rule, RuleEffect, SavedView};
+use skimmark_protocol::stored::DECISIONS_VERSION;
 
-use super::version::{RestoreError, of_version};
+use super::version::{self, RestoreError};
 
-/// The version of the stored form that this program writes, and the newest that it reads.
-const VERSION: u32 = 1;
-
-/// The stored form, which [`restore`] reads: `{"v":1,"views":[...],"rules":[...]}`.
-pub fn store(decisions: &Decisions) -> String {
-    let mut stored = vec![field("v", Json::Whole(VERSION.into()))];
-    stored.extend(fields(decisions));
-    Json::Object(stored).to_string()
+/// A saved view.
+#[derive(Serialize, Deserialize)]
+pub struct ViewForm<'a> {
+    #[serde(default, deserialize_with = "or_empty")]
+    name: Cow<'a, str>,
+    query: Cow<'a, str>,
 }
 
-/// The fields without version that backups hold.
-pub fn fields(decisions: &Decisions) -> [(Cow<'_, str>, Json<'_>); 2] {
-    let views = decisions.views.iter().map(|SavedView { name, query }| {
-        Json::Object(vec![field("name", Json::text(name)), field("query", Json::text(query))])
+/// A rule; one without a color mutes.
+#[derive(Serialize, Deserialize)]
+pub struct RuleForm<'a> {
+    query: Cow<'a, str>,
+    #[serde(rename = "colour", skip_serializing_if = "Option::is_none")]
+    color: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    top: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct StoredForm<'a> {
+    v: u32,
+    views: Vec<ViewForm<'a>>,
+    rules: Vec<RuleForm<'a>>,
+}
+
+/// What is read of [`StoredForm`] once its version is known.
+#[derive(Deserialize)]
+struct OfVersion<'a> {
+    #[serde(borrow, default, deserialize_with = "or_empty")]
+    views: Vec<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "or_empty")]
+    rules: Vec<&'a RawValue>,
+}
+
+/// Returns the stored form, which [`restore`] reads: `{"v":1,"views":[...],"rules":[...]}`.
+pub fn store(decisions: &Decisions) -> String {
+    let (views, rules) = forms(decisions);
+    json::write(&StoredForm { v: DECISIONS_VERSION, views, rules })
+}
+
+/// Returns the forms without a version that backups hold.
+pub fn forms(decisions: &Decisions) -> (Vec<ViewForm<'_>>, Vec<RuleForm<'_>>) {
+    let views = decisions.views.iter().map(|SavedView { name, query }| ViewForm {
+        name: Cow::Borrowed(name),
+        query: Cow::Borrowed(query),
     });
     let rules = decisions.rules.iter().map(|Rule { query, effect }| {
-        let mut fields = vec![field("query", Json::text(query))];
-        if let RuleEffect::Highlight { color, top } = effect {
-            fields.push(field("colour", Json::text(color.name())));
-            fields.push(field("top", Json::Flag(*top)));
-        }
-        Json::Object(fields)
-    });
-    [field("views", Json::List(views.collect())), field("rules", Json::List(rules.collect()))]
-}
-
-/// Reads the stored form; nothing was decided where it is empty.
-///
-/// # Errors
-/// Where a newer version wrote it, or it is damaged.
-pub fn restore(text: &str) -> Result<Decisions, RestoreError> {
-    if text.is_empty() {
-        return Ok(Decisions::default());
-    }
-    Ok(read(&mut of_version(text, "decisions", VERSION)?)?)
-}
-
-/// Reads the fields without version that backups hold; where there are none, nothing.
-///
-/// # Errors
-/// Where they are damaged.
-pub fn read(stored: &mut Reading<'_>) -> Result<Decisions, WrongField> {
-    let mut read = Decisions::default();
-    for view in stored.list("views")? {
-        let mut view = Reading::of(view, "view")?;
-        let name = view.text("name")?.unwrap_or_default();
-        let query = view.text("query")?.ok_or(WrongField("query"))?;
-        read.decide(Decision::Save(SavedView { name, query }));
-    }
-    for rule in stored.list("rules")? {
-        let mut rule = Reading::of(rule, "rule")?;
-        let query = rule.text("query")?.ok_or(WrongField("query"))?;
-        let effect = match rule.text("colour")? {
-            None => RuleEffect::Mute,
-            Some(name) => RuleEffect::Highlight {
-                color: Color::of_name(&name).ok_or(WrongField("colour"))?,
-                top: rule.flag("top")?,
-            },
+        let (color, top) = match effect {
+            RuleEffect::Mute => (None, None),
+            RuleEffect::Highlight { color, top } => (Some(color.name().into()), Some(*top)),
         };
-        read.decide(Decision::Make(Rule { query, effect }));
+        RuleForm { query: Cow::Borrowed(query), color, top }
+    });
+    (views.collect(), rules.collect())
+}
+
+/// Reads the stored form; nothing was decided if it is empty.
+///
+/// # Errors
+/// If a newer version wrote it, or it is damaged.
+pub fn restore(text: &str) -> Result<Decisions, RestoreError> {
+    let mut restored = Decisions::default();
+    if text.is_empty() {
+        return Ok(restored);
     }
-    Ok(read)
+    version::check(text, DECISIONS_VERSION)?;
+    let OfVersion { views, rules } = json::read(text)?;
+    for view in views {
+        restored.decide(read_view(view.get())?);
+    }
+    for rule in rules {
+        restored.decide(read_rule(rule.get())?);
+    }
+    Ok(restored)
+}
+
+/// Reads a saved view, as the decision to save it.
+///
+/// # Errors
+/// If it is damaged.
+pub fn read_view(text: &str) -> Result<Decision, RestoreError> {
+    let ViewForm { name, query } = json::read(text)?;
+    Ok(Decision::Save(SavedView { name: name.into_owned(), query: query.into_owned() }))
+}
+
+/// Reads a rule, as the decision to make it.
+///
+/// # Errors
+/// If it is damaged.
+pub fn read_rule(text: &str) -> Result<Decision, RestoreError> {
+    let RuleForm { query, color, top } = json::read(text)?;
+    let no_color = || JsonError::WrongField("colour".to_owned());
+    let effect = match color {
+        None => RuleEffect::Mute,
+        Some(name) => RuleEffect::Highlight {
+            color: Color::of_name(&name).ok_or_else(no_color)?,
+            top: top.unwrap_or_default(),
+        },
+    };
+    Ok(Decision::Make(Rule { query: query.into_owned(), effect }))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The version that every stored form carries.
 
-use skimmark_paper::json::fields::{Reading, WrongField};
-use skimmark_paper::json::{Json, NotJson};
+use serde::Deserialize;
+use skimmark_paper::json::{self, JsonError};
 
 /// Why something stored could not be read. It is left where it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,33 +19,26 @@ pub enum RestoreError {
     Damaged(String),
 }
 
-impl From<NotJson> for RestoreError {
-    fn from(error: NotJson) -> Self {
+impl From<JsonError> for RestoreError {
+    fn from(error: JsonError) -> Self {
         Self::Damaged(error.to_string())
     }
 }
 
-impl From<WrongField> for RestoreError {
-    fn from(error: WrongField) -> Self {
-        Self::Damaged(error.to_string())
-    }
-}
-
-/// The fields of a stored form `{"v":...}`, of which `newest` is the newest version that this
-/// program reads; `name` is what the whole is called where it is something else.
+/// Checks the version of a stored form `{"v":...}`, of which `newest` is the newest version that
+/// this program reads. The rest is looked at after this, as a newer version may have changed it.
 ///
 /// # Errors
-/// Where it is of another version, or damaged.
-pub(crate) fn of_version<'a>(
-    text: &'a str,
-    name: &'static str,
-    newest: u32,
-) -> Result<Reading<'a>, RestoreError> {
-    let mut stored = Reading::of(Json::read(text)?, name)?;
-    let version = stored.whole("v")?.ok_or(WrongField("v"))?;
-    match u32::try_from(version).unwrap_or(u32::MAX) {
+/// If it is of another version, or damaged.
+pub(crate) fn check(text: &str, newest: u32) -> Result<(), RestoreError> {
+    #[derive(Deserialize)]
+    struct Version {
+        v: u64,
+    }
+    let Version { v } = json::read(text)?;
+    match u32::try_from(v).unwrap_or(u32::MAX) {
         0 => Err(RestoreError::Damaged("there is no version 0".to_owned())),
         version if version > newest => Err(RestoreError::Newer { version }),
-        _ => Ok(stored),
+        _ => Ok(()),
     }
 }

@@ -103,7 +103,7 @@ fn undoing_takes_back_no_newer_change() {
     change(&mut engine, 0, note("a", ""), 10);
     let mut theirs =
         Mark::restore(&change(&mut engine, 0, note("b", ""), 20).store[0].text).unwrap();
-    theirs.notes = Some(skimmark_engine::marks::Said {
+    theirs.notes = Some(skimmark_engine::marks::Stamped {
         set_at: 25,
         what: skimmark_engine::marks::Notes::typed("theirs", ""),
     });

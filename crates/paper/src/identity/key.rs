@@ -1,5 +1,7 @@
 //! The names of a paper, and when two lists of them name the same one.
 
+use serde::{Deserialize, Serialize};
+
 use crate::entry::{Entry, Ids};
 use crate::text::fnv::fnv;
 use crate::text::fold::squash;
@@ -7,7 +9,7 @@ use crate::text::fold::squash;
 /// A name of a paper: `arxiv:2603.11510`, `doi:...`, `pmid:...`, or a hash of folded text,
 /// `title:<16 hex digits>` (title and first author's last name) and `line:<16 hex digits>`
 /// (title and authors run together, so that it outlives a better place of the boundary).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key(pub String);
 
 impl Key {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::marks::{Mark, Notes, Said};
+use crate::marks::{Mark, Notes, Stamped};
 use crate::query::{Query, parse};
 use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::score::Score;
@@ -33,7 +33,7 @@ fn catalog() -> Catalog {
         catalog.add(entry, Vec::new());
     }
     for (paper, tags) in [(1, "to read, later"), (3, "Later")] {
-        let notes = Some(Said { set_at: 1, what: Notes::typed(tags, "") });
+        let notes = Some(Stamped { set_at: 1, what: Notes::typed(tags, "") });
         catalog.mark(paper, &Mark { notes, ..Mark::default() });
     }
     catalog
