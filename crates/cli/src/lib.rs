@@ -1,15 +1,13 @@
-//! Reads digests from files or standard input and prints what was found as JSON.
-//!
-//! `digest [--today YYYY-MM-DD] [--merged] [FILE...]` prints one JSON object a record, in
-//! order, or with `--merged` one a paper; and on standard error, per file, what was read and
-//! each line that was left over. Exit 0, 2 when no paper was found, 1 when an argument or a
-//! file could not be read.
+//! The command line `skimmark-digest`: reads digests from files or standard input and prints
+//! what was found as JSON lines. [`HELP`] says how it is called and how it ends.
 
-use std::error::Error;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use anyhow::{Context, Result};
+use lexopt::Parser;
+use lexopt::prelude::*;
 use serde::Serialize;
 use skimmark_digest::formats;
 use skimmark_digest::intake::{self, Part};
@@ -17,12 +15,26 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::merge::merge;
 
-const USAGE: &str = "usage: digest [--today YYYY-MM-DD] [--merged] [FILE...]";
+const USAGE: &str = "usage: skimmark-digest [--today YYYY-MM-DD] [--merged] [FILE...]";
 
-struct Arguments {
+/// What `--help` prints after the usage.
+pub const HELP: &str = "\
+Reads digests of papers from the files, or from standard input if there are none or one is `-`,
+and prints one JSON object per record, in order. On standard error it says, per file, which format
+was read, how many papers and how many lines left over, and each of these lines.
+
+  --today YYYY-MM-DD  the day on which it is read, for dates without a year; otherwise the system's
+  --merged            print one object per paper: records of the same paper become one
+  --help              print this
+
+It ends with 0, with 2 if no paper was found, and with 1 if an argument or a file could not be read.
+";
+
+/// What the command line asks for.
+struct Options {
     today: PartialDate,
     merged: bool,
-    files: Vec<String>,
+    files: Vec<OsString>,
 }
 
 /// One line of output.
@@ -39,30 +51,62 @@ type Found = (Entry, usize, (u32, u32));
 
 /// Runs the command line, and returns how it ended.
 pub fn main() -> ExitCode {
-    let arguments = match arguments(std::env::args().skip(1)) {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("{problem}\n{USAGE}");
-            return ExitCode::FAILURE;
+    match options(&mut Parser::from_env()) {
+        Ok(Some(options)) => run(&options),
+        Ok(None) => {
+            print!("{USAGE}\n\n{HELP}");
+            ExitCode::SUCCESS
         }
-    };
+        Err(error) => {
+            eprintln!("{error:#}\n{USAGE}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads the command line; returns `None` if it asks for help.
+fn options(arguments: &mut Parser) -> Result<Option<Options>> {
+    let today = PartialDate::from(time::OffsetDateTime::now_utc().date());
+    let mut options = Options { today, merged: false, files: Vec::new() };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("merged") => options.merged = true,
+            Long("today") => options.today = whole_day(&arguments.value()?.string()?)?,
+            Long("help") | Short('h') => return Ok(None),
+            Value(file) => options.files.push(file),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    if options.files.is_empty() {
+        options.files.push("-".into());
+    }
+    Ok(Some(options))
+}
+
+fn whole_day(text: &str) -> Result<PartialDate> {
+    let date: PartialDate = text.parse()?;
+    date.day().with_context(|| format!("{text} has no day: write it as 2026-03-15"))?;
+    Ok(date)
+}
+
+fn run(options: &Options) -> ExitCode {
     let mut found = Vec::new();
     let mut failed = false;
-    for (index, name) in arguments.files.iter().enumerate() {
+    for (index, name) in options.files.iter().enumerate() {
         match parts_of(name) {
-            Ok(parts) => found.extend(read(&parts, index, arguments.today)),
-            Err(problem) => {
-                eprintln!("{name}: {problem}");
+            Ok(parts) => found.extend(read(&parts, index, options.today)),
+            Err(error) => {
+                eprintln!("{}: {error:#}", name.display());
                 failed = true;
             }
         }
     }
-    if arguments.merged {
+    if options.merged {
         found = merged(found);
     }
     match print(&found) {
-        Err(problem) => {
-            eprintln!("standard output: {problem}");
+        Err(error) => {
+            eprintln!("standard output: {error}");
             ExitCode::FAILURE
         }
         Ok(()) if failed => ExitCode::FAILURE,
@@ -71,48 +115,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn arguments(given: impl Iterator<Item = String>) -> Result<Arguments, String> {
-    let mut given = given;
-    let mut arguments = Arguments { today: today(), merged: false, files: Vec::new() };
-    let mut options = true;
-    while let Some(argument) = given.next() {
-        match argument.as_str() {
-            "--" if options => options = false,
-            "--merged" if options => arguments.merged = true,
-            "--today" if options => {
-                let day = given.next().ok_or("--today needs a day")?;
-                arguments.today = whole_day(&day)?;
-            }
-            other if options && other.starts_with("--today=") => {
-                arguments.today = whole_day(&other["--today=".len()..])?;
-            }
-            other if options && other.starts_with('-') && other != "-" => {
-                return Err(format!("{other} is no option"));
-            }
-            _ => arguments.files.push(argument),
-        }
-    }
-    if arguments.files.is_empty() {
-        arguments.files.push("-".to_owned());
-    }
-    Ok(arguments)
-}
-
-fn whole_day(text: &str) -> Result<PartialDate, String> {
-    let date: PartialDate = text.parse().map_err(|bad| format!("{bad}"))?;
-    date.day().map(|_| date).ok_or_else(|| format!("{text} has no day: write it as 2026-03-15"))
-}
-
-/// The system's day, in UTC.
-fn today() -> PartialDate {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
-    let date = time::Date::from_ordinal_date(1970, 1).ok();
-    let date = date.and_then(|epoch| epoch.checked_add(time::Duration::days(days)));
-    date.map_or(PartialDate::year_only(1970), PartialDate::from)
-}
-
-fn parts_of(name: &str) -> Result<Vec<Part>, Box<dyn Error>> {
+fn parts_of(name: &OsStr) -> Result<Vec<Part>> {
     let mut bytes = Vec::new();
     if name == "-" {
         io::stdin().read_to_end(&mut bytes)?;
@@ -122,7 +125,7 @@ fn parts_of(name: &str) -> Result<Vec<Part>, Box<dyn Error>> {
     Ok(intake::parts(bytes)?)
 }
 
-/// Reads one file, part by part, and says on standard error what was left over.
+/// Reads one file, part by part, and reports on standard error what was left over.
 fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
     let (mut names, mut found, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
@@ -139,7 +142,7 @@ fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
             }
         }
     }
-    // Where there are papers of other formats, a covering letter is none.
+    // If there are papers of other formats, plain text is only what stands around them.
     if names.len() > 1 {
         names.retain(|format| *format != formats::PLAIN.name);
     }
@@ -155,7 +158,7 @@ fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// One record a paper, where the first of it stands.
+/// Returns one record per paper, in the place of its first.
 fn merged(found: Vec<Found>) -> Vec<Found> {
     let places: Vec<_> = found.iter().map(|(_, file, lines)| (*file, *lines)).collect();
     let groups = merge(found.into_iter().map(|(entry, ..)| entry).collect());

@@ -69,6 +69,17 @@ fn a_bad_file_or_argument_ends_with_1() {
     for arguments in [&["--today", "2026"][..], &["--today"], &["--unknown"]] {
         let output = run(arguments, "");
         assert_eq!(output.status.code(), Some(1));
-        assert!(text(&output.stderr).contains("usage: digest"));
+        assert!(text(&output.stderr).contains("usage: skimmark-digest "));
     }
+}
+
+#[test]
+fn help_says_how_it_is_called() {
+    let output = run(&["--merged", "--help"], "");
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    let help = text(&output.stdout);
+    assert!(help.starts_with("usage: skimmark-digest [--today YYYY-MM-DD]"), "{help}");
+    // The README shows the same.
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&format!("```text\n{help}```")), "{help}");
 }
