@@ -7,6 +7,7 @@ use super::facets::Left;
 use super::{Catalog, Paper};
 use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use skimmark_index::bits::Bits;
+use skimmark_index::column::Column;
 use skimmark_paper::date::{Day, EARLIEST, LATEST, PartialDate};
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::fold::Needle;
@@ -116,20 +117,41 @@ impl Catalog {
         numbered.filter(|(_, paper)| wanted(paper)).map(|(number, _)| number).collect()
     }
 
-    /// The papers with `text` in `field`; all, where it has neither letter nor digit.
+    /// The columns of text in which [`Field::Anywhere`] looks, in the order in which they are told.
+    fn columns(&self) -> [(Field, &Column); 4] {
+        [
+            (Field::Title, &self.titles),
+            (Field::Author, &self.authors),
+            (Field::Org, &self.affiliations),
+            (Field::Abstract, &self.abstracts),
+        ]
+    }
+
+    /// Returns the fields in which a paper holds `text`, of those that `field` looks in.
+    pub(crate) fn fields_with(
+        &self,
+        paper: u32,
+        field: Field,
+        text: &str,
+        whole: bool,
+    ) -> Vec<Field> {
+        let all = self.columns().map(|(field, _)| field).into_iter().chain([Field::Digest]);
+        let looks_in = |own: &Field| match field {
+            Field::Anywhere => *own != Field::Digest,
+            field => field == *own,
+        };
+        let holds = |own: &Field| self.holding(*own, text, whole).has(paper as usize);
+        all.filter(looks_in).filter(holds).collect()
+    }
+
+    /// The papers with `text` in `field`; all if it has neither letter nor digit.
     pub(crate) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
         let Some(needle) = Needle::new(text, whole) else { return self.all() };
         let mut found = Bits::none();
         if field == Field::Digest {
             self.digests.search(&needle, &mut found);
         }
-        let columns = [
-            (Field::Title, &self.titles),
-            (Field::Author, &self.authors),
-            (Field::Org, &self.affiliations),
-            (Field::Abstract, &self.abstracts),
-        ];
-        for (name, column) in columns {
+        for (name, column) in self.columns() {
             if field == Field::Anywhere || field == name {
                 column.search(&needle, &mut found);
             }

@@ -6,7 +6,7 @@ use super::facts;
 use super::scale::Bar;
 use super::values::{Names, Place, highest};
 use super::{Catalog, Paper, small};
-use crate::query::{Field, Filter, Parsed, Query, Thing, edit};
+use crate::query::{Field, Filter, Parsed, Query, Thing, terms};
 use skimmark_index::bits::Bits;
 use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Entry};
@@ -40,7 +40,7 @@ impl Left<'_> {
     }
 
     pub(super) fn without_kind(&self, kind: FacetKind) -> Cow<'_, Bits> {
-        self.without(&|filter| edit::sort_of(filter) == Some(kind))
+        self.without(&|filter| terms::facet_of(filter) == Some(kind))
     }
 
     pub(super) fn value(&self, filter: &Filter, name: String, count: u32) -> FacetValue {
@@ -163,7 +163,7 @@ impl Catalog {
     ) -> Option<Facet> {
         let (names, field, texts, column): (&Names, _, NamesOf, _) = match kind {
             FacetKind::Author => (&self.author_names, Field::Author, authors, &self.authors),
-            _ => (&self.places, Field::Org, affiliation, &self.affiliations),
+            _ => (&self.affiliation_names, Field::Org, affiliation, &self.affiliations),
         };
         let at = |place| name_at(&self.papers, texts, place);
         let papers = left.without_kind(kind);

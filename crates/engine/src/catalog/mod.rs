@@ -56,7 +56,7 @@ pub struct Catalog {
     /// The categories of each paper, as numbers into the codes.
     categories: Numbers,
     author_names: Names,
-    places: Names,
+    affiliation_names: Names,
     scales: Scales,
     /// The place of each paper by its title, once that is wanted.
     title_ranks: OnceCell<Vec<u64>>,
@@ -155,10 +155,10 @@ impl Catalog {
 
     /// Numbers the authors and the affiliation of the next paper.
     fn number_names(&mut self, number: usize) {
-        let Self { papers, author_names, places, .. } = self;
+        let Self { papers, author_names, affiliation_names, .. } = self;
         let Some(Paper { entry, .. }) = papers.get(number) else { return };
         author_names.push(authors(entry), &|place| name_at(papers, authors, place));
-        places.push(affiliation(entry), &|place| name_at(papers, affiliation, place));
+        affiliation_names.push(affiliation(entry), &|place| name_at(papers, affiliation, place));
     }
 
     fn number_of_code(&mut self, code: &Category) -> u32 {
@@ -248,7 +248,7 @@ impl Catalog {
         for Paper { entry, .. } in &self.papers {
             push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, entry);
         }
-        (self.author_names, self.places, self.title_ranks) = Default::default();
+        (self.author_names, self.affiliation_names, self.title_ranks) = Default::default();
         (0..self.papers.len()).for_each(|number| self.number_names(number));
     }
 

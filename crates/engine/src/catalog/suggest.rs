@@ -6,6 +6,7 @@ use super::Catalog;
 use super::facets::{NamesOf, affiliation, authors, name_at};
 use super::values::Names;
 use crate::query::complete::{self, Form, Typed};
+use crate::query::terms::{Completes, Term};
 use crate::query::{self, Dates, Field, Filter};
 use skimmark_index::bits::Bits;
 use skimmark_paper::category;
@@ -78,46 +79,56 @@ impl Catalog {
         if typed.text.is_empty() && !asked {
             return offers;
         }
-        for (term, what) in typed.fields() {
-            offers.push(Offer { term: term.to_owned(), name: term.to_owned(), what, count: None });
+        for Term { name, hint: what, .. } in typed.fields() {
+            let term = [name, ":"].concat();
+            offers.push(Offer { name: term.clone(), term, what, count: None });
         }
         if typed.text.len() < ENOUGH || typed.form == Form::Field {
             return offers;
         }
         if typed.form == Form::Term {
-            let words = typed.words().map(|(term, what)| self.counted(term, term, what, among));
-            offers.extend(words.filter(|offer| offer.count > Some(0)));
+            offers.extend(self.words(typed, among).filter(|offer| offer.count > Some(0)));
         }
         offers.extend(self.categories(typed.text, MOST_CATEGORIES, among));
         offers.extend(self.names(Field::Author, "author", typed.text, among));
         offers
     }
 
-    /// Terms for a value of a field: one arm a field.
+    /// Returns terms for a value of a field.
     fn values(&self, typed: &Typed<'_>, among: Among<'_>) -> Vec<Offer> {
         let text = typed.text;
-        match typed.field.to_ascii_lowercase().as_str() {
-            "author" => self.names(Field::Author, "", text, among),
-            "org" => self.names(Field::Org, "", text, among),
-            "cat" => self.categories(text, Completions::MOST, among),
-            "tag" => self.tags(text, among),
-            "has" | "is" => {
-                typed.words().map(|(term, what)| self.counted(term, term, what, among)).collect()
-            }
-            "date" => {
+        let completes = Term::named(typed.field).map_or(Completes::Nothing, |term| term.completes);
+        match completes {
+            Completes::Nothing => Vec::new(),
+            Completes::Names(field) => self.names(field, "", text, among),
+            Completes::Categories => self.categories(text, Completions::MOST, among),
+            Completes::Tags => self.tags(text, among),
+            Completes::Words => self.words(typed, among).collect(),
+            Completes::Dates => {
                 let days = DAYS.iter().filter(|(term, _)| is_value(term, text));
                 let days = days.map(|(term, name)| self.counted(term, name, "", among));
                 days.chain(self.months(text, among, |month| Dates::Span(Some(month), Some(month))))
                     .collect()
             }
-            "after" => self.months(text, among, Dates::After),
-            "before" => self.months(text, among, Dates::Before),
-            "score" if self.scored => {
+            Completes::Months(dates) => self.months(text, among, dates),
+            Completes::Scores if self.scored => {
                 let scores = SCORES.iter().filter(|term| is_value(term, text));
                 scores.map(|term| self.counted(term, term, "", among)).collect()
             }
-            _ => Vec::new(),
+            Completes::Scores => Vec::new(),
         }
+    }
+
+    /// Returns the words that begin like what is typed.
+    fn words<'c>(
+        &'c self,
+        typed: &'c Typed<'_>,
+        among: Among<'c>,
+    ) -> impl Iterator<Item = Offer> + 'c {
+        typed.words().map(move |(term, word)| {
+            let said = format!("{}:{}", term.name, word.name);
+            self.counted(&said, &said, word.hint, among)
+        })
     }
 
     /// A term, with how many papers it finds.
@@ -131,7 +142,7 @@ impl Catalog {
     /// The most frequent names of a field with a word that begins as the text does.
     fn names(&self, field: Field, what: &'static str, text: &str, among: Among<'_>) -> Vec<Offer> {
         let (names, texts, column): (&Names, NamesOf, _) = match field {
-            Field::Org => (&self.places, affiliation, &self.affiliations),
+            Field::Org => (&self.affiliation_names, affiliation, &self.affiliations),
             _ => (&self.author_names, authors, &self.authors),
         };
         let needle = Needle::new(text, false);

@@ -278,7 +278,7 @@ fn more_says_how_many_values_are_not_sent() {
 fn naive(catalog: &Catalog, query: &str, kind: FacetKind, filter: &str) -> u32 {
     let sort = |it: &Filter| match kind {
         FacetKind::Show => it.to_string() == filter,
-        _ => crate::query::edit::sort_of(it) == Some(kind),
+        _ => crate::query::terms::facet_of(it) == Some(kind),
     };
     let others = parse(query).conjuncts.into_iter().map(|it| it.query);
     let mut parts = vec![parse(filter).query()];

@@ -181,20 +181,8 @@ impl Engine {
             let meets = catalog.meeting(filter, today).has(paper as usize);
             return meets.then(|| format!("It meets {filter}."));
         };
-        let places = [
-            (Field::Title, "title"),
-            (Field::Author, "authors"),
-            (Field::Org, "affiliation"),
-            (Field::Abstract, "abstract"),
-            (Field::Digest, "digest's name"),
-        ];
-        let asked = |place: &&(Field, &str)| *field == place.0 || *field == Field::Anywhere;
-        let holds = |place: &&(Field, &str)| {
-            let own = place.0 != Field::Digest || *field == Field::Digest;
-            own && catalog.holding(place.0, text, *quoted).has(paper as usize)
-        };
-        let found: Vec<&str> =
-            places.iter().filter(asked).filter(holds).map(|place| place.1).collect();
+        let found = catalog.fields_with(paper, *field, text, *quoted);
+        let found: Vec<&str> = found.into_iter().map(Field::in_words).collect();
         let mark = if *quoted { "\"" } else { "" };
         (!found.is_empty())
             .then(|| format!("{mark}{text}{mark} is in the {}.", found.join(", the ")))

@@ -3,48 +3,17 @@
 use std::ops::Range;
 
 use super::lexer::{self, Kind, Token, Value};
+use super::terms::{self, TERMS, Term, Word};
 use super::{Field, Filter};
 use skimmark_paper::text::is_quote;
-
-/// The fields, which end in a colon, and the values that are words, each with what it asks for.
-const TERMS: &[(&str, &str)] = &[
-    ("title:", "words of the title"),
-    ("author:", "a name of an author"),
-    ("abs:", "words of the abstract"),
-    ("org:", "an affiliation"),
-    ("cat:", "a category or archive"),
-    ("date:", "a day, month, year or range"),
-    ("score:", "a score or range"),
-    ("has:", "what a paper has"),
-    ("is:", "what a paper is"),
-    ("tag:", "one of your tags"),
-    ("in:", "the name of a digest"),
-    ("id:", "an arXiv id, DOI or PMID"),
-    ("after:", "behind a day, month or year"),
-    ("before:", "ahead of a day, month or year"),
-    ("is:starred", "starred"),
-    ("is:unread", "not read yet"),
-    ("is:read", "read"),
-    ("is:new", "announced as new"),
-    ("is:cross", "cross-listed"),
-    ("is:replaced", "a new version"),
-    ("is:withdrawn", "withdrawn"),
-    ("is:seen", "in a digest before"),
-    ("is:muted", "hidden by a rule"),
-    ("has:code", "with code"),
-    ("has:abstract", "with an abstract"),
-    ("has:score", "with a score"),
-    ("has:link", "with an address"),
-    ("has:note", "with a note of yours"),
-];
 
 /// What is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed<'q> {
-    /// The bytes of the query whose place a completion takes; the cursor stands in it or at its
+    /// The bytes of the query that a completion replaces; the cursor stands in them or at their
     /// end.
     pub span: Range<usize>,
-    /// The field that it is a value of, as typed; empty where it is of none.
+    /// The field that it is a value of, as typed; empty if it is of none.
     pub field: &'q str,
     /// What stands between its beginning and the cursor, without quotation mark.
     pub text: &'q str,
@@ -57,13 +26,13 @@ pub struct Typed<'q> {
 pub enum Form {
     /// Any term.
     Term,
-    /// Behind a quotation mark: a name.
+    /// After a quotation mark: a name.
     Quoted,
     /// Before a colon: a field.
     Field,
 }
 
-/// What is being typed at byte `cursor` of `query`, if that can be completed.
+/// Returns what is being typed at byte `cursor` of `query`, if that can be completed.
 pub fn typed(query: &str, cursor: usize) -> Option<Typed<'_>> {
     let cursor = query.floor_char_boundary(cursor);
     // With a letter at the cursor there is something that it belongs to, in any case.
@@ -92,8 +61,8 @@ pub fn typed(query: &str, cursor: usize) -> Option<Typed<'_>> {
     Some(Typed { span: span.start..end, field, text, form })
 }
 
-/// Where the term ends that begins at `start` and in which the cursor stands; of a field, where
-/// the cursor stands in its name, the name alone, and `true`.
+/// Returns where the term ends that begins at `start` and in which the cursor stands. If the
+/// cursor stands in the name of a field, that is the end of the name, and `true`.
 fn end_of(query: &str, start: usize, cursor: usize, may_be_name: bool) -> (usize, bool) {
     let mut tokens = lexer::lex(query).skip_while(|token| token.span.start < start);
     let found = tokens.next().filter(|token| token.span.start == start && token.span.end > cursor);
@@ -114,49 +83,43 @@ fn end_of(query: &str, start: usize, cursor: usize, may_be_name: bool) -> (usize
 }
 
 impl Typed<'_> {
-    /// What to write for `term` here: behind a whole term a blank, where none follows, and one
-    /// before it where a word would run into it (`a"b`).
+    /// Returns what to write for `term` here: with a blank after a whole term if none follows,
+    /// and one before it if a word would run into it (`a"b`).
     pub fn written(&self, query: &str, term: &str) -> String {
         let before = lexer::lex(query.get(..self.span.start).unwrap_or_default()).last();
         let runs_in = before.is_some_and(|token| {
             token.span.end == self.span.start && !matches!(token.kind, Kind::Open | Kind::Close)
         });
-        let behind = query.get(self.span.end..).unwrap_or_default();
-        let is_parted = behind.starts_with(|c: char| c.is_whitespace() || c == ')');
+        let after = query.get(self.span.end..).unwrap_or_default();
+        let is_parted = after.starts_with(|c: char| c.is_whitespace() || c == ')');
         let blank = |wanted: bool| if wanted { " " } else { "" };
         [blank(runs_in), term, blank(!is_parted && !term.ends_with(':'))].concat()
     }
 
-    /// The fields that begin as what is typed, each with what it asks for.
-    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    /// Returns the fields that begin like what is typed.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Term> {
         let fits = self.field.is_empty() && self.form != Form::Quoted;
-        beginning(if fits { self.text } else { ":" }).filter(|(term, _)| term.ends_with(':'))
+        terms::offered().filter(move |term| fits && begins(term.name, self.text))
     }
 
-    /// The words, as `is:new`, whose value begins as what is typed, each with what it asks for:
-    /// those of the field, else of any.
-    pub fn words(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        TERMS.iter().copied().filter(|(term, _)| {
-            let Some((field, word)) = term.split_once(':').filter(|(_, word)| !word.is_empty())
-            else {
-                return false;
-            };
+    /// Returns the words whose value begins like what is typed, each with its field: those of
+    /// the field that is typed, or of any.
+    pub fn words(&self) -> impl Iterator<Item = (&'static Term, &'static Word)> {
+        let of_field = |term: &&Term| {
             self.form != Form::Field
-                && (self.field.is_empty() || self.field.eq_ignore_ascii_case(field))
-                && begins(word, self.text)
-        })
+                && (self.field.is_empty() || self.field.eq_ignore_ascii_case(term.name))
+        };
+        let words = TERMS.iter().filter(of_field);
+        let words = words.flat_map(|term| term.words().iter().map(move |word| (term, word)));
+        words.filter(|(_, word)| begins(word.name, self.text))
     }
-}
-
-fn beginning(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    TERMS.iter().copied().filter(move |(term, _)| begins(term, text))
 }
 
 fn begins(word: &str, letters: &str) -> bool {
     word.get(..letters.len()).is_some_and(|start| start.eq_ignore_ascii_case(letters))
 }
 
-/// The condition that this name, and no longer one, stands in a field.
+/// Returns the condition that this name, and no longer one, stands in a field.
 pub fn name(field: Field, name: &str) -> Filter {
     Filter::Text { field, text: name.replace(is_quote, " "), quoted: true }
 }
@@ -164,7 +127,7 @@ pub fn name(field: Field, name: &str) -> Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{Wrong, parse};
+    use crate::query::parse;
     use proptest::prelude::*;
 
     /// What is typed at the `|` of `text`: its span in brackets, the field, the text, the form.
@@ -206,30 +169,20 @@ mod tests {
     fn terms_are_offered_where_the_language_has_them() {
         let fields = |text: &'static str| {
             let typed = typed(text, text.len()).unwrap();
-            typed.fields().map(|(term, _)| term).collect::<Vec<_>>()
+            typed.fields().map(|term| term.name).collect::<Vec<_>>()
         };
-        assert_eq!(fields("A"), ["author:", "abs:", "after:"]);
-        assert_eq!(fields("-sc"), ["score:"]);
+        assert_eq!(fields("A"), ["author", "abs", "after"]);
+        assert_eq!(fields("-sc"), ["score"]);
         assert_eq!(fields("author:a"), [""; 0]);
         assert_eq!(fields("\"a"), [""; 0]);
         let words = |text: &'static str| {
             let typed = typed(text, text.len()).unwrap();
-            typed.words().map(|(term, _)| term).collect::<Vec<_>>()
+            let words = typed.words().map(|(term, word)| format!("{}:{}", term.name, word.name));
+            words.collect::<Vec<_>>()
         };
-        assert!(words("IS:").starts_with(&["is:starred"]));
+        assert_eq!(words("IS:")[0], "is:starred");
         assert_eq!(words("has:C"), ["has:code"]);
         assert_eq!(words("star"), ["is:starred"]);
-        for (term, what) in TERMS {
-            assert!(!what.is_empty() && term.contains(':'));
-            let value = if term.ends_with(':') { "1" } else { "" };
-            let problems = parse(&[*term, value].concat()).problems;
-            let unknown = |wrong: &Wrong| match wrong {
-                Wrong::UnknownField { .. } => true,
-                Wrong::UnknownValue { .. } => value.is_empty(),
-                _ => false,
-            };
-            assert!(!problems.iter().any(|problem| unknown(&problem.wrong)), "{term}");
-        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Conjunct, Dates, Field, Filter, Parsed, Query, Wrong, parse};
+use super::terms::facet_of;
+use super::{Conjunct, Dates, Filter, Parsed, Query, Wrong, parse};
 use skimmark_paper::date::{Day, EARLIEST, LATEST, PartialDate};
 use skimmark_paper::text::plain_text;
 use skimmark_protocol::{Click, FacetKind, FacetState};
@@ -21,24 +22,6 @@ impl Parsed {
             FacetState::Off
         }
     }
-}
-
-/// The sort of filters that `filter` belongs to, if it can be set by clicking.
-pub fn sort_of(filter: &Filter) -> Option<FacetKind> {
-    Some(match filter {
-        Filter::Starred | Filter::Read(_) | Filter::Seen | Filter::Muted | Filter::Has(_) => {
-            FacetKind::Show
-        }
-        Filter::Tag(_) => FacetKind::Tag,
-        Filter::Announced(_) => FacetKind::Announced,
-        Filter::Category(_) => FacetKind::Category,
-        Filter::Date(_) => FacetKind::Date,
-        Filter::Score(..) => FacetKind::Score,
-        Filter::Text { field: Field::Author, quoted: true, .. } => FacetKind::Author,
-        Filter::Text { field: Field::Org, quoted: true, .. } => FacetKind::Affiliation,
-        Filter::Text { field: Field::Digest, quoted: true, .. } => FacetKind::Digest,
-        Filter::Text { .. } | Filter::Pattern(_) | Filter::Id(_) => return None,
-    })
 }
 
 /// The query's text after a click on `filter`. Several filters of one sort become one group,
@@ -67,7 +50,7 @@ pub fn click(text: &str, filter: &str, click: &Click) -> String {
 
 fn want(text: &str, filter: Filter) -> String {
     let parsed = parse(text);
-    let sort = sort_of(&filter);
+    let sort = facet_of(&filter);
     let others = parsed
         .conjuncts
         .iter()
@@ -97,11 +80,11 @@ fn taken_out(text: &str, filter: &Filter, excluded: bool) -> String {
 
 /// `text` with one condition in place of all of its sort.
 fn only(text: &str, first: Filter, last: Filter) -> String {
-    let sort = sort_of(&first);
+    let sort = facet_of(&first);
     let mut text = text.to_owned();
     for _ in 0..parse(&text).conjuncts.len() {
         let parsed = parse(&text);
-        let of_the_sort = |other: &Filter| sort.is_some() && sort_of(other) == sort;
+        let of_the_sort = |other: &Filter| sort.is_some() && facet_of(other) == sort;
         let mut conjuncts = parsed.conjuncts.iter();
         let Some(found) = conjuncts.find(|it| it.query.is_only(&of_the_sort)) else { break };
         text = replaced(&text, &found.span, "");
@@ -159,7 +142,7 @@ fn asks_for(query: &Query, filter: &Filter) -> bool {
 /// The conditions of one sort of which any will do, if that is what `query` says.
 fn alternatives(query: &Query, sort: Option<FacetKind>) -> Option<Vec<Query>> {
     let sort = sort.filter(|sort| *sort != FacetKind::Show)?;
-    let mine = |query: &Query| matches!(query, Query::Is(it) if sort_of(it) == Some(sort));
+    let mine = |query: &Query| matches!(query, Query::Is(it) if facet_of(it) == Some(sort));
     match query {
         Query::Any(parts) if parts.iter().all(mine) => Some(parts.clone()),
         _ if mine(query) => Some(vec![query.clone()]),
@@ -174,7 +157,7 @@ fn find<'p>(
     filter: &Filter,
     excluded: bool,
 ) -> Option<(&'p Conjunct, Vec<Query>)> {
-    let sort = sort_of(filter);
+    let sort = facet_of(filter);
     parsed.conjuncts.iter().find_map(|conjunct| {
         let query = match &conjunct.query {
             Query::Not(inner) if excluded => inner,

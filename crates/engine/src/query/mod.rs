@@ -6,10 +6,11 @@
 
 pub mod complete;
 pub mod edit;
-mod fields;
 mod lexer;
 mod parser;
 mod problem;
+pub mod terms;
+mod values;
 mod write;
 
 use std::ops::Range;
@@ -103,6 +104,20 @@ pub enum Field {
     Org,
     /// What the library calls a digest that the paper is in.
     Digest,
+}
+
+impl Field {
+    /// Returns how a sentence names it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Anywhere => "paper",
+            Self::Title => "title",
+            Self::Author => "authors",
+            Self::Abstract => "abstract",
+            Self::Org => "affiliation",
+            Self::Digest => "digest's name",
+        }
+    }
 }
 
 /// A stretch of time. A paper whose day or month is unknown lies in it when the whole of its

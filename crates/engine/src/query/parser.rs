@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lexer::{self, Kind, Token, Value};
 use super::problem::{Problem, Wrong};
-use super::{Conjunct, Field, Filter, Parsed, Query, fields};
+use super::{Conjunct, Field, Filter, Parsed, Query, terms};
 
 /// Parentheses within parentheses; more are a mistake or an attack.
 const MAX_DEPTH: usize = 32;
@@ -196,17 +196,17 @@ impl<'q> Parser<'q> {
     fn field(&mut self, span: Range<usize>, name: &str, value: Option<Value<'q>>) -> Option<Query> {
         let value_start = span.start + name.len() + 1;
         let read = match value {
-            None => match fields::without_value(name) {
+            None => match terms::without_value(name) {
                 Some(wrong) => Err(wrong),
                 // `Attention: a survey` is no field but plain text.
                 None => return text_filter(&format!("{name}:"), false),
             },
-            Some(Value::Plain(value)) => fields::filter(name, value, false).map(Query::Is),
-            Some(Value::Quoted(value)) => fields::filter(name, value, true).map(Query::Is),
+            Some(Value::Plain(value)) => terms::filter(name, value, false).map(Query::Is),
+            Some(Value::Quoted(value)) => terms::filter(name, value, true).map(Query::Is),
             Some(Value::Unclosed(rest)) => {
                 self.report(value_start..span.end, Wrong::UnclosedQuote);
                 return words(rest, |word, quoted| {
-                    fields::filter(name, word, quoted).ok().map(Query::Is)
+                    terms::filter(name, word, quoted).ok().map(Query::Is)
                 });
             }
         };
@@ -342,7 +342,7 @@ mod tests {
         wrong("autor:smith a", "a", "autor:", "Did you mean author:?");
         wrong("abstract:x", "", "abstract:", "Did you mean abs:?");
         wrong("institution:x", "", "institution:", "Did you mean org:?");
-        wrong("has:pdf a", "a", "has:pdf", "code, abstract, score, note, link");
+        wrong("has:pdf a", "a", "has:pdf", "code, abstract, score, link, note");
         wrong("is:old a", "a", "is:old", "starred");
         wrong("date:soon a", "a", "date:soon", "is no date");
         wrong("date:2026-02-30", "", "date:2026-02-30", "is no date");

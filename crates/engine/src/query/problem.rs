@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::terms;
+
 /// A mistake and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -60,7 +62,7 @@ pub enum Wrong {
         /// Its value, as typed.
         value: String,
         /// The values that exist.
-        known: &'static str,
+        known: String,
     },
     /// A field of text with nothing but punctuation behind it.
     #[error("There is neither letter nor digit to search for here.")]
@@ -86,9 +88,7 @@ fn suggested(nearest: Option<&str>) -> String {
     match nearest {
         Some(field) => format!(" Did you mean {field}:?"),
         None => {
-            " Fields are title, author, abs, org, cat, id, date, after, before, score, has, is, \
-             tag and in."
-                .to_owned()
+            format!(" Fields are {}.", terms::listed())
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::{Dates, Field, Filter, Query, Thing, lexer};
-use skimmark_paper::entry::Announcement;
-use skimmark_paper::score::Score;
+use super::terms::Term;
+use super::{Filter, Query, lexer};
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -41,86 +40,19 @@ fn part(f: &mut Formatter<'_>, query: &Query, grouped: bool) -> fmt::Result {
 
 impl Display for Filter {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Filter::Text { field, text, quoted } => text_filter(f, *field, text, *quoted),
-            Filter::Pattern(pattern) => write!(f, "/{pattern}/"),
-            Filter::Category(code) => value(f, "cat:", code),
-            Filter::Id(id) => value(f, "id:", id),
-            Filter::Date(dates) => dates.fmt(f),
-            Filter::Score(from, to) => {
-                let score = |tenths: &Option<u16>| tenths.and_then(Score::from_tenths);
-                f.write_str("score:")?;
-                stretch(f, score(from), score(to))
+        match (self, Term::saying(self)) {
+            (Filter::Pattern(pattern), _) => write!(f, "/{pattern}/"),
+            (Filter::Tag(tag), _) if lexer::is_plain_tag(tag) => write!(f, "#{tag}"),
+            (Filter::Text { text, quoted, .. }, term) => {
+                let quote = if *quoted { "\"" } else { "" };
+                let (name, colon) = term.map_or(("", ""), |(term, _)| (term.name, ":"));
+                write!(f, "{name}{colon}{quote}{text}{quote}")
             }
-            Filter::Has(thing) => f.write_str(match thing {
-                Thing::Code => "has:code",
-                Thing::Abstract => "has:abstract",
-                Thing::Score => "has:score",
-                Thing::Link => "has:link",
-                Thing::Note => "has:note",
-            }),
-            Filter::Announced(kind) => f.write_str(match kind {
-                Announcement::New => "is:new",
-                Announcement::Cross => "is:cross",
-                Announcement::Replaced => "is:replaced",
-                Announcement::Withdrawn => "is:withdrawn",
-            }),
-            Filter::Starred => f.write_str("is:starred"),
-            Filter::Read(true) => f.write_str("is:read"),
-            Filter::Read(false) => f.write_str("is:unread"),
-            Filter::Tag(tag) if lexer::is_plain_tag(tag) => write!(f, "#{tag}"),
-            Filter::Tag(tag) => value(f, "tag:", tag),
-            Filter::Seen => f.write_str("is:seen"),
-            Filter::Muted => f.write_str("is:muted"),
+            (_, Some((term, value))) => {
+                let quote = if lexer::is_plain_value(&value) { "" } else { "\"" };
+                write!(f, "{}:{quote}{value}{quote}", term.name)
+            }
+            (_, None) => Ok(()),
         }
     }
-}
-
-fn text_filter(f: &mut Formatter<'_>, field: Field, text: &str, quoted: bool) -> fmt::Result {
-    let name = match field {
-        Field::Anywhere => "",
-        Field::Title => "title:",
-        Field::Author => "author:",
-        Field::Abstract => "abs:",
-        Field::Org => "org:",
-        Field::Digest => "in:",
-    };
-    if quoted { write!(f, "{name}\"{text}\"") } else { write!(f, "{name}{text}") }
-}
-
-fn value(f: &mut Formatter<'_>, name: &str, value: &str) -> fmt::Result {
-    if lexer::is_plain_value(value) {
-        write!(f, "{name}{value}")
-    } else {
-        write!(f, "{name}\"{value}\"")
-    }
-}
-
-impl Display for Dates {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Dates::Span(from, to) => {
-                f.write_str("date:")?;
-                stretch(f, *from, *to)
-            }
-            Dates::After(day) => write!(f, "after:{day}"),
-            Dates::Before(day) => write!(f, "before:{day}"),
-            Dates::Last(days) => write!(f, "date:{days}d"),
-        }
-    }
-}
-
-fn stretch<T: Display + PartialEq>(
-    f: &mut Formatter<'_>,
-    from: Option<T>,
-    to: Option<T>,
-) -> fmt::Result {
-    if from == to {
-        return from.map_or(Ok(()), |only| only.fmt(f));
-    }
-    if let Some(from) = from {
-        from.fmt(f)?;
-    }
-    f.write_str("..")?;
-    to.map_or(Ok(()), |to| to.fmt(f))
 }

@@ -1,0 +1,448 @@
+//! The terms of the query language, in one table that everything reads: the parser, the text
+//! form, completion, the filters that are set by clicking, and the explanations. A new term is a
+//! row here and its evaluation in the catalog.
+
+use std::borrow::Cow;
+
+use super::values::{self, ReadValue, WriteValue};
+use super::{Dates, Field, Filter, Thing, Wrong};
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Announcement;
+use skimmark_protocol::FacetKind;
+
+/// A term of the language: `name:value`.
+pub struct Term {
+    /// What stands before the colon.
+    pub name: &'static str,
+    /// Other names that mean the same, each with an example of a value.
+    aliases: &'static [(&'static str, &'static str)],
+    /// Words that people may try for the name; a message then suggests it.
+    tried: &'static [&'static str],
+    /// An example of a value.
+    example: &'static str,
+    /// What it asks for.
+    pub hint: &'static str,
+    /// Completion offers it after the others.
+    rare: bool,
+    /// What its values mean.
+    pub meaning: Meaning,
+    /// The values that completion offers.
+    pub completes: Completes,
+    /// The facet that sets it by clicking.
+    facet: Option<FacetKind>,
+}
+
+/// What the values of a term mean.
+pub enum Meaning {
+    /// Text of this field.
+    Text(Field),
+    /// A value that is read and written like this.
+    Value(ReadValue, WriteValue),
+    /// One of these words.
+    Words(&'static [Word]),
+}
+
+/// A word that is the value of a term.
+pub struct Word {
+    /// The word.
+    pub name: &'static str,
+    /// What it asks for.
+    pub hint: &'static str,
+    /// The condition that it is.
+    filter: Filter,
+    facet: FacetKind,
+}
+
+/// The values of a term that completion offers.
+#[derive(Clone, Copy)]
+pub enum Completes {
+    /// None.
+    Nothing,
+    /// The names that stand in this field.
+    Names(Field),
+    /// Categories.
+    Categories,
+    /// The reader's tags.
+    Tags,
+    /// The words of the term.
+    Words,
+    /// Stretches of time, and months.
+    Dates,
+    /// Months, each as the date of this condition.
+    Months(fn(PartialDate) -> Dates),
+    /// Stretches of scores.
+    Scores,
+}
+
+/// What a row leaves out.
+const TERM: Term = Term {
+    name: "",
+    aliases: &[],
+    tried: &[],
+    example: "",
+    hint: "",
+    rare: false,
+    meaning: Meaning::Text(Field::Anywhere),
+    completes: Completes::Nothing,
+    facet: None,
+};
+
+/// All terms, in the order in which messages list them.
+pub static TERMS: &[Term] = &[
+    Term {
+        name: "title",
+        tried: &["name"],
+        example: "survey",
+        hint: "words of the title",
+        meaning: Meaning::Text(Field::Title),
+        ..TERM
+    },
+    Term {
+        name: "author",
+        tried: &["by"],
+        example: "lovelace",
+        hint: "a name of an author",
+        meaning: Meaning::Text(Field::Author),
+        completes: Completes::Names(Field::Author),
+        facet: Some(FacetKind::Author),
+        ..TERM
+    },
+    Term {
+        name: "abs",
+        tried: &["summary"],
+        example: "benchmark",
+        hint: "words of the abstract",
+        meaning: Meaning::Text(Field::Abstract),
+        ..TERM
+    },
+    Term {
+        name: "org",
+        tried: &["affiliation", "institution", "university"],
+        example: "university",
+        hint: "an affiliation",
+        meaning: Meaning::Text(Field::Org),
+        completes: Completes::Names(Field::Org),
+        facet: Some(FacetKind::Affiliation),
+        ..TERM
+    },
+    Term {
+        name: "cat",
+        tried: &["subject"],
+        example: "cs.CL",
+        hint: "a category or archive",
+        meaning: Meaning::Value(values::read_category, values::write_category),
+        completes: Completes::Categories,
+        facet: Some(FacetKind::Category),
+        ..TERM
+    },
+    Term {
+        name: "id",
+        // As identifiers are often written.
+        aliases: &[("arxiv", "2603.01234"), ("doi", "10.1000/182"), ("pmid", "12345678")],
+        example: "2603.01234",
+        hint: "an arXiv id, DOI or PMID",
+        rare: true,
+        meaning: Meaning::Value(values::read_id, values::write_id),
+        ..TERM
+    },
+    Term {
+        name: "date",
+        tried: &["year"],
+        example: "2026-03",
+        hint: "a day, month, year or range",
+        meaning: Meaning::Value(values::read_dates, values::write_dates),
+        completes: Completes::Dates,
+        facet: Some(FacetKind::Date),
+        ..TERM
+    },
+    Term {
+        name: "after",
+        tried: &["since"],
+        example: "2026-03-15",
+        hint: "behind a day, month or year",
+        rare: true,
+        meaning: Meaning::Value(values::read_after, values::write_after),
+        completes: Completes::Months(Dates::After),
+        facet: Some(FacetKind::Date),
+        ..TERM
+    },
+    Term {
+        name: "before",
+        tried: &["until"],
+        example: "2026-03-15",
+        hint: "ahead of a day, month or year",
+        rare: true,
+        meaning: Meaning::Value(values::read_before, values::write_before),
+        completes: Completes::Months(Dates::Before),
+        facet: Some(FacetKind::Date),
+        ..TERM
+    },
+    Term {
+        name: "score",
+        tried: &["rating"],
+        example: ">90",
+        hint: "a score or range",
+        meaning: Meaning::Value(values::read_score, values::write_score),
+        completes: Completes::Scores,
+        facet: Some(FacetKind::Score),
+        ..TERM
+    },
+    Term {
+        name: "has",
+        tried: &["with"],
+        example: "code",
+        hint: "what a paper has",
+        meaning: Meaning::Words(&[
+            Word::show("code", "with code", Filter::Has(Thing::Code)),
+            Word::show("abstract", "with an abstract", Filter::Has(Thing::Abstract)),
+            Word::show("score", "with a score", Filter::Has(Thing::Score)),
+            Word::show("link", "with an address", Filter::Has(Thing::Link)),
+            Word::show("note", "with a note of yours", Filter::Has(Thing::Note)),
+        ]),
+        completes: Completes::Words,
+        ..TERM
+    },
+    Term {
+        name: "is",
+        example: "starred",
+        hint: "what a paper is",
+        meaning: Meaning::Words(&[
+            Word::show("starred", "starred", Filter::Starred),
+            Word::show("unread", "not read yet", Filter::Read(false)),
+            Word::show("read", "read", Filter::Read(true)),
+            Word::announced("new", "announced as new", Announcement::New),
+            Word::announced("cross", "cross-listed", Announcement::Cross),
+            Word::announced("replaced", "a new version", Announcement::Replaced),
+            Word::announced("withdrawn", "withdrawn", Announcement::Withdrawn),
+            Word::show("seen", "in a digest before", Filter::Seen),
+            Word::show("muted", "hidden by a rule", Filter::Muted),
+        ]),
+        completes: Completes::Words,
+        ..TERM
+    },
+    Term {
+        name: "tag",
+        example: "later",
+        hint: "one of your tags",
+        meaning: Meaning::Value(values::read_tag, values::write_tag),
+        completes: Completes::Tags,
+        facet: Some(FacetKind::Tag),
+        ..TERM
+    },
+    Term {
+        name: "in",
+        example: "\"my digest\"",
+        hint: "the name of a digest",
+        meaning: Meaning::Text(Field::Digest),
+        facet: Some(FacetKind::Digest),
+        ..TERM
+    },
+];
+
+impl Word {
+    /// A word for what the reader made of a paper, or what it has.
+    const fn show(name: &'static str, hint: &'static str, filter: Filter) -> Self {
+        Self { name, hint, filter, facet: FacetKind::Show }
+    }
+
+    /// A word for how a paper was announced.
+    const fn announced(name: &'static str, hint: &'static str, kind: Announcement) -> Self {
+        Self { name, hint, filter: Filter::Announced(kind), facet: FacetKind::Announced }
+    }
+}
+
+impl Term {
+    /// Returns the term of this name or alias, in any case.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        TERMS.iter().find(|term| term.spelled(name).is_some())
+    }
+
+    /// Returns the term that says this condition, and the value with which it does; `None` for
+    /// conditions that no name introduces.
+    pub fn saying(filter: &Filter) -> Option<(&'static Self, Cow<'_, str>)> {
+        TERMS.iter().find_map(|term| Some((term, term.value_of(filter)?)))
+    }
+
+    /// Returns its words; empty if its values are others.
+    pub fn words(&self) -> &'static [Word] {
+        match self.meaning {
+            Meaning::Words(words) => words,
+            _ => &[],
+        }
+    }
+
+    /// Returns its name or alias that `name` is, with an example of a value.
+    fn spelled(&self, name: &str) -> Option<(&'static str, &'static str)> {
+        let aliases = self.aliases.iter().copied();
+        let mut all = std::iter::once((self.name, self.example)).chain(aliases);
+        all.find(|(known, _)| known.eq_ignore_ascii_case(name))
+    }
+
+    /// Reads a value; `quoted` if it stood in quotation marks.
+    fn read(&self, value: &str, quoted: bool) -> Result<Filter, Wrong> {
+        match self.meaning {
+            _ if !value.contains(char::is_alphanumeric) => Err(Wrong::NoLetters),
+            Meaning::Text(field) => Ok(Filter::Text { field, text: value.to_owned(), quoted }),
+            Meaning::Value(read, _) => read(value.trim()),
+            Meaning::Words(words) => {
+                let value = value.trim();
+                let word = words.iter().find(|word| word.name.eq_ignore_ascii_case(value));
+                word.map(|word| word.filter.clone()).ok_or_else(|| Wrong::UnknownValue {
+                    field: self.name,
+                    value: value.to_owned(),
+                    known: words.iter().map(|word| word.name).collect::<Vec<_>>().join(", "),
+                })
+            }
+        }
+    }
+
+    /// Returns the value with which it says this condition, if it can.
+    fn value_of<'f>(&self, filter: &'f Filter) -> Option<Cow<'f, str>> {
+        match (&self.meaning, filter) {
+            (Meaning::Text(own), Filter::Text { field, text, .. }) => {
+                (field == own).then_some(Cow::Borrowed(text))
+            }
+            (Meaning::Value(_, write), _) => write(filter),
+            (Meaning::Words(words), _) => {
+                let word = words.iter().find(|word| word.filter == *filter)?;
+                Some(Cow::Borrowed(word.name))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the facet that sets this condition, which the term says.
+    fn facet_of(&self, filter: &Filter) -> Option<FacetKind> {
+        match (&self.meaning, filter) {
+            // A facet asks for whole names.
+            (_, Filter::Text { quoted: false, .. }) => None,
+            (Meaning::Words(words), _) => {
+                words.iter().find(|word| word.filter == *filter).map(|word| word.facet)
+            }
+            _ => self.facet,
+        }
+    }
+}
+
+/// Returns the facet whose filters `filter` belongs to, if it can be set by clicking.
+pub fn facet_of(filter: &Filter) -> Option<FacetKind> {
+    Term::saying(filter)?.0.facet_of(filter)
+}
+
+/// Reads the condition `name:value`; `quoted` if the value stood in quotation marks.
+pub(super) fn filter(name: &str, value: &str, quoted: bool) -> Result<Filter, Wrong> {
+    match Term::named(name) {
+        Some(term) => term.read(value, quoted),
+        None => Err(Wrong::UnknownField { name: name.to_owned(), nearest: nearest(name) }),
+    }
+}
+
+/// Returns what is wrong if no value follows `name:`; `None` if `name` is no term.
+pub(super) fn without_value(name: &str) -> Option<Wrong> {
+    let (name, example) = Term::named(name)?.spelled(name)?;
+    Some(Wrong::NoValue(name, example))
+}
+
+/// Returns the terms in the order in which completion offers them.
+pub(super) fn offered() -> impl Iterator<Item = &'static Term> {
+    let usual = TERMS.iter().filter(|term| !term.rare);
+    usual.chain(TERMS.iter().filter(|term| term.rare))
+}
+
+/// Lists all terms, as a message does.
+pub(super) fn listed() -> String {
+    let names: Vec<&str> = TERMS.iter().map(|term| term.name).collect();
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    format!("{} and {last}", others.join(", "))
+}
+
+/// Returns the name that was probably meant.
+fn nearest(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let names = || {
+        let aliases = TERMS.iter().flat_map(|term| term.aliases).map(|(alias, _)| *alias);
+        TERMS.iter().map(|term| term.name).chain(aliases)
+    };
+    let tried = TERMS.iter().find(|term| term.tried.contains(&name.as_str()));
+    let close = || {
+        let near = names().map(|known| (distance(&name, known), known)).min()?;
+        (near.0 <= 2 && near.0 * 2 <= near.1.len()).then_some(near.1)
+    };
+    let longer = || names().find(|known| name.starts_with(known));
+    tried.map(|term| term.name).or_else(close).or_else(longer)
+}
+
+/// Counts the letters to change, add or remove to make `a` of `b`; at most 20 letters are looked
+/// at.
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.bytes().take(20).enumerate() {
+        let mut above_left = row[0];
+        row[0] = i + 1;
+        for (j, other) in b.bytes().enumerate() {
+            let replaced = above_left + usize::from(letter != other);
+            above_left = row[j + 1];
+            row[j + 1] = replaced.min(above_left + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Query, parse};
+
+    #[test]
+    fn each_term_reads_its_example_and_writes_it_again() {
+        for term in TERMS {
+            assert!(!term.hint.is_empty(), "{}", term.name);
+            let aliases = term.aliases.iter().copied();
+            for (name, example) in std::iter::once((term.name, term.example)).chain(aliases) {
+                let parsed = parse(&format!("{name}:{example}"));
+                assert_eq!(parsed.problems, [], "{name}:{example}");
+                let Query::Is(filter) = parsed.query() else { panic!("{name}:{example}") };
+                let said = Term::saying(&filter).unwrap().0;
+                // `>` and `<` of dates and scores are written as other terms or as ranges.
+                assert_eq!(said.name, term.name, "{name}:{example}");
+                assert_eq!(parse(&filter.to_string()).query(), Query::Is(filter));
+            }
+            for word in term.words() {
+                assert!(!word.hint.is_empty(), "{}", word.name);
+                let written = format!("{}:{}", term.name, word.name);
+                assert_eq!(parse(&written).query(), Query::Is(word.filter.clone()));
+                assert_eq!(word.filter.to_string(), written);
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_what_people_try_is_no_name() {
+        let aliases = TERMS.iter().flat_map(|term| term.aliases).map(|(alias, _)| *alias);
+        let mut names: Vec<&str> = TERMS.iter().map(|term| term.name).chain(aliases).collect();
+        names.extend(TERMS.iter().flat_map(|term| term.tried));
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn the_readme_lists_every_term_in_this_order() {
+        let readme = include_str!("../../../../README.md");
+        let list = readme.split_once("parentheses and fields: ").unwrap().1;
+        let list = list.split_once(", and `/regular").unwrap().0;
+        let mut listed: Vec<&str> = list
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(|code| if code.starts_with('#') { "tag" } else { code.split(':').next().unwrap() })
+            .collect();
+        listed.dedup();
+        let names: Vec<&str> = TERMS.iter().map(|term| term.name).collect();
+        assert_eq!(listed, names);
+        for code in list.split('`').skip(1).step_by(2).filter(|code| !code.ends_with(':')) {
+            assert_eq!(parse(code).problems, [], "{code}");
+        }
+    }
+}
