@@ -63,9 +63,17 @@ pub const ERASE_MARKS: &str = "erase-marks";
 /// The box to tick if views, rules, settings and keys are to be deleted, too.
 pub const ERASE_DECISIONS: &str = "erase-decisions";
 
+/// What the `id`s of cards begin with.
+const CARD: &str = "paper-";
+
 /// Returns the `id` of a card, by the feed's epoch and the number of its paper.
 pub fn card((epoch, paper): (u32, u32)) -> String {
-    format!("paper-{epoch}-{paper}")
+    format!("{CARD}{epoch}-{paper}")
+}
+
+/// Returns whether an `id` is that of a card.
+pub fn is_card(id: &str) -> bool {
+    id.starts_with(CARD)
 }
 
 /// Returns the `id` of an item in the list of [`SUGGESTIONS`].

@@ -17,32 +17,54 @@ pub struct Touch {
     target: Option<Element>,
 }
 
-/// Calls `touched` with the name of the event and the finger, where there is one alone; a second
-/// one ends what the first began.
-pub fn on_window(touched: impl Fn(&str, Touch) + 'static) {
+/// What a finger does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It comes down.
+    Start,
+    /// It moves.
+    Move,
+    /// It is lifted.
+    End,
+    /// The browser has taken it for something else, or a second finger came.
+    Cancel,
+}
+
+/// The events of the phases.
+const EVENTS: [(&str, Phase); 4] = [
+    ("touchstart", Phase::Start),
+    ("touchmove", Phase::Move),
+    ("touchend", Phase::End),
+    ("touchcancel", Phase::Cancel),
+];
+
+/// Calls `touched` with what the one finger on the page does; a second one cancels what the first
+/// began.
+pub fn on_window(touched: impl Fn(Phase, Touch) + 'static) {
     let touched = Rc::new(touched);
-    for kind in ["touchstart", "touchmove", "touchend", "touchcancel"] {
+    for (event, phase) in EVENTS {
         let touched = Rc::clone(&touched);
-        events::on_window(kind, move |event: TouchEvent| {
+        events::on_window(event, move |event: TouchEvent| {
             let alone = event.touches().length() < 2;
-            let kind = if alone { kind } else { "touchcancel" };
+            let phase = if alone { phase } else { Phase::Cancel };
             if let Some(finger) = event.changed_touches().get(0) {
                 let target = event.target().and_then(|target| target.dyn_into().ok());
                 let (x, y) = (f64::from(finger.client_x()), f64::from(finger.client_y()));
-                touched(kind, Touch { x, y, target });
+                touched(phase, Touch { x, y, target });
             }
         });
     }
 }
 
-/// The `id` of the nearest element around the finger that `selector` selects.
+/// Returns the `id` of the nearest element around the finger that `selector` selects.
 pub fn closest(touch: &Touch, selector: &str) -> Option<String> {
     let found = touch.target.as_ref()?.closest(selector).ok()??;
     Some(found.id()).filter(|id| !id.is_empty())
 }
 
-/// Shifts the element of this id by so many CSS pixels to the right, and says what that means.
-pub fn shift(id: &str, by: f64, meaning: &str) {
+/// Shifts the element with this id by this many CSS pixels to the right, and sets `data-swipe` to
+/// what that means.
+pub fn shift(id: &str, by: f64, meaning: Option<&str>) {
     let Some(element) = dom::by_id(id) else { return };
     #[allow(clippy::cast_possible_truncation)]
     let pixels = by.round() as i32;
@@ -52,7 +74,7 @@ pub fn shift(id: &str, by: f64, meaning: &str) {
         _ => style.set_property("translate", &format!("{pixels}px")),
     };
     let _ = match meaning {
-        "" => element.remove_attribute("data-swipe"),
-        _ => element.set_attribute("data-swipe", meaning),
+        None => element.remove_attribute("data-swipe"),
+        Some(meaning) => element.set_attribute("data-swipe", meaning),
     };
 }

@@ -1,6 +1,8 @@
 //! What the page decides without a browser.
 
 pub mod bindings;
+pub mod commands;
+pub mod erase;
 pub mod heights;
 pub mod plot;
 pub mod route;

@@ -1,34 +1,81 @@
 //! How the reader wants the page to look and to act: one table, from which the dialog is drawn,
 //! and a short text that is stored.
 
+use skimmark_paper::sites::Site;
+
 /// The version of the stored form, with which it begins.
 pub const FORM: &str = "1 ";
 
-/// Something that can be chosen. The first option is how it is where nothing was chosen.
+/// Something that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Setting {
+    Theme,
+    Density,
+    Size,
+    Face,
+    Titles,
+    Beside,
+    Keys,
+}
+
+/// A setting and its options, of which the first one is the default.
 #[derive(Debug)]
 pub struct Choice {
+    /// What is chosen.
+    pub setting: Setting,
     /// Its name in the stored form, and in the attribute `data-<key>` of the page by which the
     /// style sheet follows it.
     pub key: &'static str,
-    /// As people say it.
+    /// The words for people.
     pub label: &'static str,
-    /// The options: the name, and as people say it.
+    /// The options: the name in the stored form, and the words for people.
     pub options: &'static [(&'static str, &'static str)],
 }
 
-/// All choices, in the order of the dialog.
+/// The sites that titles can lead to, with their names in the stored form.
+const TITLE_SITES: [(&str, Site); 5] = [
+    ("arxiv", Site::Arxiv),
+    ("alphaxiv", Site::AlphaXiv),
+    ("doi", Site::Doi),
+    ("semantic", Site::SemanticScholar),
+    ("scholar", Site::GoogleScholar),
+];
+
+/// The options of [`Setting::Titles`]: what the digest names, then the sites.
+const TITLE_OPTIONS: [(&str, &str); TITLE_SITES.len() + 1] = {
+    let mut options = [("source", "What the digest names"); TITLE_SITES.len() + 1];
+    let mut at = 0;
+    while at < TITLE_SITES.len() {
+        options[at + 1] = (TITLE_SITES[at].0, TITLE_SITES[at].1.name());
+        at += 1;
+    }
+    options
+};
+
+/// The places of the options of [`Setting::Beside`].
+const OFF: usize = 0;
+const ON: usize = 1;
+
+/// The place of the first option of [`Setting::Keys`].
+const KEYS_ON: usize = 0;
+
+/// All settings, in the order of [`Setting`] and of the dialog.
 pub const CHOICES: [Choice; 7] = [
     Choice {
+        setting: Setting::Theme,
         key: "theme",
         label: "Theme",
         options: &[("auto", "As the system"), ("light", "Light"), ("dark", "Dark")],
     },
     Choice {
+        setting: Setting::Density,
         key: "density",
         label: "Density",
         options: &[("comfortable", "Comfortable"), ("compact", "Compact"), ("list", "List")],
     },
     Choice {
+        setting: Setting::Size,
         key: "size",
         label: "Text size",
         options: &[
@@ -39,36 +86,37 @@ pub const CHOICES: [Choice; 7] = [
         ],
     },
     Choice {
+        setting: Setting::Face,
         key: "face",
         label: "Typeface",
         options: &[("serif", "Serif"), ("sans", "Sans serif")],
     },
     Choice {
+        setting: Setting::Titles,
         key: "titles",
         label: "Titles lead to",
-        options: &[
-            ("source", "What the digest names"),
-            ("arxiv", "arXiv"),
-            ("alphaxiv", "alphaXiv"),
-            ("doi", "DOI"),
-            ("semantic", "Semantic Scholar"),
-            ("scholar", "Google Scholar"),
-        ],
+        options: &TITLE_OPTIONS,
     },
     Choice {
+        setting: Setting::Beside,
         key: "beside",
         label: "Paper in full",
         options: &[("off", "In the list"), ("on", "Beside the list, if wide")],
     },
-    Choice { key: "keys", label: "Keys", options: &[("on", "On"), ("off", "Off")] },
+    Choice {
+        setting: Setting::Keys,
+        key: "keys",
+        label: "Keys",
+        options: &[("on", "On"), ("off", "Off")],
+    },
 ];
 
-/// What was chosen: the place of an option for each of [`CHOICES`].
+/// What the reader chose: the place of an option for each of [`CHOICES`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings([usize; CHOICES.len()]);
 
 impl Settings {
-    /// Reads the stored form; what is unknown in it is passed over.
+    /// Reads the stored form and skips what is unknown in it.
     pub fn restore(text: &str) -> Self {
         let mut settings = Self::default();
         for pair in text.strip_prefix(FORM).unwrap_or_default().split('&') {
@@ -82,8 +130,8 @@ impl Settings {
         settings
     }
 
-    /// The stored form, which [`Settings::restore`] reads: `1 theme=dark&density=list`, with what
-    /// is other than it would be.
+    /// Returns the stored form, which [`Settings::restore`] reads: `1 theme=dark&density=list`, with
+    /// what differs from the defaults.
     pub fn store(&self) -> String {
         let chosen = CHOICES.iter().zip(self.0).filter(|(_, option)| *option > 0);
         let pairs =
@@ -91,20 +139,36 @@ impl Settings {
         [FORM, &pairs.collect::<Vec<_>>().join("&")].concat()
     }
 
-    /// The name of what was chosen for the choice of this number.
-    pub fn chosen(&self, choice: usize) -> &'static str {
-        CHOICES[choice].options[self.0[choice]].0
+    /// Returns the name of the option that was chosen.
+    pub fn chosen(&self, setting: Setting) -> &'static str {
+        CHOICES[setting as usize].options[self.0[setting as usize]].0
     }
 
-    /// The name of what was chosen for the choice of this key; nothing, where there is none.
-    pub fn of(&self, key: &str) -> &'static str {
-        CHOICES.iter().position(|choice| choice.key == key).map_or("", |at| self.chosen(at))
+    /// Returns whether the current paper is shown in full beside the list, if there is room.
+    pub fn is_beside(&self) -> bool {
+        self.0[Setting::Beside as usize] == ON
     }
 
-    /// Chooses an option for a choice, both by their numbers.
-    pub fn choose(&mut self, choice: usize, option: usize) {
-        if CHOICES.get(choice).is_some_and(|choice| option < choice.options.len()) {
-            self.0[choice] = option;
+    /// Shows the current paper in full beside the list, or no longer.
+    pub fn set_beside(&mut self, beside: bool) {
+        self.0[Setting::Beside as usize] = if beside { ON } else { OFF };
+    }
+
+    /// Returns whether keys act.
+    pub fn has_keys(&self) -> bool {
+        self.0[Setting::Keys as usize] == KEYS_ON
+    }
+
+    /// Returns the site that titles lead to, if it is not what the digest names.
+    pub fn title_site(&self) -> Option<Site> {
+        let site = self.0[Setting::Titles as usize].checked_sub(1)?;
+        TITLE_SITES.get(site).map(|(_, site)| *site)
+    }
+
+    /// Chooses an option by its place.
+    pub fn choose(&mut self, setting: Setting, option: usize) {
+        if option < CHOICES[setting as usize].options.len() {
+            self.0[setting as usize] = option;
         }
     }
 }
@@ -117,16 +181,34 @@ mod tests {
     #[test]
     fn what_was_chosen_is_stored_in_words() {
         let mut settings = Settings::default();
-        assert_eq!((settings.store().as_str(), settings.of("theme")), ("1 ", "auto"));
-        settings.choose(0, 2);
-        settings.choose(1, 2);
-        settings.choose(1, 9);
-        settings.choose(99, 0);
+        let theme = settings.chosen(Setting::Theme);
+        assert_eq!((settings.store().as_str(), theme), ("1 ", "auto"));
+        settings.choose(Setting::Theme, 2);
+        settings.choose(Setting::Density, 2);
+        settings.choose(Setting::Density, 9);
         assert_eq!(settings.store(), "1 theme=dark&density=list");
-        assert_eq!(
-            (settings.of("theme"), settings.of("density"), settings.of("x")),
-            ("dark", "list", "")
-        );
+        let chosen = [Setting::Theme, Setting::Density].map(|setting| settings.chosen(setting));
+        assert_eq!(chosen, ["dark", "list"]);
+    }
+
+    #[test]
+    fn every_setting_finds_its_choice() {
+        for (place, choice) in CHOICES.iter().enumerate() {
+            assert_eq!(choice.setting as usize, place);
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_is_known_by_its_meaning() {
+        let settings = Settings::default();
+        assert!(settings.has_keys() && !settings.is_beside() && settings.title_site().is_none());
+        let mut settings = Settings::restore("1 keys=off&titles=doi");
+        assert_eq!((settings.has_keys(), settings.title_site()), (false, Some(Site::Doi)));
+        assert_eq!(Settings::restore("1 titles=arxiv").title_site(), Some(Site::Arxiv));
+        settings.set_beside(true);
+        assert!(settings.is_beside());
+        assert_eq!(settings.store(), "1 titles=doi&beside=on&keys=off");
+        assert_eq!(Settings::restore(&settings.store()), settings);
     }
 
     #[test]
@@ -134,14 +216,18 @@ mod tests {
         for text in ["", "2 theme=dark", "1", "theme=dark", "1 theme=pink&x=y&&keys"] {
             assert_eq!(Settings::restore(text), Settings::default(), "{text}");
         }
-        assert_eq!(Settings::restore("1 x=1&keys=off").of("keys"), "off");
+        assert_eq!(Settings::restore("1 x=1&keys=off").chosen(Setting::Keys), "off");
     }
 
     proptest! {
         #[test]
         fn what_was_stored_is_restored(chosen in proptest::collection::vec((0..8_usize, 0..8_usize), 0..9)) {
             let mut settings = Settings::default();
-            chosen.into_iter().for_each(|(choice, option)| settings.choose(choice, option));
+            for (choice, option) in chosen {
+                if let Some(choice) = CHOICES.get(choice) {
+                    settings.choose(choice.setting, option);
+                }
+            }
             prop_assert_eq!(Settings::restore(&settings.store()), settings);
         }
 

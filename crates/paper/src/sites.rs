@@ -41,20 +41,8 @@ impl Site {
     ];
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         Self::ALL[self as usize].1
-    }
-
-    /// The site that settings call so ([`crate::settings::CHOICES`]).
-    pub fn of_setting(name: &str) -> Option<Self> {
-        let names = [
-            ("arxiv", Self::Arxiv),
-            ("alphaxiv", Self::AlphaXiv),
-            ("doi", Self::Doi),
-            ("semantic", Self::SemanticScholar),
-            ("scholar", Self::GoogleScholar),
-        ];
-        names.iter().find(|(known, _)| *known == name).map(|(_, site)| *site)
     }
 }
 

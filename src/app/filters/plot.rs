@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use crate::app::state::State;
 use crate::app::ui::list::{BARE, Part, list};
@@ -35,7 +35,6 @@ pub fn plot(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     let mut events = on("pointerdown", move |event| plot.down(&event));
     events.extend(on("pointermove", move |event| plot.moved(&event)));
     events.extend(on("pointerup", move |_| plot.up()));
-    events.extend(on("click", move |event| plot.pressed(&event)));
     events.extend(on("keydown", move |event| plot.key(&event)));
     let children = vec![outline(), outline(), plot.table(name), plot.axis()];
     let mut known = <[Attributes; 3]>::default();
@@ -141,7 +140,8 @@ impl Plot {
                 dom::describe_in(button, "span", &[(".textContent", words)]);
             }
         };
-        let button = made("button", Vec::new(), vec![words], Box::new(update));
+        let press = on("click", move |event| self.pressed(at, &event));
+        let button = made("button", press, vec![words], Box::new(update));
         element("tr", "", vec![heading, element("td", "", vec![button])])
     }
 
@@ -203,13 +203,10 @@ impl Plot {
     }
 
     /// A click without a pointer: of the keyboard, or of what speaks the page.
-    fn pressed(self, event: &Event) {
+    fn pressed(self, at: u32, event: &Event) {
         if event.dyn_ref::<MouseEvent>().is_none_or(|event| event.detail() != 0) {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let id = target.map(|target| target.id()).unwrap_or_default();
-        let Some(at) = id.rsplit('-').next().and_then(|at| at.parse().ok()) else { return };
         if at != self.range.get_untracked().1 {
             self.range.set((at, at));
         }

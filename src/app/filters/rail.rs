@@ -33,14 +33,14 @@ pub fn Rail() -> impl IntoView {
             id=RAIL
             tabindex="-1"
             aria-label="Filters"
-            class:open=live(move || state.rail_open.get())
+            class:open=live(move || state.rail.is_open())
             on:focusout=act(move |event: FocusEvent| left(state, &event))
         >
             {saved_views(state)}
             {groups}
             <div class="rail-deeds">
                 {clear(state)}
-                {button("button primary rail-done", "Done", move || state.close_rail())}
+                {button("button primary rail-done", "Done", move || state.rail.close())}
             </div>
         </aside>
     }
@@ -48,14 +48,14 @@ pub fn Rail() -> impl IntoView {
 
 /// The focus has gone from the filters to what they may cover, on a narrow screen.
 fn left(state: State, event: &FocusEvent) {
-    if !state.rail_open.get_untracked() {
+    if !untrack(|| state.rail.is_open()) {
         return;
     }
     let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
     if to.is_some_and(|to| {
         matches!(to.closest(".rail, .filters-button, .notices, dialog"), Ok(None))
     }) {
-        state.rail_open.set(false);
+        state.rail.leave();
     }
 }
 
@@ -141,11 +141,8 @@ fn find(state: State, kind: FacetKind) -> AnyView {
     };
     let mut events = on("input", move |event| state.look_for(kind, fields::value_of(&event)));
     events.extend(on("keydown", escape));
-    let shown = RwSignal::new(false);
+    let shown = Memo::new(move |was| was == Some(&true) || state.facet(kind).more > 0);
     stated("input", events, Vec::new(), move || {
-        if !shown.get_untracked() && state.facet(kind).more > 0 {
-            shown.set(true);
-        }
         vec![
             ("class", "find".into()),
             ("type", "search".into()),
@@ -155,7 +152,7 @@ fn find(state: State, kind: FacetKind) -> AnyView {
             ("autocapitalize", "off".into()),
             ("spellcheck", "false".into()),
             (".value", state.looked_for_in(kind)),
-            (".hidden", (!shown.get_untracked()).to_string()),
+            (".hidden", (!shown.get()).to_string()),
         ]
     })
 }

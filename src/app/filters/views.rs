@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 
 use crate::app::ids::{HIGHLIGHT_TOP, VIEW_NAME};
 use crate::app::state::State;
-use crate::app::state::topic::Topic;
+use crate::app::state::dialog::Topic;
 use crate::app::ui::button::button;
 use crate::app::ui::field::field;
 use crate::app::ui::list::{BARE, Part, list};
@@ -31,7 +31,7 @@ pub fn saved_views(state: State) -> AnyView {
     let deeds = live(move || {
         let mut deeds = Vec::new();
         if !query_of(state).is_empty() {
-            let open = move |topic: Topic| move || state.dialog.set(Some(topic.clone()));
+            let open = move |topic: Topic| move || state.dialog.open(topic.clone());
             deeds.push(button("link", "Save this view", open(Topic::SaveView)));
             deeds.push(button("link", "Mute these", move || {
                 let query = untrack(move || query_of(state));
@@ -42,7 +42,7 @@ pub fn saved_views(state: State) -> AnyView {
             deeds.push(button("link", "Highlight these", open(Topic::Highlight)));
         }
         if state.decisions.with(|decisions| !decisions.rules.is_empty()) {
-            deeds.push(button("link", "Rules", move || state.dialog.set(Some(Topic::Rules))));
+            deeds.push(button("link", "Rules", move || state.dialog.open(Topic::Rules)));
         }
         element("div", "view-deeds", deeds)
     });
@@ -99,7 +99,7 @@ pub fn save_view(state: State) -> Vec<AnyView> {
     let name = known.unwrap_or_else(|| query.clone());
     let save = move || {
         let name = fields::text(VIEW_NAME);
-        state.dialog.set(None);
+        state.dialog.close();
         let view = SavedView { name, query: query.clone() };
         state.decide(Decision::Save(view), "The view is saved.");
     };
@@ -118,7 +118,7 @@ pub fn highlight(state: State) -> Vec<AnyView> {
         let query = query.clone();
         parts.push(button(name, name, move || {
             let top = fields::is_checked(HIGHLIGHT_TOP);
-            state.dialog.set(None);
+            state.dialog.close();
             let rule = Rule { query: query.clone(), effect: RuleEffect::Highlight { color, top } };
             state.decide(Decision::Make(rule), &format!("Highlighted: {query}."));
         }));
@@ -144,7 +144,7 @@ pub fn rules(state: State) -> Vec<AnyView> {
             element("code", "", vec![text(query)]),
             text(format!(" {what}, {count} here ")),
             button("link", "Drop this rule", move || {
-                state.dialog.set(None);
+                state.dialog.close();
                 state.decide(Decision::Drop(drop.clone()), "The rule is dropped.");
             }),
         ];

@@ -8,7 +8,7 @@ use crate::app::filters::views;
 use crate::app::ids::DIALOG_TITLE;
 use crate::app::keys;
 use crate::app::paper::{authors, more, note};
-use crate::app::state::topic::Topic;
+use crate::app::state::dialog::Topic;
 use crate::app::state::use_state;
 use crate::app::ui::heading::titled;
 use crate::app::ui::live::{act, follow, live};
@@ -20,7 +20,7 @@ pub fn Dialog() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     follow(move || {
         let Some(dialog) = dialog.get() else { return };
-        let wanted = state.dialog.with(Option::is_some);
+        let wanted = state.dialog.is_open();
         if wanted && !dialog.open() {
             // It fails only for a dialog that is not in the page, and this one is.
             let _ = dialog.show_modal();
@@ -28,7 +28,7 @@ pub fn Dialog() -> impl IntoView {
             dialog.close();
         }
     });
-    let content = move || match state.dialog.get() {
+    let content = move || match state.dialog.topic() {
         Some(Topic::Keys) => titled("Keys", keys::dialog::dialog(state)),
         Some(Topic::Authors(rivals)) => authors::dialog(state, &rivals),
         Some(Topic::SaveView) => titled("Save this view", views::save_view(state)),
@@ -47,7 +47,7 @@ pub fn Dialog() -> impl IntoView {
             aria-labelledby=DIALOG_TITLE
             on:close=act(move |_| {
                 note::keep(state);
-                state.dialog.set(None);
+                state.dialog.close();
             })
         >
             {live(content)}

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::search::search;
 use crate::app::ids::{BANNER, MAIN};
+use crate::app::state::dialog::Topic;
 use crate::app::state::digest::paste::paste;
-use crate::app::state::topic::Topic;
 use crate::app::state::{Stage, State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{act, live, memo};
@@ -53,7 +53,7 @@ pub fn Header() -> impl IntoView {
                     class="button quiet settings-button"
                     aria-label="Settings"
                     title="Settings"
-                    on:click=act(move |_| state.dialog.set(Some(Topic::Settings)))
+                    on:click=act(move |_| state.dialog.open(Topic::Settings))
                 >
                     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
                         <path d="M3 7h9m5 0h4M3 17h4m5 0h9M12 4.5v5h5v-5zM7 14.5v5h5v-5z" />
@@ -63,7 +63,7 @@ pub fn Header() -> impl IntoView {
                     class="button quiet keys-button"
                     aria-label="Keys"
                     title="Keys"
-                    on:click=act(move |_| state.dialog.set(Some(Topic::Keys)))
+                    on:click=act(move |_| state.dialog.open(Topic::Keys))
                 >
                     "?"
                 </button>

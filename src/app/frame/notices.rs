@@ -18,7 +18,7 @@ pub fn Notices() -> impl IntoView {
         <div class="notices" id=NOTICES role="log" aria-live="polite" aria-label="Messages">
             {list("div", BARE, move || {
                 let part = |notice: Notice| Part::new(notice.id.to_string(), move || one(state, notice));
-                state.notices.get().into_iter().map(part).collect()
+                state.notices.shown().into_iter().map(part).collect()
             })}
         </div>
     }
@@ -29,14 +29,16 @@ fn one(state: State, notice: Notice) -> AnyView {
     let offers: Vec<AnyView> = notice
         .offers
         .into_iter()
-        .map(|(label, offer)| button("button", label, move || state.accept(id, offer.clone())))
+        .map(|(label, offer)| button("button", label, move || state.accept(id, offer)))
         .collect();
+    let undo =
+        notice.undo.map(|undo| button("button", "Undo", move || state.undo_of(id, undo.clone())));
     let cross = view! {
         <button
             class="button quiet dismiss"
             aria-label="Dismiss"
             title="Dismiss"
-            on:click=act(move |_| state.dismiss(id))
+            on:click=act(move |_| state.notices.dismiss(id))
         >
             <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
                 <path d="M6 6l12 12M18 6L6 18" />
@@ -46,7 +48,7 @@ fn one(state: State, notice: Notice) -> AnyView {
     view! {
         <div class="notice" class:trouble=notice.trouble>
             <p>{notice.text}</p>
-            <div class="notice-offers">{offers} {cross}</div>
+            <div class="notice-offers">{offers} {undo} {cross}</div>
         </div>
     }
     .into_any()

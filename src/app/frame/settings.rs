@@ -3,39 +3,39 @@
 use leptos::prelude::*;
 
 use crate::app::ids::{ERASE_DECISIONS, ERASE_MARKS};
-use crate::app::state::topic::Topic;
-use crate::app::state::{EraseScope, State};
+use crate::app::state::State;
+use crate::app::state::dialog::Topic;
 use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
 use crate::app::ui::field::field;
 use crate::app::ui::live::{element, live, text};
 use crate::browser::fields;
 use crate::browser::storage::{self, Keeping};
+use crate::page::erase::EraseScope;
 use crate::page::settings::CHOICES;
 use skimmark_paper::words;
 
 /// What the dialog holds.
 pub fn dialog(state: State) -> Vec<AnyView> {
-    let rows = CHOICES.iter().enumerate().map(|(at, chosen)| {
+    let rows = CHOICES.iter().map(|chosen| {
+        let setting = chosen.setting;
         let options = chosen.options.iter().enumerate().map(|(place, (name, words))| {
-            option(place, words, move || {
-                (state.settings.with(|settings| settings.chosen(at)) == *name, true)
-            })
+            option(place, words, move || (state.settings.get().chosen(setting) == *name, true))
         });
-        let choose = move |option| state.choose(at, option);
+        let choose = move |option| state.settings.choose(setting, option);
         let list = choice(chosen.label, options.collect(), Box::new(choose));
         element("div", "setting", vec![element("span", "", vec![text(chosen.label)]), list])
     });
     let mut parts: Vec<AnyView> = rows.collect();
     let words = element("p", "hint", vec![kept(state)]);
-    let turn = |topic: Topic| move || state.dialog.set(Some(topic.clone()));
+    let turn = |topic: Topic| move || state.dialog.open(topic.clone());
     parts.push(words);
     parts.push(button("button", "Save a backup", move || state.export_bookmarks()));
     parts.push(button("button", "Delete everything", turn(Topic::Erase)));
     parts.push(button("button", "Keys", turn(Topic::Keys)));
     if untrack(move || state.shows_papers()) {
         parts.push(button("button", "Print", move || {
-            state.dialog.set(None);
+            state.dialog.close();
             state.feed.print(state);
         }));
     }

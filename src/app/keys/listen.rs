@@ -8,11 +8,11 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use leptos::prelude::*;
 
-use crate::app::ids::{FEED, FEED_END, SEARCH};
+use crate::app::ids::{self, FEED, FEED_END, SEARCH};
 use crate::app::state::State;
-use crate::app::state::keys::{KEYS, SEARCHES, bounds, next, previous, unfold};
 use crate::browser::{clock, dom, fields, focus, window};
 use crate::page::bindings::PAIR;
+use crate::page::commands::Command;
 
 /// A second key of a pair counts within this many milliseconds.
 const TOGETHER: u64 = 1_000;
@@ -26,13 +26,13 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// A listener that acts on `state`.
+    /// Returns a listener that acts on `state`.
     pub fn new(state: State) -> Self {
         Self { state, pair: Rc::new(Cell::new(0)) }
     }
 
-    /// A key went down: never acts while text is typed or composed, or with Ctrl, Alt or Meta,
-    /// but for the keys of the browser's own search.
+    /// Acts on a key that went down; not while text is typed or composed, nor with Ctrl, Alt or Meta,
+    /// except for search, print and undo.
     pub fn pressed(&self, event: &KeyboardEvent) {
         let key = event.key();
         if is_with_ctrl(event, "f") && !dom::dialog_is_open() {
@@ -71,28 +71,26 @@ impl Keys {
             event.prevent_default();
             return escape(self.state);
         }
-        // On its way to a sign: a pair goes on behind it.
+        // A key on its way to a sign; a pair goes on after it.
         if ["Shift", "CapsLock", "AltGraph"].contains(&key.as_str()) {
             return;
         }
         let paired = clock::now().0.saturating_sub(self.pair.replace(0)) < TOGETHER;
         let name = if paired { [PAIR.to_string(), key.clone()].concat() } else { key.clone() };
-        let off = self.state.settings.with_untracked(|settings| settings.of("keys")) == "off";
-        let row = self.state.bindings.with_untracked(|known| known.place(&bounds(), &name));
-        let row = row
-            .map(|at| &KEYS[at])
-            .filter(|row| !off && (row.bound.name != SEARCHES || dom::by_id(SEARCH).is_some()));
-        if let Some(row) = row {
+        let on = untrack(|| self.state.settings.get().has_keys());
+        let can = |command: &Command| *command != Command::Search || dom::by_id(SEARCH).is_some();
+        if let Some(command) = self.state.keys.command(&name).filter(|it| on && can(it)) {
             event.prevent_default();
-            (row.act)(self.state);
-        } else if key.starts_with(PAIR) && key.len() == 1 && !off {
+            self.state.run(command);
+        } else if key.starts_with(PAIR) && key.len() == 1 && on {
             self.pair.set(clock::now().0);
         } else if let Some(element) = target.and_then(|target| target.dyn_into().ok()) {
             self.pressed_in_feed(event, &element);
         }
     }
 
-    /// Ctrl+P or Meta+P, where papers are shown. On a Mac, Ctrl+P moves the cursor.
+    /// Returns whether the event asks to print: Ctrl+P or Meta+P, if papers are shown. On a Mac,
+    /// Ctrl+P moves the cursor.
     fn prints(&self, event: &KeyboardEvent, typing: bool) -> bool {
         is_with_ctrl(event, "p")
             && untrack(|| self.state.shows_papers())
@@ -100,23 +98,24 @@ impl Keys {
             && !(typing && event.ctrl_key() && window::is_mac())
     }
 
-    /// Keys that act only while a paper has the focus, as elsewhere the browser needs them.
+    /// Acts on keys that act only while a card has the focus, as elsewhere the browser needs them.
     fn pressed_in_feed(&self, event: &KeyboardEvent, element: &HtmlElement) {
-        if element.tag_name() != "ARTICLE" {
+        if !ids::is_card(&element.id()) {
             return;
         }
-        let act: fn(State) = match event.key().as_str() {
-            "Enter" => unfold,
-            "ArrowDown" | "PageDown" => next,
-            "ArrowUp" | "PageUp" => previous,
+        let command = match event.key().as_str() {
+            "Enter" => Command::Unfold,
+            "ArrowDown" | "PageDown" => Command::Next,
+            "ArrowUp" | "PageUp" => Command::Previous,
             _ => return,
         };
         event.prevent_default();
-        act(self.state);
+        self.state.run(command);
     }
 }
 
-/// With Ctrl, Home and End lead from the papers to what stands before and behind them.
+/// Moves the focus from the papers to what stands before and after them, on Ctrl+Home and
+/// Ctrl+End.
 fn leaves_feed(event: &KeyboardEvent) -> bool {
     let to = match event.key().as_str() {
         "Home" => SEARCH,
@@ -126,7 +125,7 @@ fn leaves_feed(event: &KeyboardEvent) -> bool {
     focus::is_within(FEED) && focus::give(to)
 }
 
-/// This key with Ctrl or Meta, and no more.
+/// Returns whether the event is this key with Ctrl or Meta, and nothing else.
 fn is_with_ctrl(event: &KeyboardEvent, key: &str) -> bool {
     event.key() == key
         && event.ctrl_key() != event.meta_key()
@@ -134,8 +133,8 @@ fn is_with_ctrl(event: &KeyboardEvent, key: &str) -> bool {
 }
 
 fn escape(state: State) {
-    if state.rail_open.get_untracked() {
-        state.close_rail();
+    if untrack(|| state.rail.is_open()) {
+        state.rail.close();
     } else {
         focus::blur(SEARCH);
     }

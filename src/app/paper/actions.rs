@@ -4,15 +4,15 @@
 use leptos::prelude::*;
 
 use crate::app::paper::card::is_long;
-use crate::app::state::action::Action;
 use crate::app::state::{LoadedCard, Row, State};
 use crate::app::ui::live::{element, live, memo, on, phrase, pressed, stated, text};
+use crate::page::commands::{self, Button, Command};
 use skimmark_protocol::{Card, Click, ReaderState};
 
-/// Does something to the paper of a row.
-fn on_paper(row: &Row, state: State, action: Action) {
+/// Gives a command about the paper of a row.
+fn run(state: State, command: Command, row: &Row) {
     let (card, own) = (row.card.get_untracked(), row.own.get_untracked());
-    action(state, &LoadedCard { card, own });
+    state.run_on(command, &LoadedCard { card, own });
 }
 
 /// Tags and note, and what can be done with the paper of a card. It stays while the card stays,
@@ -24,8 +24,7 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
     let mut all = vec![
         live(move || if long.get() { unfold(state, paper) } else { ().into_any() }).into_any(),
     ];
-    all.extend(usual(state, row));
-    all.push(button(state, row, "More", "More", State::ask_more));
+    all.extend(buttons(state, row, |_| true));
     all.push(ask_why(state, row));
     let said = row.card.clone();
     let words = live(move || {
@@ -46,7 +45,7 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
 /// The star of a paper.
 pub fn star(state: State, row: &Row) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
-    let press = on("click", move |_| on_paper(&row, state, State::toggle_star));
+    let press = on("click", move |_| run(state, Command::Star, &row));
     let drawn = view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
@@ -62,46 +61,29 @@ pub fn star(state: State, row: &Row) -> AnyView {
     })
 }
 
-/// What can be done with any paper, wherever it is shown.
+/// The buttons for what can be done with a paper, in the column beside the list.
 pub fn usual(state: State, row: &Row) -> Vec<AnyView> {
-    let mut all = vec![
-        toggle(state, row, "Read", State::toggle_read, |own| own.read),
-        button(state, row, "Note", "Note and tags", State::ask_note),
-    ];
-    if state.hides() {
-        all.push(toggle(state, row, "Hide", State::toggle_hidden, |own| own.hidden));
-    }
-    all.push(button(state, row, "Copy", "Copy", State::copy));
-    all
+    buttons(state, row, |button| button.beside)
 }
 
-/// A button that does something with a paper; `shown` stands on it, `name` says it.
-fn button(
-    state: State,
-    row: &Row,
-    shown: &'static str,
-    name: &'static str,
-    action: Action,
-) -> AnyView {
-    let row = row.clone();
-    let press = on("click", move |_| on_paper(&row, state, action));
-    stated("button", press, vec![text(shown)], move || {
-        vec![("class", "deed".into()), ("aria-label", name.into())]
-    })
+fn buttons(state: State, row: &Row, wanted: impl Fn(&Button) -> bool) -> Vec<AnyView> {
+    commands::buttons()
+        .into_iter()
+        .filter(|(command, button)| wanted(button) && state.offers(*command))
+        .map(|(command, button)| one(state, row, command, button))
+        .collect()
 }
 
-/// A button for something that a paper is or is not, by what the reader decided.
-fn toggle(
-    state: State,
-    row: &Row,
-    name: &'static str,
-    action: Action,
-    is: fn(&ReaderState) -> bool,
-) -> AnyView {
+/// A button that gives a command; a toggle says whether what it does is done.
+fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
-    let press = on("click", move |_| on_paper(&row, state, action));
-    stated("button", press, vec![text(name)], move || {
-        vec![("class", "deed".into()), ("aria-pressed", own.with(is).to_string())]
+    let press = on("click", move |_| run(state, command, &row));
+    stated("button", press, vec![text(button.text)], move || {
+        let is = match button.pressed {
+            Some(pressed) => ("aria-pressed", own.with(pressed).to_string()),
+            None => ("aria-label", button.name.into()),
+        };
+        vec![("class", "deed".into()), is]
     })
 }
 

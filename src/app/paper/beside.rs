@@ -6,19 +6,18 @@ use crate::app::ids::{BESIDE, BESIDE_TITLE};
 use crate::app::paper::actions::{notes, star, usual};
 use crate::app::paper::card::content;
 use crate::app::paper::more::sites;
-use crate::app::state::keys::{NEXT, key_of};
 use crate::app::state::{Row, State};
 use crate::app::ui::live::{element, live, memo, stated, text};
+use crate::page::commands::Command;
 
 /// The column, where the reader wants it.
 pub fn beside(state: State) -> AnyView {
-    let wanted = memo(move || state.is_beside());
+    let wanted = memo(move || state.settings.get().is_beside());
     live(move || if wanted.get() { column(state) } else { ().into_any() }).into_any()
 }
 
 fn column(state: State) -> AnyView {
-    state.feed.follow_current();
-    let inner = live(move || match state.feed.beside.get() {
+    let inner = live(move || match state.feed.beside() {
         Some(row) => paper(state, &row),
         None => element("p", "beside-none", none(state)),
     });
@@ -34,7 +33,7 @@ fn column(state: State) -> AnyView {
 }
 
 fn none(state: State) -> Vec<AnyView> {
-    let key = element("kbd", "", vec![live(move || key_of(state, NEXT)).into_any()]);
+    let key = element("kbd", "", vec![live(move || state.keys.first_of(Command::Next)).into_any()]);
     vec![
         text("The paper that you choose, by "),
         key,

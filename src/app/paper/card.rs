@@ -40,7 +40,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             node_ref=article
             id=id
             class="card"
-            class:current=live(move || state.feed.current.get() == Some(here.get()))
+            class:current=live(move || state.feed.current() == Some(here.get()))
             class:unfolded=live(move || state.feed.is_unfolded(paper))
             class:read=live(move || read.get())
             tabindex="0"
@@ -67,7 +67,7 @@ fn margin(card: &Card) -> AnyView {
 /// The text of a paper: nothing of it is the reader's.
 pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
     view! {
-        <h2 id=title_id.to_owned() dir="auto">{link(&state.address(card), "", rich(&card.title))}</h2>
+        <h2 id=title_id.to_owned() dir="auto">{link(&state.settings.address(card), "", rich(&card.title))}</h2>
         {about(state, card)}
         {abstract_of(card)}
     }

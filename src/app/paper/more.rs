@@ -3,34 +3,26 @@
 
 use leptos::prelude::*;
 
-use crate::app::state::action::Action;
 use crate::app::state::{LoadedCard, State};
 use crate::app::ui::button::button;
 use crate::app::ui::link::link;
 use crate::app::ui::live::{element, phrase, text};
+use crate::page::commands;
 use skimmark_paper::sites::Site;
 use skimmark_protocol::{Card, Stretch};
 
 /// What the dialog holds.
 pub fn dialog(state: State, paper: &LoadedCard) -> Vec<AnyView> {
     let card = &paper.card;
-    let copies: [(&str, Action); 2] =
-        [("Copy as Markdown", State::copy), ("Copy as BibTeX", State::copy_bibtex)];
     let mut parts = vec![phrase("p", "hint", text(Stretch::join(&card.title))), sites(card)];
-    parts.extend(copies.map(|(name, copy)| {
+    let offered = commands::menu().filter(|(command, _)| paper.offers(*command));
+    parts.extend(offered.map(|(command, name)| {
         let paper = paper.clone();
         button("button", name, move || {
-            state.dialog.set(None);
-            copy(state, &paper);
+            state.dialog.close();
+            state.run_on(command, &paper);
         })
     }));
-    if card.glued {
-        let card = card.clone();
-        parts.push(button("button", "Where do the authors begin?", move || {
-            state.dialog.set(None);
-            state.ask_authors(&card);
-        }));
-    }
     parts
 }
 

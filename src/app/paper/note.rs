@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::ids::{NOTE_TAGS, NOTE_TEXT};
-use crate::app::state::topic::Topic;
+use crate::app::state::dialog::Topic;
 use crate::app::state::{LoadedCard, State};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{element, on_enter, phrase, pressed, stated, text};
@@ -15,7 +15,7 @@ pub fn dialog(state: State, paper: &LoadedCard) -> Vec<AnyView> {
     let tags = paper.own.tags.join(", ");
     let save = move || {
         keep(state);
-        state.dialog.set(None);
+        state.dialog.close();
     };
     let tags = stated("input", on_enter(false, save), Vec::new(), move || {
         vec![
@@ -60,7 +60,7 @@ fn known_tags(state: State) -> AnyView {
 /// Keeps what the dialog holds, however it is closed: what was typed is not lost, and a notice
 /// offers to take it back.
 pub fn keep(state: State) {
-    if let Some(Topic::Note(paper)) = state.dialog.get_untracked() {
+    if let Some(Topic::Note(paper)) = untrack(|| state.dialog.topic()) {
         state.note(&paper, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
     }
 }

@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::app::state::State;
-use crate::browser::touch::{self, Touch};
+use crate::browser::touch::{self, Phase, Touch};
+use crate::page::commands::{self, Row, Swipe};
 
-/// A finger that went so far, in CSS pixels, means it,
+/// A finger that went this far, in CSS pixels, means it,
 const FAR: f64 = 80.0;
-/// and one that went so far to the side swipes, and does not tap.
+/// and one that went this far to the side swipes, and does not tap.
 const BEGUN: f64 = 12.0;
 
 /// A finger on a card.
-struct Swipe {
+struct Finger {
     /// The `id` of the card's element.
     card: String,
     begun: Touch,
@@ -22,54 +23,52 @@ struct Swipe {
 
 /// Follows fingers on the cards.
 pub fn follow(state: State) {
-    let present: Rc<RefCell<Option<Swipe>>> = Rc::default();
-    touch::on_window(move |kind, touch| {
+    let present: Rc<RefCell<Option<Finger>>> = Rc::default();
+    touch::on_window(move |phase, touch| {
         let mut present = present.borrow_mut();
-        match kind {
-            "touchstart" => *present = begin(touch),
-            "touchmove" => *present = present.take().and_then(|swipe| moved(swipe, &touch)),
-            _ => {
-                if let Some(swipe) = present.take() {
-                    ended(state, &swipe, kind == "touchend");
+        match phase {
+            Phase::Start => *present = begin(touch),
+            Phase::Move => *present = present.take().and_then(|finger| moved(finger, &touch)),
+            Phase::End | Phase::Cancel => {
+                if let Some(finger) = present.take() {
+                    ended(state, &finger, phase == Phase::End);
                 }
             }
         }
     });
 }
 
-fn begin(touch: Touch) -> Option<Swipe> {
+fn begin(touch: Touch) -> Option<Finger> {
     let card = touch::closest(&touch, "article")?;
-    Some(Swipe { card, begun: touch, by: None })
+    Some(Finger { card, begun: touch, by: None })
 }
 
-/// The swipe goes on; none, where the finger scrolls.
-fn moved(swipe: Swipe, touch: &Touch) -> Option<Swipe> {
-    let (right, down) = (touch.x - swipe.begun.x, touch.y - swipe.begun.y);
-    if swipe.by.is_none() && down.abs() > BEGUN {
+/// Follows the finger; returns nothing if it scrolls.
+fn moved(finger: Finger, touch: &Touch) -> Option<Finger> {
+    let (right, down) = (touch.x - finger.begun.x, touch.y - finger.begun.y);
+    if finger.by.is_none() && down.abs() > BEGUN {
         return None;
     }
-    let by = (swipe.by.is_some() || right.abs() > BEGUN).then_some(right);
+    let by = (finger.by.is_some() || right.abs() > BEGUN).then_some(right);
     if let Some(by) = by {
-        touch::shift(&swipe.card, by, meant(by));
+        touch::shift(&finger.card, by, meant(by).map(|row| row.bound.name));
     }
-    Some(Swipe { by, ..swipe })
+    Some(Finger { by, ..finger })
 }
 
-/// What a finger means that is so far to the right.
-fn meant(by: f64) -> &'static str {
+/// Returns what a finger means that is this far to the right.
+fn meant(by: f64) -> Option<&'static Row> {
     match by {
-        by if by > FAR => "star",
-        by if by < -FAR => "hide",
-        _ => "",
+        by if by > FAR => commands::swiped(Swipe::Right),
+        by if by < -FAR => commands::swiped(Swipe::Left),
+        _ => None,
     }
 }
 
-fn ended(state: State, swipe: &Swipe, meant_it: bool) {
-    touch::shift(&swipe.card, 0.0, "");
-    let Some(held) = state.feed.held(&swipe.card).filter(|_| meant_it) else { return };
-    match swipe.by.map_or("", meant) {
-        "star" => state.star_by_hand(&held),
-        "hide" => state.toggle_hidden(&held),
-        _ => {}
+fn ended(state: State, finger: &Finger, meant_it: bool) {
+    touch::shift(&finger.card, 0.0, None);
+    let Some(paper) = state.feed.card_of(&finger.card).filter(|_| meant_it) else { return };
+    if let Some(row) = finger.by.and_then(meant) {
+        state.run_by_hand(row.command, &paper);
     }
 }

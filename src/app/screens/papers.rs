@@ -8,12 +8,12 @@ use crate::app::ids::{FEED, FEED_END, FILTERS_BUTTON, RAIL};
 use crate::app::paper::card::PaperCard;
 use crate::app::screens::account::Ledger;
 use crate::app::screens::start::FileButton;
-use crate::app::state::keys::{STARS, key_of};
-use crate::app::state::{MOST_PRINTED, Row, State, use_state};
+use crate::app::state::{Feed, MOST_PRINTED, Row, State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
 use crate::app::ui::list::{Part, list};
 use crate::app::ui::live::{act, element, live, memo, text};
+use crate::page::commands::Command;
 use crate::page::route::Screen;
 use skimmark_paper::words;
 use skimmark_protocol::{Group, Sort};
@@ -59,7 +59,7 @@ fn all(state: State) -> String {
 
 fn counts(state: State) -> String {
     let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
-    if total == 0 && state.feed.growing.get() {
+    if total == 0 && state.feed.is_growing() {
         return String::new();
     }
     let of = if state.previews() { "The first".into() } else { words::grouped(shown) + " of" };
@@ -68,7 +68,7 @@ fn counts(state: State) -> String {
 
 /// What a print says at its head, where the page says it by what is around the papers.
 fn print_head(state: State) -> String {
-    let (shown, drawn) = (state.answer.with(|answer| answer.shown), state.feed.rows.with(Vec::len));
+    let (shown, drawn) = (state.answer.with(|answer| answer.shown), state.feed.drawn_count());
     let query = state.route.with(|route| route.query.trim().to_owned());
     let mut words = vec![counts(state)];
     if !query.is_empty() {
@@ -106,9 +106,9 @@ fn order(state: State, screen: Screen) -> AnyView {
         <button
             id=FILTERS_BUTTON
             class="link filters-button"
-            aria-expanded=live(move || state.rail_open.get().to_string())
+            aria-expanded=live(move || state.rail.is_open().to_string())
             aria-controls=RAIL
-            on:click=act(move |_| state.toggle_rail())
+            on:click=act(move |_| state.rail.toggle())
         >
             "Filters"
         </button>
@@ -139,15 +139,15 @@ fn order(state: State, screen: Screen) -> AnyView {
 
 fn feed(state: State) -> AnyView {
     let feed = state.feed;
-    let spacer = move |height: RwSignal<u32>| {
-        let pixels = move || format!("{}px", height.get());
+    let spacer = move |height: fn(Feed) -> u32| {
+        let pixels = move || format!("{}px", height(feed));
         view! { <div class="spacer" style:height=live(pixels)></div> }.into_any()
     };
     let cards = list("div", "", move || {
         let card = |row: Row| {
             Part::new(row.element_id(), move || view! { <PaperCard row=row /> }.into_any())
         };
-        feed.rows.get().into_iter().map(card).collect()
+        feed.rows().into_iter().map(card).collect()
     });
     view! {
         <div
@@ -155,13 +155,13 @@ fn feed(state: State) -> AnyView {
             role="feed"
             class:unscored=live(move || !state.answer.with(|answer| answer.scored))
             aria-label="Papers"
-            aria-busy=live(move || (feed.growing.get() || state.busy.get()).to_string())
+            aria-busy=live(move || (feed.is_growing() || state.busy.get()).to_string())
             // A feed without articles is none.
-            hidden=live(move || !feed.growing.get() && feed.rows.with(Vec::is_empty))
+            hidden=live(move || !feed.is_growing() && feed.drawn_count() == 0)
         >
-            {spacer(feed.before)}
+            {spacer(Feed::height_before)}
             {cards}
-            {spacer(feed.after)}
+            {spacer(Feed::height_after)}
         </div>
         <p id=FEED_END class="unseen" tabindex="-1">"End of the papers"</p>
     }
@@ -173,7 +173,7 @@ fn feed(state: State) -> AnyView {
 fn nothing(state: State, screen: Screen) -> AnyView {
     let none = move || {
         let shown = state.answer.with(|answer| answer.shown);
-        shown == 0 && !state.feed.growing.get()
+        shown == 0 && !state.feed.is_growing()
     };
     let filtered = memo(move || none() && state.answer.with(|answer| answer.total > 0));
     let empty = memo(move || none() && state.answer.with(|answer| answer.total == 0));
@@ -193,7 +193,7 @@ fn empty_words(state: State, screen: Screen) -> Vec<AnyView> {
     if screen == Screen::All {
         return vec![text("No digest is kept yet. What you paste is found here.")];
     }
-    let key = element("kbd", "", vec![live(move || key_of(state, STARS)).into_any()]);
+    let key = element("kbd", "", vec![live(move || state.keys.first_of(Command::Star)).into_any()]);
     let rest = ") and it stays here with its full text, whatever becomes of the digest.";
     vec![text("No bookmarks yet. Star a paper ("), key, text(rest)]
 }

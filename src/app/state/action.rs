@@ -1,6 +1,93 @@
-//! What can be done to a paper.
+//! What each command does.
 
+use leptos::prelude::*;
+
+use super::dialog::Topic;
 use super::{LoadedCard, State};
+use crate::app::ids::SEARCH;
+use crate::browser::{focus, window};
+use crate::page::commands::Command;
+use crate::page::route::Screen;
 
-/// Something that is done to a paper.
-pub type Action = fn(State, &LoadedCard);
+/// What a command does.
+pub enum Action {
+    /// Something to a paper: the current one, if a key asks for it.
+    Paper(fn(State, &LoadedCard)),
+    /// Something to the page.
+    Page(fn(State)),
+}
+
+/// Returns what a command does.
+pub fn action(command: Command) -> Action {
+    use Action::{Page, Paper};
+    match command {
+        Command::Next => Page(|state| state.feed.step(state, 1)),
+        Command::Previous => Page(|state| state.feed.step(state, -1)),
+        Command::Unfold => Page(|state| state.feed.toggle_unfolded()),
+        Command::Beside => Page(|state| state.settings.toggle_beside()),
+        Command::Visit => {
+            Paper(|state, paper| window::open(&untrack(|| state.settings.address(&paper.card))))
+        }
+        Command::Star => Paper(State::toggle_star),
+        Command::Read => Paper(State::toggle_read),
+        Command::Hide => Paper(State::toggle_hidden),
+        Command::Note => Paper(|state, paper| state.dialog.open(Topic::Note(paper.clone()))),
+        Command::Copy => Paper(State::copy),
+        Command::CopyBibtex => Paper(State::copy_bibtex),
+        Command::More => Paper(|state, paper| state.dialog.open(Topic::More(paper.clone()))),
+        Command::Authors => Paper(|state, paper| state.ask_authors(&paper.card)),
+        Command::ReadAll => Page(State::read_all),
+        Command::Undo => Page(State::undo),
+        Command::Search => Page(|_| {
+            focus::select(SEARCH);
+        }),
+        Command::First => Page(|state| state.feed.go_to(state, 0)),
+        Command::Last => Page(|state| state.feed.go_to(state, state.feed.last())),
+        Command::Digest => Page(|state| state.turn_to(Screen::Digest)),
+        Command::Bookmarks => Page(|state| state.turn_to(Screen::Bookmarks)),
+        Command::Library => Page(|state| state.turn_to(Screen::Library)),
+        Command::Help => Page(|state| state.dialog.open(Topic::Keys)),
+    }
+}
+
+impl State {
+    /// Does what a command says, to the current paper if it is about one.
+    pub fn run(self, command: Command) {
+        match action(command) {
+            Action::Page(act) => act(self),
+            Action::Paper(act) => {
+                if let Some(paper) = self.feed.current_card() {
+                    act(self, &paper);
+                }
+            }
+        }
+    }
+
+    /// Does what a command says, to this paper if it is about one.
+    pub fn run_on(self, command: Command, paper: &LoadedCard) {
+        match action(command) {
+            Action::Page(act) => act(self),
+            Action::Paper(act) => act(self, paper),
+        }
+    }
+
+    /// Does what a swipe of this paper says. A finger may slip, so it is told what was done.
+    pub fn run_by_hand(self, command: Command, paper: &LoadedCard) {
+        match command {
+            Command::Star => self.star_by_hand(paper),
+            _ => self.run_on(command, paper),
+        }
+    }
+
+    /// Returns whether a command can do something to the papers of the present view.
+    pub fn offers(self, command: Command) -> bool {
+        command != Command::Hide || self.hides()
+    }
+}
+
+impl LoadedCard {
+    /// Returns whether the menu of the paper has this command.
+    pub fn offers(&self, command: Command) -> bool {
+        command != Command::Authors || self.card.glued
+    }
+}

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::state::notices::{Notice, Offer};
-use crate::app::state::topic::Topic;
+use crate::app::state::dialog::Topic;
+use crate::app::state::notices::{Notice, Undo};
 use crate::browser::clock;
 use skimmark_protocol::{Card, FindSplits, PaperRef, PlaceBoundary, Placed, SplitChoices};
 
@@ -28,16 +28,16 @@ impl State {
 
     /// Opens the dialog, unless something else has come up meanwhile.
     fn offer_splits(self, choices: SplitChoices) {
-        if self.view() == Some(choices.paper.view) && self.dialog.with_untracked(Option::is_none) {
-            self.dialog.set(Some(Topic::Authors(choices)));
+        if self.view() == Some(choices.paper.view) && untrack(|| !self.dialog.is_open()) {
+            self.dialog.open(Topic::Authors(choices));
         }
     }
 
     /// Has the authors of the paper that was asked about begin after `title`; without one, where
     /// the program finds them.
     pub fn place_authors(self, title: Option<String>) {
-        let Some(Topic::Authors(choices)) = self.dialog.get_untracked() else { return };
-        self.dialog.set(None);
+        let Some(Topic::Authors(choices)) = untrack(|| self.dialog.topic()) else { return };
+        self.dialog.close();
         let SplitChoices { paper, title: present, placed, .. } = choices;
         let before = Placing { paper: paper.clone(), title: placed.then_some(present) };
         self.place(Placing { paper, title }, Some(before));
@@ -59,11 +59,11 @@ impl State {
         self.marked(marked);
         self.show();
         if let Some(before) = before.filter(|_| done) {
-            let again = Offer::PlaceAgain(before);
-            self.notify(Notice::news("Title and authors are parted anew.").offer("Undo", again));
+            let again = Undo::Placing(before);
+            self.notify(Notice::news("Title and authors are parted anew.").undo(again));
         }
         // The button that opened the dialog is drawn anew, the card stays.
-        if let Some(position) = self.feed.current.get_untracked() {
+        if let Some(position) = untrack(|| self.feed.current()) {
             self.feed.go_to(self, position);
         }
     }

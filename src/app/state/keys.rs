@@ -1,172 +1,78 @@
-//! What keys do: one table, from which they act and from which the help is drawn.
+//! The keys by which the reader gives commands: those of the program, or the reader's own.
 
 use leptos::prelude::*;
 
-use super::State;
-use super::action::Action;
-use super::topic::Topic;
-use crate::app::ids::SEARCH;
-use crate::browser::{focus, window};
-use crate::page::bindings::Bound;
-use crate::page::route::Screen;
+use super::notices::Notices;
+use super::settings::store_choice;
+use crate::browser::storage::{self, Lifetime};
+use crate::page::bindings::Bindings;
+use crate::page::commands::{COMMANDS, Command, Row, bounds};
 
-/// A row of the table.
-pub struct KeyRow {
-    /// Its keys: the `key` of the event, or `g` and another for a pair.
-    pub bound: Bound,
-    /// What does it as well, and can't be changed.
-    pub also: &'static str,
-    /// What it does, in a few words.
-    pub what: &'static str,
-    /// Does it.
-    pub act: fn(State),
+/// Under this name the keys that the reader chose are stored.
+pub(super) const BINDINGS: &str = "keys";
+
+/// Which keys give which commands.
+#[derive(Clone, Copy)]
+pub struct KeyBindings {
+    bindings: RwSignal<Bindings>,
+    notices: Notices,
 }
 
-const fn row(
-    name: &'static str,
-    keys: &'static [&'static str],
-    what: &'static str,
-    act: fn(State),
-) -> KeyRow {
-    KeyRow { bound: Bound { name, keys }, also: "", what, act }
-}
-
-impl KeyRow {
-    const fn also(self, also: &'static str) -> Self {
-        Self { also, ..self }
+impl KeyBindings {
+    pub(super) fn new(notices: Notices) -> Self {
+        Self { bindings: RwSignal::new(Bindings::default()), notices }
     }
-}
 
-/// The name of the key that searches.
-pub const SEARCHES: &str = "search";
-
-/// The name of the key that stars.
-pub const STARS: &str = "star";
-
-/// The name of the key that leads to the next paper.
-pub const NEXT: &str = "next";
-
-/// All keys but Escape, which always closes.
-pub const KEYS: &[KeyRow] = &[
-    row(NEXT, &["j", "n"], "Next paper", next),
-    row("previous", &["k", "p"], "Previous paper", previous),
-    row("unfold", &["o"], "Unfold or fold the abstract", unfold),
-    row("beside", &["i"], "In full beside the list, or not", beside),
-    row("visit", &["v"], "Open the paper in a new tab", visit),
-    row(STARS, &["s"], "Star, or take the star away", star),
-    row("read", &["m"], "Read, or not read", read),
-    row("hide", &["h"], "Hide, or no longer", hide),
-    row("note", &["e"], "Note and tags", note),
-    row("copy", &["c"], "Copy as Markdown", copy),
-    row("bibtex", &["b"], "Copy as BibTeX", copy_bibtex),
-    row("read-all", &["A"], "All papers shown are read", read_all),
-    row("undo", &["u"], "Undo", undo).also("Ctrl+Z"),
-    row(SEARCHES, &["/"], "Search", search).also("Ctrl+F"),
-    row("first", &["gg"], "First paper", first),
-    row("last", &["G"], "Last paper", last),
-    row("digest", &["gd"], "Digest", digest),
-    row("bookmarks", &["gb"], "Bookmarks", bookmarks),
-    row("library", &["gl"], "Library", library),
-    row("help", &["?"], "These keys", help),
-];
-
-/// What each row is bound to.
-pub fn bounds() -> Vec<Bound> {
-    KEYS.iter().map(|row| row.bound).collect()
-}
-
-/// The key of what has this name, to be shown beside it.
-pub fn key_of(state: State, name: &str) -> String {
-    let row = KEYS.iter().find(|row| row.bound.name == name);
-    let key = |row: &KeyRow| {
-        state.bindings.with(|bindings| bindings.keys(&row.bound).first().map(|key| (*key).into()))
-    };
-    row.and_then(key).unwrap_or_default()
-}
-
-fn undo(state: State) {
-    state.undo();
-}
-
-pub fn next(state: State) {
-    state.feed.step(state, 1);
-}
-
-pub fn previous(state: State) {
-    state.feed.step(state, -1);
-}
-
-fn first(state: State) {
-    state.feed.go_to(state, 0);
-}
-
-fn last(state: State) {
-    state.feed.go_to(state, state.feed.last());
-}
-
-pub fn unfold(state: State) {
-    state.feed.toggle_unfolded();
-}
-
-fn beside(state: State) {
-    state.turn_beside();
-}
-
-fn visit(state: State) {
-    on_current(state, |state, paper| window::open(&untrack(|| state.address(&paper.card))));
-}
-
-fn star(state: State) {
-    on_current(state, State::toggle_star);
-}
-
-fn read(state: State) {
-    on_current(state, State::toggle_read);
-}
-
-fn hide(state: State) {
-    on_current(state, State::toggle_hidden);
-}
-
-fn note(state: State) {
-    on_current(state, State::ask_note);
-}
-
-fn copy(state: State) {
-    on_current(state, State::copy);
-}
-
-fn copy_bibtex(state: State) {
-    on_current(state, State::copy_bibtex);
-}
-
-fn read_all(state: State) {
-    state.read_all();
-}
-
-/// Does something to the current paper.
-fn on_current(state: State, action: Action) {
-    if let Some(held) = state.feed.current_held() {
-        action(state, &held);
+    /// Takes over the keys as they are stored.
+    pub(super) fn restore(self) {
+        let stored = storage::get(Lifetime::Lasting, BINDINGS).unwrap_or_default();
+        self.bindings.set(Bindings::restore(&stored));
     }
-}
 
-fn search(_: State) {
-    focus::select(SEARCH);
-}
+    /// Returns whether the reader changed no key.
+    pub fn are_default(self) -> bool {
+        self.bindings.with(Bindings::is_default)
+    }
 
-fn digest(state: State) {
-    state.turn_to(Screen::Digest);
-}
+    /// Returns the keys of a command.
+    pub fn of(self, command: Command) -> Vec<String> {
+        self.bindings
+            .with(|known| known.keys(&command.row().bound).into_iter().map(str::to_owned).collect())
+    }
 
-fn bookmarks(state: State) {
-    state.turn_to(Screen::Bookmarks);
-}
+    /// Returns the first key of a command, to be shown beside it.
+    pub fn first_of(self, command: Command) -> String {
+        self.of(command).into_iter().next().unwrap_or_default()
+    }
 
-fn library(state: State) {
-    state.turn_to(Screen::Library);
-}
+    /// Returns the command of a key or a pair.
+    pub fn command(self, key: &str) -> Option<Command> {
+        let place = self.bindings.with_untracked(|known| known.place(&bounds(), key))?;
+        Some(COMMANDS[place].command)
+    }
 
-fn help(state: State) {
-    state.dialog.set(Some(Topic::Keys));
+    /// Gives a command this key; returns in words what that changes.
+    pub fn bind(self, command: Command, key: &str) -> String {
+        let place = command as usize;
+        let other = self
+            .bindings
+            .try_update(|bindings| bindings.bind(&bounds(), place, key))
+            .flatten()
+            .map(|other| &COMMANDS[other]);
+        self.store();
+        let words = format!("{key}: {}.", command.row().label);
+        let Some(Row { command: other, label, .. }) = other else { return words };
+        let keys = untrack(move || self.of(*other)).join(", ");
+        format!("{words} {keys}: {label}.")
+    }
+
+    /// Gives all commands the keys of the program.
+    pub fn reset(self) {
+        self.bindings.set(Bindings::default());
+        self.store();
+    }
+
+    fn store(self) {
+        store_choice(self.notices, BINDINGS, &self.bindings.with_untracked(Bindings::store));
+    }
 }

@@ -4,11 +4,12 @@
 pub mod action;
 mod boundary;
 mod completion;
+pub mod dialog;
 pub mod digest;
 mod engine;
 mod erase;
 mod feed;
-pub mod keys;
+mod keys;
 mod library;
 mod marks;
 pub mod notices;
@@ -16,7 +17,6 @@ mod rail;
 mod rules;
 mod settings;
 mod show;
-pub mod topic;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -26,20 +26,20 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 pub use completion::Completing;
-pub use erase::EraseScope;
+use dialog::Dialog;
 pub use feed::{Feed, LoadedCard, MOST_PRINTED, Row};
+use keys::KeyBindings;
 pub use library::title;
-use notices::{Notice, Offer};
-use topic::Topic;
+use notices::{Notice, Notices};
+use rail::Rail;
+use settings::ReaderSettings;
 
 use crate::browser::channel::Channel;
 use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::EngineLink;
 use crate::browser::files::Input;
 use crate::browser::hash;
-use crate::page::bindings::Bindings;
 use crate::page::route::{Route, Screen};
-use crate::page::settings::Settings;
 use skimmark_protocol::rules::Decisions;
 use skimmark_protocol::{Card, Facet, FacetKind, MutedBy, PaperRef, QueryProblem, Reading, View};
 
@@ -101,23 +101,23 @@ pub struct State {
     /// The digests kept in this browser, the newest first.
     pub library: RwSignal<Vec<DigestMeta>>,
     /// What the page has to tell.
-    pub notices: RwSignal<Vec<Notice>>,
-    /// The filters are open, on a narrow screen.
-    pub rail_open: RwSignal<bool>,
+    pub notices: Notices,
+    /// The filters, on a narrow screen.
+    pub rail: Rail,
     /// The text that is looked for among the values of a facet,
     pub looked_for: RwSignal<String>,
     /// and that facet.
     looked_in: StoredValue<FacetKind>,
     /// How the reader wants the page.
-    pub settings: RwSignal<Settings>,
-    /// Which keys do what, where the reader chose others.
-    pub bindings: RwSignal<Bindings>,
+    pub settings: ReaderSettings,
+    /// Which keys give which commands.
+    pub keys: KeyBindings,
     /// The saved views and the rules.
     pub decisions: RwSignal<Decisions>,
     /// Why a paper is shown, where that was asked.
     pub why: RwSignal<Option<(u32, String)>>,
-    /// What the dialog shows; nothing where it is closed.
-    pub dialog: RwSignal<Option<Topic>>,
+    /// The dialog.
+    pub dialog: Dialog,
     /// What the search box offers.
     pub completing: Completing,
     link: StoredValue<Option<EngineLink>, LocalStorage>,
@@ -134,9 +134,6 @@ pub struct State {
     unkept: StoredValue<Vec<(DigestMeta, JsValue)>, LocalStorage>,
     /// The digest that was deleted last, with its compressed texts.
     deleted: StoredValue<Option<(DigestMeta, Array)>, LocalStorage>,
-    /// What takes back what the reader did last, the newest last, each with the notice that offers
-    /// it; 0 where none does.
-    undos: StoredValue<Vec<(u32, Offer)>>,
 }
 
 /// The state, inside any component.
@@ -147,6 +144,7 @@ pub fn use_state() -> State {
 impl State {
     /// A state with nothing in it but what the address bar says.
     pub fn new() -> Self {
+        let notices = Notices::new();
         Self {
             route: RwSignal::new(Route::from_hash(&hash::read())),
             stage: RwSignal::new(Stage::Starting),
@@ -159,15 +157,15 @@ impl State {
             feed: Feed::new(),
             bookmarks: RwSignal::new(0),
             library: RwSignal::new(Vec::new()),
-            notices: RwSignal::new(Vec::new()),
-            rail_open: RwSignal::new(false),
+            notices,
+            rail: Rail::new(),
             looked_for: RwSignal::new(String::new()),
             looked_in: StoredValue::new(FacetKind::Show),
-            settings: RwSignal::new(Settings::default()),
-            bindings: RwSignal::new(Bindings::default()),
+            settings: ReaderSettings::new(notices),
+            keys: KeyBindings::new(notices),
             decisions: RwSignal::new(Decisions::default()),
             why: RwSignal::new(None),
-            dialog: RwSignal::new(None),
+            dialog: Dialog::new(),
             completing: Completing::new(),
             link: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
@@ -179,15 +177,14 @@ impl State {
             previewed: StoredValue::new(false),
             unkept: StoredValue::new_local(Vec::new()),
             deleted: StoredValue::new_local(None),
-            undos: StoredValue::new(Vec::new()),
         }
     }
 
     /// Takes over what the page is drawn by: the settings and the filters of the last visit.
     pub fn restore(self) {
         hash::scroll_by_hand();
-        self.restore_settings();
-        self.restore_bindings();
+        self.settings.restore();
+        self.keys.restore();
         self.start_route();
     }
 

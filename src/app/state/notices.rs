@@ -11,16 +11,16 @@ use crate::app::ids::NOTICES;
 use crate::browser::{events, focus, timers, window};
 use skimmark_protocol::{ChangeMark, DigestId, Millis};
 
-/// News stay on the screen for so many milliseconds.
+/// News stay on the screen for this many milliseconds.
 const NEWS: i32 = 12_000;
 
-/// So many steps can be taken back.
+/// At most this many steps can be taken back.
 const UNDOS: usize = 100;
 
 /// Something to tell, and what can be done about it.
 #[derive(Clone, Debug)]
 pub struct Notice {
-    /// Its name, to dismiss it by.
+    /// Its number, to dismiss it by.
     pub id: u32,
     /// What happened, and what to do.
     pub text: String,
@@ -30,75 +30,105 @@ pub struct Notice {
     pub stays: bool,
     /// Buttons: what they say and do.
     pub offers: Vec<(&'static str, Offer)>,
+    /// What takes back what the notice tells of.
+    pub undo: Option<Undo>,
 }
 
 /// What the button of a notice does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Offer {
-    /// Load the page again.
+    /// Reload the page.
     Reload,
     /// Switch to the new version that waits.
     Update,
     /// Save the bookmarks as a file.
     SaveBackup,
-    /// Take back a change of what was decided about a paper.
-    MarkBack(ChangeMark),
-    /// Take back that papers were read at this moment.
-    Unread(Millis),
-    /// Have the authors of a paper begin where they began before.
-    PlaceAgain(Placing),
-    /// Have views and rules be as this stored form says.
-    DecideAgain(Option<String>),
-    /// Open a digest of the library again, with the query it had.
-    Reopen(DigestId, String),
-    /// Keep this digest again, which was deleted last.
-    KeepAgain(DigestId),
     /// Put the text that was not understood into the text box.
     ShowText,
+}
+
+/// What takes back something that the reader did.
+#[derive(Clone, Debug)]
+pub enum Undo {
+    /// Decide about a paper as before.
+    Mark(ChangeMark),
+    /// Papers that were read at this moment are unread again.
+    ReadAll(Millis),
+    /// The authors of a paper begin where they began before.
+    Placing(Placing),
+    /// Views and rules are again what this stored form says.
+    Decisions(Option<String>),
+    /// Open a digest of the library again, with the query that it had.
+    Opening(DigestId, String),
+    /// Keep the digest that was deleted last.
+    Deletion(DigestId),
+}
+
+/// The notices on the screen, and the steps that can be taken back.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    shown: RwSignal<Vec<Notice>>,
+    /// The newest last, each with the notice that offers it, if one does.
+    undos: StoredValue<Vec<(Option<u32>, Undo)>>,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl Notice {
-    /// News.
+    /// Returns news, which pass.
     pub fn news(text: impl Into<String>) -> Self {
         Self::new(text.into(), false)
     }
 
-    /// News that wait for an answer.
+    /// Returns news that wait for an answer.
     pub fn question(text: impl Into<String>) -> Self {
         Self { stays: true, ..Self::new(text.into(), false) }
     }
 
-    /// Trouble.
+    /// Returns trouble, which stays.
     pub fn trouble(text: impl Into<String>) -> Self {
         Self::new(text.into(), true)
     }
 
     fn new(text: String, trouble: bool) -> Self {
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { id, text, trouble, stays: trouble, offers: Vec::new() }
+        Self { id, text, trouble, stays: trouble, offers: Vec::new(), undo: None }
     }
 
-    /// With a button.
+    /// Adds a button.
     #[must_use]
     pub fn offer(mut self, label: &'static str, offer: Offer) -> Self {
         self.offers.push((label, offer));
         self
     }
+
+    /// Adds what takes back what the notice tells of.
+    #[must_use]
+    pub fn undo(self, undo: Undo) -> Self {
+        Self { undo: Some(undo), ..self }
+    }
 }
 
-impl State {
-    /// Tells the reader something; the same text is not said twice at once. News make room for
+impl Notices {
+    pub(super) fn new() -> Self {
+        Self { shown: RwSignal::new(Vec::new()), undos: StoredValue::new(Vec::new()) }
+    }
+
+    /// Returns the notices on the screen, the newest last.
+    pub fn shown(self) -> Vec<Notice> {
+        self.shown.get()
+    }
+
+    /// Tells the reader something; the same text is not told twice at once. News make room for
     /// newer news and pass by themselves, trouble stays.
-    pub fn notify(self, notice: Notice) {
+    pub fn tell(self, notice: Notice) {
         let Notice { id, stays, .. } = notice;
-        for (_, undo) in notice.offers.iter().filter(|(label, _)| *label == "Undo") {
-            self.remember_undo(id, undo.clone());
+        if let Some(undo) = notice.undo.clone() {
+            self.push_undo(Some(id), undo);
         }
-        self.notices.update(|notices| {
-            notices.retain(|other| other.text != notice.text && (stays || other.stays));
-            notices.push(notice);
+        self.shown.update(|shown| {
+            shown.retain(|other| other.text != notice.text && (stays || other.stays));
+            shown.push(notice);
         });
         if !stays {
             timers::after(NEWS, move || {
@@ -112,39 +142,74 @@ impl State {
 
     /// Takes a notice away.
     pub fn dismiss(self, id: u32) {
-        self.notices.update(|notices| notices.retain(|notice| notice.id != id));
+        self.shown.update(|shown| shown.retain(|notice| notice.id != id));
     }
 
-    pub(super) fn remember_undo(self, id: u32, undo: Offer) {
+    /// Remembers what takes back a step that no notice tells of.
+    pub(super) fn remember(self, undo: Undo) {
+        self.push_undo(None, undo);
+    }
+
+    fn push_undo(self, notice: Option<u32>, undo: Undo) {
         self.undos.update_value(|undos| {
-            undos.push((id, undo));
-            let most = undos.len().saturating_sub(UNDOS);
-            undos.drain(..most);
+            undos.push((notice, undo));
+            let excess = undos.len().saturating_sub(UNDOS);
+            undos.drain(..excess);
         });
     }
 
-    /// Takes back what the reader did last in this tab, and no undoing did yet.
+    /// Takes a notice away, with the step that it offers to take back.
+    fn settle(self, id: u32) {
+        self.dismiss(id);
+        self.undos.update_value(|undos| undos.retain(|(notice, _)| *notice != Some(id)));
+    }
+
+    /// Returns what takes back the newest step that was not taken back yet.
+    fn pop_undo(self) -> Option<Undo> {
+        let (notice, undo) = self.undos.try_update_value(Vec::pop).flatten()?;
+        notice.into_iter().for_each(|notice| self.dismiss(notice));
+        Some(undo)
+    }
+}
+
+impl State {
+    /// Tells the reader something.
+    pub fn notify(self, notice: Notice) {
+        self.notices.tell(notice);
+    }
+
+    /// Takes back what the reader did last in this tab, and was not taken back yet.
     pub fn undo(self) {
-        match self.undos.try_update_value(Vec::pop).flatten() {
-            Some((id, undo)) => self.accept(id, undo),
+        match self.notices.pop_undo() {
+            Some(undo) => self.take_back(undo),
             None => self.notify(Notice::news("There is nothing to undo.")),
         }
     }
 
+    /// Takes back what a notice tells of.
+    pub fn undo_of(self, notice: u32, undo: Undo) {
+        self.notices.settle(notice);
+        self.take_back(undo);
+    }
+
+    fn take_back(self, undo: Undo) {
+        match undo {
+            Undo::Mark(undo) => self.mark_back(undo),
+            Undo::ReadAll(set_at) => self.unread(set_at),
+            Undo::Placing(before) => self.place_again(before),
+            Undo::Decisions(before) => self.decide_again(before),
+            Undo::Opening(digest, query) => self.reopen(digest, query),
+            Undo::Deletion(digest) => self.keep_again(digest),
+        }
+    }
+
     /// Does what a notice offers.
-    pub fn accept(self, id: u32, offer: Offer) {
-        self.dismiss(id);
-        self.undos.update_value(|undos| undos.retain(|(other, _)| *other == 0 || *other != id));
+    pub fn accept(self, notice: u32, offer: Offer) {
+        self.notices.settle(notice);
         match offer {
             Offer::Reload => window::reload(),
             Offer::Update => events::announce("skimmark-apply-update"),
             Offer::SaveBackup => self.export_bookmarks(),
-            Offer::MarkBack(undo) => self.mark_back(undo),
-            Offer::Unread(set_at) => self.unread(set_at),
-            Offer::PlaceAgain(before) => self.place_again(before),
-            Offer::DecideAgain(before) => self.decide_again(before),
-            Offer::Reopen(digest, query) => self.reopen(digest, query),
-            Offer::KeepAgain(digest) => self.keep_again(digest),
             Offer::ShowText => self.show_draft(),
         }
     }

@@ -2,25 +2,46 @@
 
 use leptos::prelude::*;
 
-use super::State;
 use crate::app::ids::{FILTERS_BUTTON, RAIL};
 use crate::browser::{focus, timers};
 
-impl State {
-    /// Opens the filters on a narrow screen and gives them the focus, or closes them.
-    pub fn toggle_rail(self) {
-        if self.rail_open.get_untracked() {
-            return self.close_rail();
+/// Whether the filters are open on a narrow screen.
+#[derive(Clone, Copy)]
+pub struct Rail {
+    open: RwSignal<bool>,
+}
+
+impl Rail {
+    pub(super) fn new() -> Self {
+        Self { open: RwSignal::new(false) }
+    }
+
+    /// Returns whether the filters are open.
+    pub fn is_open(self) -> bool {
+        self.open.get()
+    }
+
+    /// Opens the filters and gives them the focus, or closes them.
+    pub fn toggle(self) {
+        if self.open.get_untracked() {
+            return self.close();
         }
-        self.rail_open.set(true);
+        self.open.set(true);
         timers::next_frame(|| {
             focus::give(RAIL);
         });
     }
 
-    /// Closes the filters and gives the focus back.
-    pub fn close_rail(self) {
-        self.rail_open.set(false);
+    /// Closes the filters and gives the focus back to their button.
+    pub fn close(self) {
+        self.leave();
         focus::give(FILTERS_BUTTON);
+    }
+
+    /// Closes the filters, as the focus or the reader has gone elsewhere.
+    pub fn leave(self) {
+        if self.open.get_untracked() {
+            self.open.set(false);
+        }
     }
 }

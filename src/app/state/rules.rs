@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::notices::{Notice, Offer, Undo};
 use crate::browser::storage::{self, Lifetime};
 use skimmark_protocol::rules::Decision;
 use skimmark_protocol::{Card, Decide, Decided, Explain, RestoreDecisions};
@@ -23,7 +23,7 @@ impl State {
         let before = storage::get(Lifetime::Lasting, DECISIONS);
         self.ask(Decide(decision), move |decided| self.decided(decided));
         self.show();
-        self.notify(Notice::news(words).offer("Undo", Offer::DecideAgain(before)));
+        self.notify(Notice::news(words).undo(Undo::Decisions(before)));
     }
 
     /// Has views and rules be as they were.

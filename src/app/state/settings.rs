@@ -1,112 +1,93 @@
-//! The settings and the keys: kept in `localStorage`; the settings are said to the style sheet by
-//! attributes of the page.
+//! The settings: kept in `localStorage`, and told to the style sheet by attributes of the page.
 
 use leptos::prelude::*;
 
-use super::State;
-use crate::app::state::keys::{KEYS, bounds};
-use crate::app::state::notices::Notice;
+use super::notices::{Notice, Notices};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{dom, window};
-use crate::page::bindings::Bindings;
-use crate::page::settings::{CHOICES, FORM, Settings};
-use skimmark_paper::sites::Site;
+use crate::page::settings::{CHOICES, FORM, Setting, Settings};
 use skimmark_protocol::Card;
 
 /// Under this name the settings are stored. `boot.js` reads them, too, before the first paint.
 pub(super) const SETTINGS: &str = "settings";
 
-/// Under this name the keys that the reader chose are stored.
-pub(super) const BINDINGS: &str = "keys";
-
 /// In such a window there is room for a paper beside the list; the style sheet says it, too.
 const WIDE: &str = "(min-width: 80rem)";
 
-impl State {
+/// How the reader wants the page.
+#[derive(Clone, Copy)]
+pub struct ReaderSettings {
+    settings: RwSignal<Settings>,
+    notices: Notices,
+}
+
+impl ReaderSettings {
+    pub(super) fn new(notices: Notices) -> Self {
+        Self { settings: RwSignal::new(Settings::default()), notices }
+    }
+
     /// Takes over the settings as they are stored.
-    pub(super) fn restore_settings(self) {
+    pub(super) fn restore(self) {
         let stored = storage::get(Lifetime::Lasting, SETTINGS).unwrap_or_default();
         self.settings.set(Settings::restore(&stored));
-        self.apply_settings();
+        self.apply();
     }
 
-    /// Chooses an option for a choice of [`CHOICES`], both by their numbers.
-    pub fn choose(self, choice: usize, option: usize) {
-        self.settings.update(|settings| settings.choose(choice, option));
-        self.apply_settings();
-        self.store_choice(SETTINGS, &self.settings.with_untracked(Settings::store));
+    /// Returns the settings.
+    pub fn get(self) -> Settings {
+        self.settings.get()
     }
 
-    fn store_choice(self, key: &str, stored: &str) {
-        let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
-        if !known.is_empty() && !known.starts_with(FORM) {
-            return self.notify(Notice::trouble(
-                "A newer version of Skimmark has stored the settings: they stay as they are. \
-                 Reload the page to get that version.",
-            ));
-        }
-        if let Err(reason) = storage::set(Lifetime::Lasting, key, stored) {
-            self.notify(Notice::trouble(format!(
-                "The settings last until this page is closed, because {reason}.",
-            )));
-        }
+    /// Chooses an option by its place.
+    pub fn choose(self, setting: Setting, option: usize) {
+        self.change(|settings| settings.choose(setting, option));
     }
 
-    fn apply_settings(self) {
-        let settings = self.settings.get_untracked();
-        for (at, choice) in CHOICES.iter().enumerate() {
-            dom::describe_page(choice.key, settings.chosen(at));
-        }
-    }
-
-    /// The current paper is shown in full beside the list, where there is room.
-    pub fn is_beside(self) -> bool {
-        self.settings.with(|settings| settings.of("beside")) == "on"
-    }
-
-    /// Has the current paper be shown in full beside the list, or no longer.
-    pub fn turn_beside(self) {
-        let on = !untrack(move || self.is_beside());
-        if let Some(choice) = CHOICES.iter().position(|choice| choice.key == "beside") {
-            self.choose(choice, usize::from(on));
-        }
-        if on && !window::is_media(WIDE) {
-            self.notify(Notice::news(
+    /// Shows the current paper in full beside the list, or no longer.
+    pub fn toggle_beside(self) {
+        let beside = !self.settings.with_untracked(Settings::is_beside);
+        self.change(|settings| settings.set_beside(beside));
+        if beside && !window::is_media(WIDE) {
+            self.notices.tell(Notice::news(
                 "The paper is shown beside the list as soon as the window is wide enough.",
             ));
         }
     }
 
-    /// Takes over the keys as they are stored.
-    pub(super) fn restore_bindings(self) {
-        let stored = storage::get(Lifetime::Lasting, BINDINGS).unwrap_or_default();
-        self.bindings.set(Bindings::restore(&stored));
-    }
-
-    /// Has `key` do what stands at `place` of [`KEYS`]; says what that changes.
-    pub fn bind(self, place: usize, key: &str) -> String {
-        let other = self
-            .bindings
-            .try_update(|bindings| bindings.bind(&bounds(), place, key))
-            .flatten()
-            .map(|other| &KEYS[other]);
-        self.store_choice(BINDINGS, &self.bindings.with_untracked(Bindings::store));
-        let said = format!("{key}: {}.", KEYS[place].what);
-        let Some(other) = other else { return said };
-        let keys = self.bindings.with_untracked(|known| known.keys(&other.bound).join(", "));
-        format!("{said} {keys}: {}.", other.what)
-    }
-
-    /// Has all keys do what they did.
-    pub fn unbind(self) {
-        self.bindings.set(Bindings::default());
-        self.store_choice(BINDINGS, &Bindings::default().store());
-    }
-
-    /// Where the title of a paper leads, by the settings.
+    /// Returns where the title of a paper leads.
     pub fn address(self, card: &Card) -> String {
-        let site = Site::of_setting(self.settings.with(|settings| settings.of("titles")));
+        let site = self.get().title_site();
         let place = card.places.iter().find(|(known, _)| Some(*known) == site);
         place.map_or_else(|| card.address.clone(), |(_, address)| address.clone())
+    }
+
+    fn change(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        self.apply();
+        let stored = self.settings.with_untracked(Settings::store);
+        store_choice(self.notices, SETTINGS, &stored);
+    }
+
+    fn apply(self) {
+        let settings = self.settings.get_untracked();
+        for choice in &CHOICES {
+            dom::describe_page(choice.key, settings.chosen(choice.setting));
+        }
+    }
+}
+
+/// Stores settings or keys, and tells if that fails.
+pub(super) fn store_choice(notices: Notices, key: &str, stored: &str) {
+    let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
+    if !known.is_empty() && !known.starts_with(FORM) {
+        return notices.tell(Notice::trouble(
+            "A newer version of Skimmark has stored the settings: they stay as they are. \
+             Reload the page to get that version.",
+        ));
+    }
+    if let Err(reason) = storage::set(Lifetime::Lasting, key, stored) {
+        notices.tell(Notice::trouble(format!(
+            "The settings last until this page is closed, because {reason}.",
+        )));
     }
 }

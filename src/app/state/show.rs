@@ -156,7 +156,7 @@ impl State {
 
     fn take_route(self, route: Route) {
         if self.route.with_untracked(|known| known.screen != route.screen) {
-            self.rail_open.set(false);
+            self.rail.leave();
         }
         self.route.set(route);
     }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::app::ids::QUERY_PROBLEMS;
 use crate::app::state::State;
-use crate::app::state::keys::{SEARCHES, key_of};
 use crate::app::ui::live::{element, live, stated, text};
+use crate::page::commands::Command;
 use completion::{search_box, suggestions};
 use skimmark_protocol::QueryProblem;
 
@@ -27,7 +27,7 @@ pub fn search(state: State) -> AnyView {
         vec![("class", "problems".into()), ("id", QUERY_PROBLEMS.into()), ("role", "status".into())]
     });
     let below = element("div", "below", vec![suggestions(state), problems]);
-    let key = live(move || key_of(state, SEARCHES));
+    let key = live(move || state.keys.first_of(Command::Search));
     let key =
         stated("kbd", Vec::new(), vec![key.into_any()], || vec![("aria-hidden", "true".into())]);
     element("search", "search", vec![search_box(state), key, below])

@@ -6,7 +6,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::notices::{Notice, Offer, Undo};
 use crate::app::state::{Stage, State};
 use crate::browser::database::DigestMeta;
 use crate::browser::files::Input;
@@ -190,7 +190,7 @@ impl State {
         storage::note(OPEN, &reading.digest.to_string());
         self.refused.set(None);
         // A question about a paper of the digest before is one no longer.
-        self.dialog.set(None);
+        self.dialog.close();
         // What was typed since the text was sent stays.
         if self.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {
             self.draft.set(String::new());
@@ -241,7 +241,7 @@ impl State {
         };
         if let Some((id, query)) = before.filter(in_library) {
             let text = format!("Opened a new digest of {}.", words::count(meta.papers, "paper"));
-            self.notify(Notice::news(text).offer("Undo", Offer::Reopen(id, query)));
+            self.notify(Notice::news(text).undo(Undo::Opening(id, query)));
         }
     }
 
@@ -358,7 +358,7 @@ impl State {
             self.notify(match meta.zip(texts) {
                 Some((meta, texts)) => {
                     self.deleted.set_value(Some((meta, texts.unchecked_into())));
-                    notice.offer("Undo", Offer::KeepAgain(id))
+                    notice.undo(Undo::Deletion(id))
                 }
                 None => notice,
             });

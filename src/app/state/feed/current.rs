@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Feed, LoadedCard, Settling, bottom, covered};
+use super::{Feed, LoadedCard, Row, Settling, bottom, covered};
 use crate::app::ids::{BESIDE, FEED};
 use crate::app::state::State;
-use crate::app::ui::live::follow;
 use crate::browser::{dom, window};
 
 impl Feed {
@@ -27,6 +26,7 @@ impl Feed {
             inner.brief = false;
         });
         self.draw(state);
+        self.update_beside();
     }
 
     /// Steps to the next or the previous paper; from nowhere, to the first one on the screen.
@@ -38,17 +38,17 @@ impl Feed {
         self.go_to(state, position);
     }
 
-    /// How many papers are shown.
+    /// Returns how many papers are shown.
     pub(super) fn count(self) -> usize {
         self.inner.with_value(|inner| inner.heights.len())
     }
 
-    /// The last position.
+    /// Returns the last position.
     pub fn last(self) -> usize {
         self.count().saturating_sub(1)
     }
 
-    /// The position of the first paper on the screen.
+    /// Returns the position of the first paper on the screen.
     pub(super) fn first_seen(self) -> usize {
         let Some(feed) = dom::by_id(FEED) else { return 0 };
         let covered = covered();
@@ -56,36 +56,48 @@ impl Feed {
         self.inner.with_value(|inner| inner.heights.at(inner.track.seen(top)))
     }
 
-    /// The current paper.
-    pub fn current_held(self) -> Option<LoadedCard> {
+    /// Returns the current paper.
+    pub fn current_card(self) -> Option<LoadedCard> {
         let position = self.current.get_untracked()?;
         self.inner.with_value(|inner| inner.card(position).cloned())
     }
 
-    /// Has [`Feed::beside`] follow the current paper. One that is scrolled out of what is drawn
-    /// stays.
-    pub fn follow_current(self) {
-        follow(move || {
-            let Some(current) = self.current.get() else { return self.beside.set(None) };
-            let rows = self.rows.get();
-            let Some(row) = rows.into_iter().find(|row| row.position.get() == current) else {
-                return;
-            };
-            if self.beside.with_untracked(|known| known.as_ref().is_none_or(|it| it.id != row.id)) {
-                self.beside.set(Some(row));
-                dom::scroll_up(BESIDE);
-            }
-        });
+    /// Returns the position of the current paper.
+    pub fn current(self) -> Option<usize> {
+        self.current.get()
     }
 
-    /// The paper whose card's element has this id.
-    pub fn held(self, element_id: &str) -> Option<LoadedCard> {
+    /// Returns the current paper, or the one that was current last, to be shown in full beside the
+    /// list. One that is scrolled out of what is drawn stays.
+    pub fn beside(self) -> Option<Row> {
+        self.beside.get()
+    }
+
+    /// Brings [`Feed::beside`] up to the current paper and what is drawn.
+    pub(super) fn update_beside(self) {
+        let Some(current) = self.current.get_untracked() else {
+            if self.beside.with_untracked(Option::is_some) {
+                self.beside.set(None);
+            }
+            return;
+        };
+        let rows = self.rows.get_untracked();
+        let row = rows.into_iter().find(|row| row.position.get_untracked() == current);
+        let Some(row) = row else { return };
+        if self.beside.with_untracked(|known| known.as_ref().is_none_or(|it| it.id != row.id)) {
+            self.beside.set(Some(row));
+            dom::scroll_up(BESIDE);
+        }
+    }
+
+    /// Returns the paper whose card's element has this id.
+    pub fn card_of(self, element_id: &str) -> Option<LoadedCard> {
         let rows = self.rows.get_untracked();
         let row = rows.iter().find(|row| row.element_id() == element_id)?;
         Some(LoadedCard { card: row.card.get_untracked(), own: row.own.get_untracked() })
     }
 
-    /// The whole abstract of this paper is shown.
+    /// Returns whether the whole abstract of this paper is shown.
     pub fn is_unfolded(self, paper: (u32, u32)) -> bool {
         self.unfolded.with(|unfolded| unfolded.contains(&paper))
     }
@@ -102,12 +114,13 @@ impl Feed {
     pub fn make_current(self, position: usize) {
         if self.current.get_untracked() != Some(position) {
             self.current.set(Some(position));
+            self.update_beside();
         }
     }
 
     /// Unfolds or folds the current paper's abstract.
     pub fn toggle_unfolded(self) {
-        if let Some(held) = self.current_held() {
+        if let Some(held) = self.current_card() {
             let epoch = self.inner.with_value(|inner| inner.epoch);
             self.toggle_unfolded_of((epoch, held.card.paper));
         }

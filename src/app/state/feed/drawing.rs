@@ -137,6 +137,7 @@ impl Feed {
         }
         set_if_changed(self.before, before);
         set_if_changed(self.after, after);
+        self.update_beside();
     }
 
     /// Corrects the scroll and gives the focus, after the drawn cards were laid out.

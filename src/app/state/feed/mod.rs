@@ -6,24 +6,26 @@
 
 mod current;
 mod drawing;
+mod order;
 mod place;
 mod printing;
+mod row;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use web_sys::Element;
 
 use super::State;
-use crate::app::ids::{self, BANNER, FEED, FILTERS_BUTTON};
+use crate::app::ids::{BANNER, FILTERS_BUTTON};
 use crate::browser::sizes::SizeWatcher;
-use crate::browser::{dom, events, focus, timers, window};
+use crate::browser::{dom, events, window};
 use crate::page::heights::{Heights, Track, leaps};
 use place::Place;
 pub use printing::MOST_PRINTED;
 use printing::Print;
-use skimmark_protocol::{Card, Cards, OrderId, ReaderState, Shown};
+pub use row::{LoadedCard, Row};
+use skimmark_protocol::OrderId;
 
 /// The height that a card counts with until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
@@ -38,51 +40,21 @@ const KEEP: usize = 300;
 /// pressed for so many milliseconds.
 const REST: i32 = 120;
 
-/// A drawn card.
-#[derive(Clone)]
-pub struct Row {
-    /// Its name among all that were ever drawn: the feed's epoch and the paper.
-    pub id: (u32, u32),
-    /// Its position in the order, from 0.
-    pub position: ArcRwSignal<usize>,
-    /// What it shows.
-    pub card: ArcRwSignal<Arc<Card>>,
-    /// What the reader decided about it.
-    pub own: ArcRwSignal<ReaderState>,
-}
-
-/// A card that came. What the reader decided is kept apart from it, so that a change of that
-/// draws only what it is about.
-#[derive(Clone, Debug)]
-pub struct LoadedCard {
-    /// What is drawn, with nothing of the reader in it.
-    pub card: Arc<Card>,
-    /// What the reader decided.
-    pub own: ReaderState,
-}
-
-impl Row {
-    /// The `id` of its element.
-    pub fn element_id(&self) -> String {
-        ids::card(self.id)
-    }
-}
-
 /// The drawn part of the feed.
 #[derive(Clone, Copy)]
 pub struct Feed {
     /// The cards drawn.
-    pub rows: RwSignal<Vec<Row>>,
+    rows: RwSignal<Vec<Row>>,
     /// The height of what is not drawn before them, in CSS pixels.
-    pub before: RwSignal<u32>,
+    before: RwSignal<u32>,
     /// And behind them.
-    pub after: RwSignal<u32>,
+    after: RwSignal<u32>,
     /// Cards that should be drawn are not there yet.
-    pub growing: RwSignal<bool>,
+    growing: RwSignal<bool>,
     /// The position of the paper that keys act on.
-    pub current: RwSignal<Option<usize>>,
+    current: RwSignal<Option<usize>>,
     /// That paper, or the one that was it last, where it is shown in full beside the list.
-    pub beside: RwSignal<Option<Row>>,
+    beside: RwSignal<Option<Row>>,
     unfolded: RwSignal<Vec<(u32, u32)>>,
     inner: StoredValue<Inner>,
     watcher: StoredValue<Option<SizeWatcher>, LocalStorage>,
@@ -184,6 +156,31 @@ impl Feed {
         }
     }
 
+    /// Returns the cards that are drawn.
+    pub fn rows(self) -> Vec<Row> {
+        self.rows.get()
+    }
+
+    /// Returns how many cards are drawn.
+    pub fn drawn_count(self) -> usize {
+        self.rows.with(Vec::len)
+    }
+
+    /// Returns the height of what is not drawn before the cards, in CSS pixels.
+    pub fn height_before(self) -> u32 {
+        self.before.get()
+    }
+
+    /// Returns the height of what is not drawn after the cards, in CSS pixels.
+    pub fn height_after(self) -> u32 {
+        self.after.get()
+    }
+
+    /// Returns whether cards that should be drawn are not there yet.
+    pub fn is_growing(self) -> bool {
+        self.growing.get()
+    }
+
     /// Forgets all papers, before others come.
     pub(super) fn clear(self) {
         self.inner.update_value(|inner| {
@@ -266,111 +263,6 @@ impl Feed {
         });
         if changed {
             self.redraw(state);
-        }
-    }
-
-    /// Takes a new order, with the cards around the reader's place.
-    pub(super) fn take_order(self, state: State, shown: Shown) {
-        if shown.unchanged {
-            // Cards that were asked for of the order before will not come.
-            self.inner.update_value(|inner| {
-                inner.order = shown.order;
-                inner.asked = None;
-            });
-            if self.inner.with_value(|inner| inner.brief) {
-                self.draw_rest(state, shown.order);
-            }
-            return self.draw(state);
-        }
-        self.give_up_print(state);
-        let mut lost_place = false;
-        let mut was_current = false;
-        let current = self.current.get_untracked();
-        self.inner.update_value(|inner| {
-            let anchor = std::mem::take(&mut inner.anchor);
-            let current_paper = current.and_then(|at| inner.card(at)).cloned();
-            was_current = current_paper
-                .zip(anchor.first())
-                .is_some_and(|(held, place)| held.card.key == place.key);
-            inner.order = shown.order;
-            inner.fresh = false;
-            inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
-            inner.cards = vec![None; shown.shown as usize];
-            inner.asked = None;
-            let place = shown.place.map(|(which, at)| (which as usize, at as usize));
-            // A focus that was still to be given follows its paper; one that goes with a paper
-            // which is no longer shown comes to the next one.
-            let follows = |which| inner.focus.is_some() || which > 0 && focus::is_within(FEED);
-            inner.focus = place.filter(|(which, _)| was_current && follows(*which)).map(|it| it.1);
-            inner.settling =
-                place.and_then(|(which, at)| Some(Settling::new(at, anchor.get(which)?.offset, 4)));
-            lost_place = inner.settling.is_none();
-            // On the way to a place, the heights of what is above it count at once.
-            inner.brief = lost_place;
-        });
-        if lost_place {
-            self.draw_rest(state, shown.order);
-        }
-        self.current.set(shown.place.filter(|_| was_current).map(|(_, at)| at as usize));
-        self.add_cards(shown.from, shown.cards);
-        if lost_place && window::scroll_top() > 0.0 {
-            window::scroll_to(0.0);
-        }
-        self.draw(state);
-    }
-
-    /// Draws what is around the window, when the keys rest.
-    fn draw_rest(self, state: State, order: OrderId) {
-        timers::after(REST, move || {
-            if self.inner.with_value(|inner| inner.brief && inner.order == order) {
-                self.inner.update_value(|inner| inner.brief = false);
-                self.draw(state);
-            }
-        });
-    }
-
-    /// Takes cards that were asked for, unless they are of an order before.
-    fn take_cards(self, state: State, order: OrderId, cards: Cards) {
-        if self.inner.with_value(|inner| inner.order) == order {
-            self.inner.update_value(|inner| inner.asked = None);
-            self.add_cards(cards.from, cards.cards);
-            self.draw(state);
-        }
-    }
-
-    fn add_cards(self, from: u32, cards: Vec<Card>) {
-        self.inner.update_value(|inner| {
-            for (position, card) in (from as usize..).zip(cards) {
-                let known = inner.known.iter().find(|(paper, _)| *paper == card.paper);
-                if let Some((_, height)) = known {
-                    inner.heights.measure(position, *height);
-                }
-                let mut card = card;
-                let own = std::mem::take(&mut card.reader);
-                if let Some(place) = inner.cards.get_mut(position) {
-                    *place = Some(LoadedCard { card: Arc::new(card), own });
-                }
-            }
-        });
-    }
-
-    /// Takes over what the reader decided about papers, in the order of their numbers.
-    pub(super) fn take_states(self, states: &[(u32, ReaderState)]) {
-        let take = |paper: u32, own: &mut ReaderState| {
-            if let Ok(at) = states.binary_search_by_key(&paper, |(paper, _)| *paper) {
-                own.clone_from(&states[at].1);
-            }
-        };
-        self.inner.update_value(|inner| {
-            inner.cards.iter_mut().flatten().for_each(|held| take(held.card.paper, &mut held.own));
-        });
-        // The one beside may be the same row, or may not be drawn.
-        for row in self.rows.get_untracked().into_iter().chain(self.beside.get_untracked()) {
-            let mut own = row.own.get_untracked();
-            take(row.id.1, &mut own);
-            if row.own.with_untracked(|known| *known != own) {
-                row.own.set(own);
-            }
         }
     }
 

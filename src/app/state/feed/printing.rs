@@ -88,7 +88,7 @@ impl Feed {
         }
         self.set_rows(&print.drawn);
         if print.drawn == (0..count) {
-            print.notice.into_iter().for_each(|notice| state.dismiss(notice));
+            print.notice.into_iter().for_each(|notice| state.notices.dismiss(notice));
             self.inner.update_value(|inner| {
                 inner.print = Some(Print { sent: true, notice: None, ..print.clone() });
             });
@@ -116,7 +116,10 @@ impl Feed {
     /// Makes no print ready any longer: the papers that it was of are shown no more.
     pub(in crate::app::state) fn give_up_print(self, state: State) -> Option<Print> {
         let print = self.inner.try_update_value(|inner| inner.print.take()).flatten();
-        print.iter().filter_map(|print| print.notice).for_each(|notice| state.dismiss(notice));
+        print
+            .iter()
+            .filter_map(|print| print.notice)
+            .for_each(|notice| state.notices.dismiss(notice));
         print
     }
 }

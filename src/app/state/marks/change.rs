@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::state::notices::{Notice, Offer};
-use crate::app::state::topic::Topic;
+use crate::app::state::notices::{Notice, Undo};
 use crate::app::state::{LoadedCard, State};
 use crate::browser::{clipboard, clock, storage};
 use skimmark_paper::words;
@@ -14,27 +13,31 @@ use skimmark_protocol::{
 
 impl State {
     /// Stars a paper, or takes its star away.
-    pub fn toggle_star(self, LoadedCard { card, own }: &LoadedCard) {
-        let starred = !own.starred;
-        if starred && self.bookmarks.get_untracked() == 0 {
-            storage::ask_to_persist();
-        }
-        let undo = self.mark(card, MarkChange::Star(starred), MarkChange::Star(!starred));
-        if !starred && self.view() == Some(View::Bookmarks) {
-            self.tell_marked("Removed from the bookmarks: ", card, undo);
+    pub fn toggle_star(self, paper: &LoadedCard) {
+        let undo = self.star(paper);
+        if paper.own.starred && self.view() == Some(View::Bookmarks) {
+            self.tell_marked("Removed from the bookmarks: ", &paper.card, undo);
         } else {
             self.remember(undo);
         }
     }
 
-    /// Stars a paper by a swipe, or takes its star away, and says so: a finger may slip.
+    /// Stars a paper by a swipe, or takes its star away, and tells it: a finger may slip.
     pub fn star_by_hand(self, paper: &LoadedCard) {
-        self.toggle_star(paper);
-        let undo = self.undos.try_update_value(Vec::pop).flatten();
-        if let Some((_, Offer::MarkBack(undo))) = undo {
+        let undo = self.star(paper);
+        if undo.is_some() {
             let what = if paper.own.starred { "Star taken away: " } else { "Starred: " };
-            self.tell_marked(what, &paper.card, Some(undo));
+            self.tell_marked(what, &paper.card, undo);
         }
+    }
+
+    /// Stars a paper, or takes its star away; returns what takes that back.
+    fn star(self, LoadedCard { card, own }: &LoadedCard) -> Option<ChangeMark> {
+        let starred = !own.starred;
+        if starred && self.bookmarks.get_untracked() == 0 {
+            storage::ask_to_persist();
+        }
+        self.mark(card, MarkChange::Star(starred), MarkChange::Star(!starred))
     }
 
     /// Notes that a paper was read, or was not.
@@ -56,11 +59,6 @@ impl State {
         let hide = !own.hidden;
         let undo = self.mark(card, MarkChange::Hide(hide), MarkChange::Hide(!hide));
         self.tell_marked(if hide { "Hidden: " } else { "No longer hidden: " }, card, undo);
-    }
-
-    /// Opens the dialog for the tags of a paper and the note on it.
-    pub fn ask_note(self, paper: &LoadedCard) {
-        self.dialog.set(Some(Topic::Note(paper.clone())));
     }
 
     /// Copies a paper as Markdown.
@@ -94,11 +92,6 @@ impl State {
         });
     }
 
-    /// Opens the dialog of what else can be done with a paper.
-    pub fn ask_more(self, paper: &LoadedCard) {
-        self.dialog.set(Some(Topic::More(paper.clone())));
-    }
-
     /// Keeps the tags of a paper and the note on it, as typed, where they have changed.
     pub fn note(self, LoadedCard { card, own }: &LoadedCard, tags: String, note: String) {
         let before = MarkChange::Note(own.tags.join(", "), own.note.clone());
@@ -126,7 +119,7 @@ impl State {
             return self.notify(Notice::news("All papers shown were read before."));
         }
         let text = format!("{} marked as read.", words::count(papers, "paper"));
-        self.notify(Notice::news(text).offer("Undo", Offer::Unread(set_at)));
+        self.notify(Notice::news(text).undo(Undo::ReadAll(set_at)));
     }
 
     /// Takes back that papers were read at this moment.
@@ -158,14 +151,14 @@ impl State {
     /// What takes a change back that no notice tells of.
     fn remember(self, undo: Option<ChangeMark>) {
         if let Some(undo) = undo {
-            self.remember_undo(0, Offer::MarkBack(undo));
+            self.notices.remember(Undo::Mark(undo));
         }
     }
 
     fn tell_marked(self, what: &str, card: &Card, undo: Option<ChangeMark>) {
         let notice = Notice::news([what, &Stretch::join(&card.title)].concat());
         self.notify(match undo {
-            Some(undo) => notice.offer("Undo", Offer::MarkBack(undo)),
+            Some(undo) => notice.undo(Undo::Mark(undo)),
             None => notice,
         });
     }

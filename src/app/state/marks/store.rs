@@ -9,12 +9,14 @@ use web_sys::PageTransitionEvent;
 
 use crate::app::state::State;
 use crate::app::state::erase::ERASED;
+use crate::app::state::keys::BINDINGS;
 use crate::app::state::notices::{Notice, Offer};
 use crate::app::state::rules::DECISIONS;
-use crate::app::state::settings::{BINDINGS, SETTINGS};
+use crate::app::state::settings::SETTINGS;
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
 use crate::browser::{clock, events, files};
+use crate::page::erase::Erased;
 use skimmark_paper::words;
 use skimmark_protocol::{
     Imported, Marked, MergeMarks, RestoreMarks, Restored, StoredMark, WriteBackup,
@@ -161,11 +163,11 @@ impl State {
             if key == DECISIONS {
                 self.decide_again(text);
             } else if key == SETTINGS {
-                self.restore_settings();
+                self.settings.restore();
             } else if key == BINDINGS {
-                self.restore_bindings();
+                self.keys.restore();
             } else if key == ERASED {
-                self.erased_elsewhere(&text.unwrap_or_default());
+                self.erased_elsewhere(Erased::restore(&text.unwrap_or_default()));
             }
         });
         self.channel.set_value(Channel::open(move |marks| {

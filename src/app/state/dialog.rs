@@ -1,0 +1,61 @@
+//! The dialog: whether it is open, and what it is about.
+
+use leptos::prelude::*;
+
+use super::LoadedCard;
+use skimmark_protocol::SplitChoices;
+
+/// What the dialog is about.
+#[derive(Clone, Debug)]
+pub enum Topic {
+    /// The keys.
+    Keys,
+    /// Where the authors of a paper begin.
+    Authors(SplitChoices),
+    /// The name for the present view.
+    SaveView,
+    /// The color for the papers of the present query.
+    Highlight,
+    /// The rules.
+    Rules,
+    /// The tags of a paper and the note on it.
+    Note(LoadedCard),
+    /// What else can be done with a paper.
+    More(LoadedCard),
+    /// The settings.
+    Settings,
+    /// What is to be deleted of all that is kept.
+    Erase,
+}
+
+/// The one dialog of the page.
+#[derive(Clone, Copy)]
+pub struct Dialog {
+    topic: RwSignal<Option<Topic>>,
+}
+
+impl Dialog {
+    pub(super) fn new() -> Self {
+        Self { topic: RwSignal::new(None) }
+    }
+
+    /// Returns what the dialog is about, if it is open.
+    pub fn topic(self) -> Option<Topic> {
+        self.topic.get()
+    }
+
+    /// Returns whether the dialog is open.
+    pub fn is_open(self) -> bool {
+        self.topic.with(Option::is_some)
+    }
+
+    /// Opens the dialog, or turns it to something else.
+    pub fn open(self, topic: Topic) {
+        self.topic.set(Some(topic));
+    }
+
+    /// Closes the dialog.
+    pub fn close(self) {
+        self.topic.set(None);
+    }
+}
