@@ -5,19 +5,27 @@ const tag = document.querySelector('script[data-js]');
 const address = (name) => new URL(tag.dataset[name], document.baseURI).href;
 /** The folder that the page is served from; it names what the page stores. */
 const folder = location.pathname.replace(/[^/]*$/, '');
+/** Names and versions of what is stored; the build writes those of the program here. */
+const STORED = { /* STORED */ };
+/** What the keys of this page begin with; pages of other projects share the storage. */
+const prefix = STORED.owner + folder + STORED.layout;
 
 // --- Settings ----------------------------------------------------------------------------
 
 // Before the first paint, so that nothing flashes or shifts; the program reads them again.
 try {
-  const noted = (store, name) => store.getItem(`skimmark:${folder}:v1:${name}`);
-  /** What stands behind the version of the stored form, if that is the one known here. */
-  const said = (name) => noted(localStorage, name)?.match(/^1 (.*)/s)?.[1] ?? '';
-  for (const [key, value] of new URLSearchParams(said('settings'))) {
+  const noted = (storage, key) => storage.getItem(prefix + key);
+  /** What follows the version of a short text, if that is the one known here. */
+  const said = (key) => {
+    const text = noted(localStorage, key) ?? '';
+    return text.startsWith(STORED.shortText) ? text.slice(STORED.shortText.length) : '';
+  };
+  for (const [key, value] of new URLSearchParams(said(STORED.settings))) {
     document.documentElement.setAttribute(`data-${key}`, value);
   }
-  const open = noted(sessionStorage, 'open') ?? noted(localStorage, 'open');
-  if ((open && open !== 'none') || location.hash.length > 1 || said('filters')) {
+  const open = noted(sessionStorage, STORED.open) ?? noted(localStorage, STORED.open);
+  const opens = open && open !== STORED.noneOpen;
+  if (opens || location.hash.length > 1 || said(STORED.filters)) {
     document.documentElement.setAttribute('data-opening', '');
   }
 } catch {
@@ -43,7 +51,7 @@ function sayStopped() {
   const offers = element('div', 'notice-offers');
   offers.append(
     button('Reload', () => location.reload()),
-    button('Save a backup', saveBackup),
+    button('Save a backup', saveRescue),
   );
   notice.append(
     element('p', '', 'Skimmark has stopped working. Reload the page to go on.'),
@@ -83,54 +91,51 @@ function button(label, act) {
   return made;
 }
 
-/** The same file as the program's own export, from what is stored. */
-async function saveBackup() {
+/** Saves everything that is stored as it is, damaged or not. The program merges it when the file
+ *  is imported: nothing here needs to know what the values mean. */
+async function saveRescue() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, '0');
   const made = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  const text = JSON.stringify({ skimmark: 'backup', v: 1, made, marks: await storedMarks() });
+  const text = JSON.stringify({
+    skimmark: STORED.rescue,
+    v: STORED.rescueVersion,
+    made,
+    stored: storedPairs(),
+    journal: await journalPairs().catch(() => []),
+  });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = `skimmark-bookmarks-${made}.json`;
   link.click();
 }
 
-/** The newest state of each mark that `localStorage` or the journal holds. */
-async function storedMarks() {
-  const newest = new Map();
-  for (const text of [...keptTexts(), ...(await journal().catch(() => []))]) {
-    try {
-      const { v, mark } = JSON.parse(text);
-      const name = mark.keys[0];
-      if (v === 1 && !(newest.get(name)?.changed > mark.changed)) newest.set(name, mark);
-    } catch {
-      // A damaged value must not keep the others from being saved.
-    }
-  }
-  return [...newest.values()];
-}
-
-function keptTexts() {
+/** The page's keys in `localStorage`, without what they begin with, and their texts. */
+function storedPairs() {
   try {
-    const prefix = `skimmark:${folder}:v1:mark:`;
-    const names = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-    return names.map((key) => localStorage.getItem(key));
+    const own = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return own.map((key) => [key.slice(prefix.length), localStorage.getItem(key)]);
   } catch {
     // This browser forbids it.
     return [];
   }
 }
 
-function journal() {
+/** The names of the journal's changes, and their texts. */
+function journalPairs() {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(`skimmark:${folder}`);
-    // Where there is none, none is made.
+    const opening = indexedDB.open(STORED.owner + folder);
+    // If there is none, none is made.
     opening.onupgradeneeded = () => opening.transaction.abort();
     opening.onerror = reject;
     opening.onsuccess = () => {
-      const asked = opening.result.transaction('journal').objectStore('journal').getAll();
-      asked.onerror = reject;
-      asked.onsuccess = () => resolve(asked.result);
+      const transaction = opening.result.transaction(STORED.journal);
+      const store = transaction.objectStore(STORED.journal);
+      const [names, texts] = [store.getAllKeys(), store.getAll()];
+      transaction.onabort = reject;
+      transaction.oncomplete = () => {
+        resolve(names.result.map((name, at) => [name, texts.result[at]]));
+      };
     };
   });
 }
@@ -208,7 +213,7 @@ function painted() {
 addEventListener('error', crashed);
 addEventListener('unhandledrejection', crashed);
 // The page offers a backup when its engine has stopped.
-addEventListener('skimmark-backup', saveBackup);
+addEventListener('skimmark-backup', saveRescue);
 
 addEventListener('paste', keepEarly);
 let started = true;

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::window;
+use super::storage;
 use skimmark_protocol::StoredMark;
 
 /// The channel on which tabs tell each other of marks.
@@ -14,9 +14,9 @@ pub struct Channel(BroadcastChannel);
 
 impl Channel {
     /// Opens the channel, and calls `heard` with what other tabs tell, for as long as the page
-    /// lives. Nothing, where the browser has none.
+    /// lives. Returns nothing if the browser has no channels.
     pub fn open(heard: impl Fn(Vec<StoredMark>) + 'static) -> Option<Self> {
-        let channel = BroadcastChannel::new(&format!("skimmark:{}", window::path())).ok()?;
+        let channel = BroadcastChannel::new(&storage::page_name()).ok()?;
         let handler = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(told) = event.data().dyn_into::<Array>() {
                 heard(told.iter().filter_map(|pair| mark(&pair.dyn_into().ok()?)).collect());

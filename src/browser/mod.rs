@@ -4,7 +4,6 @@
 pub mod channel;
 pub mod clipboard;
 pub mod clock;
-pub mod database;
 pub mod dom;
 pub mod engine_link;
 pub mod events;
@@ -13,8 +12,10 @@ pub mod files;
 pub mod focus;
 pub mod focus_keeper;
 pub mod hash;
+pub mod idb;
 pub mod sizes;
 pub mod storage;
+pub mod store;
 pub mod timers;
 pub mod touch;
 pub mod window;

@@ -1,7 +1,7 @@
 //! `localStorage` and `sessionStorage` by key and string.
 //!
-//! Pages of other projects on the same host share the storage: every key begins with
-//! `skimmark:<path>:v1:`, and nothing else is ever read, changed or removed.
+//! Pages of other projects on the same host share the storage: every key begins with what names
+//! this page, and nothing else is ever read, changed or removed.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use js_sys::Reflect;
@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Storage, StorageEvent, StorageManager};
 
 use super::{events, window};
+use skimmark_protocol::stored::{LAYOUT, OWNER};
 
 /// Why something could not be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,8 +33,8 @@ pub enum Lifetime {
     Tab,
 }
 
-/// The storage, or why there is none. `gloo-storage` panics where storage is forbidden, so it
-/// is asked only after this.
+/// Returns the storage, or why there is none. `gloo-storage` panics if storage is forbidden, so
+/// it is asked only after this.
 fn open(lifetime: Lifetime) -> Result<Storage, StoreError> {
     let window = web_sys::window().ok_or(StoreError::Forbidden)?;
     let found = match lifetime {
@@ -47,11 +48,16 @@ fn open(lifetime: Lifetime) -> Result<Storage, StoreError> {
     })
 }
 
-fn prefix() -> String {
-    format!("skimmark:{}:v1:", window::path())
+/// Returns what names this page among those of its host: its database, and its channel.
+pub fn page_name() -> String {
+    [OWNER, &window::path()].concat()
 }
 
-/// The value stored under `key`.
+fn prefix() -> String {
+    page_name() + LAYOUT
+}
+
+/// Returns the value stored under `key`.
 pub fn get(lifetime: Lifetime, key: &str) -> Option<String> {
     open(lifetime).ok()?.get_item(&(prefix() + key)).ok().flatten()
 }
@@ -75,24 +81,24 @@ pub fn note(key: &str, value: &str) {
     let _ = set(Lifetime::Lasting, key, value);
 }
 
-/// What was noted, of this tab where it has noted something.
+/// Returns what was noted, preferably by this tab.
 pub fn noted(key: &str) -> Option<String> {
     get(Lifetime::Tab, key).or_else(|| get(Lifetime::Lasting, key))
 }
 
-/// Takes back what was noted.
+/// Removes what was noted.
 pub fn forget_noted(key: &str) {
     remove(Lifetime::Tab, key);
     remove(Lifetime::Lasting, key);
 }
 
-/// The keys of the lasting storage that begin with `start`, without the page's prefix.
+/// Returns the keys of the lasting storage that begin with `start`, without the page's prefix.
 pub fn keys(start: &str) -> Result<Vec<String>, StoreError> {
     let own = own_keys(Lifetime::Lasting)?;
     Ok(own.into_iter().filter(|key| key.starts_with(start)).collect())
 }
 
-/// All of the page's keys, without its prefix.
+/// Returns all of the page's keys, without its prefix.
 fn own_keys(lifetime: Lifetime) -> Result<Vec<String>, StoreError> {
     let storage = open(lifetime)?;
     let prefix = prefix();
@@ -134,13 +140,13 @@ pub fn ask_to_persist() {
 /// How the browser keeps what the page stores.
 #[derive(Clone, Copy, Debug)]
 pub struct Keeping {
-    /// So many bytes are stored by all pages of the host.
+    /// The bytes stored by all pages of the host.
     pub bytes: u64,
     /// It is kept until the reader deletes it.
     pub persists: bool,
 }
 
-/// How the browser keeps what the page stores, where it says so.
+/// Returns how the browser keeps what the page stores, if it says so.
 pub async fn keeping() -> Option<Keeping> {
     let storage = manager()?;
     let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
@@ -150,7 +156,7 @@ pub async fn keeping() -> Option<Keeping> {
     Some(Keeping { bytes, persists })
 }
 
-/// Absent where the page is not served securely.
+/// Returns the manager of storage; there is none if the page is not served securely.
 fn manager() -> Option<StorageManager> {
     let storage = web_sys::window()?.navigator().storage();
     (!storage.is_undefined()).then_some(storage)

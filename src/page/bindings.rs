@@ -1,7 +1,7 @@
 //! The keys by which the reader acts: those of the program, and what the reader put in their
 //! place, as a short text that is stored.
 
-use crate::page::settings::FORM;
+use skimmark_protocol::stored::SHORT_TEXT;
 
 /// The key that begins a pair.
 pub const PAIR: char = 'g';
@@ -23,7 +23,7 @@ pub struct Bindings(Vec<(String, String)>);
 impl Bindings {
     /// Reads the stored form; what is damaged in it is passed over.
     pub fn restore(text: &str) -> Self {
-        let pairs = text.strip_prefix(FORM).unwrap_or_default().split(' ');
+        let pairs = text.strip_prefix(SHORT_TEXT).unwrap_or_default().split(' ');
         let mut restored = Self::default();
         for (name, key) in pairs.filter_map(|pair| pair.split_once('=')) {
             if is_key(key) && !name.is_empty() && !restored.0.iter().any(|it| it.0 == name) {
@@ -36,7 +36,7 @@ impl Bindings {
     /// The stored form, which [`Bindings::restore`] reads: `1 next=x star=gs`.
     pub fn store(&self) -> String {
         let pairs = self.0.iter().map(|(name, key)| [name, "=", key].concat());
-        [FORM, &pairs.collect::<Vec<_>>().join(" ")].concat()
+        [SHORT_TEXT, &pairs.collect::<Vec<_>>().join(" ")].concat()
     }
 
     /// Nothing was changed.

@@ -3,8 +3,7 @@
 
 use skimmark_paper::sites::Site;
 
-/// The version of the stored form, with which it begins.
-pub const FORM: &str = "1 ";
+use skimmark_protocol::stored::SHORT_TEXT;
 
 /// Something that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +118,7 @@ impl Settings {
     /// Reads the stored form and skips what is unknown in it.
     pub fn restore(text: &str) -> Self {
         let mut settings = Self::default();
-        for pair in text.strip_prefix(FORM).unwrap_or_default().split('&') {
+        for pair in text.strip_prefix(SHORT_TEXT).unwrap_or_default().split('&') {
             let Some((key, value)) = pair.split_once('=') else { continue };
             let Some(choice) = CHOICES.iter().position(|choice| choice.key == key) else {
                 continue;
@@ -136,7 +135,7 @@ impl Settings {
         let chosen = CHOICES.iter().zip(self.0).filter(|(_, option)| *option > 0);
         let pairs =
             chosen.map(|(choice, option)| [choice.key, "=", choice.options[option].0].concat());
-        [FORM, &pairs.collect::<Vec<_>>().join("&")].concat()
+        [SHORT_TEXT, &pairs.collect::<Vec<_>>().join("&")].concat()
     }
 
     /// Returns the name of the option that was chosen.

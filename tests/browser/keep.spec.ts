@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SEVEN, card, cards, expect, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
+import { SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
 
 test('a star is kept with the full text, also after another digest and a reload', async ({ page }) => {
   await withSeven(page);
@@ -145,6 +145,54 @@ test('bookmarks leave as a file and come in again elsewhere', async ({ page, bro
   await other.reload();
   await expect(cards(other)).toHaveCount(2);
   await elsewhere.close();
+});
+
+test.describe('a crash', () => {
+  test.use({ expected: /made by a test/ });
+
+  test('what is rescued comes in again elsewhere, with views and rules', async ({ page, browser, baseURL }) => {
+    await withSeven(page);
+    await search(page).fill('cat:cs.LG');
+    await filters(page).getByRole('button', { name: 'Save this view' }).click();
+    await page.getByRole('dialog', { name: 'Save this view' }).getByRole('textbox', { name: 'Its name:' }).fill('Learning');
+    await page.keyboard.press('Enter');
+    await search(page).fill('tokens');
+    await filters(page).getByRole('button', { name: 'Mute these' }).click();
+    await star(page, /Early Exits/).click();
+    await journaled(page, 1);
+    await page.evaluate(() => {
+      // What only the small storage holds: a star without a change in the journal.
+      const path = location.pathname.replace(/[^/]*$/, '');
+      const entry = { title: 'Counting Sheep', authors: ['Ana Lee'], confidence: 1 };
+      const mark = { keys: ['arxiv:2601.00001'], starred: true, changed: 20, starred_at: 20, entry, taken_at: 20 };
+      localStorage.setItem(`skimmark:${path}:v1:mark:arxiv:2601.00001`, JSON.stringify({ v: 1, mark }));
+      localStorage.setItem(`skimmark:${path}:v1:mark:title:0`, '{"v":1,"mark":');
+      const reason = new WebAssembly.RuntimeError('made by a test');
+      dispatchEvent(new ErrorEvent('error', { error: reason, message: reason.message }));
+    });
+    const saving = page.waitForEvent('download');
+    await page.getByRole('alert').getByRole('button', { name: 'Save a backup' }).click();
+    const path = await (await saving).path();
+
+    const elsewhere = await browser.newContext({ baseURL });
+    const other = await elsewhere.newPage();
+    await visit(other);
+    await view(other, 'Bookmarks').click();
+    const choosing = other.waitForEvent('filechooser');
+    await other.getByRole('button', { name: 'Import' }).click();
+    await (await choosing).setFiles(path);
+    await expect(cards(other)).toHaveCount(2);
+    await expect(card(other, /Counting Sheep/)).toBeVisible();
+    await expect(other.getByRole('log')).toContainText('Imported 2 papers');
+    await expect(other.getByRole('log')).toContainText('1 stored value of this backup cannot be read');
+    await expect(filters(other).getByRole('button', { name: /^Learning/ })).toBeVisible();
+    await other.reload();
+    await expect(cards(other)).toHaveCount(2);
+    await view(other, 'Digest').click();
+    await paste(other, SEVEN);
+    await expect(other.getByText('1 muted by tokens')).toBeVisible();
+    await elsewhere.close();
+  });
 });
 
 test('a file that is no backup but holds papers is opened, and a broken backup is explained', async ({ page }) => {

@@ -107,6 +107,9 @@ test.describe('a crash', () => {
     await banner.getByRole('button', { name: 'Save a backup' }).click();
     const path = await (await saving).path();
     const { readFileSync } = await import('node:fs');
-    expect(JSON.parse(readFileSync(path, 'utf8')).marks[0].entry.title).toBe('Early Exits at Equal Cost');
+    const rescued = JSON.parse(readFileSync(path, 'utf8'));
+    expect([rescued.skimmark, rescued.v]).toEqual(['rescue', 1]);
+    expect(rescued.stored.map(([key]: string[]) => key.split(':')[0])).toContain('mark');
+    expect(rescued.journal.map(([, text]: string[]) => JSON.parse(text).mark.starred)).toEqual([true]);
   });
 });

@@ -9,6 +9,7 @@ use crate::finish;
 use crate::fresh;
 use crate::run::{self, Result};
 use crate::setup;
+use crate::stored_names;
 
 /// Sets up, builds and finishes `dist`, unless it already is what a build would make.
 pub fn build() -> Result {
@@ -30,6 +31,7 @@ pub fn build() -> Result {
     trunk.env_remove("NO_COLOR");
     run::run(&mut trunk)?;
     let dist = run::dist_dir();
+    stored_names::fill(&dist)?;
     minify(&dist)?;
     let address = env::var(finish::ADDRESS).ok().filter(|address| !address.is_empty());
     finish::finish(&dist, address.as_deref())?;

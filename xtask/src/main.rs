@@ -11,6 +11,7 @@ mod run;
 mod screenshots;
 mod setup;
 mod size;
+mod stored_names;
 mod tables;
 mod test;
 

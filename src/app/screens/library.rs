@@ -10,7 +10,7 @@ use crate::app::ui::button::button;
 use crate::app::ui::list::{Part, list};
 use crate::app::ui::live::{element, live, memo, on, pressed, stated, text};
 use crate::app::ui::view_link::view_link;
-use crate::browser::database::DigestMeta;
+use crate::browser::store::DigestMeta;
 use crate::browser::{fields, focus, timers};
 use crate::page::route::Screen;
 use skimmark_paper::words;

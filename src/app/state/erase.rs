@@ -3,20 +3,14 @@
 use leptos::prelude::*;
 
 use super::State;
-use super::digest::open::OPEN;
-use super::keys::BINDINGS;
-use super::marks::store::MARK;
-use super::rules::DECISIONS;
-use super::settings::SETTINGS;
-use super::show::FILTERS;
 use crate::app::state::notices::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, window};
 use crate::page::erase::{EraseScope, Erased};
 use crate::page::route::Route;
-
-/// Under this name stands what was deleted last, for other tabs to see.
-pub(super) const ERASED: &str = "erased";
+use skimmark_protocol::stored::{
+    BINDINGS, DAMAGED, DECISIONS, ERASED, FILTERS, MARK, OPEN, PLACE, SETTINGS,
+};
 
 impl State {
     /// Deletes all digests from this browser, and what else is asked for; then starts again.
@@ -39,9 +33,9 @@ impl State {
                     "Nothing was deleted: {error}. Reload the page and try again.",
                 )));
             }
-            let mut starts = vec!["place:", OPEN, FILTERS];
+            let mut starts = vec![PLACE, OPEN, FILTERS];
             if scope.marks {
-                starts.extend([MARK, "damaged:"]);
+                starts.extend([MARK, DAMAGED]);
             }
             if scope.decisions {
                 starts.extend([DECISIONS, SETTINGS, BINDINGS]);

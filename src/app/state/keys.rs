@@ -7,9 +7,7 @@ use super::settings::store_choice;
 use crate::browser::storage::{self, Lifetime};
 use crate::page::bindings::Bindings;
 use crate::page::commands::{COMMANDS, Command, Row, bounds};
-
-/// Under this name the keys that the reader chose are stored.
-pub(super) const BINDINGS: &str = "keys";
+use skimmark_protocol::stored::BINDINGS;
 
 /// Which keys give which commands.
 #[derive(Clone, Copy)]

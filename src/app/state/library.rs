@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use super::{Answer, State};
 use crate::app::state::notices::Notice;
-use crate::browser::database::DigestMeta;
+use crate::browser::store::DigestMeta;
 use crate::browser::{clock, focus, timers};
 use crate::page::route::Screen;
 use skimmark_paper::words;

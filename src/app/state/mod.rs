@@ -35,10 +35,10 @@ use rail::Rail;
 use settings::ReaderSettings;
 
 use crate::browser::channel::Channel;
-use crate::browser::database::{DigestMeta, Store};
 use crate::browser::engine_link::EngineLink;
 use crate::browser::files::Input;
 use crate::browser::hash;
+use crate::browser::store::{DigestMeta, Store};
 use crate::page::route::{Route, Screen};
 use skimmark_protocol::rules::Decisions;
 use skimmark_protocol::{Card, Facet, FacetKind, MutedBy, PaperRef, QueryProblem, Reading, View};

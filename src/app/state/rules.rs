@@ -6,10 +6,8 @@ use super::State;
 use crate::app::state::notices::{Notice, Offer, Undo};
 use crate::browser::storage::{self, Lifetime};
 use skimmark_protocol::rules::Decision;
+use skimmark_protocol::stored::DECISIONS;
 use skimmark_protocol::{Card, Decide, Decided, Explain, RestoreDecisions};
-
-/// Under this name views and rules are stored.
-pub(super) const DECISIONS: &str = "decisions";
 
 impl State {
     /// Gives the engine what is stored of views and rules.

@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use super::notices::{Notice, Notices};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{dom, window};
-use crate::page::settings::{CHOICES, FORM, Setting, Settings};
+use crate::page::settings::{CHOICES, Setting, Settings};
 use skimmark_protocol::Card;
-
-/// Under this name the settings are stored. `boot.js` reads them, too, before the first paint.
-pub(super) const SETTINGS: &str = "settings";
+use skimmark_protocol::stored::{SETTINGS, SHORT_TEXT};
 
 /// In such a window there is room for a paper beside the list; the style sheet says it, too.
 const WIDE: &str = "(min-width: 80rem)";
@@ -79,7 +77,7 @@ impl ReaderSettings {
 /// Stores settings or keys, and tells if that fails.
 pub(super) fn store_choice(notices: Notices, key: &str, stored: &str) {
     let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
-    if !known.is_empty() && !known.starts_with(FORM) {
+    if !known.is_empty() && !known.starts_with(SHORT_TEXT) {
         return notices.tell(Notice::trouble(
             "A newer version of Skimmark has stored the settings: they stay as they are. \
              Reload the page to get that version.",

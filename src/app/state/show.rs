@@ -9,6 +9,7 @@ use crate::app::ui::list::name_in_list;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, events, hash, timers, window};
 use crate::page::route::{Route, Screen};
+use skimmark_protocol::stored::{FILTERS, SHORT_TEXT};
 use skimmark_protocol::{Click, FacetKind, Millis, OrderId, Show, Shown, ToggleFilter, View};
 
 /// Typing within this many milliseconds of the last key is one step of the history.
@@ -41,18 +42,12 @@ pub(super) struct PendingQuery {
     pub(super) to_complete: Option<bool>,
 }
 
-/// Under this name the filters of the last visit are stored, as a hash behind `FORM`.
-pub(super) const FILTERS: &str = "filters";
-
-/// The version of the form of stored filters.
-const FORM: &str = "1 ";
-
 impl State {
     /// Takes the route of the last visit where the address says nothing, and follows the
     /// address from now on.
     pub(super) fn start_route(self) {
         let stored = storage::get(Lifetime::Lasting, FILTERS).unwrap_or_default();
-        if let Some(filters) = stored.strip_prefix(FORM).filter(|_| hash::read().is_empty()) {
+        if let Some(filters) = stored.strip_prefix(SHORT_TEXT).filter(|_| hash::read().is_empty()) {
             hash::write(filters, false);
             self.route.set(Route::from_hash(filters));
         }
@@ -246,5 +241,5 @@ impl State {
 
 /// Stores the route for the next visit. Where nothing can be stored the address still holds it.
 fn store_route(hash: &str) {
-    let _ = storage::set(Lifetime::Lasting, FILTERS, &format!("{FORM}{hash}"));
+    let _ = storage::set(Lifetime::Lasting, FILTERS, &format!("{SHORT_TEXT}{hash}"));
 }

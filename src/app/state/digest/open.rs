@@ -8,18 +8,13 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::state::notices::{Notice, Offer, Undo};
 use crate::app::state::{Stage, State};
-use crate::browser::database::DigestMeta;
 use crate::browser::files::Input;
+use crate::browser::store::DigestMeta;
 use crate::browser::{clock, storage, window};
 use crate::page::route::{Route, Screen};
 use skimmark_paper::words;
+use skimmark_protocol::stored::{NONE_OPEN, OPEN};
 use skimmark_protocol::{Close, DigestId, Found, Millis, Open, Opened, Reading};
-
-/// Where the name of the open digest is stored.
-pub(in crate::app::state) const OPEN: &str = "open";
-
-/// What is stored there when the reader has closed it.
-const NONE: &str = "none";
 
 /// The longest text that is put back into the text box, in bytes: browsers lay out long texts
 /// slowly.
@@ -330,7 +325,7 @@ impl State {
     }
 
     pub(in crate::app::state) fn forget_open(self) {
-        storage::note(OPEN, NONE);
+        storage::note(OPEN, NONE_OPEN);
     }
 
     /// Deletes a digest of the library; what was marked in it stays. The notice that says so can

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::open::{OPEN, Pending};
+use super::open::Pending;
 use crate::app::state::notices::Notice;
 use crate::app::state::{Answer, Stage, State};
-use crate::browser::database::DigestMeta;
+use crate::browser::store::DigestMeta;
 use crate::browser::{storage, timers};
 use crate::page::route::{Route, Screen};
+use skimmark_protocol::stored::OPEN;
 use skimmark_protocol::{Card, Shown, Sort};
 
 impl State {

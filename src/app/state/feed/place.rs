@@ -7,6 +7,7 @@ use crate::app::state::State;
 use crate::browser::{dom, storage, timers, window};
 use crate::page::route::Screen;
 use skimmark_protocol::DigestId;
+use skimmark_protocol::stored::PLACE;
 
 /// The place in the feed is stored this many milliseconds after the last scroll.
 const SETTLED: i32 = 250;
@@ -118,7 +119,7 @@ impl Feed {
 
 /// Where the place in this digest's papers is stored.
 fn place_of(digest: DigestId) -> String {
-    format!("place:{digest}")
+    format!("{PLACE}{digest}")
 }
 
 /// Where the place in this screen's papers is stored.

@@ -8,22 +8,16 @@ use leptos::prelude::*;
 use web_sys::PageTransitionEvent;
 
 use crate::app::state::State;
-use crate::app::state::erase::ERASED;
-use crate::app::state::keys::BINDINGS;
 use crate::app::state::notices::{Notice, Offer};
-use crate::app::state::rules::DECISIONS;
-use crate::app::state::settings::SETTINGS;
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
 use crate::browser::{clock, events, files};
 use crate::page::erase::Erased;
 use skimmark_paper::words;
+use skimmark_protocol::stored::{BINDINGS, DAMAGED, DECISIONS, ERASED, MARK, SETTINGS};
 use skimmark_protocol::{
     Imported, Marked, MergeMarks, RestoreMarks, Restored, StoredMark, WriteBackup,
 };
-
-/// What the names of stored marks begin with.
-pub(in crate::app::state) const MARK: &str = "mark:";
 
 impl State {
     /// Takes over what has become of the marks.
@@ -221,7 +215,7 @@ fn stored_mark(key: &str) -> Option<StoredMark> {
 
 fn set_aside(key: &str) {
     let Some(text) = storage::get(Lifetime::Lasting, key) else { return };
-    let aside = format!("damaged:{key}:{}", clock::now().0);
+    let aside = format!("{DAMAGED}{key}:{}", clock::now().0);
     if storage::set(Lifetime::Lasting, &aside, &text).is_ok() {
         storage::remove(Lifetime::Lasting, key);
     }
