@@ -91,7 +91,7 @@ impl Terms {
     /// Adds to `found` the papers that hold a term which begins with `prefix`.
     pub(crate) fn search(&self, prefix: &[u8], found: &mut Bits) {
         let low = first_eight(prefix);
-        // All keys that begin like it: the bytes behind it are anything.
+        // All keys that begin like it: the bytes after it may be anything.
         let open = 64 - 8 * prefix.len().min(8) as u32;
         let high = low | u64::MAX.checked_shr(64 - open).unwrap_or(0);
         let key = |number: &u32| first_eight(self.bytes_of(&self.terms[*number as usize]));
