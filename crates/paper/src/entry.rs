@@ -132,24 +132,30 @@ impl Announcement {
 }
 
 impl Entry {
-    /// Where the title leads: the paper by its identifier, else its abstract page or any link
-    /// of its own, else a search for the exact title.
+    /// Returns where the title leads: the paper's own address, or else a search for the exact
+    /// title.
     pub fn address(&self) -> String {
+        self.own_address().unwrap_or_else(|| {
+            let quoted = format!("\"{}\"", self.title);
+            format!("https://scholar.google.com/scholar?q={}", percent::encode(&quoted))
+        })
+    }
+
+    /// Returns the address of the paper itself, if one is known: by its identifier, or else its
+    /// abstract page or any link of its own.
+    pub fn own_address(&self) -> Option<String> {
         if let Some(id) = &self.ids.arxiv {
-            return format!("https://arxiv.org/abs/{id}");
+            return Some(format!("https://arxiv.org/abs/{id}"));
         }
         if let Some(doi) = &self.ids.doi {
-            return format!("https://doi.org/{}", percent::encode(doi));
+            return Some(format!("https://doi.org/{}", percent::encode(doi)));
         }
         if let Some(pmid) = &self.ids.pmid {
-            return format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/");
+            return Some(format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"));
         }
         let own = [LinkKind::Abs, LinkKind::Html, LinkKind::Pdf];
-        if let Some(link) = self.links.iter().find(|link| own.contains(&link.kind)) {
-            return link.url.clone();
-        }
-        let quoted = format!("\"{}\"", self.title);
-        format!("https://scholar.google.com/scholar?q={}", percent::encode(&quoted))
+        let link = self.links.iter().find(|link| own.contains(&link.kind))?;
+        Some(link.url.clone())
     }
 
     /// The first link to code.

@@ -1,7 +1,7 @@
 //! Marks in the engine: brought back, changed, taken over from other tabs and backups.
 
 use super::{Engine, Order, small};
-use crate::export::copied;
+use crate::export::{Export, Exported};
 use crate::marks::{Mark, Notes, Stamped};
 use crate::stored::backup;
 use crate::stored::version::RestoreError;
@@ -167,16 +167,8 @@ impl Engine {
     pub(super) fn copied(&self, paper: &PaperRef, form: ExportForm) -> Option<Copied> {
         let (entry, keys) = self.meant(paper)?;
         let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
-        Some(match form {
-            ExportForm::Markdown => Copied {
-                name: entry.title.clone(),
-                text: copied::markdown(entry, notes.map(|said| &said.what)),
-            },
-            ExportForm::Bibtex => {
-                let text = copied::bibtex(entry);
-                Copied { name: text.split(',').next().unwrap_or_default().to_owned(), text }
-            }
-        })
+        let paper = Exported { entry, notes: notes.map(|said| &said.what) };
+        Some((Export::of(form)?.one)(paper))
     }
 
     /// Takes over the marks of a backup.

@@ -1,42 +1,24 @@
-//! One paper as text to paste elsewhere: an item of a Markdown list, or an entry of BibTeX.
+//! A paper as an entry of BibTeX.
 
-use crate::marks::Notes;
+use super::escape::escaped;
+use super::{Export, Exported};
 use skimmark_paper::date::{MONTHS, PartialDate};
 use skimmark_paper::entry::Entry;
-use skimmark_paper::text::math;
-use skimmark_paper::words;
+use skimmark_protocol::{Copied, ExportForm};
 
-/// The paper as an item of a list, and what the reader said of it.
-pub fn markdown(entry: &Entry, notes: Option<&Notes>) -> String {
-    let mut said = Vec::new();
-    let authors = entry.authors.join(", ");
-    let others = if entry.more_authors { " et al." } else { "" };
-    said.push([authors.as_str(), others].concat().trim().to_owned());
-    said.extend(entry.affiliation.clone());
-    said.extend(entry.venue.clone());
-    said.extend(entry.categories.first().map(|it| it.0.clone()));
-    said.extend(entry.date.map(words::date));
-    said.retain(|part| !part.is_empty());
-    let title = escaped(&entry.title, for_markdown);
-    let mut text = format!("- [{title}]({})", entry.address());
-    if !said.is_empty() {
-        let said = said.join("; ");
-        text += &[". ", &escaped(&said, for_markdown)].concat();
-        text += if said.ends_with('.') { "" } else { "." };
-    }
-    if let Some(Notes { tags, note }) = notes {
-        let tags: Vec<String> = tags.iter().map(|tag| ["#", tag].concat()).collect();
-        for line in [tags.join(" ").as_str()].into_iter().chain(note.lines()) {
-            if !line.trim().is_empty() {
-                text += &["\n  ", &escaped(line.trim(), for_markdown)].concat();
-            }
-        }
-    }
-    text
-}
+/// A file of entries.
+pub(super) const BIBTEX: Export = Export {
+    name: "bibtex",
+    form: ExportForm::Bibtex,
+    ending: "bib",
+    mime: "application/x-bibtex",
+    one,
+    between: "\n",
+    around: ("", ""),
+};
 
-/// The paper as an entry of BibTeX.
-pub fn bibtex(entry: &Entry) -> String {
+/// Writes a paper as an entry, named by its kind and key.
+fn one(Exported { entry, .. }: Exported<'_>) -> Copied {
     let tex = |text: &str| escaped(text, for_tex);
     let mut authors: Vec<String> = entry.authors.iter().map(|name| tex(name)).collect();
     if entry.more_authors && !authors.is_empty() {
@@ -51,8 +33,6 @@ pub fn bibtex(entry: &Entry) -> String {
     let category = entry.categories.first().filter(|_| arxiv.is_some());
     let venue = entry.venue.as_deref().map(tex);
     let braced = |value: &str| Some(["{", value, "}"].concat()).filter(|_| !value.is_empty());
-    let address = entry.address();
-    let is_search = address.starts_with("https://scholar.google.com/");
     let fields = [
         ("title", braced(&tex(&entry.title))),
         ("author", braced(&authors.join(" and "))),
@@ -64,16 +44,18 @@ pub fn bibtex(entry: &Entry) -> String {
         ("archiveprefix", archive.and_then(braced)),
         ("primaryclass", category.and_then(|it| braced(&it.0))),
         ("doi", entry.ids.doi.as_deref().and_then(braced)),
-        ("url", braced(&address).filter(|_| !is_search)),
+        ("url", entry.own_address().as_deref().and_then(braced)),
     ];
     let known = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let lines: Vec<String> = known.map(|(name, value)| format!("  {name} = {value}")).collect();
     let kind = if entry.venue.is_some() { "article" } else { "misc" };
-    format!("@{kind}{{{},\n{}\n}}\n", key(entry, &year), lines.join(",\n"))
+    let name = format!("@{kind}{{{}", key(entry, &year));
+    let text = format!("{name},\n{}\n}}\n", lines.join(",\n"));
+    Copied { name, text }
 }
 
-/// `moss2026sorting`: the first author's last name, the year, the first word of the title that is
-/// not short. Keys are of ASCII letters, as not every BibTeX takes others.
+/// Makes a key, as `moss2026sorting`: the first author's last name, the year, the first word of
+/// the title that is not short. Keys are of ASCII letters, because not every BibTeX takes others.
 fn key(entry: &Entry, year: &str) -> String {
     let plain = |word: &str| -> String {
         word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
@@ -84,26 +66,6 @@ fn key(entry: &Entry, year: &str) -> String {
     let word = words().find(|word| word.len() > 3).or_else(|| words().next()).unwrap_or_default();
     let key = [name.as_str(), year, &word].concat();
     if key.is_empty() { "paper".to_owned() } else { key }
-}
-
-/// `text` with each sign as `write` writes it, but for math, which stays.
-fn escaped(text: &str, write: fn(char, &mut String)) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut behind = 0;
-    for math in math::find(text) {
-        text[behind..math.start].chars().for_each(|sign| write(sign, &mut out));
-        out += &text[math.clone()];
-        behind = math.end;
-    }
-    text[behind..].chars().for_each(|sign| write(sign, &mut out));
-    out
-}
-
-fn for_markdown(sign: char, out: &mut String) {
-    if "\\`*_[]<>".contains(sign) {
-        out.push('\\');
-    }
-    out.push(sign);
 }
 
 fn for_tex(sign: char, out: &mut String) {
@@ -119,17 +81,11 @@ fn for_tex(sign: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::tests::preprint;
     use skimmark_paper::entry::Ids;
 
-    fn preprint() -> Entry {
-        Entry {
-            title: "On R&D in $O(n_1)$".into(),
-            authors: vec!["Ágnes Kőszegi".into(), "Li_Bo".into()],
-            more_authors: true,
-            date: "2026-03-15".parse().ok(),
-            ids: Ids { arxiv: Some("2603.01234".into()), ..Ids::default() },
-            ..Entry::default()
-        }
+    fn bibtex(entry: &Entry) -> String {
+        one(Exported { entry, notes: None }).text
     }
 
     #[test]
@@ -158,19 +114,5 @@ mod tests {
         );
         let ids = Ids { doi: Some("10.1000/1_2".into()), ..Ids::default() };
         assert!(bibtex(&Entry { ids, ..entry }).contains("  doi = {10.1000/1_2},\n"));
-    }
-
-    #[test]
-    fn in_markdown_no_sign_of_a_paper_means_anything() {
-        assert_eq!(
-            markdown(&preprint(), None),
-            "- [On R&D in $O(n_1)$](https://arxiv.org/abs/2603.01234). Ágnes Kőszegi, Li\\_Bo et al.; \
-             15 Mar 2026."
-        );
-        let notes = Notes { tags: vec!["cite".into()], note: "Ask *her*.\n\nSoon.".into() };
-        let noted = markdown(&preprint(), Some(&notes));
-        assert!(noted.ends_with("2026.\n  #cite\n  Ask \\*her\\*.\n  Soon."), "{noted}");
-        let bare = Entry { title: "A [new] *star*".into(), ..preprint() };
-        assert!(markdown(&bare, None).starts_with("- [A \\[new\\] \\*star\\*]("));
     }
 }
