@@ -11,11 +11,12 @@ use lexopt::prelude::*;
 use serde::Serialize;
 use skimmark_digest::formats;
 use skimmark_digest::intake::{self, Part};
+use skimmark_engine::export::{EXPORTS, Export, Exported};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::merge::merge;
 
-const USAGE: &str = "usage: skimmark-digest [--today YYYY-MM-DD] [--merged] [FILE...]";
+const USAGE: &str = "usage: skimmark-digest [--today YYYY-MM-DD] [--merged] [--to FORM] [FILE...]";
 
 /// What `--help` prints after the usage.
 pub const HELP: &str = "\
@@ -25,6 +26,7 @@ was read, how many papers and how many lines left over, and each of these lines.
 
   --today YYYY-MM-DD  the day on which it is read, for dates without a year; otherwise the system's
   --merged            print one object per paper: records of the same paper become one
+  --to FORM           print the papers as markdown or bibtex instead; implies --merged
   --help              print this
 
 It ends with 0, with 2 if no paper was found, and with 1 if an argument or a file could not be read.
@@ -34,6 +36,8 @@ It ends with 0, with 2 if no paper was found, and with 1 if an argument or a fil
 struct Options {
     today: PartialDate,
     merged: bool,
+    /// The form in which papers are printed, if not as JSON.
+    to: Option<&'static Export>,
     files: Vec<OsString>,
 }
 
@@ -67,11 +71,12 @@ pub fn main() -> ExitCode {
 /// Reads the command line; returns `None` if it asks for help.
 fn options(arguments: &mut Parser) -> Result<Option<Options>> {
     let today = PartialDate::from(time::OffsetDateTime::now_utc().date());
-    let mut options = Options { today, merged: false, files: Vec::new() };
+    let mut options = Options { today, merged: false, to: None, files: Vec::new() };
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("merged") => options.merged = true,
             Long("today") => options.today = whole_day(&arguments.value()?.string()?)?,
+            Long("to") => options.to = Some(export(&arguments.value()?.string()?)?),
             Long("help") | Short('h') => return Ok(None),
             Value(file) => options.files.push(file),
             _ => return Err(argument.unexpected().into()),
@@ -81,6 +86,15 @@ fn options(arguments: &mut Parser) -> Result<Option<Options>> {
         options.files.push("-".into());
     }
     Ok(Some(options))
+}
+
+/// Returns the form of this name.
+fn export(name: &str) -> Result<&'static Export> {
+    let found = EXPORTS.iter().find(|export| export.name == name);
+    found.with_context(|| {
+        let names: Vec<&str> = EXPORTS.iter().map(|export| export.name).collect();
+        format!("{name} is no form: write one of {}", names.join(", "))
+    })
 }
 
 fn whole_day(text: &str) -> Result<PartialDate> {
@@ -101,10 +115,14 @@ fn run(options: &Options) -> ExitCode {
             }
         }
     }
-    if options.merged {
+    if options.merged || options.to.is_some() {
         found = merged(found);
     }
-    match print(&found) {
+    let printed = match options.to {
+        Some(export) => print_as(export, &found),
+        None => print(&found),
+    };
+    match printed {
         Err(error) => {
             eprintln!("standard output: {error}");
             ExitCode::FAILURE
@@ -178,4 +196,13 @@ fn print(found: &[Found]) -> io::Result<()> {
         out.write_all(b"\n")?;
     }
     out.flush()
+}
+
+/// Prints the papers in another form; of none, nothing.
+fn print_as(export: &Export, found: &[Found]) -> io::Result<()> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let papers = found.iter().map(|(entry, ..)| Exported { entry, notes: None });
+    io::stdout().lock().write_all(export.file(papers).as_bytes())
 }

@@ -49,6 +49,24 @@ fn merged_records_are_printed_once() {
 }
 
 #[test]
+fn papers_are_printed_in_the_form_that_is_asked_for() {
+    for (form, begins, between) in
+        [("markdown", "- [", "\n- ["), ("bibtex", "@misc{", "\n\n@misc{")]
+    {
+        let output = run(&["--to", form, "--today=2026-06-20", GLUED, GLUED], "");
+        assert_eq!(output.status.code(), Some(0));
+        let printed = text(&output.stdout);
+        assert!(printed.starts_with(begins) && printed.ends_with('\n'), "{printed}");
+        assert_eq!(printed.matches(between).count(), 2, "{printed}");
+    }
+    let none = run(&["--to", "bibtex"], "Nothing to see here.\n");
+    assert_eq!((none.status.code(), text(&none.stdout).as_str()), (Some(2), ""));
+    let unknown = run(&["--to", "papyrus"], "");
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stderr).contains("write one of markdown, bibtex"));
+}
+
+#[test]
 fn standard_input_is_read_and_a_page_without_papers_ends_with_2() {
     let one = run(&["--today", "2026-06-20"], "LGApr 14, 2023\nLambsIda Holm\nA stray text.\n");
     assert_eq!((one.status.code(), text(&one.stdout).lines().count()), (Some(0), 1));
