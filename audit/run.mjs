@@ -1,4 +1,4 @@
-// node audit/run.mjs ADDRESS RUNS [FILE]: has Lighthouse judge the page at ADDRESS, empty as at a
+// node audit/run.mjs ADDRESS RUNS [FILE]: lets Lighthouse judge the page at ADDRESS, empty as at a
 // first visit, as a phone and as a desktop would load it; prints each run and the medians, and
 // writes the medians into FILE. `cargo xtask lighthouse` runs it.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,8 +19,8 @@ const audit = (id) => (report) => report.audits[id].numericValue;
 const points = (value) => String(value);
 const ms = (value) => `${Math.round(value)} ms`;
 
-/** What is told of a run: its name, how it is found in the report and how it is written. `least`
- *  and `most` are what its median must keep; performance depends on the machine, and has none. */
+/** The figures of a run: the name, how it is found in the report and how it is written. `least` and
+ *  `most` are limits of its median; performance depends on the machine, and has no limit. */
 const FIGURES = [
   { name: 'performance', of: score('performance'), write: points },
   { name: 'accessibility', of: score('accessibility'), write: points, least: 100 },
@@ -36,10 +36,10 @@ const FIGURES = [
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const line = (name, figures) => row([name, ...FIGURES.map(({ write }, at) => write(figures[at]))]);
 
-/** The browser's name and version, as it tells them itself. */
+/** Returns the browser's name and version, as it reports them. */
 let browser;
 
-/** One load of the page in a browser of its own, which has seen nothing of it. */
+/** Loads the page once in a browser of its own, which has never seen it. */
 async function judge(address, config) {
   const chrome = await chromeLauncher.launch({
     chromePath: process.env.SKIMMARK_BROWSER,
@@ -57,7 +57,7 @@ async function judge(address, config) {
   }
 }
 
-/** What one has to look at where a score is less than all: the audits that failed. */
+/** Returns the audits that failed, to look at if a score is not perfect. */
 function sayFailed(report) {
   for (const id of ['accessibility', 'best-practices', 'seo']) {
     for (const { id: name, weight } of report.categories[id].auditRefs) {

@@ -1,15 +1,16 @@
-// The browser, and what is asked of it beyond a page: memory after a collection, and the longest
-// task of the page's thread by the browser's own trace.
+// The browser, and what only it can tell: memory after a collection, and the longest task of the
+// page's thread, from the browser's own trace.
 import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
 import { ARGUMENTS } from '../tests/browser/chromium.mjs';
 
-/** A browser of its own for each measurement: none inherits another's memory or dies with it. */
+/** Gives each measurement a browser of its own, so that none inherits another's memory or dies
+ *  with it. */
 export async function browse(use) {
   const executablePath = process.env.SKIMMARK_BROWSER;
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   try {
-    // The service worker would fetch the whole page again meanwhile.
+    // Otherwise the service worker would fetch the whole page again meanwhile.
     const context = await browser.newContext({
       viewport: { width: 1280, height: 720 },
       serviceWorkers: 'block',
@@ -22,7 +23,7 @@ export async function browse(use) {
   }
 }
 
-/** A module of this folder as one script, with what it exports as `window[name]`. */
+/** Returns a module of this folder as one script, with what it exports as `window[name]`. */
 export async function bundle(file, name) {
   const built = await build({
     entryPoints: [new URL(file, import.meta.url).pathname],
@@ -83,8 +84,8 @@ async function memoryOf(send) {
   return { heap: usedSize, wasm: sum.result.value };
 }
 
-/** Bytes of JavaScript's heap after a collection and of the programs' memories, of the page and
- *  its workers together. */
+/** Returns the bytes of JavaScript's heap after a collection and of the programs' memories, of
+ *  the page and its workers together. */
 export async function memory(page) {
   const { all, close } = await targets(page);
   const sums = { heap: 0, wasm: 0 };
@@ -99,11 +100,11 @@ export async function memory(page) {
 
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
 
-/** The longest task of the page's thread during `deeds`, in milliseconds. */
-export async function longestTask(page, browser, deeds) {
+/** Returns the longest task of the page's thread during `actions`, in milliseconds. */
+export async function longestTask(page, browser, actions) {
   await browser.startTracing(page, { categories: CATEGORIES });
   await page.evaluate(() => performance.mark('bench-page'));
-  await deeds();
+  await actions();
   const { traceEvents } = JSON.parse(await browser.stopTracing());
   const mark = traceEvents.find((event) => event.name === 'bench-page');
   if (!mark) throw new Error('the trace does not tell which thread is the page\'s');

@@ -1,11 +1,11 @@
-// Raw measures made into the figures of the tables.
+// Makes the figures of the tables from what was measured.
 
 /** Milliseconds from which a frame counts as late: 16.7, and what the clock's steps may add. */
 const LATE_MS = 17.5;
 
 const sorted = (list) => [...list].sort((one, other) => one - other);
 
-/** The value below which a part of them lies (the nearest rank). */
+/** Returns the value below which a share of the values lies (the nearest rank). */
 function quantile(list, part) {
   const ranks = sorted(list);
   return ranks[Math.min(ranks.length - 1, Math.max(0, Math.ceil(ranks.length * part) - 1))];
@@ -13,21 +13,21 @@ function quantile(list, part) {
 
 export const median = (list) => quantile(list, 0.5);
 
-/** Median, 95th percentile and how many there were; nothing of none. */
+/** Returns median, 95th percentile and number of the values; nothing if there are none. */
 export const spread = (list) =>
   list.length ? { median: median(list), p95: quantile(list, 0.95), most: Math.max(...list), of: list.length } : null;
 
 const pick = (list, name) => list.map((one) => one[name]).filter((value) => value !== null);
 const sum = (list) => list.reduce((all, one) => all + one, 0);
 
-/** What the engine says a query takes, by its own timing where there is one for each key. */
+/** Returns what the engine says a query takes, if it has timed each key. */
 function queryTimes({ keys, show }) {
   const typed = (_, at) => keys[at].query !== '';
   if (show.length === keys.length) return { times: show.filter(typed), own: true };
   return { times: pick(keys.filter(typed), 'trip'), own: false };
 }
 
-/** The figures of Skimmark at one size. */
+/** Returns the figures of Skimmark at one size. */
 export function pageFigures(openings, reading, longest) {
   const { bytes, empty, full, after, keys, clicks, frames } = reading;
   const most = (one) => Math.max(full[one], after[one]) - empty[one];
@@ -59,7 +59,7 @@ export function pageFigures(openings, reading, longest) {
   };
 }
 
-/** The figures of a peer, against what Skimmark showed for the same queries. */
+/** Returns the figures of a peer, against what Skimmark showed for the same queries. */
 export function peerFigures(peer, shown) {
   if (peer.failed) return peer;
   const { name, index, heap, answers, unanswered } = peer;

@@ -28,7 +28,7 @@ remains unclear address introduce present achieve achieves enable enables levera
 requires reduce increase cost effective simple general unified flexible scalable dynamic adaptive
 hierarchical temporal spatial local global joint end-to-end zero-shot few-shot long-term`.split(/\s+/);
 
-/** Words that carry no topic: they stand in abstracts only. */
+/** Words that carry no topic: they are in abstracts only. */
 const FUNCTION_WORDS = COMMON.indexOf('representation');
 const INVENTED_WORDS = 40_000;
 const CATEGORIES = `LG CL CV AI RO IR CR SE HC DS DC NI SI CY DB GT IT NE MA SD LO PL AR GR`.split(' ');
@@ -40,7 +40,7 @@ const ONSETS = `b c d f g h k l m n p r s t v b c d l m n p r s t br cl dr gr pl
 const VOWELS = `a e i o u a e i o ea`.split(' ');
 const CODAS = ['', '', '', '', '', 'l', 'm', 'n', 'r', 's', 't', 'nd'];
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** Returns a source of numbers from 0 to 1, the same for the same seed (mulberry32). */
 function random(seed) {
   let state = seed >>> 0;
   return () => {
@@ -141,8 +141,8 @@ export const copied = (paper) =>
   `${paper.score}${paper.category}${paper.date}${paper.code ? 'Code' : ''}\n` +
   `${paper.title}${paper.authors}\n${paper.abstract}\n`;
 
-/** The digest as a file, in parts of some megabytes: one string of 150 MB would stand twice in
- *  memory. */
+/** The digest as a file, in parts of some megabytes: one string of 150 MB would be in memory
+ *  twice. */
 export function file(count) {
   const parts = [];
   let lines = [];

@@ -13,11 +13,11 @@ async function visit(page, address) {
   await page.addInitScript(await bundle('generate.mjs', 'generate'));
   await page.goto(address);
   await page.getByRole('textbox', { name: 'Digest text' }).waitFor();
-  // What the start leaves to do later is not what is measured.
+  // What the page does after its start is not part of the measurement.
   await pause(500);
 }
 
-/** Makes the file in the page: to send it there would take longer than to read it. */
+/** Makes the file in the page: sending it there would take longer than reading it. */
 async function prepare(page, count) {
   const bytes = await page.evaluate(async (count) => {
     window.dropped = window.generate.file(count);
@@ -39,7 +39,7 @@ async function open(page, count) {
   return times;
 }
 
-/** Waits until the digest is stored, too, which goes on beside the reading. */
+/** Waits until the digest is stored, too, which happens while the reading goes on. */
 async function kept(page) {
   for (let left = 600; left > 0; left--) {
     if (await page.evaluate(() => window.probe.state.kept)) break;
@@ -48,7 +48,7 @@ async function kept(page) {
   await pause(1_000);
 }
 
-/** One input, and what came of it. */
+/** Measures one input and its result. */
 async function measured(page, act) {
   await page.evaluate(() => window.probe.next());
   await act();
@@ -57,7 +57,7 @@ async function measured(page, act) {
   return { ...outcome, shown };
 }
 
-/** Types each query letter by letter, then takes it away whole: that is the query ''. The pauses
+/** Types each query letter by letter, then deletes it whole: that is the query ''. The pauses
  *  differ, so that keys come at every moment between two frames. */
 async function type(page) {
   const box = page.getByRole('searchbox', { name: 'Search papers' });
@@ -77,7 +77,7 @@ async function type(page) {
   return keys;
 }
 
-/** Puts each of the first filters of the rail on and off again. */
+/** Switches each of the first filters on and off again. */
 async function click(page) {
   const boxes = page.getByRole('complementary', { name: 'Filters' }).getByRole('checkbox');
   const outcomes = [];
@@ -108,7 +108,7 @@ async function frames(page) {
   return page.evaluate(() => window.stopFrames());
 }
 
-/** What the engine says of itself by User Timing, in milliseconds by name. */
+/** Returns what the engine reports by User Timing, in milliseconds by name. */
 async function timings(page, since = 0) {
   const entries = await page.workers()[0].evaluate(() =>
     performance.getEntriesByType('measure').map(({ name, startTime, duration }) => ({ name, startTime, duration })),
@@ -118,7 +118,7 @@ async function timings(page, since = 0) {
   return { read: by('read'), index: by('index'), show: by('show') };
 }
 
-/** One opening alone. */
+/** Measures only one opening. */
 export const opening = (address, count) => browse(async (page) => {
   await visit(page, address);
   await prepare(page, count);
@@ -126,7 +126,7 @@ export const opening = (address, count) => browse(async (page) => {
   return { ...times, ...(await timings(page)) };
 });
 
-/** Opening, memory, typing, clicking and scrolling, without a trace. */
+/** Measures opening, memory, typing, clicking and scrolling, without a trace. */
 export const reading = (address, count) => browse(async (page) => {
   await visit(page, address);
   const empty = await memory(page);
@@ -147,8 +147,8 @@ export const reading = (address, count) => browse(async (page) => {
   };
 });
 
-/** The longest task of the page's thread in each part; the trace slows what it watches, so that
- *  nothing else is measured meanwhile. */
+/** Measures the longest task of the page's thread in each part; the trace slows what it watches,
+ *  so nothing else is measured meanwhile. */
 export const tracing = (address, count) => browse(async (page, browser) => {
   await visit(page, address);
   await prepare(page, count);

@@ -6,10 +6,10 @@ export const PEERS = ['MiniSearch', 'FlexSearch', 'Fuse.js', 'uFuzzy', 'includes
 /** What the index may take, and what all queries together may take. */
 export const LIMIT_MS = 120_000;
 
-/** One that does not look at the clock itself is left alone so long, then its browser is ended. */
+/** How long a peer that does not watch the clock itself may take until its browser is ended. */
 const PATIENCE_MS = 3 * LIMIT_MS;
 
-/** A step in the page: its result, or why there is none. */
+/** Runs a step in the page; returns its result, or why it failed. */
 async function step(page, run) {
   const crashed = new Promise((done) => page.once('crash', () => done({ failed: 'out of memory' })));
   let timer;
@@ -18,7 +18,7 @@ async function step(page, run) {
   });
   const made = run().then(
     (result) => ({ result }),
-    // A crash also breaks off the evaluation; which of the two is heard first is chance.
+    // A crash also ends the evaluation; which of the two is heard first is chance.
     async (error) => (page.isClosed() || /crash/i.test(error.message) ? crashed : { failed: reason(error) }),
   );
   const outcome = await Promise.race([made, crashed, late]);
@@ -26,7 +26,7 @@ async function step(page, run) {
   return outcome;
 }
 
-/** Libraries that outgrow what the language's own tables hold say so by an error. */
+/** Recognizes the error of a library that outgrows the language's own tables. */
 function reason(error) {
   const line = error.message.split('\n')[0].replace(/^page\.evaluate: /, '');
   return /memory|allocation|Invalid (array|string) length|maximum size/i.test(line)
@@ -34,7 +34,7 @@ function reason(error) {
     : line;
 }
 
-/** What one peer does with the papers of a size. */
+/** Measures one peer with the papers of a size. */
 export const peer = (name, count) => browse(async (page) => {
   await page.addScriptTag({ content: await bundle('searchers.mjs', 'searchers') });
   const made = await step(page, () => page.evaluate((count) => window.searchers.prepare(count), count));
@@ -46,7 +46,7 @@ export const peer = (name, count) => browse(async (page) => {
   if (index.result === null) return { name, failed: `over ${LIMIT_MS / 1000} s` };
   const after = await memory(page);
   const run = await step(page, () => page.evaluate((limit) => window.searchers.run(limit), LIMIT_MS));
-  // Some make the better part of it with the first queries.
+  // Some build most of their index with the first queries.
   const later = run.failed ? after : await memory(page);
   return {
     name,

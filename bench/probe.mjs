@@ -7,8 +7,8 @@ export function probe() {
   const state = { begun: 0, sent: 0, open: 0, answered: 0, kept: false };
   let painted = null;
 
-  /** Calls back when the next frame is made: behind its styles, layout and painting. The time
-   *  of the callback and that at which the frame began. */
+  /** Calls back after the styles, layout and painting of the next frame, with the time of the call
+   *  and that at which the frame began. */
   function afterFrame(then) {
     requestAnimationFrame(() => {
       const frame = now();
@@ -23,8 +23,8 @@ export function probe() {
     port2.postMessage(null);
   };
 
-  // An answer to each request: when none is open, all that the input asked for is there. It is
-  // looked at after the program's own handling, which may ask for more.
+  // Each request has an answer: once no request is open, everything that the input asked for is
+  // there. Checked after the program's own handling, which may ask for more.
   function settle() {
     if (!state.begun || state.open > 0 || !painted) return;
     const handled = now();
@@ -34,7 +34,7 @@ export function probe() {
       const { begun, sent, answered } = state;
       done({
         painted: end - begun,
-        // The display's clock left out: only what the program makes one wait for.
+        // Without the wait for the display's clock: only what the program makes one wait for.
         work: handled - begun + (end - frame),
         trip: answered ? answered - sent : null,
         counts: document.querySelector('.counts')?.textContent ?? '',
@@ -66,7 +66,7 @@ export function probe() {
   function begin(event) {
     if (!painted || state.begun) return;
     Object.assign(state, { begun: event.timeStamp, sent: 0, open: 0, answered: 0 });
-    // It may ask the engine for nothing.
+    // The input may need nothing of the engine.
     afterTask(settle);
   }
   addEventListener('keydown', begin, true);
@@ -74,12 +74,12 @@ export function probe() {
 
   window.probe = {
     state,
-    /** What the next input comes to, once it is painted. */
+    /** Measures the next input, until it is painted. */
     next() {
       state.begun = 0;
       window.outcome = new Promise((done) => (painted = done));
     },
-    /** Drops the file, and tells when the first card was there and when all papers were. */
+    /** Drops the file, and returns when the first card was there and when all papers were. */
     open(file, count) {
       const all = count.toLocaleString('en-US');
       const start = now();
@@ -100,7 +100,7 @@ export function probe() {
         look();
       });
     },
-    /** Milliseconds between the frames until told to stop. */
+    /** Collects the milliseconds between frames until told to stop. */
     frames() {
       const gaps = [];
       let last = 0;

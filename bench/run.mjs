@@ -8,7 +8,7 @@ import { opening, reading, tracing } from './page.mjs';
 import { PEERS, peer } from './peers.mjs';
 import { document, tables } from './table.mjs';
 
-/** Above this many papers an opening is measured once. */
+/** An opening of more papers than this is measured once. */
 const OFTEN_UP_TO = 10_000;
 const OFTEN = 3;
 
@@ -42,7 +42,7 @@ async function measureSize(count) {
   }
   for (const name of PEERS) {
     say(`${count} papers: ${name}`);
-    // One that fails in a way of its own must not cost the figures of the others.
+    // If one fails in an unexpected way, the figures of the others must not be lost.
     const made = await peer(name, count).catch((error) => ({ name, failed: error.message.split('\n')[0] }));
     size.peers.push(peerFigures(made, size.page?.shown ?? {}));
   }

@@ -6,7 +6,7 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { papers, queries } from './generate.mjs';
 
-/** So often a library that is given one paper after the other looks at the clock. */
+/** After how many papers a library that is given one at a time looks at the clock. */
 const BETWEEN_LOOKS = 64;
 
 class OutOfTime extends Error {}
@@ -21,7 +21,7 @@ function each(list, end, add) {
 
 const joined = ({ title, authors, abstract }) => `${title}\n${authors}\n${abstract}`;
 
-/** By name: builds an index and gives the function that counts what a query finds. */
+/** By name: builds an index and returns the function that counts what a query finds. */
 const SEARCHERS = {
   MiniSearch(list, end) {
     const index = new MiniSearch({ fields: ['title', 'authors', 'abstract'] });
@@ -34,8 +34,8 @@ const SEARCHERS = {
     return (query) => index.search(query, { limit: list.length }).length;
   },
   'Fuse.js'(list) {
-    // Its search by likeness would find almost every paper in texts of this length: the words
-    // themselves are wanted, anywhere.
+    // Its fuzzy search would find almost every paper in texts of this length: only the words
+    // themselves count, anywhere.
     const options = { useExtendedSearch: true, ignoreLocation: true, threshold: 0, keys: ['text'] };
     const index = new Fuse(list.map((paper) => ({ text: joined(paper) })), options);
     const include = (query) => query.split(' ').map((word) => `'${word}`).join(' ');
@@ -60,14 +60,14 @@ const SEARCHERS = {
 let list = [];
 let search = null;
 
-/** Makes the papers and gives how many there are. */
+/** Makes the papers and returns how many there are. */
 export function prepare(count) {
   list = [];
   for (const { title, authors, abstract } of papers(count)) list.push({ title, authors, abstract });
   return list.length;
 }
 
-/** Milliseconds that the index takes; nothing when it takes longer than the limit. */
+/** Returns the milliseconds that the index takes; nothing if it takes longer than the limit. */
 export function index(name, limit) {
   const start = performance.now();
   try {

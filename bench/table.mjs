@@ -3,7 +3,8 @@ import { LIMIT_MS } from './peers.mjs';
 
 const grouped = (count) => count.toLocaleString('en-US');
 
-/** Milliseconds, with as many digits as say something. The browser's clock has steps of 0.1 ms. */
+/** Formats milliseconds with the digits that mean something: the browser's clock has steps of
+ *  0.1 ms. */
 export function ms(time) {
   if (time === null || time === undefined) return '–';
   if (time < 0.1) return '< 0.1 ms';
@@ -14,7 +15,7 @@ export function ms(time) {
 const mb = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const both = (spread) => (spread ? `${ms(spread.median)}, ${ms(spread.p95)}` : '–');
 
-/** The rows of the page's table: a figure's name and how it is told. */
+/** The rows of the page's table: a figure's name and how it is written. */
 const ROWS = [
   ['text', (it) => mb(it.bytes)],
   ['first card', (it) => ms(it.first)],
@@ -37,7 +38,7 @@ const ROWS = [
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-/** The page's figures, a column for each size; of a size that failed, why. */
+/** Returns the page's figures, a column for each size; for a size that failed, why. */
 function pageTable(sizes) {
   const cell = (size, tell) => (size.page ? tell(size.page) : 'failed');
   const head = ['', ...sizes.map((size) => `${grouped(size.count)} papers`)];

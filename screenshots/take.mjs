@@ -8,7 +8,7 @@ const PICTURES = [
   { name: 'docs/page.png', viewport: { width: 1240, height: 760 }, colorScheme: 'light' },
   { name: 'docs/dark.png', viewport: { width: 1240, height: 760 }, colorScheme: 'dark' },
   { name: 'docs/phone.png', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-  // 1200 by 630, in letters that can be read when it is shown small.
+  // 1200 by 630, in letters that can be read if it is shown small.
   { name: 'public/preview.png', viewport: { width: 960, height: 504 }, colorScheme: 'light', deviceScaleFactor: 1.25 },
 ];
 
@@ -19,7 +19,7 @@ try {
   for (const { name, ...screen } of PICTURES) {
     const context = await browser.newContext({ ...screen, serviceWorkers: 'block' });
     const page = await context.newPage();
-    // As on a machine that has the fonts which the page asks for; this one may have none of them.
+    // As on a machine that has the fonts that the page asks for; this one may lack them.
     await dress(page);
     await page.goto(address);
     await page.getByRole('button', { name: 'Try the sample' }).click();
@@ -33,7 +33,7 @@ try {
   await browser.close();
 }
 
-/** Stars a paper, notes on it, and has read another. */
+/** Stars a paper, writes a note on it, and marks another as read. */
 async function read(page) {
   const papers = page.getByRole('article');
   await papers.first().getByRole('button', { name: 'Star', exact: true }).click();
