@@ -27,8 +27,9 @@ use paper::{beside, swipe};
 use screens::library::Library;
 use screens::papers::Papers;
 use screens::start::Start;
+use state::State;
+use state::digest::Stage;
 use state::notices::{Notice, Offer};
-use state::{Stage, State};
 use ui::live::{follow, live, memo};
 
 /// Listens, draws the page, and starts all else, in tasks of their own: on a slow machine they would
@@ -53,11 +54,11 @@ pub fn start() {
 /// The whole page.
 fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     provide_context(state);
-    let screen = memo(move || state.route.with(|route| route.screen));
+    let screen = memo(move || state.navigation.route.with(|route| route.screen));
     follow(move || window::set_title(title(screen.get())));
     // How far the open digest is matters on its own screen alone: no other is drawn anew, under
     // the reader's hand, when it has been read.
-    let is = move |stage| screen.get() == Screen::Digest && state.stage.get() == stage;
+    let is = move |stage| screen.get() == Screen::Digest && state.digest.stage.get() == stage;
     let opening = dom::is_opening();
     let waits = memo(move || opening && is(Stage::Starting));
     // Where no digest is expected, nothing is waited for: what stands there stays.
@@ -128,7 +129,7 @@ fn pasted(state: State, event: &ClipboardEvent) {
     let in_box = target
         .and_then(|target: &wasm_bindgen::JsValue| target.dyn_ref::<web_sys::HtmlElement>())
         .is_some_and(|element| element.id() == TEXT_BOX);
-    let box_is_empty = state.draft.with_untracked(|draft| draft.trim().is_empty());
+    let box_is_empty = state.digest.draft.with_untracked(|draft| draft.trim().is_empty());
     if fields::takes_text(target) && !(in_box && box_is_empty) {
         return;
     }

@@ -10,7 +10,7 @@ use skimmark_paper::words;
 /// How many papers rules hide of what the query finds, and what shows them.
 pub fn muted(state: State) -> AnyView {
     let words = move || {
-        state.answer.with(|answer| {
+        state.search.answer.with(|answer| {
             let by = answer.muted.iter().map(|by| {
                 let count = words::grouped(by.count);
                 match &by.query {
@@ -22,7 +22,7 @@ pub fn muted(state: State) -> AnyView {
         })
     };
     // The button stays under a click, whatever is counted meanwhile.
-    let some = memo(move || state.answer.with(|answer| !answer.muted.is_empty()));
+    let some = memo(move || state.search.answer.with(|answer| !answer.muted.is_empty()));
     let draw = move || {
         if !some.get() {
             return ().into_any();

@@ -70,7 +70,7 @@ impl Plot {
     }
 
     fn facet(self) -> Arc<Facet> {
-        self.state.facet(self.kind)
+        self.state.search.facet(self.kind)
     }
 
     fn len(self) -> usize {

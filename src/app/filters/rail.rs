@@ -62,9 +62,9 @@ fn left(state: State, event: &FocusEvent) {
 /// The facets that were counted, and the one in which something is looked for, found or not.
 fn kinds_of(state: State) -> Vec<FacetKind> {
     let mut kinds: Vec<FacetKind> =
-        state.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
+        state.search.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
     for kind in [FacetKind::Author, FacetKind::Affiliation, FacetKind::Tag, FacetKind::Digest] {
-        if !kinds.contains(&kind) && !state.looked_for_in(kind).is_empty() {
+        if !kinds.contains(&kind) && !state.search.text_to_find(kind).is_empty() {
             let behind = kinds.iter().position(|other| *other as u32 > kind as u32);
             kinds.insert(behind.unwrap_or(kinds.len()), kind);
         }
@@ -115,10 +115,10 @@ fn listed(state: State, kind: FacetKind) -> AnyView {
             let (filter, name) = (filter.clone(), name.clone());
             Part::new(filter.clone(), move || one(state, kind, filter, name))
         };
-        state.facet(kind).values.iter().map(row).collect()
+        state.search.facet(kind).values.iter().map(row).collect()
     });
     let rest = live(move || {
-        let facet = state.facet(kind);
+        let facet = state.search.facet(kind);
         match (facet.more, facet.values.is_empty()) {
             (0, true) => "None found".to_owned(),
             (0, false) => String::new(),
@@ -136,12 +136,12 @@ fn find(state: State, kind: FacetKind) -> AnyView {
         let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
         if escaped && !fields::value_of(&event).is_empty() {
             event.prevent_default();
-            state.look_for(kind, String::new());
+            state.find_in_facet(kind, String::new());
         }
     };
-    let mut events = on("input", move |event| state.look_for(kind, fields::value_of(&event)));
+    let mut events = on("input", move |event| state.find_in_facet(kind, fields::value_of(&event)));
     events.extend(on("keydown", escape));
-    let shown = Memo::new(move |was| was == Some(&true) || state.facet(kind).more > 0);
+    let shown = Memo::new(move |was| was == Some(&true) || state.search.facet(kind).more > 0);
     stated("input", events, Vec::new(), move || {
         vec![
             ("class", "find".into()),
@@ -151,7 +151,7 @@ fn find(state: State, kind: FacetKind) -> AnyView {
             ("autocomplete", "off".into()),
             ("autocapitalize", "off".into()),
             ("spellcheck", "false".into()),
-            (".value", state.looked_for_in(kind)),
+            (".value", state.search.text_to_find(kind)),
             (".hidden", (!shown.get()).to_string()),
         ]
     })
@@ -182,7 +182,7 @@ fn one(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
     let mut known = None;
     // One closure for the whole row, as every row follows every answer.
     let update = move |row: &HtmlElement| {
-        let facet = state.facet(kind);
+        let facet = state.search.facet(kind);
         let highest = facet.values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
         let value = facet.values.iter().find(|value| value.filter == filter);
         let (count, stands) = value.map(|it| (it.count, it.state)).unwrap_or_default();

@@ -15,7 +15,7 @@ use skimmark_paper::words;
 use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
 
 fn query_of(state: State) -> String {
-    state.route.with(|route| route.query.trim().to_owned())
+    state.navigation.route.with(|route| route.query.trim().to_owned())
 }
 
 /// The saved views with their counts, and what can be made of the present query.
@@ -26,7 +26,7 @@ pub fn saved_views(state: State) -> AnyView {
             let key = [&view.query, "\n", &view.name].concat();
             Part::new(key, move || saved(state, view))
         };
-        state.decisions.with(|decisions| decisions.views.iter().map(row).collect())
+        state.rules.decisions.with(|decisions| decisions.views.iter().map(row).collect())
     });
     let deeds = live(move || {
         let mut deeds = Vec::new();
@@ -41,7 +41,7 @@ pub fn saved_views(state: State) -> AnyView {
             }));
             deeds.push(button("link", "Highlight these", open(Topic::Highlight)));
         }
-        if state.decisions.with(|decisions| !decisions.rules.is_empty()) {
+        if state.rules.decisions.with(|decisions| !decisions.rules.is_empty()) {
             deeds.push(button("link", "Rules", move || state.dialog.open(Topic::Rules)));
         }
         element("div", "view-deeds", deeds)
@@ -50,7 +50,7 @@ pub fn saved_views(state: State) -> AnyView {
     let group = element("fieldset", "saved-views", vec![legend, rows, deeds.into_any()]);
     stated("div", Vec::new(), vec![group], move || {
         let nothing = query_of(state).is_empty()
-            && state.decisions.with(|all| all.views.is_empty() && all.rules.is_empty());
+            && state.rules.decisions.with(|all| all.views.is_empty() && all.rules.is_empty());
         vec![(".hidden", nothing.to_string())]
     })
 }
@@ -76,8 +76,8 @@ fn saved(state: State, view: SavedView) -> AnyView {
     });
     let update = move |row: &HtmlElement| {
         let place =
-            state.decisions.with(|all| all.views.iter().position(|view| view.query == known));
-        let count = state.answer.with(|answer| {
+            state.rules.decisions.with(|all| all.views.iter().position(|view| view.query == known));
+        let count = state.search.answer.with(|answer| {
             place.and_then(|place| answer.saved.get(place).copied()).unwrap_or_default()
         });
         let here = query_of(state) == known;
@@ -93,7 +93,7 @@ fn saved(state: State, view: SavedView) -> AnyView {
 /// Asks for the name of the present view.
 pub fn save_view(state: State) -> Vec<AnyView> {
     let query = untrack(move || query_of(state));
-    let known = state.decisions.with_untracked(|all| {
+    let known = state.rules.decisions.with_untracked(|all| {
         all.views.iter().find(|view| view.query == query).map(|view| view.name.clone())
     });
     let name = known.unwrap_or_else(|| query.clone());
@@ -128,8 +128,8 @@ pub fn highlight(state: State) -> Vec<AnyView> {
 
 /// The rules, each with what drops it.
 pub fn rules(state: State) -> Vec<AnyView> {
-    let counts = state.answer.with_untracked(|answer| answer.ruled.clone());
-    let rules = state.decisions.get().rules;
+    let counts = state.search.answer.with_untracked(|answer| answer.ruled.clone());
+    let rules = state.rules.decisions.get().rules;
     let row = |(Rule { query, effect }, place): (Rule, usize)| {
         let count = words::count(counts.get(place).copied().unwrap_or_default(), "paper");
         let what = match effect {

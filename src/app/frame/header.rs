@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::search::search;
 use crate::app::ids::{BANNER, MAIN};
 use crate::app::state::dialog::Topic;
+use crate::app::state::digest::Stage;
 use crate::app::state::digest::paste::paste;
-use crate::app::state::{Stage, State, use_state};
+use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{act, live, memo};
 use crate::app::ui::view_link::view_link;
@@ -19,12 +20,12 @@ use skimmark_paper::words;
 pub fn Header() -> impl IntoView {
     let state = use_state();
     let searching = memo(move || state.shows_papers());
-    let tally = move || match state.bookmarks.get() {
+    let tally = move || match state.marks.bookmarks.get() {
         0 => String::new(),
         stars => words::grouped(stars),
     };
     let paste = move || {
-        if searching.get() || state.stage.get() == Stage::Open {
+        if searching.get() || state.digest.stage.get() == Stage::Open {
             button("button", "Paste", move || paste(state))
         } else {
             ().into_any()
@@ -79,6 +80,6 @@ fn skip(event: &leptos::ev::MouseEvent) {
 }
 
 fn screen_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
-    let here = memo(move || state.is_on(screen));
+    let here = memo(move || state.navigation.screen() == screen);
     view_link(screen.address(), name, more, here, move || state.turn_to(screen))
 }

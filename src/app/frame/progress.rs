@@ -12,11 +12,11 @@ use skimmark_paper::words;
 #[component]
 pub fn Progress() -> impl IntoView {
     let state = use_state();
-    live(move || if state.busy.get() { bar(state) } else { ().into_any() })
+    live(move || if state.progress.busy.get() { bar(state) } else { ().into_any() })
 }
 
 fn bar(state: State) -> AnyView {
-    let found = move || match state.progress.get().1 {
+    let found = move || match state.progress.done.get().1 {
         0 => "Reading".to_owned(),
         papers => format!("Reading: {}", words::count(papers, "paper")),
     };
@@ -24,7 +24,7 @@ fn bar(state: State) -> AnyView {
         <progress
             aria-label="Reading"
             max="1000"
-            prop:value=live(move || state.progress.get().0.to_string())
+            prop:value=live(move || state.progress.done.get().0.to_string())
         ></progress>
     };
     let found = view! { <span>{live(found)}</span> };

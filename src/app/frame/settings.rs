@@ -51,7 +51,7 @@ fn kept(state: State) -> AnyView {
         let _ = keeping.try_set(found);
     });
     let words = move || {
-        let bookmarks = words::count(state.bookmarks.get(), "bookmark");
+        let bookmarks = words::count(state.marks.bookmarks.get(), "bookmark");
         let words = format!("Kept in this browser: {}, {bookmarks}", digests(state));
         let Some(Keeping { bytes, persists }) = keeping.get() else { return words + "." };
         let size = words::megabytes(bytes);
@@ -67,7 +67,7 @@ fn kept(state: State) -> AnyView {
 
 /// How many digests are kept.
 fn digests(state: State) -> String {
-    let digests = state.library.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+    let digests = state.library.count();
     words::count(digests, "digest")
 }
 

@@ -29,7 +29,7 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
     let said = row.card.clone();
     let words = live(move || {
         let number = said.with(|card| card.paper);
-        state.why.with(|why| {
+        state.rules.why.with(|why| {
             let said = why.as_ref().filter(|(paper, _)| *paper == number);
             said.map(|(_, words)| words.clone()).unwrap_or_default()
         })

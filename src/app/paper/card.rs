@@ -46,7 +46,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             tabindex="0"
             aria-labelledby=labelled_by
             aria-posinset=live(move || (place.get() + 1).to_string())
-            aria-setsize=live(move || state.answer.with(|answer| answer.shown.to_string()))
+            aria-setsize=live(move || state.search.answer.with(|answer| answer.shown.to_string()))
             on:focusin=act(move |_| state.feed.make_current(position.get_untracked()))
         >
             {live(move || head.with(|card| margin(card)))}

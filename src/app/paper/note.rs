@@ -43,7 +43,7 @@ pub fn dialog(state: State, paper: &LoadedCard) -> Vec<AnyView> {
 
 /// The tags that other papers have, which a click adds.
 fn known_tags(state: State) -> AnyView {
-    let facet = untrack(move || state.facet(FacetKind::Tag));
+    let facet = untrack(move || state.search.facet(FacetKind::Tag));
     let tags = facet.values.iter().map(|value| {
         let name = value.name.clone();
         let add = move || {

@@ -13,14 +13,16 @@ pub fn Ledger() -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(false);
     let count = move |of: fn(&Reading) -> String| {
-        live(move || state.reading.with(|reading| reading.as_ref().map(of).unwrap_or_default()))
+        live(move || {
+            state.digest.reading.with(|reading| reading.as_ref().map(of).unwrap_or_default())
+        })
     };
     view! {
         <div
             class="ledger"
             role="status"
             // Until all is read there is no account.
-            hidden=live(move || state.reading.with(Option::is_none))
+            hidden=live(move || state.digest.reading.with(Option::is_none))
         >
             <button
                 class="link"
@@ -35,7 +37,7 @@ pub fn Ledger() -> impl IntoView {
             </button>
         </div>
         {live(move || {
-            let reading = state.reading.get().filter(|_| open.get());
+            let reading = state.digest.reading.get().filter(|_| open.get());
             reading.map_or_else(|| ().into_any(), |reading| account(&reading))
         })}
     }

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::app::ids::MAIN;
-use crate::app::state::{State, title, use_state};
+use crate::app::state::library::title;
+use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::list::{Part, list};
 use crate::app::ui::live::{element, live, memo, on, pressed, stated, text};
@@ -23,17 +24,18 @@ const LONGEST_NAME: u32 = 120;
 #[component]
 pub fn Library() -> impl IntoView {
     let state = use_state();
-    let empty = memo(move || state.library.with(Vec::is_empty));
+    let empty = memo(move || state.library.list.with(Vec::is_empty));
     let body = move || {
         if empty.get() {
             let words = "No digest is kept yet. What you paste is listed here.";
             return element("p", "", vec![text(words)]);
         }
-        let here = memo(move || state.is_on(Screen::All));
+        let here = memo(move || state.navigation.screen() == Screen::All);
         let go = move || state.turn_to(Screen::All);
         let all = view_link(Screen::All.address(), "All digests", ().into_any(), here, go);
-        let rows =
-            move || state.library.with(|kept| kept.iter().map(|meta| row(state, meta)).collect());
+        let rows = move || {
+            state.library.list.with(|kept| kept.iter().map(|meta| row(state, meta)).collect())
+        };
         vec![element("p", "kept-all", vec![all]), list("ul", "", rows)].into_any()
     };
     let heading = element("h1", "", vec![text("Library")]);

@@ -53,12 +53,12 @@ pub fn Papers(screen: Screen) -> impl IntoView {
 
 /// Out of how many digests these papers are.
 fn all(state: State) -> String {
-    let digests = state.library.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+    let digests = state.library.count();
     format!("All of {}", words::count(digests, "digest"))
 }
 
 fn counts(state: State) -> String {
-    let (shown, total) = state.answer.with(|answer| (answer.shown, answer.total));
+    let (shown, total) = state.search.answer.with(|answer| (answer.shown, answer.total));
     if total == 0 && state.feed.is_growing() {
         return String::new();
     }
@@ -68,8 +68,9 @@ fn counts(state: State) -> String {
 
 /// What a print says at its head, where the page says it by what is around the papers.
 fn print_head(state: State) -> String {
-    let (shown, drawn) = (state.answer.with(|answer| answer.shown), state.feed.drawn_count());
-    let query = state.route.with(|route| route.query.trim().to_owned());
+    let (shown, drawn) =
+        (state.search.answer.with(|answer| answer.shown), state.feed.drawn_count());
+    let query = state.navigation.route.with(|route| route.query.trim().to_owned());
     let mut words = vec![counts(state)];
     if !query.is_empty() {
         words.push(["found by ", &query].concat());
@@ -120,15 +121,17 @@ fn order(state: State, screen: Screen) -> AnyView {
             _ => name,
         };
         option(at, name, move || {
-            let chosen = state.route.with(|route| route.sort) == *sort;
+            let chosen = state.navigation.route.with(|route| route.sort) == *sort;
             // Where no paper has a score, only an address can ask for that order.
-            let scored = *sort != Sort::Score || state.answer.with(|answer| answer.scored);
+            let scored = *sort != Sort::Score || state.search.answer.with(|answer| answer.scored);
             (chosen, chosen || scored)
         })
     });
     let groups = GROUPS.iter().enumerate().map(|(at, (group, name))| {
         let offered = *group != Group::Digest || screen == Screen::All;
-        option(at, name, move || (state.route.with(|route| route.group) == *group, offered))
+        option(at, name, move || {
+            (state.navigation.route.with(|route| route.group) == *group, offered)
+        })
     });
     let sort_by = move |at: usize| state.go(|route| route.sort = SORTS[at].0);
     let group_by = move |at: usize| state.go(|route| route.group = GROUPS[at].0);
@@ -153,9 +156,9 @@ fn feed(state: State) -> AnyView {
         <div
             id=FEED
             role="feed"
-            class:unscored=live(move || !state.answer.with(|answer| answer.scored))
+            class:unscored=live(move || !state.search.answer.with(|answer| answer.scored))
             aria-label="Papers"
-            aria-busy=live(move || (feed.is_growing() || state.busy.get()).to_string())
+            aria-busy=live(move || (feed.is_growing() || state.progress.busy.get()).to_string())
             // A feed without articles is none.
             hidden=live(move || !feed.is_growing() && feed.drawn_count() == 0)
         >
@@ -172,11 +175,11 @@ fn feed(state: State) -> AnyView {
 /// so that no answer of the engine takes its button away from under a click.
 fn nothing(state: State, screen: Screen) -> AnyView {
     let none = move || {
-        let shown = state.answer.with(|answer| answer.shown);
+        let shown = state.search.answer.with(|answer| answer.shown);
         shown == 0 && !state.feed.is_growing()
     };
-    let filtered = memo(move || none() && state.answer.with(|answer| answer.total > 0));
-    let empty = memo(move || none() && state.answer.with(|answer| answer.total == 0));
+    let filtered = memo(move || none() && state.search.answer.with(|answer| answer.total > 0));
+    let empty = memo(move || none() && state.search.answer.with(|answer| answer.total == 0));
     let draw = move || match (filtered.get(), empty.get()) {
         (true, _) => {
             let words = element("p", "", vec![text("No paper passes these filters.")]);

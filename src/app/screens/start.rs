@@ -26,7 +26,7 @@ pub fn Start() -> impl IntoView {
     let state = use_state();
     let timer = StoredValue::new(0);
     let typed = move |event| {
-        state.draft.set(event_target_value(&event));
+        state.digest.type_draft(event_target_value(&event));
         timers::cancel(timer.get_value());
         timer.set_value(timers::after(PAUSE, move || read_draft(state)));
     };
@@ -48,7 +48,7 @@ pub fn Start() -> impl IntoView {
         });
     };
     view! {
-        <section class="start" aria-busy=live(move || state.busy.get().to_string())>
+        <section class="start" aria-busy=live(move || state.progress.busy.get().to_string())>
             <h1>"Paste a digest"</h1>
             <p class="lead">
                 "Copy a page, a mail or a file that lists papers"
@@ -64,7 +64,7 @@ pub fn Start() -> impl IntoView {
                 placeholder="Paste or type a digest here, or drop a file anywhere on the page"
                 rows="7"
                 spellcheck="false"
-                prop:value=live(move || state.draft.get())
+                prop:value=live(move || state.digest.draft.get())
                 on:input=act(typed)
                 on:keydown=act(submit)
             ></textarea>
@@ -83,7 +83,7 @@ pub fn Start() -> impl IntoView {
 }
 
 fn read_draft(state: State) {
-    let text = state.draft.get_untracked();
+    let text = state.digest.draft.get_untracked();
     if !text.trim().is_empty() {
         state.bring(vec![Input::Text(text.into())]);
     }
@@ -113,7 +113,7 @@ pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
 
 /// What is said of a text that holds no papers.
 fn refused(state: State) -> AnyView {
-    let Some(reading) = state.refused.get() else { return ().into_any() };
+    let Some(reading) = state.digest.refused.get() else { return ().into_any() };
     let words = view! {
             <p>
                 <strong>"No papers were found in this text."</strong>

@@ -3,35 +3,57 @@
 use leptos::prelude::*;
 
 use super::State;
-use super::show::PendingQuery;
 use crate::app::ids::SEARCH;
 use crate::browser::{clock, fields, focus, timers};
 use skimmark_protocol::{Complete, Completions};
 
-/// When no key was pressed for so many milliseconds, the keys rest.
+/// The keys rest if none was pressed for this many milliseconds.
 const REST: i32 = 100;
 
 /// What the search box offers.
 #[derive(Clone, Copy)]
-pub struct Completing {
-    /// What is offered; nothing where the list is closed.
-    pub offered: RwSignal<Completions>,
-    /// The one of it that is chosen.
-    pub chosen: RwSignal<Option<usize>>,
+pub struct Completion {
+    /// What is offered; without items, the list is closed.
+    pub offered: ReadSignal<Completions>,
+    set_offered: WriteSignal<Completions>,
+    /// The place of the item that is chosen.
+    pub chosen: ReadSignal<Option<usize>>,
+    set_chosen: WriteSignal<Option<usize>>,
+    pending: StoredValue<PendingCompletion>,
 }
 
-impl Completing {
-    /// Nothing is offered yet.
-    pub fn new() -> Self {
-        Self { offered: RwSignal::new(Completions::default()), chosen: RwSignal::new(None) }
+/// What was asked of the engine last, or is to be asked.
+#[derive(Clone, Copy, Debug, Default)]
+struct PendingCompletion {
+    /// Counts the questions; the answer to an older one is of no use.
+    turn: u32,
+    /// A question waits for its turn.
+    waiting: Option<Trigger>,
+}
+
+/// What asks how the query goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// The reader, by a key.
+    Asked,
+    /// A letter that was typed.
+    Typed,
+}
+
+impl Completion {
+    pub(super) fn new() -> Self {
+        let (offered, set_offered) = signal(Completions::default());
+        let (chosen, set_chosen) = signal(None);
+        let pending = StoredValue::new(PendingCompletion::default());
+        Self { offered, set_offered, chosen, set_chosen, pending }
     }
 
-    /// How many items are offered.
+    /// Returns how many items are offered.
     pub fn count(self) -> usize {
         self.offered.with(|offered| offered.items.len())
     }
 
-    /// Chooses the next item, or the one before; beyond the ends none.
+    /// Chooses the next item, or the one before; after the last and before the first, none.
     pub fn step(self, forward: bool) {
         let items = untrack(move || self.count());
         let chosen = match (self.chosen.get_untracked(), forward) {
@@ -40,73 +62,77 @@ impl Completing {
             (Some(at), true) => Some(at + 1).filter(|at| *at < items),
             (Some(at), false) => at.checked_sub(1),
         };
-        self.chosen.set(chosen);
-    }
-
-    fn offer(self, completions: Completions) {
-        if self.chosen.get_untracked().is_some() {
-            self.chosen.set(None);
-        }
-        if untrack(move || self.count()) + completions.items.len() > 0 {
-            self.offered.set(completions);
-        }
-    }
-}
-
-impl State {
-    /// Asks how the query goes on at the cursor: at once where the reader asks for it, otherwise
-    /// when the keys rest, so that it keeps no key waiting.
-    pub fn complete(self, asked: bool) {
-        self.wait_to_complete(None);
-        let turn = self.asked.get_value().completing;
-        let ask = move || {
-            if self.asked.get_value().completing == turn {
-                self.asked.update_value(|known| known.to_complete = Some(asked));
-                self.ask_to_complete();
-            }
-        };
-        if asked {
-            ask();
-        } else {
-            timers::after(REST, ask);
-        }
+        self.set_chosen.set(chosen);
     }
 
     /// Offers nothing any more, nor what was asked for.
-    pub fn close_completions(self) {
-        self.wait_to_complete(None);
-        self.completing.offer(Completions::default());
+    pub fn close(self) {
+        self.next_turn();
+        self.offer(Completions::default());
     }
 
-    /// Writes an item into the box, which tells of it as of any typing.
-    pub fn take_completion(self, at: usize) {
-        let Completions { from, to, items } = untrack(move || self.completing.offered.get());
-        self.close_completions();
+    /// Writes an item into the box, which fires `input` as for any typing.
+    pub fn take(self, at: usize) {
+        let Completions { from, to, items } = self.offered.get_untracked();
+        self.close();
         if let Some(item) = items.get(at) {
             fields::write(SEARCH, from, to, &item.text);
         }
     }
 
-    /// From now on the answers to older questions are of no use.
-    fn wait_to_complete(self, waiting: Option<bool>) {
-        self.asked.update_value(|asked| {
-            asked.completing += 1;
-            asked.to_complete = waiting;
-        });
+    fn offer(self, completions: Completions) {
+        if self.chosen.get_untracked().is_some() {
+            self.set_chosen.set(None);
+        }
+        if untrack(move || self.count()) + completions.items.len() > 0 {
+            self.set_offered.set(completions);
+        }
+    }
+
+    /// Makes the answers to older questions of no use; returns the turn of the next one.
+    fn next_turn(self) -> u32 {
+        let turn = self.turn() + 1;
+        self.pending.set_value(PendingCompletion { turn, waiting: None });
+        turn
+    }
+
+    fn turn(self) -> u32 {
+        self.pending.with_value(|pending| pending.turn)
+    }
+}
+
+impl State {
+    /// Asks how the query goes on at the cursor: at once if the reader asks for it, otherwise when
+    /// the keys rest, so that it keeps no key waiting.
+    pub fn complete(self, trigger: Trigger) {
+        let completion = self.completion;
+        let turn = completion.next_turn();
+        let ask = move || {
+            if completion.turn() == turn {
+                completion.pending.update_value(|pending| pending.waiting = Some(trigger));
+                self.ask_to_complete();
+            }
+        };
+        match trigger {
+            Trigger::Asked => ask(),
+            Trigger::Typed => {
+                timers::after(REST, ask);
+            }
+        }
     }
 
     /// Asks what waits to be asked, unless the engine has more to do.
     pub(super) fn ask_to_complete(self) {
-        let PendingQuery { under_way, completing: turn, to_complete, .. } = self.asked.get_value();
-        let Some(asked) = to_complete.filter(|_| !under_way) else { return };
-        self.asked.update_value(|asked| asked.to_complete = None);
+        let completion = self.completion;
+        let PendingCompletion { turn, waiting } = completion.pending.get_value();
+        let Some(trigger) = waiting.filter(|_| !self.search.is_asking()) else { return };
+        completion.pending.update_value(|pending| pending.waiting = None);
         let (Some(view), Some(cursor)) = (self.view(), fields::caret(SEARCH)) else { return };
-        let query = self.route.with_untracked(|route| route.query.clone());
-        let today = clock::today();
+        let query = untrack(|| self.navigation.query());
+        let (asked, today) = (trigger == Trigger::Asked, clock::today());
         self.ask(Complete { view, query, cursor, asked, today }, move |completions| {
-            let newest = self.asked.get_value().completing;
-            if turn == newest && focus::is_within(SEARCH) {
-                self.completing.offer(completions);
+            if completion.turn() == turn && focus::is_within(SEARCH) {
+                completion.offer(completions);
             }
         });
     }

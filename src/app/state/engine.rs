@@ -4,11 +4,39 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::State;
-use super::digest::open::Pending;
 use super::notices::{Notice, Offer};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::window;
 use skimmark_protocol::{Ask, Event};
+
+/// The running engine.
+#[derive(Clone, Copy)]
+pub(super) struct Engine {
+    link: StoredValue<Option<EngineLink>, LocalStorage>,
+}
+
+impl Engine {
+    pub(super) fn new() -> Self {
+        Self { link: StoredValue::new_local(None) }
+    }
+
+    /// Returns whether there is an engine to ask.
+    pub(super) fn is_there(self) -> bool {
+        self.link.with_value(Option::is_some)
+    }
+
+    /// Hears nothing more of the engine.
+    pub(super) fn forget(self) {
+        self.link.set_value(None);
+    }
+
+    /// Stops the engine in the middle of what it does.
+    pub(super) fn stop(self) {
+        if let Some(link) = self.link.try_update_value(Option::take).flatten() {
+            link.stop();
+        }
+    }
+}
 
 impl State {
     /// Starts the engine.
@@ -19,17 +47,17 @@ impl State {
             FromEngine::Stopped(reason) => self.engine_stopped(&reason),
         });
         match started {
-            Ok(link) => self.link.set_value(Some(link)),
+            Ok(link) => self.engine.link.set_value(Some(link)),
             Err(reason) => self.engine_stopped(&reason),
         }
     }
 
     fn engine_stopped(self, reason: &str) {
-        self.busy.set(false);
-        self.link.set_value(None);
+        self.progress.set_busy(false);
+        self.engine.forget();
         self.feed.give_up_print(self);
         // A digest that stopped it must not be what the next start opens.
-        if self.pending.with_value(|pending| pending.iter().any(Pending::is_kept)) {
+        if self.digest.reads_kept() {
             self.forget_open();
         }
         self.notify(
@@ -63,7 +91,7 @@ impl State {
         attachment: &JsValue,
         then: impl FnOnce(Q::Answer) + 'static,
     ) {
-        self.link.with_value(|link| {
+        self.engine.link.with_value(|link| {
             if let Some(link) = link {
                 link.ask(question, attachment, then);
             }

@@ -1,7 +1,5 @@
 //! Deleting everything: all digests, and what the reader decided if that is asked for, too.
 
-use leptos::prelude::*;
-
 use super::State;
 use crate::app::state::notices::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime};
@@ -16,7 +14,7 @@ impl State {
     /// Deletes all digests from this browser, and what else is asked for; then starts again.
     pub fn erase(self, scope: EraseScope) {
         self.dialog.close();
-        let Some(store) = self.store() else {
+        let Some(store) = self.storage.database() else {
             return self.notify(Notice::trouble(
                 "Nothing was deleted: this browser's database for the page could not be opened. \
                  Reload the page and try again.",
@@ -24,9 +22,8 @@ impl State {
         };
         self.go(|route| *route = Route::default());
         // Nothing that is under way is to be kept after it.
-        self.link.set_value(None);
-        self.unkept.update_value(Vec::clear);
-        self.reading.set(None);
+        self.engine.forget();
+        self.digest.forget();
         leptos::task::spawn_local(async move {
             if let Err(error) = store.erase(scope.marks).await {
                 return self.notify(Notice::trouble(format!(

@@ -3,11 +3,35 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::state::notices::{Notice, Offer, Undo};
+use super::notices::{Notice, Offer, Undo};
 use crate::browser::storage::{self, Lifetime};
-use skimmark_protocol::rules::Decision;
+use skimmark_protocol::rules::{Decision, Decisions};
 use skimmark_protocol::stored::DECISIONS;
 use skimmark_protocol::{Card, Decide, Decided, Explain, RestoreDecisions};
+
+/// The saved views and the rules, and why a paper is shown.
+#[derive(Clone, Copy)]
+pub struct Rules {
+    /// The saved views and the rules.
+    pub decisions: ReadSignal<Decisions>,
+    set_decisions: WriteSignal<Decisions>,
+    /// The paper of which it was asked why it is shown, and the answer.
+    pub why: ReadSignal<Option<(u32, String)>>,
+    set_why: WriteSignal<Option<(u32, String)>>,
+}
+
+impl Rules {
+    pub(super) fn new() -> Self {
+        let (decisions, set_decisions) = signal(Decisions::default());
+        let (why, set_why) = signal(None);
+        Self { decisions, set_decisions, why, set_why }
+    }
+
+    /// Tells no longer why a paper is shown.
+    pub(super) fn forget_why(self) {
+        self.set_why.set(None);
+    }
+}
 
 impl State {
     /// Gives the engine what is stored of views and rules.
@@ -16,7 +40,7 @@ impl State {
         self.ask(RestoreDecisions(stored), move |decided| self.decided(decided));
     }
 
-    /// Changes views and rules; `words` say what was done, and that can be taken back.
+    /// Changes views and rules, and tells in `words` what was done, which can be taken back.
     pub fn decide(self, decision: Decision, words: &str) {
         let before = storage::get(Lifetime::Lasting, DECISIONS);
         self.ask(Decide(decision), move |decided| self.decided(decided));
@@ -24,7 +48,7 @@ impl State {
         self.notify(Notice::news(words).undo(Undo::Decisions(before)));
     }
 
-    /// Has views and rules be as they were.
+    /// Restores views and rules as they were.
     pub(super) fn decide_again(self, before: Option<String>) {
         self.ask(RestoreDecisions(before), move |decided| self.decided(decided));
         self.show();
@@ -32,7 +56,7 @@ impl State {
 
     /// Takes over what has become of views and rules.
     pub(super) fn decided(self, decided: Decided) {
-        self.decisions.set(decided.decisions);
+        self.rules.set_decisions.set(decided.decisions);
         if let Some(problem) = decided.problem {
             return self.notify(Notice::trouble(problem));
         }
@@ -49,15 +73,15 @@ impl State {
         }
     }
 
-    /// Asks why a paper is shown; where that is said, says it no longer.
+    /// Asks why a paper is shown; if that is told already, tells it no longer.
     pub fn ask_why(self, card: &Card) {
         let paper = card.paper;
-        if self.why.with_untracked(|why| why.as_ref().is_some_and(|(of, _)| *of == paper)) {
-            self.why.set(None);
+        if self.rules.why.with_untracked(|why| why.as_ref().is_some_and(|(of, _)| *of == paper)) {
+            self.rules.forget_why();
         } else if let Some(view) = self.view() {
-            let query = self.route.with_untracked(|route| route.query.clone());
+            let query = untrack(|| self.navigation.query());
             self.ask(Explain { view, paper, query }, move |words| {
-                self.why.set(words.map(|words| (paper, words)));
+                self.rules.set_why.set(words.map(|words| (paper, words)));
             });
         }
     }

@@ -99,8 +99,3 @@ fn renewed(old: Vec<Drawn>, parts: Vec<Part>, owner: &Owner) -> Vec<Drawn> {
     }
     drawn
 }
-
-/// A number to name a part by what it is of, the same each time (FNV-1a).
-pub fn name_in_list(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |mix, byte| (mix ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}

@@ -6,6 +6,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use crate::app::ids::{QUERY_PROBLEMS, SEARCH, SUGGESTIONS, suggestion};
 use crate::app::state::State;
+use crate::app::state::completion::Trigger;
 use crate::app::ui::list::{BARE, Part, list};
 use crate::app::ui::live::{element, live, on, stated, text};
 use crate::browser::{dom, events, fields};
@@ -14,22 +15,22 @@ use skimmark_protocol::Completion;
 
 /// The search box.
 pub fn search_box(state: State) -> AnyView {
-    let completing = state.completing;
+    let completion = state.completion;
     let typed = move |event: Event| {
         state.type_query(fields::value_of(&event));
         if events::is_composing(&event) {
-            state.close_completions();
+            state.completion.close();
         } else {
-            state.complete(false);
+            state.complete(Trigger::Typed);
         }
     };
     let mut events = on("input", typed);
-    events.extend(on("compositionend", move |_| state.complete(false)));
+    events.extend(on("compositionend", move |_| state.complete(Trigger::Typed)));
     events.extend(on("keydown", move |event| pressed(state, &event)));
-    events.extend(on("pointerdown", move |_| state.close_completions()));
-    events.extend(on("blur", move |_| state.close_completions()));
+    events.extend(on("pointerdown", move |_| state.completion.close()));
+    events.extend(on("blur", move |_| state.completion.close()));
     stated("input", events, Vec::new(), move || {
-        let chosen = completing.chosen.get();
+        let chosen = completion.chosen.get();
         vec![
             ("id", SEARCH.into()),
             ("type", "search".into()),
@@ -42,7 +43,7 @@ pub fn search_box(state: State) -> AnyView {
             ("autocomplete", "off".into()),
             ("autocapitalize", "off".into()),
             ("spellcheck", "false".into()),
-            (".value", state.route.with(|route| route.query.clone())),
+            (".value", state.navigation.route.with(|route| route.query.clone())),
         ]
     })
 }
@@ -55,16 +56,16 @@ fn pressed(state: State, event: &Event) {
     if key.ctrl_key() || key.meta_key() || key.alt_key() {
         return;
     }
-    let open = untrack(move || state.completing.count()) > 0;
-    match (key.key().as_str(), state.completing.chosen.get_untracked()) {
-        ("ArrowDown", _) if !open => state.complete(true),
+    let open = untrack(move || state.completion.count()) > 0;
+    match (key.key().as_str(), state.completion.chosen.get_untracked()) {
+        ("ArrowDown", _) if !open => state.complete(Trigger::Asked),
         _ if !open => return,
         ("ArrowDown", _) => step(state, true),
         ("ArrowUp", _) => step(state, false),
-        ("Enter" | "Tab", Some(chosen)) => state.take_completion(chosen),
-        ("Escape", _) => state.close_completions(),
+        ("Enter" | "Tab", Some(chosen)) => state.completion.take(chosen),
+        ("Escape", _) => state.completion.close(),
         ("Enter" | "ArrowLeft" | "ArrowRight" | "Home" | "End", _) => {
-            return state.close_completions();
+            return state.completion.close();
         }
         _ => return,
     }
@@ -72,17 +73,17 @@ fn pressed(state: State, event: &Event) {
 }
 
 fn step(state: State, forward: bool) {
-    state.completing.step(forward);
-    if let Some(chosen) = state.completing.chosen.get_untracked() {
+    state.completion.step(forward);
+    if let Some(chosen) = state.completion.chosen.get_untracked() {
         dom::scroll_in(SUGGESTIONS, &suggestion(chosen));
     }
 }
 
 /// The list below the box.
 pub fn suggestions(state: State) -> AnyView {
-    let completing = state.completing;
+    let completion = state.completion;
     let options = list("div", BARE, move || {
-        let options = completing.offered.get().items.into_iter().enumerate();
+        let options = completion.offered.get().items.into_iter().enumerate();
         let part = |(at, item): (usize, Completion)| {
             let key = format!("{at} {} {}", item.text, item.words);
             Part::new(key, move || option(state, at, item))
@@ -97,10 +98,10 @@ pub fn suggestions(state: State) -> AnyView {
             ("class", SUGGESTIONS.into()),
             ("role", "listbox".into()),
             ("aria-label", "Suggestions".into()),
-            (".hidden", (completing.count() == 0).to_string()),
+            (".hidden", (completion.count() == 0).to_string()),
         ]
     });
-    let told = live(move || match completing.count() {
+    let told = live(move || match completion.count() {
         0 => String::new(),
         items => words::count(items as u32, "suggestion"),
     });
@@ -115,8 +116,8 @@ fn option(state: State, at: usize, item: Completion) -> AnyView {
         element("span", "", vec![text(item.name)]),
         element("small", "", vec![text(item.words)]),
     ];
-    stated("div", on("click", move |_| state.take_completion(at)), inner, move || {
-        let chosen = state.completing.chosen.get() == Some(at);
+    stated("div", on("click", move |_| state.completion.take(at)), inner, move || {
+        let chosen = state.completion.chosen.get() == Some(at);
         vec![
             ("id", suggestion(at)),
             ("role", "option".into()),

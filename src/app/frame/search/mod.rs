@@ -15,11 +15,11 @@ use skimmark_protocol::QueryProblem;
 pub fn search(state: State) -> AnyView {
     let problems = move || {
         // Of what is being typed only what it can become is problem_view.
-        let typing = match state.completing.offered.get() {
+        let typing = match state.completion.offered.get() {
             offered if offered.items.is_empty() => u32::MAX,
             offered => offered.from,
         };
-        let problems = state.answer.with(|answer| answer.problems.clone());
+        let problems = state.search.answer.with(|answer| answer.problems.clone());
         let problems = problems.into_iter().filter(|problem| problem.from < typing);
         problems.map(problem_view).collect::<Vec<AnyView>>().into_any()
     };

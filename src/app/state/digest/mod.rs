@@ -2,4 +2,99 @@
 
 pub(super) mod open;
 pub mod paste;
-pub(super) mod progress;
+mod preview;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::browser::files::Input;
+use crate::browser::store::DigestMeta;
+use open::Pending;
+use skimmark_protocol::Reading;
+
+/// How far the page is with a digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The digest of the last visit is being fetched; nothing is drawn yet.
+    Starting,
+    /// No digest is open.
+    Empty,
+    /// A digest is open.
+    Open,
+}
+
+/// The open digest, and what is on its way to be that.
+#[derive(Clone, Copy)]
+pub struct Digest {
+    /// How far the page is with it.
+    pub stage: ReadSignal<Stage>,
+    set_stage: WriteSignal<Stage>,
+    /// The account of what was read.
+    pub reading: ReadSignal<Option<Reading>>,
+    set_reading: WriteSignal<Option<Reading>>,
+    /// The account of a text without papers, shown beside the text box.
+    pub refused: ReadSignal<Option<Reading>>,
+    set_refused: WriteSignal<Option<Reading>>,
+    /// The text in the text box.
+    pub draft: ReadSignal<String>,
+    set_draft: WriteSignal<String>,
+    /// What the engine is reading.
+    pending: StoredValue<Vec<Pending>, LocalStorage>,
+    /// What was brought before the page knew whether it can keep anything.
+    early: StoredValue<Option<Vec<Input>>, LocalStorage>,
+    /// The first papers of the digest that is being read are shown already.
+    previewed: StoredValue<bool>,
+    /// Digests that are open or were, whose text is being compressed, with what was brought.
+    unkept: StoredValue<Vec<(DigestMeta, JsValue)>, LocalStorage>,
+}
+
+impl Digest {
+    pub(super) fn new() -> Self {
+        let (stage, set_stage) = signal(Stage::Starting);
+        let (reading, set_reading) = signal(None);
+        let (refused, set_refused) = signal(None);
+        let (draft, set_draft) = signal(String::new());
+        Self {
+            stage,
+            set_stage,
+            reading,
+            set_reading,
+            refused,
+            set_refused,
+            draft,
+            set_draft,
+            pending: StoredValue::new_local(Vec::new()),
+            early: StoredValue::new_local(Some(Vec::new())),
+            previewed: StoredValue::new(false),
+            unkept: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    /// Takes the text in the text box as it is typed.
+    pub fn type_draft(self, text: String) {
+        self.set_draft.set(text);
+    }
+
+    /// Returns whether the engine is reading a digest.
+    pub(super) fn is_pending(self) -> bool {
+        self.pending.with_value(|pending| !pending.is_empty())
+    }
+
+    /// Returns whether the engine is reading a digest of the library.
+    pub(super) fn reads_kept(self) -> bool {
+        self.pending.with_value(|pending| pending.iter().any(Pending::is_kept))
+    }
+
+    /// Forgets the open digest, and those that are still to be kept.
+    pub(super) fn forget(self) {
+        self.unkept.update_value(Vec::clear);
+        self.set_reading.set(None);
+    }
+
+    /// Turns from the start to the empty page, if nothing was opened.
+    fn end_start(self) {
+        if self.stage.get_untracked() == Stage::Starting {
+            self.set_stage.set(Stage::Empty);
+        }
+    }
+}

@@ -6,8 +6,10 @@ use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::Stage;
+use crate::app::state::State;
+use crate::app::state::navigation::Step;
 use crate::app::state::notices::{Notice, Offer, Undo};
-use crate::app::state::{Stage, State};
 use crate::browser::files::Input;
 use crate::browser::store::DigestMeta;
 use crate::browser::{clock, storage, window};
@@ -50,11 +52,11 @@ impl State {
     /// Takes what the reader brought, which becomes one digest of the library; the engine tells
     /// a backup when it reads one.
     pub fn bring(self, mut brought: Vec<Input>) {
-        let mut early = self.early.try_update_value(Option::take).flatten();
+        let mut early = self.digest.early.try_update_value(Option::take).flatten();
         if let Some(early) = &mut early {
             early.append(&mut brought);
         }
-        self.early.set_value(early);
+        self.digest.early.set_value(early);
         if !brought.is_empty() {
             self.open(&brought);
         }
@@ -62,11 +64,11 @@ impl State {
 
     /// Opens what was brought while the page started, else the digest of the last visit.
     pub(in crate::app::state) async fn open_first(self) {
-        let early = self.early.try_update_value(Option::take).flatten().unwrap_or_default();
+        let early = self.digest.early.try_update_value(Option::take).flatten().unwrap_or_default();
         if early.is_empty() {
             return self.reopen_last().await;
         }
-        self.stage.set(Stage::Empty);
+        self.digest.set_stage.set(Stage::Empty);
         self.bring(early);
     }
 
@@ -80,21 +82,20 @@ impl State {
             name = format!("{name} and {} more", brought.len() - 1);
         }
         let attachment: Array = brought.iter().map(Input::to_js).collect();
-        self.refused.set(None);
+        self.digest.set_refused.set(None);
         self.read(Pending { id, name, brought: attachment.into(), kept: None, before: None });
     }
 
     /// Has the engine read a digest.
     pub(in crate::app::state) fn read(self, pending: Pending) {
         let (id, gzip) = (pending.id, pending.is_kept());
-        let keep = !gzip && self.store().is_some();
+        let keep = !gzip && self.storage.database().is_some();
         // Of the two only one is to fill the memory.
         self.forget_all();
         let open = Open { digest: id, pasted: clock::day_at(id), keep, gzip };
-        self.progress.set((0, 0));
-        self.busy.set(true);
+        self.progress.begin();
         self.ask_about(open, &pending.brought, move |opened| self.came(id, opened));
-        self.pending.update_value(|all| all.push(pending));
+        self.digest.pending.update_value(|all| all.push(pending));
     }
 
     /// Takes over what came of a digest that was to be opened.
@@ -112,9 +113,9 @@ impl State {
 
     fn unused_id(self) -> DigestId {
         let taken = |id| {
-            self.library.with_untracked(|list| list.iter().any(|meta| meta.id == id))
-                || self.pending.with_value(|all| all.iter().any(|one| one.id == id))
-                || self.unkept.with_value(|all| all.iter().any(|(meta, _)| meta.id == id))
+            self.library.list.with_untracked(|list| list.iter().any(|meta| meta.id == id))
+                || self.digest.pending.with_value(|all| all.iter().any(|one| one.id == id))
+                || self.digest.unkept.with_value(|all| all.iter().any(|(meta, _)| meta.id == id))
         };
         let Millis(mut id) = clock::now();
         while taken(id) {
@@ -139,8 +140,8 @@ impl State {
     /// that was killed may have lost its name, but not the digest: then it is the newest one.
     pub(in crate::app::state) async fn reopen_last(self) {
         let last = storage::noted(OPEN);
-        let query = self.route.with_untracked(|route| route.query.clone());
-        let newest = self.library.with_untracked(|list| list.first().map(|meta| meta.id));
+        let query = self.navigation.route.with_untracked(|route| route.query.clone());
+        let newest = self.library.list.with_untracked(|list| list.first().map(|meta| meta.id));
         let id = last.map_or(newest, |text| text.parse().ok());
         let mut found = match id {
             Some(id) => self.fetch(id, query.clone()).await,
@@ -150,14 +151,14 @@ impl State {
         if let (false, Some(_), Some(newest)) = (found, id, newest) {
             found = self.fetch(newest, query).await;
         }
-        if !found && self.stage.get_untracked() == Stage::Starting {
-            self.stage.set(Stage::Empty);
+        if !found {
+            self.digest.end_start();
         }
         self.show();
     }
 
     async fn fetch(self, id: DigestId, query: String) -> bool {
-        let Some(store) = self.store() else { return false };
+        let Some(store) = self.storage.database() else { return false };
         let Ok(Some(brought)) = store.digest_text(id).await else { return false };
         self.read(Pending { id, name: String::new(), brought, kept: Some(query), before: None });
         true
@@ -165,7 +166,7 @@ impl State {
 
     fn settle_pending(self, id: DigestId) -> Option<Pending> {
         let mut found = None;
-        self.pending.update_value(|pending| {
+        self.digest.pending.update_value(|pending| {
             let at = pending.iter().position(|one| one.id == id);
             found = at.map(|at| pending.remove(at));
         });
@@ -175,20 +176,20 @@ impl State {
 
     /// The open digest and its query.
     pub(in crate::app::state) fn before(self) -> Option<(DigestId, String)> {
-        let open = self.reading.with_untracked(|reading| Some(reading.as_ref()?.digest));
-        open.zip(Some(self.route.with_untracked(|route| route.query.clone())))
+        let open = self.digest.reading.with_untracked(|reading| Some(reading.as_ref()?.digest));
+        open.zip(Some(self.navigation.route.with_untracked(|route| route.query.clone())))
     }
 
     fn opened(self, pending: Pending, reading: Reading) {
         let given = pending.text();
         let before = pending.before.or_else(|| self.before());
         storage::note(OPEN, &reading.digest.to_string());
-        self.refused.set(None);
+        self.digest.set_refused.set(None);
         // A question about a paper of the digest before is one no longer.
         self.dialog.close();
         // What was typed since the text was sent stays.
-        if self.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {
-            self.draft.set(String::new());
+        if self.digest.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {
+            self.digest.set_draft.set(String::new());
         }
         let kept = pending.kept.is_some();
         let query = pending.kept.unwrap_or_default();
@@ -200,39 +201,39 @@ impl State {
             left_over: reading.left_over,
             seen: Arc::default(),
         };
-        let starting = self.stage.get_untracked() == Stage::Starting;
-        self.reading.set(Some(reading));
-        if !self.previewed.get_value() {
+        let starting = self.digest.stage.get_untracked() == Stage::Starting;
+        self.digest.set_reading.set(Some(reading));
+        if !self.digest.previewed.get_value() {
             self.show_digest(query);
             self.feed.clear();
         }
-        self.previewed.set_value(false);
+        self.digest.previewed.set_value(false);
         if starting || kept {
             self.feed.return_to_place(self);
         }
         self.show();
         if !kept {
             self.tell_opened(&meta, before);
-            if self.store().is_some() {
-                self.unkept.update_value(|unkept| unkept.push((meta, pending.brought)));
+            if self.storage.database().is_some() {
+                self.digest.unkept.update_value(|unkept| unkept.push((meta, pending.brought)));
             }
         }
     }
 
     /// Turns to the open digest, with a query; at the start that of the address stands.
     pub(in crate::app::state) fn show_digest(self, query: String) {
-        if self.stage.get_untracked() != Stage::Starting {
-            let known = self.route.get_untracked();
+        if self.digest.stage.get_untracked() != Stage::Starting {
+            let known = self.navigation.route.get_untracked();
             let route = Route { screen: Screen::Digest, query, ..known };
-            self.set_route(route, true);
+            self.set_route(route, Step::New);
             window::scroll_to(0.0);
         }
-        self.stage.set(Stage::Open);
+        self.digest.set_stage.set(Stage::Open);
     }
 
     fn tell_opened(self, meta: &DigestMeta, before: Option<(DigestId, String)>) {
         let in_library = |(id, _): &(DigestId, String)| {
-            self.library.with_untracked(|list| list.iter().any(|meta| meta.id == *id))
+            self.library.list.with_untracked(|list| list.iter().any(|meta| meta.id == *id))
         };
         if let Some((id, query)) = before.filter(in_library) {
             let text = format!("Opened a new digest of {}.", words::count(meta.papers, "paper"));
@@ -248,7 +249,7 @@ impl State {
         texts: JsValue,
     ) {
         let mut found = None;
-        self.unkept.update_value(|unkept| {
+        self.digest.unkept.update_value(|unkept| {
             let at = unkept.iter().position(|(meta, _)| meta.id == digest);
             found = at.map(|at| unkept.remove(at));
         });
@@ -263,35 +264,15 @@ impl State {
         self.keep_texts(meta, texts);
     }
 
-    fn keep_texts(self, meta: DigestMeta, texts: Array) {
-        let Some(store) = self.store() else { return };
-        leptos::task::spawn_local(async move {
-            match store.keep_digest(&meta, &texts).await {
-                Ok(()) => {
-                    let mut list = self.library.get_untracked();
-                    let at = list.partition_point(|other| other.id > meta.id);
-                    list.insert(at, meta);
-                    self.set_library(list);
-                }
-                Err(error) => self.notify(Notice::trouble(format!(
-                    "This digest is not kept: {error}. Keep its text elsewhere, or \
-                     delete old digests in the library and paste it again.",
-                ))),
-            }
-        });
-    }
-
     fn no_papers(self, pending: &Pending, reading: Reading) {
-        if self.stage.get_untracked() == Stage::Starting {
-            self.stage.set(Stage::Empty);
-        }
-        let untouched = self.draft.with_untracked(|draft| draft.trim().is_empty());
+        self.digest.end_start();
+        let untouched = self.digest.draft.with_untracked(|draft| draft.trim().is_empty());
         if let Some(text) = pending.text().filter(|text| untouched && text.len() <= LONGEST_DRAFT) {
-            self.draft.set(text);
+            self.digest.set_draft.set(text);
         }
-        self.refused.set(Some(reading));
-        let elsewhere = self.stage.get_untracked() == Stage::Open
-            || self.route.with_untracked(|route| route.screen != Screen::Digest);
+        self.digest.set_refused.set(Some(reading));
+        let elsewhere = self.digest.stage.get_untracked() == Stage::Open
+            || self.navigation.route.with_untracked(|route| route.screen != Screen::Digest);
         if elsewhere {
             let text = "No papers were found in what you brought. What was open stays open.";
             self.notify(Notice::trouble(text).offer("Show the text", Offer::ShowText));
@@ -300,9 +281,7 @@ impl State {
     }
 
     fn open_failed(self, message: String) {
-        if self.stage.get_untracked() == Stage::Starting {
-            self.stage.set(Stage::Empty);
-        }
+        self.digest.end_start();
         self.notify(Notice::trouble(message));
         self.show();
     }
@@ -317,8 +296,8 @@ impl State {
     /// Closes the open digest; the library keeps it.
     pub fn close(self) {
         self.forget_open();
-        self.reading.set(None);
-        self.stage.set(Stage::Empty);
+        self.digest.set_reading.set(None);
+        self.digest.set_stage.set(Stage::Empty);
         self.feed.clear();
         self.tell(Close);
         self.show();
@@ -326,45 +305,5 @@ impl State {
 
     pub(in crate::app::state) fn forget_open(self) {
         storage::note(OPEN, NONE_OPEN);
-    }
-
-    /// Deletes a digest of the library; what was marked in it stays. The notice that says so can
-    /// take it back.
-    pub fn delete_digest(self, id: DigestId) {
-        let Some(store) = self.store() else { return };
-        leptos::task::spawn_local(async move {
-            let meta =
-                self.library.with_untracked(|list| list.iter().find(|it| it.id == id).cloned());
-            // A text that cannot be read is no reason to keep it.
-            let texts = store.digest_text(id).await.ok().flatten();
-            if let Err(error) = store.forget_digest(id).await {
-                return self.notify(Notice::trouble(format!(
-                    "The digest could not be deleted: {error}. Reload the page and try again.",
-                )));
-            }
-            let mut list = self.library.get_untracked();
-            list.retain(|meta| meta.id != id);
-            self.set_library(list);
-            self.feed.forget_place(id);
-            if self.reading.get_untracked().is_some_and(|open| open.digest == id) {
-                self.close();
-            }
-            let notice = Notice::news("The digest is deleted. What you marked in it stays.");
-            self.notify(match meta.zip(texts) {
-                Some((meta, texts)) => {
-                    self.deleted.set_value(Some((meta, texts.unchecked_into())));
-                    notice.undo(Undo::Deletion(id))
-                }
-                None => notice,
-            });
-        });
-    }
-
-    /// Keeps the digest of this name again, if it was deleted last.
-    pub(in crate::app::state) fn keep_again(self, id: DigestId) {
-        let deleted = self.deleted.try_update_value(Option::take).flatten();
-        if let Some((meta, texts)) = deleted.filter(|(meta, _)| meta.id == id) {
-            self.keep_texts(meta, texts);
-        }
     }
 }

@@ -88,7 +88,7 @@ impl Feed {
     /// No cards are on their way, and those asked for now would come: before the answer to a newer
     /// question they would not.
     pub(super) fn may_ask(self, state: State) -> bool {
-        let outdated = state.asked.with_value(|asked| asked.under_way);
+        let outdated = state.search.is_asking();
         !outdated && self.inner.with_value(|inner| inner.asked.is_none())
     }
 

@@ -124,9 +124,10 @@ fn place_of(digest: DigestId) -> String {
 
 /// Where the place in this screen's papers is stored.
 fn place_name(state: State) -> Option<String> {
-    match state.route.with_untracked(|route| route.screen) {
+    match untrack(|| state.navigation.screen()) {
         Screen::Digest => {
-            let digest = state.reading.with_untracked(|open| open.as_ref().map(|r| r.digest))?;
+            let digest =
+                state.digest.reading.with_untracked(|open| open.as_ref().map(|r| r.digest))?;
             Some(place_of(digest))
         }
         Screen::Bookmarks => Some("place:bookmarks".to_owned()),

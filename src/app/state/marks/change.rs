@@ -34,7 +34,7 @@ impl State {
     /// Stars a paper, or takes its star away; returns what takes that back.
     fn star(self, LoadedCard { card, own }: &LoadedCard) -> Option<ChangeMark> {
         let starred = !own.starred;
-        if starred && self.bookmarks.get_untracked() == 0 {
+        if starred && self.marks.bookmarks.get_untracked() == 0 {
             storage::ask_to_persist();
         }
         self.mark(card, MarkChange::Star(starred), MarkChange::Star(!starred))

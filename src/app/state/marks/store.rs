@@ -22,7 +22,7 @@ use skimmark_protocol::{
 impl State {
     /// Takes over what has become of the marks.
     pub(in crate::app::state) fn marked(self, marked: Marked) {
-        self.bookmarks.set(marked.bookmarks);
+        self.marks.set_bookmarks.set(marked.bookmarks);
         self.feed.take_states(&marked.states);
         self.keep(marked.store, marked.brief);
         if marked.blocked > 0 {
@@ -35,7 +35,7 @@ impl State {
 
     /// Stores marks in both places, and brief ones in the journal, and says so where that fails.
     fn keep(self, mut marks: Vec<StoredMark>, brief: Vec<StoredMark>) {
-        let store = self.store();
+        let store = self.storage.database();
         let changes = [marks.clone(), brief.clone()].concat();
         if changes.is_empty() {
             return;
@@ -48,7 +48,7 @@ impl State {
         for mark in &marks {
             refused = store_mark(mark).err().or(refused);
         }
-        self.channel.with_value(|channel| channel.iter().for_each(|it| it.tell(&changes)));
+        self.storage.tell_other_tabs(&changes);
         let only_there = marks.len() < changes.len();
         leptos::task::spawn_local(async move {
             let journaled = match &store {
@@ -94,7 +94,7 @@ impl State {
                 Vec::new()
             }
         };
-        let journal = match self.store() {
+        let journal = match self.storage.database() {
             // A journal that cannot be read is as good as none; what is stored still counts.
             Some(store) => store.journaled().await.unwrap_or_default(),
             None => Vec::new(),
@@ -111,12 +111,12 @@ impl State {
             set_aside(&format!("{MARK}{name}"));
         }
         self.tell_unread(newer, u32::try_from(damaged.len()).unwrap_or(u32::MAX));
-        self.bookmarks.set(marked.bookmarks);
+        self.marks.set_bookmarks.set(marked.bookmarks);
         for mark in marked.store {
             // The journal holds it, so a full storage loses nothing.
             let _ = store_mark(&mark);
         }
-        let Some(store) = self.store() else { return };
+        let Some(store) = self.storage.database() else { return };
         leptos::task::spawn_local(async move {
             for change in settled {
                 // What stays in the journal is replayed once more and changes nothing.
@@ -164,7 +164,7 @@ impl State {
                 self.erased_elsewhere(Erased::restore(&text.unwrap_or_default()));
             }
         });
-        self.channel.set_value(Channel::open(move |marks| {
+        self.storage.set_channel(Channel::open(move |marks| {
             self.ask(MergeMarks(marks), move |marked| self.marked(marked));
             self.show();
         }));
@@ -172,7 +172,7 @@ impl State {
 
     /// Gives the reader everything marked, as a file.
     pub fn export_bookmarks(self) {
-        if self.link.with_value(Option::is_some) {
+        if self.engine.is_there() {
             let backup = WriteBackup { made: clock::today() };
             self.ask(backup, move |text| self.save_backup(&text));
         } else {

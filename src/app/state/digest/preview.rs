@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::Stage;
 use super::open::Pending;
+use crate::app::state::State;
+use crate::app::state::navigation::Step;
 use crate::app::state::notices::Notice;
-use crate::app::state::{Answer, Stage, State};
+use crate::app::state::search::Answer;
 use crate::browser::store::DigestMeta;
 use crate::browser::{storage, timers};
 use crate::page::route::{Route, Screen};
@@ -14,10 +17,10 @@ use skimmark_protocol::{Card, Shown, Sort};
 impl State {
     /// Notes how far the reading of a digest has come, and shows its first papers.
     pub(in crate::app::state) fn progressed(self, share: u32, papers: u32, first: Vec<Card>) {
-        self.progress.set((share, papers));
-        let in_order = self.route.with_untracked(|route| route.sort == Sort::Digest);
+        self.progress.advance(share, papers);
+        let in_order = self.navigation.route.with_untracked(|route| route.sort == Sort::Digest);
         let before = self.before();
-        let fresh = self.pending.try_update_value(|pending| {
+        let fresh = self.digest.pending.try_update_value(|pending| {
             let one = pending.first_mut().filter(|one| !one.is_kept() && !first.is_empty())?;
             one.before = before;
             Some(())
@@ -26,17 +29,18 @@ impl State {
             return;
         }
         let count = u32::try_from(first.len()).unwrap_or(u32::MAX);
-        self.previewed.set_value(true);
-        self.reading.set(None);
+        self.digest.previewed.set_value(true);
+        self.digest.set_reading.set(None);
         self.show_digest(String::new());
         self.feed.clear();
         let scored = first.iter().any(|card| card.score.is_some());
-        self.answer.set(Answer { shown: count, total: count, scored, ..Answer::default() });
+        self.search.set_answer(Answer { shown: count, total: count, scored, ..Answer::default() });
         // After the feed is there to be drawn into.
         timers::next_frame(move || {
             // A page that is not seen has no frames: all may be read, or given up, since.
-            let elsewhere = self.route.with_untracked(|route| route.screen != Screen::Digest);
-            if elsewhere || !self.previewed.get_value() || !self.feed.is_fresh() {
+            let elsewhere =
+                self.navigation.route.with_untracked(|route| route.screen != Screen::Digest);
+            if elsewhere || !self.digest.previewed.get_value() || !self.feed.is_fresh() {
                 return;
             }
             let shown = Shown { shown: count, total: count, cards: first, ..Shown::default() };
@@ -46,35 +50,33 @@ impl State {
 
     /// What is shown are the first papers of the digest that is being read.
     pub fn previews(self) -> bool {
-        self.busy.get() && self.previewed.get_value()
+        self.progress.busy.get() && self.digest.previewed.get_value()
     }
 
     /// Gives up the reading of a digest: the engine is stopped in the midst of it, and a new one
     /// opens what was open before.
     pub fn cancel(self) {
-        if self.pending.with_value(Vec::is_empty) && self.gathers() {
+        if !self.digest.is_pending() && self.library.is_gathering() {
             return self.stop_gathering();
         }
         self.forget_all();
-        if let Some(link) = self.link.try_update_value(Option::take).flatten() {
-            link.stop();
-        }
-        if self.stage.get_untracked() == Stage::Starting {
+        self.engine.stop();
+        if self.digest.stage.get_untracked() == Stage::Starting {
             // What takes too long at the start must not begin anew.
             self.forget_open();
         }
-        let pending = self.pending.try_update_value(std::mem::take).unwrap_or_default();
+        let pending = self.digest.pending.try_update_value(std::mem::take).unwrap_or_default();
         let before = pending.into_iter().find_map(|one| one.before);
-        if self.previewed.try_update_value(std::mem::take) == Some(true) {
+        if self.digest.previewed.try_update_value(std::mem::take) == Some(true) {
             let query = before.map(|(_, query)| query).unwrap_or_default();
-            let route = Route { query, ..self.route.get_untracked() };
-            self.set_route(route, false);
+            let route = Route { query, ..self.navigation.route.get_untracked() };
+            self.set_route(route, Step::Same);
         }
-        self.busy.set(false);
-        self.forget_asked();
-        self.reading.set(None);
+        self.progress.set_busy(false);
+        self.search.forget_pending();
+        self.digest.set_reading.set(None);
         self.feed.clear();
-        self.stage.set(Stage::Starting);
+        self.digest.set_stage.set(Stage::Starting);
         self.start_engine();
         self.tell_library();
         leptos::task::spawn_local(async move {
@@ -90,7 +92,7 @@ impl State {
     /// compressed yet; `true` where the open one is among them.
     fn read_unkept(self) -> bool {
         let open = storage::noted(OPEN);
-        let unkept = self.unkept.try_update_value(std::mem::take).unwrap_or_default();
+        let unkept = self.digest.unkept.try_update_value(std::mem::take).unwrap_or_default();
         let mut found = false;
         for (DigestMeta { id, name, .. }, brought) in unkept {
             found |= open.as_ref() == Some(&id.to_string());

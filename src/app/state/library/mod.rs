@@ -1,0 +1,168 @@
+//! The library: the digests that are kept, and their names.
+
+mod all;
+
+use js_sys::Array;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::State;
+use super::notices::{Notice, Undo};
+use crate::browser::store::DigestMeta;
+use crate::browser::{clock, focus, timers};
+use all::All;
+use skimmark_paper::words;
+use skimmark_protocol::{DigestId, KeptDigest, SetLibrary};
+
+/// What a digest is listed under.
+pub fn title(meta: &DigestMeta) -> String {
+    let day = words::date(clock::day_at(meta.id));
+    let when = format!("{day}, {}", clock::time_of_day(meta.id));
+    if meta.name.is_empty() { format!("Pasted {when}") } else { format!("{}, {when}", meta.name) }
+}
+
+/// The digests kept in this browser.
+#[derive(Clone, Copy)]
+pub struct Library {
+    /// The digests, the newest first.
+    pub list: ReadSignal<Vec<DigestMeta>>,
+    set_list: WriteSignal<Vec<DigestMeta>>,
+    /// How far the engine is with all of them.
+    all: StoredValue<All>,
+    /// The digest that was deleted last, with its compressed texts.
+    deleted: StoredValue<Option<(DigestMeta, Array)>, LocalStorage>,
+}
+
+impl Library {
+    pub(super) fn new() -> Self {
+        let (list, set_list) = signal(Vec::new());
+        let all = StoredValue::new(All::default());
+        Self { list, set_list, all, deleted: StoredValue::new_local(None) }
+    }
+
+    /// Returns how many digests are kept.
+    pub fn count(self) -> u32 {
+        self.list.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX))
+    }
+}
+
+impl State {
+    /// Reads the library, which another tab may have changed.
+    pub(super) async fn load_library(self) {
+        let Some(store) = self.storage.database() else { return };
+        match store.digests().await {
+            Ok(list) => self.set_library(list),
+            Err(error) => self.notify(Notice::trouble(format!(
+                "The library could not be read: {error}. Reload the page to try again.",
+            ))),
+        }
+    }
+
+    /// Takes over what the library holds now.
+    pub(super) fn set_library(self, list: Vec<DigestMeta>) {
+        if self.library.list.with_untracked(|known| *known != list) {
+            self.library.set_list.set(list);
+            self.forget_all();
+            self.tell_library();
+            self.show();
+        }
+    }
+
+    /// Tells the engine the names of all digests.
+    pub(super) fn tell_library(self) {
+        let named = |meta: &DigestMeta| {
+            let name = Some(meta.name.clone()).filter(|name| !name.is_empty());
+            let title = title(meta);
+            KeptDigest { id: meta.id, title, name, seen: meta.seen.to_vec() }
+        };
+        let library = self.library.list.with_untracked(|list| list.iter().map(named).collect());
+        self.tell(SetLibrary(library));
+    }
+
+    /// Calls a digest of the library `name`; nothing gives it the name that it has of itself. The
+    /// element `focus` has the focus when it is listed so.
+    pub fn rename_digest(self, id: DigestId, name: &str, focus: String) {
+        let mut list = self.library.list.get_untracked();
+        let (Some(store), Some(meta)) =
+            (self.storage.database(), list.iter_mut().find(|it| it.id == id))
+        else {
+            return;
+        };
+        meta.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let meta = meta.clone();
+        leptos::task::spawn_local(async move {
+            match store.rename_digest(&meta).await {
+                Ok(()) => {
+                    self.load_library().await;
+                    timers::next_frame(move || {
+                        focus::give(&focus);
+                    });
+                }
+                Err(error) => self.notify(Notice::trouble(format!(
+                    "The new name could not be kept: {error}. Reload the page and try again.",
+                ))),
+            }
+        });
+    }
+
+    /// Deletes a digest of the library; what was marked in it stays. The notice that says so can
+    /// take it back.
+    pub fn delete_digest(self, id: DigestId) {
+        let Some(store) = self.storage.database() else { return };
+        leptos::task::spawn_local(async move {
+            let meta = self
+                .library
+                .list
+                .with_untracked(|list| list.iter().find(|it| it.id == id).cloned());
+            // A text that cannot be read is no reason to keep it.
+            let texts = store.digest_text(id).await.ok().flatten();
+            if let Err(error) = store.forget_digest(id).await {
+                return self.notify(Notice::trouble(format!(
+                    "The digest could not be deleted: {error}. Reload the page and try again.",
+                )));
+            }
+            let mut list = self.library.list.get_untracked();
+            list.retain(|meta| meta.id != id);
+            self.set_library(list);
+            self.feed.forget_place(id);
+            if self.digest.reading.get_untracked().is_some_and(|open| open.digest == id) {
+                self.close();
+            }
+            let notice = Notice::news("The digest is deleted. What you marked in it stays.");
+            self.notify(match meta.zip(texts) {
+                Some((meta, texts)) => {
+                    self.library.deleted.set_value(Some((meta, texts.unchecked_into())));
+                    notice.undo(Undo::Deletion(id))
+                }
+                None => notice,
+            });
+        });
+    }
+
+    /// Keeps the digest of this name again, if it was deleted last.
+    pub(super) fn keep_again(self, id: DigestId) {
+        let deleted = self.library.deleted.try_update_value(Option::take).flatten();
+        if let Some((meta, texts)) = deleted.filter(|(meta, _)| meta.id == id) {
+            self.keep_texts(meta, texts);
+        }
+    }
+
+    /// Keeps a digest with its compressed texts.
+    pub(super) fn keep_texts(self, meta: DigestMeta, texts: Array) {
+        let Some(store) = self.storage.database() else { return };
+        leptos::task::spawn_local(async move {
+            match store.keep_digest(&meta, &texts).await {
+                Ok(()) => {
+                    let mut list = self.library.list.get_untracked();
+                    let at = list.partition_point(|other| other.id > meta.id);
+                    list.insert(at, meta);
+                    self.set_library(list);
+                }
+                Err(error) => self.notify(Notice::trouble(format!(
+                    "This digest is not kept: {error}. Keep its text elsewhere, or \
+                     delete old digests in the library and paste it again.",
+                ))),
+            }
+        });
+    }
+}
