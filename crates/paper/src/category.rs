@@ -191,12 +191,12 @@ const CATEGORIES: &[(&str, &str)] = &[
 ];
 
 /// Suffixes that several archives have, and that in a digest of papers mean computer science
-/// all the same: the others are rare beside it, or announced together with it.
+/// all the same: the others are rare in comparison, or announced together with it.
 const COMPUTER_SCIENCE: &[&str] = &["CG", "CV", "IT", "SI"];
 
-/// The category that a digest means by `code`. Upper and lower case do not matter. A bare
-/// suffix (`CL`) gets its archive where only one has it, or where computer science is
-/// overwhelmingly likely; else it stays as it is.
+/// Returns the category that a digest means by `code`. Upper and lower case do not matter. A bare
+/// suffix (`CL`) gets its archive if only one has it, or if computer science is
+/// overwhelmingly likely; otherwise it stays as it is.
 pub fn resolve(code: &str) -> Category {
     let code = code.trim();
     if let Some((known, _)) = row(code) {
@@ -214,12 +214,13 @@ pub fn resolve(code: &str) -> Category {
     }
 }
 
-/// The full name of a category, or nothing where its code is unknown or of several archives.
+/// Returns the full name of a category; `None` if its code is unknown or belongs to several
+/// archives.
 pub fn full_name(category: &Category) -> Option<&'static str> {
     row(&category.0).map(|(_, name)| *name)
 }
 
-/// A category's code with its full name, where that is known.
+/// Returns a category's code with its full name, if that is known.
 pub fn in_full(category: &Category) -> String {
     match full_name(category) {
         Some(name) => [category.0.as_str(), name].join(" "),
@@ -227,17 +228,17 @@ pub fn in_full(category: &Category) -> String {
     }
 }
 
-/// `name` is the full name of a category or an archive, as arXiv writes it.
+/// Returns true if `name` is the full name of a category or an archive, as arXiv writes it.
 pub fn is_name(name: &str) -> bool {
     CATEGORIES.iter().any(|(_, known)| *known == name)
 }
 
-/// `code` is a category of arXiv, whole or without its archive, in any case.
+/// Returns true if `code` is a category of arXiv, whole or without its archive, in any case.
 pub fn is_known(code: &str) -> bool {
     row(code).is_some() || CATEGORIES.iter().any(|(known, _)| suffix_is(known, code))
 }
 
-/// `code` is a category of arXiv with its archive: `cs.CL`, `hep-th`.
+/// Returns true if `code` is a category of arXiv with its archive: `cs.CL`, `hep-th`.
 pub fn is_whole(code: &str) -> bool {
     row(code).is_some()
 }

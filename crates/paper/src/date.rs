@@ -26,7 +26,7 @@ pub const MONTHS: [&str; 12] = [
 #[serde(into = "String", try_from = "String")]
 pub struct PartialDate {
     year: u16,
-    /// 0 where unknown, so that the derived order puts a bare year before its months.
+    /// 0 if unknown, so that the derived order puts a bare year before its months.
     month: u8,
     day: u8,
 }
@@ -34,61 +34,61 @@ pub struct PartialDate {
 /// Year, month and day, which compare as days do.
 pub type Day = (u16, u8, u8);
 
-/// Ahead of every day.
+/// Before every day.
 pub const EARLIEST: Day = (0, 0, 0);
 
-/// Behind every day.
+/// After every day.
 pub const LATEST: Day = (u16::MAX, 12, 31);
 
-/// Text that is no [`PartialDate`].
+/// A text that is no [`PartialDate`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no date: write it as 2026, 2026-03 or 2026-03-15")]
 pub struct BadDate(pub String);
 
 impl PartialDate {
-    /// A year alone.
+    /// Returns a year alone.
     pub fn year_only(year: u16) -> Self {
         Self { year, month: 0, day: 0 }
     }
 
-    /// A month of a year; `None` for a month that does not exist.
+    /// Returns a month of a year; `None` for a month that does not exist.
     pub fn month_of(year: u16, month: u8) -> Option<Self> {
         (1..=12).contains(&month).then_some(Self { year, month, day: 0 })
     }
 
-    /// A whole date; `None` for a day that the calendar does not have.
+    /// Returns a whole date; `None` for a day that the calendar does not have.
     pub fn day_of(year: u16, month: u8, day: u8) -> Option<Self> {
         let month_name = time::Month::try_from(month).ok()?;
         time::Date::from_calendar_date(i32::from(year), month_name, day).ok()?;
         Some(Self { year, month, day })
     }
 
-    /// The year.
+    /// Returns the year.
     pub fn year(self) -> u16 {
         self.year
     }
 
-    /// The month, 1 to 12, if known.
+    /// Returns the month, 1 to 12, if known.
     pub fn month(self) -> Option<u8> {
         (self.month > 0).then_some(self.month)
     }
 
-    /// The day of the month, if known.
+    /// Returns the day of the month, if known.
     pub fn day(self) -> Option<u8> {
         (self.day > 0).then_some(self.day)
     }
 
-    /// Its first day.
+    /// Returns its first day.
     pub fn first_day(self) -> Day {
         (self.year, self.month().unwrap_or(1), self.day().unwrap_or(1))
     }
 
-    /// Its last day, or one behind it: no month is longer than 31 days.
+    /// Returns its last day, or one after it: no month is longer than 31 days.
     pub fn last_day(self) -> Day {
         (self.year, self.month().unwrap_or(12), self.day().unwrap_or(31))
     }
 
-    /// The calendar date, where the day is known.
+    /// Returns the calendar date, if the day is known.
     pub fn to_date(self) -> Option<time::Date> {
         let month = time::Month::try_from(self.month).ok()?;
         time::Date::from_calendar_date(i32::from(self.year), month, self.day).ok()

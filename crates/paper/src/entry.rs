@@ -1,4 +1,4 @@
-//! The domain: one paper as a digest lists it.
+//! One paper as a digest lists it.
 //!
 //! An [`Entry`] never changes once it was read; what a reader decides about a paper lives
 //! apart, in the engine's marks. Its form in JSON is what the command line prints, and what
@@ -82,12 +82,12 @@ pub struct Byline {
     pub authors: Vec<String>,
     /// ` et al.` followed them.
     pub more_authors: bool,
-    /// What stood behind ` · `.
+    /// What stood after ` · `.
     pub affiliation: Option<String>,
 }
 
-/// A category as the digest gave it: `cs.CL`, `hep-th`, or bare (`CL`) where its archive is
-/// unknown. [`crate::text`] knows nothing of it; the full names are in `category.rs`.
+/// A category as the digest gave it: `cs.CL`, `hep-th`, or bare (`CL`) if its archive is
+/// unknown. The full names are in [`crate::category`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Category(pub String);
 
@@ -106,7 +106,7 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// No identifier is known.
+    /// Returns true if no identifier is known.
     pub fn is_empty(&self) -> bool {
         self.arxiv.is_none() && self.doi.is_none() && self.pmid.is_none()
     }
@@ -158,7 +158,7 @@ impl Entry {
         Some(link.url.clone())
     }
 
-    /// The first link to code.
+    /// Returns the first link to code.
     pub fn code_url(&self) -> Option<&str> {
         let code = self.links.iter().find(|link| link.kind == LinkKind::Code)?;
         Some(&code.url)

@@ -1,7 +1,7 @@
 //! JSON by `serde_json`: what the forms that are stored have in common.
 //!
-//! A field that is absent or `null` is empty, one that nobody knows does not matter, and what
-//! cannot be read is told by the name of its field, as people open these files.
+//! A field that is absent or `null` is empty, one that nobody knows does not matter, and an
+//! error names its field, as people open these files.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_no_json_is_told_by_the_byte() {
+    fn an_error_names_the_byte_at_which_a_text_stops_to_be_json() {
         let cases = [("", 0), ("[1,", 3), ("{\"a\":1,}", 8), ("[\n1,\n?]", 6), ("[1} 2", 3)];
         for (text, at) in cases {
             assert_eq!(read::<serde_json::Value>(text), Err(JsonError::NotJson(at)), "{text}");
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_name_is_found_behind_texts_that_look_like_one() {
+    fn the_last_name_is_found_among_texts_that_look_like_one() {
         assert_eq!(last_name(r#"{"a":1,"b\"c": "d:\"e\"","#), Some(r#"b\"c"#));
         assert_eq!(last_name(r#"["a", "b""#), None);
     }

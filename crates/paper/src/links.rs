@@ -29,8 +29,8 @@ pub struct Link {
     pub url: String,
 }
 
-/// `url` where it is a link that can do nothing but lead somewhere (`https:`, `http:`,
-/// `mailto:`), else the empty address. Whatever is drawn as a link goes through this.
+/// Returns `url` if it is a link that can do nothing but lead somewhere (`https:`, `http:`,
+/// `mailto:`), otherwise the empty address. Whatever is drawn as a link goes through this.
 pub fn safe_url(url: &str) -> String {
     let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     let safe = scheme.is_some_and(|s| ["https", "http", "mailto"].contains(&s.as_str()));

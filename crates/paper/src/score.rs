@@ -12,12 +12,12 @@ use crate::json;
 pub struct Score(u16);
 
 impl Score {
-    /// The score of so many tenths; `None` above 1000.
+    /// Returns the score of this many tenths; `None` above 1000.
     pub fn from_tenths(tenths: u16) -> Option<Self> {
         (tenths <= 1000).then_some(Self(tenths))
     }
 
-    /// The score in tenths, 0 to 1000.
+    /// Returns the score in tenths, 0 to 1000.
     pub fn tenths(self) -> u16 {
         self.0
     }

@@ -13,7 +13,7 @@ pub enum Site {
     Arxiv,
     /// Its PDF.
     Pdf,
-    /// It as a web page, where the digest names one.
+    /// The paper as a web page, if the digest names one.
     Html,
     /// Its page on alphaXiv.
     AlphaXiv,
@@ -40,14 +40,14 @@ impl Site {
         (Self::GoogleScholar, "Google Scholar"),
     ];
 
-    /// Its name.
+    /// Returns its name.
     pub const fn name(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 }
 
-/// The sites that have the paper, and those on which it can be looked for; each with a harmless
-/// address.
+/// Returns the sites that have the paper, and those on which it can be looked for, each with a
+/// harmless address.
 pub fn of(entry: &Entry) -> Vec<(Site, String)> {
     let link =
         |kind| entry.links.iter().find(|link| link.kind == kind).map(|link| link.url.clone());

@@ -1,4 +1,4 @@
-//! Numbers and dates as the page says them.
+//! Numbers and dates as the page writes them.
 
 use crate::date::{MONTHS, PartialDate};
 
@@ -7,7 +7,7 @@ pub fn to_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// `n` with its thousands set apart: `1,204`.
+/// Writes `n` with its thousands set apart: `1,204`.
 pub fn grouped(n: u32) -> String {
     let digits = n.to_string();
     let mut out = String::new();
@@ -20,29 +20,29 @@ pub fn grouped(n: u32) -> String {
     out
 }
 
-/// `1 paper`, `1,204 papers`: `n` and the noun, with an `s` unless there is one.
+/// Writes `n` and the noun, with an `s` unless `n` is 1: `1 paper`, `1,204 papers`.
 pub fn count(n: u32, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(n))
 }
 
-/// `7 papers, 0 lines left over`.
+/// Writes what a digest came to: `7 papers, 0 lines left over`.
 pub fn ledger(papers: u32, left_over: u32) -> String {
     format!("{}, {}", count(papers, "paper"), self::left_over(left_over))
 }
 
-/// `0 lines left over`.
+/// Writes how much of a digest is no paper: `0 lines left over`.
 pub fn left_over(lines: u32) -> String {
     format!("{} left over", count(lines, "line"))
 }
 
-/// `0.3 MB`, `1,204.0 MB`: bytes, rounded up to a tenth of a megabyte.
+/// Writes bytes, rounded up to a tenth of a megabyte: `0.3 MB`, `1,204.0 MB`.
 pub fn megabytes(bytes: u64) -> String {
     let tenths = u32::try_from(bytes.div_ceil(100_000)).unwrap_or(u32::MAX);
     format!("{}.{} MB", grouped(tenths / 10), tenths % 10)
 }
 
-/// `15 Mar 2026`, `Mar 2026` or `2026`.
+/// Writes a date: `15 Mar 2026`, `Mar 2026` or `2026`.
 pub fn date(date: PartialDate) -> String {
     let year = date.year();
     let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1)?.get(..3));

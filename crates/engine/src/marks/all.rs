@@ -7,13 +7,13 @@ use skimmark_paper::identity::key::Key;
 /// All marks, at most one a paper.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
-    /// A mark that went into another one leaves an empty place.
+    /// A mark that was merged into another one leaves an empty place.
     marks: Vec<Option<Mark>>,
     index: KeyIndex,
 }
 
 impl Marks {
-    /// The mark of the paper of which `keys` are names.
+    /// Returns the mark of the paper that has these keys.
     pub fn get(&self, keys: &[Key]) -> Option<&Mark> {
         let place = self.index.find(keys, |place| self.keys_at(place)).next()?;
         self.marks.get(place)?.as_ref()
@@ -23,8 +23,8 @@ impl Marks {
         self.marks.get(place)?.as_ref().map(|mark| mark.keys.as_slice())
     }
 
-    /// Adds a mark; where there are marks of the same paper already, merges them. Gives the
-    /// mark that it became.
+    /// Adds a mark, merged with the marks of the same paper that there are. Returns what it
+    /// became.
     pub fn insert(&mut self, mut mark: Mark) -> &Mark {
         sort_keys(&mut mark.keys);
         let mut same = self.same_papers(&mark.keys);
@@ -48,22 +48,22 @@ impl Marks {
         self.index.find(keys, |place| self.keys_at(place)).collect()
     }
 
-    /// All marks, starred or not.
+    /// Returns all marks, starred or not.
     pub fn iter(&self) -> impl Iterator<Item = &Mark> {
         self.marks.iter().flatten()
     }
 
-    /// How many papers are marked.
+    /// Returns how many papers are marked.
     pub fn len(&self) -> usize {
         self.iter().count()
     }
 
-    /// No paper is marked.
+    /// Returns true if no paper is marked.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
-    /// How many papers are starred.
+    /// Returns how many papers are starred.
     pub fn bookmarks(&self) -> usize {
         self.iter().filter(|mark| mark.starred).count()
     }

@@ -1,8 +1,8 @@
 //! What the reader decided about papers, kept apart from the papers and outliving them.
 //!
 //! The engine holds all marks; the page stores each under its first key. Marks of one paper from two
-//! tabs, an import or an older copy of the storage merge: of each thing that can be said of a
-//! paper the newest word wins, and every order of merging gives the same.
+//! tabs, an import or an older copy of the storage merge: for each thing that can be decided about
+//! a paper the newest decision wins, and every order of merging gives the same result.
 
 mod all;
 
@@ -24,31 +24,31 @@ pub struct Mark {
     /// The paper is in the bookmarks. An unstarred mark stays, so that a star from an older
     /// copy of the storage does not come back.
     pub starred: bool,
-    /// When its star was last changed: milliseconds since 1970; 0 where it never had one.
+    /// When its star was last changed: milliseconds since 1970; 0 if it never had one.
     pub changed: u64,
     /// When it was starred: milliseconds since 1970.
     pub starred_at: u64,
-    /// The reader has read it, or says not to have.
+    /// The reader has read it, or has not.
     pub read: Option<Stamped<bool>>,
     /// The reader wants it out of the way, or back.
     pub hidden: Option<Stamped<bool>>,
     /// What the reader noted on it.
     pub notes: Option<Stamped<Notes>>,
-    /// Where its authors begin by the reader's word; `entry` may not follow it yet.
+    /// Where its authors begin, as the reader decided; `entry` may not follow it yet.
     pub boundary: Option<Boundary>,
-    /// The paper as it was when it was marked; empty where no mark needs it.
+    /// The paper as it was when it was marked; empty if nothing needs it.
     pub entry: Entry,
     /// When that was taken: milliseconds since 1970.
     pub taken_at: u64,
 }
 
-/// Something that the reader said of a paper. The order is that of time; of two at one moment
+/// Something that the reader decided, and when. The order is that of time; of two at one moment
 /// the same one is last in every tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamped<T> {
-    /// When it was said: milliseconds since 1970.
+    /// When it was decided: milliseconds since 1970.
     pub set_at: u64,
-    /// What was said.
+    /// What was decided.
     pub what: T,
 }
 
@@ -58,32 +58,32 @@ pub struct Notes {
     /// Tags, without `#`, in the order in which they were given, each once
     /// whatever its case and accents.
     pub tags: Vec<String>,
-    /// Plain text; empty where there is none.
+    /// Plain text; empty if there is none.
     pub note: String,
 }
 
 impl<T> Stamped<T> {
-    /// Says something at `now` (milliseconds since 1970) in place of what was said before; it is
-    /// newer even where the clock went back.
+    /// Replaces what was decided before by `what`, decided at `now` (milliseconds since 1970). It
+    /// is newer even if the clock went back.
     pub fn stamp(before: &mut Option<Self>, what: T, now: u64) {
-        let last = before.as_ref().map_or(0, |said| said.set_at);
+        let last = Self::time(before.as_ref());
         *before = Some(Self { set_at: now.max(last.saturating_add(1)), what });
     }
 
-    /// When it was said, in milliseconds since 1970; 0 where it was not.
-    pub fn time(said: Option<&Self>) -> u64 {
-        said.map_or(0, |said| said.set_at)
+    /// Returns when it was decided, in milliseconds since 1970; 0 if it was not.
+    pub fn time(stamped: Option<&Self>) -> u64 {
+        stamped.map_or(0, |stamped| stamped.set_at)
     }
 }
 
 impl Notes {
-    /// The tags in a text, parted by commas and lines, and a note; both as they were typed.
+    /// Reads the tags in a text, separated by commas and lines, and a note, as they were typed.
     pub fn typed(tags: &str, note: &str) -> Self {
         Self::new(tags.split([',', '\n']).map(str::to_owned).collect(), note.trim().to_owned())
     }
 
-    /// Tags become such as a query can ask for: without `#` at the beginning, without
-    /// quotation marks, with single blanks, and each once in any case.
+    /// Makes the tags such as a query can ask for: without `#` at the beginning, without quotation
+    /// marks, with single blanks, and each once whatever its case.
     pub fn new(tags: Vec<String>, note: String) -> Self {
         let mut all = Self { tags: Vec::new(), note };
         for tag in tags {
@@ -98,20 +98,20 @@ impl Notes {
         all
     }
 
-    /// One of the tags is this one, whatever its case and accents.
+    /// Returns true if one of the tags is this one, whatever its case and accents.
     pub fn has(&self, tag: &str) -> bool {
         let wanted = plain_text(tag);
         self.tags.iter().any(|known| plain_text(known) == wanted)
     }
 
-    /// There is neither tag nor note.
+    /// Returns true if there is neither tag nor note.
     pub fn is_empty(&self) -> bool {
         self.tags.is_empty() && self.note.is_empty()
     }
 }
 
 impl Mark {
-    /// A new star on a paper with `keys`, set at `now` (milliseconds since 1970).
+    /// Returns a new star on a paper with `keys`, set at `now` (milliseconds since 1970).
     pub fn starred(entry: Entry, keys: Vec<Key>, now: u64) -> Self {
         let mut mark = Self { keys, ..Self::default() };
         mark.set_starred(true, now);
@@ -120,7 +120,7 @@ impl Mark {
     }
 
     /// Stars or unstars at `now` (milliseconds since 1970). The change is newer than the one
-    /// before even where the clock went back.
+    /// before even if the clock went back.
     pub fn set_starred(&mut self, starred: bool, now: u64) {
         self.changed = now.max(self.changed.saturating_add(1));
         if starred && !self.starred {
@@ -134,8 +134,8 @@ impl Mark {
         (self.entry, self.taken_at) = (entry, now);
     }
 
-    /// Says at `now` (milliseconds since 1970) behind which title the authors begin; empty, that
-    /// the program is to find it. It counts apart from the star, and neither takes the other back.
+    /// Sets at `now` (milliseconds since 1970) after which title the authors begin; an empty one
+    /// leaves it to the program. It is independent of the star: neither takes the other back.
     pub fn set_boundary(&mut self, title: String, now: u64) {
         let before = self.boundary.take().map_or(0, |boundary| boundary.set_at);
         let boundary = Boundary { set_at: now.max(before.saturating_add(1)), title };
@@ -143,22 +143,22 @@ impl Mark {
         self.boundary = Some(boundary);
     }
 
-    /// The paper was read, by the reader's word.
+    /// Returns true if the reader has read the paper.
     pub fn is_read(&self) -> bool {
-        self.read.is_some_and(|said| said.what)
+        self.read.is_some_and(|stamped| stamped.what)
     }
 
-    /// The paper is to be out of the way.
+    /// Returns true if the reader wants the paper out of the way.
     pub fn is_hidden(&self) -> bool {
-        self.hidden.is_some_and(|said| said.what)
+        self.hidden.is_some_and(|stamped| stamped.what)
     }
 
-    /// It says no more than that the paper was read or hidden, as is said of thousands.
+    /// Returns true if it holds no more than that the paper was read or hidden, as thousands are.
     pub fn is_brief(&self) -> bool {
         self.changed == 0 && !self.starred && self.boundary.is_none() && self.notes.is_none()
     }
 
-    /// `other`, a mark of the same paper, says something newer.
+    /// Returns true if `other`, a mark of the same paper, is newer in any field.
     pub fn is_older_than(&self, other: &Mark) -> bool {
         self.changed < other.changed
             || self.read < other.read
@@ -167,7 +167,7 @@ impl Mark {
             || self.boundary < other.boundary
     }
 
-    /// When something of it was last changed: milliseconds since 1970.
+    /// Returns when it was last changed: milliseconds since 1970.
     pub fn last_change(&self) -> u64 {
         let times = [
             self.changed,
@@ -179,7 +179,7 @@ impl Mark {
         times.into_iter().max().unwrap_or(0)
     }
 
-    /// Takes over what `other`, a mark of the same paper, has newer, and its names.
+    /// Takes over the newer fields of `other`, a mark of the same paper, and its names.
     pub fn merge(&mut self, other: Mark) {
         let star = |mark: &Mark| (mark.changed, mark.starred, mark.starred_at);
         if star(&other) > star(self) {
@@ -197,8 +197,8 @@ impl Mark {
     }
 }
 
-/// The order of what two marks hold of a paper: something behind nothing, then by time, and of
-/// one moment by what it says, so that the same one wins in every tab.
+/// Orders what two marks hold of a paper: something after nothing, then by time, and of one
+/// moment by its text, so that the same one wins in every tab.
 fn newer_entry(a: &Mark, b: &Mark) -> Ordering {
     let held = |mark: &Mark| (mark.entry != Entry::default(), mark.taken_at);
     held(a).cmp(&held(b)).then_with(|| {
@@ -210,7 +210,7 @@ fn newer_entry(a: &Mark, b: &Mark) -> Ordering {
     })
 }
 
-/// The strongest names first, each once: identifiers, then hashes of text.
+/// Sorts names, the strongest first, each once: identifiers, then hashes of text.
 pub(crate) fn sort_keys(keys: &mut Vec<Key>) {
     let mut sorted: Vec<Key> = Vec::with_capacity(keys.len());
     for key in keys.drain(..) {

@@ -25,7 +25,7 @@ fn the_newest_change_wins_and_names_are_kept() {
 }
 
 #[test]
-fn a_change_is_newer_even_where_the_clock_went_back() {
+fn a_change_is_newer_even_if_the_clock_went_back() {
     let mut mark = Mark::starred(entry("A"), vec![key("title:a")], 100);
     mark.set_starred(false, 50);
     assert_eq!(mark.changed, 101);
@@ -61,7 +61,7 @@ fn tags_are_read_as_they_are_typed() {
 }
 
 #[test]
-fn what_is_said_of_a_paper_counts_each_by_itself() {
+fn each_decision_about_a_paper_counts_by_itself() {
     let mut star = Mark::starred(entry("A"), vec![key("title:a")], 10);
     let mut other = Mark { keys: vec![key("title:a")], ..Mark::default() };
     Stamped::stamp(&mut other.read, true, 20);

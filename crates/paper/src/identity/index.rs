@@ -1,4 +1,4 @@
-//! Finding papers by their keys.
+//! Papers found by their keys.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -6,15 +6,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::identity::key::{Key, same};
 use crate::text::fnv::fnv;
 
-/// How many papers under one key are looked at. More than that share a key only by accident
+/// How many papers under one key are looked at, at most. More share a key only by accident
 /// (`Editorial`, `Errata`), and looking at all of them would cost the square of their number.
 const MOST_CANDIDATES: usize = 64;
 
-/// How many names of a paper are kept; a paper with more is a text made to be costly.
+/// How many names of a paper are kept, at most; a paper with more is a text made to be costly.
 const MOST_NAMES: usize = 32;
 
-/// Where papers stand in a list, by their keys. Holds a small hash of each key, so that it
-/// stays small beside the papers; the list itself says what is really there.
+/// The places of papers in a list, by their keys. It holds a hash of each key, so that it stays
+/// small compared with the papers; the list itself says what is really there.
 #[derive(Clone, Debug, Default)]
 pub struct KeyIndex {
     /// The newest link of the chain of papers of each hash.
@@ -22,7 +22,7 @@ pub struct KeyIndex {
     links: Vec<Link>,
 }
 
-/// Hashes what is a hash already.
+/// The hasher of what is a hash already.
 #[derive(Clone, Copy, Debug, Default)]
 struct Hashed(u64);
 
@@ -67,8 +67,8 @@ impl KeyIndex {
         }
     }
 
-    /// Places of papers that are the [`same`] as one with `keys`, where `keys_at` gives the keys
-    /// that a place has now. May name a place twice; the strongest key's come first.
+    /// Returns the places of papers that are the [`same`] as one with `keys`; `keys_at` gives the
+    /// keys that a place has now. May name a place twice; those of the strongest key come first.
     pub fn find<'k>(
         &self,
         keys: &[Key],
@@ -79,7 +79,7 @@ impl KeyIndex {
             .filter(move |place| keys_at(*place).is_some_and(|its_keys| same(keys, its_keys)))
     }
 
-    /// Places of papers with a key of this hash.
+    /// Returns the places of papers with a key of this hash.
     pub fn hashed(&self, hash: u64) -> impl Iterator<Item = usize> {
         let mut at = self.heads.get(&hash).copied();
         let chain = std::iter::from_fn(move || {
@@ -91,7 +91,7 @@ impl KeyIndex {
     }
 }
 
-/// The hash of a key.
+/// Returns the hash of a key.
 pub fn hash(key: &Key) -> u64 {
     fnv(key.0.as_bytes())
 }

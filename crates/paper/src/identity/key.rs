@@ -13,7 +13,7 @@ use crate::text::fold::squash;
 pub struct Key(pub String);
 
 impl Key {
-    /// How strong the name is; the strongest, 0, are identifiers, then come hashes of text.
+    /// Returns how strong the name is: identifiers come first, from 0, then hashes of text.
     pub fn rank(&self) -> usize {
         let kinds = ["arxiv:", "doi:", "pmid:", "title:"];
         kinds.iter().position(|kind| self.0.starts_with(kind)).unwrap_or(kinds.len())
@@ -25,7 +25,7 @@ impl Key {
     }
 }
 
-/// The keys of a paper, the strongest first; never empty.
+/// Returns the keys of a paper, the strongest first; never none.
 pub fn keys(entry: &Entry) -> Vec<Key> {
     let Ids { arxiv, doi, pmid } = &entry.ids;
     let mut keys = Vec::new();
@@ -44,8 +44,8 @@ pub fn keys(entry: &Entry) -> Vec<Key> {
     keys
 }
 
-/// Two lists of keys name the same paper: they share one, and do not carry different ids of
-/// one kind.
+/// Returns true if two lists of keys name the same paper: they share one, and do not carry
+/// different ids of one kind.
 pub fn same(a: &[Key], b: &[Key]) -> bool {
     let conflict = a.iter().filter_map(Key::id_kind).any(|(kind, id)| {
         b.iter().filter_map(Key::id_kind).any(|(other, its_id)| kind == other && id != its_id)
@@ -57,7 +57,7 @@ fn last_word(name: &str) -> &str {
     name.split_whitespace().next_back().unwrap_or(name)
 }
 
-/// The key of a hash, which never changes, as keys are stored.
+/// Makes the key of a hash, which never changes, as keys are stored.
 fn hashed(kind: &str, parts: &[&str]) -> Key {
     Key(format!("{kind}:{:016x}", fnv(parts.concat().as_bytes())))
 }

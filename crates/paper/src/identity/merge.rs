@@ -15,13 +15,13 @@ pub struct Merged {
     pub first: usize,
 }
 
-/// Puts records of the same paper together, in the order in which papers come first.
+/// Merges records of the same paper, in the order in which papers first appear.
 pub fn merge(entries: Vec<Entry>) -> Vec<Merged> {
     merge_into(&mut KeyIndex::default(), entries, &mut |_| {})
 }
 
-/// As [`merge`], with the papers entered in an empty `index`; calls `into` with each record's
-/// place among the papers.
+/// Does the same as [`merge`], and enters the papers in `index`, which is empty; calls `into`
+/// with the place of each record's paper.
 pub fn merge_into(
     index: &mut KeyIndex,
     entries: Vec<Entry>,
@@ -48,7 +48,7 @@ pub fn merge_into(
     merged
 }
 
-/// Takes from `other`, a record of the same paper, what is richer there.
+/// Takes the richer fields of `other`, a record of the same paper.
 fn enrich(entry: &mut Entry, other: Entry) {
     if date_detail(&other) > date_detail(entry) {
         (entry.date, entry.date_inferred) = (other.date, other.date_inferred);
@@ -83,7 +83,8 @@ fn enrich(entry: &mut Entry, other: Entry) {
         Announcement::ALL.into_iter().filter(|it| entry.announced.contains(it)).collect();
 }
 
-/// How exactly the day is known; one that the digest says counts more than an inferred one.
+/// Returns how exactly the day is known; one that the digest names counts more than an inferred
+/// one.
 fn date_detail(entry: &Entry) -> (u32, bool) {
     let parts = entry
         .date

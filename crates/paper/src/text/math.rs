@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-/// Byte offset behind the math that starts at `at` (`$x$` or `$$x$$`), as long as it ends
-/// before `end`: a `$` opens before a non-blank and closes behind one, and never before a
-/// digit, so that sums of money stay text.
+/// Returns the byte offset after the math that starts at `at` (`$x$` or `$$x$$`), if it ends
+/// before `end`: a `$` opens before a non-blank and closes after one, and never before a digit,
+/// so that sums of money stay text.
 pub fn end(text: &str, at: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes().get(..end)?;
     if bytes.get(at) != Some(&b'$') {
@@ -35,14 +35,14 @@ pub fn end(text: &str, at: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// The stretches of `text` that are math, with their dollar signs, in order.
+/// Returns the stretches of `text` that are math, with their dollar signs, in order.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(dollar) = text.get(at..).and_then(|rest| rest.find('$')) {
         let start = at + dollar;
         let escaped = text[..start].ends_with('\\');
-        // A sum of money before math begins none: there is no dollar sign within.
+        // There is no dollar sign inside math: one before it belongs to a sum of money.
         let is_whole = |end: &usize| {
             let inner = text[start..*end].trim_matches('$').replace("\\$", "");
             !escaped && !inner.contains('$')

@@ -14,7 +14,7 @@ pub use wrap::unwrap;
 
 use skimmark_index::{accents, case};
 
-/// `text` with plain single blanks and without invisible characters, its TeX read.
+/// Returns `text` with plain single blanks, without invisible characters, and with its TeX read.
 pub fn readable(text: &str) -> String {
     let text = text.trim();
     let odd = |b: u8| !(b' '..0x7f).contains(&b);
@@ -32,8 +32,8 @@ pub fn readable(text: &str) -> String {
     tex::read(plain.trim()).trim().to_owned()
 }
 
-/// The letter that `c` is when case and accent are ignored: the first one, where it stands for
-/// several (`æ`). Characters beyond Latin, Greek and Cyrillic only lose their case.
+/// Returns the letter that `c` is when case and accent are ignored: the first one if it stands
+/// for several (`æ`). Characters beyond Latin, Greek and Cyrillic only lose their case.
 pub fn plain_letter(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -46,13 +46,13 @@ pub fn plain_letter(c: char) -> char {
     letter.unwrap_or(small)
 }
 
-/// `text` with its letters as [`plain_letter`]: two texts that differ in case and accents alone
-/// become the same.
+/// Returns `text` with each letter as [`plain_letter`] gives it: two texts that differ only in
+/// case and accents become the same.
 pub fn plain_text(text: &str) -> String {
     text.chars().map(plain_letter).collect()
 }
 
-/// Straight, curly and low quotation marks are all one, as phones choose them.
+/// Returns true for any quotation mark, straight, curly or low: phones choose which.
 pub fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟')
 }
@@ -60,7 +60,7 @@ pub fn is_quote(c: char) -> bool {
 /// Invisible characters that mean nothing inside a word, unlike the joiners of some scripts.
 const SPACELESS: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
 
-/// Characters that take no room: zero-width space and joiners, byte-order mark, directions.
+/// Returns true for characters that take no room: zero-width space and joiners, byte-order mark, directions.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
 }

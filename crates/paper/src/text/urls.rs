@@ -9,7 +9,7 @@ use crate::links::LinkKind;
 pub struct Found {
     /// Where it stands, in bytes of the text.
     pub range: Range<usize>,
-    /// The absolute address; `https://` is added where the text leaves it out.
+    /// The absolute address; `https://` is added if the text leaves it out.
     pub url: String,
     /// What it leads to.
     pub kind: LinkKind,
@@ -54,8 +54,8 @@ const CODE_HOSTS: &[&str] = &[
     "colab.research.google.com",
 ];
 
-/// Every address in `text`, in order. Punctuation behind an address and a bracket that closes
-/// one opened before it are not part of it.
+/// Returns every address in `text`, in order. Punctuation after an address, and a bracket that
+/// closes one opened before it, are not part of it.
 pub fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -100,7 +100,8 @@ fn at_start(text: &str, at: usize, fresh: bool) -> Option<Found> {
     Some(Found { range: at..at + length, url, kind })
 }
 
-/// How many bytes of `rest` are one address. A bracket that closes none of its own ends it.
+/// Returns how many bytes of `rest` are one address. A bracket that was not opened within it ends
+/// it.
 fn length(rest: &str) -> usize {
     let (mut round, mut square) = (0_u32, 0_u32);
     let mut end = rest.len();
@@ -126,13 +127,14 @@ fn length(rest: &str) -> usize {
     rest[..end].trim_end_matches(|c| ".,;:!?'*~$([".contains(c)).len()
 }
 
-/// Blanks, quotation marks and the like, and letters of scripts that do without blanks.
+/// Returns true for blanks, quotation marks and the like, and for letters of scripts that are
+/// written without blanks.
 fn ends_address(c: char) -> bool {
     let foreign = !(c.is_ascii() || c.is_alphabetic() && c < '\u{530}');
     foreign || c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c)
 }
 
-/// What `url` leads to, by its host and path.
+/// Tells what `url` leads to, by its host and path.
 pub fn classify(url: &str) -> LinkKind {
     let (host, path) = host_and_path(url);
     let is = |name: &str| host.eq_ignore_ascii_case(name);
@@ -154,7 +156,8 @@ pub fn classify(url: &str) -> LinkKind {
     if hosted && !page_of_paper && !path.is_empty() { LinkKind::Code } else { LinkKind::Other }
 }
 
-/// Host (without `www.`, user and port) and path (without the leading slash) of an address.
+/// Returns the host (without `www.`, user and port) and the path (without the leading slash) of
+/// an address.
 pub fn host_and_path(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (authority, path) = rest.find(['/', '?', '#']).map_or((rest, ""), |i| rest.split_at(i));

@@ -1,7 +1,7 @@
-//! Lines that were one paragraph.
+//! Lines that are one paragraph.
 
-/// The paragraph that was broken into `lines`, which are trimmed and joined by a blank; a word
-/// broken behind its hyphen (`state-of-the-`, `art`) becomes whole, hyphen kept.
+/// Joins the lines of a paragraph, trimmed, by a blank; a word broken after its hyphen
+/// (`state-of-the-`, `art`) becomes whole and keeps the hyphen.
 pub fn unwrap<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
     let mut whole = String::new();
     for line in lines.into_iter().map(str::trim).filter(|line| !line.is_empty()) {
@@ -13,7 +13,8 @@ pub fn unwrap<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
     whole
 }
 
-/// The end of `before` and the start of `line` are one word: letters, a hyphen, a small letter.
+/// Returns true if the end of `before` and the start of `line` are one word: a letter, a hyphen,
+/// a small letter.
 fn breaks_word(before: &str, line: &str) -> bool {
     let stem = before.strip_suffix('-').and_then(|stem| stem.chars().next_back());
     stem.is_some_and(char::is_alphanumeric) && line.starts_with(char::is_lowercase)

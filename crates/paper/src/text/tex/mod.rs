@@ -3,9 +3,9 @@
 //! Accents and text macros become characters, math stays as `$...$`, addresses stay whole, and
 //! whatever is not known stands as it was written: nothing is ever lost.
 
+mod accent;
 mod tables;
 
-use super::compose::compose;
 use tables::Shape;
 
 use super::math;
@@ -13,10 +13,10 @@ use super::math;
 /// Groups deeper than this stay as they are written.
 const DEEPEST: usize = 24;
 
-/// Options of a macro (`[...]`) take no more bytes than this.
+/// How many bytes the options of a macro (`[...]`) take, at most.
 const LONGEST_OPTION: usize = 80;
 
-/// The text as a person reads it. Cost is linear in its length.
+/// Returns the text as a person reads it. The cost is linear in its length.
 pub fn read(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -33,8 +33,8 @@ pub fn read(text: &str) -> String {
     reader.out
 }
 
-/// Nothing in `text` is read otherwise than it is written. Most texts are such, so this looks
-/// at many bytes at a time.
+/// Returns true if nothing in `text` is read otherwise than it is written. This holds for most
+/// texts, so it looks at many bytes at a time.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let doubled = |at: usize| bytes.get(at + 1) == Some(&bytes[at]);
@@ -42,7 +42,7 @@ fn is_plain(text: &str) -> bool {
         && !memchr::memchr3_iter(b'-', b'\'', b'`', bytes).any(doubled)
 }
 
-/// Bytes that something may begin with, but for addresses.
+/// Bytes that something may begin with, apart from addresses.
 const STARTS: [bool; 256] = {
     let mut starts = [false; 256];
     let mut bytes: &[u8] = b"\\${~`'-";
@@ -53,7 +53,7 @@ const STARTS: [bool; 256] = {
     starts
 };
 
-/// Each opening brace that is closed, with its closing one; sorted by the opening one.
+/// Returns each opening brace that is closed, with its closing one; sorted by the opening one.
 fn closers(text: &str) -> Vec<(usize, usize)> {
     const UNCLOSED: usize = usize::MAX;
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
@@ -87,7 +87,7 @@ struct Reader<'t> {
     out: String,
     /// Opening quotation marks not yet closed.
     quotes: u32,
-    /// Some `$` further on may still close; once one did not, none will.
+    /// A `$` further on may still be closed; once one is not, none will be.
     math_ends: bool,
     /// The text may hold addresses.
     linked: bool,
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads what stands at `at`; the offset behind it.
+    /// Reads what stands at `at`. Returns the offset after it.
     fn step(&mut self, at: usize, end: usize, depth: usize) -> usize {
         let rest = &self.text[at..end];
         match rest.as_bytes()[0] {
@@ -155,7 +155,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A group that starts with a macro is there for the macro's sake; other braces stand.
+    /// Reads a group. One that starts with a macro is there for the macro's sake; other braces
+    /// stay.
     fn group(&mut self, at: usize, end: usize, depth: usize) -> usize {
         let Some(close) = self.closer(at, end) else { return self.push("{", at + 1) };
         let inner = &self.text[at + 1..close];
@@ -180,7 +181,7 @@ impl<'t> Reader<'t> {
         Some(self.closers[index].1).filter(|close| *close < end)
     }
 
-    /// `~` ties two words; before a number and alone it means "about".
+    /// Reads a `~`: it ties two words; before a number and alone it means "about".
     fn tie(&mut self, at: usize, end: usize) -> usize {
         let next = self.text[at + 1..end].chars().next();
         let mut before = self.out.chars().rev();
@@ -196,7 +197,7 @@ impl<'t> Reader<'t> {
         self.push(if ties { " " } else { "~" }, at + 1)
     }
 
-    /// Two or three dashes are one longer one, unless they open an option (`--all`).
+    /// Reads dashes: two or three are one longer one, unless they open an option (`--all`).
     fn dashes(&mut self, at: usize, end: usize) -> usize {
         let run = self.text[at..end].bytes().take_while(|b| *b == b'-').count();
         let next = at + run;
@@ -217,7 +218,7 @@ impl<'t> Reader<'t> {
         starts("https://") || starts("http://") || fresh && starts("www.")
     }
 
-    /// An address as it stands, but for the backslash before `_`, `%`, `#`, `&` and `~`.
+    /// Reads an address as it stands, without the backslash before `_`, `%`, `#`, `&` and `~`.
     fn address(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let length = rest.find(|c: char| c.is_whitespace() || "{}<>\"$".contains(c));
@@ -248,7 +249,7 @@ impl<'t> Reader<'t> {
             return read.unwrap_or_else(|| self.push(&self.text[at..next], next));
         }
         if let Some(letter) = tables::letter(name) {
-            return self.push(letter, self.behind_letter(next, end));
+            return self.push(letter, self.after_letter(next, end));
         }
         if let Some(symbol) = tables::symbol(name) {
             let empty = self.text[next..end].starts_with("{}");
@@ -285,8 +286,9 @@ impl<'t> Reader<'t> {
         Some(self.push(sign, at + length + close.len()))
     }
 
-    /// A blank between a letter's macro and the rest of the word only ends the name.
-    fn behind_letter(&self, at: usize, end: usize) -> usize {
+    /// Returns the offset after a letter's macro. A blank between it and the rest of the word only
+    /// ends the name.
+    fn after_letter(&self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         if rest.starts_with("{}") {
             return at + 2;
@@ -296,55 +298,8 @@ impl<'t> Reader<'t> {
         if joined { at + 1 } else { at }
     }
 
-    /// The accent `mark` on what follows; nothing where no letter follows.
-    fn accented(&mut self, name: &str, mark: char, at: usize, end: usize) -> Option<usize> {
-        let rest = &self.text[at..end];
-        let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        let named = name.chars().all(char::is_alphabetic);
-        let start = at + blanks;
-        if let Some(close) = self.closer(start, end) {
-            let base = read_base(&self.text[start + 1..close])?;
-            self.push_accented(base.0, mark, true)?;
-            self.out.push_str(base.1);
-            return Some(close + 1);
-        }
-        if let Some(unclosed) = self.text[start..end].strip_prefix('{') {
-            let base = unclosed.chars().next().filter(|c| c.is_alphabetic())?;
-            self.push_accented(base, mark, true)?;
-            return Some(start + 1 + base.len_utf8());
-        }
-        if blanks > 0 && !named {
-            return None;
-        }
-        let rest = &self.text[start..end];
-        if let Some(letter) = macro_name(rest).filter(|n| tables::letter(n).is_some()) {
-            let base = tables::letter(letter)?.chars().next()?;
-            self.push_accented(base, mark, true)?;
-            return Some(self.behind_letter(start + 1 + letter.len(), end));
-        }
-        let base = rest.chars().next().filter(|c| c.is_alphabetic() && (blanks > 0 || !named))?;
-        self.push_accented(base, mark, false)?;
-        Some(start + base.len_utf8())
-    }
-
-    /// Where no character has both, the mark is combined only if the letter was `certain`ly
-    /// meant: `\"q` is more likely a quotation mark.
-    fn push_accented(&mut self, base: char, mark: char, certain: bool) -> Option<()> {
-        let base = match base {
-            'ı' => 'i',
-            'ȷ' => 'j',
-            other => other,
-        };
-        match compose(base, mark) {
-            Some(whole) => self.out.push(whole),
-            None if certain => self.out.extend([base, mark]),
-            None => return None,
-        }
-        Some(())
-    }
-
     fn shaped(&mut self, shape: Shape, at: usize, end: usize, depth: usize) -> Option<usize> {
-        let at = self.behind_options(at, end);
+        let at = self.after_options(at, end);
         let close = self.closer(at, end)?;
         let (from, next) = (at + 1, close + 1);
         match shape {
@@ -370,8 +325,8 @@ impl<'t> Reader<'t> {
         Some(next)
     }
 
-    /// `[...]` and `*` between a macro and its argument.
-    fn behind_options(&self, at: usize, end: usize) -> usize {
+    /// Returns the offset after `[...]` and `*` between a macro and its argument.
+    fn after_options(&self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let star = at + usize::from(rest.starts_with('*'));
         let reach = end.min(star + LONGEST_OPTION);
@@ -392,7 +347,7 @@ impl<'t> Reader<'t> {
         self.quotes = self.quotes.saturating_sub(1);
     }
 
-    /// The text, with the address behind it unless the text is the address.
+    /// Writes the text of a link, with the address after it unless the text is the address.
     fn linked(&mut self, from: usize, close: usize, end: usize, depth: usize) -> Option<usize> {
         let shown = close + 1;
         let Some(shown_close) = self.closer(shown, end) else {
@@ -413,18 +368,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The letter that an accent's argument begins with, and what follows it.
-fn read_base(argument: &str) -> Option<(char, &str)> {
-    let argument = argument.trim();
-    if let Some(name) = macro_name(argument) {
-        let letter = tables::letter(name)?.chars().next()?;
-        return Some((letter, argument[1 + name.len()..].trim_start()));
-    }
-    let first = argument.chars().next().filter(|c| c.is_alphabetic())?;
-    Some((first, &argument[first.len_utf8()..]))
-}
-
-/// The name of the macro that `text` starts with: letters, or one other character.
+/// Returns the name of the macro that `text` starts with: letters, or one other character.
 fn macro_name(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('\\')?;
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();

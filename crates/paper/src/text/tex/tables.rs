@@ -20,7 +20,7 @@ const ACCENTS: &[(&str, char)] = &[
     ("h", '\u{309}'),
 ];
 
-/// Letters that have a macro of their own; a blank behind such a macro only ends its name.
+/// Letters that have a macro of their own; a blank after such a macro only ends its name.
 const LETTERS: &[(&str, &str)] = &[
     ("o", "ø"),
     ("O", "Ø"),
@@ -116,7 +116,7 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("protect", ""),
 ];
 
-/// Switches of type face and size: they stand for nothing.
+/// Switches of typeface and size: they stand for nothing.
 const SWITCHES: &[&str] = &[
     "em",
     "bf",
@@ -148,7 +148,7 @@ const SWITCHES: &[&str] = &[
     "Huge",
 ];
 
-/// What becomes of the argument of a macro.
+/// What is made of the argument of a macro.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// The text of the argument stands.
@@ -221,32 +221,32 @@ fn find<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
     table.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
 }
 
-/// The combining character of an accent macro.
+/// Returns the combining character of an accent macro.
 pub(super) fn accent(name: &str) -> Option<char> {
     find(ACCENTS, name)
 }
 
-/// The letter a macro stands for.
+/// Returns the letter a macro stands for.
 pub(super) fn letter(name: &str) -> Option<&'static str> {
     find(LETTERS, name)
 }
 
-/// The text a macro stands for.
+/// Returns the text a macro stands for.
 pub(super) fn symbol(name: &str) -> Option<&'static str> {
     find(SYMBOLS, name)
 }
 
-/// The macro only switches the type face.
+/// Returns true if the macro only switches the typeface.
 pub(super) fn is_switch(name: &str) -> bool {
     SWITCHES.contains(&name)
 }
 
-/// What becomes of the arguments of a macro.
+/// Returns what is made of the arguments of a macro.
 pub(super) fn shape(name: &str) -> Option<Shape> {
     find(SHAPES, name)
 }
 
-/// `text` raised or lowered where every character has such a form.
+/// Returns `text` raised or lowered, if every character has such a form.
 pub(super) fn scripted(text: &str, script: Script) -> Option<String> {
     const PLAIN: &str = "0123456789+-";
     let forms = match script {
