@@ -24,6 +24,7 @@ mod tail;
 mod word;
 
 use features::{Extent, Line, Place};
+use memchr::memmem;
 use skimmark_paper::entry::Byline;
 use tail::Tail;
 
@@ -130,8 +131,9 @@ fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance
         && first.1 - second.1 < DOUBT
         && let Some(text) = abstract_text
     {
+        let text = text.to_ascii_lowercase();
         for (place, score) in &mut best {
-            *score += evidence(&line, *place, tail.names, text);
+            *score += evidence(&line, *place, tail.names, &text);
         }
         best = likeliest(&best);
     }
@@ -193,20 +195,25 @@ fn probability(score: f32, all: impl Iterator<Item = f32> + Clone) -> f32 {
 const HELD: f32 = 1.5;
 const NOT_HELD: f32 = -1.3;
 
-/// What the abstract says for the boundary at `place`.
+/// Returns what the abstract, without capitals of ASCII, says for the boundary at `place`.
 fn evidence(line: &Line, place: Place, names: &str, abstract_text: &str) -> f32 {
     let word = &names[line.last_word_bytes(place)];
     match word.chars().count() {
         0..=2 => 0.0,
-        _ if holds_word(abstract_text, word) => HELD,
+        _ if holds_word(abstract_text, &word.to_ascii_lowercase()) => HELD,
         _ => NOT_HELD,
     }
 }
 
-/// `word` stands in `text` as a whole word; the case of ASCII letters does not matter.
+/// Returns true if `word` stands in `text` as a whole word.
 fn holds_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|other| other.len() == word.len() && other.eq_ignore_ascii_case(word))
+    let is_whole = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    };
+    // The splitter counts accents that stand by themselves as letters of a word.
+    word.chars().all(char::is_alphanumeric)
+        && memmem::find_iter(text.as_bytes(), word).any(is_whole)
 }
 
 impl Tail<'_> {
