@@ -1,6 +1,6 @@
 //! Skimmark's page: it draws what the engine, in its worker, has read, indexed and filtered.
 //!
-//! The two programs speak by the messages of [`skimmark_protocol`]; the page knows neither
+//! The two programs exchange the messages of [`skimmark_protocol`]; the page knows neither
 //! parser nor index, and does not compile if it tries to use them: its dependencies are
 //! `skimmark-protocol` and `skimmark-paper` alone.
 //!

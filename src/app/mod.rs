@@ -1,5 +1,5 @@
-//! The page: one state, and a file a component. It draws what the engine answers and parses
-//! nothing itself.
+//! The page: one state, and one file for each component. It draws what the engine answers and
+//! parses nothing itself.
 
 mod filters;
 mod frame;
@@ -32,18 +32,18 @@ use state::digest::Stage;
 use state::notices::{Notice, Offer};
 use ui::live::{follow, live, memo};
 
-/// Listens, draws the page, and starts all else, in tasks of their own: on a slow machine they would
-/// keep the page from answering if they were one.
+/// Listens, draws the page, and starts all else, each in a task of its own: as one, they would keep
+/// the page from responding on a slow machine.
 pub fn start() {
     let state = State::new();
     listen(state);
     state.restore();
-    // Aside, so that what stands on the page stays until all is drawn.
-    let Some(aside) = dom::detached() else { return };
-    let body = aside.clone();
+    // Detached, so that what is on the page stays until all is drawn.
+    let Some(drawn) = dom::detached() else { return };
+    let body = drawn.clone();
     let has_main = RwSignal::new(false);
     timers::one_by_one(vec![
-        Box::new(move || leptos::mount::mount_to(aside, move || app(state, has_main)).forget()),
+        Box::new(move || leptos::mount::mount_to(drawn, move || app(state, has_main)).forget()),
         Box::new(move || has_main.set(true)),
         Box::new(move || dom::replace_body(&body)),
         Box::new(move || state.start_engine()),
@@ -56,12 +56,12 @@ fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     provide_context(state);
     let screen = memo(move || state.navigation.route.with(|route| route.screen));
     follow(move || window::set_title(title(screen.get())));
-    // How far the open digest is matters on its own screen alone: no other is drawn anew, under
+    // How far the open digest is matters on its own screen alone: no other is drawn again, under
     // the reader's hand, when it has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.digest.stage.get() == stage;
     let opening = dom::is_opening();
     let waits = memo(move || opening && is(Stage::Starting));
-    // Where no digest is expected, nothing is waited for: what stands there stays.
+    // If no digest is expected, nothing is waited for: what is there stays.
     let is_empty = memo(move || is(Stage::Empty) || !opening && is(Stage::Starting));
     view! {
         <Header />
@@ -100,7 +100,7 @@ fn title(screen: Screen) -> &'static str {
     }
 }
 
-/// What works anywhere on the page: keys, paste, drop.
+/// Listens to what works anywhere on the page: keys, paste, drop.
 fn listen(state: State) {
     let keys = Keys::new(state);
     events::on_window("keydown", move |event: web_sys::KeyboardEvent| keys.pressed(&event));
@@ -121,8 +121,8 @@ fn listen(state: State) {
     });
 }
 
-/// A paste is read unless it goes into a text field; in the empty text box it is read at once
-/// too, as a long text would take the browser seconds to lay out there.
+/// Reads a paste, unless it goes into a text field. In the empty text box it is read at once, too, as
+/// the browser would take seconds to lay out a long text there.
 fn pasted(state: State, event: &ClipboardEvent) {
     let target: Option<EventTarget> = event.target();
     let target = target.as_ref().map(AsRef::as_ref);

@@ -8,8 +8,7 @@ use web_sys::{Blob, ClipboardEvent, ClipboardItem, Element, HtmlElement, Respons
 use super::files::Input;
 use super::{describe, events, window};
 
-/// What the clipboard holds; an error where the browser or the reader denies it, or where it
-/// holds no text.
+/// Reads the clipboard; fails if the browser or the reader denies it, or if it holds no text.
 pub async fn read() -> Result<Input, String> {
     let window = window::window().ok_or("no window")?;
     let clipboard = window.navigator().clipboard();
@@ -23,7 +22,7 @@ pub async fn read() -> Result<Input, String> {
     Input::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
 }
 
-/// Puts text on the clipboard; an error where the browser denies it.
+/// Writes text to the clipboard; fails if the browser denies it.
 pub async fn write(text: &str) -> Result<(), String> {
     let clipboard = window::window().map(|window| window.navigator().clipboard());
     let there = clipboard.filter(|it| !AsRef::<JsValue>::as_ref(it).is_undefined());
@@ -32,8 +31,8 @@ pub async fn write(text: &str) -> Result<(), String> {
     written.map(drop).map_err(|error| describe(&error))
 }
 
-/// Has the reader who copies math get its source: what is selected is copied as it is shown, with
-/// the text of `data-tex` in place of the elements that have it.
+/// Gives the reader who copies math its source: the selection is copied as it is shown, with the
+/// text of `data-tex` in place of the elements that have it.
 pub fn copy_sources() {
     events::on_window("copy", |event: ClipboardEvent| {
         if let Some(text) = selected_sources()
@@ -45,7 +44,7 @@ pub fn copy_sources() {
     });
 }
 
-/// What is selected, where it holds an element with a source.
+/// Returns the selected text, if it holds an element with a source.
 fn selected_sources() -> Option<String> {
     let selection = window::window()?.get_selection().ok()??;
     let range = (selection.range_count() > 0).then(|| selection.get_range_at(0).ok()).flatten()?;
@@ -60,7 +59,7 @@ fn selected_sources() -> Option<String> {
     if with_source.length() == 0 {
         return None;
     }
-    // Laid out, its text has the breaks of lines that it has on the page.
+    // Only while it is laid out does its text have the line breaks of the page.
     let holder: HtmlElement = holder.dyn_into().ok()?;
     holder.set_class_name("unseen");
     let body = window::document()?.body()?;
@@ -70,7 +69,7 @@ fn selected_sources() -> Option<String> {
     Some(text)
 }
 
-/// The text that an item holds of this type, or nothing.
+/// Returns the text of this type that an item holds.
 async fn of_type(item: &ClipboardItem, kind: &str) -> JsString {
     let text = async {
         let blob: Blob = JsFuture::from(item.get_type(kind)).await?.dyn_into()?;

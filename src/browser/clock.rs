@@ -3,14 +3,14 @@
 use skimmark_paper::date::PartialDate;
 use skimmark_protocol::Millis;
 
-/// The present moment.
+/// Returns the present moment.
 pub fn now() -> Millis {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let now = js_sys::Date::now() as u64;
     Millis(now)
 }
 
-/// The reader's day at `millis` since 1970.
+/// Returns the reader's day at `millis` since 1970.
 pub fn day_at(millis: u64) -> PartialDate {
     let date = local(millis);
     let year = u16::try_from(date.get_full_year()).unwrap_or(1970);
@@ -23,13 +23,13 @@ pub fn day_at(millis: u64) -> PartialDate {
     }
 }
 
-/// The reader's time of day at `millis` since 1970: `09:05`.
+/// Returns the reader's time of day at `millis` since 1970: `09:05`.
 pub fn time_of_day(millis: u64) -> String {
     let date = local(millis);
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
-/// Today.
+/// Returns the reader's day now.
 pub fn today() -> PartialDate {
     day_at(now().0)
 }

@@ -9,8 +9,8 @@ use web_sys::{
 
 use super::{describe, timers, window};
 
-/// What the reader brings to be read. Texts are left to the browser, as a long one would take
-/// the page's thread long to copy.
+/// What the reader brings to be read. Texts stay in the browser, as the page's thread would take
+/// long to copy a long one.
 #[derive(Clone, Debug)]
 pub enum Input {
     /// Text of the text box, or of a clipboard or a drag that holds no HTML.
@@ -21,8 +21,8 @@ pub enum Input {
     File(File),
 }
 
-/// What a paste or a drop holds: its files, else its text. Office programs add a picture of what
-/// was copied, which is not meant where there is text.
+/// Returns what a paste or a drop holds: its files, else its text. Office programs add a picture of
+/// what was copied, which is ignored if there is text.
 pub fn brought(data: &DataTransfer) -> Vec<Input> {
     let files = data.files().map(|files| list(&files)).unwrap_or_default();
     let picture =
@@ -34,8 +34,8 @@ pub fn brought(data: &DataTransfer) -> Vec<Input> {
     Input::of(text, html).map_or(files, |copied| vec![copied])
 }
 
-/// The text of a type that a paste or a drop holds, or nothing. The binding of `web-sys` would
-/// copy it.
+/// Returns the text of this type that a paste or a drop holds. The binding of `web-sys` would copy
+/// it.
 fn data_of(data: &DataTransfer, kind: &str) -> JsString {
     let get = Reflect::get(data, &"getData".into()).and_then(JsCast::dyn_into::<Function>);
     let text = get.and_then(|get| get.call1(data, &kind.into()));
@@ -43,7 +43,7 @@ fn data_of(data: &DataTransfer, kind: &str) -> JsString {
 }
 
 impl Input {
-    /// What a clipboard brings; nothing where it holds no text.
+    /// Returns what a clipboard brings, if it holds text.
     pub fn of(text: JsString, html: JsString) -> Option<Self> {
         match (text.trim().length() == 0, html.length() == 0) {
             (true, true) => None,
@@ -52,7 +52,7 @@ impl Input {
         }
     }
 
-    /// It as it is posted to the engine.
+    /// Returns the form in which it is posted to the engine.
     pub fn to_js(&self) -> JsValue {
         match self {
             Self::Text(text) => text.into(),
@@ -62,7 +62,8 @@ impl Input {
     }
 }
 
-/// What was chosen in a file input, which is emptied so that the same file can be chosen again.
+/// Returns what was chosen in a file input, and empties that, so that the same file can be chosen
+/// again.
 pub fn chosen(input: &HtmlInputElement) -> Vec<Input> {
     let files = input.files().map(|files| list(&files)).unwrap_or_default();
     input.set_value("");
@@ -73,7 +74,7 @@ fn list(files: &web_sys::FileList) -> Vec<Input> {
     (0..files.length()).filter_map(|index| files.get(index)).map(Input::File).collect()
 }
 
-/// The text of a file of the page's own build.
+/// Fetches the text of a file of the page's own build.
 pub async fn own(name: &str) -> Result<JsString, String> {
     let text = async {
         let window = window::window().ok_or("no window")?;
@@ -100,7 +101,7 @@ pub fn save(name: &str, mime: &str, text: &str) -> Result<(), String> {
         anchor.set_href(&url);
         anchor.set_download(name);
         anchor.click();
-        // The download begins after this task; the address may go when it surely has begun.
+        // The download begins after this task; the address is kept until it surely has begun.
         timers::after(60_000, move || {
             let _ = Url::revoke_object_url(&url);
         });

@@ -1,5 +1,5 @@
-//! The focus is never nowhere: where what has it goes away, it comes to what stood around that, or
-//! else to where it was before.
+//! Keeps the focus from being nowhere: if the element that has it goes away, it comes to what stood
+//! around that, or else to where it was before.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,17 +10,17 @@ use web_sys::{Element, Event, FocusOptions, HtmlElement, MutationObserver, Mutat
 
 use super::{dom, events, fields, timers, window};
 
-/// Where the focus was is remembered so many steps back.
+/// Where the focus was is remembered this many steps back.
 const STEPS: usize = 8;
 
 /// What takes the focus, by a key or by the program.
 const TAKES_FOCUS: &str = "a[href], button, input, select, textarea, [tabindex]";
 
-/// Elements that had the focus, the newest last, each before those that it stood in.
+/// Elements that had the focus, the newest last, each followed by its ancestors.
 type Known = Rc<RefCell<Vec<Vec<HtmlElement>>>>;
 
-/// Watches over the focus for as long as the page lives; where nothing else is left, the element
-/// of the id `last` gets it.
+/// Keeps the focus for as long as the page lives; if nothing else is left, the element with the id
+/// `last` gets it.
 pub fn keep(last: &'static str) {
     let known = Known::default();
     let noted = Rc::clone(&known);
@@ -31,7 +31,7 @@ pub fn keep(last: &'static str) {
             return;
         }
         let (known, asked) = (Rc::clone(&known), Rc::clone(&asked));
-        // What the page itself gives the focus to comes first.
+        // An element that the page itself gives the focus to comes first.
         timers::next_frame(move || {
             asked.set(false);
             restore(&known, last);
@@ -67,8 +67,8 @@ fn is_nowhere() -> bool {
     focused.is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// Nothing has the focus, and what had it last is not there. Where it is, the reader took the
-/// focus away.
+/// Returns whether nothing has the focus and the element that had it last is gone. If it is still
+/// there, the reader took the focus away.
 fn is_lost(known: &Known) -> bool {
     is_nowhere()
         && known.borrow().last().and_then(|chain| chain.first()).is_some_and(|it| !is_there(it))
@@ -83,18 +83,18 @@ fn restore(known: &Known, last: &str) {
         return;
     }
     let dialog = window::document().and_then(|it| it.query_selector("dialog[open]").ok().flatten());
-    // Outside of an open dialog nothing takes it.
+    // With an open dialog, nothing outside of it takes the focus.
     let is_open = |it: &HtmlElement| dialog.as_ref().is_none_or(|dialog| dialog.contains(Some(it)));
     let takes =
         |it: &&HtmlElement| is_there(it) && is_open(it) && it.matches(TAKES_FOCUS).unwrap_or(false);
     let found = known.borrow().iter().rev().enumerate().find_map(|(back, chain)| {
         let found = chain.iter().find(takes)?;
-        // What was left before is not to be typed into.
+        // A field that the reader has left is not to be typed into.
         (back == 0 || !fields::takes_text(Some(found))).then(|| found.clone())
     });
     let first = || dialog.as_ref()?.query_selector(TAKES_FOCUS).ok()??.dyn_into().ok();
     let found = found.or_else(first);
-    // The page stays where it is.
+    // The page must not scroll.
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     if let Some(element) = found.or_else(|| dom::by_id(last)) {

@@ -4,14 +4,14 @@ use wasm_bindgen::JsValue;
 
 use super::{events, window};
 
-/// The hash without its `#`.
+/// Returns the hash without its `#`.
 pub fn read() -> String {
     let hash =
         window::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
 }
 
-/// Writes the hash, as a new step of the history or over the present one.
+/// Writes the hash, as a new step of the history or in place of the present one.
 pub fn write(hash: &str, new_step: bool) {
     if read() == hash {
         return;
@@ -25,7 +25,7 @@ pub fn write(hash: &str, new_step: bool) {
     let mark = if hash.is_empty() { "" } else { "#" };
     let url = format!("{path}{search}{mark}{hash}");
     let state = JsValue::NULL;
-    // Browsers refuse too many steps in a short time; the page works on without.
+    // Browsers refuse too many steps in a short time; the page works without them.
     let _ = if new_step {
         history.push_state_with_url(&state, "", Some(&url))
     } else {
@@ -33,7 +33,7 @@ pub fn write(hash: &str, new_step: bool) {
     };
 }
 
-/// Leaves it to the page where a reload or a step back scrolls to.
+/// Leaves it to the page where to scroll after a reload or a step back.
 pub fn scroll_by_hand() {
     if let Some(Ok(history)) = window::window().map(|window| window.history()) {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);

@@ -1,5 +1,5 @@
-//! The only code that touches the browser: small functions over `web-sys` and `gloo`, each of
-//! which says what can go wrong as a value.
+//! The only code that touches the browser: small functions over `web-sys` and `gloo`, which return
+//! what can go wrong as a value.
 
 pub mod channel;
 pub mod clipboard;
@@ -22,7 +22,7 @@ pub mod window;
 
 use wasm_bindgen::JsValue;
 
-/// What a browser's exception says, for a person.
+/// Returns what a browser's exception says, for a person.
 pub fn describe(error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &"message".into()).ok();
     message

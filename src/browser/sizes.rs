@@ -1,19 +1,19 @@
-//! The heights of elements, told as they change.
+//! The heights of elements, as they change.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 
-/// Tells the height of each element it watches, when it is first drawn and when it changes.
+/// An observer of the heights of elements, when they are first drawn and when they change.
 #[derive(Clone)]
 pub struct SizeWatcher {
     observer: ResizeObserver,
 }
 
 impl SizeWatcher {
-    /// A watcher that calls `changed` with elements and their heights in CSS pixels, for as
-    /// long as the page lives. Elements that were removed are not told of.
+    /// Returns an observer that calls `changed` with elements and their heights in CSS pixels, for as
+    /// long as the page lives. Elements that were removed are left out.
     pub fn new(changed: impl Fn(Vec<(Element, f64)>) + 'static) -> Option<Self> {
         let told = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
             let heights = entries.iter().filter_map(|entry| {

@@ -7,7 +7,7 @@ use web_sys::{Element, TouchEvent};
 
 use super::{dom, events};
 
-/// Where a finger is, in CSS pixels of the window, and what it began on.
+/// A finger: where it is, in CSS pixels of the window, and what it began on.
 #[derive(Clone, Debug)]
 pub struct Touch {
     /// From the left.

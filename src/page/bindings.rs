@@ -1,27 +1,26 @@
-//! The keys by which the reader acts: those of the program, and what the reader put in their
-//! place, as a short text that is stored.
+//! The keys of commands: those of the program, and those that the reader chose instead, as a short
+//! text that is stored.
 
 use skimmark_protocol::stored::SHORT_TEXT;
 
 /// The key that begins a pair.
 pub const PAIR: char = 'g';
 
-/// What a key does, by name, with the keys that do it where the reader chose no other: each a
-/// letter or a sign, or [`PAIR`] and one.
+/// The name of a command, with its default keys: each a letter or a sign, or [`PAIR`] and one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound {
     /// Its name in the stored form.
     pub name: &'static str,
-    /// Its keys.
+    /// Its default keys.
     pub keys: &'static [&'static str],
 }
 
-/// What the reader changed: the key that does what each of these names says, and no other.
+/// What the reader changed: names, each with the one key that the reader chose for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bindings(Vec<(String, String)>);
 
 impl Bindings {
-    /// Reads the stored form; what is damaged in it is passed over.
+    /// Reads the stored form; what is damaged in it is ignored.
     pub fn restore(text: &str) -> Self {
         let pairs = text.strip_prefix(SHORT_TEXT).unwrap_or_default().split(' ');
         let mut restored = Self::default();
@@ -33,18 +32,18 @@ impl Bindings {
         restored
     }
 
-    /// The stored form, which [`Bindings::restore`] reads: `1 next=x star=gs`.
+    /// Returns the stored form, which [`Bindings::restore`] reads: `1 next=x star=gs`.
     pub fn store(&self) -> String {
         let pairs = self.0.iter().map(|(name, key)| [name, "=", key].concat());
         [SHORT_TEXT, &pairs.collect::<Vec<_>>().join(" ")].concat()
     }
 
-    /// Nothing was changed.
+    /// Returns whether the reader changed nothing.
     pub fn is_default(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The keys that do this.
+    /// Returns the keys of a command.
     pub fn keys<'a>(&'a self, bound: &Bound) -> Vec<&'a str> {
         match self.0.iter().find(|(name, _)| name == bound.name) {
             Some((_, key)) => vec![key],
@@ -52,17 +51,17 @@ impl Bindings {
         }
     }
 
-    /// The place in `all` of what a key does. What the reader chose wins over what a later
-    /// version of the program does by that key.
+    /// Returns the place in `all` of the command of a key. What the reader chose wins over what a
+    /// later version of the program does by that key.
     pub fn place(&self, all: &[Bound], key: &str) -> Option<usize> {
         let chosen = self.0.iter().find(|(_, chosen)| chosen == key);
         let chosen = chosen.and_then(|(name, _)| all.iter().position(|it| it.name == name));
         chosen.or_else(|| all.iter().position(|it| self.keys(it).contains(&key)))
     }
 
-    /// Has `key` do what stands at `place` of `all`. What it did before, if no other key does it,
-    /// gets the key that is free by that, so that everything can still be done; gives the place of
-    /// what it did.
+    /// Gives `key` to the command at `place` of `all`; returns the place of the command that had it
+    /// before. If that has no other key, it gets the one that is now free, so that every command
+    /// keeps a key.
     pub fn bind(&mut self, all: &[Bound], place: usize, key: &str) -> Option<usize> {
         if !is_key(key) || place >= all.len() {
             return None;
@@ -72,8 +71,8 @@ impl Bindings {
         self.set(&all[place], key);
         if let Some((other, free)) = other.zip(free) {
             let keys = self.keys(&all[other]);
-            let left = keys.iter().find(|it| **it != key).map(|it| (*it).to_owned());
-            self.set(&all[other], &left.unwrap_or(free));
+            let remaining = keys.iter().find(|it| **it != key).map(|it| (*it).to_owned());
+            self.set(&all[other], &remaining.unwrap_or(free));
         }
         other
     }
@@ -86,7 +85,7 @@ impl Bindings {
     }
 }
 
-/// It is a letter or a sign, or a pair.
+/// Returns whether a text is a key: a letter or a sign, or a pair.
 pub fn is_key(key: &str) -> bool {
     let mut signs = key.chars();
     let (first, second, third) = (signs.next(), signs.next(), signs.next());

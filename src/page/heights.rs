@@ -17,22 +17,22 @@ pub struct Heights {
 }
 
 impl Heights {
-    /// `cards` cards of about `estimate` pixels.
+    /// Returns the heights of `cards` cards of about `estimate` pixels.
     pub fn new(cards: usize, estimate: f64) -> Self {
         Self { estimate, measured: vec![None; cards], excess: vec![0.0; cards + 1] }
     }
 
-    /// How many cards there are.
+    /// Returns how many cards there are.
     pub fn len(&self) -> usize {
         self.measured.len()
     }
 
-    /// There is no card.
+    /// Returns whether there is no card.
     pub fn is_empty(&self) -> bool {
         self.measured.is_empty()
     }
 
-    /// Notes the height of the card at `position`; says whether that changed anything.
+    /// Notes the height of the card at `position`; returns whether that changed anything.
     pub fn measure(&mut self, position: usize, height: f64) -> bool {
         let Some(known) = self.measured.get_mut(position) else { return false };
         let before = known.map_or(self.estimate, f64::from);
@@ -50,7 +50,7 @@ impl Heights {
         true
     }
 
-    /// The average height of the measured cards, for the estimate of the next order.
+    /// Returns the average height of the measured cards, for the estimate of the next order.
     pub fn typical(&self) -> f64 {
         let (sum, count) = self
             .measured
@@ -60,7 +60,7 @@ impl Heights {
         if count > 0.0 { sum / count } else { self.estimate }
     }
 
-    /// How many pixels stand before the card at `position`; of `len()`, the height of all.
+    /// Returns how many pixels stand before the card at `position`; for `len()`, the height of all.
     pub fn offset(&self, position: usize) -> f64 {
         let mut node = position.min(self.len());
         #[allow(clippy::cast_precision_loss)]
@@ -72,7 +72,7 @@ impl Heights {
         sum
     }
 
-    /// The position of the card that covers the pixel `y`; clamped to the feed.
+    /// Returns the position of the card that covers the pixel `y`, clamped to the feed.
     pub fn at(&self, y: f64) -> usize {
         let mut low = 0;
         let mut high = self.len();
@@ -83,7 +83,7 @@ impl Heights {
         low.min(self.len().saturating_sub(1))
     }
 
-    /// The positions to draw so that the pixels `top..bottom` are covered.
+    /// Returns the positions to draw so that the pixels `top..bottom` are covered.
     pub fn window(&self, top: f64, bottom: f64) -> Range<usize> {
         if self.is_empty() {
             return 0..0;
@@ -92,15 +92,15 @@ impl Heights {
     }
 }
 
-/// The most CSS pixels that a feed is laid out with. Browsers show nothing below 33,554,428 of
-/// them (Chromium, Safari), or 17,895,697 (Firefox).
+/// The greatest height that a feed is laid out with, in CSS pixels. Browsers show nothing below
+/// 33,554,428 of them (Chromium, Safari), or 17,895,697 (Firefox).
 const HIGHEST: f64 = 16_000_000.0;
 
-/// A scroll by more than so many heights of the window is a leap: no wheel, finger or key goes so
-/// far at once, but the thumb of the scroll bar does.
+/// A scroll by more than this many heights of the window is a leap: no wheel, finger or key goes
+/// that far at once, but the thumb of the scroll bar does.
 const LEAP: f64 = 4.0;
 
-/// A scroll by so many pixels is a leap, in a window so high.
+/// Returns whether a scroll by this many pixels is a leap, in a window of this height.
 pub fn leaps(by: f64, view: f64) -> bool {
     by.abs() > LEAP * view
 }
@@ -109,31 +109,31 @@ pub fn leaps(by: f64, view: f64) -> bool {
 /// are pixel by pixel, and a leap goes to the same share of the whole.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Track {
-    /// So many pixels of the feed are left out above what is laid out.
+    /// How many pixels of the feed are left out above what is laid out.
     left_out: f64,
     /// The pixel of what is laid out at which the window stood last.
     last: f64,
 }
 
 impl Track {
-    /// The height to lay out for a feed of `total` pixels.
+    /// Returns the height to lay out for a feed of `total` pixels.
     pub fn height(total: f64) -> f64 {
         total.min(HIGHEST)
     }
 
-    /// Where the pixel `at` of the feed is laid out.
+    /// Returns where the pixel `at` of the feed is laid out.
     pub fn laid(&self, at: f64) -> f64 {
         at - self.left_out
     }
 
-    /// The pixel of the feed that is laid out at `y`.
+    /// Returns the pixel of the feed that is laid out at `y`.
     pub fn seen(&self, y: f64) -> f64 {
         y + self.left_out
     }
 
-    /// The window, `view` pixels high, was scrolled to `y` of what is laid out of `total` pixels.
-    /// Where it came too near to an end of that which is none of the feed, something else is laid
-    /// out, and the window is to be scrolled to [`Track::laid`] of what is seen.
+    /// Takes over that the window, `view` pixels high, was scrolled to `y` of what is laid out of
+    /// `total` pixels. If it came too near to an end of that which is not an end of the feed, another
+    /// part is laid out, and the window is to be scrolled to [`Track::laid`] of what is seen.
     pub fn scrolled(&mut self, y: f64, view: f64, total: f64) {
         let room = HIGHEST - view;
         if total <= HIGHEST {
@@ -147,12 +147,12 @@ impl Track {
         self.last = y;
     }
 
-    /// The pixel of the feed at which the window stands, or is to stand.
+    /// Returns the pixel of the feed at which the window stands, or is to stand.
     pub fn standing(&self) -> f64 {
         self.seen(self.last)
     }
 
-    /// Has the window be able to stand at the pixel `at` of the feed, as it will.
+    /// Lays the feed out so that the window can stand at its pixel `at`.
     pub fn reach(&mut self, at: f64, view: f64, total: f64) {
         let most = (total - HIGHEST).max(0.0);
         let (first, last) = (LEAP * view, HIGHEST - 2.0 * LEAP * view);
@@ -164,8 +164,8 @@ impl Track {
     }
 }
 
-/// From 0 to `most`. The method `clamp` of floating numbers can panic with their decimal form, which
-/// makes the page 10 KB larger.
+/// Returns the nearest number from 0 to `most`. The method `clamp` of floating-point numbers can
+/// panic with their decimal form, which makes the page 10 KB larger.
 fn within(value: f64, most: f64) -> f64 {
     value.min(most).max(0.0)
 }

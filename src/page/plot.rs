@@ -1,4 +1,4 @@
-//! The geometry of a plot of bars: which outline they have, and which of them is meant.
+//! The geometry of a plot of bars: their outline, and which of them is pointed at.
 
 /// The width of the place of one bar, in units of [`outline`].
 pub const PLACE: u32 = 100;
@@ -6,11 +6,12 @@ pub const PLACE: u32 = 100;
 /// The height of the highest bar, in units of [`outline`].
 pub const HEIGHT: u32 = 100;
 
-/// The bars whose numbers `drawn` takes, as the data of an SVG path: each place is [`PLACE`]
-/// wide, the highest of all `counts` [`HEIGHT`] high. What counts anything can be seen.
+/// Returns the bars whose numbers `drawn` accepts, as the data of an SVG path: each place is
+/// [`PLACE`] wide, the highest of all `counts` [`HEIGHT`] high. A bar that counts anything is high
+/// enough to be seen.
 pub fn outline(counts: &[u32], drawn: impl Fn(usize) -> bool) -> String {
     let highest = u64::from(counts.iter().copied().max().unwrap_or(0).max(1));
-    // Few bars are not made wide ones.
+    // If there are few bars, they do not become wide.
     let thick = u32::try_from(counts.len()).unwrap_or(PLACE).saturating_mul(9).clamp(20, 84);
     let mut path = String::new();
     let mut left = (PLACE - thick) / 2;
@@ -25,18 +26,19 @@ pub fn outline(counts: &[u32], drawn: impl Fn(usize) -> bool) -> String {
     path
 }
 
-/// The number of the bar at `x` of `width` pixels, among `bars` of them; the first or the last
-/// where `x` lies beside the plot.
+/// Returns the number of the bar at `x` of `width` pixels, among `bars` of them; the first or the
+/// last if `x` lies outside of the plot.
 pub fn at(x: f64, width: f64, bars: usize) -> usize {
     #[allow(clippy::cast_precision_loss)]
     let place = x / width.max(1.0) * bars as f64;
-    // As wide as `place` may be, a cast keeps to the numbers there are.
+    // The cast saturates.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let number = place as usize;
     number.min(bars.saturating_sub(1))
 }
 
-/// Where a key leads from a bar among `bars` of them; nothing for a key that moves nowhere.
+/// Returns where a key leads from a bar among `bars` of them; nothing for a key that does not
+/// move.
 pub fn step(key: &str, from: usize, bars: usize) -> Option<usize> {
     let last = bars.saturating_sub(1);
     match key {

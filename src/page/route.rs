@@ -39,7 +39,7 @@ pub struct Route {
     pub group: Group,
 }
 
-/// The names of the screens that are not the plain one.
+/// The names of the screens but the default.
 const VIEWS: &[(&str, Screen)] =
     &[("bookmarks", Screen::Bookmarks), ("library", Screen::Library), ("all", Screen::All)];
 
@@ -57,18 +57,18 @@ const SORTS: &[(&str, Sort)] = &[
 const GROUPS: &[(&str, Group)] =
     &[("category", Group::Category), ("day", Group::Day), ("digest", Group::Digest)];
 
-/// What a table calls `name`; what it does not know is the plain one.
+/// Returns what a table calls `name`; the default if it knows no such name.
 fn named<T: Copy + Default>(table: &[(&str, T)], name: &str) -> T {
     table.iter().find(|row| row.0 == name).map(|row| row.1).unwrap_or_default()
 }
 
-/// The pair that says `value`; the plain one goes without saying.
+/// Returns the pair for `value`, unless that is the default.
 fn pair<T: PartialEq>(key: &str, table: &[(&str, T)], value: &T) -> Option<String> {
     table.iter().find(|row| row.1 == *value).map(|row| format!("{key}={}", row.0))
 }
 
 impl Route {
-    /// The route of a hash (without `#`); what is unknown in it is passed over.
+    /// Returns the route of a hash (without `#`); what is unknown in it is ignored.
     pub fn from_hash(hash: &str) -> Self {
         let mut route = Self::default();
         for pair in hash.split('&') {
@@ -84,7 +84,7 @@ impl Route {
         route
     }
 
-    /// The hash of a route, empty for the plain digest.
+    /// Returns the hash of the route, empty for the default.
     pub fn to_hash(&self) -> String {
         let mut pairs = Vec::new();
         if !self.query.trim().is_empty() {

@@ -4,17 +4,9 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::app::state::dialog::Topic;
-use crate::app::state::notices::{Notice, Undo};
+use crate::app::state::notices::{Notice, Placing, Undo};
 use crate::browser::clock;
-use skimmark_protocol::{Card, FindSplits, PaperRef, PlaceBoundary, Placed, SplitChoices};
-
-/// A paper, and the title after which its authors are to begin; without one, the program finds
-/// it.
-#[derive(Clone, Debug)]
-pub struct Placing {
-    paper: PaperRef,
-    title: Option<String>,
-}
+use skimmark_protocol::{Card, FindSplits, PlaceBoundary, Placed, SplitChoices};
 
 impl State {
     /// Asks the reader where the authors of a paper of the present view begin.
@@ -33,7 +25,7 @@ impl State {
         }
     }
 
-    /// Has the authors of the paper that was asked about begin after `title`; without one, where
+    /// Makes the authors of the paper that was asked about begin after `title`; without one, where
     /// the program finds them.
     pub fn place_authors(self, title: Option<String>) {
         let Some(Topic::Authors(choices)) = untrack(|| self.dialog.topic()) else { return };
@@ -43,18 +35,18 @@ impl State {
         self.place(Placing { paper, title }, Some(before));
     }
 
-    /// Has a paper's authors begin where they began before.
+    /// Makes a paper's authors begin where they began before.
     pub(super) fn place_again(self, before: Placing) {
         self.place(before, None);
     }
 
-    /// Has a paper's authors begin after a title; `before` takes that back.
+    /// Makes a paper's authors begin after a title; `before` takes that back.
     fn place(self, Placing { paper, title }: Placing, before: Option<Placing>) {
         let place = PlaceBoundary { paper, title, now: clock::now() };
         self.ask(place, move |placed| self.placed(placed, before));
     }
 
-    /// The engine has placed the boundary, or could not.
+    /// Takes over that the engine has placed the boundary, or could not.
     fn placed(self, Placed { done, marked }: Placed, before: Option<Placing>) {
         self.marked(marked);
         self.show();
@@ -62,7 +54,7 @@ impl State {
             let again = Undo::Placing(before);
             self.notify(Notice::news("Title and authors are parted anew.").undo(again));
         }
-        // The button that opened the dialog is drawn anew, the card stays.
+        // The button that opened the dialog is drawn again, the card stays.
         if let Some(position) = untrack(|| self.feed.current()) {
             self.feed.go_to(self, position);
         }

@@ -6,10 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::*;
 
 use super::State;
-use super::boundary::Placing;
 use crate::app::ids::NOTICES;
 use crate::browser::{events, focus, timers, window};
-use skimmark_protocol::{ChangeMark, DigestId, Millis};
+use skimmark_protocol::{ChangeMark, DigestId, Millis, PaperRef};
 
 /// News stay on the screen for this many milliseconds.
 const NEWS: i32 = 12_000;
@@ -62,6 +61,14 @@ pub enum Undo {
     Opening(DigestId, String),
     /// Keep the digest that was deleted last.
     Deletion(DigestId),
+}
+
+/// A paper, and the title after which its authors are to begin; without one, the program finds
+/// it.
+#[derive(Clone, Debug)]
+pub struct Placing {
+    pub(super) paper: PaperRef,
+    pub(super) title: Option<String>,
 }
 
 /// The notices on the screen, and the steps that can be taken back.

@@ -1,4 +1,4 @@
-//! Opening digests: what is pasted, dropped or chosen, and what the library keeps.
+//! Opening digests: those that are pasted, dropped or chosen, and those of the library.
 
 use std::sync::Arc;
 
@@ -26,22 +26,22 @@ const LONGEST_DRAFT: usize = 200_000;
 pub(in crate::app::state) struct Pending {
     pub(in crate::app::state) id: DigestId,
     pub(in crate::app::state) name: String,
-    /// What was brought: to be given back where it is no digest, and to be read once more where
-    /// the engine is stopped before it could be kept.
+    /// What was brought: to be given back if it is no digest, and to be read again if the engine is
+    /// stopped before it could be kept.
     pub(in crate::app::state) brought: JsValue,
     /// The library holds it already; the query to return to.
     pub(in crate::app::state) kept: Option<String>,
-    /// What was open, with its query, since its first papers are shown in place of that.
+    /// What was open before, with its query, if the first papers of this one are shown already.
     pub(in crate::app::state) before: Option<(DigestId, String)>,
 }
 
 impl Pending {
-    /// It comes from the library.
+    /// Returns whether it comes from the library.
     pub(in crate::app::state) fn is_kept(&self) -> bool {
         self.kept.is_some()
     }
 
-    /// The text that was pasted or typed first.
+    /// Returns the text that was pasted or typed first.
     fn text(&self) -> Option<String> {
         let first = self.brought.dyn_ref::<Array>()?.get(0);
         first.as_string().or_else(|| first.dyn_ref::<Array>()?.get(0).as_string())
@@ -49,8 +49,8 @@ impl Pending {
 }
 
 impl State {
-    /// Takes what the reader brought, which becomes one digest of the library; the engine tells
-    /// a backup when it reads one.
+    /// Takes what the reader brought, which becomes one digest of the library, unless the engine finds
+    /// a backup in it.
     pub fn bring(self, mut brought: Vec<Input>) {
         let mut early = self.digest.early.try_update_value(Option::take).flatten();
         if let Some(early) = &mut early {
@@ -86,11 +86,11 @@ impl State {
         self.read(Pending { id, name, brought: attachment.into(), kept: None, before: None });
     }
 
-    /// Has the engine read a digest.
+    /// Asks the engine to read a digest.
     pub(in crate::app::state) fn read(self, pending: Pending) {
         let (id, gzip) = (pending.id, pending.is_kept());
         let keep = !gzip && self.storage.database().is_some();
-        // Of the two only one is to fill the memory.
+        // All digests and this one together might fill the memory.
         self.forget_all();
         let open = Open { digest: id, pasted: clock::day_at(id), keep, gzip };
         self.progress.begin();
@@ -174,7 +174,7 @@ impl State {
         found
     }
 
-    /// The open digest and its query.
+    /// Returns the open digest and its query.
     pub(in crate::app::state) fn before(self) -> Option<(DigestId, String)> {
         let open = self.digest.reading.with_untracked(|reading| Some(reading.as_ref()?.digest));
         open.zip(Some(self.navigation.route.with_untracked(|route| route.query.clone())))
@@ -185,7 +185,7 @@ impl State {
         let before = pending.before.or_else(|| self.before());
         storage::note(OPEN, &reading.digest.to_string());
         self.digest.set_refused.set(None);
-        // A question about a paper of the digest before is one no longer.
+        // A question about a paper of the previous digest is void.
         self.dialog.close();
         // What was typed since the text was sent stays.
         if self.digest.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {
@@ -220,7 +220,7 @@ impl State {
         }
     }
 
-    /// Turns to the open digest, with a query; at the start that of the address stands.
+    /// Turns to the open digest, with a query; at the start the query of the address stays.
     pub(in crate::app::state) fn show_digest(self, query: String) {
         if self.digest.stage.get_untracked() != Stage::Starting {
             let known = self.navigation.route.get_untracked();
@@ -241,7 +241,7 @@ impl State {
         }
     }
 
-    /// Keeps a digest that was opened, as its compressed texts have come.
+    /// Keeps a digest that was opened, now that its compressed texts have come.
     pub(in crate::app::state) fn keep_digest(
         self,
         digest: DigestId,

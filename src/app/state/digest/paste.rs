@@ -5,7 +5,7 @@ use crate::app::state::State;
 use crate::app::state::notices::Notice;
 use crate::browser::{clipboard, focus};
 
-/// Reads the clipboard by button; where that is denied, the text box and a word on how to paste.
+/// Reads the clipboard. If that is denied, tells how to paste, and gives the text box the focus.
 pub fn paste(state: State) {
     leptos::task::spawn_local(async move {
         match clipboard::read().await {

@@ -1,4 +1,4 @@
-//! While a digest is read: how far that is, its first papers, and giving it up.
+//! While a digest is being read: its first papers, and giving it up.
 
 use leptos::prelude::*;
 
@@ -48,12 +48,12 @@ impl State {
         });
     }
 
-    /// What is shown are the first papers of the digest that is being read.
+    /// Returns whether the first papers of the digest that is being read are shown.
     pub fn previews(self) -> bool {
         self.progress.busy.get() && self.digest.previewed.get_value()
     }
 
-    /// Gives up the reading of a digest: the engine is stopped in the midst of it, and a new one
+    /// Gives up the reading of a digest: the engine is stopped in the middle of it, and a new one
     /// opens what was open before.
     pub fn cancel(self) {
         if !self.digest.is_pending() && self.library.is_gathering() {
@@ -62,7 +62,7 @@ impl State {
         self.forget_all();
         self.engine.stop();
         if self.digest.stage.get_untracked() == Stage::Starting {
-            // What takes too long at the start must not begin anew.
+            // What takes too long at the start must not begin again.
             self.forget_open();
         }
         let pending = self.digest.pending.try_update_value(std::mem::take).unwrap_or_default();
@@ -88,8 +88,8 @@ impl State {
         });
     }
 
-    /// Has those digests read once more whose text the engine that was stopped had not
-    /// compressed yet; `true` where the open one is among them.
+    /// Asks again for the digests whose text the engine that was stopped had not compressed yet;
+    /// returns whether the open one is among them.
     fn read_unkept(self) -> bool {
         let open = storage::noted(OPEN);
         let unkept = self.digest.unkept.try_update_value(std::mem::take).unwrap_or_default();

@@ -29,7 +29,7 @@ impl Feed {
         self.update_beside();
     }
 
-    /// Steps to the next or the previous paper; from nowhere, to the first one on the screen.
+    /// Steps to the next or the previous paper; without a current one, to the first on the screen.
     pub fn step(self, state: State, by: isize) {
         let position = match self.current.get_untracked() {
             Some(position) => position.saturating_add_signed(by),

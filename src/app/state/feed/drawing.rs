@@ -1,4 +1,4 @@
-//! Drawing: which cards the window needs, and that they stand where they are to stand.
+//! Drawing the cards that the window needs, where they are to stand.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use crate::page::heights::Track;
 use skimmark_protocol::GetCards;
 
 impl Inner {
-    /// The feed's pixel at the top of the window, `view` pixels high, that is scrolled so far, or
-    /// is to be.
+    /// Returns the feed's pixel at the top of the window, `view` pixels high, that is scrolled this
+    /// far, or is to be.
     fn seen(&mut self, scrolled: f64, view: f64) -> f64 {
         let total = self.heights.offset(self.heights.len());
         let Some(Settling { position, offset, .. }) = self.settling else {
@@ -74,7 +74,7 @@ impl Feed {
             return;
         }
         self.inner.update_value(|inner| {
-            // Before more come, those that are far away go.
+            // Before more come, those that are far away are dropped.
             let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
             for (position, card) in inner.cards.iter_mut().enumerate() {
                 if !kept.contains(&position) {
@@ -85,14 +85,14 @@ impl Feed {
         self.ask_cards(state, wanted);
     }
 
-    /// No cards are on their way, and those asked for now would come: before the answer to a newer
-    /// question they would not.
+    /// Returns whether no cards are on their way and those asked for now would come. While a newer
+    /// question is under way, they would not.
     pub(super) fn may_ask(self, state: State) -> bool {
         let outdated = state.search.is_asking();
         !outdated && self.inner.with_value(|inner| inner.asked.is_none())
     }
 
-    /// Asks for the cards at these positions, of which the first some hundred come.
+    /// Asks for the cards at these positions, of which the first few hundred come.
     pub(super) fn ask_cards(self, state: State, wanted: &Range<usize>) {
         let (from, to) = (u32::try_from(wanted.start), u32::try_from(wanted.end));
         if let (Ok(from), Ok(to)) = (from, to) {
@@ -106,7 +106,7 @@ impl Feed {
 
     pub(super) fn set_rows(self, drawn: &Range<usize>) {
         let mut old = self.rows.get_untracked();
-        // What is shown beside the list goes on as the same row when it is drawn again.
+        // The paper beside the list is still the same row when it is drawn again.
         old.extend(self.beside.get_untracked());
         let (rows, before, after) = self.inner.with_value(|inner| {
             let rows: Vec<Row> = drawn
@@ -140,7 +140,7 @@ impl Feed {
         self.update_beside();
     }
 
-    /// Corrects the scroll and gives the focus, after the drawn cards were laid out.
+    /// Corrects the scroll position and gives the focus, after the drawn cards were laid out.
     fn settle(self, state: State) {
         let settling = self.inner.with_value(|inner| inner.settling);
         if let Some(Settling { position, offset, tries, .. }) = settling {

@@ -1,6 +1,6 @@
 //! The windowed feed: of the papers in the present order only those near the window are drawn.
 //!
-//! Two spacers stand for the papers before and behind them. The engine holds the order; cards
+//! Two spacers stand for the papers before and after them. The engine holds the order; cards
 //! come by position, and each row keeps its element while its paper stays drawn, so that focus
 //! survives a change of the order.
 
@@ -27,17 +27,17 @@ use printing::Print;
 pub use row::{LoadedCard, Row};
 use skimmark_protocol::OrderId;
 
-/// The height that a card counts with until one was drawn, in CSS pixels.
+/// The estimated height of a card until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
 
-/// So few cards are all drawn, so that the browser's own search finds what it looks for.
+/// At most this many cards are all drawn, so that the browser's own search finds them.
 const WHOLE: usize = 50;
 
 /// Cards are kept while they are this many positions from the window.
 const KEEP: usize = 300;
 
-/// A new order shows what the window holds at once; what is around it waits until no key was
-/// pressed for so many milliseconds.
+/// Of a new order, what the window holds is drawn at once; what is around it waits until no key was
+/// pressed for this many milliseconds.
 const REST: i32 = 120;
 
 /// The drawn part of the feed.
@@ -47,13 +47,13 @@ pub struct Feed {
     rows: RwSignal<Vec<Row>>,
     /// The height of what is not drawn before them, in CSS pixels.
     before: RwSignal<u32>,
-    /// And behind them.
+    /// And after them.
     after: RwSignal<u32>,
     /// Cards that should be drawn are not there yet.
     growing: RwSignal<bool>,
     /// The position of the paper that keys act on.
     current: RwSignal<Option<usize>>,
-    /// That paper, or the one that was it last, where it is shown in full beside the list.
+    /// That paper, or the one that was current last, to be shown in full beside the list.
     beside: RwSignal<Option<Row>>,
     unfolded: RwSignal<Vec<(u32, u32)>>,
     inner: StoredValue<Inner>,
@@ -66,7 +66,7 @@ struct Inner {
     fresh: bool,
     order: OrderId,
     heights: Heights,
-    /// Where of the feed's pixels stand.
+    /// Which pixels of the feed are laid out where.
     track: Track,
     /// By position.
     cards: Vec<Option<LoadedCard>>,
@@ -74,7 +74,7 @@ struct Inner {
     known: Vec<(u32, f64)>,
     /// What was asked of the engine and is not there yet.
     asked: Option<Range<usize>>,
-    /// Where the reader was, or is to be when the order comes: the first of these papers that is
+    /// Where the reader was, or is to be when the order comes: at the first of these papers that is
     /// shown then.
     anchor: Vec<Place>,
     settling: Option<Settling>,
@@ -112,7 +112,7 @@ impl Inner {
     }
 }
 
-/// Notes the height of a paper; of the oldest only so many are remembered as are near.
+/// Notes the height of a paper; only the newest [`KEEP`] are remembered.
 fn remember_height(known: &mut Vec<(u32, f64)>, paper: u32, height: f64) {
     match known.iter_mut().find(|(other, _)| *other == paper) {
         Some(place) => place.1 = height,
@@ -124,7 +124,7 @@ fn remember_height(known: &mut Vec<(u32, f64)>, paper: u32, height: f64) {
 }
 
 impl Feed {
-    /// An empty feed.
+    /// Returns an empty feed.
     pub(super) fn new() -> Self {
         let inner = Inner {
             epoch: 0,
@@ -203,7 +203,7 @@ impl Feed {
         self.unfolded.update(Vec::clear);
     }
 
-    /// Nothing is drawn and nothing was answered yet.
+    /// Returns whether nothing is drawn and nothing was answered yet.
     pub(super) fn is_fresh(self) -> bool {
         self.inner.with_value(|inner| inner.fresh)
     }
@@ -213,7 +213,7 @@ impl Feed {
         events::on_window("scroll", move |_: web_sys::Event| {
             self.inner.update_value(|inner| {
                 inner.brief = false;
-                // The thumb of the scroll bar counts more than where the page was to stand.
+                // The thumb of the scroll bar wins over where the page was to stand.
                 let leaps = |to: f64| leaps(window::scroll_top() - to, window::viewport_height());
                 if inner.settling.and_then(|it| it.scrolled).is_some_and(leaps) {
                     inner.settling = None;
@@ -237,7 +237,7 @@ impl Feed {
         self.watcher.set_value(SizeWatcher::new(move |sizes| self.measured(state, &sizes)));
     }
 
-    /// Tells the height of this card's element from now on.
+    /// Measures this card's element from now on.
     pub fn watch(self, element: &Element) {
         self.watcher.with_value(|watcher| {
             if let Some(watcher) = watcher {
@@ -266,13 +266,13 @@ impl Feed {
         }
     }
 
-    /// The order that is shown.
+    /// Returns the order that is shown.
     pub(super) fn order(self) -> OrderId {
         self.inner.with_value(|inner| inner.order)
     }
 
-    /// How many cards the window holds, as far as their heights are known; rather one more than
-    /// one less.
+    /// Returns how many cards the window holds, as far as their heights are known; rather too many
+    /// than too few.
     pub(super) fn room(self) -> u32 {
         let typical = self.inner.with_value(|inner| inner.heights.typical());
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -281,13 +281,13 @@ impl Feed {
     }
 }
 
-/// The height that the banner covers at the top of the window, in CSS pixels.
+/// Returns the height that the banner covers at the top of the window, in CSS pixels.
 fn covered() -> f64 {
     dom::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
 }
 
-/// Where what can be seen of the page ends, in CSS pixels from the top of the window: on a phone
-/// there is a bar at its foot, in which the filters' button stands.
+/// Returns where the visible part of the page ends, in CSS pixels from the top of the window: on a
+/// phone there is a bar at its foot, with the filters' button.
 fn bottom() -> f64 {
     let height = window::viewport_height();
     let button = dom::by_id(FILTERS_BUTTON).map(|button| button.get_bounding_client_rect());

@@ -15,7 +15,7 @@ impl Feed {
     /// Takes a new order, with the cards around the reader's place.
     pub(in crate::app::state) fn take_order(self, state: State, shown: Shown) {
         if shown.unchanged {
-            // Cards that were asked for of the order before will not come.
+            // Cards that were asked for of the previous order will not come.
             self.inner.update_value(|inner| {
                 inner.order = shown.order;
                 inner.asked = None;
@@ -41,8 +41,8 @@ impl Feed {
             inner.cards = vec![None; shown.shown as usize];
             inner.asked = None;
             let place = shown.place.map(|(which, at)| (which as usize, at as usize));
-            // A focus that was still to be given follows its paper; one that goes with a paper
-            // which is no longer shown comes to the next one.
+            // A focus that was still to be given follows its paper; one on a paper that is no longer
+            // shown goes to the next paper.
             let follows = |which| inner.focus.is_some() || which > 0 && focus::is_within(FEED);
             inner.focus = place.filter(|(which, _)| was_current && follows(*which)).map(|it| it.1);
             inner.settling =
@@ -72,7 +72,7 @@ impl Feed {
         });
     }
 
-    /// Takes cards that were asked for, unless they are of an order before.
+    /// Takes cards that were asked for, unless they are of a previous order.
     pub(super) fn take_cards(self, state: State, order: OrderId, cards: Cards) {
         if self.inner.with_value(|inner| inner.order) == order {
             self.inner.update_value(|inner| inner.asked = None);

@@ -21,7 +21,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// `<offset> <key>`, the offset in whole pixels.
+    /// Returns the stored form, `<offset> <key>`, with the offset in whole pixels.
     fn store(&self) -> String {
         #[allow(clippy::cast_possible_truncation)]
         let offset = self.offset.round() as i32;
@@ -35,17 +35,17 @@ impl Place {
 }
 
 impl Feed {
-    /// Where the reader is, or is to return to: the engine sends the cards around it.
-    /// With `neighbours`, those of its neighbours in case that it is not shown again: it gives
-    /// way to the next paper, or the last one before it.
-    pub(in crate::app::state) fn anchor_keys(self, neighbours: bool) -> Vec<String> {
+    /// Returns the papers at which the reader is, or is to return to; the engine sends the cards
+    /// around the first of them that is shown. With `neighbors`, the current paper may be gone: then
+    /// the next one takes its place, or the last one before it.
+    pub(in crate::app::state) fn anchor_keys(self, neighbors: bool) -> Vec<String> {
         let mut here: Vec<Place> = self.place_here().into_iter().collect();
-        if let Some(place) = here.first().cloned().filter(|_| neighbours) {
-            here.extend(self.neighbours(&place));
+        if let Some(place) = here.first().cloned().filter(|_| neighbors) {
+            here.extend(self.neighbors(&place));
         }
         self.inner.update_value(|inner| {
             if inner.heights.is_empty() {
-                // Nothing is drawn: what was stored of the last visit stands.
+                // Nothing is drawn: the place of the last visit stays.
                 return;
             }
             inner.anchor = here;
@@ -53,19 +53,19 @@ impl Feed {
         self.inner.with_value(|inner| inner.anchor.iter().map(|place| place.key.clone()).collect())
     }
 
-    /// The papers drawn behind a place, in their order, then those before it, the last one first;
-    /// each is to stand where that stands.
-    fn neighbours(self, place: &Place) -> Vec<Place> {
+    /// Returns the papers drawn after a place, in their order, then those before it, the last one
+    /// first; each would stand where that stands.
+    fn neighbors(self, place: &Place) -> Vec<Place> {
         let rows = self.rows.get_untracked();
         let keys: Vec<String> =
             rows.iter().map(|row| row.card.with_untracked(|card| card.key.clone())).collect();
         let at = keys.iter().position(|key| *key == place.key).unwrap_or(0);
-        let behind = keys.iter().skip(at + 1);
-        let others = behind.chain(keys[..at].iter().rev());
+        let after = keys.iter().skip(at + 1);
+        let others = after.chain(keys[..at].iter().rev());
         others.map(|key| Place { key: key.clone(), offset: place.offset }).collect()
     }
 
-    /// The current paper where it is on the screen, else the first one that is; nothing at the
+    /// Returns the current paper if it is on the screen, else the first one that is; nothing at the
     /// top of the feed.
     fn place_here(self) -> Option<Place> {
         let covered = covered();
@@ -90,7 +90,7 @@ impl Feed {
         first
     }
 
-    /// Stores the reader's place when the scrolling has come to rest.
+    /// Stores the reader's place when scrolling has stopped.
     pub(super) fn store_place_soon(self, state: State) {
         let timer = timers::after(SETTLED, move || {
             let Some(name) = place_name(state) else { return };
@@ -117,12 +117,12 @@ impl Feed {
     }
 }
 
-/// Where the place in this digest's papers is stored.
+/// Returns the name under which the place in this digest's papers is stored.
 fn place_of(digest: DigestId) -> String {
     format!("{PLACE}{digest}")
 }
 
-/// Where the place in this screen's papers is stored.
+/// Returns the name under which the place in this screen's papers is stored.
 fn place_name(state: State) -> Option<String> {
     match untrack(|| state.navigation.screen()) {
         Screen::Digest => {

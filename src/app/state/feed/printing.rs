@@ -11,13 +11,13 @@ use crate::app::state::notices::Notice;
 use crate::browser::{timers, window};
 use skimmark_paper::words;
 
-/// So many papers are printed at most.
+/// At most this many papers are printed.
 pub const MOST_PRINTED: usize = 2_000;
 
-/// So many more are drawn in a frame, before and behind those that are.
+/// In each frame this many more are drawn, before and after those that are.
 const STEP: usize = 50;
 
-/// So many are drawn before anyone would wonder what happens.
+/// At most this many are drawn before anyone would wonder what happens.
 const QUICK: usize = 200;
 
 /// A print that is being made ready.
@@ -34,7 +34,7 @@ pub struct Print {
 }
 
 impl Feed {
-    /// Draws all papers that are shown, then has the browser print them.
+    /// Draws all papers that are shown, then asks the browser to print them.
     pub fn print(self, state: State) {
         let (count, drawn) = (self.count(), self.rows.with_untracked(Vec::len));
         if drawn >= count {
@@ -62,7 +62,7 @@ impl Feed {
         self.draw(state);
     }
 
-    /// The positions drawn, if they are among the first `printed`.
+    /// Returns the positions drawn, if they are among the first `printed`.
     fn drawn(self, printed: usize) -> Range<usize> {
         let rows = self.rows.get_untracked();
         let positions = || rows.iter().map(|row| row.position.get_untracked());
@@ -72,7 +72,7 @@ impl Feed {
         }
     }
 
-    /// Draws what a print that is being made ready has come to; prints when that is all.
+    /// Draws the next part of a print that is being made ready; prints after the last.
     pub(super) fn draw_print(self, state: State, print: &Print) {
         if print.sent {
             return;
@@ -99,8 +99,8 @@ impl Feed {
         self.redraw(state);
     }
 
-    /// The browser has printed, or the reader goes on, as browsers may not say so: the window's
-    /// papers are enough again.
+    /// Ends a print: the browser has printed, or the reader goes on, as browsers may not say so. The
+    /// window's papers are enough again.
     pub(super) fn printed(self, state: State) {
         if !self.inner.with_value(|inner| inner.print.as_ref().is_some_and(|print| print.sent)) {
             return;
@@ -113,7 +113,7 @@ impl Feed {
         }
     }
 
-    /// Makes no print ready any longer: the papers that it was of are shown no more.
+    /// Gives up a print that is being made ready, as its papers are no longer shown.
     pub(in crate::app::state) fn give_up_print(self, state: State) -> Option<Print> {
         let print = self.inner.try_update_value(|inner| inner.print.take()).flatten();
         print
@@ -124,7 +124,7 @@ impl Feed {
     }
 }
 
-/// Has the browser print what is drawn in the next frame, when a dialog that was open is not.
+/// Asks the browser to print what is drawn in the next frame, when an open dialog has closed.
 fn print_soon() {
     timers::next_frame(|| {
         timers::after(0, window::print);

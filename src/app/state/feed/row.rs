@@ -10,7 +10,7 @@ use skimmark_protocol::{Card, ReaderState};
 /// A drawn card.
 #[derive(Clone)]
 pub struct Row {
-    /// Its name among all that were ever drawn: the feed's epoch and the paper.
+    /// What tells it from all others that were ever drawn: the feed's epoch and the paper.
     pub id: (u32, u32),
     /// Its position in the order, from 0.
     pub position: ArcRwSignal<usize>,
@@ -20,18 +20,18 @@ pub struct Row {
     pub own: ArcRwSignal<ReaderState>,
 }
 
-/// A card that came. What the reader decided is kept apart from it, so that a change of that
-/// draws only what it is about.
+/// A card that has come from the engine. What the reader decided is kept apart from it, so that a
+/// change of that draws only what it is about.
 #[derive(Clone, Debug)]
 pub struct LoadedCard {
-    /// What is drawn, with nothing of the reader in it.
+    /// What is drawn, without what the reader decided.
     pub card: Arc<Card>,
     /// What the reader decided.
     pub own: ReaderState,
 }
 
 impl Row {
-    /// The `id` of its element.
+    /// Returns the `id` of its element.
     pub fn element_id(&self) -> String {
         ids::card(self.id)
     }

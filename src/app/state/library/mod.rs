@@ -14,7 +14,7 @@ use all::All;
 use skimmark_paper::words;
 use skimmark_protocol::{DigestId, KeptDigest, SetLibrary};
 
-/// What a digest is listed under.
+/// Returns the title under which a digest is listed.
 pub fn title(meta: &DigestMeta) -> String {
     let day = words::date(clock::day_at(meta.id));
     let when = format!("{day}, {}", clock::time_of_day(meta.id));
@@ -79,8 +79,8 @@ impl State {
         self.tell(SetLibrary(library));
     }
 
-    /// Calls a digest of the library `name`; nothing gives it the name that it has of itself. The
-    /// element `focus` has the focus when it is listed so.
+    /// Renames a digest of the library; an empty name gives it back its own. The element `focus` gets
+    /// the focus when it is listed so.
     pub fn rename_digest(self, id: DigestId, name: &str, focus: String) {
         let mut list = self.library.list.get_untracked();
         let (Some(store), Some(meta)) =
@@ -139,7 +139,7 @@ impl State {
         });
     }
 
-    /// Keeps the digest of this name again, if it was deleted last.
+    /// Keeps this digest again, if it was deleted last.
     pub(super) fn keep_again(self, id: DigestId) {
         let deleted = self.library.deleted.try_update_value(Option::take).flatten();
         if let Some((meta, texts)) = deleted.filter(|(meta, _)| meta.id == id) {

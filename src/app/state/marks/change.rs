@@ -46,7 +46,8 @@ impl State {
         self.remember(undo);
     }
 
-    /// Papers of the present view can be put out of the way; bookmarks were put where they are.
+    /// Returns whether papers of the present view can be hidden. Bookmarks can't: the reader put
+    /// them there.
     pub fn hides(self) -> bool {
         self.view() != Some(View::Bookmarks)
     }
@@ -92,7 +93,7 @@ impl State {
         });
     }
 
-    /// Keeps the tags of a paper and the note on it, as typed, where they have changed.
+    /// Keeps the tags of a paper and the note on it, as typed, if they have changed.
     pub fn note(self, LoadedCard { card, own }: &LoadedCard, tags: String, note: String) {
         let before = MarkChange::Note(own.tags.join(", "), own.note.clone());
         let change = MarkChange::Note(tags, note);
@@ -103,7 +104,7 @@ impl State {
         self.tell_marked("Noted: ", card, undo);
     }
 
-    /// Has all papers that are shown be read.
+    /// Marks all papers that are shown as read.
     pub fn read_all(self) {
         if self.view().is_some() {
             let read = ReadAll { order: self.feed.order(), now: clock::now() };
@@ -112,7 +113,7 @@ impl State {
         }
     }
 
-    /// All papers that were shown are read now.
+    /// Takes over that all papers that were shown are read now.
     fn all_read(self, AllRead { papers, set_at, marked }: AllRead) {
         self.marked(marked);
         if papers == 0 {
@@ -129,8 +130,8 @@ impl State {
         self.show();
     }
 
-    /// Changes what the reader decided about a paper of the present view; gives what takes that
-    /// back, where `before` is what was.
+    /// Changes what the reader decided about a paper of the present view; returns what takes that
+    /// back to `before`.
     fn mark(self, card: &Card, change: MarkChange, before: MarkChange) -> Option<ChangeMark> {
         let (paper, now) = (self.paper_ref(card)?, clock::now());
         let marking = ChangeMark { paper, change, undoes: None, now };
@@ -148,7 +149,7 @@ impl State {
         self.show();
     }
 
-    /// What takes a change back that no notice tells of.
+    /// Remembers what takes back a change that no notice tells of.
     fn remember(self, undo: Option<ChangeMark>) {
         if let Some(undo) = undo {
             self.notices.remember(Undo::Mark(undo));

@@ -1,8 +1,8 @@
-//! Keeping marks: `localStorage` holds a value a marked paper, the journal in IndexedDB holds each
-//! change until it is known to have outlived the browser. What says no more than that a paper was
-//! read or hidden stays in the journal alone: it is said of thousands, and `localStorage` holds
-//! five million letters for all pages of the host. The engine holds the marks themselves and says
-//! what to store.
+//! Keeping marks: `localStorage` holds one value for each marked paper, the journal in IndexedDB
+//! holds each change until it is known to have outlived the browser. Marks that say only that a
+//! paper was read or hidden stay in the journal: there are thousands of them, and `localStorage`
+//! holds five million characters for all pages of the host. The engine holds the marks themselves
+//! and says what to store.
 
 use leptos::prelude::*;
 use web_sys::PageTransitionEvent;
@@ -33,7 +33,7 @@ impl State {
         }
     }
 
-    /// Stores marks in both places, and brief ones in the journal, and says so where that fails.
+    /// Stores marks in both places, and brief ones in the journal; tells if that fails.
     fn keep(self, mut marks: Vec<StoredMark>, brief: Vec<StoredMark>) {
         let store = self.storage.database();
         let changes = [marks.clone(), brief.clone()].concat();
@@ -104,7 +104,7 @@ impl State {
         self.restore_decisions();
     }
 
-    /// What the engine made of it: damaged values are set aside, newer ones stay as they are.
+    /// Takes over what the engine made of it: damaged values are set aside, newer ones stay.
     fn restored(self, restored: Restored) {
         let Restored { marked, damaged, newer, settled } = restored;
         for name in &damaged {
@@ -170,7 +170,7 @@ impl State {
         }));
     }
 
-    /// Gives the reader everything marked, as a file.
+    /// Saves everything marked as a file.
     pub fn export_bookmarks(self) {
         if self.engine.is_there() {
             let backup = WriteBackup { made: clock::today() };
