@@ -13,7 +13,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use skimmark_digest::formats::{self, Format};
+use skimmark_digest::formats;
+use skimmark_digest::formats::format::{Format, Source};
 use skimmark_digest::page::Page;
 use skimmark_paper::date::PartialDate;
 
@@ -37,8 +38,9 @@ fn throughput(criterion: &mut Criterion) {
         group.sample_size(10).measurement_time(Duration::from_secs(5));
         group.throughput(Throughput::Bytes(page.text().len() as u64));
         group.bench_function("parse", |bencher| {
-            bencher
-                .iter_with_large_drop(|| (format.parse)(black_box(&page), pasted, &mut |_, _| {}));
+            bencher.iter_with_large_drop(|| {
+                (format.parse)(&Source::new(black_box(&page), pasted), &mut |_, _| {})
+            });
         });
         group.bench_function("read", |bencher| {
             bencher.iter_with_large_drop(|| formats::read(black_box(&page), pasted));

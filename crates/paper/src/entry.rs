@@ -67,6 +67,21 @@ pub struct Entry {
     /// The authors' comments (`12 pages, 3 figures`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,
+    /// Keywords, as the digest gives them.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
+    pub keywords: Vec<String>,
+    /// The volume of the journal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volume: Option<String>,
+    /// The issue of the volume.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
+    /// The pages in the volume, first and last (`411-447`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<String>,
+    /// The type of publication, by the names of CSL (`article-journal`).
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     /// How sure the reading of title and authors is, 0 to 1; 1 if nothing was glued.
     #[serde(serialize_with = "json::decimal", deserialize_with = "json::or_empty")]
     pub confidence: f32,
@@ -206,6 +221,11 @@ mod tests {
             announced: Announcement::ALL.into(),
             venue: text("Meadows"),
             comments: text("12 pages"),
+            keywords: vec!["sheep".into(), "wool".into()],
+            volume: text("3"),
+            issue: text("2"),
+            pages: text("1-9"),
+            kind: text("article-journal"),
             confidence: 0.92,
             glued: None,
         };
@@ -219,7 +239,8 @@ mod tests {
             + r#""ids":{"arxiv":"2603.1","doi":"10.1/a","pmid":"7"},"version":2,"#
             + &format!(r#""links":[{links}],"#)
             + r#""announced":["new","cross","replaced","withdrawn"],"venue":"Meadows","#
-            + r#""comments":"12 pages","confidence":0.92}"#;
+            + r#""comments":"12 pages","keywords":["sheep","wool"],"volume":"3","issue":"2","#
+            + r#""pages":"1-9","type":"article-journal","confidence":0.92}"#;
         (paper, form)
     }
 

@@ -6,48 +6,66 @@
 //! digests. Reading is total: a page that no format knows is read by [`PLAIN`].
 
 mod arxiv;
+pub mod format;
 mod gaps;
 mod prose;
-mod record;
+pub mod record;
 mod shared;
 mod tagged;
 
 use crate::digest::Digest;
 use crate::page::Page;
+use format::{Format, Source, Watch};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
-
-/// Hears how far the reading of a page has come: up to which byte, and the papers found so far.
-pub type Watch<'w> = &'w mut dyn FnMut(usize, &[Entry]);
-
-/// One digest format.
-pub struct Format {
-    /// The name as people say it.
-    pub name: &'static str,
-    /// About how many records of this format the page holds; counting may stop at a few.
-    pub sniff: fn(&Page) -> u32,
-    /// Reads the page, which was pasted on the given day, and tells the watch after each record.
-    /// Never panics; every byte of the page ends in exactly one span of the ledger, and spans
-    /// end where lines end.
-    pub parse: fn(&Page, PartialDate, Watch) -> Digest,
-}
 
 /// Every format but the last resort, the more particular ones first.
 pub const FORMATS: &[Format] = &[
     Format {
         name: "arXiv mail",
+        about: ("arXiv daily mails", "text, HTML or `.eml`, in whole or in part, forwarded too"),
         sniff: tagged::arxiv_mail::sniff,
         parse: tagged::arxiv_mail::parse,
     },
-    Format { name: "arXiv listing", sniff: arxiv::listing::sniff, parse: arxiv::listing::parse },
-    Format { name: "arXiv search", sniff: arxiv::search::sniff, parse: arxiv::search::parse },
-    Format { name: "arXiv abstract page", sniff: arxiv::page::sniff, parse: arxiv::page::parse },
-    Format { name: "ranked digest", sniff: prose::ranked::sniff, parse: prose::ranked::parse },
-    Format { name: "Scholar alert", sniff: prose::scholar::sniff, parse: prose::scholar::parse },
+    Format {
+        name: "arXiv listing",
+        about: ("arXiv listing pages", "copied"),
+        sniff: arxiv::listing::sniff,
+        parse: arxiv::listing::parse,
+    },
+    Format {
+        name: "arXiv search",
+        about: ("arXiv search results", "copied"),
+        sniff: arxiv::search::sniff,
+        parse: arxiv::search::parse,
+    },
+    Format {
+        name: "arXiv abstract page",
+        about: ("pages of single papers on arXiv", "copied"),
+        sniff: arxiv::page::sniff,
+        parse: arxiv::page::parse,
+    },
+    Format {
+        name: "ranked digest",
+        about: ("Ranked digests", "copied"),
+        sniff: prose::ranked::sniff,
+        parse: prose::ranked::parse,
+    },
+    Format {
+        name: "Scholar alert",
+        about: ("Google Scholar alerts", "copied, or as mails"),
+        sniff: prose::scholar::sniff,
+        parse: prose::scholar::parse,
+    },
 ];
 
-/// What a page is read by that no format knows.
-pub const PLAIN: Format = Format { name: "plain text", sniff: |_| 0, parse: prose::plain::parse };
+/// The format by which a page is read that no other knows.
+pub const PLAIN: Format = Format {
+    name: "plain text",
+    about: ("Any text", "lines that hold an arXiv id, a DOI, a PMID or a link to a paper"),
+    sniff: |_| 0,
+    parse: prose::plain::parse,
+};
 
 /// Reads a page that was pasted on the day `pasted`.
 pub fn read(page: &Page, pasted: PartialDate) -> Digest {
@@ -58,7 +76,7 @@ pub fn read(page: &Page, pasted: PartialDate) -> Digest {
 pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     let all: Vec<&Format> = FORMATS.iter().collect();
     read_by(&all, page, pasted, watch).unwrap_or_else(|| {
-        let digest = (PLAIN.parse)(page, pasted, watch);
+        let digest = (PLAIN.parse)(&Source::new(page, pasted), watch);
         Digest { formats: vec![PLAIN.name], ..digest }
     })
 }
@@ -88,9 +106,10 @@ fn read_by(
     pasted: PartialDate,
     watch: Watch,
 ) -> Option<Digest> {
+    let source = Source::new(page, pasted);
     let mut best: Option<(usize, Digest)> = None;
-    for format in known.iter().filter(|format| (format.sniff)(page) > 0) {
-        let digest = (format.parse)(page, pasted, watch);
+    for format in known.iter().filter(|format| (format.sniff)(&source) > 0) {
+        let digest = (format.parse)(&source, watch);
         let held = digest.ledger.bytes_in_entries();
         if held > best.as_ref().map_or(0, |(most, _)| *most) {
             best = Some((held, Digest { formats: vec![format.name], ..digest }));

@@ -72,12 +72,17 @@ fn enrich(entry: &mut Entry, other: Entry) {
     entry.version = entry.version.max(other.version);
     entry.venue = entry.venue.take().or(other.venue);
     entry.comments = entry.comments.take().or(other.comments);
+    entry.volume = entry.volume.take().or(other.volume);
+    entry.issue = entry.issue.take().or(other.issue);
+    entry.pages = entry.pages.take().or(other.pages);
+    entry.kind = entry.kind.take().or(other.kind);
     entry.has_code |= other.has_code;
     entry.ids.arxiv = entry.ids.arxiv.take().or(other.ids.arxiv);
     entry.ids.doi = entry.ids.doi.take().or(other.ids.doi);
     entry.ids.pmid = entry.ids.pmid.take().or(other.ids.pmid);
     add_new(&mut entry.categories, other.categories);
     add_new(&mut entry.links, other.links);
+    add_new(&mut entry.keywords, other.keywords);
     add_new(&mut entry.announced, other.announced);
     entry.announced =
         Announcement::ALL.into_iter().filter(|it| entry.announced.contains(it)).collect();

@@ -1,7 +1,7 @@
 //! What stands around the papers on pages of arXiv.org: closed lists of what its designs of
 //! recent years put there. What is not certainly wrapping is left over, and so shown.
 
-use super::parts::{behind, identifier};
+use super::parts::{identifier, strip_prefix_ci};
 use crate::formats::shared::boilerplate;
 use skimmark_paper::category;
 
@@ -257,7 +257,7 @@ fn is_archive(text: &str) -> bool {
 
 /// `Showing 1–50 of 12,345 results for all: language model`, `Only 200 pages are available. ...`
 fn is_results(text: &str) -> bool {
-    if let Some(rest) = behind(text, "Showing ") {
+    if let Some(rest) = strip_prefix_ci(text, "Showing ") {
         let number = |word: &str| {
             word.starts_with(|c: char| c.is_ascii_digit())
                 && word.chars().all(|c| c.is_ascii_digit() || ",.–-".contains(c))
@@ -269,10 +269,10 @@ fn is_results(text: &str) -> bool {
             && words.next().is_some_and(|word| word == "results" || word == "result")
             && words.next().is_none_or(|word| word == "for");
     }
-    behind(text, "Only ").is_some_and(|rest| {
+    strip_prefix_ci(text, "Only ").is_some_and(|rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',')
             == " pages are available. Please refine your search."
-    }) || behind(text, "Searching in archive").is_some_and(|rest| {
+    }) || strip_prefix_ci(text, "Searching in archive").is_some_and(|rest| {
         rest.len() <= 40 && rest.ends_with('.') || rest.ends_with("Search in all archives.")
     })
 }
@@ -330,7 +330,7 @@ fn is_sidebar(text: &str) -> bool {
 
 /// `Submissions received from Fri 31 Jan 20 to Mon 3 Feb 20, announced Tue, 4 Feb 20`
 fn is_received(text: &str) -> bool {
-    let spans = behind(text, "Submissions received from ");
+    let spans = strip_prefix_ci(text, "Submissions received from ");
     spans.is_some_and(|rest| rest.len() <= 80 && rest.contains(", announced "))
 }
 

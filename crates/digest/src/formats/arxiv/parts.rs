@@ -1,56 +1,30 @@
-//! What the copied pages of arXiv.org have in common: how they name a paper, label its fields,
-//! write dates and subjects, and what stands around the papers.
+//! What the copied pages of arXiv.org have in common: how they begin a paper and label its fields.
 
 use std::ops::Range;
 
-use crate::byline;
-use crate::formats::record::withdrawn::withdraws;
-use crate::formats::shared::{boilerplate, links};
+use super::boilerplate::is_boilerplate;
+use crate::formats::record::Role;
+use crate::formats::shared::boilerplate::trim;
+use crate::formats::shared::rows::{self, Row};
 use crate::ledger::{Ledger, SpanRole};
-use crate::page::Page;
 use skimmark_paper::category;
-use skimmark_paper::entry::{Announcement, Category, Entry};
+use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids;
-use skimmark_paper::text::{readable, unwrap};
 
-pub(super) use super::boilerplate::is_boilerplate;
-
-/// A line without the blanks around it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'p> {
-    pub text: &'p str,
-    pub start: usize,
-    pub end: usize,
-}
-
-/// The lines of a page.
-pub(super) fn rows(page: &Page) -> Vec<Row<'_>> {
-    let lines = page.lines();
-    lines.map(|l| Row { text: boilerplate::trim(l.text), start: l.start, end: l.end }).collect()
-}
-
-/// The account of a page, of which some rows are known; the others are wrapping or left over.
+/// Returns the account of a page of which some rows have a role.
 pub(super) fn account(rows: &[Row], roles: &[Option<SpanRole>]) -> Ledger {
-    let mut ledger = Ledger::default();
-    for (row, role) in rows.iter().zip(roles) {
-        let otherwise = || match is_boilerplate(row.text) {
-            true => SpanRole::Boilerplate,
-            false => SpanRole::Leftover,
-        };
-        ledger.book(row.end, role.unwrap_or_else(otherwise));
-    }
-    ledger
+    rows::account(rows, roles, |at| is_boilerplate(rows[at].text))
 }
 
-/// `text` behind `prefix`, the case of ASCII letters apart.
-pub(super) fn behind<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+/// Strips `prefix` from `text`; the case of ASCII letters does not matter.
+pub(super) fn strip_prefix_ci<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
-/// An identifier and its version behind `arXiv:`, and the text behind it.
+/// Reads an identifier after `arXiv:` and its version; returns what follows, too.
 pub(super) fn identifier(text: &str) -> Option<(&str, Option<u16>, &str)> {
-    let text = behind(text, "arxiv:")?.trim_start();
+    let text = strip_prefix_ci(text, "arxiv:")?.trim_start();
     let inside = |c: char| c.is_ascii_alphanumeric() || "./-".contains(c);
     let end = text.find(|c| !inside(c)).unwrap_or(text.len());
     let (id, rest) = text.split_at(end);
@@ -58,50 +32,35 @@ pub(super) fn identifier(text: &str) -> Option<(&str, Option<u16>, &str)> {
     Some((id, version, rest))
 }
 
-/// The fields that arXiv labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Title,
-    Authors,
-    Abstract,
-    Comments,
-    Venue,
-    Subjects,
-    Doi,
-    Cite,
-    /// One that an entry has no place for.
-    Other,
-}
-
-const LABELS: &[(&str, Field)] = &[
-    ("Title:", Field::Title),
-    ("Authors:", Field::Authors),
-    ("Author:", Field::Authors),
-    ("Abstract:", Field::Abstract),
-    ("Comments:", Field::Comments),
-    ("Journal-ref:", Field::Venue),
-    ("Journal ref:", Field::Venue),
-    ("Journal reference:", Field::Venue),
-    ("Subjects:", Field::Subjects),
-    ("Subject:", Field::Subjects),
-    ("DOI:", Field::Doi),
-    ("Related DOI:", Field::Doi),
-    ("Cite as:", Field::Cite),
-    ("Report-no:", Field::Other),
-    ("Report number:", Field::Other),
-    ("MSC-class:", Field::Other),
-    ("MSC classes:", Field::Other),
-    ("MSC Class:", Field::Other),
-    ("ACM-class:", Field::Other),
-    ("ACM classes:", Field::Other),
-    ("ACM Class:", Field::Other),
+/// The labels of fields on arXiv's pages, and what the fields hold.
+const LABELS: &[(&str, Role)] = &[
+    ("Title:", Role::Title),
+    ("Authors:", Role::Authors),
+    ("Author:", Role::Authors),
+    ("Abstract:", Role::Abstract),
+    ("Comments:", Role::Comments),
+    ("Journal-ref:", Role::Venue),
+    ("Journal ref:", Role::Venue),
+    ("Journal reference:", Role::Venue),
+    ("Subjects:", Role::Subjects),
+    ("Subject:", Role::Subjects),
+    ("DOI:", Role::Doi),
+    ("Related DOI:", Role::Doi),
+    ("Cite as:", Role::Id),
+    ("Report-no:", Role::Other),
+    ("Report number:", Role::Other),
+    ("MSC-class:", Role::Other),
+    ("MSC classes:", Role::Other),
+    ("MSC Class:", Role::Other),
+    ("ACM-class:", Role::Other),
+    ("ACM classes:", Role::Other),
+    ("ACM Class:", Role::Other),
 ];
 
-/// The field whose label `text` begins with, and the trimmed text behind the label.
-pub(super) fn label(text: &str) -> Option<(Field, &str)> {
-    let known = |(label, field): &(&str, Field)| {
-        text.strip_prefix(label).map(|value| (*field, boilerplate::trim(value)))
-    };
+/// Returns what the field holds whose label `text` begins with, and the text after the label.
+pub(super) fn label(text: &str) -> Option<(Role, &str)> {
+    let known =
+        |(label, role): &(&str, Role)| text.strip_prefix(label).map(|rest| (*role, trim(rest)));
     LABELS.iter().find_map(known)
 }
 
@@ -130,7 +89,7 @@ pub(super) struct Head<'p> {
 }
 
 impl Head<'_> {
-    /// Its tokens stand on rows of their own.
+    /// Returns true if its tokens stand on rows of their own.
     pub fn is_spread(&self) -> bool {
         self.rows.len() > 1
     }
@@ -139,7 +98,7 @@ impl Head<'_> {
 /// Blank rows that may stand between two tokens of a head.
 const WIDEST_GAP: usize = 3;
 
-/// The head that begins on row `at`.
+/// Reads the head that begins on row `at`.
 pub(super) fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<Head<'p>> {
     let mut reader = Tokens { rows, at, rest: rows[at].text };
     let numbered = reader.take(number).is_some();
@@ -167,7 +126,7 @@ struct Tokens<'r, 'p> {
 }
 
 impl<'p> Tokens<'_, 'p> {
-    /// Takes a token that `read` knows, which gives its value and what follows.
+    /// Takes a token that `read` knows, which returns its value and what follows.
     fn take<T>(&mut self, read: impl Fn(&'p str) -> Option<(T, &'p str)>) -> Option<T> {
         let mut at = self.at;
         let mut text = self.rest;
@@ -195,12 +154,12 @@ fn note(text: &str) -> Option<(Notes<'_>, &str)> {
     let (inside, rest) = text.strip_prefix('(')?.split_once(')')?;
     let mut notes = Notes::default();
     for part in inside.split(',').map(str::trim) {
-        if let Some(from) = behind(part, "cross-list") {
+        if let Some(from) = strip_prefix_ci(part, "cross-list") {
             notes.announced.push(Announcement::Cross);
             notes.from = from.trim_start().strip_prefix("from").map(str::trim);
-        } else if behind(part, "replaced").is_some() {
+        } else if strip_prefix_ci(part, "replaced").is_some() {
             notes.announced.push(Announcement::Replaced);
-        } else if behind(part, "withdrawn").is_some() {
+        } else if strip_prefix_ci(part, "withdrawn").is_some() {
             notes.announced.push(Announcement::Withdrawn);
         } else {
             return None;
@@ -218,7 +177,7 @@ fn formats(text: &str) -> Option<((), &str)> {
     known.then_some(((), rest))
 }
 
-/// A record of any page of arXiv begins on row `at`.
+/// Returns true if a record of any page of arXiv begins on row `at`.
 pub(super) fn begins(rows: &[Row], at: usize) -> bool {
     let text = rows[at].text;
     let listed = text.starts_with(['[', 'a', 'A'])
@@ -226,84 +185,19 @@ pub(super) fn begins(rows: &[Row], at: usize) -> bool {
     listed || text.starts_with("[Submitted on ")
 }
 
-/// What a selection that began inside a head left of it: `pdf, html, other]`.
+/// Returns true if `text` is what a selection that began inside a head left of it:
+/// `pdf, html, other]`.
 pub(super) fn is_cut_head(text: &str) -> bool {
     let Some(inside) = text.strip_suffix(']') else { return false };
     let last = inside.rsplit([',', '[']).next().unwrap_or_default();
     text.len() <= 60 && FORMATS.contains(&last.trim())
 }
 
-/// `Computation and Language (cs.CL); Artificial Intelligence (cs.AI)`
-pub(super) fn subjects(text: &str) -> Vec<Category> {
-    let mut found = Vec::new();
-    for part in text.split(';') {
-        let code = part.rsplit_once('(').and_then(|(_, code)| code.split_once(')'));
-        let Some((code, _)) = code.filter(|(code, _)| !code.trim().is_empty()) else { continue };
-        let category = category::resolve(code);
-        if !found.contains(&category) {
-            found.push(category);
-        }
-    }
-    found
-}
-
-/// Whether `text` holds a subject with its code: `Databases (cs.DB)`.
+/// Returns true if `text` holds a subject with its code: `Databases (cs.DB)`.
 pub(super) fn holds_subject(text: &str) -> bool {
-    subjects(text).iter().any(|subject| category::full_name(subject).is_some())
-}
-
-/// A DOI that a journal gave; arXiv's own says no more than the identifier.
-pub(super) fn journal_doi(text: &str) -> Option<String> {
-    let text = readable(text);
-    let first = text.split_whitespace().next()?;
-    let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/"];
-    let first = bare.iter().find_map(|start| behind(first, start)).unwrap_or(first);
-    ids::doi(first).filter(|doi| !doi.starts_with("10.48550/"))
-}
-
-/// Fills in the authors from a list as arXiv writes it.
-pub(super) fn name_authors(entry: &mut Entry, list: &str) {
-    let list = list.trim();
-    if list.starts_with("(author list is unavailable") {
-        return;
-    }
-    let cut = list.rfind("et al").filter(|at| list[*at..].contains("additional author"));
-    let cut = cut.or_else(|| list.rfind("(collapse list)"));
-    let named = list[..cut.unwrap_or(list.len())].trim_end().trim_end_matches(',');
-    let byline = byline::authors(&readable(named));
-    entry.authors = byline.authors;
-    let hidden = cut.is_some_and(|at| list[at..].starts_with("et al"));
-    entry.more_authors = byline.more_authors || hidden;
-    entry.affiliation = byline.affiliation;
-}
-
-/// The text of some rows, lines joined and TeX read.
-pub(super) fn text_of<'p>(lines: impl IntoIterator<Item = &'p str>) -> String {
-    readable(&unwrap(lines))
-}
-
-/// A field that is absent where its text is empty.
-pub(super) fn given(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
-}
-
-/// A new entry of this paper, whose title and authors stand apart.
-pub(super) fn entry(id: &str, version: Option<u16>) -> Entry {
-    let mut entry = Entry { version, confidence: 1.0, ..Entry::default() };
-    entry.ids.arxiv = Some(id.to_owned());
-    entry
-}
-
-/// Names a paper without title by its identifier, keeps the links of its texts, and says that
-/// it was withdrawn where they do.
-pub(super) fn finish(entry: &mut Entry) {
-    if let Some(id) = entry.ids.arxiv.as_ref().filter(|_| entry.title.is_empty()) {
-        entry.title = format!("arXiv:{id}");
-    }
-    for text in [entry.abstract_text.clone(), entry.comments.clone()].into_iter().flatten() {
-        links::of_text(entry, &text);
-        if withdraws(&text) && !entry.announced.contains(&Announcement::Withdrawn) {
-            entry.announced.push(Announcement::Withdrawn);
-        }
-    }
+    text.split(';').any(|part| {
+        let code = part.rsplit_once('(').and_then(|(_, code)| code.split_once(')'));
+        let code = code.map(|(code, _)| code.trim()).filter(|code| !code.is_empty());
+        code.is_some_and(|code| category::full_name(&category::resolve(code)).is_some())
+    })
 }

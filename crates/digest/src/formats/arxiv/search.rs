@@ -4,80 +4,73 @@
 //! of dates and further labelled lines follow with blank lines between them. What has no label
 //! behind the authors is left over.
 
+use std::ops::Range;
+
+use super::boilerplate::is_boilerplate;
+use super::parts::{self as web, Head, strip_prefix_ci};
 use crate::digest::Digest;
-use crate::formats::Watch;
-use crate::formats::arxiv::parts::{self as web, Field, Head, Row, behind};
-use crate::formats::record::dates;
+use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::record::{Record, Role, dates};
 use crate::formats::shared::links;
+use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
-use crate::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
-use skimmark_paper::entry::{Category, Entry};
 use skimmark_paper::ids;
-use skimmark_paper::text::{readable, unwrap};
+use skimmark_paper::text::unwrap;
 
-/// Counting further than this tells `read` nothing more.
-const ENOUGH: usize = 4;
-
-/// How many search results the page holds, up to a few.
-pub(crate) fn sniff(page: &Page) -> u32 {
-    let rows = web::rows(page);
-    let found = (0..rows.len()).filter(|at| head(&rows, *at).is_some()).take(ENOUGH).count();
-    u32::try_from(found).unwrap_or(u32::MAX)
+/// Returns how many search results the page holds, up to a few.
+pub(crate) fn sniff(source: &Source) -> u32 {
+    let rows = source.rows();
+    a_few((0..rows.len()).filter_map(|at| head(rows, at)))
 }
 
 /// Reads the page as search results.
-pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
-    let rows = web::rows(page);
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
+    let rows = source.rows();
     let mut roles = vec![None; rows.len()];
     let mut digest = Digest::default();
-    let mut heads = (0..rows.len()).filter_map(|at| head(&rows, at)).peekable();
-    query_line(&rows, heads.peek().map_or(0, |(head, _)| head.rows.start), &mut roles);
-    let mut first = true;
+    let mut heads = (0..rows.len()).filter_map(|at| head(rows, at)).peekable();
+    let first = heads.peek().map_or(0, |(head, _)| head.rows.start);
+    query_line(rows, first, &mut roles);
+    if let Some(found) = headless(&rows[..first]) {
+        add(source, &mut digest, &mut roles, found);
+    }
     while let Some((head, tags)) = heads.next() {
         let end = heads.peek().map_or(rows.len(), |(next, _)| next.rows.start);
-        if std::mem::take(&mut first)
-            && let Some(record) = headless(&rows[..head.rows.start])
-        {
-            add(page, &rows, &mut digest, &mut roles, record);
-        }
-        let record = Record::read(&rows[..end], Some(&head), tags, head.rows.end);
-        add(page, &rows, &mut digest, &mut roles, record);
+        let found = Found::read(&rows[..end], Some(&head), tags, head.rows.end);
+        add(source, &mut digest, &mut roles, found);
         watch(rows[end - 1].end, &digest.entries);
     }
-    digest.ledger = web::account(&rows, &roles);
+    digest.ledger = web::account(rows, &roles);
     digest
 }
 
-fn add(
-    page: &Page,
-    rows: &[Row],
+fn add<'p>(
+    source: &Source<'p>,
     digest: &mut Digest,
     roles: &mut [Option<SpanRole>],
-    record: Record,
+    found: Found<'p>,
 ) {
-    let role = SpanRole::Entry(digest.next_index());
-    let mut entry = record.entry;
-    web::finish(&mut entry);
-    for at in record.rows {
-        roles[at] = Some(role);
-        if record.head.as_ref().is_none_or(|head| !head.contains(&at)) {
-            links::of_hints(&mut entry, page, rows[at].start..rows[at].end);
-        }
+    let Found { mut record, head, rows } = found;
+    for at in rows.iter().filter(|at| head.as_ref().is_none_or(|head| !head.contains(at))) {
+        links::add_hints(&mut record, source.page, source.rows()[*at].bytes());
     }
+    let Some(entry) = record.entry() else { return };
+    let role = SpanRole::Entry(digest.next_index());
+    rows.into_iter().for_each(|at| roles[at] = Some(role));
     digest.entries.push(entry);
 }
 
-/// What stands behind the formats on the first line of a record.
+/// What stands after the formats on the first line of a record.
 #[derive(Default)]
-struct Tags {
-    categories: Vec<Category>,
-    doi: Option<String>,
+struct Tags<'p> {
+    categories: Vec<&'p str>,
+    doi: Option<&'p str>,
 }
 
-/// A head with categories behind it.
-fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<(Head<'p>, Tags)> {
+/// Reads a head with categories after it.
+fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<(Head<'p>, Tags<'p>)> {
     if !rows[at].text.starts_with(['a', 'A']) {
         return None;
     }
@@ -86,9 +79,10 @@ fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<(Head<'p>, Tags)> {
     let mut words = head.rest.split_whitespace();
     while let Some(word) = words.next() {
         if word.eq_ignore_ascii_case("doi") {
-            tags.doi = Some(ids::doi(words.next()?)?);
+            tags.doi = words.next().filter(|word| ids::doi(word).is_some());
+            tags.doi?;
         } else if category::is_known(word) {
-            tags.categories.push(category::resolve(word));
+            tags.categories.push(word);
         } else {
             return None;
         }
@@ -97,26 +91,27 @@ fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<(Head<'p>, Tags)> {
 }
 
 /// One paper and the rows that it was read from.
-struct Record {
-    entry: Entry,
-    head: Option<std::ops::Range<usize>>,
+#[derive(Default)]
+struct Found<'p> {
+    record: Record<'p>,
+    head: Option<Range<usize>>,
     rows: Vec<usize>,
 }
 
-impl Record {
+impl<'p> Found<'p> {
     /// Reads the record whose title begins at row `from` or below, up to the end of `rows`.
-    fn read(rows: &[Row], head: Option<&Head>, tags: Tags, from: usize) -> Self {
-        let mut entry = Entry { confidence: 1.0, ..Entry::default() };
+    fn read(rows: &[Row<'p>], head: Option<&Head<'p>>, tags: Tags<'p>, from: usize) -> Self {
+        let mut found = Self::default();
         if let Some(head) = head {
-            entry = web::entry(head.id, head.version);
+            found.record.add(Role::Arxiv, head.id);
+            found.record.known.version = head.version;
+            found.head = Some(head.rows.clone());
+            found.rows.extend(head.rows.clone());
         }
-        entry.categories = tags.categories;
-        entry.ids.doi = tags.doi;
-        let own = head.map(|head| head.rows.clone());
-        let mut record =
-            Self { entry, rows: own.clone().into_iter().flatten().collect(), head: own };
-        let mut at = record.badges(rows, from);
-        at = record.title(rows, at);
+        found.record.add(Role::Categories, tags.categories.join(" "));
+        found.record.add(Role::Doi, tags.doi.unwrap_or_default());
+        let mut at = found.badges(rows, from);
+        at = found.title(rows, at);
         let mut last = Place::Title;
         while at < rows.len() && !web::begins(rows, at) {
             let place = Place::of(rows[at].text);
@@ -125,65 +120,62 @@ impl Record {
             }
             last = place.unwrap_or(last);
             at = match web::label(rows[at].text) {
-                Some((field, value)) => record.field(rows, at, field, value),
-                None => record.dates(rows, at),
+                Some((role, value)) => found.field(rows, at, role, value),
+                None => found.dates(rows, at),
             };
         }
-        record
+        found
     }
 
-    /// The badges of DOIs: a row `doi`, and one with the DOI, the first of which counts.
-    fn badges(&mut self, rows: &[Row], from: usize) -> usize {
+    /// Reads the badges of DOIs: a row `doi`, and one with the DOI, the first of which counts.
+    fn badges(&mut self, rows: &[Row<'p>], from: usize) -> usize {
         let mut at = from;
         while let Some(row) = rows.get(at) {
             let badge = row.text.eq_ignore_ascii_case("doi");
-            let text = behind(row.text, "doi").unwrap_or(row.text).trim_start_matches([':', ' ']);
-            let doi = ids::doi(text).filter(|doi| !doi.contains(' '));
-            if !badge && doi.is_none() {
+            let text = strip_prefix_ci(row.text, "doi").unwrap_or(row.text);
+            let text = text.trim_start_matches([':', ' ']);
+            let is_doi = ids::doi(text).is_some() && !text.contains(' ');
+            if !badge && !is_doi {
                 break;
             }
-            self.entry.ids.doi = self.entry.ids.doi.take().or(doi);
+            if is_doi {
+                self.record.add(Role::Doi, text);
+            }
             self.rows.push(at);
             at += 1;
         }
         at
     }
 
-    /// The title: the first block, unless it has the label of another field.
-    fn title(&mut self, rows: &[Row], from: usize) -> usize {
+    /// Reads the title: the first block, unless it has the label of another field.
+    fn title(&mut self, rows: &[Row<'p>], from: usize) -> usize {
         let blanks = rows[from..].iter().take_while(|row| row.text.is_empty()).count();
         let start = from + blanks;
         let other = |row: &Row| {
-            let label = web::label(row.text).map(|(field, _)| field);
-            row.text.is_empty() || label.is_some_and(|f| f != Field::Title) || is_dates(row.text)
+            let label = web::label(row.text).map(|(role, _)| role);
+            row.text.is_empty() || label.is_some_and(|it| it != Role::Title) || is_dates(row.text)
         };
         let end = start + rows[start..].iter().take_while(|row| !other(row)).count();
-        let text = |row: &Row<'_>| match web::label(row.text) {
-            Some((_, value)) => value.to_owned(),
-            None => row.text.to_owned(),
-        };
-        let lines: Vec<String> = rows[start..end].iter().map(text).collect();
-        self.entry.title = web::text_of(lines.iter().map(String::as_str));
+        let text = |row: &Row<'p>| web::label(row.text).map_or(row.text, |(_, value)| value);
+        let lines: Vec<&str> = rows[start..end].iter().map(text).collect();
+        self.record.add_lines(Role::Title, &lines);
         self.rows.extend(start..end);
         end
     }
 
-    /// Reads a labelled block from row `at`; gives the row behind it.
-    fn field(&mut self, rows: &[Row], at: usize, field: Field, value: &str) -> usize {
+    /// Reads a labelled block from row `at`; returns the row after it.
+    fn field(&mut self, rows: &[Row<'p>], at: usize, role: Role, value: &'p str) -> usize {
         let more = rows[at + 1..].iter().take_while(|row| {
             let own = web::label(row.text).is_none() && !is_dates(row.text);
-            own && !web::is_boilerplate(row.text)
+            own && !is_boilerplate(row.text)
         });
         let end = at + 1 + more.count();
-        let lines = || std::iter::once(value).chain(rows[at + 1..end].iter().map(|row| row.text));
-        match field {
-            Field::Authors => web::name_authors(&mut self.entry, &unwrap(lines())),
-            Field::Abstract => {
-                self.entry.abstract_text = web::given(readable(whole_abstract(&unwrap(lines()))));
-            }
-            Field::Comments => self.entry.comments = web::given(web::text_of(lines())),
-            Field::Venue => self.entry.venue = web::given(web::text_of(lines())),
-            _ => {}
+        let more = rows[at + 1..end].iter().map(|row| row.text);
+        let lines: Vec<&str> = std::iter::once(value).chain(more).collect();
+        match role {
+            Role::Abstract => self.record.add(role, whole_abstract(&unwrap(lines)).to_owned()),
+            Role::Authors | Role::Comments | Role::Venue => self.record.add_lines(role, &lines),
+            _ => self.record.add_lines(Role::Other, &lines),
         }
         self.rows.extend(at..end);
         end
@@ -193,10 +185,9 @@ impl Record {
     /// it is that: the date of a paper is that of its first version.
     fn dates(&mut self, rows: &[Row], at: usize) -> usize {
         if let Some((shown, rest)) = submitted(rows[at].text) {
-            let first = rest
-                .split_once("v1 submitted ")
-                .and_then(|(_, rest)| dates::scan_message_day(rest));
-            self.entry.date = Some(first.map_or(shown, |(date, _)| date));
+            let first = rest.split_once("v1 submitted ");
+            let first = first.and_then(|(_, rest)| dates::scan_message_day(rest));
+            self.record.known.date = Some(first.map_or(shown, |(date, _)| date));
             self.rows.push(at);
         }
         at + 1
@@ -220,15 +211,15 @@ impl Place {
         if is_dates(text) {
             return Some(Self::Dates);
         }
-        let (field, _) = web::label(text)?;
-        Some(match field {
-            Field::Authors => Self::Authors,
-            Field::Abstract => Self::Abstract,
-            Field::Comments => Self::Comments,
-            Field::Other => Self::Classes,
-            Field::Venue => Self::Venue,
-            // On no page of search results.
-            Field::Title | Field::Subjects | Field::Doi | Field::Cite => Self::Title,
+        let (role, _) = web::label(text)?;
+        Some(match role {
+            Role::Authors => Self::Authors,
+            Role::Abstract => Self::Abstract,
+            Role::Comments => Self::Comments,
+            Role::Other => Self::Classes,
+            Role::Venue => Self::Venue,
+            // Not on pages of search results.
+            _ => Self::Title,
         })
     }
 }
@@ -239,7 +230,7 @@ fn is_dates(text: &str) -> bool {
 
 /// The date behind `Submitted`, and what follows it.
 fn submitted(text: &str) -> Option<(PartialDate, &str)> {
-    let (date, rest) = dates::scan_message_day(behind(text, "Submitted ")?)?;
+    let (date, rest) = dates::scan_message_day(strip_prefix_ci(text, "Submitted ")?)?;
     rest.trim_start().starts_with(';').then_some((date, rest))
 }
 
@@ -259,19 +250,19 @@ fn whole_abstract(text: &str) -> &str {
 
 /// The record before the first head of the page, where the selection began behind its own: its
 /// title is the row before its authors.
-fn headless(rows: &[Row]) -> Option<Record> {
+fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     let authors = rows.iter().position(|row| row.text.starts_with("Authors:"))?;
     let blanks = rows[..authors].iter().rev().take_while(|row| row.text.is_empty()).count();
     let title = (authors - blanks).checked_sub(1)?;
-    let named = !web::is_boilerplate(rows[title].text);
-    named.then(|| Record::read(rows, None, Tags::default(), title))
+    let named = !is_boilerplate(rows[title].text);
+    named.then(|| Found::read(rows, None, Tags::default(), title))
 }
 
 /// The words searched for stand in the form below the heading that names them.
 fn query_line(rows: &[Row], end: usize, roles: &mut [Option<SpanRole>]) {
     let query = |row: &Row<'_>| row.text.split_once(" results for ").is_some();
     let Some(heading) = rows[..end].iter().position(query) else { return };
-    if !web::is_boilerplate(rows[heading].text) {
+    if !is_boilerplate(rows[heading].text) {
         return;
     }
     let Some((_, words)) = rows[heading].text.split_once(": ") else { return };

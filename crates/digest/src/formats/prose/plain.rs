@@ -3,12 +3,13 @@
 
 use crate::byline;
 use crate::digest::Digest;
-use crate::formats::Watch;
+use crate::formats::format::{Source, Watch};
+use crate::formats::record::{Record, Role};
+use crate::formats::shared::rows::Row;
 use crate::formats::shared::{boilerplate, links};
 use crate::ledger::{Ledger, SpanRole};
-use crate::page::{Line, Page};
-use skimmark_paper::date::PartialDate;
-use skimmark_paper::entry::{Entry, Ids};
+use crate::page::Page;
+use skimmark_paper::entry::Ids;
 use skimmark_paper::ids::mention::{self, Mention};
 use skimmark_paper::text::readable;
 
@@ -19,45 +20,43 @@ const LONGEST_TITLE: usize = 300;
 const CONFIDENCE: f32 = 0.5;
 
 /// Reads the page by identifiers and links alone.
-pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let mut digest = Digest::default();
-    let mut above: Option<Line> = None;
-    for line in page.lines() {
-        let written = mention::find(line.text);
+    let mut above: Option<&Row> = None;
+    for row in source.rows() {
+        let written = mention::find(row.text);
         let linked = written.is_none();
-        let Some(mention) = written.or_else(|| linked_mention(page, &line)) else {
-            settle(&mut digest.ledger, above.take());
-            above = Some(line);
+        let Some(mention) = written.or_else(|| linked_mention(source.page, row)) else {
+            settle(&mut digest.ledger, above.replace(row));
             continue;
         };
         if continues(&digest, &mention.ids) && (above.is_none() || linked) {
             settle(&mut digest.ledger, above.take());
-            extend(&mut digest, &line, mention);
+            extend(&mut digest, row, mention);
         } else {
-            begin(&mut digest, above.take(), &line, mention);
+            begin(&mut digest, above.take(), row, mention);
         }
-        watch(line.end, &digest.entries);
+        watch(row.end, &digest.entries);
     }
     settle(&mut digest.ledger, above);
     digest
 }
 
-/// The paper that words of the line link to, where the source tells links apart from the text.
-fn linked_mention(page: &Page, line: &Line) -> Option<Mention> {
-    let links = page.links(line.start..line.end);
+/// Finds the paper that words of the line link to, if the source tells links apart from the text.
+fn linked_mention(page: &Page, row: &Row) -> Option<Mention> {
+    let links = page.links(row.bytes());
     let mention = links.iter().find_map(|link| mention::find(&link.url))?;
-    Some(Mention { rest: line.text.to_owned(), ..mention })
+    Some(Mention { rest: row.text.to_owned(), ..mention })
 }
 
 /// Books a line that belongs to no entry.
-fn settle(ledger: &mut Ledger, line: Option<Line>) {
-    let Some(line) = line else { return };
-    let role = if boilerplate::is_boilerplate(line.text) {
-        SpanRole::Boilerplate
-    } else {
-        SpanRole::Leftover
+fn settle(ledger: &mut Ledger, row: Option<&Row>) {
+    let Some(row) = row else { return };
+    let role = match boilerplate::is_boilerplate(row.text) {
+        true => SpanRole::Boilerplate,
+        false => SpanRole::Leftover,
     };
-    ledger.book(line.end, role);
+    ledger.book(row.end, role);
 }
 
 /// The line before this one began an entry of the same paper.
@@ -73,54 +72,54 @@ fn last_index(digest: &Digest) -> SpanRole {
     SpanRole::Entry(u32::try_from(digest.entries.len().saturating_sub(1)).unwrap_or(u32::MAX))
 }
 
-fn extend(digest: &mut Digest, line: &Line, mention: Mention) {
+fn extend(digest: &mut Digest, row: &Row, mention: Mention) {
     let role = last_index(digest);
-    digest.ledger.book(line.end, role);
+    digest.ledger.book(row.end, role);
     if let Some(entry) = digest.entries.last_mut() {
         mention.links.into_iter().for_each(|link| links::keep(entry, link));
     }
 }
 
-/// A new entry, named by the rest of the line, else by the line above it, else by its id.
-fn begin(digest: &mut Digest, above: Option<Line>, line: &Line, mention: Mention) {
+/// Begins an entry, named by the rest of the line, else by the line above it, else by its id.
+fn begin(digest: &mut Digest, above: Option<&Row>, row: &Row, mention: Mention) {
+    let mut record = Record::default();
     let own = title_in(&mention.rest);
-    let above_title = above.and_then(|line| title_in(line.text)).filter(|_| own.is_none());
-    let takes_above = above_title.is_some();
-    if !takes_above {
+    let above_title = above.and_then(|row| title_in(row.text)).filter(|_| own.is_none());
+    if above_title.is_none() {
         settle(&mut digest.ledger, above);
     }
-    let title = own.or(above_title).unwrap_or_else(|| mention.name.clone());
-    let mut entry = Entry {
-        title,
-        ids: mention.ids,
-        version: mention.version,
-        confidence: CONFIDENCE,
-        ..Entry::default()
-    };
-    mention.links.into_iter().for_each(|link| links::keep(&mut entry, link));
+    record.add(Role::Title, own.or(above_title).unwrap_or(&mention.name));
+    record.add(Role::Arxiv, mention.ids.arxiv.unwrap_or_default());
+    record.add(Role::Doi, mention.ids.doi.unwrap_or_default());
+    record.add(Role::Pmid, mention.ids.pmid.unwrap_or_default());
+    record.known.version = mention.version;
+    record.known.confidence = Some(CONFIDENCE);
+    mention.links.into_iter().for_each(|link| record.add(Role::Link, link.url));
+    let Some(entry) = record.entry() else { return settle(&mut digest.ledger, Some(row)) };
     digest.entries.push(entry);
     let role = last_index(digest);
-    digest.ledger.book(line.end, role);
+    digest.ledger.book(row.end, role);
 }
 
-/// The title that a line holds beside its identifiers: words, not the marks of a list.
-fn title_in(line: &str) -> Option<String> {
+/// Finds the title that a line holds beside its identifiers: words, not the marks of a list.
+fn title_in(line: &str) -> Option<&str> {
     if line.len() > LONGEST_TITLE || boilerplate::is_boilerplate(line) {
         return None;
     }
-    let text = readable(line);
-    let text = text.trim_matches(|c: char| c.is_whitespace() || "-*•#>|[]()<>:;,\"".contains(c));
+    let text = line.trim_matches(|c: char| c.is_whitespace() || "-*•#>|[]()<>:;,\"".contains(c));
     let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".) ".contains(c));
-    let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
-    let named = words >= 2 && text.chars().filter(|c| c.is_alphabetic()).count() >= 8;
-    let names_people = text.contains(", ") && byline::list_likelihood(text) > 0.6;
-    (named && !names_people).then(|| text.to_owned())
+    let read = readable(text);
+    let words = read.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+    let named = words >= 2 && read.chars().filter(|c| c.is_alphabetic()).count() >= 8;
+    let names_people = read.contains(", ") && byline::list_likelihood(&read) > 0.6;
+    (named && !names_people).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::page::{Hints, LinkHint};
+    use skimmark_paper::date::PartialDate;
 
     #[test]
     fn a_link_names_a_paper_whose_address_is_not_in_the_text() {
@@ -135,7 +134,8 @@ mod tests {
             link(48, 51, "https://example.org/friday"),
         ];
         let page = Page::with_hints(text, Hints { links, joints: Vec::new() });
-        let digest = parse(&page, PartialDate::year_only(2026), &mut |_, _| {});
+        let source = Source::new(&page, PartialDate::year_only(2026));
+        let digest = parse(&source, &mut |_, _| {});
         let [entry] = digest.entries.as_slice() else { panic!("{:?}", digest.entries) };
         assert_eq!(entry.title, "Counting Sheep at Night");
         assert_eq!(entry.ids.arxiv.as_deref(), Some("2601.00001"));

@@ -1,17 +1,106 @@
-//! Records before they are understood, and the one way to a paper.
+//! Records before they are understood, and the one way from a record to a paper.
+//!
+//! A reader finds where records begin and end, and which text is which field; it says so in a
+//! [`Record`]. What the texts mean is the same in every format, and read in one place:
+//!
+//! | file | reads |
+//! | --- | --- |
+//! | `entry.rs` | a record as a paper: the only place that fills in an [`Entry`](skimmark_paper::entry::Entry) |
+//! | `roles.rs` | the names of fields that mean the same in every format |
+//! | `people.rs` | authors: `Last, First`, lists, teams |
+//! | `ids.rs` | identifiers in any field, and in the addresses of the paper's pages |
+//! | `dates.rs` | dates in every form |
+//! | `kinds.rs` | types of publications |
+//! | `withdrawn.rs` | texts by which authors withdraw a paper |
+//!
+//! A field whose name is unknown stays in its record with [`Role::Other`]; a value that cannot be
+//! understood keeps its text there.
 
 pub(crate) mod dates;
-pub(crate) mod withdrawn;
+mod entry;
+mod ids;
+mod kinds;
+mod people;
+mod roles;
+mod withdrawn;
 
-use skimmark_paper::entry::Entry;
-use skimmark_paper::ids::address;
+use std::borrow::Cow;
 
-/// Fills in the identifiers that the paper's address holds, unless they are known.
-pub(crate) fn identify(entry: &mut Entry, url: &str) {
-    let address::Found { ids, version } = address::read(url);
-    if entry.ids.arxiv.is_none() && ids.arxiv.is_some() {
-        (entry.ids.arxiv, entry.version) = (ids.arxiv, version);
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Announcement;
+use skimmark_paper::score::Score;
+
+pub use roles::{Names, ROLES, Role};
+
+/// A record of a page: its fields as the page writes them.
+#[derive(Clone, Debug, Default)]
+pub struct Record<'p> {
+    /// The fields, in the order of the page.
+    pub fields: Vec<Field<'p>>,
+    /// What the reader knows besides.
+    pub known: Known,
+}
+
+/// One field of a record.
+#[derive(Clone, Debug)]
+pub struct Field<'p> {
+    /// What it holds.
+    pub role: Role,
+    /// Its place among the names of its role: the lowest that has a text counts.
+    pub rank: usize,
+    /// Its name on the page; empty if it stands there without one.
+    pub name: &'p str,
+    /// Its text, in one line or several, with its TeX.
+    pub text: Cow<'p, str>,
+}
+
+/// What a reader knows of a record without a text of its own: from badges, headings and the
+/// record's place in the page.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The date.
+    pub date: Option<PartialDate>,
+    /// The year of `date` was inferred from the day of the paste.
+    pub date_inferred: bool,
+    /// The digest's score.
+    pub score: Option<Score>,
+    /// The version of the preprint, if it is another than that of its identifier.
+    pub version: Option<u16>,
+    /// How the paper was announced.
+    pub announced: Vec<Announcement>,
+    /// The digest says that there is code.
+    pub has_code: bool,
+    /// The list of authors was cut.
+    pub more_authors: bool,
+    /// How sure the reading of title and authors is, if that is not certain.
+    pub confidence: Option<f32>,
+}
+
+impl<'p> Record<'p> {
+    /// Adds a field that is known by its place. A blank text adds nothing.
+    pub fn add(&mut self, role: Role, text: impl Into<Cow<'p, str>>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.fields.push(Field { role, rank: 0, name: "", text });
+        }
     }
-    entry.ids.doi = entry.ids.doi.take().or(ids.doi);
-    entry.ids.pmid = entry.ids.pmid.take().or(ids.pmid);
+
+    /// Adds a field of several lines.
+    pub fn add_lines(&mut self, role: Role, lines: &[&'p str]) {
+        match lines {
+            [line] => self.add(role, *line),
+            lines => self.add(role, lines.join("\n")),
+        }
+    }
+
+    /// Adds a field that is known by its name.
+    pub fn add_named(&mut self, names: &Names, name: &'p str, text: Cow<'p, str>) {
+        let (role, rank) = names.role(name);
+        self.fields.push(Field { role, rank, name, text });
+    }
+
+    /// Returns the fields of a role.
+    pub fn of(&self, role: Role) -> impl Iterator<Item = &Field<'p>> {
+        self.fields.iter().filter(move |field| field.role == role)
+    }
 }

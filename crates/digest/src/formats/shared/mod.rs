@@ -1,4 +1,5 @@
-//! What the readers of several formats use: lines that are boilerplate everywhere, and links.
+//! What the readers of several formats use: lines, lines that are boilerplate everywhere, links.
 
 pub(crate) mod boilerplate;
 pub(crate) mod links;
+pub(crate) mod rows;

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::Abstracts;
 use crate::byline;
-use crate::formats::arxiv::parts::{self as web, Field, Row};
+use crate::formats::arxiv::boilerplate::is_boilerplate;
+use crate::formats::arxiv::parts as web;
+use crate::formats::record::Role;
+use crate::formats::shared::rows::Row;
 
 /// Of a text that a blank line parts from the subjects, this much looks like an abstract.
 const SHORTEST_ABSTRACT: usize = 80;
@@ -38,7 +41,7 @@ impl<'p> Body<'p> {
     /// Reads the record whose head ends before `range`, which ends before the next head or
     /// heading. Where tokens have rows of their own, blank rows part them.
     pub fn read(rows: &[Row<'p>], range: Range<usize>, spread: bool) -> Self {
-        let subjects = |row: &Row| matches!(web::label(row.text), Some((Field::Subjects, _)));
+        let subjects = |row: &Row| matches!(web::label(row.text), Some((Role::Subjects, _)));
         let until = rows[range.clone()].iter().position(subjects).map(|at| range.start + at);
         let mut body = Body { has_subjects: until.is_some(), ..Self::default() };
         let end = until.unwrap_or_else(|| short(rows, range.clone(), spread));
@@ -75,16 +78,16 @@ impl<'p> Body<'p> {
                 Some((label, value)) => (Some(label), value),
                 None => (field, row.text),
             };
-            field = label.filter(|label| *label != Field::Title);
+            field = label.filter(|label| *label != Role::Title);
             if value.is_empty() {
                 continue;
             }
             match field {
                 None => plain.push(value),
-                Some(Field::Authors) => self.authors.push(value),
-                Some(Field::Comments) => self.comments.push(value),
-                Some(Field::Venue) => self.venue.push(value),
-                Some(Field::Doi) => self.doi = self.doi.or(Some(value)),
+                Some(Role::Authors) => self.authors.push(value),
+                Some(Role::Comments) => self.comments.push(value),
+                Some(Role::Venue) => self.venue.push(value),
+                Some(Role::Doi) => self.doi = self.doi.or(Some(value)),
                 Some(_) => {}
             }
         }
@@ -139,7 +142,7 @@ impl<'p> Body<'p> {
     fn find_abstract(&mut self, rows: &[Row], range: Range<usize>) {
         let block = |from: usize| {
             let filled = rows[from..range.end].iter().take_while(|row| !row.text.is_empty());
-            let wraps = rows.get(from).is_none_or(|row| web::is_boilerplate(row.text));
+            let wraps = rows.get(from).is_none_or(|row| is_boilerplate(row.text));
             from..from + if wraps { 0 } else { filled.count() }
         };
         self.attached = block(range.start);
@@ -180,7 +183,7 @@ fn short(rows: &[Row], range: Range<usize>, spread: bool) -> usize {
 pub(super) fn headless<'p>(rows: &[Row<'p>], range: Range<usize>) -> Option<Body<'p>> {
     let labelled = |row: &Row| {
         let label = web::label(row.text).map(|(field, _)| field);
-        matches!(label, Some(Field::Comments | Field::Venue | Field::Subjects))
+        matches!(label, Some(Role::Comments | Role::Venue | Role::Subjects))
     };
     let fields = range.start + rows[range.clone()].iter().position(labelled)?;
     let above = rows[range.start..fields].iter().rev();

@@ -1,6 +1,6 @@
 //! The headings between the records of a listing.
 
-use crate::formats::arxiv::parts::behind;
+use crate::formats::arxiv::parts::strip_prefix_ci;
 use crate::formats::record::dates;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Announcement;
@@ -57,30 +57,30 @@ pub(super) fn read(text: &str) -> Option<Heading> {
 /// `New submissions (showing 60 of 60 entries)`, `Cross-lists for Fri, 21 Apr 23`
 fn section(text: &str) -> Option<Heading> {
     let known = |(name, announced): &(&str, Announcement)| {
-        behind(text, name).map(|rest| (rest.trim(), *announced))
+        strip_prefix_ci(text, name).map(|rest| (rest.trim(), *announced))
     };
     let (rest, announced) = SECTIONS.iter().find_map(known)?;
     let heading = Heading { announced: Some(announced), shape: Some(Shape::New), date: None };
     if is_count(rest) {
         return Some(heading);
     }
-    let (date, rest) = dates::scan_message_day(behind(rest, "for ")?)?;
+    let (date, rest) = dates::scan_message_day(strip_prefix_ci(rest, "for ")?)?;
     let rest = rest.trim();
     (rest.is_empty() || is_count(rest)).then_some(Heading { date: Some(date), ..heading })
 }
 
 /// `Showing new listings for Wednesday, 21 January 2026`, `Authors and titles for January 2026`
 fn titled(text: &str) -> Option<Heading> {
-    if let Some(rest) = behind(text, "Showing new listings for ") {
+    if let Some(rest) = strip_prefix_ci(text, "Showing new listings for ") {
         let (date, rest) = dates::scan_message_day(rest)?;
         let heading = Heading { date: Some(date), shape: Some(Shape::New), announced: None };
         return rest.trim().is_empty().then_some(heading);
     }
-    if let Some(rest) = behind(text, "Authors and titles for ") {
+    if let Some(rest) = strip_prefix_ci(text, "Authors and titles for ") {
         let recent = Heading { shape: Some(Shape::Recent), ..Heading::default() };
         return (rest.split_whitespace().count() <= 5).then_some(recent);
     }
-    let (_, rest) = behind(text, "Catchup results for ")?.rsplit_once(" on ")?;
+    let (_, rest) = strip_prefix_ci(text, "Catchup results for ")?.rsplit_once(" on ")?;
     let (date, rest) = dates::scan_message_day(rest)?;
     rest.trim().is_empty().then_some(Heading { date: Some(date), ..Heading::default() })
 }
@@ -112,7 +112,9 @@ fn is_count(text: &str) -> bool {
 /// `Total of 383 entries : 1-120 121-240 ... 361-383`, `[ showing 25 entries per page: fewer | more ]`
 fn is_paging(text: &str) -> bool {
     let text = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(text).trim();
-    let Some(rest) = behind(text, "total of ").or_else(|| behind(text, "showing ")) else {
+    let Some(rest) =
+        strip_prefix_ci(text, "total of ").or_else(|| strip_prefix_ci(text, "showing "))
+    else {
         return false;
     };
     let rest = rest.trim_start_matches("up to ").trim_start_matches("first ");

@@ -10,39 +10,36 @@ mod heading;
 
 use std::ops::Range;
 
+use super::parts::{self as web, Head};
 use crate::digest::Digest;
-use crate::formats::Watch;
-use crate::formats::arxiv::parts::{self as web, Field, Head, Row};
+use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::record::{self, Role};
 use crate::formats::shared::links;
+use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
 use crate::page::Page;
 use body::Body;
 use heading::{Heading, Shape};
-use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Entry};
 
-/// Counting further than this tells `read` nothing more.
-const ENOUGH: usize = 4;
-
-/// How many records of a listing the page holds, up to a few.
-pub(crate) fn sniff(page: &Page) -> u32 {
-    let rows = web::rows(page);
-    let heads = (0..rows.len()).filter(|at| head(&rows, *at).is_some());
-    u32::try_from(heads.take(ENOUGH).count()).unwrap_or(u32::MAX)
+/// Returns how many records of a listing the page holds, up to a few.
+pub(crate) fn sniff(source: &Source) -> u32 {
+    let rows = source.rows();
+    a_few((0..rows.len()).filter_map(|at| head(rows, at)))
 }
 
 /// Reads the page as a listing.
-pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
-    let rows = web::rows(page);
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
+    let rows = source.rows();
     let mut roles = vec![None; rows.len()];
-    let sections = sections(&rows, &mut roles);
+    let sections = sections(rows, &mut roles);
     let mut digest = Digest::default();
     for section in &sections {
         let abstracts = section.abstracts();
         for record in &section.records {
             let role = SpanRole::Entry(digest.next_index());
             let text = record.body.abstract_rows(abstracts);
-            let Some(entry) = entry(page, &rows, section, record, &text) else { continue };
+            let Some(entry) = entry(source.page, rows, section, record, &text) else { continue };
             digest.entries.push(entry);
             let head = record.head.iter().flat_map(|head| head.rows.clone());
             let all = head.chain(record.body.rows()).chain(text.clone());
@@ -52,7 +49,7 @@ pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
             watch(rows[record.end - 1].end, &digest.entries);
         }
     }
-    digest.ledger = web::account(&rows, &roles);
+    digest.ledger = web::account(rows, &roles);
     digest
 }
 
@@ -177,46 +174,41 @@ impl<'p> Record<'p> {
     }
 }
 
-/// The paper of a record; nothing where neither a title nor an identifier names it.
-fn entry(
-    page: &Page,
-    rows: &[Row],
-    section: &Section,
-    record: &Record,
+/// Returns the paper of a record; `None` if neither a title nor an identifier names it.
+fn entry<'p>(
+    page: &'p Page,
+    rows: &[Row<'p>],
+    section: &Section<'p>,
+    record: &Record<'p>,
     text: &Range<usize>,
 ) -> Option<Entry> {
     let body = &record.body;
-    let mut entry = Entry { confidence: 1.0, ..Entry::default() };
-    let mut from = None;
+    let mut fields = record::Record::default();
+    fields.known.date = section.heading.date;
     if let Some(head) = &record.head {
-        entry = web::entry(head.id, head.version);
-        entry.announced.clone_from(&head.notes.announced);
-        from = head.notes.from;
+        fields.add(Role::Arxiv, head.id);
+        fields.known.version = head.version;
+        fields.known.announced.clone_from(&head.notes.announced);
+        if fields.known.announced.is_empty() {
+            fields.known.announced = vec![section.heading.announced.unwrap_or(Announcement::New)];
+        }
+        fields.add(Role::Categories, head.notes.from.unwrap_or_default());
     }
-    if entry.announced.is_empty() && record.head.is_some() {
-        entry.announced = vec![section.heading.announced.unwrap_or(Announcement::New)];
-    }
-    entry.title = web::text_of(body.title.iter().copied());
-    web::name_authors(&mut entry, &body.authors.join(" "));
-    entry.categories = web::subjects(&body.subjects.join(" "));
-    if entry.categories.is_empty() {
-        entry.categories.extend(from.map(skimmark_paper::category::resolve));
-    }
-    entry.comments = web::given(web::text_of(body.comments.iter().copied()));
-    entry.venue = web::given(web::text_of(body.venue.iter().copied()));
-    entry.date = section.heading.date;
+    fields.add_lines(Role::Title, &body.title);
+    fields.add_lines(Role::Authors, &body.authors);
+    fields.add(Role::Subjects, body.subjects.join(" "));
+    fields.add_lines(Role::Comments, &body.comments);
+    fields.add_lines(Role::Venue, &body.venue);
+    fields.add(Role::Doi, body.doi.unwrap_or_default());
     let lines = rows[text.clone()].iter().map(|row| match web::label(row.text) {
-        Some((Field::Abstract, text)) => text,
+        Some((Role::Abstract, text)) => text,
         _ => row.text,
     });
-    entry.abstract_text = web::given(web::text_of(lines));
-    entry.ids.doi = body.doi.and_then(web::journal_doi);
-    web::finish(&mut entry);
-    let used = body.rows().chain(text.clone());
-    for row in used {
-        links::of_hints(&mut entry, page, rows[row].start..rows[row].end);
+    fields.add_lines(Role::Abstract, &lines.collect::<Vec<_>>());
+    for row in body.rows().chain(text.clone()) {
+        links::add_hints(&mut fields, page, rows[row].bytes());
     }
-    (!entry.title.is_empty()).then_some(entry)
+    fields.entry()
 }
 
 #[cfg(test)]

@@ -1,54 +1,69 @@
 //! The table of fields below an abstract, the history of submissions, and the sidebar.
 
-use super::Record;
-use crate::formats::arxiv::parts::{self as web, Field, Row, behind};
-use crate::formats::record::dates;
-use skimmark_paper::category;
-use skimmark_paper::entry::Announcement;
+use std::ops::Range;
 
-/// `text` begins a row of the table.
+use super::super::boilerplate::is_boilerplate;
+use super::super::parts::{self as web, strip_prefix_ci};
+use super::{Found, is_page_title};
+use crate::formats::record::{Role, dates};
+use crate::formats::shared::rows::Row;
+use skimmark_paper::category;
+use skimmark_paper::entry::{Announcement, Entry};
+
+/// Returns true if `text` begins a row of the table.
 pub(super) fn is_field(text: &str) -> bool {
-    let label = web::label(text).map(|(field, _)| field);
-    label.is_some_and(|f| !matches!(f, Field::Title | Field::Authors | Field::Abstract))
+    let label = web::label(text).map(|(role, _)| role);
+    label.is_some_and(|it| !matches!(it, Role::Title | Role::Authors | Role::Abstract))
 }
 
-/// `text` ends the abstract: a row of the table, or where there is none, the history.
+/// Returns true if `text` ends the abstract: a row of the table, or the history if there is no
+/// table.
 pub(super) fn begins(text: &str) -> bool {
     is_field(text) || text.eq_ignore_ascii_case("Submission history")
 }
 
-impl Record {
+impl<'p> Found<'p> {
     /// Reads the table from row `at`, and what follows it before row `end`.
-    pub(super) fn table(&mut self, rows: &[Row], at: usize, end: usize) {
+    pub(super) fn table(&mut self, rows: &[Row<'p>], at: usize, end: usize) {
         let mut at = at;
-        let mut field = Field::Other;
+        let mut role = Role::Other;
+        let mut cited = None;
         while at < end {
             let text = rows[at].text;
             if let Some((label, value)) = web::label(text) {
                 if !is_field(text) {
                     break;
                 }
-                field = label;
-                at = self.field(rows, at, end, field, value);
-            } else if text.is_empty() || web::is_boilerplate(text) {
+                role = label;
+                at = self.field(rows, at, end, role, value, &mut cited);
+            } else if text.is_empty() || is_boilerplate(text) {
                 at += 1;
-            } else if is_more_of(field, text) {
-                self.more(field, text);
+            } else if is_more_of(role, text) {
+                self.more(role, text, &mut cited);
                 self.rows.push(at);
                 at += 1;
             } else {
                 break;
             }
         }
-        self.rest(rows, at, end);
+        self.record.add(Role::Categories, cited.unwrap_or_default());
+        self.history(rows, at..end);
     }
 
-    /// Reads the field labelled on row `at`, whose value may stand below; gives the row behind.
-    fn field(&mut self, rows: &[Row], at: usize, end: usize, field: Field, value: &str) -> usize {
+    /// Reads the field labelled on row `at`, whose value may stand below; returns the row after.
+    fn field(
+        &mut self,
+        rows: &[Row<'p>],
+        at: usize,
+        end: usize,
+        role: Role,
+        value: &'p str,
+        cited: &mut Option<String>,
+    ) -> usize {
         self.rows.push(at);
         let mut next = at + 1;
         let mut value = value.to_owned();
-        while value.is_empty() || field == Field::Subjects {
+        while value.is_empty() || role == Role::Subjects {
             let blanks = rows[next..end].iter().take_while(|row| row.text.is_empty()).count();
             let below = next + blanks;
             let Some(row) = rows[..end].get(below) else { break };
@@ -60,78 +75,84 @@ impl Record {
             self.rows.push(below);
             next = below + 1;
         }
-        let entry = &mut self.entry;
-        match field {
-            Field::Comments => entry.comments = web::given(web::text_of([value.as_str()])),
-            Field::Venue => entry.venue = web::given(web::text_of([value.as_str()])),
-            Field::Subjects => entry.categories = web::subjects(&value),
-            Field::Doi => entry.ids.doi = entry.ids.doi.take().or_else(|| web::journal_doi(&value)),
-            Field::Cite => self.cite(&value),
-            _ => {}
+        match role {
+            Role::Id => self.cite(&value, cited),
+            role => self.record.add(role, value),
         }
         next
     }
 
     /// `arXiv:2601.14172v2 [cs.CL]`
-    fn cite(&mut self, text: &str) {
+    fn cite(&mut self, text: &str, cited: &mut Option<String>) {
         let Some((id, version, rest)) = web::identifier(text) else { return };
-        let entry = &mut self.entry;
-        entry.ids.arxiv = Some(id.to_owned());
-        entry.version = version.or(entry.version);
+        self.record.add(Role::Arxiv, id.to_owned());
+        self.record.known.version = version.or(self.record.known.version);
         let code = rest.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        if let Some((code, _)) = code.filter(|_| entry.categories.is_empty()) {
-            entry.categories.push(category::resolve(code));
+        if let Some((code, _)) = code.filter(|_| cited.is_none()) {
+            *cited = Some(code.to_owned());
         }
     }
 
-    /// A line below a field that is part of it.
-    fn more(&mut self, field: Field, text: &str) {
-        if field == Field::Cite {
-            self.cite(text.strip_prefix("(or ").unwrap_or(text));
-        } else if field == Field::Doi {
-            self.entry.ids.doi = self.entry.ids.doi.take().or_else(|| web::journal_doi(text));
+    /// Reads a line below a field that is part of it.
+    fn more(&mut self, role: Role, text: &'p str, cited: &mut Option<String>) {
+        match role {
+            Role::Id => self.cite(text.strip_prefix("(or ").unwrap_or(text), cited),
+            Role::Doi => self.record.add(Role::Doi, text),
+            _ => {}
         }
     }
 
-    /// The history of submissions, and what the sidebar says of this paper alone: names of
-    /// files, and of authors at DBLP.
-    fn rest(&mut self, rows: &[Row], from: usize, end: usize) {
+    /// Reads the history of submissions, and that the paper was withdrawn.
+    fn history(&mut self, rows: &[Row], range: Range<usize>) {
+        for at in range.clone() {
+            if is_history(rows[at].text) {
+                self.rows.push(at);
+            } else if rows[at].text == "Withdrawn" {
+                self.record.known.announced = vec![Announcement::Withdrawn];
+            }
+        }
+        self.sidebar = range;
+    }
+
+    /// Returns the rows that only this paper tells to be boilerplate: the name of the page, and
+    /// in the sidebar names of files, and of authors at DBLP.
+    pub(super) fn boilerplate(&self, rows: &[Row], entry: &Entry) -> Vec<usize> {
+        let mut found = Vec::new();
+        let title = |at: &usize| is_page_title(rows[*at].text, &entry.title);
+        found.extend(self.page_title.filter(title));
         let mut files = false;
         let mut people = false;
-        let filled = (from..end).filter(|at| !rows[*at].text.is_empty());
+        let filled = self.sidebar.clone().filter(|at| !rows[*at].text.is_empty());
         for at in filled {
             let text = rows[at].text;
             let heading = text.starts_with("Ancillary") && text.len() <= 40;
             let file = files
                 && (!text.contains(' ') && text.contains('.') || text.ends_with("not shown)"));
-            let person = people && (text == "…" || self.entry.authors.iter().any(|a| a == text));
-            if is_history(text) {
-                self.rows.push(at);
-            } else if heading || file || person {
-                self.boilerplate.push(at);
-            } else if text == "Withdrawn" {
-                self.entry.announced = vec![Announcement::Withdrawn];
-                self.boilerplate.push(at);
+            let person = people && (text == "…" || entry.authors.iter().any(|name| name == text));
+            let listed = heading || file || person || text == "Withdrawn";
+            if listed && !is_history(text) {
+                found.push(at);
             }
             files = heading || file;
-            people = person || people && web::is_boilerplate(text) || text.starts_with("DBLP");
+            people = person || people && is_boilerplate(text) || text.starts_with("DBLP");
         }
+        found
     }
 }
 
 /// A line below a field of the table that belongs to it.
-fn is_more_of(field: Field, text: &str) -> bool {
+fn is_more_of(role: Role, text: &str) -> bool {
     let version = text.strip_prefix("(or ").is_some_and(|id| web::identifier(id).is_some());
-    let address = behind(text, "https://doi.org/").is_some_and(|rest| !rest.contains(' '));
+    let address = strip_prefix_ci(text, "https://doi.org/").is_some_and(|rest| !rest.contains(' '));
     let issued = text.starts_with("arXiv-issued DOI via DataCite") && text.len() <= 60;
     // Text tools put each link of the row on a line of its own.
     let apart = ["(or", "for this version)", "&nbsp;"].contains(&text);
     let code = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
     let code = code.is_some_and(category::is_known);
     let version = version || web::identifier(text).is_some();
-    match field {
-        Field::Cite => version || address || issued || apart || code,
-        Field::Doi => address || issued,
+    match role {
+        Role::Id => version || address || issued || apart || code,
+        Role::Doi => address || issued,
         _ => false,
     }
 }

@@ -9,69 +9,67 @@ mod fields;
 
 use std::ops::Range;
 
+use super::boilerplate::is_boilerplate;
+use super::parts::{self as web, strip_prefix_ci};
 use crate::byline;
 use crate::digest::Digest;
-use crate::formats::Watch;
-use crate::formats::arxiv::parts::{self as web, Field, Row, behind};
-use crate::formats::record::dates;
+use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::record::{Record, Role, dates};
 use crate::formats::shared::links;
+use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
-use crate::page::Page;
 use skimmark_paper::date::PartialDate;
-use skimmark_paper::entry::{Announcement, Entry};
+use skimmark_paper::entry::Announcement;
 use skimmark_paper::text::readable;
 
-/// Counting further than this tells `read` nothing more.
-const ENOUGH: usize = 4;
-
-/// How many papers' pages the page holds, up to a few.
-pub(crate) fn sniff(page: &Page) -> u32 {
-    let rows = web::rows(page);
-    let found = rows.iter().filter(|row| is_anchor(row.text)).take(ENOUGH).count();
-    let found = if found == 0 { usize::from(bare(&rows).is_some()) } else { found };
-    u32::try_from(found).unwrap_or(u32::MAX)
+/// Returns how many papers' pages the page holds, up to a few.
+pub(crate) fn sniff(source: &Source) -> u32 {
+    let rows = source.rows();
+    match a_few(rows.iter().filter(|row| is_anchor(row.text))) {
+        0 => u32::from(bare(rows).is_some()),
+        found => found,
+    }
 }
 
 /// Reads the page as pages of papers.
-pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
-    let rows = web::rows(page);
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
+    let rows = source.rows();
     let mut roles = vec![None; rows.len()];
     let mut digest = Digest::default();
-    let starts: Vec<usize> = (0..rows.len()).filter(|at| web::begins(&rows, *at)).collect();
+    let starts: Vec<usize> = (0..rows.len()).filter(|at| web::begins(rows, *at)).collect();
     let first = starts.first().copied().unwrap_or(rows.len());
-    let cut = headless(&rows[..first]).or_else(|| bare(&rows).filter(|_| starts.is_empty()));
+    let cut = headless(&rows[..first]).or_else(|| bare(rows).filter(|_| starts.is_empty()));
     let ends = starts.iter().skip(1).copied().chain([rows.len()]);
     let papers = starts.iter().zip(ends).filter(|(at, _)| dateline(rows[**at].text).is_some());
-    let whole = papers.map(|(start, end)| whole(&rows, *start, end));
-    for mut record in cut.into_iter().chain(whole) {
-        let role = SpanRole::Entry(digest.next_index());
-        web::finish(&mut record.entry);
+    let whole = papers.map(|(start, end)| whole(rows, *start, end));
+    for mut found in cut.into_iter().chain(whole) {
+        for at in &found.rows {
+            links::add_hints(&mut found.record, source.page, rows[*at].bytes());
+        }
         // A selection that ends with the dates has cut off all that names the paper.
-        if record.entry.title.is_empty() {
-            continue;
-        }
-        for at in record.rows {
-            roles[at] = Some(role);
-            links::of_hints(&mut record.entry, page, rows[at].start..rows[at].end);
-        }
-        for at in record.boilerplate {
+        let Some(entry) = found.record.entry() else { continue };
+        let role = SpanRole::Entry(digest.next_index());
+        found.rows.iter().for_each(|at| roles[*at] = Some(role));
+        for at in found.boilerplate(rows, &entry) {
             roles[at] = Some(SpanRole::Boilerplate);
         }
-        digest.entries.push(record.entry);
-        watch(rows[record.end - 1].end, &digest.entries);
+        digest.entries.push(entry);
+        watch(rows[found.end - 1].end, &digest.entries);
     }
-    digest.ledger = web::account(&rows, &roles);
+    digest.ledger = web::account(rows, &roles);
     digest
 }
 
 /// One paper, and the rows that it was read from.
 #[derive(Default)]
-struct Record {
-    entry: Entry,
+struct Found<'p> {
+    record: Record<'p>,
     rows: Vec<usize>,
-    /// Rows that only this paper tells to be boilerplate.
-    boilerplate: Vec<usize>,
-    /// The row behind the last that may be its own.
+    /// The row that may hold the name of the page.
+    page_title: Option<usize>,
+    /// The rows after the table.
+    sidebar: Range<usize>,
+    /// The row after the last that may be its own.
     end: usize,
 }
 
@@ -81,7 +79,7 @@ fn is_anchor(text: &str) -> bool {
 
 /// `Cite as: arXiv:2601.14172 [cs.CL]`
 fn is_citation(text: &str) -> bool {
-    let value = web::label(text).filter(|(field, _)| *field == Field::Cite);
+    let value = web::label(text).filter(|(role, _)| *role == Role::Id);
     value.is_some_and(|(_, value)| value.is_empty() || web::identifier(value).is_some())
 }
 
@@ -98,7 +96,8 @@ fn old_dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
 
 /// The dates between these two characters; `\0` where the line breaks off behind the first.
 fn dates(text: &str, open: char, close: char) -> Option<(PartialDate, Option<u16>)> {
-    let (date, rest) = dates::scan_message_day(behind(text.strip_prefix(open)?, "Submitted on ")?)?;
+    let (date, rest) =
+        dates::scan_message_day(strip_prefix_ci(text.strip_prefix(open)?, "Submitted on ")?)?;
     let enclosed = text.ends_with(close) || close == '\0' && rest.trim().is_empty();
     let shown = rest.split_once("(this version, v").map(|(_, rest)| rest);
     let digits = shown.and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
@@ -106,27 +105,25 @@ fn dates(text: &str, open: char, close: char) -> Option<(PartialDate, Option<u16
     enclosed.then(|| (date, digits.and_then(|digits| digits.parse().ok()).or(first)))
 }
 
-/// The paper whose dates stand on row `start`, before row `end`.
-fn whole(rows: &[Row], start: usize, end: usize) -> Record {
-    let mut record = Record { end, rows: vec![start], ..Record::default() };
-    record.entry.confidence = 1.0;
+/// Reads the paper whose dates stand on row `start`, before row `end`.
+fn whole<'p>(rows: &[Row<'p>], start: usize, end: usize) -> Found<'p> {
+    let mut found = Found { end, rows: vec![start], ..Found::default() };
     if let Some((date, version)) = dateline(rows[start].text) {
-        (record.entry.date, record.entry.version) = (Some(date), version);
+        (found.record.known.date, found.record.known.version) = (Some(date), version);
     }
-    let begin = record.rest_of_dates(rows, start, end);
+    let begin = found.rest_of_dates(rows, start, end);
     let fields = (begin..end).find(|at| fields::begins(rows[*at].text));
-    record.texts(rows, begin..fields.unwrap_or(end), fields.is_some());
+    found.texts(rows, begin..fields.unwrap_or(end), fields.is_some());
     if let Some(fields) = fields {
-        record.table(rows, fields, end);
+        found.table(rows, fields, end);
     }
-    let first = rows.iter().take(16).position(|row| !row.text.is_empty()).filter(|at| *at < start);
-    record
-        .boilerplate
-        .extend(first.filter(|at| is_page_title(rows[*at].text, &record.entry.title)));
-    if record.entry.ids.arxiv.is_none() {
-        record.entry.ids.arxiv = trail(&rows[start.saturating_sub(12)..start]);
+    let first = rows.iter().take(16).position(|row| !row.text.is_empty());
+    found.page_title = first.filter(|at| *at < start);
+    if found.record.of(Role::Arxiv).next().is_none() {
+        let id = trail(&rows[start.saturating_sub(12)..start]);
+        found.record.add(Role::Arxiv, id.unwrap_or_default());
     }
-    record
+    found
 }
 
 /// `[2601.14172v2] Counting Sheep`, the name of the page, first in what text tools save.
@@ -138,27 +135,24 @@ fn is_page_title(text: &str, title: &str) -> bool {
 }
 
 /// The identifier in the trail above the title: `arxiv logo > cs > arXiv:2601.14172v2`.
-fn trail(rows: &[Row]) -> Option<String> {
-    let own = |row: &Row<'_>| {
+fn trail<'p>(rows: &[Row<'p>]) -> Option<&'p str> {
+    let own = |row: &Row<'p>| {
         let last = row.text.rsplit('>').next()?.trim();
-        web::identifier(last)
-            .filter(|_| web::is_boilerplate(row.text))
-            .map(|(id, ..)| id.to_owned())
+        web::identifier(last).filter(|_| is_boilerplate(row.text)).map(|(id, ..)| id)
     };
     rows.iter().rev().find_map(own)
 }
 
 /// The paper before the first dates, known by its table.
-fn headless(rows: &[Row]) -> Option<Record> {
+fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     rows.iter().position(|row| is_citation(row.text))?;
     let fields = rows.iter().position(|row| fields::begins(row.text))?;
-    let ours = |row: &&Row<'_>| row.text.is_empty() || !web::is_boilerplate(row.text);
+    let ours = |row: &&Row<'_>| row.text.is_empty() || !is_boilerplate(row.text);
     let above = rows[..fields].iter().rev().take_while(ours).count();
-    let mut record = Record { end: rows.len(), ..Record::default() };
-    record.entry.confidence = 1.0;
-    record.texts(rows, fields - above..fields, true);
-    record.table(rows, fields, rows.len());
-    Some(record)
+    let mut found = Found { end: rows.len(), ..Found::default() };
+    found.texts(rows, fields - above..fields, true);
+    found.table(rows, fields, rows.len());
+    Some(found)
 }
 
 /// An abstract without anything around it is at least this long.
@@ -168,7 +162,7 @@ const SHORTEST_ABSTRACT: usize = 200;
 const LONGEST_TITLE: usize = 300;
 
 /// The paper that is the whole page: title, authors, abstract, and nothing else.
-fn bare(rows: &[Row]) -> Option<Record> {
+fn bare<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     let mut own = rows.iter().filter(|row| !row.text.is_empty());
     let (title, authors, text) = (own.next()?.text, own.next()?.text, own.next()?.text);
     let titled = title.len() <= LONGEST_TITLE && title.contains(' ') && !title.ends_with('.');
@@ -177,10 +171,9 @@ fn bare(rows: &[Row]) -> Option<Record> {
     if !(titled && named && long(text) && own.all(|row| long(row.text))) {
         return None;
     }
-    let mut record = Record { end: rows.len(), ..Record::default() };
-    record.entry.confidence = 1.0;
-    record.texts(rows, 0..rows.len(), true);
-    Some(record)
+    let mut found = Found { end: rows.len(), ..Found::default() };
+    found.texts(rows, 0..rows.len(), true);
+    Some(found)
 }
 
 /// Authors without a label stand no further below the title than this.
@@ -201,7 +194,7 @@ fn without_buttons(text: &str) -> &str {
     if rest.starts_with("Abstract:") { rest } else { text }
 }
 
-impl Record {
+impl<'p> Found<'p> {
     /// Takes the rows on which a broken line of dates goes on; gives the row behind.
     fn rest_of_dates(&mut self, rows: &[Row], start: usize, end: usize) -> usize {
         let last = end.min(start + BROKEN_DATES);
@@ -213,7 +206,8 @@ impl Record {
         while at <= close {
             let shown = rows[at].text.split_once("(this version, v").map(|(_, rest)| rest);
             let digits = shown.and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
-            self.entry.version = digits.and_then(|d| d.parse().ok()).or(self.entry.version);
+            let version = digits.and_then(|digits| digits.parse().ok());
+            self.record.known.version = version.or(self.record.known.version);
             self.rows.push(at);
             at += 1;
         }
@@ -222,50 +216,51 @@ impl Record {
 
     /// Reads title, authors and abstract from these rows; where no table follows them (`closed`
     /// is not set), a blank row ends the abstract.
-    fn texts(&mut self, rows: &[Row], range: Range<usize>, closed: bool) {
-        let mut pieces: Vec<(Option<Field>, usize, &str)> = Vec::new();
+    fn texts(&mut self, rows: &[Row<'p>], range: Range<usize>, closed: bool) {
+        let mut pieces: Vec<(Option<Role>, &str)> = Vec::new();
         let mut label = None;
         for at in range {
             let text = without_buttons(rows[at].text);
             if text.is_empty() && !closed && pieces.len() > 2 {
                 break;
             }
-            if text.is_empty() || !pieces.is_empty() && web::is_boilerplate(text) {
+            if text.is_empty() || !pieces.is_empty() && is_boilerplate(text) {
                 continue;
             }
             self.rows.push(at);
             if let Some((date, version)) = old_dateline(text) {
-                (self.entry.date, self.entry.version) = (Some(date), version);
+                let known = &mut self.record.known;
+                (known.date, known.version) = (Some(date), version);
                 continue;
             }
-            let withdrawn = behind(text, "This paper has been withdrawn by ");
+            let withdrawn = strip_prefix_ci(text, "This paper has been withdrawn by ");
             if withdrawn.is_some_and(|name| name.len() <= 200) {
-                self.entry.announced = vec![Announcement::Withdrawn];
+                self.record.known.announced = vec![Announcement::Withdrawn];
                 continue;
             }
             let (field, value) = web::label(text).map_or((None, text), |(f, v)| (Some(f), v));
             label = field.or(label);
             if !value.is_empty() {
-                pieces.push((label, at, value));
+                pieces.push((label, value));
             }
         }
         self.name(&pieces);
     }
 
-    /// Gives the pieces their fields: those without labels are title, authors, abstract.
-    fn name(&mut self, pieces: &[(Option<Field>, usize, &str)]) {
-        let of = |wanted: Field| {
-            let own = pieces.iter().filter(move |(field, ..)| *field == Some(wanted));
-            own.map(|(_, _, text)| *text).collect::<Vec<_>>()
+    /// Makes fields of the pieces: those without labels are title, authors, abstract.
+    fn name(&mut self, pieces: &[(Option<Role>, &'p str)]) {
+        let of = |wanted: Role| {
+            let own = pieces.iter().filter(move |(role, _)| *role == Some(wanted));
+            own.map(|(_, text)| *text).collect::<Vec<_>>()
         };
         let (mut title, mut authors, mut text) =
-            (of(Field::Title), of(Field::Authors), of(Field::Abstract));
-        let plain: Vec<&str> = match authors.is_empty() || text.is_empty() {
-            true => {
-                pieces.iter().filter(|(f, ..)| *f != Some(Field::Authors)).map(|p| p.2).collect()
-            }
-            false => pieces.iter().filter(|(f, ..)| f.is_none()).map(|p| p.2).collect(),
-        };
+            (of(Role::Title), of(Role::Authors), of(Role::Abstract));
+        let unlabelled = !(authors.is_empty() || text.is_empty());
+        let plain = pieces.iter().filter(|(role, _)| match unlabelled {
+            true => role.is_none(),
+            false => *role != Some(Role::Authors),
+        });
+        let plain: Vec<&str> = plain.map(|(_, text)| *text).collect();
         let anonymous = title.len() == 1 && !text.is_empty() && plain.len() == 1 + text.len();
         if authors.is_empty() && !anonymous {
             let names = |text: &str| byline::list_likelihood(text) > 0.6;
@@ -279,21 +274,21 @@ impl Record {
         } else if title.is_empty() && !anonymous {
             title = plain;
         }
-        self.entry.title = web::text_of(title);
-        web::name_authors(&mut self.entry, &authors.join(" "));
-        self.entry.abstract_text =
-            web::given(web::text_of(text)).or_else(|| self.entry.abstract_text.take());
+        self.record.add_lines(Role::Title, &title);
+        self.record.add_lines(Role::Authors, &authors);
+        self.record.add_lines(Role::Abstract, &text);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Page;
 
     #[test]
     fn dates_alone_are_no_paper() {
         let page = Page::new("Physics > Optics\n[Submitted on 2 Jun 2026]\n");
-        let digest = parse(&page, PartialDate::year_only(2026), &mut |_, _| {});
+        let digest = parse(&Source::new(&page, PartialDate::year_only(2026)), &mut |_, _| {});
         assert!(digest.entries.is_empty());
         assert_eq!(digest.ledger.leftover_lines(&page).len(), 1);
     }

@@ -4,12 +4,11 @@
 use std::ops::Range;
 
 use super::Piece;
-use super::record::is_author_list;
-use crate::formats::record::identify;
-use crate::formats::shared::links;
+use super::lists::is_author_list;
+use crate::formats::record::{Record, Role};
+use crate::formats::shared::links::is_web;
 use crate::page::{LinkHint, Page};
-use skimmark_paper::entry::Entry;
-use skimmark_paper::links::{Link, LinkKind};
+use skimmark_paper::links::LinkKind;
 use skimmark_paper::text::{readable, urls};
 
 /// No line that ends a title has more joints than this.
@@ -18,10 +17,14 @@ const MOST_JOINTS: usize = 40;
 /// Authors and what follows them take no more bytes of a line.
 const LONGEST_REST: usize = 1000;
 
-/// Where the authors begin in a line that begins with the title, in bytes of the line, where
+/// Returns where the authors begin in a line that begins with the title, in bytes of the line, if
 /// the source says so: a list of authors follows the end of the title's link, or only one
-/// place at which two of its pieces meet, or that behind the `likeliest` title by its words.
-pub(super) fn boundary(page: &Page, line: &Piece, likeliest: &str) -> Option<usize> {
+/// place at which two of its pieces meet, or that after the `likeliest` title by its words.
+pub(super) fn boundary(
+    page: &Page,
+    line: &Piece,
+    likeliest: impl FnOnce() -> String,
+) -> Option<usize> {
     let joints = page.joints(line.bytes()).iter().take(MOST_JOINTS);
     let offsets = joints.map(|joint| joint - line.start);
     let places: Vec<usize> = offsets
@@ -40,44 +43,36 @@ pub(super) fn boundary(page: &Page, line: &Piece, likeliest: &str) -> Option<usi
     match places.as_slice() {
         [] => None,
         [one] => Some(*one),
-        several => several.iter().copied().find(|at| readable(&line.text[..*at]) == likeliest),
-    }
-}
-
-/// Keeps where the badges on this line lead: `Code` to the code, others perhaps to the paper.
-pub(super) fn badge_links(entry: &mut Entry, page: &Page, line: Range<usize>) {
-    for link in page.links(line).iter().filter(|link| is_web(link)) {
-        let text = page.text().get(link.bytes.clone()).unwrap_or_default().trim();
-        if text.len() < 20 && text.to_ascii_lowercase().starts_with("code") {
-            links::keep(entry, Link { kind: LinkKind::Code, url: link.url.clone() });
-        } else {
-            keep_of_paper(entry, link);
+        several => {
+            let title = likeliest();
+            several.iter().copied().find(|at| readable(&line.text[..*at]) == title)
         }
     }
 }
 
-/// Keeps where the title leads: to the paper, or to what the page knows of it.
-pub(super) fn title_links(entry: &mut Entry, page: &Page, title: Range<usize>) {
-    let Some(link) = page.links(title).iter().find(|link| is_web(link)) else { return };
-    identify(entry, &link.url);
-    let kind = match urls::classify(&link.url) {
-        LinkKind::Other => LinkKind::Abs,
-        kind => kind,
-    };
-    links::keep(entry, Link { kind, url: link.url.clone() });
-}
-
-/// Keeps a link that leads to a paper by its identifier.
-fn keep_of_paper(entry: &mut Entry, link: &LinkHint) {
-    let kind = urls::classify(&link.url);
-    if matches!(kind, LinkKind::Abs | LinkKind::Pdf | LinkKind::Html | LinkKind::Doi) {
-        identify(entry, &link.url);
-        links::keep(entry, Link { kind, url: link.url.clone() });
+/// Adds where the badges on this line lead: `Code` to the code, others perhaps to the paper.
+pub(super) fn badge_links<'p>(record: &mut Record<'p>, page: &'p Page, line: Range<usize>) {
+    for link in page.links(line).iter().filter(|link| is_web(&link.url)) {
+        let text = page.text().get(link.bytes.clone()).unwrap_or_default().trim();
+        if text.len() < 20 && text.to_ascii_lowercase().starts_with("code") {
+            record.add(Role::Code, link.url.as_str());
+        } else if is_of_paper(link) {
+            record.add(Role::Page, link.url.as_str());
+        }
     }
 }
 
-fn is_web(link: &LinkHint) -> bool {
-    link.url.starts_with("https://") || link.url.starts_with("http://")
+/// Adds where the title leads: to the paper, or to what the page knows of it.
+pub(super) fn title_links<'p>(record: &mut Record<'p>, page: &'p Page, title: Range<usize>) {
+    if let Some(link) = page.links(title).iter().find(|link| is_web(&link.url)) {
+        record.add(Role::Page, link.url.as_str());
+    }
+}
+
+/// Returns true if a link leads to a paper by its identifier.
+fn is_of_paper(link: &LinkHint) -> bool {
+    let kind = urls::classify(&link.url);
+    matches!(kind, LinkKind::Abs | LinkKind::Pdf | LinkKind::Html | LinkKind::Doi)
 }
 
 #[cfg(test)]
@@ -86,6 +81,7 @@ mod tests {
     use crate::formats;
     use crate::page::Hints;
     use skimmark_paper::date::PartialDate;
+    use skimmark_paper::entry::Entry;
 
     const TEXT: &str = "97.8CLMar 15Code\nFlockNet H2O for BarnsAna Lindqvist, Bo Ek et al.\n\
                         FlockNet brings water to barns, and sheep to the water that it brought.\n";

@@ -1,6 +1,7 @@
 //! Labels that pages write before the parts of a paper: `Authors: A Lee`, `Abstract`.
 
 use super::Piece;
+use crate::formats::shared::rows;
 
 const LABELS: &[&str] = &[
     "title",
@@ -29,9 +30,9 @@ pub(super) fn behind(piece: Piece) -> Piece {
         labelled.then_some(rest)
     });
     let Some(rest) = label else { return piece };
-    let (start, text) = super::trimmed(0, rest.trim_start_matches(':'));
+    let (before, text) = rows::trimmed(rest.trim_start_matches(':'));
     let colons = rest.len() - rest.trim_start_matches(':').len();
-    let start = piece.start + (piece.text.len() - rest.len()) + colons + start;
+    let start = piece.start + (piece.text.len() - rest.len()) + colons + before;
     if text.is_empty() { piece } else { Piece { text, start, ..piece } }
 }
 

@@ -8,21 +8,18 @@
 mod badges;
 mod hints;
 mod labels;
+mod lists;
 mod record;
 
 use std::ops::Range;
 
 use crate::digest::Digest;
-use crate::formats::Watch;
+use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::shared::boilerplate;
-use crate::ledger::{Ledger, SpanRole};
-use crate::page::{Line, Page};
+use crate::formats::shared::rows::{self, Row};
+use crate::ledger::SpanRole;
 use badges::Badges;
 use record::Layout;
-use skimmark_paper::date::PartialDate;
-
-/// Counting further than this tells `read` nothing more.
-const ENOUGH: usize = 4;
 
 /// Blank lines that may stand between two badges of one paper.
 const WIDEST_GAP: usize = 2;
@@ -33,88 +30,38 @@ const WIDEST_BADGES: usize = 80;
 /// Within so many bytes badges have come to a score, a date, or the end of a cell.
 const WORDS_OF_BADGES: usize = 40;
 
-/// How many papers of a ranked digest the page holds, up to a few.
-pub(crate) fn sniff(page: &Page) -> u32 {
-    u32::try_from(heads(&lines(page), ENOUGH).len()).unwrap_or(u32::MAX)
+/// Returns how many papers of a ranked digest the page holds, up to a few.
+pub(crate) fn sniff(source: &Source) -> u32 {
+    a_few(heads(source.rows()))
 }
 
 /// Reads the page as a ranked digest.
-pub(crate) fn parse(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
-    let lines = lines(page);
-    let groups = groups(&lines);
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
+    let lines = source.rows();
+    let groups = groups(lines);
     let layout = Layout::of(&groups);
     let mut digest = Digest::default();
     let mut roles = vec![None; lines.len()];
     for group in &groups {
-        let index = digest.next_index();
-        let Some((mut entry, used)) = group.entry(layout, page, pasted) else { continue };
-        let title = group.pieces[0].bytes();
-        group
-            .head_lines
-            .iter()
-            .for_each(|at| hints::badge_links(&mut entry, page, lines[*at].bytes()));
-        hints::title_links(&mut entry, page, title);
+        let role = SpanRole::Entry(digest.next_index());
+        let read = group.entry(layout, source.page, lines, source.pasted);
+        let Some((entry, used)) = read else { continue };
         digest.entries.push(entry);
         let pieces = group.pieces[..used].iter().map(|piece| piece.line);
         for line in group.head_lines.iter().copied().chain(pieces) {
-            roles[line] = Some(SpanRole::Entry(index));
+            roles[line] = Some(role);
         }
         if let Some(last) = group.pieces[..used].last() {
             watch(lines[last.line].end, &digest.entries);
         }
     }
-    digest.ledger = account(&lines, &roles);
+    digest.ledger = rows::account(lines, &roles, |at| is_boilerplate(lines[at].text));
     digest
 }
 
-fn account(lines: &[Row], roles: &[Option<SpanRole>]) -> Ledger {
-    let mut ledger = Ledger::default();
-    for (line, role) in lines.iter().zip(roles) {
-        let otherwise = || match is_boilerplate(line.text) {
-            true => SpanRole::Boilerplate,
-            false => SpanRole::Leftover,
-        };
-        ledger.book(line.end, role.unwrap_or_else(otherwise));
-    }
-    ledger
-}
-
-/// Boilerplate of any page, or the name of a part of a paper.
+/// Returns true for boilerplate of any page, or the name of a part of a paper.
 fn is_boilerplate(line: &str) -> bool {
     boilerplate::is_boilerplate(line) || labels::is_lone(line)
-}
-
-/// A line without the blanks around it.
-#[derive(Clone, Copy)]
-struct Row<'p> {
-    text: &'p str,
-    /// Where `text` starts in the page.
-    start: usize,
-    /// Behind the line.
-    end: usize,
-}
-
-impl Row<'_> {
-    /// The line from its first letter on, in bytes of the page.
-    fn bytes(&self) -> Range<usize> {
-        self.start..self.end
-    }
-}
-
-fn lines(page: &Page) -> Vec<Row<'_>> {
-    page.lines().map(row).collect()
-}
-
-fn row(line: Line) -> Row {
-    let (start, text) = trimmed(line.start, line.text);
-    Row { text, start, end: line.end }
-}
-
-/// `text`, which starts at this byte, without the blanks around it, and where that starts.
-fn trimmed(start: usize, text: &str) -> (usize, &str) {
-    let inner = boilerplate::trim(text);
-    let behind = boilerplate::trim_start(text).len();
-    (start + (text.len() - behind), inner)
 }
 
 /// A piece of text of a paper.
@@ -156,7 +103,7 @@ struct Group<'p> {
 const MOST_PIECES: usize = 4;
 
 fn groups<'p>(lines: &[Row<'p>]) -> Vec<Group<'p>> {
-    let heads = heads(lines, usize::MAX);
+    let heads: Vec<Head> = heads(lines).collect();
     let starts: Vec<usize> = heads.iter().map(|head| head.lines[0]).collect();
     let mut groups = Vec::with_capacity(heads.len() + 1);
     groups.extend(starts.first().and_then(|first| record::headless(&lines[..*first])));
@@ -167,35 +114,35 @@ fn groups<'p>(lines: &[Row<'p>]) -> Vec<Group<'p>> {
     groups
 }
 
-/// The badges of the page's papers, `most` of them at most.
-fn heads<'p>(lines: &[Row<'p>], most: usize) -> Vec<Head<'p>> {
-    let mut heads = Vec::new();
+/// Returns the badges of the page's papers.
+fn heads<'p>(lines: &[Row<'p>]) -> impl Iterator<Item = Head<'p>> {
     let mut at = 0;
-    while at < lines.len() && heads.len() < most {
-        match head_at(lines, at) {
-            Some(head) => {
-                at = head.after;
-                heads.push(head);
+    std::iter::from_fn(move || {
+        while at < lines.len() {
+            let head = head_at(lines, at);
+            at = head.as_ref().map_or(at + 1, |head| head.after);
+            if head.is_some() {
+                return head;
             }
-            None => at += 1,
         }
-    }
-    heads
+        None
+    })
 }
 
 /// A paper's badges with the first pieces of text behind them.
 fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
     let row = head.after - 1;
-    let mut at = lines[row].start + (lines[row].text.len() - head.cells.len());
+    let mut at = lines[row].text_bytes().end - head.cells.len();
     let cells = head.cells.split('\t').map(|cell| {
-        let (start, text) = trimmed(at, cell);
+        let (before, text) = rows::trimmed(cell);
+        let start = at + before;
         at += cell.len() + 1;
         Piece { line: row, text, start }
     });
     let cells = cells.filter(|cell| !cell.text.is_empty());
     let below = lines.iter().enumerate().skip(head.after);
     let below = below.filter(|(_, line)| !is_boilerplate(line.text));
-    let below = below.map(|(at, line)| Piece { line: at, text: line.text, start: line.start });
+    let below = below.map(|(at, line)| Piece { line: at, text: line.text, start: line.text_start });
     let pieces = cells.chain(below).take(MOST_PIECES).map(labels::behind).collect();
     Group { badges: head.badges, head_lines: head.lines, pieces }
 }

@@ -1,15 +1,15 @@
 //! One paper of a ranked digest, from its badges and the pieces of text behind them.
 
-use crate::byline;
-use crate::formats::shared::links;
-use crate::page::Page;
-use skimmark_paper::category;
-use skimmark_paper::date::PartialDate;
-use skimmark_paper::entry::{Byline, Entry};
-use skimmark_paper::text::readable;
-
 use super::badges::Badges;
-use super::{Group, Piece, Row, hints, is_boilerplate, labels};
+use super::lists::{LONGEST_LIST, is_author_list, names_glued_authors};
+use super::{Group, Piece, hints, is_boilerplate, labels};
+use crate::byline;
+use crate::formats::record::{Known, Record, Role};
+use crate::formats::shared::rows::Row;
+use crate::page::Page;
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
+use skimmark_paper::text::readable;
 
 /// Most papers of the page have their authors on a line of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +17,6 @@ pub(super) enum Layout {
     Glued,
     Apart,
 }
-
-/// Lists of authors are no longer than this; an abstract mostly is.
-const LONGEST_LIST: usize = 300;
 
 /// An abstract that stands without badges is at least this long.
 const SHORTEST_ABSTRACT: usize = 80;
@@ -36,42 +33,50 @@ impl Layout {
     }
 }
 
-impl Group<'_> {
-    /// The paper, and how many of the pieces it took; nothing where there is no title.
+impl<'p> Group<'p> {
+    /// Reads the paper, and tells how many of the pieces it took; `None` if there is no title.
     pub fn entry(
         &self,
         layout: Layout,
-        page: &Page,
+        page: &'p Page,
+        lines: &[Row<'p>],
         pasted: PartialDate,
     ) -> Option<(Entry, usize)> {
-        let pieces: Vec<&str> = self.pieces.iter().map(|piece| piece.text).collect();
-        let (title, behind_title) = self.pieces.first().zip(pieces.get(1..))?;
-        let mut entry = badge_fields(&self.badges, pasted);
-        let mut rest = behind_title;
+        let pieces: Vec<&'p str> = self.pieces.iter().map(|piece| piece.text).collect();
+        let (title, after_title) = self.pieces.first().zip(pieces.get(1..))?;
+        let mut record = Record { known: known(&self.badges, pasted), ..Record::default() };
+        record.add(Role::Categories, self.badges.category.unwrap_or_default());
+        for line in &self.head_lines {
+            hints::badge_links(&mut record, page, lines[*line].bytes());
+        }
+        hints::title_links(&mut record, page, title.bytes());
+        let mut rest = after_title;
         let mut list = None;
         if let Some((line, more)) = rest.split_first()
             && self.names_authors(line, layout, pieces.len())
         {
             (list, rest) = (Some(*line), more);
         }
-        let mut place = None;
         if let [line, more @ ..] = rest
             && list.is_some()
             && !more.is_empty()
+            && let Some(place) = organization(line)
         {
-            place = organisation(line);
-            rest = if place.is_some() { more } else { rest };
+            record.add(Role::Affiliation, place);
+            rest = more;
         }
-        let abstract_text = rest.first().map(|text| readable(text)).filter(|text| !text.is_empty());
+        let summary = rest.first().copied().unwrap_or_default();
+        record.add(Role::Abstract, summary);
         let used = pieces.len() - rest.len() + usize::from(!rest.is_empty());
-        match list {
-            Some(list) => name(&mut entry, title.text, list),
-            None => name_glued(&mut entry, page, title, abstract_text.as_deref()),
+        let list = list.map(|list| (title.text, list));
+        match list.or_else(|| parted(page, title, summary)) {
+            Some((title, list)) => {
+                record.add(Role::Title, title);
+                record.add(Role::Authors, list);
+            }
+            None => record.add(Role::TitleAndAuthors, title.text),
         }
-        entry.affiliation = entry.affiliation.take().or(place);
-        links::of_text(&mut entry, abstract_text.as_deref().unwrap_or_default());
-        entry.abstract_text = abstract_text;
-        (!entry.title.is_empty()).then_some((entry, used))
+        Some((record.entry()?, used))
     }
 
     fn names_authors(&self, line: &str, layout: Layout, pieces: usize) -> bool {
@@ -83,83 +88,48 @@ impl Group<'_> {
     }
 }
 
-/// The line names authors and nothing else.
-pub(super) fn is_author_list(line: &str) -> bool {
-    line.len() <= LONGEST_LIST
-        && (!line.ends_with('.') || line.ends_with(" et al."))
-        && byline::list_likelihood(line) > 0.6
-}
-
-fn badge_fields(badges: &Badges, pasted: PartialDate) -> Entry {
+fn known(badges: &Badges, pasted: PartialDate) -> Known {
     let date = badges.date.and_then(|day| day.date(pasted));
-    Entry {
+    Known {
         score: badges.score,
-        categories: badges.category.map(category::resolve).into_iter().collect(),
         date: date.map(|(date, _)| date),
         date_inferred: date.is_some_and(|(_, inferred)| inferred),
         has_code: badges.code,
-        ..Entry::default()
+        ..Known::default()
     }
 }
 
-/// Fills in title and authors from texts of their own.
-fn name(entry: &mut Entry, title: &str, list: &str) {
-    entry.title = readable(title);
-    entry.confidence = 1.0;
-    name_authors(entry, byline::authors(&readable(list)));
+/// Parts a line that holds title and authors, if the source says where.
+fn parted<'p>(page: &Page, line: &Piece<'p>, summary: &str) -> Option<(&'p str, &'p str)> {
+    let likeliest = || byline::split(&readable(line.text), Some(&readable(summary))).title;
+    let at = hints::boundary(page, line, likeliest)?;
+    Some(line.text.split_at(at))
 }
 
-/// Fills in title and authors from a line that holds both.
-fn name_glued(entry: &mut Entry, page: &Page, line: &Piece, abstract_text: Option<&str>) {
-    let whole = readable(line.text);
-    let split = byline::split(&whole, abstract_text);
-    if let Some(at) = hints::boundary(page, line, &split.title) {
-        let (title, list) = line.text.split_at(at);
-        return name(entry, title, list);
-    }
-    entry.glued = Some(whole);
-    entry.title = split.title;
-    entry.confidence = split.confidence;
-    name_authors(entry, split.byline);
-}
-
-/// The organisation that has a line of its own between authors and abstract: one word.
-fn organisation(line: &str) -> Option<String> {
+/// Reads the organization that has a line of its own between authors and abstract: one word.
+fn organization(line: &str) -> Option<&str> {
     let word = line.trim_start_matches('·').trim();
     let one = !word.is_empty() && word.len() <= 60 && !word.contains(char::is_whitespace);
-    one.then(|| word.to_owned())
+    one.then_some(word)
 }
 
-fn name_authors(entry: &mut Entry, byline: Byline) {
-    entry.authors = byline.authors;
-    entry.more_authors = byline.more_authors;
-    entry.affiliation = byline.affiliation;
-}
-
-/// A title with its authors, and perhaps an abstract, follow: the proof that a date alone is
-/// what is left of a paper's badges.
+/// Returns true if a title with its authors, and perhaps an abstract, follow: the proof that a date
+/// alone is what is left of a paper's badges.
 pub(super) fn follows(lines: &[Row]) -> bool {
     let mut next = lines.iter().map(|line| line.text).filter(|text| !text.is_empty());
     let (Some(title), second) = (next.next(), next.next()) else { return false };
     names_glued_authors(title) || second.is_some_and(is_author_list) && title.len() <= LONGEST_LIST
 }
 
-fn names_glued_authors(line: &str) -> bool {
-    if line.len() > 2 * LONGEST_LIST {
-        return false;
-    }
-    let split = byline::split(line, None);
-    let several = split.byline.more_authors || split.byline.authors.len() > 1;
-    several && split.confidence > 0.8 && split.title.contains(' ')
-}
-
-/// The paper before the first badges of the page, where the selection began behind its own:
+/// Finds the paper before the first badges of the page, if the selection began after its own:
 /// title, authors and abstract are the last lines before them.
 pub(super) fn headless<'p>(lines: &[Row<'p>]) -> Option<Group<'p>> {
     let numbered = lines.iter().enumerate().rev();
     let numbered = numbered.filter(|(_, line)| !is_boilerplate(line.text)).take(3);
     let mut last: Vec<Piece> = numbered
-        .map(|(at, line)| labels::behind(Piece { line: at, text: line.text, start: line.start }))
+        .map(|(at, line)| {
+            labels::behind(Piece { line: at, text: line.text, start: line.text_start })
+        })
         .collect();
     last.reverse();
     let is_abstract = |text: &str| text.len() >= SHORTEST_ABSTRACT && !is_author_list(text);

@@ -1,6 +1,6 @@
 //! What stands around the papers of an alert: who sent it and why, and its buttons.
 
-use super::rows::{Kind, Row};
+use super::lines::{Kind, Line};
 use crate::formats::shared::boilerplate;
 
 /// How Google calls the service, in the languages that translate its name.
@@ -34,9 +34,9 @@ pub(super) fn names_service(text: &str) -> bool {
     NAMES.iter().any(|name| text.contains(name))
 }
 
-/// Which rows are wrapping; `behind` is the first row behind the last paper, and `within` tells
-/// rows of papers.
-pub(super) fn wrapping(rows: &[Row], behind: usize, within: &[bool]) -> Vec<bool> {
+/// Tells which rows are boilerplate; `after` is the first row after the last paper, and `within`
+/// tells rows of papers.
+pub(super) fn rows(rows: &[Line], after: usize, within: &[bool]) -> Vec<bool> {
     let mut found: Vec<bool> = rows
         .iter()
         .map(|row| match row.kind {
@@ -45,15 +45,14 @@ pub(super) fn wrapping(rows: &[Row], behind: usize, within: &[bool]) -> Vec<bool
             Kind::Text => boilerplate::is_boilerplate(row.text),
         })
         .collect();
-    footer(rows, behind, &mut found);
+    footer(rows, after, &mut found);
     forwarding(rows, within, &mut found);
     found
 }
 
 /// Below the papers stand notes that name the service, and buttons next to them.
-fn footer(rows: &[Row], behind: usize, found: &mut [bool]) {
-    let texts: Vec<usize> =
-        (behind..rows.len()).filter(|at| rows[*at].kind == Kind::Text).collect();
+fn footer(rows: &[Line], after: usize, found: &mut [bool]) {
+    let texts: Vec<usize> = (after..rows.len()).filter(|at| rows[*at].kind == Kind::Text).collect();
     let is_note = |at: usize| rows[at].text.len() <= LONGEST_NOTE && names_service(rows[at].text);
     for (place, at) in texts.iter().enumerate() {
         let near = texts[place.saturating_sub(2)..texts.len().min(place + 3)].iter();
@@ -68,7 +67,7 @@ fn is_button(text: &str) -> bool {
 }
 
 /// The head of a forwarded alert: lines of labels, one of which names the sender, under a rule.
-fn forwarding(rows: &[Row], within: &[bool], found: &mut [bool]) {
+fn forwarding(rows: &[Line], within: &[bool], found: &mut [bool]) {
     let mut until = 0;
     for at in 0..rows.len() {
         if at < until || !rows[at].text.contains(SENDER) {

@@ -1,5 +1,6 @@
 //! The line below a title: `A Lee, BC Ek… - Journal of …, 2026`.
 
+use crate::formats::record::dates;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::readable;
 
@@ -83,17 +84,11 @@ fn venue_and_year(place: &str) -> (Option<String>, Option<u16>) {
     let (main, _) = place.split_once(" - ").unwrap_or((place, ""));
     for text in [place, main] {
         let (venue, last) = text.rsplit_once(',').unwrap_or(("", text));
-        if let Some(year) = year(last.trim()) {
+        if let Some(year) = dates::year(last.trim()) {
             return (named(venue), Some(year));
         }
     }
     (named(place), None)
-}
-
-fn year(text: &str) -> Option<u16> {
-    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let year = text.parse().ok().filter(|_| digits)?;
-    (1500..2200).contains(&year).then_some(year)
 }
 
 /// `PM Nguyen`, `M Le Nguyen`, `H van der Berg`: initials without full stops, then a surname.

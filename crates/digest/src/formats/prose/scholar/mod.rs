@@ -6,24 +6,17 @@
 
 mod boilerplate;
 mod imprint;
-mod rows;
+mod lines;
 
 use crate::digest::Digest;
-use crate::formats::Watch;
-use crate::formats::record::identify;
-use crate::formats::shared::links;
+use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::record::{self, Role};
+use crate::formats::shared::rows;
 use crate::ledger::SpanRole;
-use crate::page::Page;
 use imprint::Imprint;
-use rows::{Kind, Row};
-use skimmark_paper::date::PartialDate;
+use lines::{Kind, Line};
 use skimmark_paper::entry::Entry;
-use skimmark_paper::ids::arxiv;
-use skimmark_paper::links::{Link, LinkKind};
-use skimmark_paper::text::{readable, unwrap, urls};
-
-/// Counting further than this tells `read` nothing more.
-const ENOUGH: usize = 4;
+use skimmark_paper::text::unwrap;
 
 /// A paper without a link has so many signs of an alert: authors by initials, venue or year, a
 /// tag, a snippet that was cut, buttons, and others of its kind on the page.
@@ -42,30 +35,28 @@ const MOST_TITLE_LINES: usize = 4;
 /// Mail programs break lines at about this column.
 const MAIL_WIDTH: usize = 68;
 
-/// How many papers of an alert the page holds, up to a few.
-pub(crate) fn sniff(page: &Page) -> u32 {
-    u32::try_from(records(&rows::rows(page), ENOUGH).len()).unwrap_or(u32::MAX)
+/// Returns how many papers of an alert the page holds, up to a few.
+pub(crate) fn sniff(source: &Source) -> u32 {
+    let lines = lines::read(source.page, source.rows());
+    a_few(records(&lines))
 }
 
 /// Reads the page as an alert.
-pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
-    let rows = rows::rows(page);
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
+    let lines = lines::read(source.page, source.rows());
     let mut digest = Digest::default();
-    let mut roles = vec![None; rows.len()];
-    let mut behind = 0;
-    for record in records(&rows, usize::MAX) {
-        let index = digest.next_index();
-        roles[record.first..record.end].fill(Some(SpanRole::Entry(index)));
-        behind = record.end;
-        digest.entries.push(record.entry(&rows));
-        watch(rows[record.end - 1].end, &digest.entries);
+    let mut roles = vec![None; lines.len()];
+    let mut after = 0;
+    for record in records(&lines) {
+        let Some(entry) = record.entry(&lines) else { continue };
+        roles[record.first..record.end].fill(Some(SpanRole::Entry(digest.next_index())));
+        after = record.end;
+        digest.entries.push(entry);
+        watch(lines[record.end - 1].end, &digest.entries);
     }
     let within: Vec<bool> = roles.iter().map(Option::is_some).collect();
-    let wrapping = boilerplate::wrapping(&rows, behind, &within);
-    for ((row, role), wraps) in rows.iter().zip(roles).zip(wrapping) {
-        let otherwise = if wraps { SpanRole::Boilerplate } else { SpanRole::Leftover };
-        digest.ledger.book(row.end, role.unwrap_or(otherwise));
-    }
+    let boilerplate = boilerplate::rows(&lines, after, &within);
+    digest.ledger = rows::account(source.rows(), &roles, |at| boilerplate[at]);
     digest
 }
 
@@ -83,35 +74,34 @@ struct Record {
     target: Option<String>,
 }
 
-/// The page's papers, `most` of them at most.
-fn records(rows: &[Row], most: usize) -> Vec<Record> {
+/// Returns the page's papers.
+fn records(rows: &[Line]) -> impl Iterator<Item = Record> {
     let signed = rows.iter().any(|row| {
         row.kind == Kind::Share || row.target.is_some() || boilerplate::names_service(row.text)
     });
-    // One paper that is certain by itself vouches for its neighbours.
-    let known = signed || !known_records(rows, false, 1).is_empty();
-    known_records(rows, known, most)
+    // One paper that is certain by itself vouches for its neighbors.
+    let known = signed || known_records(rows, false).next().is_some();
+    known_records(rows, known)
 }
 
-/// The papers of a page that is `known` to be an alert, or of any page.
-fn known_records(rows: &[Row], known: bool, most: usize) -> Vec<Record> {
-    let mut records: Vec<Record> = Vec::new();
+/// Returns the papers of a page that is `known` to be an alert, or of any page.
+fn known_records(rows: &[Line], known: bool) -> impl Iterator<Item = Record> {
     let (mut at, mut free) = (0, 0);
-    while at < rows.len() && records.len() < most {
-        let record = linked(rows, free, at).or_else(|| formed(rows, at, known));
-        if let Some(record) = record {
-            free = record.end;
-            at = record.end;
-            records.push(record);
-        } else {
+    std::iter::from_fn(move || {
+        while at < rows.len() {
+            let record = linked(rows, free, at).or_else(|| formed(rows, at, known));
+            if let Some(record) = record {
+                (at, free) = (record.end, record.end);
+                return Some(record);
+            }
             at += 1;
         }
-    }
-    records
+        None
+    })
 }
 
 /// The paper whose title links to it, on this row; rows from `free` on are in no paper yet.
-fn linked(rows: &[Row], free: usize, at: usize) -> Option<Record> {
+fn linked(rows: &[Line], free: usize, at: usize) -> Option<Record> {
     let target = rows[at].target.clone()?;
     let (first, title_end) = match rows[at].kind {
         Kind::Text => (above(rows, free, at), at + 1),
@@ -129,12 +119,12 @@ fn linked(rows: &[Row], free: usize, at: usize) -> Option<Record> {
     Some(Record { first, title_end, imprint, snippet, end, target: Some(target) })
 }
 
-fn is_text(rows: &[Row], at: usize) -> bool {
+fn is_text(rows: &[Line], at: usize) -> bool {
     rows.get(at).is_some_and(|row| row.kind == Kind::Text)
 }
 
 /// The first line of a title that ends on this row: lines above it that a mail program broke.
-fn above(rows: &[Row], free: usize, last: usize) -> usize {
+fn above(rows: &[Line], free: usize, last: usize) -> usize {
     let mut first = last;
     while first > free && last - first + 1 < MOST_TITLE_LINES && is_text(rows, first - 1) {
         let (line, next) = (&rows[first - 1], rows[first].text);
@@ -150,7 +140,7 @@ fn above(rows: &[Row], free: usize, last: usize) -> usize {
 }
 
 /// The paper whose title is this row, by its form; `known` says that the page is an alert.
-fn formed(rows: &[Row], at: usize, known: bool) -> Option<Record> {
+fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
     let title = rows[at].text;
     if !is_text(rows, at) || title.len() > LONGEST_TITLE || !title.contains(char::is_alphabetic) {
         return None;
@@ -180,7 +170,7 @@ fn formed(rows: &[Row], at: usize, known: bool) -> Option<Record> {
 }
 
 /// Behind the last line of the snippet that begins on this row, and whether it ends in `…`.
-fn snippet_end(rows: &[Row], title: usize, start: usize) -> (usize, bool) {
+fn snippet_end(rows: &[Line], title: usize, start: usize) -> (usize, bool) {
     if tags(rows[title].text).1 == Some(Tag::Citation) {
         return (start, false);
     }
@@ -236,44 +226,25 @@ fn tags(title: &str) -> (&str, Option<Tag>) {
 }
 
 impl Record {
-    fn entry(&self, rows: &[Row]) -> Entry {
+    fn entry(&self, rows: &[Line]) -> Option<Entry> {
+        let mut record = record::Record::default();
         let whole = unwrap(rows[self.first..self.title_end].iter().map(|row| row.text));
         let (title, tag) = tags(&whole);
-        let mut entry = Entry { title: readable(title), confidence: 1.0, ..Entry::default() };
+        record.add(Role::Title, title);
         if let Some((_, imprint)) = &self.imprint {
-            entry.authors.clone_from(&imprint.authors);
-            entry.more_authors = imprint.more;
-            entry.venue.clone_from(&imprint.venue);
-            entry.date = imprint.date();
+            imprint.authors.iter().for_each(|name| record.add(Role::Author, name.as_str()));
+            record.add(Role::Venue, imprint.venue.as_deref().unwrap_or_default());
+            record.known.more_authors = imprint.more;
+            record.known.date = imprint.date();
         }
-        let snippet = unwrap(rows[self.snippet..self.end].iter().map(|row| row.text));
-        entry.abstract_text = Some(readable(&snippet)).filter(|text| !text.is_empty());
-        if let Some(target) = &self.target {
-            identify(&mut entry, target);
-            links::keep(&mut entry, Link { kind: leads_to(target, tag), url: target.clone() });
-        }
-        if let Some((id, version)) = entry.venue.as_deref().and_then(preprint)
-            && entry.ids.arxiv.is_none()
-        {
-            entry.ids.arxiv = Some(id.to_owned());
-            entry.version = version;
-        }
-        links::of_text(&mut entry, &snippet);
-        entry
+        let snippet = rows[self.snippet..self.end].iter().map(|row| row.text);
+        record.add_lines(Role::Abstract, &snippet.collect::<Vec<_>>());
+        let page = match tag {
+            Some(Tag::Pdf) => Role::Pdf,
+            Some(Tag::Html) => Role::Html,
+            _ => Role::Page,
+        };
+        record.add(page, self.target.as_deref().unwrap_or_default());
+        record.entry()
     }
-}
-
-/// What the link of a title leads to.
-fn leads_to(url: &str, tag: Option<Tag>) -> LinkKind {
-    match (urls::classify(url), tag) {
-        (LinkKind::Other, Some(Tag::Pdf)) => LinkKind::Pdf,
-        (LinkKind::Other, Some(Tag::Html)) => LinkKind::Html,
-        (LinkKind::Other, _) => LinkKind::Abs,
-        (kind, _) => kind,
-    }
-}
-
-/// The identifier in `arXiv preprint arXiv:2601.00001`.
-fn preprint(venue: &str) -> Option<(&str, Option<u16>)> {
-    venue.split(' ').find_map(|word| arxiv(word.strip_prefix("arXiv:")?))
 }

@@ -2,7 +2,7 @@
 
 use crate::formats::shared::boilerplate;
 
-use super::rows::{Kind, Row};
+use super::lines::{Kind, Line};
 
 /// What arXiv's machine writes, whole.
 const LINES: &[&str] = &[
@@ -84,7 +84,7 @@ pub(super) fn opens_mail(text: &str) -> bool {
 }
 
 /// What a selection left of the line that closes a record.
-pub(super) fn is_cut_close(row: &Row) -> bool {
+pub(super) fn is_cut_close(row: &Line) -> bool {
     let size = row.text.strip_suffix("kb)");
     size.is_some_and(|text| {
         let word = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
@@ -96,7 +96,7 @@ pub(super) fn is_cut_close(row: &Row) -> bool {
 
 impl Boilerplate {
     /// `row`, which is in no record, is wrapping; `next` is the next one that is not blank.
-    pub fn takes(&mut self, row: &Row, next: Option<&Row>) -> bool {
+    pub fn takes(&mut self, row: &Line, next: Option<&Line>) -> bool {
         let text = row.text;
         match row.kind {
             Kind::Blank => {

@@ -2,48 +2,42 @@
 
 use std::ops::Range;
 
-use crate::formats::record::dates;
+use crate::formats::record::{Role, dates};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 
-use super::rows::{self, Kind, Row};
+use super::lines::{self, Kind, Line};
 
-/// A field's label. Those of one meaning are one; what the entry does not hold is `Other`.
+/// A field's label: what it holds, and whether it says who sent the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
-    Title,
-    Authors,
-    Categories,
-    Comments,
-    Journal,
-    Doi,
+    Role(Role),
     From,
-    Other,
 }
 
 const LABELS: &[(&str, Label)] = &[
-    ("Title", Label::Title),
-    ("Authors", Label::Authors),
-    ("Author", Label::Authors),
-    ("Categories", Label::Categories),
-    ("Comments", Label::Comments),
-    ("Comment", Label::Comments),
-    ("Journal-ref", Label::Journal),
-    ("DOI", Label::Doi),
+    ("Title", Label::Role(Role::Title)),
+    ("Authors", Label::Role(Role::Authors)),
+    ("Author", Label::Role(Role::Authors)),
+    ("Categories", Label::Role(Role::Categories)),
+    ("Comments", Label::Role(Role::Comments)),
+    ("Comment", Label::Role(Role::Comments)),
+    ("Journal-ref", Label::Role(Role::Venue)),
+    ("DOI", Label::Role(Role::Doi)),
     ("From", Label::From),
-    ("Report-no", Label::Other),
-    ("Report-num", Label::Other),
-    ("MSC-class", Label::Other),
-    ("ACM-class", Label::Other),
-    ("Subj-class", Label::Other),
-    ("PACS-class", Label::Other),
-    ("License", Label::Other),
-    ("Proxy", Label::Other),
-    ("Submitter", Label::Other),
-    ("Note", Label::Other),
-    ("Notes", Label::Other),
-    ("Date", Label::Other),
-    ("Date (revised)", Label::Other),
+    ("Report-no", Label::Role(Role::Other)),
+    ("Report-num", Label::Role(Role::Other)),
+    ("MSC-class", Label::Role(Role::Other)),
+    ("ACM-class", Label::Role(Role::Other)),
+    ("Subj-class", Label::Role(Role::Other)),
+    ("PACS-class", Label::Role(Role::Other)),
+    ("License", Label::Role(Role::Other)),
+    ("Proxy", Label::Role(Role::Other)),
+    ("Submitter", Label::Role(Role::Other)),
+    ("Note", Label::Role(Role::Other)),
+    ("Notes", Label::Role(Role::Other)),
+    ("Date", Label::Role(Role::Other)),
+    ("Date (revised)", Label::Role(Role::Other)),
 ];
 
 /// No label is longer.
@@ -107,14 +101,15 @@ fn size(text: &str) -> (Option<&str>, &str) {
 
 /// A line `Categories: cs.CL math.AG` and nothing but such.
 pub(super) fn are_categories(text: &str) -> bool {
-    let Some((Label::Categories, codes)) = label(text) else { return false };
+    let Some((Label::Role(Role::Categories), codes)) = label(text) else { return false };
     let mut codes = codes.split_whitespace().peekable();
     codes.peek().is_some() && codes.all(category::is_whole)
 }
 
 /// One field: the text on its first line, and the lines that go on with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Field<'p> {
+    pub role: Role,
     pub first: &'p str,
     pub more: Range<usize>,
 }
@@ -130,18 +125,14 @@ pub(super) struct Fields<'p> {
     pub latest: Option<Dated>,
     /// Lines before any label: what a cut left of a field, mostly of the title.
     pub cut: Option<Range<usize>>,
-    pub title: Option<Field<'p>>,
-    pub authors: Option<Field<'p>>,
-    pub categories: Option<Field<'p>>,
-    pub comments: Option<Field<'p>>,
-    pub journal: Option<Field<'p>>,
-    pub doi: Option<Field<'p>>,
+    /// The labelled ones, each role once.
+    pub labelled: Vec<Field<'p>>,
 }
 
 impl<'p> Fields<'p> {
     /// Reads the rows of a record up to the bar behind its fields. What is indented deeper than
     /// the first row goes on with the field before it, even where it looks like another.
-    pub fn of(rows: &[Row<'p>], all: Range<usize>) -> Self {
+    pub fn of(rows: &[Line<'p>], all: Range<usize>) -> Self {
         let mut fields = Fields::default();
         let lines = rows.iter().enumerate().take(all.end).skip(all.start);
         let labelled = lines.clone().find(|(_, row)| !matches!(row.kind, Kind::Text | Kind::Blank));
@@ -154,7 +145,7 @@ impl<'p> Fields<'p> {
                 Kind::Id if at == all.start => fields.take_id(row.text),
                 Kind::Dated if known => {
                     fields.take_dated(row.text);
-                    open = Some(Label::Other);
+                    open = Some(Label::Role(Role::Other));
                 }
                 Kind::Field(label) if known => {
                     open = Some(label);
@@ -166,14 +157,21 @@ impl<'p> Fields<'p> {
         fields
     }
 
-    /// They are those of a paper: its authors are named, or title and categories are.
+    /// Returns the field of a role.
+    pub fn get(&self, role: Role) -> Option<&Field<'p>> {
+        self.labelled.iter().find(|field| field.role == role)
+    }
+
+    /// Returns true if they are those of a paper: its authors are named, or title and categories
+    /// are.
     pub fn name_a_paper(&self) -> bool {
-        let named = self.title.is_some() || self.cut.is_some();
-        named && self.categories.is_some() && (self.authors.is_some() || self.title.is_some())
+        let has = |role| self.get(role).is_some();
+        let named = has(Role::Title) || self.cut.is_some();
+        named && has(Role::Categories) && (has(Role::Authors) || has(Role::Title))
     }
 
     fn take_id(&mut self, text: &'p str) {
-        let Some((id, version, cross)) = rows::id(text) else { return };
+        let Some((id, version, cross)) = lines::id(text) else { return };
         self.id = Some((id, version));
         self.cross = cross;
     }
@@ -184,23 +182,12 @@ impl<'p> Fields<'p> {
         self.latest = Some(dated);
     }
 
-    fn slot(&mut self, label: Label) -> Option<&mut Option<Field<'p>>> {
-        Some(match label {
-            Label::Title => &mut self.title,
-            Label::Authors => &mut self.authors,
-            Label::Categories => &mut self.categories,
-            Label::Comments => &mut self.comments,
-            Label::Journal => &mut self.journal,
-            Label::Doi => &mut self.doi,
-            Label::From | Label::Other => return None,
-        })
-    }
-
-    /// A field that stands twice counts once.
+    /// Begins a field; one that stands twice counts once.
     fn begin(&mut self, which: Label, text: &'p str, at: usize) {
+        let Label::Role(role) = which else { return };
         let first = label(text).map_or("", |(_, value)| value);
-        if let Some(slot) = self.slot(which) {
-            slot.get_or_insert(Field { first, more: at + 1..at + 1 });
+        if role != Role::Other && self.get(role).is_none() {
+            self.labelled.push(Field { role, first, more: at + 1..at + 1 });
         }
     }
 
@@ -212,7 +199,8 @@ impl<'p> Fields<'p> {
             }
             return;
         };
-        if let Some(Some(field)) = self.slot(open) {
+        let field = self.labelled.iter_mut().find(|field| open == Label::Role(field.role));
+        if let Some(field) = field {
             field.more.end = at + 1;
         }
     }
@@ -260,8 +248,11 @@ mod tests {
 
     #[test]
     fn labels_are_those_of_records() {
-        assert_eq!(label("Title: Wool: A Survey"), Some((Label::Title, "Wool: A Survey")));
-        assert_eq!(label("DOI:10.1000/182"), Some((Label::Doi, "10.1000/182")));
+        assert_eq!(
+            label("Title: Wool: A Survey"),
+            Some((Label::Role(Role::Title), "Wool: A Survey"))
+        );
+        assert_eq!(label("DOI:10.1000/182"), Some((Label::Role(Role::Doi), "10.1000/182")));
         for text in ["Results: none", "Title", "Title of", "Ti\u{e9}tle: x", ":"] {
             assert_eq!(label(text), None, "{text}");
         }

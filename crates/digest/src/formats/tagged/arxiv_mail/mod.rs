@@ -7,46 +7,36 @@
 
 mod boilerplate;
 mod fields;
+mod lines;
 mod record;
-mod rows;
 
 use crate::digest::Digest;
-use crate::formats::Watch;
+use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::record::Role;
 use crate::ledger::SpanRole;
-use crate::page::Page;
 use boilerplate::Boilerplate;
 use fields::{Fields, Label};
+use lines::{Kind, Line};
 use record::{Parts, Section};
-use rows::{Kind, Row};
-use skimmark_paper::date::PartialDate;
 
-/// Counting further than this tells `read` nothing more.
-const ENOUGH: u32 = 4;
-
-/// How many records of an arXiv mail the page holds, up to a few.
-pub(crate) fn sniff(page: &Page) -> u32 {
+/// Returns how many records of an arXiv mail the page holds, up to a few.
+pub(crate) fn sniff(source: &Source) -> u32 {
     let mut before = Kind::Blank;
-    let mut found = 0;
-    for row in rows::of(page) {
-        if row.kind == Kind::Blank {
-            continue;
-        }
-        let opens = row.kind == Kind::Id && before == Kind::Bar;
-        let dated = row.kind == Kind::Dated && before == Kind::Id;
-        let sorted = row.kind == Kind::Field(Label::Categories) && fields::are_categories(row.text);
-        found += u32::from(opens || dated || row.kind == Kind::Close || sorted);
-        if found >= ENOUGH {
-            break;
-        }
-        before = row.kind;
-    }
-    found
+    let lines = lines::of(source.page, source.rows()).filter(|line| line.kind != Kind::Blank);
+    a_few(lines.filter(|line| {
+        let opens = line.kind == Kind::Id && before == Kind::Bar;
+        let dated = line.kind == Kind::Dated && before == Kind::Id;
+        let sorted = line.kind == Kind::Field(Label::Role(Role::Categories))
+            && fields::are_categories(line.text);
+        before = line.kind;
+        opens || dated || line.kind == Kind::Close || sorted
+    }))
 }
 
 /// Reads the page as an arXiv mail.
-pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
-    let rows: Vec<Row> = rows::of(page).collect();
-    let mut reader = Reader { rows: &rows, ..Reader::default() };
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
+    let rows: Vec<Line> = lines::of(source.page, source.rows()).collect();
+    let mut reader = Reader { rows: &rows, text: source.page.text(), ..Reader::default() };
     reader.first = reader.next(0);
     let mut at = 0;
     while at < rows.len() {
@@ -57,7 +47,7 @@ pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
             continue;
         };
         let index = reader.digest.next_index();
-        let Some(entry) = parts.entry(&rows, reader.section) else {
+        let Some(entry) = parts.entry(reader.text, &rows, reader.section) else {
             (at..end).for_each(|row| reader.between(row));
             at = end;
             continue;
@@ -75,7 +65,9 @@ pub(crate) fn parse(page: &Page, _pasted: PartialDate, watch: Watch) -> Digest {
 
 #[derive(Default)]
 struct Reader<'r, 'p> {
-    rows: &'r [Row<'p>],
+    rows: &'r [Line<'p>],
+    /// The text of the page.
+    text: &'p str,
     digest: Digest,
     section: Section,
     boilerplate: Boilerplate,
@@ -150,13 +142,16 @@ impl<'p> Reader<'_, 'p> {
             }
             Kind::Id => {
                 let next = self.kind(self.next(at + 1));
-                let begins = matches!(next, Kind::Dated | Kind::Field(Label::From | Label::Title));
+                let begins = matches!(
+                    next,
+                    Kind::Dated | Kind::Field(Label::From | Label::Role(Role::Title))
+                );
                 begins.then(|| self.with_id(at))
             }
             Kind::Blank => None,
             kind => {
                 let first = self.first == Some(at);
-                let named = matches!(kind, Kind::Dated | Kind::Field(Label::Title));
+                let named = matches!(kind, Kind::Dated | Kind::Field(Label::Role(Role::Title)));
                 if at < self.refused || !(first || named) {
                     return None;
                 }
@@ -254,11 +249,11 @@ impl<'p> Reader<'_, 'p> {
         let mut titled = false;
         for at in from..self.rows.len() {
             let kind = self.rows[at].kind;
-            let anew = kind == Kind::Id || titled && kind == Kind::Field(Label::Title);
+            let anew = kind == Kind::Id || titled && kind == Kind::Field(Label::Role(Role::Title));
             if anew || kind.parts_records() {
                 return at;
             }
-            titled |= kind == Kind::Field(Label::Title);
+            titled |= kind == Kind::Field(Label::Role(Role::Title));
         }
         self.rows.len()
     }

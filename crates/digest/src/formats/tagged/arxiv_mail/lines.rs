@@ -1,16 +1,17 @@
 //! Lines of an arXiv mail by what they can be; what they are depends on where they stand.
 
-use crate::page::{Line, Page};
-use skimmark_paper::ids;
-use skimmark_paper::text::is_invisible;
-
 use super::fields::{self, Label};
 use super::record::Section;
+use crate::formats::shared::rows::Row;
+use crate::page::Page;
+use skimmark_paper::ids;
 
-/// A line without the blanks around it.
+/// A row, and what it can be.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'p> {
+pub(super) struct Line<'p> {
     pub text: &'p str,
+    /// Byte offset of the text in the page.
+    pub start: usize,
     /// How many blanks precede the text.
     pub indent: usize,
     /// Byte offset behind the line.
@@ -28,7 +29,7 @@ pub(super) enum Kind {
     Close,
     /// Dashes.
     Rule,
-    /// A row of `%` and `-`, and the section that begins behind it.
+    /// A row of `%` and `-`, and the section that begins after it.
     Section(Section),
     /// `arXiv:2601.00001 (*cross-listing*)`, `Paper: hep-th/9901001`.
     Id,
@@ -40,39 +41,28 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// No field of a record goes on behind such a line.
+    /// Returns true if no field of a record goes on after such a line.
     pub fn parts_records(self) -> bool {
         matches!(self, Kind::Bar | Kind::Close | Kind::Rule | Kind::Section(_))
     }
 }
 
-/// A rule has at least so many dashes; arXiv writes 78, and abstracts rule lists with fewer.
+/// A rule has at least this many dashes; arXiv writes 78, and abstracts rule lists with fewer.
 const SHORTEST_RULE: usize = 60;
 
-/// A row that parts sections has at least so many signs, where a selection cut it.
+/// A row that parts sections has at least this many signs, even if a selection cut it.
 const SHORTEST_SECTION_ROW: usize = 6;
 
-/// The lines of a page.
-pub(super) fn of(page: &Page) -> impl Iterator<Item = Row<'_>> {
-    page.lines().map(row)
-}
-
-fn row(line: Line) -> Row {
-    let (text, indent) = trimmed(line.text);
-    Row { text, indent, end: line.end, kind: kind(text) }
-}
-
-/// The text without blanks and invisible characters around it, and how many preceded it.
-fn trimmed(line: &str) -> (&str, usize) {
-    let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
-    let text = &line[blanks..];
-    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
-        return (text, blanks);
-    }
-    let around = |c: char| c.is_whitespace() || is_invisible(c);
-    let more = text.chars().take_while(|c| around(*c)).count();
-    (text.trim_matches(around), blanks + more)
+/// Returns what each row of the page can be.
+pub(super) fn of<'p>(page: &'p Page, rows: &[Row<'p>]) -> impl Iterator<Item = Line<'p>> {
+    let text = page.text();
+    rows.iter().map(|row| Line {
+        text: row.text,
+        start: row.text_start,
+        indent: text[row.start..row.text_start].chars().count(),
+        end: row.end,
+        kind: kind(row.text),
+    })
 }
 
 fn kind(text: &str) -> Kind {
@@ -118,7 +108,7 @@ fn ruled(text: &str) -> Kind {
     }
 }
 
-/// What an identifier's line says: the identifier, its version, whether it is a cross-list.
+/// Reads an identifier's line: the identifier, its version, whether it is a cross-list.
 pub(super) fn id(text: &str) -> Option<(&str, Option<u16>, bool)> {
     let cross = "(*cross-listing*)";
     let (rest, before) = match text.strip_prefix("Paper") {

@@ -1,14 +1,15 @@
 //! The lines of an alert, and what each is by its form.
 
 use crate::formats::shared::boilerplate;
-use crate::page::{Line, Page};
+use crate::formats::shared::rows::Row;
+use crate::page::Page;
 use skimmark_paper::ids::address::parameter;
 use skimmark_paper::text::percent;
 use skimmark_paper::text::urls;
 
 /// A line without the blanks and marks of quotation around it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Row<'p> {
+pub(super) struct Line<'p> {
     /// The text without an address in angle brackets behind it.
     pub text: &'p str,
     pub end: usize,
@@ -36,15 +37,15 @@ const SHARE_WORDS: usize = 4;
 /// A row of buttons is no longer than this.
 const LONGEST_SHARE: usize = 120;
 
-/// The lines of the page, with what they link to.
-pub(super) fn rows(page: &Page) -> Vec<Row<'_>> {
-    page.lines().map(|line| row(page, &line)).collect()
+/// Reads the rows of the page, with what they link to.
+pub(super) fn read<'p>(page: &Page, rows: &[Row<'p>]) -> Vec<Line<'p>> {
+    rows.iter().map(|row| line(page, row)).collect()
 }
 
-fn row<'p>(page: &Page, line: &Line<'p>) -> Row<'p> {
-    let unquoted = unquote(boilerplate::trim(line.text));
+fn line<'p>(page: &Page, row: &Row<'p>) -> Line<'p> {
+    let unquoted = unquote(row.text);
     let (text, address) = addressed(unquoted);
-    let hints = page.links(line.start..line.end).iter();
+    let hints = page.links(row.bytes()).iter();
     let mut target = hints.filter(|hint| !hint.bytes.is_empty()).find_map(|it| paper(&it.url));
     target = target.or_else(|| address.and_then(paper));
     let kind = if unquoted.is_empty() {
@@ -56,7 +57,7 @@ fn row<'p>(page: &Page, line: &Line<'p>) -> Row<'p> {
     } else {
         Kind::Text
     };
-    Row { text, end: line.end, kind, target }
+    Line { text, end: row.end, kind, target }
 }
 
 /// `text` without the marks of a quoting mail in front.

@@ -1,0 +1,54 @@
+//! The contract between a format and what reads by it.
+
+use std::cell::OnceCell;
+
+use crate::digest::Digest;
+use crate::formats::shared::rows::{self, Row};
+use crate::page::Page;
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::Entry;
+
+/// Hears how far the reading of a page has come: up to which byte, and the papers found so far.
+pub type Watch<'w> = &'w mut dyn FnMut(usize, &[Entry]);
+
+/// One digest format: a row of [`FORMATS`](super::FORMATS).
+pub struct Format {
+    /// The name as people say it.
+    pub name: &'static str,
+    /// What people bring, in the words of the README's list.
+    pub about: (&'static str, &'static str),
+    /// Returns about how many records of this format the page holds; counting may stop at a few.
+    pub sniff: fn(&Source) -> u32,
+    /// Reads the page, and tells the watch after each record. Never panics; every byte of the
+    /// page ends in exactly one span of the ledger, and spans end where lines end.
+    pub parse: fn(&Source, Watch) -> Digest,
+}
+
+/// A page to be read, whose lines are split once for all formats that look at it.
+pub struct Source<'p> {
+    /// The page.
+    pub page: &'p Page,
+    /// The day on which it was pasted.
+    pub pasted: PartialDate,
+    rows: OnceCell<Vec<Row<'p>>>,
+}
+
+impl<'p> Source<'p> {
+    /// Wraps a page that was pasted on the day `pasted`.
+    pub fn new(page: &'p Page, pasted: PartialDate) -> Self {
+        Self { page, pasted, rows: OnceCell::new() }
+    }
+
+    /// Returns the lines of the page.
+    pub(crate) fn rows(&self) -> &[Row<'p>] {
+        self.rows.get_or_init(|| rows::split(self.page))
+    }
+}
+
+/// Counting further than this tells nothing more about whether a page holds records.
+const ENOUGH: usize = 4;
+
+/// Counts records for a `sniff`, up to a few.
+pub(crate) fn a_few<T>(records: impl Iterator<Item = T>) -> u32 {
+    records.take(ENOUGH).fold(0, |count, _| count + 1)
+}

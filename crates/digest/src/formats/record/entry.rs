@@ -1,0 +1,201 @@
+//! From a record to a paper.
+
+use super::withdrawn::withdraws;
+use super::{Record, Role, dates, kinds};
+use crate::byline;
+use crate::formats::shared::{boilerplate, links};
+use skimmark_paper::category;
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::entry::{Announcement, Byline, Category, Entry};
+use skimmark_paper::links::{Link, LinkKind};
+use skimmark_paper::text::{readable, unwrap, urls};
+
+impl Record<'_> {
+    /// Reads the record as a paper; `None` if neither a title nor an identifier names it.
+    pub fn entry(&self) -> Option<Entry> {
+        let known = &self.known;
+        let mut entry = Entry {
+            score: known.score,
+            has_code: known.has_code,
+            confidence: known.confidence.unwrap_or(1.0),
+            ..Entry::default()
+        };
+        self.identify(&mut entry);
+        self.date(&mut entry);
+        entry.categories = self.categories();
+        entry.abstract_text = self.text(Role::Abstract);
+        entry.venue = self.text(Role::Venue);
+        entry.comments = self.text(Role::Comments);
+        self.name(&mut entry);
+        self.publish(&mut entry);
+        self.link(&mut entry);
+        self.announce(&mut entry);
+        (!entry.title.is_empty()).then_some(entry)
+    }
+
+    /// Returns the text of a role as a person would read it: of the fields that have any, that
+    /// of the preferred name.
+    fn text(&self, role: Role) -> Option<String> {
+        let texts = self.of(role).map(|field| (field.rank, text_of(&field.text)));
+        let texts = texts.filter(|(_, text)| !text.is_empty());
+        texts.min_by_key(|(rank, _)| *rank).map(|(_, text)| text)
+    }
+
+    /// Fills in title, authors and affiliation; a paper without a title is named by its
+    /// identifier.
+    fn name(&self, entry: &mut Entry) {
+        let glued = self.text(Role::TitleAndAuthors);
+        let byline = match &glued {
+            Some(line) => {
+                let split = byline::split(line, entry.abstract_text.as_deref());
+                (entry.title, entry.confidence) = (split.title, split.confidence);
+                split.byline
+            }
+            None => {
+                let named = || name_by_id(entry).unwrap_or_default();
+                entry.title = self.text(Role::Title).unwrap_or_else(named);
+                self.byline()
+            }
+        };
+        entry.glued = glued;
+        let Byline { authors, more_authors, affiliation } = byline;
+        (entry.authors, entry.more_authors) = (authors, more_authors);
+        entry.affiliation = affiliation.or_else(|| self.affiliation());
+    }
+
+    fn affiliation(&self) -> Option<String> {
+        let mut places: Vec<String> = Vec::new();
+        for place in self.of(Role::Affiliation).map(|field| text_of(&field.text)) {
+            if !place.is_empty() && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        (!places.is_empty()).then(|| places.join("; "))
+    }
+
+    /// Fills in the date: that of the preferred field, or another that tells more of its year.
+    fn date(&self, entry: &mut Entry) {
+        let known = &self.known;
+        (entry.date, entry.date_inferred) = (known.date, known.date_inferred);
+        let mut fields: Vec<_> = self.of(Role::Date).collect();
+        fields.sort_by_key(|field| field.rank);
+        let detail = |date: PartialDate| (date.month().is_some(), date.day().is_some());
+        for date in fields.into_iter().filter_map(|field| dates::value(&field.text)) {
+            let tells_more =
+                |before: PartialDate| before.year() == date.year() && detail(date) > detail(before);
+            if entry.date.is_none_or(tells_more) {
+                entry.date = Some(date);
+            }
+        }
+    }
+
+    /// Returns the categories of the first field that holds any; subjects count more than codes.
+    fn categories(&self) -> Vec<Category> {
+        let subjects = self.of(Role::Subjects).map(|field| resolve_all(codes(&field.text)));
+        let words = |text| resolve_all(str::split_whitespace(text));
+        let plain = self.of(Role::Categories).map(|field| words(&field.text));
+        let mut all = subjects.chain(plain).filter(|categories| !categories.is_empty());
+        all.next().unwrap_or_default()
+    }
+
+    /// Fills in where and as what the paper was published.
+    fn publish(&self, entry: &mut Entry) {
+        entry.volume = self.text(Role::Volume);
+        entry.issue = self.text(Role::Issue);
+        let ends = (self.text(Role::FirstPage), self.text(Role::LastPage));
+        let ends = match ends {
+            (Some(first), Some(last)) if first != last => Some(format!("{first}-{last}")),
+            (first, last) => first.or(last),
+        };
+        entry.pages = self.text(Role::Pages).or(ends);
+        entry.kind = self.of(Role::Type).find_map(|it| kinds::csl(&it.text)).map(str::to_owned);
+        for line in self.of(Role::Keywords).flat_map(|field| field.text.lines()) {
+            for keyword in line.split(';').map(readable).filter(|it| !it.is_empty()) {
+                if !entry.keywords.contains(&keyword) {
+                    entry.keywords.push(keyword);
+                }
+            }
+        }
+    }
+
+    /// Keeps the addresses in fields of their own, then those in abstract and comments.
+    fn link(&self, entry: &mut Entry) {
+        for field in &self.fields {
+            let Some(kind) = kind_of(field.role) else { continue };
+            for url in addresses(&field.text) {
+                let found = urls::classify(&url);
+                let kind = if found == LinkKind::Other { kind } else { found };
+                let kind = if field.role == Role::Code { LinkKind::Code } else { kind };
+                links::keep(entry, Link { kind, url });
+            }
+        }
+        for text in [entry.abstract_text.clone(), entry.comments.clone()].into_iter().flatten() {
+            links::of_text(entry, &text);
+        }
+    }
+
+    /// Fills in how the paper was announced, and that it was withdrawn if its texts say so.
+    fn announce(&self, entry: &mut Entry) {
+        let texts = [&entry.abstract_text, &entry.comments];
+        let withdrawn = texts.into_iter().flatten().any(|text| withdraws(text));
+        let announced = |it: &Announcement| {
+            self.known.announced.contains(it) || *it == Announcement::Withdrawn && withdrawn
+        };
+        entry.announced = Announcement::ALL.into_iter().filter(announced).collect();
+    }
+}
+
+/// Joins the lines of a text and reads its TeX.
+fn text_of(text: &str) -> String {
+    if text.contains('\n') {
+        return readable(&unwrap(text.lines().map(boilerplate::trim)));
+    }
+    readable(text)
+}
+
+fn name_by_id(entry: &Entry) -> Option<String> {
+    let ids = &entry.ids;
+    let arxiv = ids.arxiv.as_ref().map(|id| format!("arXiv:{id}"));
+    let doi = || ids.doi.as_ref().map(|doi| format!("doi:{doi}"));
+    let pmid = || ids.pmid.as_ref().map(|id| format!("PMID {id}"));
+    arxiv.or_else(doi).or_else(pmid)
+}
+
+/// Returns the codes in parentheses: `Computation and Language (cs.CL); Optics (physics.optics)`.
+fn codes(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').filter_map(|part| {
+        let (_, code) = part.rsplit_once('(')?;
+        code.split_once(')').map(|(code, _)| code).filter(|code| !code.trim().is_empty())
+    })
+}
+
+fn resolve_all<'t>(codes: impl Iterator<Item = &'t str>) -> Vec<Category> {
+    let mut found = Vec::new();
+    for category in codes.map(category::resolve) {
+        if !found.contains(&category) {
+            found.push(category);
+        }
+    }
+    found
+}
+
+/// Returns what an address in a field of this role leads to, unless it says otherwise itself.
+fn kind_of(role: Role) -> Option<LinkKind> {
+    Some(match role {
+        Role::Page => LinkKind::Abs,
+        Role::Pdf => LinkKind::Pdf,
+        Role::Html => LinkKind::Html,
+        Role::Code => LinkKind::Code,
+        Role::Link => LinkKind::Other,
+        _ => return None,
+    })
+}
+
+/// Returns the addresses of a field.
+fn addresses(text: &str) -> Vec<String> {
+    let text = text.trim();
+    if text.starts_with("http") && !text.contains(char::is_whitespace) {
+        return vec![text.to_owned()];
+    }
+    urls::find(text).into_iter().map(|found| found.url).collect()
+}

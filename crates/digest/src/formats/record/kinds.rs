@@ -1,0 +1,28 @@
+//! Types of publications, by the names that CSL gives them.
+
+/// Names of types in RIS and elsewhere, in lower case, with CSL's.
+const KINDS: &[(&str, &[&str])] = &[
+    ("article-journal", &["jour", "ejour", "jfull", "journal article", "journal", "abst"]),
+    ("article", &["inpr", "preprint", "article"]),
+    ("article-magazine", &["mgzn"]),
+    ("article-newspaper", &["news"]),
+    ("book", &["book", "ebook", "edbook", "whole book"]),
+    ("chapter", &["chap", "echap", "book section", "book chapter"]),
+    ("paper-conference", &["conf", "cpaper", "conference paper", "conference proceedings"]),
+    ("thesis", &["thes", "thesis"]),
+    ("report", &["rprt", "govdoc", "report"]),
+    ("dataset", &["data", "dataset"]),
+    ("software", &["comp", "computer program"]),
+    ("patent", &["pat", "patent"]),
+    ("manuscript", &["unpb", "unpd"]),
+    ("webpage", &["elec", "web page"]),
+];
+
+/// Returns CSL's name of a type of publication.
+pub(super) fn csl(name: &str) -> Option<&'static str> {
+    let name = name.trim();
+    let known = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let (kind, _) =
+        KINDS.iter().find(|(kind, names)| kind.eq_ignore_ascii_case(name) || known(names))?;
+    Some(kind)
+}

@@ -1,0 +1,132 @@
+//! The authors of a record.
+
+use super::{Record, Role};
+use crate::byline;
+use skimmark_paper::entry::Byline;
+use skimmark_paper::text::{readable, unwrap};
+
+impl Record<'_> {
+    /// Returns the authors: those with fields of their own, then lists; editors, if there are
+    /// none of them.
+    pub(super) fn byline(&self) -> Byline {
+        let mut byline = Byline { more_authors: self.known.more_authors, ..Byline::default() };
+        self.add_people(&mut byline, Role::Author);
+        self.of(Role::Authors).for_each(|field| add(&mut byline, list(&field.text)));
+        if byline.authors.is_empty() {
+            self.add_people(&mut byline, Role::Editor);
+        }
+        byline
+    }
+
+    /// Adds the people of a role. Two people may have one name, unless a field of another name
+    /// repeats it.
+    fn add_people(&self, byline: &mut Byline, role: Role) {
+        let mut first = None;
+        for field in self.of(role) {
+            let again = *first.get_or_insert(field.rank) != field.rank;
+            for name in field.text.lines().flat_map(people).map(|name| person(&readable(name))) {
+                if name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
+                    byline.more_authors = true;
+                } else if !name.is_empty() && !(again && byline.authors.contains(&name)) {
+                    byline.authors.push(name);
+                }
+            }
+        }
+    }
+}
+
+/// Parts the people that a line names: `Lee, Ana; Ek, Bo`, `Lee, Ana and Ek, Bo`. An `and` without
+/// commas beside it may be part of the name of a body.
+fn people(line: &str) -> Vec<&str> {
+    if line.contains(';') {
+        return line.split(';').collect();
+    }
+    match line.split(" and ").all(|part| part.contains(',')) {
+        true => line.split(" and ").collect(),
+        false => vec![line],
+    }
+}
+
+fn add(byline: &mut Byline, more: Byline) {
+    byline.authors.extend(more.authors);
+    byline.more_authors |= more.more_authors;
+    byline.affiliation = byline.affiliation.take().or(more.affiliation);
+}
+
+/// Turns `Last, First` and `Last, First, Suffix` around.
+fn person(name: &str) -> String {
+    let parts: Vec<&str> = name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [last, suffix, first] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
+        [last, first, suffix] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
+        [last, suffix] if is_suffix(suffix) => format!("{last} {suffix}"),
+        [last, first] => format!("{first} {last}"),
+        [name] => (*name).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+fn is_suffix(part: &str) -> bool {
+    const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "2nd", "3rd"];
+    let part = part.trim_end_matches('.');
+    SUFFIXES.iter().any(|suffix| part.eq_ignore_ascii_case(suffix))
+}
+
+/// Reads a list of authors; arXiv says in it how many more there are.
+fn list(text: &str) -> Byline {
+    let text = unwrap(text.lines());
+    if text.starts_with("(author list is unavailable") {
+        return Byline::default();
+    }
+    let cut = text.rfind("et al").filter(|at| text[*at..].contains("additional author"));
+    let cut = cut.or_else(|| text.rfind("(collapse list)"));
+    let named = text[..cut.unwrap_or(text.len())].trim_end().trim_end_matches(',');
+    let mut byline = byline::authors(&readable(named));
+    byline.more_authors |= cut.is_some_and(|at| text[at..].starts_with("et al"));
+    byline
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn authors(fields: &[(Role, &'static str)]) -> (String, bool) {
+        let mut record = Record::default();
+        fields.iter().for_each(|(role, text)| record.add(*role, *text));
+        let byline = record.byline();
+        (byline.authors.join("; "), byline.more_authors)
+    }
+
+    #[test]
+    fn family_names_come_last() {
+        let cases = [
+            ("Lindqvist, Ana", "Ana Lindqvist"),
+            ("Martinez, Arturo, Jr.", "Arturo Martinez Jr."),
+            ("Martinez, Jr., Arturo", "Arturo Martinez Jr."),
+            ("Ana Lindqvist", "Ana Lindqvist"),
+            ("Ek,", "Ek"),
+            ("Lindqvist, Ana; Ek, Bo", "Ana Lindqvist; Bo Ek"),
+            ("Lindqvist, Ana and Ek, Bo", "Ana Lindqvist; Bo Ek"),
+            ("Board of Wool and Yarn", "Board of Wool and Yarn"),
+            ("{\\'E}mile, B.", "B. Émile"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(authors(&[(Role::Author, text)]).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_say_that_there_are_more() {
+        let hidden = "Ana Lee, Bo Ek, et al. (28 additional authors not shown)";
+        assert_eq!(authors(&[(Role::Authors, hidden)]), ("Ana Lee; Bo Ek".to_owned(), true));
+        let et_al = [(Role::Author, "Lee, A."), (Role::Author, "et al.")];
+        assert_eq!(authors(&et_al), ("A. Lee".to_owned(), true));
+    }
+
+    #[test]
+    fn editors_stand_in_for_missing_authors() {
+        let editor = (Role::Editor, "Ek, Bo");
+        assert_eq!(authors(&[editor]).0, "Bo Ek");
+        assert_eq!(authors(&[editor, (Role::Author, "Lee, Ana")]).0, "Ana Lee");
+    }
+}
