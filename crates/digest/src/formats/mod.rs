@@ -57,6 +57,7 @@ pub const FORMATS: &[Format] = &[
         sniff: prose::scholar::sniff,
         parse: prose::scholar::parse,
     },
+    tagged::dialects::RIS,
 ];
 
 /// The format by which a page is read that no other knows.

@@ -1,3 +1,183 @@
-//! Records whose lines begin with tags.
+//! Records whose lines begin with tags: `TI  - Counting Sheep`.
+//!
+//! The reader is one for the family; what differs is a row of [`dialects`]. A record goes from a
+//! tag that begins one to a tag that ends it, or to the next that begins one. Lines without a tag
+//! go on with the field above them, blank lines between or not, as long as another field follows.
+//! What stands between records is boilerplate if the dialect knows it, otherwise left over. Of a
+//! record that a selection cut at its front, what is left is read if its end is there.
+//!
+//! The mail of arXiv has labels in place of tags, and so many rules of its own that it has a
+//! reader of its own.
 
 pub(crate) mod arxiv_mail;
+pub(crate) mod dialects;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::digest::Digest;
+use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::record::{Names, Record, Role};
+use crate::formats::shared::rows::{self, Row};
+use crate::ledger::SpanRole;
+
+/// What differs from one format of the family to another.
+pub(crate) struct Dialect {
+    /// Parts a line into its tag and its value.
+    tag: fn(&str) -> Option<Tagged<'_>>,
+    /// The tag that begins a record.
+    first: &'static str,
+    /// The tag that ends a record.
+    last: &'static str,
+    /// What the tags mean.
+    names: Names,
+    /// Values that say that there is none.
+    missing: &'static [&'static str],
+    /// Tells the lines that programs write between records.
+    is_boilerplate: fn(&str) -> bool,
+}
+
+/// A line with a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Tagged<'p> {
+    tag: &'p str,
+    value: &'p str,
+    /// The tag is set off as the format prescribes; if not, only tags that are known count.
+    regular: bool,
+}
+
+impl Dialect {
+    /// Returns about how many records the page holds, up to a few.
+    fn sniff(&self, source: &Source) -> u32 {
+        let is = |tag: &str, wanted: &str| tag.eq_ignore_ascii_case(wanted);
+        let tags = || source.rows().iter().filter_map(|row| self.read(row.text));
+        match a_few(tags().filter(|line| is(line.tag, self.first))) {
+            0 => {
+                let titled = tags().any(|line| self.names.role(line.tag).0 == Role::Title);
+                u32::from(titled && tags().any(|line| is(line.tag, self.last)))
+            }
+            found => found,
+        }
+    }
+
+    /// Reads the page.
+    fn parse(&self, source: &Source, watch: Watch) -> Digest {
+        let rows = source.rows();
+        let mut digest = Digest::default();
+        let mut roles = vec![None; rows.len()];
+        for found in self.records(source.page.text(), rows) {
+            let Some(entry) = found.record.entry() else { continue };
+            roles[found.rows.clone()].fill(Some(SpanRole::Entry(digest.next_index())));
+            digest.entries.push(entry);
+            watch(rows[found.rows.end - 1].end, &digest.entries);
+        }
+        digest.ledger = rows::account(rows, &roles, |at| (self.is_boilerplate)(rows[at].text));
+        digest
+    }
+
+    /// Parts a line into its tag and its value.
+    fn read<'p>(&self, line: &'p str) -> Option<Tagged<'p>> {
+        (self.tag)(line).filter(|line| line.regular || self.knows(line.tag))
+    }
+
+    fn knows(&self, tag: &str) -> bool {
+        [self.first, self.last].iter().any(|known| known.eq_ignore_ascii_case(tag))
+            || self.names.role(tag).0 != Role::Other
+    }
+
+    /// Finds the records of the page.
+    fn records<'p>(&self, text: &'p str, rows: &[Row<'p>]) -> Vec<Found<'p>> {
+        let mut records = Vec::new();
+        let mut open: Option<Open> = None;
+        for (at, row) in rows.iter().enumerate() {
+            let Some(line) = self.read(row.text) else {
+                if let Some(open) = &mut open
+                    && !row.text.is_empty()
+                    && !(self.is_boilerplate)(row.text)
+                {
+                    open.pass(at);
+                }
+                continue;
+            };
+            let begins = line.tag.eq_ignore_ascii_case(self.first);
+            let ends = line.tag.eq_ignore_ascii_case(self.last);
+            if begins && let Some(before) = open.take() {
+                records.extend(before.finish(false, text, rows));
+            }
+            let record = open.get_or_insert_with(|| Open::new(at, begins));
+            record.take(self, line, at, text, rows);
+            if ends && let Some(whole) = open.take() {
+                records.extend(whole.finish(true, text, rows));
+            }
+        }
+        records.extend(open.and_then(|last| last.finish(false, text, rows)));
+        records
+    }
+}
+
+/// One record, and the rows that it was read from.
+struct Found<'p> {
+    record: Record<'p>,
+    rows: Range<usize>,
+}
+
+/// A record whose end has not been found yet.
+struct Open<'p> {
+    record: Record<'p>,
+    /// It begins with the tag that begins one.
+    whole: bool,
+    /// From the first row to the last with a tag.
+    rows: Range<usize>,
+    /// After the rows without tags that follow the last field directly.
+    beside: usize,
+    /// After the last row without a tag below the last field.
+    below: usize,
+}
+
+impl<'p> Open<'p> {
+    fn new(at: usize, whole: bool) -> Self {
+        Self { record: Record::default(), whole, rows: at..at, beside: at, below: at }
+    }
+
+    /// Passes a row without a tag.
+    fn pass(&mut self, at: usize) {
+        self.beside += usize::from(self.beside == at);
+        self.below = at + 1;
+    }
+
+    /// Adds the field on row `at`; what stands between it and the field before goes on with that.
+    fn take(
+        &mut self,
+        dialect: &Dialect,
+        line: Tagged<'p>,
+        at: usize,
+        text: &'p str,
+        rows: &[Row<'p>],
+    ) {
+        self.go_on(self.below, text, rows);
+        let missing = dialect.missing.iter().any(|it| it.eq_ignore_ascii_case(line.value));
+        let value = if missing { "" } else { line.value };
+        self.record.add_named(&dialect.names, line.tag, Cow::Borrowed(value));
+        (self.rows.end, self.beside, self.below) = (at + 1, at + 1, at + 1);
+    }
+
+    /// Lets the last field go on to before row `end`.
+    fn go_on(&mut self, end: usize, text: &'p str, rows: &[Row<'p>]) {
+        let Some(field) = self.record.fields.last_mut().filter(|_| end > self.rows.end) else {
+            return;
+        };
+        let start = rows[self.rows.end - 1].text_bytes().end - field.text.len();
+        let end = rows[end - 1].text_bytes().end;
+        field.text = Cow::Borrowed(text.get(start..end).unwrap_or_default());
+    }
+
+    /// Ends the record; one whose front was cut counts only if its end is there.
+    fn finish(mut self, ended: bool, text: &'p str, rows: &[Row<'p>]) -> Option<Found<'p>> {
+        if !ended {
+            self.go_on(self.beside, text, rows);
+            self.rows.end = self.beside;
+        }
+        let Self { record, rows, whole, .. } = self;
+        (whole || ended).then_some(Found { record, rows })
+    }
+}
