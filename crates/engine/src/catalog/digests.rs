@@ -2,11 +2,12 @@
 
 use skimmark_index::column::Column;
 
-use super::facets::Left;
-use super::small;
+use super::facets::Remaining;
 use crate::query::{Field, Filter};
 use skimmark_index::bits::Bits;
 use skimmark_paper::text::fold::{Needle, find_in};
+use skimmark_paper::text::is_quote;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{DigestId, Facet, FacetKind, FacetState, KeptDigest};
 
 /// Digests, the newest first, with their papers.
@@ -41,7 +42,7 @@ impl Digests {
 
     /// Puts a paper into the digest that was begun last.
     pub(super) fn put(&mut self, paper: usize) {
-        let place = small(self.list.len().saturating_sub(1));
+        let place = to_u32(self.list.len().saturating_sub(1));
         if let Some(digest) = self.list.last_mut() {
             digest.papers.insert(paper);
         }
@@ -100,7 +101,7 @@ impl Digests {
     /// The place of the newest digest that a paper is in; one behind the last where it is in
     /// none.
     pub(super) fn newest(&self, paper: usize) -> u32 {
-        self.newest.get(paper).copied().unwrap_or(small(self.list.len()))
+        self.newest.get(paper).copied().unwrap_or(to_u32(self.list.len()))
     }
 
     /// The newest digest.
@@ -111,7 +112,7 @@ impl Digests {
     /// How many digests hold a paper beside the newest one that does.
     pub(super) fn older(&self, paper: usize) -> u32 {
         let holding = self.list.iter().filter(|digest| digest.papers.has(paper));
-        small(holding.count().saturating_sub(1))
+        to_u32(holding.count().saturating_sub(1))
     }
 
     /// What the newest digest that a paper is in is listed under.
@@ -121,7 +122,7 @@ impl Digests {
     }
 
     /// The digests, the newest first, as filters, where there are several.
-    pub(super) fn facet(&self, left: &Left<'_>, needle: Option<&Needle>) -> Option<Facet> {
+    pub(super) fn facet(&self, left: &Remaining<'_>, needle: Option<&Needle>) -> Option<Facet> {
         let kind = FacetKind::Digest;
         let papers = left.without_kind(kind);
         let (mut values, mut more) = (Vec::new(), 0);
@@ -133,7 +134,7 @@ impl Digests {
             let mut found = Bits::none();
             self.add_papers(&digest.found, &mut found);
             found.keep(&papers);
-            let value = left.value(filter, digest.title.clone(), small(found.count()));
+            let value = left.value(filter, digest.title.clone(), to_u32(found.count()));
             let held = value.state != FacetState::Off;
             if !held && value.count == 0 {
                 continue;
@@ -150,7 +151,7 @@ impl Digests {
 
 /// What finds the digests in whose title `name` stands; none where nothing in it can be found.
 fn by_name(name: &str) -> Option<Filter> {
-    let text = name.replace(['"', '“', '”', '„', '‟'], " ");
+    let text = name.replace(is_quote, " ");
     let found = text.contains(char::is_alphanumeric);
     found.then_some(Filter::Text { field: Field::Digest, text, quoted: true })
 }

@@ -3,7 +3,7 @@
 use regex_lite::Regex;
 use time::Duration;
 
-use super::facets::Left;
+use super::facets::Remaining;
 use super::{Catalog, Paper};
 use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use skimmark_index::bits::Bits;
@@ -41,7 +41,7 @@ impl Catalog {
         parts.iter().for_each(|part| found.keep(part));
         let mut papers = base.clone();
         papers.keep(&found);
-        let left = Left { base, query, parts: &parts, papers: &papers };
+        let left = Remaining { base, query, parts: &parts, papers: &papers };
         let facets = self.facets(&left, look_for);
         Answer { found, papers, facets }
     }

@@ -2,19 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::facts;
+use super::cards::facts;
 use super::scale::Bar;
 use super::values::{Names, Place, highest};
-use super::{Catalog, Paper, small};
+use super::{Catalog, Paper};
 use crate::query::{Field, Filter, Parsed, Query, Thing, terms};
 use skimmark_index::bits::Bits;
 use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Entry};
 use skimmark_paper::text::fold::{Needle, find_in};
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{Facet, FacetKind, FacetState, FacetValue};
 
 /// What the conditions of a query leave.
-pub(super) struct Left<'q> {
+pub(super) struct Remaining<'q> {
     pub(super) base: &'q Bits,
     pub(super) query: &'q Parsed,
     /// The papers that meet each of the query's conjuncts.
@@ -23,7 +24,7 @@ pub(super) struct Left<'q> {
     pub(super) papers: &'q Bits,
 }
 
-impl Left<'_> {
+impl Remaining<'_> {
     /// What is left by all conditions but those of one sort.
     fn without(&self, sort: &dyn Fn(&Filter) -> bool) -> Cow<'_, Bits> {
         let conjuncts = &self.query.conjuncts;
@@ -64,7 +65,7 @@ impl Catalog {
     /// The facets: what can't tell the catalog's papers apart is left out.
     pub(super) fn facets(
         &self,
-        left: &Left<'_>,
+        left: &Remaining<'_>,
         look_for: Option<&(FacetKind, String)>,
     ) -> Vec<Facet> {
         let wanted = |kind: FacetKind| {
@@ -92,11 +93,11 @@ impl Catalog {
 
     /// Starred papers, those with code, unread ones, and those with a note or seen before where
     /// there are such; each leaves out itself alone.
-    fn show_facet(&self, left: &Left<'_>) -> Facet {
+    fn show_facet(&self, left: &Remaining<'_>) -> Facet {
         let count = |filter: Filter, name: &str, of: &Bits| {
             let mut papers = left.without(&|other| *other == filter).into_owned();
             papers.keep(of);
-            left.value(&filter, name.to_owned(), small(papers.count()))
+            left.value(&filter, name.to_owned(), to_u32(papers.count()))
         };
         let mut values = vec![
             count(Filter::Starred, "Starred", &self.marked.starred),
@@ -116,25 +117,25 @@ impl Catalog {
         Facet { kind: FacetKind::Show, values, more: 0 }
     }
 
-    fn announced_facet(&self, left: &Left<'_>) -> Option<Facet> {
+    fn announced_facet(&self, left: &Remaining<'_>) -> Option<Facet> {
         let papers = left.without_kind(FacetKind::Announced);
         let kinds = Announcement::ALL.into_iter().zip(&self.announced);
         let values = kinds.filter_map(|(kind, with)| {
             let mut found = papers.clone().into_owned();
             found.keep(with);
             let name = facts::announced(kind).to_owned();
-            let value = left.value(&Filter::Announced(kind), name, small(found.count()));
+            let value = left.value(&Filter::Announced(kind), name, to_u32(found.count()));
             (with.count() > 0 || value.state != FacetState::Off).then_some(value)
         });
         telling(Facet { kind: FacetKind::Announced, values: values.collect(), more: 0 })
     }
 
-    fn date_facet(&self, left: &Left<'_>) -> Option<Facet> {
+    fn date_facet(&self, left: &Remaining<'_>) -> Option<Facet> {
         let (bars, older) = self.scales.dates(&left.without_kind(FacetKind::Date));
         scale(left, FacetKind::Date, bars, older)
     }
 
-    fn category_facet(&self, left: &Left<'_>, needle: Option<&Needle>) -> Option<Facet> {
+    fn category_facet(&self, left: &Remaining<'_>, needle: Option<&Needle>) -> Option<Facet> {
         let kind = FacetKind::Category;
         let mut counts = self.categories.count(&left.without_kind(kind), self.codes.len());
         let mut held = Vec::new();
@@ -157,7 +158,7 @@ impl Catalog {
 
     fn name_facet(
         &self,
-        left: &Left<'_>,
+        left: &Remaining<'_>,
         kind: FacetKind,
         needle: Option<&Needle>,
     ) -> Option<Facet> {
@@ -236,7 +237,7 @@ pub(super) fn keep_matching(
     }
 }
 
-pub(super) fn list(left: &Left<'_>, known: usize, listed: &Listed<'_>) -> Option<Facet> {
+pub(super) fn list(left: &Remaining<'_>, known: usize, listed: &Listed<'_>) -> Option<Facet> {
     if known < 2 && listed.held.is_empty() {
         return None;
     }
@@ -246,12 +247,12 @@ pub(super) fn list(left: &Left<'_>, known: usize, listed: &Listed<'_>) -> Option
         let count = listed.counts.get(number as usize).copied().unwrap_or(0);
         Some(left.value(&filter, name, count))
     });
-    Some(Facet { kind: listed.kind, values: values.collect(), more: small(more) })
+    Some(Facet { kind: listed.kind, values: values.collect(), more: to_u32(more) })
 }
 
-fn scale(left: &Left<'_>, kind: FacetKind, bars: Vec<Bar>, more: usize) -> Option<Facet> {
+fn scale(left: &Remaining<'_>, kind: FacetKind, bars: Vec<Bar>, more: usize) -> Option<Facet> {
     let values = bars.into_iter().map(|(filter, name, count)| left.value(&filter, name, count));
-    telling(Facet { kind, values: values.collect(), more: small(more) })
+    telling(Facet { kind, values: values.collect(), more: to_u32(more) })
 }
 
 /// The facet, where it can tell papers apart or the query holds one of its values.

@@ -1,12 +1,13 @@
 //! What the reader decided about the papers.
 
-use super::facets::{Left, Listed, keep_matching, list};
-use super::{Catalog, small};
+use super::Catalog;
+use super::facets::{Listed, Remaining, keep_matching, list};
 use crate::marks::{Mark, Notes};
 use crate::query::Filter;
 use skimmark_index::bits::Bits;
 use skimmark_paper::text::fold::Needle;
 use skimmark_paper::text::plain_text;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{Facet, FacetKind, FacetState, ReaderState};
 
 /// What the reader decided, paper by paper.
@@ -125,7 +126,7 @@ impl Catalog {
         let count = |tag: &Tag| {
             let mut with = tag.papers.clone();
             with.keep(papers);
-            small(with.count())
+            to_u32(with.count())
         };
         let mut counts = self.marked.tags.iter().map(count).collect::<Vec<_>>();
         if let Some(needle) = needle {
@@ -139,7 +140,7 @@ impl Catalog {
         Some(self.marked.tags.get(number as usize)?.name.clone())
     }
 
-    pub(super) fn tag_facet(&self, left: &Left<'_>, needle: Option<&Needle>) -> Option<Facet> {
+    pub(super) fn tag_facet(&self, left: &Remaining<'_>, needle: Option<&Needle>) -> Option<Facet> {
         let kind = FacetKind::Tag;
         let counts = self.tag_counts(&left.without_kind(kind), needle);
         let named = |number: u32| self.tag(number).map(|name| (Filter::Tag(name.clone()), name));
@@ -147,7 +148,7 @@ impl Catalog {
             let held = |(filter, _)| left.query.state(&filter) != FacetState::Off;
             needle.is_none() && named(*number).is_some_and(held)
         };
-        let held = (0..small(counts.len())).filter(is_held).collect();
+        let held = (0..to_u32(counts.len())).filter(is_held).collect();
         // One tag already tells papers apart.
         let known =
             if self.marked.notes.iter().any(|(_, notes)| !notes.tags.is_empty()) { 2 } else { 0 };

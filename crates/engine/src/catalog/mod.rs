@@ -3,40 +3,36 @@
 //! Papers are only ever added, so that a paper's number stays its number. Text is folded once,
 //! when a paper is added; a query is a few searches over that and set arithmetic.
 
+mod cards;
 mod digests;
 mod evaluate;
 mod facets;
-mod facts;
 mod marked;
 mod order;
 mod scale;
 mod seen;
-mod spans;
 mod suggest;
 mod values;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use skimmark_digest::byline::boundary::{self, Boundary};
+use skimmark_digest::byline::boundary::Boundary;
 use skimmark_index::bits::Bits;
 use skimmark_index::column::Column;
 use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::identity::index::KeyIndex;
 use skimmark_paper::identity::key::{self, Key};
 use skimmark_paper::identity::merge::{Merged, merge_into};
-use skimmark_paper::links::safe_url;
-use skimmark_paper::score::Score;
-use skimmark_paper::sites;
-use skimmark_protocol::{BoundaryState, Card, DigestId, KeptDigest};
+use skimmark_protocol::{DigestId, KeptDigest};
 
+pub use cards::spans::Highlights;
 use digests::Digests;
 pub use evaluate::Answer;
 use facets::{affiliation, authors, name_at};
 use marked::Marked;
 pub use order::Arrangement;
 use scale::Scales;
-pub use spans::Highlights;
 use values::{Names, Numbers};
 
 /// Papers with what is needed to search them.
@@ -261,35 +257,6 @@ impl Catalog {
     pub fn set_muted(&mut self, muted: Bits) {
         self.muted = muted;
     }
-
-    /// A paper as it is drawn, with what `highlights` marks in it.
-    pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
-        let paper = self.papers.get(number as usize)?;
-        let entry = &paper.entry;
-        let mut facts = facts::of(entry);
-        facts.extend(self.seen_fact(number as usize));
-        let strongest = paper.keys.iter().min_by_key(|key| key.rank());
-        Some(Card {
-            paper: number,
-            key: strongest.map(|key| key.0.clone()).unwrap_or_default(),
-            title: highlights.in_title(&entry.title),
-            address: safe_url(&entry.address()),
-            places: sites::of(entry),
-            authors: facts::named(entry).iter().map(|name| highlights.in_author(name)).collect(),
-            more_authors: facts::more_authors(entry),
-            boundary: match (paper.placed, boundary::is_doubtful(entry)) {
-                (true, _) => BoundaryState::Placed,
-                (false, true) => BoundaryState::Doubtful,
-                (false, false) => BoundaryState::Sure,
-            },
-            glued: entry.glued.is_some(),
-            score: entry.score.map(Score::tenths),
-            facts,
-            abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
-            reader: self.reader_state(number),
-            ..Card::default()
-        })
-    }
 }
 
 /// Puts records of the same paper together, and the papers into their digests: each with the
@@ -314,15 +281,11 @@ fn merged(
     })
 }
 
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// Folds what a boundary can change of a paper.
-fn push_names(titles: &mut Column, authors: &mut Column, places: &mut Column, entry: &Entry) {
+fn push_names(titles: &mut Column, authors: &mut Column, affiliations: &mut Column, entry: &Entry) {
     titles.push([entry.title.as_str()]);
     authors.push(entry.authors.iter().map(String::as_str));
-    places.push(entry.affiliation.as_deref());
+    affiliations.push(entry.affiliation.as_deref());
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! In which order papers are shown, and by what they are grouped.
 
-use super::{Catalog, small};
+use super::Catalog;
 use crate::query::{Field, Filter, Query};
 use skimmark_index::bits::Bits;
 use skimmark_index::sorting;
@@ -8,7 +8,7 @@ use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::score::Score;
 use skimmark_paper::text::fold::squash;
-use skimmark_paper::words;
+use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{Group, Sort};
 
 /// How papers are to stand.
@@ -99,7 +99,7 @@ impl Catalog {
                 code.map_or_else(|| "No category".to_owned(), category::in_full)
             }
         };
-        let papers = words::count(small(papers), "paper");
+        let papers = words::count(to_u32(papers), "paper");
         Some([&name, " · ", &papers].concat())
     }
 

@@ -12,7 +12,7 @@ use skimmark_index::bits::Bits;
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::fold::{Folded, Needle};
-use skimmark_paper::words;
+use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{Completion, Completions};
 
 /// Beside names of authors, so many categories are offered.
@@ -136,7 +136,7 @@ impl Catalog {
         let mut found = self.evaluate(&query::parse(term).query(), among.today);
         found.keep(among.papers);
         let (term, name) = (term.to_owned(), name.to_owned());
-        Offer { term, name, what, count: Some(small(found.count())) }
+        Offer { term, name, what, count: Some(to_u32(found.count())) }
     }
 
     /// The most frequent names of a field with a word that begins as the text does.
@@ -268,10 +268,6 @@ fn top(counts: &[u32], most: usize, is_wanted: &dyn Fn(u32) -> bool) -> Vec<(u32
         above = least;
     }
     top
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

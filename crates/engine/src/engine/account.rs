@@ -1,12 +1,11 @@
 //! The account of what was read, in the words and lines that the page shows.
 
-use super::small;
 use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
 use skimmark_digest::intake::IntakeError;
 use skimmark_digest::ledger::SpanRole;
 use skimmark_digest::page::{Line, Page};
-use skimmark_paper::words;
+use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{DigestId, LeftoverLine, PartReading, Reading};
 
 /// How many bytes of a left-over line are sent; it may be a whole file.
@@ -30,9 +29,9 @@ impl PartRead {
     pub(super) fn of(name: String, digest: Digest, page: &Page) -> Self {
         let left = digest.ledger.leftover_lines(page);
         Self {
-            lines: small(page.lines().count()),
-            furniture: small(furniture_lines(&digest, page)),
-            left_over: small(left.len()),
+            lines: to_u32(page.lines().count()),
+            furniture: to_u32(furniture_lines(&digest, page)),
+            left_over: to_u32(left.len()),
             leftovers: left.iter().take(Reading::MOST_LINES).map(leftover).collect(),
             name,
             digest,
@@ -60,7 +59,7 @@ impl Account {
     /// Adds a part of the file of this name.
     pub(super) fn add(&mut self, file: &str, part: &PartRead) {
         let papers = part.digest.entries.len();
-        self.records = self.records.saturating_add(small(papers));
+        self.records = self.records.saturating_add(to_u32(papers));
         self.left_over = self.left_over.saturating_add(part.left_over);
         for (place, format) in part.digest.formats.iter().enumerate() {
             let read = if place == 0 { papers } else { 0 };
@@ -144,7 +143,7 @@ impl Account {
         if self.unlisted > 0 {
             said.push(format!("Not listed here: {}.", words::count(self.unlisted, "part")));
         }
-        let unlisted = self.left_over.saturating_sub(small(self.listed));
+        let unlisted = self.left_over.saturating_sub(to_u32(self.listed));
         if unlisted > 0 {
             let lines = words::count(unlisted, "left-over line");
             said.push(format!("Not listed here: {lines}."));
@@ -157,7 +156,7 @@ fn in_words(part: &PartRead) -> String {
     format!(
         "Read as {}: {} in {}, {} of them headings or footers, {} left over.",
         part.digest.format(),
-        words::count(small(part.digest.entries.len()), "paper"),
+        words::count(to_u32(part.digest.entries.len()), "paper"),
         words::count(part.lines, "line"),
         words::grouped(part.furniture),
         words::grouped(part.left_over),

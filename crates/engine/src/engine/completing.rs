@@ -1,6 +1,7 @@
 //! How a query that is being typed could go on.
 
-use super::{Engine, small};
+use super::Engine;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{Complete, Completions};
 
 impl Engine {
@@ -22,14 +23,14 @@ fn byte_at(text: &str, unit: u32) -> usize {
         if units >= unit {
             return byte;
         }
-        units += small(letter.len_utf16());
+        units += to_u32(letter.len_utf16());
     }
     text.len()
 }
 
 /// The UTF-16 unit at byte `byte` of a text.
 pub(super) fn unit_at(text: &str, byte: usize) -> u32 {
-    small(text.get(..byte).unwrap_or(text).encode_utf16().count())
+    to_u32(text.get(..byte).unwrap_or(text).encode_utf16().count())
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! All digests of the library as one catalog: each is read anew from its kept text, the newest
 //! first, and then they are merged.
 
+use super::Engine;
 use super::opening::Opening;
-use super::{Engine, small};
 use crate::catalog::Catalog;
 use crate::query::{Field, Filter, Query};
 use skimmark_paper::entry::Entry;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{DigestId, Gathered, KeptDigest, QueryProblem, View};
 
 /// The digests that were read, until they are merged.
@@ -14,7 +15,7 @@ pub(super) struct Gathering(Vec<(DigestId, Vec<Entry>)>);
 
 impl Gathering {
     fn papers(&self) -> u32 {
-        small(self.0.iter().map(|(_, entries)| entries.len()).sum())
+        to_u32(self.0.iter().map(|(_, entries)| entries.len()).sum())
     }
 }
 

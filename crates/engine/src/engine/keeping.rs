@@ -1,6 +1,6 @@
 //! Marks in the engine: brought back, changed, taken over from other tabs and backups.
 
-use super::{Engine, Order, small};
+use super::{Engine, Order};
 use crate::export::{Export, Exported};
 use crate::marks::{Mark, Notes, Stamped};
 use crate::stored::backup;
@@ -8,6 +8,7 @@ use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{
     AllRead, ChangeMark, Copied, ExportForm, Imported, MarkChange, Marked, MergeMarks, Millis,
     PaperRef, ReadAll, RestoreMarks, Restored, StoredMark, UndoReadAll,
@@ -48,7 +49,7 @@ impl Engine {
         // The brief ones are where they are to be.
         let marked = Marked { brief: Vec::new(), ..self.keep_all(missing) };
         self.place_all();
-        Restored { marked, damaged, newer: small(self.newer.len()), settled }
+        Restored { marked, damaged, newer: to_u32(self.newer.len()), settled }
     }
 
     /// Takes over marks that another tab stored.
@@ -141,7 +142,7 @@ impl Engine {
             // All at one moment, by which it can be taken back.
             mark.read = Some(Stamped { set_at, what: true });
         }
-        let papers = small(marks.len());
+        let papers = to_u32(marks.len());
         AllRead { papers, set_at: Millis(set_at), marked: self.keep_all(marks) }
     }
 
@@ -181,7 +182,7 @@ impl Engine {
             }
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
-        let count = small(marks.len());
+        let count = to_u32(marks.len());
         let marked = self.keep_all(marks);
         Imported { marks: count, problem, marked }
     }
@@ -206,7 +207,7 @@ impl Engine {
 
     /// What the page is to store of these marks, and to show of the papers of these names.
     fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
-        let mut marked = Marked { bookmarks: small(self.marks.bookmarks()), ..Marked::default() };
+        let mut marked = Marked { bookmarks: to_u32(self.marks.bookmarks()), ..Marked::default() };
         for mark in marks {
             let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
             if self.newer.contains(&name) {
@@ -224,7 +225,7 @@ impl Engine {
             let papers: Bits = changed.iter().flat_map(|keys| catalog.find(keys)).collect();
             marked.states = papers
                 .iter()
-                .map(|number| (small(number), catalog.reader_state(small(number))))
+                .map(|number| (to_u32(number), catalog.reader_state(to_u32(number))))
                 .collect();
         }
         marked

@@ -16,7 +16,7 @@ use crate::query::{self, Query};
 use crate::stored::backup;
 use skimmark_index::bits::Bits;
 use skimmark_paper::identity::key::Key;
-use skimmark_paper::words;
+use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::rules::Decisions;
 use skimmark_protocol::{
     Answer, Card, Cards, Close, CopyPaper, Decide, FindSplits, ForgetAll, Found, Gather, GetCards,
@@ -146,7 +146,7 @@ impl Engine {
         let failure = opening.account.refusal();
         let found = if !opening.entries.is_empty() {
             let catalog = opening.catalog(tell);
-            let mut reading = opening.account.reading(digest, small(catalog.len()));
+            let mut reading = opening.account.reading(digest, to_u32(catalog.len()));
             self.replace_digest(catalog);
             reading.summary.push_str(&self.news());
             Found::Papers(reading)
@@ -178,8 +178,8 @@ impl Engine {
             return String::new();
         }
         let papers = self.catalogs.digest.len();
-        let new = words::grouped(small(papers - seen));
-        format!(" {new} of {} in no digest before.", words::count(small(papers), "paper"))
+        let new = words::grouped(to_u32(papers - seen));
+        format!(" {new} of {} in no digest before.", words::count(to_u32(papers), "paper"))
     }
 
     /// What is kept of the open digest, to know its papers again: [`KeptDigest::seen`].
@@ -215,13 +215,13 @@ impl Engine {
         let how = Arrangement { sort, group, newest_star, query: &query, top: &self.ruled.top };
         let papers = catalog.order(&answer.papers, how);
         let place_of = |key: &String| {
-            let number = small(catalog.find(&[Key(key.clone())]).next()?);
-            papers.iter().position(|paper| *paper == number).map(small)
+            let number = to_u32(catalog.find(&[Key(key.clone())]).next()?);
+            papers.iter().position(|paper| *paper == number).map(to_u32)
         };
         let mut around = (0..).zip(&show.around);
         let place = around.find_map(|(which, key)| Some((which, place_of(key)?)));
         let from = place.map_or(0, |(_, at)| at).saturating_sub(CARDS_BEFORE);
-        let shown = small(papers.len());
+        let shown = to_u32(papers.len());
         let highlights = Highlights::of(&query);
         let order = Order { id, view, papers, group, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
@@ -230,7 +230,7 @@ impl Engine {
         Shown {
             order: id,
             shown,
-            total: small(base.count()),
+            total: to_u32(base.count()),
             scored: catalog.is_scored(),
             facets: answer.facets,
             problems,
@@ -300,8 +300,8 @@ impl Order {
 
     /// The cards at `from..to`, as far as there are such, and the position of the first.
     fn cards(&self, catalog: &Catalog, ruled: &Ruled, from: u32, to: u32) -> (u32, Vec<Card>) {
-        let from = from.min(small(self.papers.len()));
-        let to = to.clamp(from, from.saturating_add(MOST_CARDS)).min(small(self.papers.len()));
+        let from = from.min(to_u32(self.papers.len()));
+        let to = to.clamp(from, from.saturating_add(MOST_CARDS)).min(to_u32(self.papers.len()));
         let cards = (from as usize..to as usize).filter_map(|place| {
             let mut card = catalog.card(*self.papers.get(place)?, &self.highlights)?;
             card.heading = catalog.heading(&self.papers, place, self.group);
@@ -311,8 +311,4 @@ impl Order {
         });
         (from, cards.collect())
     }
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

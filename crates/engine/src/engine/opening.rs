@@ -1,7 +1,6 @@
 //! A digest that is being read: from what was brought to its papers and the account of it.
 
 use super::account::{Account, PartRead};
-use super::small;
 use crate::catalog::{Catalog, Highlights};
 use crate::stored::import;
 use skimmark_digest::formats;
@@ -9,6 +8,7 @@ use skimmark_digest::intake::{self, IntakeError, Part};
 use skimmark_digest::page::Page;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{Card, DigestId, Event};
 
 /// How many papers are shown before all is read.
@@ -206,7 +206,7 @@ impl Opening {
         }
         (self.progress.told_first, self.progress.share) = (true, 1);
         digest.entries.truncate(FIRST_PAPERS);
-        let papers = small(digest.entries.len());
+        let papers = to_u32(digest.entries.len());
         let first = first_cards(digest.entries);
         tell(Event::Progress { digest: self.digest, share: 1, papers, first });
     }
@@ -219,7 +219,7 @@ impl Opening {
     /// Tells how far the reading of a page has come, where that is worth it.
     fn progress(&mut self, at: usize, papers: &[Entry], tell: Tell) {
         let done = self.progress.done + at as u64;
-        let share = small((done.min(self.bytes) * READING / self.bytes.max(1)) as usize);
+        let share = to_u32((done.min(self.bytes) * READING / self.bytes.max(1)) as usize);
         if self.bytes < QUICK || share < self.progress.share + STEP {
             return;
         }
@@ -232,18 +232,18 @@ impl Opening {
             let all = self.entries.iter().chain(papers);
             first_cards(all.take(FIRST_PAPERS).cloned().collect())
         };
-        tell(Event::Progress { digest: self.digest, share, papers: small(found), first });
+        tell(Event::Progress { digest: self.digest, share, papers: to_u32(found), first });
     }
 
     /// The papers together, as the catalog of the digest.
     pub(super) fn catalog(&mut self, tell: Tell) -> Catalog {
         let entries = std::mem::take(&mut self.entries);
-        let (digest, papers) = (self.digest, small(entries.len()));
+        let (digest, papers) = (self.digest, to_u32(entries.len()));
         let long = self.bytes >= QUICK;
         let mut last = self.progress.share;
         Catalog::of_digests(vec![(digest, entries)], &mut |share| {
             let share =
-                small(READING as usize) + small(share) * (1000 - small(READING as usize)) / 1000;
+                to_u32(READING as usize) + to_u32(share) * (1000 - to_u32(READING as usize)) / 1000;
             if long && share >= last + STEP {
                 last = share;
                 tell(Event::Progress { digest, share, papers, first: Vec::new() });
@@ -255,5 +255,5 @@ impl Opening {
 fn first_cards(entries: Vec<Entry>) -> Vec<Card> {
     let catalog = Catalog::of_digest(entries, &mut |_| {});
     let plain = Highlights::default();
-    (0..small(catalog.len())).filter_map(|number| catalog.card(number, &plain)).collect()
+    (0..to_u32(catalog.len())).filter_map(|number| catalog.card(number, &plain)).collect()
 }

@@ -1,12 +1,13 @@
 //! Saved views and rules: what each finds is evaluated once, and used for every answer until
 //! papers, marks, decisions or the day change.
 
-use super::{Engine, small};
+use super::Engine;
 use crate::query::{self, Field, Filter, Parsed, Query};
 use crate::stored::rules;
 use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::date::PartialDate;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::rules::{Decision, RuleEffect};
 use skimmark_protocol::{Card, Decided, Explain, MutedBy, View};
 
@@ -41,7 +42,7 @@ impl Ruled {
         let count = |(_, papers): &(RuleEffect, Bits)| {
             let mut papers = papers.clone();
             papers.keep(base);
-            small(papers.count())
+            to_u32(papers.count())
         };
         self.rules.iter().map(count).collect()
     }
@@ -116,7 +117,7 @@ impl Engine {
             if !asks_for_muted(&parsed.query()) {
                 papers.subtract(&ruled.muted);
             }
-            ruled.views.push(small(papers.count()));
+            ruled.views.push(to_u32(papers.count()));
         }
         self.ruled = ruled;
     }
@@ -141,7 +142,7 @@ impl Engine {
             let mut found = left.clone();
             found.keep(papers);
             left.subtract(papers);
-            let count = small(found.count());
+            let count = to_u32(found.count());
             hidden.extend((count > 0).then(|| MutedBy { query: query.map(str::to_owned), count }));
         };
         for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {

@@ -7,6 +7,7 @@
 pub mod complete;
 pub mod edit;
 mod lexer;
+mod nearest;
 mod parser;
 mod problem;
 pub mod terms;

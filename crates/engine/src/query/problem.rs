@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::terms;
-
 /// A mistake and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -45,14 +43,14 @@ pub enum Wrong {
     NoValue(&'static str, &'static str),
     /// `foo:bar`.
     #[error(
-        "There is no field {name}.{} To search for the text itself, put it in quotation marks.",
-        suggested(*.nearest)
+        "There is no field {name}. {suggestion} To search for the text itself, put it in \
+         quotation marks."
     )]
     UnknownField {
         /// As it was typed.
         name: String,
-        /// The field that was probably meant.
-        nearest: Option<&'static str>,
+        /// The field that was probably meant, or all there are, as a sentence.
+        suggestion: String,
     },
     /// `has:foo`.
     #[error("{field}:{value} is not known: write one of {known}.")]
@@ -82,13 +80,4 @@ pub enum Wrong {
     /// A range that ends before it begins.
     #[error("This range ends before it begins: write the smaller value first.")]
     Backwards,
-}
-
-fn suggested(nearest: Option<&str>) -> String {
-    match nearest {
-        Some(field) => format!(" Did you mean {field}:?"),
-        None => {
-            format!(" Fields are {}.", terms::listed())
-        }
-    }
 }

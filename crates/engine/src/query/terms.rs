@@ -1,9 +1,9 @@
-//! The terms of the query language, in one table that everything reads: the parser, the text
-//! form, completion, the filters that are set by clicking, and the explanations. A new term is a
-//! row here and its evaluation in the catalog.
+//! The terms of the query language, in one table that the parser, the text form, completion and
+//! the filters set by clicking read. A new term is a row here and its evaluation in the catalog.
 
 use std::borrow::Cow;
 
+use super::nearest::nearest;
 use super::values::{self, ReadValue, WriteValue};
 use super::{Dates, Field, Filter, Thing, Wrong};
 use skimmark_paper::date::PartialDate;
@@ -333,7 +333,7 @@ pub fn facet_of(filter: &Filter) -> Option<FacetKind> {
 pub(super) fn filter(name: &str, value: &str, quoted: bool) -> Result<Filter, Wrong> {
     match Term::named(name) {
         Some(term) => term.read(value, quoted),
-        None => Err(Wrong::UnknownField { name: name.to_owned(), nearest: nearest(name) }),
+        None => Err(Wrong::UnknownField { name: name.to_owned(), suggestion: suggestion(name) }),
     }
 }
 
@@ -349,43 +349,16 @@ pub(super) fn offered() -> impl Iterator<Item = &'static Term> {
     usual.chain(TERMS.iter().filter(|term| term.rare))
 }
 
-/// Lists all terms, as a message does.
-pub(super) fn listed() -> String {
-    let names: Vec<&str> = TERMS.iter().map(|term| term.name).collect();
-    let (last, others) = names.split_last().unwrap_or((&"", &[]));
-    format!("{} and {last}", others.join(", "))
-}
-
-/// Returns the name that was probably meant.
-fn nearest(name: &str) -> Option<&'static str> {
+/// Says which name was probably meant, or lists all terms.
+fn suggestion(name: &str) -> String {
     let name = name.to_ascii_lowercase();
-    let names = || {
-        let aliases = TERMS.iter().flat_map(|term| term.aliases).map(|(alias, _)| *alias);
-        TERMS.iter().map(|term| term.name).chain(aliases)
-    };
+    let mut names: Vec<&str> = TERMS.iter().map(|term| term.name).collect();
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    let listed = format!("Fields are {} and {last}.", others.join(", "));
+    names.extend(TERMS.iter().flat_map(|term| term.aliases).map(|(alias, _)| *alias));
     let tried = TERMS.iter().find(|term| term.tried.contains(&name.as_str()));
-    let close = || {
-        let near = names().map(|known| (distance(&name, known), known)).min()?;
-        (near.0 <= 2 && near.0 * 2 <= near.1.len()).then_some(near.1)
-    };
-    let longer = || names().find(|known| name.starts_with(known));
-    tried.map(|term| term.name).or_else(close).or_else(longer)
-}
-
-/// Counts the letters to change, add or remove to make `a` of `b`; at most 20 letters are looked
-/// at.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.bytes().take(20).enumerate() {
-        let mut above_left = row[0];
-        row[0] = i + 1;
-        for (j, other) in b.bytes().enumerate() {
-            let replaced = above_left + usize::from(letter != other);
-            above_left = row[j + 1];
-            row[j + 1] = replaced.min(above_left + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
+    let meant = tried.map(|term| term.name).or_else(|| nearest(&name, &names));
+    meant.map_or(listed, |meant| format!("Did you mean {meant}:?"))
 }
 
 #[cfg(test)]
@@ -402,14 +375,12 @@ mod tests {
                 let parsed = parse(&format!("{name}:{example}"));
                 assert_eq!(parsed.problems, [], "{name}:{example}");
                 let Query::Is(filter) = parsed.query() else { panic!("{name}:{example}") };
-                let said = Term::saying(&filter).unwrap().0;
-                // `>` and `<` of dates and scores are written as other terms or as ranges.
-                assert_eq!(said.name, term.name, "{name}:{example}");
+                assert_eq!(Term::saying(&filter).unwrap().0.name, term.name, "{name}:{example}");
                 assert_eq!(parse(&filter.to_string()).query(), Query::Is(filter));
             }
             for word in term.words() {
                 assert!(!word.hint.is_empty(), "{}", word.name);
-                let written = format!("{}:{}", term.name, word.name);
+                let written = [term.name, ":", word.name].concat();
                 assert_eq!(parse(&written).query(), Query::Is(word.filter.clone()));
                 assert_eq!(word.filter.to_string(), written);
             }
@@ -418,31 +389,12 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_what_people_try_is_no_name() {
-        let aliases = TERMS.iter().flat_map(|term| term.aliases).map(|(alias, _)| *alias);
-        let mut names: Vec<&str> = TERMS.iter().map(|term| term.name).chain(aliases).collect();
-        names.extend(TERMS.iter().flat_map(|term| term.tried));
-        let all = names.len();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), all);
-    }
-
-    #[test]
-    fn the_readme_lists_every_term_in_this_order() {
-        let readme = include_str!("../../../../README.md");
-        let list = readme.split_once("parentheses and fields: ").unwrap().1;
-        let list = list.split_once(", and `/regular").unwrap().0;
-        let mut listed: Vec<&str> = list
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .map(|code| if code.starts_with('#') { "tag" } else { code.split(':').next().unwrap() })
-            .collect();
-        listed.dedup();
-        let names: Vec<&str> = TERMS.iter().map(|term| term.name).collect();
-        assert_eq!(listed, names);
-        for code in list.split('`').skip(1).step_by(2).filter(|code| !code.ends_with(':')) {
-            assert_eq!(parse(code).problems, [], "{code}");
+        let mut known = std::collections::HashSet::new();
+        for term in TERMS {
+            let aliases = term.aliases.iter().map(|(alias, _)| alias);
+            for name in std::iter::once(&term.name).chain(aliases).chain(term.tried) {
+                assert!(known.insert(name), "{name}");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use skimmark_paper::words;
 use skimmark_protocol::{Fact, FactKind};
 
 /// What is known of a paper, in the order in which a card says it.
-pub(super) fn of(entry: &Entry) -> Vec<Fact> {
+pub(in crate::catalog) fn of(entry: &Entry) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut say = |kind, text: &str, link: Option<String>| {
         if !text.is_empty() {
@@ -42,12 +42,12 @@ pub(super) fn of(entry: &Entry) -> Vec<Fact> {
 const MOST_AUTHORS: usize = 40;
 
 /// The authors whom a card names.
-pub(super) fn named(entry: &Entry) -> &[String] {
+pub(in crate::catalog) fn named(entry: &Entry) -> &[String] {
     entry.authors.get(..MOST_AUTHORS).unwrap_or(&entry.authors)
 }
 
 /// What a card says after the authors whom it names, if there are more.
-pub(super) fn more_authors(entry: &Entry) -> Option<String> {
+pub(in crate::catalog) fn more_authors(entry: &Entry) -> Option<String> {
     match entry.authors.len() - named(entry).len() {
         0 => entry.more_authors.then(|| "et al.".to_owned()),
         more => {
@@ -58,7 +58,7 @@ pub(super) fn more_authors(entry: &Entry) -> Option<String> {
 }
 
 /// How a paper was announced, in words.
-pub(super) fn announced(kind: Announcement) -> &'static str {
+pub(in crate::catalog) fn announced(kind: Announcement) -> &'static str {
     match kind {
         Announcement::New => "New",
         Announcement::Cross => "Cross-list",

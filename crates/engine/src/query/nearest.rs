@@ -1,0 +1,27 @@
+//! The name that was probably meant.
+
+/// Returns the name that was probably meant by another that is none of them.
+pub(super) fn nearest(name: &str, names: &[&'static str]) -> Option<&'static str> {
+    let close = || {
+        let near = names.iter().map(|known| (distance(name, known), *known)).min()?;
+        (near.0 <= 2 && near.0 * 2 <= near.1.len()).then_some(near.1)
+    };
+    let longer = || names.iter().copied().find(|known| name.starts_with(known));
+    close().or_else(longer)
+}
+
+/// Counts the letters to change, add or remove to make `a` of `b`; at most 20 letters are looked
+/// at.
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.bytes().take(20).enumerate() {
+        let mut above_left = row[0];
+        row[0] = i + 1;
+        for (j, other) in b.bytes().enumerate() {
+            let replaced = above_left + usize::from(letter != other);
+            above_left = row[j + 1];
+            row[j + 1] = replaced.min(above_left + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
