@@ -5,19 +5,6 @@ use skimmark_paper::sites::Site;
 
 use skimmark_protocol::stored::SHORT_TEXT;
 
-/// Something that can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Setting {
-    Theme,
-    Density,
-    Size,
-    Face,
-    Titles,
-    Beside,
-    Keys,
-}
-
 /// A setting and its options, of which the first one is the default.
 #[derive(Debug)]
 pub struct Choice {
@@ -59,56 +46,37 @@ const ON: usize = 1;
 /// The place of the first option of [`Setting::Keys`].
 const KEYS_ON: usize = 0;
 
-/// All settings, in the order of [`Setting`] and of the dialog.
-pub const CHOICES: [Choice; 7] = [
-    Choice {
-        setting: Setting::Theme,
-        key: "theme",
-        label: "Theme",
-        options: &[("auto", "As the system"), ("light", "Light"), ("dark", "Dark")],
-    },
-    Choice {
-        setting: Setting::Density,
-        key: "density",
-        label: "Density",
-        options: &[("comfortable", "Comfortable"), ("compact", "Compact"), ("list", "List")],
-    },
-    Choice {
-        setting: Setting::Size,
-        key: "size",
-        label: "Text size",
-        options: &[
-            ("medium", "Medium"),
-            ("small", "Small"),
-            ("large", "Large"),
-            ("larger", "Larger"),
-        ],
-    },
-    Choice {
-        setting: Setting::Face,
-        key: "face",
-        label: "Typeface",
-        options: &[("serif", "Serif"), ("sans", "Sans serif")],
-    },
-    Choice {
-        setting: Setting::Titles,
-        key: "titles",
-        label: "Titles lead to",
-        options: &TITLE_OPTIONS,
-    },
-    Choice {
-        setting: Setting::Beside,
-        key: "beside",
-        label: "Paper in full",
-        options: &[("off", "In the list"), ("on", "Beside the list, if wide")],
-    },
-    Choice {
-        setting: Setting::Keys,
-        key: "keys",
-        label: "Keys",
-        options: &[("on", "On"), ("off", "Off")],
-    },
-];
+/// Declares [`Setting`] and [`CHOICES`] from the same rows.
+macro_rules! settings {
+    ($($setting:ident => $key:literal, $label:literal, $options:expr;)*) => {
+        /// Something that can be chosen.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum Setting { $($setting),* }
+
+        /// All settings, in the order of the dialog.
+        pub const CHOICES: &[Choice] = &[$(Choice {
+            setting: Setting::$setting,
+            key: $key,
+            label: $label,
+            options: $options,
+        }),*];
+    };
+}
+
+settings! {
+    Theme => "theme", "Theme",
+        &[("auto", "As the system"), ("light", "Light"), ("dark", "Dark")];
+    Density => "density", "Density",
+        &[("comfortable", "Comfortable"), ("compact", "Compact"), ("list", "List")];
+    Size => "size", "Text size",
+        &[("medium", "Medium"), ("small", "Small"), ("large", "Large"), ("larger", "Larger")];
+    Face => "face", "Typeface", &[("serif", "Serif"), ("sans", "Sans serif")];
+    Titles => "titles", "Titles lead to", &TITLE_OPTIONS;
+    Beside => "beside", "Paper in full",
+        &[("off", "In the list"), ("on", "Beside the list, if wide")];
+    Keys => "keys", "Keys", &[("on", "On"), ("off", "Off")];
+}
 
 /// What the reader chose: the place of an option for each of [`CHOICES`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -68,7 +68,7 @@ impl ReaderSettings {
 
     fn apply(self) {
         let settings = self.settings.get_untracked();
-        for choice in &CHOICES {
+        for choice in CHOICES {
             dom::describe_page(choice.key, settings.chosen(choice.setting));
         }
     }
