@@ -112,7 +112,7 @@ fn listen(state: State) {
     events::on_window("drop", move |event: DragEvent| {
         event.prevent_default();
         if let Some(data) = event.data_transfer() {
-            state.bring(files::brought(&data));
+            state.bring(files::inputs(&data));
         }
     });
     events::on_window("skimmark-update", move |_: Event| {
@@ -133,9 +133,9 @@ fn pasted(state: State, event: &ClipboardEvent) {
     if fields::takes_text(target) && !(in_box && box_is_empty) {
         return;
     }
-    let brought = event.clipboard_data().map(|data| files::brought(&data)).unwrap_or_default();
-    if !brought.is_empty() {
+    let inputs = event.clipboard_data().map(|data| files::inputs(&data)).unwrap_or_default();
+    if !inputs.is_empty() {
         event.prevent_default();
-        state.bring(brought);
+        state.bring(inputs);
     }
 }

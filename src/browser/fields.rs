@@ -71,6 +71,7 @@ pub fn write(id: &str, from: u32, to: u32, text: &str) {
     let field = dom::by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     let (Some(field), Some(document)) = (field, window::document()) else { return };
     let _ = field.set_selection_range(from, to);
+    // Deprecated, but nothing else writes text so that the browser's own undo knows it.
     let document: HtmlDocument = document.unchecked_into();
     let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
 }

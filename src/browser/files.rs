@@ -23,7 +23,7 @@ pub enum Input {
 
 /// Returns what a paste or a drop holds: its files, else its text. Office programs add a picture of
 /// what was copied, which is ignored if there is text.
-pub fn brought(data: &DataTransfer) -> Vec<Input> {
+pub fn inputs(data: &DataTransfer) -> Vec<Input> {
     let files = data.files().map(|files| list(&files)).unwrap_or_default();
     let picture =
         |one: &Input| matches!(one, Input::File(file) if file.type_().starts_with("image/"));

@@ -11,8 +11,17 @@ pub fn read() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
-/// Writes the hash, as a new step of the history or in place of the present one.
-pub fn write(hash: &str, new_step: bool) {
+/// How the history takes a change of the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// As a new step.
+    New,
+    /// In place of the present one.
+    Same,
+}
+
+/// Writes the hash, unless the address has it already.
+pub fn write(hash: &str, step: Step) {
     if read() == hash {
         return;
     }
@@ -25,11 +34,11 @@ pub fn write(hash: &str, new_step: bool) {
     let mark = if hash.is_empty() { "" } else { "#" };
     let url = format!("{path}{search}{mark}{hash}");
     let state = JsValue::NULL;
-    // Browsers refuse too many steps in a short time; the page works without them.
-    let _ = if new_step {
-        history.push_state_with_url(&state, "", Some(&url))
-    } else {
-        history.replace_state_with_url(&state, "", Some(&url))
+    // Browsers refuse too many steps in a short time (Safari more than 100 in 30 seconds); the page
+    // works without them.
+    let _ = match step {
+        Step::New => history.push_state_with_url(&state, "", Some(&url)),
+        Step::Same => history.replace_state_with_url(&state, "", Some(&url)),
     };
 }
 

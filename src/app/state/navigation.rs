@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::State;
+use crate::browser::hash::{self, Step};
 use crate::browser::storage::{self, Lifetime};
-use crate::browser::{clock, events, hash, timers, window};
+use crate::browser::{clock, events, timers, window};
 use crate::page::route::{Route, Screen};
 use skimmark_protocol::Millis;
 use skimmark_protocol::stored::{FILTERS, SHORT_TEXT};
@@ -37,15 +38,6 @@ struct Address {
     last_key: u64,
 }
 
-/// How the history takes a change of the address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// As a new step.
-    New,
-    /// In place of the present one.
-    Same,
-}
-
 impl Navigation {
     pub(super) fn new() -> Self {
         let (route, set_route) = signal(Route::from_hash(&hash::read()));
@@ -66,7 +58,7 @@ impl Navigation {
     fn restore(self) {
         let stored = storage::get(Lifetime::Lasting, FILTERS).unwrap_or_default();
         if let Some(filters) = stored.strip_prefix(SHORT_TEXT).filter(|_| hash::read().is_empty()) {
-            hash::write(filters, false);
+            hash::write(filters, Step::Same);
             self.set_route.set(Route::from_hash(filters));
         }
         // A phone may end a page that is out of sight without another word.
@@ -80,7 +72,7 @@ impl Navigation {
         let unwritten = self.address.try_update_value(|address| address.unwritten.take());
         if let Some(step) = unwritten.flatten() {
             let hash = self.route.with_untracked(Route::to_hash);
-            hash::write(&hash, step == Step::New);
+            hash::write(&hash, step);
             store_route(&hash);
         }
     }

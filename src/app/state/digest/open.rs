@@ -8,9 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::Stage;
 use crate::app::state::State;
-use crate::app::state::navigation::Step;
 use crate::app::state::notices::{Notice, Offer, Undo};
 use crate::browser::files::Input;
+use crate::browser::hash::Step;
 use crate::browser::store::DigestMeta;
 use crate::browser::{clock, storage, window};
 use crate::page::route::{Route, Screen};
@@ -28,7 +28,7 @@ pub(in crate::app::state) struct Pending {
     pub(in crate::app::state) name: String,
     /// What was brought: to be given back if it is no digest, and to be read again if the engine is
     /// stopped before it could be kept.
-    pub(in crate::app::state) brought: JsValue,
+    pub(in crate::app::state) input: JsValue,
     /// The library holds it already; the query to return to.
     pub(in crate::app::state) kept: Option<String>,
     /// What was open before, with its query, if the first papers of this one are shown already.
@@ -43,7 +43,7 @@ impl Pending {
 
     /// Returns the text that was pasted or typed first.
     fn text(&self) -> Option<String> {
-        let first = self.brought.dyn_ref::<Array>()?.get(0);
+        let first = self.input.dyn_ref::<Array>()?.get(0);
         first.as_string().or_else(|| first.dyn_ref::<Array>()?.get(0).as_string())
     }
 }
@@ -51,14 +51,14 @@ impl Pending {
 impl State {
     /// Takes what the reader brought, which becomes one digest of the library, unless the engine finds
     /// a backup in it.
-    pub fn bring(self, mut brought: Vec<Input>) {
+    pub fn bring(self, mut inputs: Vec<Input>) {
         let mut early = self.digest.early.try_update_value(Option::take).flatten();
         if let Some(early) = &mut early {
-            early.append(&mut brought);
+            early.append(&mut inputs);
         }
         self.digest.early.set_value(early);
-        if !brought.is_empty() {
-            self.open(&brought);
+        if !inputs.is_empty() {
+            self.open(&inputs);
         }
     }
 
@@ -72,18 +72,18 @@ impl State {
         self.bring(early);
     }
 
-    fn open(self, brought: &[Input]) {
+    fn open(self, inputs: &[Input]) {
         let id = self.unused_id();
-        let mut name = match &brought[0] {
+        let mut name = match &inputs[0] {
             Input::File(file) => file.name(),
             Input::Text(_) | Input::Copied(..) => String::new(),
         };
-        if brought.len() > 1 {
-            name = format!("{name} and {} more", brought.len() - 1);
+        if inputs.len() > 1 {
+            name = format!("{name} and {} more", inputs.len() - 1);
         }
-        let attachment: Array = brought.iter().map(Input::to_js).collect();
+        let attachment: Array = inputs.iter().map(Input::to_js).collect();
         self.digest.set_refused.set(None);
-        self.read(Pending { id, name, brought: attachment.into(), kept: None, before: None });
+        self.read(Pending { id, name, input: attachment.into(), kept: None, before: None });
     }
 
     /// Asks the engine to read a digest.
@@ -94,12 +94,12 @@ impl State {
         self.forget_all();
         let open = Open { digest: id, pasted: clock::day_at(id), keep, gzip };
         self.progress.begin();
-        self.ask_about(open, &pending.brought, move |opened| self.came(id, opened));
+        self.ask_about(open, &pending.input, move |opened| self.take_opened(id, opened));
         self.digest.pending.update_value(|all| all.push(pending));
     }
 
-    /// Takes over what came of a digest that was to be opened.
-    fn came(self, id: DigestId, opened: Opened) {
+    /// Takes over what the engine found in what was to be opened.
+    fn take_opened(self, id: DigestId, opened: Opened) {
         let Some(pending) = self.settle_pending(id) else { return };
         match opened.found {
             Found::Nothing => {}
@@ -159,8 +159,8 @@ impl State {
 
     async fn fetch(self, id: DigestId, query: String) -> bool {
         let Some(store) = self.storage.database() else { return false };
-        let Ok(Some(brought)) = store.digest_text(id).await else { return false };
-        self.read(Pending { id, name: String::new(), brought, kept: Some(query), before: None });
+        let Ok(Some(input)) = store.digest_text(id).await else { return false };
+        self.read(Pending { id, name: String::new(), input, kept: Some(query), before: None });
         true
     }
 
@@ -215,7 +215,7 @@ impl State {
         if !kept {
             self.tell_opened(&meta, before);
             if self.storage.database().is_some() {
-                self.digest.unkept.update_value(|unkept| unkept.push((meta, pending.brought)));
+                self.digest.unkept.update_value(|unkept| unkept.push((meta, pending.input)));
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::browser::{clipboard, focus};
 pub fn paste(state: State) {
     leptos::task::spawn_local(async move {
         match clipboard::read().await {
-            Ok(brought) => state.bring(vec![brought]),
+            Ok(input) => state.bring(vec![input]),
             Err(reason) => {
                 state.notify(Notice::news(format!(
                     "The clipboard could not be read: {reason}. Press Ctrl+V (⌘V) anywhere on \

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::Stage;
 use super::open::Pending;
 use crate::app::state::State;
-use crate::app::state::navigation::Step;
 use crate::app::state::notices::Notice;
 use crate::app::state::search::Answer;
+use crate::browser::hash::Step;
 use crate::browser::store::DigestMeta;
 use crate::browser::{storage, timers};
 use crate::page::route::{Route, Screen};
@@ -94,9 +94,9 @@ impl State {
         let open = storage::noted(OPEN);
         let unkept = self.digest.unkept.try_update_value(std::mem::take).unwrap_or_default();
         let mut found = false;
-        for (DigestMeta { id, name, .. }, brought) in unkept {
+        for (DigestMeta { id, name, .. }, input) in unkept {
             found |= open.as_ref() == Some(&id.to_string());
-            self.read(Pending { id, name, brought, kept: None, before: None });
+            self.read(Pending { id, name, input, kept: None, before: None });
         }
         found
     }
