@@ -15,21 +15,21 @@ const prefix = STORED.owner + folder + STORED.layout;
 // Before the first paint, so that nothing flashes or shifts; the program reads them again.
 try {
   const noted = (storage, key) => storage.getItem(prefix + key);
-  /** What follows the version of a short text, if that is the one known here. */
-  const said = (key) => {
+  /** What follows the version of a short text, if that version is known here. */
+  const stored = (key) => {
     const text = noted(localStorage, key) ?? '';
     return text.startsWith(STORED.shortText) ? text.slice(STORED.shortText.length) : '';
   };
-  for (const [key, value] of new URLSearchParams(said(STORED.settings))) {
+  for (const [key, value] of new URLSearchParams(stored(STORED.settings))) {
     document.documentElement.setAttribute(`data-${key}`, value);
   }
   const open = noted(sessionStorage, STORED.open) ?? noted(localStorage, STORED.open);
   const opens = open && open !== STORED.noneOpen;
-  if (opens || location.hash.length > 1 || said(STORED.filters)) {
+  if (opens || location.hash.length > 1 || stored(STORED.filters)) {
     document.documentElement.setAttribute('data-opening', '');
   }
 } catch {
-  // This browser forbids it.
+  // This browser forbids storage.
 }
 
 // --- Trouble -----------------------------------------------------------------------------
@@ -42,10 +42,10 @@ function crashed(event) {
   }
 }
 
-let said = false;
+let stopped = false;
 function sayStopped() {
-  if (said) return;
-  said = true;
+  if (stopped) return;
+  stopped = true;
   const region = element('div', 'notices');
   const notice = element('div', 'notice trouble');
   const offers = element('div', 'notice-offers');
@@ -70,10 +70,10 @@ function sayNotStarted(error) {
         'not help, update this browser, or open the page in another one.'
       : 'Skimmark needs WebAssembly, which this browser lacks or has switched off. Switch it ' +
         'on, update this browser, or open the page in another one.';
-  const said = element('p', '', why);
-  said.setAttribute('role', 'alert');
+  const message = element('p', '', why);
+  message.setAttribute('role', 'alert');
   const main = element('main', 'page');
-  main.append(said);
+  main.append(message);
   document.querySelector('main')?.remove();
   document.body.append(main);
 }
@@ -116,27 +116,28 @@ function storedPairs() {
     const own = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
     return own.map((key) => [key.slice(prefix.length), localStorage.getItem(key)]);
   } catch {
-    // This browser forbids it.
+    // This browser forbids storage.
     return [];
   }
 }
 
 /** The names of the journal's changes, and their texts. */
-function journalPairs() {
+async function journalPairs() {
+  const opening = indexedDB.open(STORED.owner + folder);
+  // If there is none, none is made.
+  opening.onupgradeneeded = () => opening.transaction.abort();
+  const database = await answer(opening);
+  const journal = database.transaction(STORED.journal).objectStore(STORED.journal);
+  const asked = [journal.getAllKeys(), journal.getAll()];
+  const [names, texts] = await Promise.all(asked.map(answer));
+  return names.map((name, at) => [name, texts[at]]);
+}
+
+/** What a request to the database gives. */
+function answer(request) {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(STORED.owner + folder);
-    // If there is none, none is made.
-    opening.onupgradeneeded = () => opening.transaction.abort();
-    opening.onerror = reject;
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction(STORED.journal);
-      const store = transaction.objectStore(STORED.journal);
-      const [names, texts] = [store.getAllKeys(), store.getAll()];
-      transaction.onabort = reject;
-      transaction.oncomplete = () => {
-        resolve(names.result.map((name, at) => [name, texts.result[at]]));
-      };
-    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = reject;
   });
 }
 
