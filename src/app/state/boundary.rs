@@ -13,7 +13,9 @@ impl State {
     pub fn ask_authors(self, card: &Card) {
         if let Some(paper) = self.paper_ref(card) {
             self.ask(FindSplits(paper), move |choices| {
-                choices.into_iter().for_each(|choices| self.offer_splits(choices));
+                if let Some(choices) = choices {
+                    self.offer_splits(choices);
+                }
             });
         }
     }

@@ -174,7 +174,9 @@ impl Notices {
     /// Returns what takes back the newest step that was not taken back yet.
     fn pop_undo(self) -> Option<Undo> {
         let (notice, undo) = self.undos.try_update_value(Vec::pop).flatten()?;
-        notice.into_iter().for_each(|notice| self.dismiss(notice));
+        if let Some(notice) = notice {
+            self.dismiss(notice);
+        }
         Some(undo)
     }
 }

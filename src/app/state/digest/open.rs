@@ -106,9 +106,15 @@ impl State {
             Found::Papers(reading) => self.opened(pending, reading),
             Found::NoPapers(reading) => self.no_papers(&pending, reading),
         }
-        opened.imported.into_iter().for_each(|imported| self.imported(imported));
-        opened.decided.into_iter().for_each(|decided| self.decided(decided));
-        opened.failure.into_iter().for_each(|failure| self.open_failed(failure));
+        for imported in opened.imported {
+            self.imported(imported);
+        }
+        if let Some(decided) = opened.decided {
+            self.decided(decided);
+        }
+        if let Some(failure) = opened.failure {
+            self.open_failed(failure);
+        }
     }
 
     fn unused_id(self) -> DigestId {

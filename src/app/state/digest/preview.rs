@@ -11,6 +11,7 @@ use crate::browser::hash::Step;
 use crate::browser::store::DigestMeta;
 use crate::browser::{storage, timers};
 use crate::page::route::{Route, Screen};
+use skimmark_paper::words;
 use skimmark_protocol::stored::OPEN;
 use skimmark_protocol::{Card, Shown, Sort};
 
@@ -28,7 +29,7 @@ impl State {
         if fresh.flatten().is_none() || !in_order {
             return;
         }
-        let count = u32::try_from(first.len()).unwrap_or(u32::MAX);
+        let count = words::to_u32(first.len());
         self.digest.previewed.set_value(true);
         self.digest.set_reading.set(None);
         self.show_digest(String::new());

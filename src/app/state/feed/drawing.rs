@@ -99,7 +99,9 @@ impl Feed {
             self.inner.update_value(|inner| inner.asked = Some(wanted.clone()));
             let order = self.order();
             state.ask(GetCards { order, from, to }, move |cards| {
-                cards.into_iter().for_each(|cards| self.take_cards(state, order, cards));
+                if let Some(cards) = cards {
+                    self.take_cards(state, order, cards);
+                }
             });
         }
     }

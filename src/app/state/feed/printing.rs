@@ -48,7 +48,7 @@ impl Feed {
         let here = Settling::new(position, top, 0);
         let printed = count.min(MOST_PRINTED);
         let notice = (printed > QUICK).then(|| {
-            let papers = words::count(u32::try_from(printed).unwrap_or(u32::MAX), "paper");
+            let papers = words::count(words::to_u32(printed), "paper");
             Notice::news(format!("Making {papers} ready to print."))
         });
         let print = Print {
@@ -57,7 +57,9 @@ impl Feed {
             place: self.inner.with_value(|inner| inner.settling).unwrap_or(here),
             notice: notice.as_ref().map(|notice| notice.id),
         };
-        notice.into_iter().for_each(|notice| state.notify(notice));
+        if let Some(notice) = notice {
+            state.notify(notice);
+        }
         self.inner.update_value(|inner| inner.print = Some(print));
         self.draw(state);
     }
@@ -88,7 +90,9 @@ impl Feed {
         }
         self.set_rows(&print.drawn);
         if print.drawn == (0..count) {
-            print.notice.into_iter().for_each(|notice| state.notices.dismiss(notice));
+            if let Some(notice) = print.notice {
+                state.notices.dismiss(notice);
+            }
             self.inner.update_value(|inner| {
                 inner.print = Some(Print { sent: true, notice: None, ..print.clone() });
             });

@@ -42,7 +42,7 @@ impl Library {
 
     /// Returns how many digests are kept.
     pub fn count(self) -> u32 {
-        self.list.with(|list| u32::try_from(list.len()).unwrap_or(u32::MAX))
+        self.list.with(|list| words::to_u32(list.len()))
     }
 }
 

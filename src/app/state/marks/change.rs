@@ -75,7 +75,9 @@ impl State {
     fn copy_as(self, form: ExportForm, LoadedCard { card, .. }: &LoadedCard) {
         if let Some(paper) = self.paper_ref(card) {
             self.ask(CopyPaper { paper, form }, move |copied| {
-                copied.into_iter().for_each(|copied| self.copied(copied));
+                if let Some(copied) = copied {
+                    self.copied(copied);
+                }
             });
         }
     }

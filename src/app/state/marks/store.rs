@@ -110,7 +110,7 @@ impl State {
         for name in &damaged {
             set_aside(&format!("{MARK}{name}"));
         }
-        self.tell_unread(newer, u32::try_from(damaged.len()).unwrap_or(u32::MAX));
+        self.tell_unread(newer, words::to_u32(damaged.len()));
         self.marks.set_bookmarks.set(marked.bookmarks);
         for mark in marked.store {
             // The journal holds it, so a full storage loses nothing.
