@@ -15,3 +15,8 @@ pub mod column;
 pub mod fold;
 pub mod sorting;
 mod terms;
+
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

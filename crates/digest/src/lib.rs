@@ -11,8 +11,33 @@
 //! | [`byline`] | titles and authors that were glued together, taken apart |
 //! | [`formats`] | a page to a digest: one table of formats |
 //!
-//! Reading is total: no text makes it panic, and every byte of a page ends in exactly one span of
-//! the [`ledger::Ledger`]. It knows no clock: the day of the paste is an argument.
+//! # Start here
+//!
+//! [`intake::parts`] takes whatever you have and gives its texts, each as a part of one or more
+//! pages: a mail has its text in two forms. [`formats::read_richest`] reads the form that tells
+//! most; [`formats::read`] reads one page:
+//!
+//! ```
+//! use skimmark_digest::{formats, intake};
+//!
+//! let text = "97.8CLMar 15\nCounting Sheep by HandAna Lee, Bo Ek\nWe count sheep.\n";
+//! let today = "2026-06-20".parse().expect("this is a day");
+//! for part in intake::text_parts(text.to_owned()) {
+//!     let digest = formats::read(&part.pages[0], today);
+//!     let paper = &digest.entries[0];
+//!     assert_eq!(paper.title, "Counting Sheep by Hand");
+//!     assert_eq!(paper.authors, ["Ana Lee", "Bo Ek"]);
+//!     assert_eq!(paper.date.map(|date| date.to_string()).as_deref(), Some("2026-03-15"));
+//! }
+//! ```
+//!
+//! # Invariants
+//!
+//! - Reading is total: no text makes it panic, and every byte of a page ends in exactly one span
+//!   of the [`ledger::Ledger`].
+//! - Its cost is linear in the length of the text.
+//! - It knows no clock: the day of the paste is an argument. It reads no files, and no network.
+//! - HTML is only tokenized; nothing in it is run or fetched.
 
 pub mod byline;
 pub mod digest;
@@ -20,3 +45,8 @@ pub mod formats;
 pub mod intake;
 pub mod ledger;
 pub mod page;
+
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -23,3 +23,8 @@ pub mod score;
 pub mod sites;
 pub mod text;
 pub mod words;
+
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
