@@ -30,7 +30,7 @@ use screens::start::Start;
 use state::State;
 use state::digest::Stage;
 use state::notices::{Notice, Offer};
-use ui::live::{follow, live, memo};
+use ui::live::{derived, watch};
 
 /// Listens, draws the page, and starts all else, each in a task of its own: as one, they would keep
 /// the page from responding on a slow machine.
@@ -54,20 +54,20 @@ pub fn start() {
 /// The whole page.
 fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     provide_context(state);
-    let screen = memo(move || state.navigation.route.with(|route| route.screen));
-    follow(move || window::set_title(title(screen.get())));
+    let screen = derived(move || state.navigation.route.with(|route| route.screen));
+    watch(move || window::set_title(title(screen.get())));
     // How far the open digest is matters on its own screen alone: no other is drawn again, under
     // the reader's hand, when it has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.digest.stage.get() == stage;
     let opening = dom::is_opening();
-    let waits = memo(move || opening && is(Stage::Starting));
+    let waits = derived(move || opening && is(Stage::Starting));
     // If no digest is expected, nothing is waited for: what is there stays.
-    let is_empty = memo(move || is(Stage::Empty) || !opening && is(Stage::Starting));
+    let is_empty = derived(move || is(Stage::Empty) || !opening && is(Stage::Starting));
     view! {
         <Header />
         <Progress />
         <main id=MAIN class="page" tabindex="-1">
-            {live(move || match screen.get() {
+            {move || match screen.get() {
                 _ if !has_main.get() => ().into_any(),
                 Screen::Library => view! { <Library /> }.into_any(),
                 _ if waits.get() => {
@@ -75,7 +75,7 @@ fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
                 }
                 _ if is_empty.get() => view! { <Start /> }.into_any(),
                 screen => papers(state, screen),
-            })}
+            }}
         </main>
         <Dialog />
         <Notices />

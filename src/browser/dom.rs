@@ -6,38 +6,6 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::window;
 
-/// Sets attributes and properties. The name of a property begins with a dot: `.value` and
-/// `.textContent` are set to the text, others to whether the text is `true`. Attributes that are
-/// the same in `known`, the previous list of the same names, are not touched; properties are
-/// compared with their present value, as the reader may have changed it.
-pub fn describe(
-    element: &Element,
-    attributes: &[(&'static str, String)],
-    known: &[(&'static str, String)],
-) {
-    for (at, (name, value)) in attributes.iter().enumerate() {
-        let Some(property) = name.strip_prefix('.') else {
-            if known.get(at).is_none_or(|(_, before)| before != value) {
-                let _ = element.set_attribute(name, value);
-            }
-            continue;
-        };
-        let text = ["value", "textContent"].contains(&property);
-        let value = if text { JsValue::from_str(value) } else { (value == "true").into() };
-        let known = js_sys::Reflect::get(element, &property.into());
-        if known.is_ok_and(|known| known != value) {
-            let _ = js_sys::Reflect::set(element, &property.into(), &value);
-        }
-    }
-}
-
-/// Sets attributes and properties of the first element in `element` that `selector` selects.
-pub fn describe_in(element: &Element, selector: &str, attributes: &[(&'static str, String)]) {
-    if let Ok(Some(found)) = element.query_selector(selector) {
-        describe(&found, attributes, &[]);
-    }
-}
-
 /// Makes `list` hold these elements, some of which may be in it already, in their order. The focus
 /// stays where it is.
 ///

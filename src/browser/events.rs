@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Event, KeyboardEvent};
 
 use super::window;
 
@@ -22,12 +22,6 @@ pub fn on_window<E: JsCast + 'static>(event: &str, handler: impl Fn(E) + 'static
     });
     listen_window(event, closure.as_ref().unchecked_ref());
     closure.forget();
-}
-
-/// Calls `handler` on each `event` of `element`, for as long as the element lives.
-pub fn on(element: &HtmlElement, event: &str, handler: Box<dyn FnMut(Event)>) {
-    let listener = Closure::wrap(handler).into_js_value();
-    let _ = element.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
 /// Fires an event without data on the window.

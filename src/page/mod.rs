@@ -7,3 +7,4 @@ pub mod heights;
 pub mod plot;
 pub mod route;
 pub mod settings;
+pub mod widths;

@@ -55,6 +55,10 @@ fn minify(dist: &Path) -> Result {
     Ok(())
 }
 
+/// The compiler flag for Leptos that `.cargo/config.toml` gives as well, for `cargo check` and the
+/// like. Flags from the environment, as below, replace those of the file.
+const ERASE_COMPONENTS: &str = "--cfg=erase_components";
+
 /// Where things lie on this machine, which is nobody else's business.
 struct Places {
     workspace: PathBuf,
@@ -72,12 +76,16 @@ impl Places {
         Ok(Self { workspace: run::root(), cargo_home, sysroot: setup::sysroot()?.into() })
     }
 
-    /// Returns compiler flags that leave the places out of the program; the same at each run, so
+    /// Returns the compiler flags, which leave the places out of the program; the same at each run, so
     /// that Cargo can use what it has built.
     fn flags(&self) -> String {
-        [(&self.workspace, "/skimmark"), (&self.cargo_home, "/cargo"), (&self.sysroot, "/rust")]
-            .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-            .join("\x1f")
+        let [workspace, home, sysroot] = [
+            (&self.workspace, "/skimmark"),
+            (&self.cargo_home, "/cargo"),
+            (&self.sysroot, "/rust"),
+        ]
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+        [workspace.as_str(), &home, &sysroot, ERASE_COMPONENTS].join("\x1f")
     }
 
     /// Returns paths that show that a place was not left out: folders inside the places, since
@@ -103,9 +111,16 @@ mod tests {
             [
                 "--remap-path-prefix=/a b=/skimmark",
                 "--remap-path-prefix=/c=/cargo",
-                "--remap-path-prefix=/d=/rust"
+                "--remap-path-prefix=/d=/rust",
+                ERASE_COMPONENTS
             ]
         );
         assert!(places.telltale().iter().all(|path| path.len() > 3));
+    }
+
+    #[test]
+    fn every_build_erases_components() {
+        let config = run::read_text(&run::root().join(".cargo/config.toml")).unwrap();
+        assert!(config.contains(&format!("rustflags = [\"{ERASE_COMPONENTS}\"]")), "{config}");
     }
 }

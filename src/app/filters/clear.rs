@@ -4,14 +4,11 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::app::ui::button::button;
-use crate::app::ui::live::{live, memo};
+use crate::app::ui::live::derived;
 
-/// The button that takes all filters away, where there are any.
+/// Returns the button that takes all filters away, while there are any.
 pub fn clear(state: State) -> AnyView {
-    let any = memo(move || state.navigation.route.with(|route| !route.query.trim().is_empty()));
-    let draw = move || match any.get() {
-        false => ().into_any(),
-        true => button("button", "Clear filters", move || state.go(|route| route.query.clear())),
-    };
-    live(draw).into_any()
+    let any = derived(move || state.navigation.route.with(|route| !route.query.trim().is_empty()));
+    let clear = move || state.go(|route| route.query.clear());
+    view! { {move || any.get().then(|| button("button", "Clear filters", clear))} }.into_any()
 }

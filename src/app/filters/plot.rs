@@ -5,13 +5,12 @@
 
 use std::sync::Arc;
 
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use crate::app::state::State;
 use crate::app::ui::list::{BARE, Part, list};
-use crate::app::ui::live::{Attributes, element, made, on, redescribe, stated, text};
+use crate::app::ui::live::{derived, handler};
 use crate::browser::{dom, focus};
 use crate::page::plot;
 use skimmark_paper::words;
@@ -32,32 +31,26 @@ struct Plot {
 pub fn plot(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     let (range, dragging) = (RwSignal::new((0, 0)), RwSignal::new(false));
     let plot = Plot { state, kind, range, dragging };
-    let mut events = on("pointerdown", move |event| plot.down(&event));
-    events.extend(on("pointermove", move |event| plot.moved(&event)));
-    events.extend(on("pointerup", move |_| plot.up()));
-    events.extend(on("keydown", move |event| plot.key(&event)));
-    let children = vec![outline(), outline(), plot.table(name), plot.axis()];
-    let mut known = <[Attributes; 3]>::default();
-    made("div", events, children, Box::new(move |element| plot.draw(element, &mut known)))
-}
-
-/// An outline, which is drawn later.
-fn outline() -> AnyView {
     view! {
-        <svg viewBox="0 0 1 1" aria-hidden="true">
-            <path d="" />
-        </svg>
+        <div
+            class="plot"
+            id=plot.id()
+            on:pointerdown=handler(move |event| plot.down(&event))
+            on:pointermove=handler(move |event| plot.moved(&event))
+            on:pointerup=handler(move |_| plot.up())
+            on:keydown=handler(move |event| plot.key(&event))
+        >
+            {plot.outline(true)}
+            {plot.outline(false)}
+            {plot.table(name)}
+            {plot.axis()}
+        </div>
     }
     .into_any()
 }
 
 fn is_wanted(value: &FacetValue) -> bool {
     value.state == FacetState::Wanted
-}
-
-/// The number of a bar as a plot holds it.
-fn small(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Plot {
@@ -77,72 +70,84 @@ impl Plot {
         untrack(move || self.facet().values.len())
     }
 
-    /// Draws the bars: those that are asked for, and the others. `known` is what was drawn before.
-    fn draw(self, element: &HtmlElement, known: &mut [Attributes; 3]) {
-        let facet = self.facet();
-        let values = &facet.values;
-        let counts: Vec<u32> = values.iter().map(|value| value.count).collect();
-        let frame = format!("0 0 {} {}", counts.len() * plot::PLACE as usize, plot::HEIGHT);
-        let [known, outlines @ ..] = known;
-        redescribe(element, known, vec![("class", "plot".into()), ("id", self.id())]);
-        let mut svg = element.first_element_child();
-        for (wanted, known) in [true, false].into_iter().zip(outlines) {
-            let Some(drawn) = svg else { return };
-            let path = plot::outline(&counts, |at| is_wanted(&values[at]) == wanted);
-            let class = if wanted && !path.is_empty() { "wanted" } else { "" };
-            let now = vec![
-                ("viewBox", frame.clone()),
-                ("preserveAspectRatio", "none".into()),
-                ("class", class.into()),
-            ];
-            redescribe(&drawn, known, now);
-            if let Ok(Some(bars)) = drawn.query_selector("path") {
-                // Its form before is not remembered, as it is long and mostly another one.
-                dom::describe(&bars, &[("d", path)], &[]);
-            }
-            svg = drawn.next_element_sibling();
+    /// Returns the outline of the bars that are asked for, or of the others.
+    fn outline(self, wanted: bool) -> AnyView {
+        let outline = derived(move || {
+            let facet = self.facet();
+            let counts: Vec<u32> = facet.values.iter().map(|value| value.count).collect();
+            plot::outline(&counts, |at| is_wanted(&facet.values[at]) == wanted)
+        });
+        let width = move || self.facet().values.len() * plot::PLACE as usize;
+        view! {
+            <svg
+                viewBox=move || format!("0 0 {} {}", width(), plot::HEIGHT)
+                preserveAspectRatio="none"
+                aria-hidden="true"
+                class:wanted=move || wanted && outline.with(|path| !path.is_empty())
+            >
+                <path d=move || outline.get() />
+            </svg>
         }
+        .into_any()
     }
 
     fn table(self, name: &'static str) -> AnyView {
         let rows = list("tbody", "", move || {
             let row = |(at, value): (usize, &FacetValue)| {
-                let (at, name) = (small(at), value.name.clone());
+                let (at, name) = (words::to_u32(at), value.name.clone());
                 Part::new(format!("{at} {}", value.filter), move || self.row(at, name))
             };
             self.facet().values.iter().enumerate().map(row).collect()
         });
-        let caption = element("caption", "unseen", vec![text(name)]);
-        element("table", "", vec![caption, rows])
+        view! {
+            <table>
+                <caption class="unseen">{name}</caption>
+                {rows}
+            </table>
+        }
+        .into_any()
     }
 
+    /// Returns the row of a bar: the button over it.
     fn row(self, at: u32, name: String) -> AnyView {
-        let heading = element("th", "unseen", vec![text(name.as_str())]);
-        let words = element("span", "", Vec::new());
-        let mut known = Attributes::new();
-        let mut told = None;
-        let update = move |button: &HtmlElement| {
+        let value = derived(move || {
             let facet = self.facet();
             let value = facet.values.get(at as usize);
-            let (count, wanted) = value.map(|it| (it.count, is_wanted(it))).unwrap_or_default();
-            let (from, to) = self.range.get();
-            let last = small(facet.values.len()).saturating_sub(1);
-            let ranged = from != to && (from.min(to)..=from.max(to)).contains(&at);
-            let now = vec![
-                ("id", self.bar_id(at)),
-                ("class", if ranged { "column ranged" } else { "column" }.into()),
-                ("aria-pressed", wanted.to_string()),
-                ("tabindex", if at == to.min(last) { "0" } else { "-1" }.into()),
-            ];
-            redescribe(button, &mut known, now);
-            if told.replace(count) != Some(count) {
-                let words = format!("{name}: {}", words::count(count, "paper"));
-                dom::describe_in(button, "span", &[(".textContent", words)]);
-            }
-        };
-        let press = on("click", move |event| self.pressed(at, &event));
-        let button = made("button", press, vec![words], Box::new(update));
-        element("tr", "", vec![heading, element("td", "", vec![button])])
+            value.map(|value| (value.count, is_wanted(value))).unwrap_or_default()
+        });
+        let heading = name.clone();
+        view! {
+            <tr>
+                <th class="unseen">{heading}</th>
+                <td>
+                    <button
+                        id=self.bar_id(at)
+                        class="column"
+                        class:ranged=move || self.is_ranged(at)
+                        aria-pressed=move || value.get().1.to_string()
+                        tabindex=move || if self.is_stop(at) { "0" } else { "-1" }
+                        on:click=handler(move |event| self.pressed(&event, at))
+                    >
+                        <span>
+                            {move || format!("{name}: {}", words::count(value.get().0, "paper"))}
+                        </span>
+                    </button>
+                </td>
+            </tr>
+        }
+        .into_any()
+    }
+
+    /// Returns whether a bar is about to be chosen, with others.
+    fn is_ranged(self, at: u32) -> bool {
+        let (from, to) = self.range.get();
+        from != to && (from.min(to)..=from.max(to)).contains(&at)
+    }
+
+    /// Returns whether the Tab key stops at a bar.
+    fn is_stop(self, at: u32) -> bool {
+        let last = words::to_u32(self.facet().values.len()).saturating_sub(1);
+        at == self.range.get().1.min(last)
     }
 
     /// The names of the first bar and the last; of up to three bars, each under its own.
@@ -153,26 +158,27 @@ impl Plot {
             let shown = |at: usize| count <= 3 || at == 0 || at + 1 == count;
             let label = |(at, value): (usize, &FacetValue)| {
                 let (key, name) = (format!("{at} {}", value.filter), value.name.clone());
-                Part::new(key, move || element("span", "", vec![text(name)]))
+                Part::new(key, move || view! { <span>{name}</span> }.into_any())
             };
             let values = facet.values.iter().enumerate().filter(|(at, _)| shown(*at));
             values.map(label).collect()
         });
-        stated("p", Vec::new(), vec![labels], move || {
-            let class = if self.facet().values.len() > 3 { "axis" } else { "axis few" };
-            vec![("class", class.into()), ("aria-hidden", "true".into())]
-        })
+        view! {
+            <p class="axis" class:few=move || self.facet().values.len() <= 3 aria-hidden="true">
+                {labels}
+            </p>
+        }
+        .into_any()
     }
 
     /// The bar under the pointer.
     fn under(self, event: &MouseEvent) -> Option<u32> {
         let frame = dom::by_id(&self.id())?.get_bounding_client_rect();
         let x = f64::from(event.client_x()) - frame.left();
-        Some(small(plot::at(x, frame.width(), self.len())))
+        Some(words::to_u32(plot::at(x, frame.width(), self.len())))
     }
 
-    fn down(self, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    fn down(self, event: &PointerEvent) {
         let Some(at) = self.under(event).filter(|_| event.button() == 0) else { return };
         if let Some(plot) = dom::by_id(&self.id()) {
             // Without it, a drag that leaves the plot ends there.
@@ -182,8 +188,7 @@ impl Plot {
         self.range.set((at, at));
     }
 
-    fn moved(self, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    fn moved(self, event: &PointerEvent) {
         if event.buttons() == 0 {
             // The browser took the pointer to scroll.
             self.dragging.set(false);
@@ -203,8 +208,8 @@ impl Plot {
     }
 
     /// A click without a pointer: of the keyboard, or of what speaks the page.
-    fn pressed(self, at: u32, event: &Event) {
-        if event.dyn_ref::<MouseEvent>().is_none_or(|event| event.detail() != 0) {
+    fn pressed(self, event: &MouseEvent, at: u32) {
+        if event.detail() != 0 {
             return;
         }
         if at != self.range.get_untracked().1 {
@@ -213,12 +218,11 @@ impl Plot {
         self.choose();
     }
 
-    fn key(self, event: &Event) {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    fn key(self, event: &KeyboardEvent) {
         let (from, to) = self.range.get_untracked();
         let Some(at) = plot::step(&event.key(), to as usize, self.len()) else { return };
         event.prevent_default();
-        let at = small(at);
+        let at = words::to_u32(at);
         self.range.set((if event.shift_key() { from } else { at }, at));
         focus::give(&self.bar_id(at));
     }

@@ -1,16 +1,15 @@
 //! Saved views at the head of the filters, and the dialogs of views and rules.
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 
 use crate::app::ids::{HIGHLIGHT_TOP, VIEW_NAME};
 use crate::app::state::State;
 use crate::app::state::dialog::Topic;
 use crate::app::ui::button::button;
-use crate::app::ui::field::field;
+use crate::app::ui::field::{text_field, tick_box};
 use crate::app::ui::list::{BARE, Part, list};
-use crate::app::ui::live::{element, live, made, on_enter, pressed, stated, text};
-use crate::browser::{dom, fields};
+use crate::app::ui::live::{derived, handler, on_enter};
+use crate::browser::fields;
 use skimmark_paper::words;
 use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
 
@@ -18,7 +17,7 @@ fn query_of(state: State) -> String {
     state.navigation.route.with(|route| route.query.trim().to_owned())
 }
 
-/// The saved views with their counts, and what can be made of the present query.
+/// Returns the saved views with their counts, and what can be made of the present query.
 pub fn saved_views(state: State) -> AnyView {
     let rows = list("div", BARE, move || {
         let row = |view: &SavedView| {
@@ -28,70 +27,92 @@ pub fn saved_views(state: State) -> AnyView {
         };
         state.rules.decisions.with(|decisions| decisions.views.iter().map(row).collect())
     });
-    let deeds = live(move || {
-        let mut deeds = Vec::new();
-        if !query_of(state).is_empty() {
-            let open = move |topic: Topic| move || state.dialog.open(topic.clone());
-            deeds.push(button("link", "Save this view", open(Topic::SaveView)));
-            deeds.push(button("link", "Mute these", move || {
-                let query = untrack(move || query_of(state));
-                let words = format!("Muted by {query}.");
-                state.decide(Decision::Make(Rule { query, effect: RuleEffect::Mute }), &words);
-                state.go(|route| route.query.clear());
-            }));
-            deeds.push(button("link", "Highlight these", open(Topic::Highlight)));
-        }
-        if state.rules.decisions.with(|decisions| !decisions.rules.is_empty()) {
-            deeds.push(button("link", "Rules", move || state.dialog.open(Topic::Rules)));
-        }
-        element("div", "view-deeds", deeds)
-    });
-    let legend = element("legend", "", vec![text("Saved views")]);
-    let group = element("fieldset", "saved-views", vec![legend, rows, deeds.into_any()]);
-    stated("div", Vec::new(), vec![group], move || {
-        let nothing = query_of(state).is_empty()
-            && state.rules.decisions.with(|all| all.views.is_empty() && all.rules.is_empty());
-        vec![(".hidden", nothing.to_string())]
-    })
+    let queried = derived(move || !query_of(state).is_empty());
+    let has_rules = derived(move || state.rules.decisions.with(|all| !all.rules.is_empty()));
+    let has_views = derived(move || state.rules.decisions.with(|all| !all.views.is_empty()));
+    view! {
+        <div hidden=move || !queried.get() && !has_rules.get() && !has_views.get()>
+            <fieldset class="saved-views">
+                <legend>"Saved views"</legend>
+                {rows}
+                <div class="view-deeds">
+                    {move || queried.get().then(|| of_query(state))}
+                    {move || has_rules.get().then(|| open(state, "Rules", Topic::Rules))}
+                </div>
+            </fieldset>
+        </div>
+    }
+    .into_any()
 }
 
-/// A saved view: what shows it, how many papers it shows, and what forgets it.
+/// Returns what can be made of the present query.
+fn of_query(state: State) -> AnyView {
+    let mute = move || {
+        let query = untrack(move || query_of(state));
+        let words = format!("Muted by {query}.");
+        state.decide(Decision::Make(Rule { query, effect: RuleEffect::Mute }), &words);
+        state.go(|route| route.query.clear());
+    };
+    view! {
+        {open(state, "Save this view", Topic::SaveView)}
+        {button("link", "Mute these", mute)}
+        {open(state, "Highlight these", Topic::Highlight)}
+    }
+    .into_any()
+}
+
+/// Returns a button that opens the dialog.
+fn open(state: State, name: &'static str, topic: Topic) -> AnyView {
+    button("link", name, move || state.dialog.open(topic.clone()))
+}
+
+/// Returns a saved view: what shows it, how many papers it shows, and what forgets it.
 fn saved(state: State, view: SavedView) -> AnyView {
     let SavedView { name, query } = view;
     let name = if name.is_empty() { query.clone() } else { name };
-    let (wanted, gone, known) = (query.clone(), query.clone(), query);
-    let label = format!("Forget {name}");
-    let shown = vec![
-        element("span", "filter-name", vec![text(name.as_str())]),
-        text(" "),
-        element("span", "filter-count", Vec::new()),
-    ];
-    let go = pressed("saved", shown.into_any(), move || {
+    let (counted, compared, wanted) = (query.clone(), query.clone(), query.clone());
+    let count = derived(move || {
+        let place = state
+            .rules
+            .decisions
+            .with(|all| all.views.iter().position(|view| view.query == counted));
+        state.search.answer.with(|answer| {
+            place.and_then(|place| answer.saved.get(place).copied()).unwrap_or_default()
+        })
+    });
+    let current = derived(move || query_of(state) == compared);
+    let go = move |_| {
         let query = wanted.clone();
         state.go(move |route| route.query = query);
-    });
-    let forget = button("leave-out", "×", move || {
-        let decision = Decision::Forget(gone.clone());
-        state.decide(decision, "The view is forgotten.");
-    });
-    let update = move |row: &HtmlElement| {
-        let place =
-            state.rules.decisions.with(|all| all.views.iter().position(|view| view.query == known));
-        let count = state.search.answer.with(|answer| {
-            place.and_then(|place| answer.saved.get(place).copied()).unwrap_or_default()
-        });
-        let here = query_of(state) == known;
-        let said = format!("{name} {}", words::count(count, "paper"));
-        let current = ("aria-current", here.to_string());
-        dom::describe_in(row, ".saved", &[current, ("aria-label", said)]);
-        dom::describe_in(row, ".filter-count", &[(".textContent", words::grouped(count))]);
-        dom::describe_in(row, ".leave-out", &[("aria-label", label.clone())]);
     };
-    made("div", Vec::new(), vec![element("div", "filter", vec![go, forget])], Box::new(update))
+    let forget = move |_| {
+        state.decide(Decision::Forget(query.clone()), "The view is forgotten.");
+    };
+    let (spoken, label) = (name.clone(), format!("Forget {name}"));
+    view! {
+        <div>
+            <div class="filter">
+                <button
+                    class="saved"
+                    aria-current=move || current.get().to_string()
+                    aria-label=move || format!("{spoken} {}", words::count(count.get(), "paper"))
+                    on:click=handler(go)
+                >
+                    <span class="filter-name">{name}</span>
+                    " "
+                    <span class="filter-count">{move || words::grouped(count.get())}</span>
+                </button>
+                <button class="leave-out" aria-label=label on:click=handler(forget)>
+                    "×"
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
-/// Asks for the name of the present view.
-pub fn save_view(state: State) -> Vec<AnyView> {
+/// Returns what the dialog holds that asks for the name of the present view.
+pub fn save_view(state: State) -> AnyView {
     let query = untrack(move || query_of(state));
     let known = state.rules.decisions.with_untracked(|all| {
         all.views.iter().find(|view| view.query == query).map(|view| view.name.clone())
@@ -103,53 +124,66 @@ pub fn save_view(state: State) -> Vec<AnyView> {
         let view = SavedView { name, query: query.clone() };
         state.decide(Decision::Save(view), "The view is saved.");
     };
-    let enter = on_enter(false, save.clone());
-    vec![field(VIEW_NAME, "text", "Its name:", name, enter), button("button primary", "Save", save)]
+    view! {
+        {text_field(VIEW_NAME, "Its name:", name, on_enter(false, save.clone()))}
+        {button("button primary", "Save", save)}
+    }
+    .into_any()
 }
 
-/// Asks how the papers of the present query are to be highlighted.
-pub fn highlight(state: State) -> Vec<AnyView> {
+/// Returns what the dialog holds that asks how the papers of the present query are to be
+/// highlighted.
+pub fn highlight(state: State) -> AnyView {
     let query = untrack(move || query_of(state));
-    let mut parts = vec![
-        element("p", "hint", vec![text(format!("Papers that {query} finds, in every digest."))]),
-        field(HIGHLIGHT_TOP, "checkbox", "Ahead of the others", String::new(), Vec::new()),
-    ];
-    for (color, name) in Color::ALL {
-        let query = query.clone();
-        parts.push(button(name, name, move || {
+    let words = format!("Papers that {query} finds, in every digest.");
+    let colors = Color::ALL.iter().map(|(color, name)| {
+        let (color, query) = (*color, query.clone());
+        button(name, name, move || {
             let top = fields::is_checked(HIGHLIGHT_TOP);
             state.dialog.close();
             let rule = Rule { query: query.clone(), effect: RuleEffect::Highlight { color, top } };
             state.decide(Decision::Make(rule), &format!("Highlighted: {query}."));
-        }));
+        })
+    });
+    let colors: Vec<AnyView> = colors.collect();
+    view! {
+        <p class="hint">{words}</p>
+        {tick_box(HIGHLIGHT_TOP, "Ahead of the others")}
+        {colors}
     }
-    parts
+    .into_any()
 }
 
-/// The rules, each with what drops it.
-pub fn rules(state: State) -> Vec<AnyView> {
+/// Returns the rules, each with what drops it.
+pub fn rules(state: State) -> AnyView {
     let counts = state.search.answer.with_untracked(|answer| answer.ruled.clone());
-    let rules = state.rules.decisions.get().rules;
-    let row = |(Rule { query, effect }, place): (Rule, usize)| {
-        let count = words::count(counts.get(place).copied().unwrap_or_default(), "paper");
-        let what = match effect {
-            RuleEffect::Mute => "muted".to_owned(),
-            RuleEffect::Highlight { color, top: false } => color.name().to_owned(),
-            RuleEffect::Highlight { color, top: true } => {
-                [color.name(), ", ahead of the others"].concat()
-            }
-        };
-        let drop = query.clone();
-        let parts = vec![
-            element("code", "", vec![text(query)]),
-            text(format!(" {what}, {count} here ")),
-            button("link", "Drop this rule", move || {
-                state.dialog.close();
-                state.decide(Decision::Drop(drop.clone()), "The rule is dropped.");
-            }),
-        ];
-        element("li", "", parts)
+    let rules = state.rules.decisions.get().rules.into_iter().enumerate();
+    let rows =
+        rules.map(|(at, rule)| rule_row(state, rule, counts.get(at).copied().unwrap_or_default()));
+    let rows: Vec<AnyView> = rows.collect();
+    view! { <ul class="rules">{rows}</ul> }.into_any()
+}
+
+fn rule_row(state: State, rule: Rule, count: u32) -> AnyView {
+    let Rule { query, effect } = rule;
+    let effect = match effect {
+        RuleEffect::Mute => "muted".to_owned(),
+        RuleEffect::Highlight { color, top: false } => color.name().to_owned(),
+        RuleEffect::Highlight { color, top: true } => {
+            [color.name(), ", ahead of the others"].concat()
+        }
     };
-    let rows = rules.into_iter().zip(0..).map(row).collect();
-    vec![element("ul", "rules", rows)]
+    let dropped = query.clone();
+    let drop = move || {
+        state.dialog.close();
+        state.decide(Decision::Drop(dropped.clone()), "The rule is dropped.");
+    };
+    view! {
+        <li>
+            <code>{query}</code>
+            {format!(" {effect}, {} here ", words::count(count, "paper"))}
+            {button("link", "Drop this rule", drop)}
+        </li>
+    }
+    .into_any()
 }

@@ -9,16 +9,16 @@ use crate::app::ids::DIALOG_TITLE;
 use crate::app::keys;
 use crate::app::paper::{authors, more, note};
 use crate::app::state::dialog::Topic;
-use crate::app::state::use_state;
-use crate::app::ui::heading::titled;
-use crate::app::ui::live::{act, follow, live};
+use crate::app::state::{State, use_state};
+use crate::app::ui::heading::heading;
+use crate::app::ui::live::{handler, watch};
 
-/// The dialog; closed where the state holds nothing for it.
+/// The dialog; closed if the state holds nothing for it.
 #[component]
 pub fn Dialog() -> impl IntoView {
     let state = use_state();
     let dialog = NodeRef::<html::Dialog>::new();
-    follow(move || {
+    watch(move || {
         let Some(dialog) = dialog.get() else { return };
         let wanted = state.dialog.is_open();
         if wanted && !dialog.open() {
@@ -28,32 +28,41 @@ pub fn Dialog() -> impl IntoView {
             dialog.close();
         }
     });
-    let content = move || match state.dialog.topic() {
-        Some(Topic::Keys) => titled("Keys", keys::dialog::dialog(state)),
-        Some(Topic::Authors(rivals)) => authors::dialog(state, &rivals),
-        Some(Topic::SaveView) => titled("Save this view", views::save_view(state)),
-        Some(Topic::Highlight) => titled("Highlight these", views::highlight(state)),
-        Some(Topic::Rules) => titled("Rules", views::rules(state)),
-        Some(Topic::More(paper)) => titled("More", more::dialog(state, &paper)),
-        Some(Topic::Settings) => titled("Settings", settings::dialog(state)),
-        Some(Topic::Erase) => titled("Delete everything", settings::erase(state)),
-        Some(Topic::Note(paper)) => titled("Note and tags", note::dialog(state, &paper)),
-        None => ().into_any(),
+    let close = move |_| {
+        note::keep(state);
+        state.dialog.close();
     };
     view! {
         <dialog
             node_ref=dialog
             class="dialog"
-            aria-labelledby=DIALOG_TITLE
-            on:close=act(move |_| {
-                note::keep(state);
-                state.dialog.close();
-            })
+            class:wide=move || matches!(state.dialog.topic(), Some(Topic::Keys))aria-labelledby=DIALOG_TITLE
+            on:close=handler(close)
         >
-            {live(content)}
+            {move || state.dialog.topic().map(|topic| content(state, &topic))}
             <form method="dialog">
                 <button class="button">"Close"</button>
             </form>
         </dialog>
     }
+}
+
+/// What the dialog shows of a topic.
+fn content(state: State, topic: &Topic) -> AnyView {
+    let (title, body) = match topic {
+        Topic::Keys => ("Keys", keys::dialog::dialog(state)),
+        Topic::Authors(rivals) => ("Where do the authors begin?", authors::dialog(state, rivals)),
+        Topic::SaveView => ("Save this view", views::save_view(state)),
+        Topic::Highlight => ("Highlight these", views::highlight(state)),
+        Topic::Rules => ("Rules", views::rules(state)),
+        Topic::More(paper) => ("More", more::dialog(state, paper)),
+        Topic::Settings => ("Settings", settings::dialog(state)),
+        Topic::Erase => ("Delete everything", settings::erase(state)),
+        Topic::Note(paper) => ("Note and tags", note::dialog(state, paper)),
+    };
+    view! {
+        {heading(title)}
+        {body}
+    }
+    .into_any()
 }

@@ -9,9 +9,9 @@ use crate::app::state::digest::Stage;
 use crate::app::state::digest::paste::paste;
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
-use crate::app::ui::live::{act, live, memo};
+use crate::app::ui::live::{derived, handler, watch};
 use crate::app::ui::view_link::view_link;
-use crate::browser::focus;
+use crate::browser::{dom, focus};
 use crate::page::route::Screen;
 use skimmark_paper::words;
 
@@ -19,21 +19,19 @@ use skimmark_paper::words;
 #[component]
 pub fn Header() -> impl IntoView {
     let state = use_state();
-    let searching = memo(move || state.shows_papers());
+    let searching = derived(move || state.shows_papers());
     let tally = move || match state.marks.bookmarks.get() {
         0 => String::new(),
         stars => words::grouped(stars),
     };
-    let paste = move || {
-        if searching.get() || state.digest.stage.get() == Stage::Open {
-            button("button", "Paste", move || paste(state))
-        } else {
-            ().into_any()
-        }
-    };
+    let can_paste = derived(move || searching.get() || state.digest.stage.get() == Stage::Open);
+    // The style sheet keeps a place for the filters while papers are shown.
+    watch(move || {
+        dom::describe_page("shows", if searching.get() { "papers" } else { "no papers" })
+    });
     view! {
         <header class="banner" id=BANNER>
-            <a class="skip" href="#main" on:click=act(|event| skip(&event))>
+            <a class="skip" href="#main" on:click=handler(|event| skip(&event))>
                 "Skip to the papers"
             </a>
             <p class="brand" aria-hidden="true">"Skim"<span>"mark"</span></p>
@@ -43,18 +41,18 @@ pub fn Header() -> impl IntoView {
                     state,
                     Screen::Bookmarks,
                     "Bookmarks",
-                    view! { <span class="tally" aria-hidden="true">{live(tally)}</span> }.into_any(),
+                    view! { <span class="tally" aria-hidden="true">{move || tally()}</span> }.into_any(),
                 )}
                 {screen_link(state, Screen::Library, "Library", ().into_any())}
             </nav>
-            {live(move || if searching.get() { search(state) } else { ().into_any() })}
+            {move || searching.get().then(|| search(state))}
             <div class="deeds">
-                {live(paste)}
+                {move || can_paste.get().then(|| button("button", "Paste", move || paste(state)))}
                 <button
                     class="button quiet settings-button"
                     aria-label="Settings"
                     title="Settings"
-                    on:click=act(move |_| state.dialog.open(Topic::Settings))
+                    on:click=handler(move |_| state.dialog.open(Topic::Settings))
                 >
                     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
                         <path d="M3 7h9m5 0h4M3 17h4m5 0h9M12 4.5v5h5v-5zM7 14.5v5h5v-5z" />
@@ -64,7 +62,7 @@ pub fn Header() -> impl IntoView {
                     class="button quiet keys-button"
                     aria-label="Keys"
                     title="Keys"
-                    on:click=act(move |_| state.dialog.open(Topic::Keys))
+                    on:click=handler(move |_| state.dialog.open(Topic::Keys))
                 >
                     "?"
                 </button>
@@ -80,6 +78,6 @@ fn skip(event: &leptos::ev::MouseEvent) {
 }
 
 fn screen_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {
-    let here = memo(move || state.navigation.screen() == screen);
+    let here = derived(move || state.navigation.screen() == screen);
     view_link(screen.address(), name, more, here, move || state.turn_to(screen))
 }

@@ -7,13 +7,18 @@ use crate::app::state::notices::Notice;
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::list::{BARE, Part, list};
-use crate::app::ui::live::act;
+use crate::app::ui::live::{handler, watch};
+use crate::browser::dom;
 
 /// The notices, at the foot of the page. The region is there from the start, so that what comes
 /// into it is spoken.
 #[component]
 pub fn Notices() -> impl IntoView {
     let state = use_state();
+    // The style sheet keeps room for them below the papers.
+    watch(move || {
+        dom::describe_page("news", if state.notices.shown().is_empty() { "off" } else { "on" })
+    });
     view! {
         <div class="notices" id=NOTICES role="log" aria-live="polite" aria-label="Messages">
             {list("div", BARE, move || {
@@ -33,22 +38,23 @@ fn one(state: State, notice: Notice) -> AnyView {
         .collect();
     let undo =
         notice.undo.map(|undo| button("button", "Undo", move || state.undo_of(id, undo.clone())));
-    let cross = view! {
-        <button
-            class="button quiet dismiss"
-            aria-label="Dismiss"
-            title="Dismiss"
-            on:click=act(move |_| state.notices.dismiss(id))
-        >
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-                <path d="M6 6l12 12M18 6L6 18" />
-            </svg>
-        </button>
-    };
     view! {
         <div class="notice" class:trouble=notice.trouble>
             <p>{notice.text}</p>
-            <div class="notice-offers">{offers} {undo} {cross}</div>
+            <div class="notice-offers">
+                {offers}
+                {undo}
+                <button
+                    class="button quiet dismiss"
+                    aria-label="Dismiss"
+                    title="Dismiss"
+                    on:click=handler(move |_| state.notices.dismiss(id))
+                >
+                    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+                        <path d="M6 6l12 12M18 6L6 18" />
+                    </svg>
+                </button>
+            </div>
         </div>
     }
     .into_any()

@@ -7,42 +7,50 @@ use crate::app::state::State;
 use crate::app::state::dialog::Topic;
 use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
-use crate::app::ui::field::field;
-use crate::app::ui::live::{element, live, text};
+use crate::app::ui::field::tick_box;
 use crate::browser::fields;
 use crate::browser::storage::{self, Keeping};
 use crate::page::erase::EraseScope;
-use crate::page::settings::CHOICES;
+use crate::page::settings::{CHOICES, Choice};
 use skimmark_paper::words;
 
-/// What the dialog holds.
-pub fn dialog(state: State) -> Vec<AnyView> {
-    let rows = CHOICES.iter().map(|chosen| {
-        let setting = chosen.setting;
-        let options = chosen.options.iter().enumerate().map(|(place, (name, words))| {
-            option(place, words, move || (state.settings.get().chosen(setting) == *name, true))
-        });
-        let choose = move |option| state.settings.choose(setting, option);
-        let list = choice(chosen.label, options.collect(), Box::new(choose));
-        element("div", "setting", vec![element("span", "", vec![text(chosen.label)]), list])
-    });
-    let mut parts: Vec<AnyView> = rows.collect();
-    let words = element("p", "hint", vec![kept(state)]);
+/// Returns what the dialog holds.
+pub fn dialog(state: State) -> AnyView {
+    let rows: Vec<AnyView> = CHOICES.iter().map(|chosen| row(state, chosen)).collect();
     let turn = |topic: Topic| move || state.dialog.open(topic.clone());
-    parts.push(words);
-    parts.push(button("button", "Save a backup", move || state.export_bookmarks()));
-    parts.push(button("button", "Delete everything", turn(Topic::Erase)));
-    parts.push(button("button", "Keys", turn(Topic::Keys)));
-    if untrack(move || state.shows_papers()) {
-        parts.push(button("button", "Print", move || {
-            state.dialog.close();
-            state.feed.print(state);
-        }));
+    let print = move || {
+        state.dialog.close();
+        state.feed.print(state);
+    };
+    let can_print = untrack(move || state.shows_papers());
+    view! {
+        {rows}
+        <p class="hint">{kept(state)}</p>
+        {button("button", "Save a backup", move || state.export_bookmarks())}
+        {button("button", "Delete everything", turn(Topic::Erase))}
+        {button("button", "Keys", turn(Topic::Keys))}
+        {can_print.then(|| button("button", "Print", print))}
     }
-    parts
+    .into_any()
 }
 
-/// What this browser keeps for the page, and how.
+/// Returns a setting with its options.
+fn row(state: State, chosen: &'static Choice) -> AnyView {
+    let setting = chosen.setting;
+    let options = chosen.options.iter().enumerate().map(|(place, (name, words))| {
+        option(place, words, move || (state.settings.get().chosen(setting) == *name, true))
+    });
+    let choose = move |option| state.settings.choose(setting, option);
+    view! {
+        <div class="setting" data-setting=chosen.key>
+            <span>{chosen.label}</span>
+            {choice(chosen.label, options.collect(), Box::new(choose))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Returns what this browser keeps for the page, and how, in words.
 fn kept(state: State) -> AnyView {
     let keeping = RwSignal::new(None::<Keeping>);
     leptos::task::spawn_local(async move {
@@ -62,17 +70,17 @@ fn kept(state: State) -> AnyView {
         };
         format!("{words}; with other pages of this site {size}. {how}")
     };
-    live(words).into_any()
+    view! { {move || words()} }.into_any()
 }
 
-/// How many digests are kept.
+/// Returns how many digests are kept, in words.
 fn digests(state: State) -> String {
     let digests = state.library.count();
     words::count(digests, "digest")
 }
 
-/// What the dialog holds that asks what to delete.
-pub fn erase(state: State) -> Vec<AnyView> {
+/// Returns what the dialog holds that asks what to delete.
+pub fn erase(state: State) -> AnyView {
     let digests = untrack(move || digests(state));
     let question = format!(
         "Delete {digests} from this browser? That can't be undone. What you marked stays, with \
@@ -83,23 +91,12 @@ pub fn erase(state: State) -> Vec<AnyView> {
             (fields::is_checked(ERASE_MARKS), fields::is_checked(ERASE_DECISIONS));
         state.erase(EraseScope { marks, decisions });
     };
-    vec![
-        element("p", "hint", vec![text(question)]),
-        field(
-            ERASE_MARKS,
-            "checkbox",
-            "Stars, read papers, tags and notes",
-            String::new(),
-            Vec::new(),
-        ),
-        field(
-            ERASE_DECISIONS,
-            "checkbox",
-            "Views, rules, settings, keys",
-            String::new(),
-            Vec::new(),
-        ),
-        button("button", "Save a backup", move || state.export_bookmarks()),
-        button("button primary", "Delete", delete),
-    ]
+    view! {
+        <p class="hint">{question}</p>
+        {tick_box(ERASE_MARKS, "Stars, read papers, tags and notes")}
+        {tick_box(ERASE_DECISIONS, "Views, rules, settings, keys")}
+        {button("button", "Save a backup", move || state.export_bookmarks())}
+        {button("button primary", "Delete", delete)}
+    }
+    .into_any()
 }

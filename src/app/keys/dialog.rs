@@ -1,12 +1,11 @@
 //! The list of keys, in which each can be changed.
 
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
 
 use crate::app::state::State;
 use crate::app::ui::button::button;
-use crate::app::ui::live::{element, live, memo, on, stated, text};
+use crate::app::ui::live::{derived, handler};
 use crate::browser::focus;
 use crate::page::bindings::{PAIR, is_key};
 use crate::page::commands::{COMMANDS, Command, FIXED, Row};
@@ -21,38 +20,41 @@ struct List {
     said: RwSignal<String>,
 }
 
-/// What the dialog holds.
-pub fn dialog(state: State) -> Vec<AnyView> {
+/// Returns what the dialog holds.
+pub fn dialog(state: State) -> AnyView {
     let list = List { state, waits: RwSignal::new(None), said: RwSignal::new(String::new()) };
-    let mut rows: Vec<AnyView> =
+    let rows: Vec<AnyView> =
         COMMANDS.iter().filter(|row| !row.bound.keys.is_empty()).map(|row| list.row(row)).collect();
-    rows.extend(FIXED.iter().map(|(key, what)| {
-        let row = vec![element("dt", "", vec![cap(*key)]), element("dd", "", vec![text(*what)])];
-        element("div", "", row)
-    }));
-    let hint = "To change a key, choose it here, then press the new one.";
-    let said = stated("p", Vec::new(), vec![live(move || list.words()).into_any()], || {
-        vec![("class", "hint".into()), ("role", "status".into())]
+    let fixed = FIXED.iter().map(|(key, what)| {
+        view! {
+            <div>
+                <dt>{cap(*key)}</dt>
+                <dd>{*what}</dd>
+            </div>
+        }
+        .into_any()
     });
-    let changed = memo(move || !state.keys.are_default());
-    let reset = move || match changed.get() {
-        true => button("button", "All as they were", move || {
-            state.keys.reset();
-            list.said.set("All keys do what they did.".into());
-        }),
-        false => ().into_any(),
+    let fixed: Vec<AnyView> = fixed.collect();
+    let changed = derived(move || !state.keys.are_default());
+    let reset = move || {
+        state.keys.reset();
+        list.said.set("All keys do what they did.".into());
     };
-    vec![
-        element("p", "hint", vec![text(hint)]),
-        element("dl", "", rows),
-        said,
-        live(reset).into_any(),
-    ]
+    view! {
+        <p class="hint">"To change a key, choose it here, then press the new one."</p>
+        <dl>{rows} {fixed}</dl>
+        <p class="hint" role="status">
+            {move || list.words()}
+        </p>
+        {move || changed.get().then(|| button("button", "All as they were", reset))}
+    }
+    .into_any()
 }
 
-/// The cap of a key.
+/// Returns the cap of a key.
 fn cap(key: impl Into<String>) -> AnyView {
-    element("kbd", "", vec![text(key)])
+    let key: String = key.into();
+    view! { <kbd>{key}</kbd> }.into_any()
 }
 
 impl List {
@@ -68,42 +70,50 @@ impl List {
 
     fn row(self, row: &'static Row) -> AnyView {
         let command = row.command;
-        let caps = move || {
-            let waits = self.waits.get().is_some_and(|(other, _)| other == command);
-            if waits {
-                return text("Which?");
-            }
-            let mut caps = Vec::new();
-            for key in self.state.keys.of(command) {
-                if !caps.is_empty() {
-                    caps.push(text(" or "));
-                }
-                // Of a pair each key has a cap.
-                caps.extend(key.chars().map(cap));
-            }
-            caps.into_any()
-        };
-        let mut events = on("click", move |event| {
+        let keys = move || self.state.keys.of(command).join(" or ");
+        let choose = move |event: MouseEvent| {
             focus::give_to_target(&event);
             self.waits.set(Some((command, false)));
-        });
-        events.extend(on("keydown", move |event| self.pressed(&event)));
-        events.extend(on("blur", move |_| self.waits.set(None)));
-        let caps = vec![live(caps).into_any()];
-        let caps = stated("button", events, caps, move || {
-            let keys = self.state.keys.of(command).join(" or ");
-            vec![("class", "caps".into()), ("aria-label", format!("{keys}: {}", row.label))]
-        });
-        let mut keys = vec![caps];
-        keys.extend(row.also.map(cap));
-        let what = element("dd", "", vec![text(row.label)]);
-        element("div", "", vec![element("dt", "", keys), what])
+        };
+        view! {
+            <div>
+                <dt>
+                    <button
+                        class="caps"
+                        aria-label=move || format!("{}: {}", keys(), row.label)
+                        on:click=handler(choose)
+                        on:keydown=handler(move |event| self.pressed(&event))
+                        on:blur=handler(move |_| self.waits.set(None))
+                    >
+                        {move || self.caps(command)}
+                    </button>
+                    {row.also.map(cap)}
+                </dt>
+                <dd>{row.label}</dd>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// Returns the caps of a row, or what it waits for.
+    fn caps(self, command: Command) -> AnyView {
+        if self.waits.get().is_some_and(|(other, _)| other == command) {
+            return "Which?".into_any();
+        }
+        let mut caps = Vec::new();
+        for key in self.state.keys.of(command) {
+            if !caps.is_empty() {
+                caps.push(" or ".into_any());
+            }
+            // Of a pair each key has a cap.
+            caps.extend(key.chars().map(cap));
+        }
+        caps.into_any()
     }
 
     /// A key went down on a row: the one that the row waits for.
-    fn pressed(self, event: &Event) {
+    fn pressed(self, event: &KeyboardEvent) {
         let Some((command, paired)) = self.waits.get_untracked() else { return };
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.key() == "Tab" {
             return;
         }

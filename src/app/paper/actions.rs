@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::app::paper::card::is_long;
 use crate::app::state::{LoadedCard, Row, State};
-use crate::app::ui::live::{element, live, memo, on, phrase, pressed, stated, text};
+use crate::app::ui::live::{derived, handler};
 use crate::page::commands::{self, Button, Command};
-use skimmark_protocol::{Card, Click, ReaderState};
+use skimmark_protocol::Click;
 
 /// Gives a command about the paper of a row.
 fn run(state: State, command: Command, row: &Row) {
@@ -15,53 +15,52 @@ fn run(state: State, command: Command, row: &Row) {
     state.run_on(command, &LoadedCard { card, own });
 }
 
-/// Tags and note, and what can be done with the paper of a card. It stays while the card stays,
-/// whatever is drawn anew of its text.
+/// Returns tags and note, and what can be done with the paper of a card. They stay as long as the
+/// card, whatever is drawn again of its text.
 pub fn deeds(state: State, row: &Row) -> AnyView {
-    let card = row.card.clone();
-    let long = memo(move || card.with(|card| is_long(card)));
-    let paper = row.id;
-    let mut all = vec![
-        live(move || if long.get() { unfold(state, paper) } else { ().into_any() }).into_any(),
-    ];
-    all.extend(buttons(state, row, |_| true));
-    all.push(ask_why(state, row));
-    let said = row.card.clone();
-    let words = live(move || {
-        let number = said.with(|card| card.paper);
+    let (card, asked, paper) = (row.card.clone(), row.card.clone(), row.id);
+    let long = derived(move || card.with(|card| is_long(card)));
+    let reasons = move || {
+        let number = asked.with(|card| card.paper);
         state.rules.why.with(|why| {
             let said = why.as_ref().filter(|(paper, _)| *paper == number);
             said.map(|(_, words)| words.clone()).unwrap_or_default()
         })
-    });
-    vec![
-        notes(state, row),
-        element("div", "card-deeds", all),
-        view! { <p class="reasons" role="status">{words}</p> }.into_any(),
-    ]
+    };
+    view! {
+        {notes(state, row)}
+        <div class="card-deeds">
+            {move || long.get().then(|| unfold(state, paper))}
+            {buttons(state, row, |_| true)}
+            {ask_why(state, row)}
+        </div>
+        <p class="reasons" role="status">
+            {move || reasons()}
+        </p>
+    }
     .into_any()
 }
 
-/// The star of a paper.
+/// Returns the star of a paper.
 pub fn star(state: State, row: &Row) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
-    let press = on("click", move |_| run(state, Command::Star, &row));
-    let drawn = view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
-        </svg>
-    };
-    stated("button", press, vec![drawn.into_any()], move || {
-        vec![
-            ("class", "star".into()),
-            ("aria-label", "Star".into()),
-            ("title", "Star".into()),
-            ("aria-pressed", own.with(|own| own.starred).to_string()),
-        ]
-    })
+    view! {
+        <button
+            class="star"
+            aria-label="Star"
+            title="Star"
+            aria-pressed=move || own.with(|own| own.starred).to_string()
+            on:click=handler(move |_| run(state, Command::Star, &row))
+        >
+            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
+            </svg>
+        </button>
+    }
+    .into_any()
 }
 
-/// The buttons for what can be done with a paper, in the column beside the list.
+/// Returns the buttons for what can be done with a paper, in the column beside the list.
 pub fn usual(state: State, row: &Row) -> Vec<AnyView> {
     buttons(state, row, |button| button.beside)
 }
@@ -74,60 +73,81 @@ fn buttons(state: State, row: &Row, wanted: impl Fn(&Button) -> bool) -> Vec<Any
         .collect()
 }
 
-/// A button that gives a command; a toggle says whether what it does is done.
+/// Returns a button that gives a command; a toggle says whether what it does is done, and its text
+/// is its name.
 fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
-    let press = on("click", move |_| run(state, command, &row));
-    stated("button", press, vec![text(button.text)], move || {
-        let is = match button.pressed {
-            Some(pressed) => ("aria-pressed", own.with(pressed).to_string()),
-            None => ("aria-label", button.name.into()),
-        };
-        vec![("class", "deed".into()), is]
-    })
+    let name = button.pressed.is_none().then_some(button.name);
+    view! {
+        <button
+            class="deed"
+            data-command=command.row().bound.name
+            aria-label=name
+            aria-pressed=move || button.pressed.map(|pressed| own.with(pressed).to_string())
+            on:click=handler(move |_| run(state, command, &row))
+        >
+            {button.text}
+        </button>
+    }
+    .into_any()
 }
 
-/// Asks why the paper is shown. It keeps its place where there is nothing to say, so that no
-/// filter moves the papers.
+/// Returns the button that asks why the paper is shown. It keeps its place if there is nothing to
+/// say, so that no filter moves the papers.
 fn ask_why(state: State, row: &Row) -> AnyView {
     let (card, asked) = (row.card.clone(), row.card.clone());
-    let why = memo(move || card.with(|card: &std::sync::Arc<Card>| card.why));
-    let ask = on("click", move |_| state.ask_why(&asked.get_untracked()));
-    stated("button", ask, vec![text("Why")], move || {
-        let class = if why.get() { "deed" } else { "deed away" };
-        vec![("class", class.into()), ("aria-label", "Why is this here".into())]
-    })
+    let why = derived(move || card.with(|card| card.why));
+    view! {
+        <button
+            class=move || if why.get() { "deed" } else { "deed away" }
+            aria-label="Why is this here"
+            on:click=handler(move |_| state.ask_why(&asked.get_untracked()))
+        >
+            "Why"
+        </button>
+    }
+    .into_any()
 }
 
-/// Tags, each a filter, and the note.
+/// Returns the tags, each a filter, and the note.
 pub fn notes(state: State, row: &Row) -> AnyView {
     let own = row.own.clone();
-    live(move || own.with(|own| noted(state, own))).into_any()
+    view! { {move || own.with(|own| (tags(state, &own.tags), note(&own.note)).into_any())} }
+        .into_any()
 }
 
-fn noted(state: State, own: &ReaderState) -> AnyView {
+fn tags(state: State, tags: &[String]) -> Option<AnyView> {
+    if tags.is_empty() {
+        return None;
+    }
     let tag = |tag: &String| {
         let filter = format!("tag:\"{tag}\"");
-        pressed("tag", text(["#", tag].concat()), move || {
-            state.click_filter(filter.clone(), Click::Want);
-        })
+        let show = handler(move |_| state.click_filter(filter.clone(), Click::Want));
+        let name = ["#", tag].concat();
+        view! { <button class="tag" on:click=show>{name}</button> }.into_any()
     };
-    let mut parts = Vec::new();
-    if !own.tags.is_empty() {
-        parts.push(element("div", "tags", own.tags.iter().map(tag).collect()));
-    }
-    if !own.note.is_empty() {
-        parts.push(phrase("p", "note", text(own.note.as_str())));
-    }
-    parts.into_any()
+    let tags: Vec<AnyView> = tags.iter().map(tag).collect();
+    Some(view! { <div class="tags">{tags}</div> }.into_any())
 }
 
-/// What shows the whole abstract, and folds it again.
+fn note(note: &str) -> Option<AnyView> {
+    if note.is_empty() {
+        return None;
+    }
+    Some(view! { <p class="note" dir="auto">{note.to_owned()}</p> }.into_any())
+}
+
+/// Returns the button that shows the whole abstract, and folds it again.
 fn unfold(state: State, paper: (u32, u32)) -> AnyView {
     let unfolded = move || state.feed.is_unfolded(paper);
-    let press = on("click", move |_| state.feed.toggle_unfolded_of(paper));
-    let name = live(move || String::from(if unfolded() { "Fold" } else { "Whole abstract" }));
-    stated("button", press, vec![name.into_any()], move || {
-        vec![("class", "deed".into()), ("aria-expanded", unfolded().to_string())]
-    })
+    view! {
+        <button
+            class="deed"
+            aria-expanded=move || unfolded().to_string()
+            on:click=handler(move |_| state.feed.toggle_unfolded_of(paper))
+        >
+            {move || if unfolded() { "Fold" } else { "Whole abstract" }}
+        </button>
+    }
+    .into_any()
 }

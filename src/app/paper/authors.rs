@@ -6,44 +6,50 @@ use leptos::prelude::*;
 use crate::app::ids::GLUED_LINE;
 use crate::app::state::State;
 use crate::app::ui::button::button;
-use crate::app::ui::heading::heading;
-use crate::app::ui::live::{act, element, phrase, pressed, text};
+use crate::app::ui::live::handler;
 use crate::browser::{fields, focus};
 use skimmark_protocol::SplitChoices;
 
-/// The ways to part a title from its authors, and the line itself.
-pub fn dialog(state: State, rivals: &SplitChoices) -> AnyView {
-    let choices = rivals
+/// Returns what the dialog holds: the ways to part a title from its authors, and the line itself.
+pub fn dialog(state: State, split: &SplitChoices) -> AnyView {
+    let choices = split
         .readings
         .iter()
-        .map(|(title, authors)| choice(state, *title == rivals.title, title, authors));
-    let hint = "The digest gave title and authors as one line. Choose how it reads:";
-    let mut parts = vec![
-        heading("Where do the authors begin?"),
-        element("p", "hint", vec![text(hint)]),
-        element("ul", "rivals", choices.collect()),
-        line(state, &rivals.line),
-    ];
-    if rivals.placed {
-        parts.push(button("button", "Leave it to Skimmark", move || {
-            state.place_authors(None);
-        }));
+        .map(|(title, authors)| choice(state, *title == split.title, title, authors));
+    let leave = move || state.place_authors(None);
+    let leave = split.placed.then(|| button("button", "Leave it to Skimmark", leave));
+    view! {
+        <p class="hint">
+            "The digest gave title and authors as one line. Choose how it reads:"
+        </p>
+        <ul class="rivals">{choices.collect::<Vec<_>>()}</ul>
+        {line(state, &split.line)}
+        {leave}
     }
-    parts.into_any()
+    .into_any()
 }
 
 fn choice(state: State, present: bool, title: &str, authors: &str) -> AnyView {
     let (class, now) = if present { ("rival present", "Now: ") } else { ("rival", "") };
     let authors = if authors.is_empty() { "No authors" } else { authors };
-    let words = vec![
-        element("span", "unseen", vec![text(now)]),
-        phrase("span", "rival-title", text(title)),
-        text(" "),
-        phrase("span", "rival-authors", text(authors)),
-    ];
-    let title = title.to_owned();
-    let choose = move || state.place_authors(Some(title.clone()));
-    element("li", "", vec![pressed(class, words.into_any(), choose)])
+    let (title, authors) = (title.to_owned(), authors.to_owned());
+    let chosen = title.clone();
+    let choose = move |_| state.place_authors(Some(chosen.clone()));
+    view! {
+        <li>
+            <button class=class on:click=handler(choose)>
+                <span class="unseen">{now}</span>
+                <span class="rival-title" dir="auto">
+                    {title}
+                </span>
+                " "
+                <span class="rival-authors" dir="auto">
+                    {authors}
+                </span>
+            </button>
+        </li>
+    }
+    .into_any()
 }
 
 /// The line, in which the cursor can say where the authors begin. Nothing can be typed into it.
@@ -71,15 +77,14 @@ fn line(state: State, line: &str) -> AnyView {
             begin();
         }
     };
-    let text_box = view! {
-        <textarea id=GLUED_LINE inputmode="none" on:beforeinput=act(typed)>
-            {line.to_owned()}
-        </textarea>
-    };
-    let hint = text("Or put the cursor before the first author:");
-    vec![
-        element("label", "hint", vec![hint, text_box.into_any()]),
-        button("button", "Authors begin at the cursor", place),
-    ]
+    view! {
+        <label class="hint">
+            "Or put the cursor before the first author:"
+            <textarea id=GLUED_LINE inputmode="none" on:beforeinput=handler(typed)>
+                {line.to_owned()}
+            </textarea>
+        </label>
+        {button("button", "Authors begin at the cursor", place)}
+    }
     .into_any()
 }

@@ -6,30 +6,36 @@ use leptos::prelude::*;
 use crate::app::state::{LoadedCard, State};
 use crate::app::ui::button::button;
 use crate::app::ui::link::link;
-use crate::app::ui::live::{element, phrase, text};
 use crate::page::commands;
 use skimmark_paper::sites::Site;
 use skimmark_protocol::{Card, Stretch};
 
-/// What the dialog holds.
-pub fn dialog(state: State, paper: &LoadedCard) -> Vec<AnyView> {
-    let card = &paper.card;
-    let mut parts = vec![phrase("p", "hint", text(Stretch::join(&card.title))), sites(card)];
+/// Returns what the dialog holds.
+pub fn dialog(state: State, paper: &LoadedCard) -> AnyView {
     let offered = commands::menu().filter(|(command, _)| paper.offers(*command));
-    parts.extend(offered.map(|(command, name)| {
+    let offered = offered.map(|(command, name)| {
         let paper = paper.clone();
         button("button", name, move || {
             state.dialog.close();
             state.run_on(command, &paper);
         })
-    }));
-    parts
+    });
+    let offered: Vec<AnyView> = offered.collect();
+    view! {
+        <p class="hint" dir="auto">
+            {Stretch::join(&paper.card.title)}
+        </p>
+        {sites(&paper.card)}
+        {offered}
+    }
+    .into_any()
 }
 
-/// The sites on which a paper can be opened.
+/// Returns the sites on which a paper can be opened.
 pub fn sites(card: &Card) -> AnyView {
     let site = |(site, address): &(Site, String)| {
-        element("li", "", vec![link(address, "site", text(site.name()))])
+        view! { <li>{link(address, "site", site.name().into_any())}</li> }.into_any()
     };
-    element("ul", "sites", card.places.iter().map(site).collect())
+    let sites: Vec<AnyView> = card.places.iter().map(site).collect();
+    view! { <ul class="sites">{sites}</ul> }.into_any()
 }

@@ -6,55 +6,63 @@ use crate::app::ids::{NOTE_TAGS, NOTE_TEXT};
 use crate::app::state::dialog::Topic;
 use crate::app::state::{LoadedCard, State};
 use crate::app::ui::button::button;
-use crate::app::ui::live::{element, on_enter, phrase, pressed, stated, text};
+use crate::app::ui::live::{handler, on_enter};
 use crate::browser::fields;
 use skimmark_protocol::{FacetKind, Stretch};
 
-/// What the dialog holds.
-pub fn dialog(state: State, paper: &LoadedCard) -> Vec<AnyView> {
-    let tags = paper.own.tags.join(", ");
+/// Returns what the dialog holds.
+pub fn dialog(state: State, paper: &LoadedCard) -> AnyView {
     let save = move || {
         keep(state);
         state.dialog.close();
     };
-    let tags = stated("input", on_enter(false, save), Vec::new(), move || {
-        vec![
-            ("id", NOTE_TAGS.into()),
-            ("type", "text".into()),
-            ("value", tags.clone()),
-            ("placeholder", "later, to cite".into()),
-            ("autocomplete", "off".into()),
-            ("autocapitalize", "off".into()),
-        ]
-    });
-    let note = paper.own.note.clone();
-    let note = stated("textarea", on_enter(true, save), vec![text(note)], || {
-        vec![("id", NOTE_TEXT.into()), ("dir", "auto".into())]
-    });
-    let title = text(Stretch::join(&paper.card.title));
-    vec![
-        phrase("p", "hint", title),
-        element("label", "hint", vec![text("Tags, with commas between them"), tags]),
-        known_tags(state),
-        element("label", "hint", vec![text("Note"), note]),
-        button("button primary", "Save", save),
-    ]
+    view! {
+        <p class="hint" dir="auto">
+            {Stretch::join(&paper.card.title)}
+        </p>
+        <label class="hint">
+            "Tags, with commas between them"
+            <input
+                id=NOTE_TAGS
+                type="text"
+                value=paper.own.tags.join(", ")
+                placeholder="later, to cite"
+                autocomplete="off"
+                autocapitalize="off"
+                on:keydown=on_enter(false, save)
+            />
+        </label>
+        {known_tags(state)}
+        <label class="hint">
+            "Note"
+            <textarea id=NOTE_TEXT dir="auto" on:keydown=on_enter(true, save)>
+                {paper.own.note.clone()}
+            </textarea>
+        </label>
+        {button("button primary", "Save", save)}
+    }
+    .into_any()
 }
 
-/// The tags that other papers have, which a click adds.
+/// Returns the tags that other papers have, which a click adds.
 fn known_tags(state: State) -> AnyView {
     let facet = untrack(move || state.search.facet(FacetKind::Tag));
-    let tags = facet.values.iter().map(|value| {
-        let name = value.name.clone();
-        let add = move || {
-            let typed = fields::text(NOTE_TAGS);
-            let typed = typed.trim().trim_end_matches(',');
-            let comma = if typed.is_empty() { "" } else { ", " };
-            fields::set_text(NOTE_TAGS, &[typed, comma, &name].concat());
-        };
-        pressed("tag", text(["#", &value.name].concat()), add)
-    });
-    element("div", "tags", tags.collect())
+    let tag = |name: &String| {
+        let shown = ["#", name].concat();
+        let name = name.clone();
+        let add = handler(move |_| add_tag(&name));
+        view! { <button class="tag" on:click=add>{shown}</button> }.into_any()
+    };
+    let tags: Vec<AnyView> = facet.values.iter().map(|value| tag(&value.name)).collect();
+    view! { <div class="tags">{tags}</div> }.into_any()
+}
+
+/// Adds a tag to those that are typed.
+fn add_tag(name: &str) {
+    let typed = fields::text(NOTE_TAGS);
+    let typed = typed.trim().trim_end_matches(',');
+    let comma = if typed.is_empty() { "" } else { ", " };
+    fields::set_text(NOTE_TAGS, &[typed, comma, name].concat());
 }
 
 /// Keeps what the dialog holds, however it is closed: what was typed is not lost, and a notice

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::app::state::State;
+use crate::browser::dom;
 use crate::browser::touch::{self, Phase, Touch};
 use crate::page::commands::{self, Row, Swipe};
 
@@ -51,9 +52,16 @@ fn moved(finger: Finger, touch: &Touch) -> Option<Finger> {
     }
     let by = (finger.by.is_some() || right.abs() > BEGUN).then_some(right);
     if let Some(by) = by {
-        touch::shift(&finger.card, by, meant(by).map(|row| row.bound.name));
+        shift(&finger.card, by, meant(by));
     }
     Some(Finger { by, ..finger })
+}
+
+/// Shifts a card to the right by so many CSS pixels, with what that means, which the style sheet
+/// says beside the card.
+fn shift(card: &str, by: f64, meaning: Option<&'static Row>) {
+    touch::shift(card, by, meaning.map(|row| row.bound.name));
+    dom::describe_page("swiping", if meaning.is_some() { "on" } else { "off" });
 }
 
 /// Returns what a finger means that is this far to the right.
@@ -66,7 +74,7 @@ fn meant(by: f64) -> Option<&'static Row> {
 }
 
 fn ended(state: State, finger: &Finger, meant_it: bool) {
-    touch::shift(&finger.card, 0.0, None);
+    shift(&finger.card, 0.0, None);
     let Some(paper) = state.feed.card_of(&finger.card).filter(|_| meant_it) else { return };
     if let Some(row) = finger.by.and_then(meant) {
         state.run_by_hand(row.command, &paper);

@@ -1,15 +1,14 @@
 //! The library: the digests kept in this browser.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
 
 use crate::app::ids::MAIN;
 use crate::app::state::library::title;
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::list::{Part, list};
-use crate::app::ui::live::{element, live, memo, on, pressed, stated, text};
+use crate::app::ui::live::{derived, handler};
 use crate::app::ui::view_link::view_link;
 use crate::browser::store::DigestMeta;
 use crate::browser::{fields, focus, timers};
@@ -24,22 +23,31 @@ const LONGEST_NAME: u32 = 120;
 #[component]
 pub fn Library() -> impl IntoView {
     let state = use_state();
-    let empty = memo(move || state.library.list.with(Vec::is_empty));
-    let body = move || {
-        if empty.get() {
-            let words = "No digest is kept yet. What you paste is listed here.";
-            return element("p", "", vec![text(words)]);
-        }
-        let here = memo(move || state.navigation.screen() == Screen::All);
-        let go = move || state.turn_to(Screen::All);
-        let all = view_link(Screen::All.address(), "All digests", ().into_any(), here, go);
-        let rows = move || {
-            state.library.list.with(|kept| kept.iter().map(|meta| row(state, meta)).collect())
-        };
-        vec![element("p", "kept-all", vec![all]), list("ul", "", rows)].into_any()
-    };
-    let heading = element("h1", "", vec![text("Library")]);
-    element("section", "library", vec![heading, live(body).into_any()])
+    let empty = derived(move || state.library.list.with(Vec::is_empty));
+    view! {
+        <section class="library">
+            <h1>"Library"</h1>
+            {move || if empty.get() { nothing_kept() } else { digests(state) }}
+        </section>
+    }
+}
+
+fn nothing_kept() -> AnyView {
+    view! { <p>"No digest is kept yet. What you paste is listed here."</p> }.into_any()
+}
+
+fn digests(state: State) -> AnyView {
+    let here = derived(move || state.navigation.screen() == Screen::All);
+    let go = move || state.turn_to(Screen::All);
+    let rows =
+        move || state.library.list.with(|kept| kept.iter().map(|meta| row(state, meta)).collect());
+    view! {
+        <p class="kept-all">
+            {view_link(Screen::All.address(), "All digests", ().into_any(), here, go)}
+        </p>
+        {list("ul", "", rows)}
+    }
+    .into_any()
 }
 
 /// The row of a digest. It stays, with what the reader does in it, while it says the same,
@@ -93,9 +101,12 @@ impl Row {
     /// The button that begins something with the digest.
     fn begin(self, what: &'static str, title: &str, begin: impl Fn() + 'static) -> AnyView {
         let (id, label) = (self.part(&what.to_ascii_lowercase()), format!("{what} {title}"));
-        stated("button", on("click", move |_| begin()), vec![text(what)], move || {
-            vec![("class", "link".into()), ("id", id.clone()), ("aria-label", label.clone())]
-        })
+        view! {
+            <button class="link" id=id aria-label=label on:click=handler(move |_| begin())>
+                {what}
+            </button>
+        }
+        .into_any()
     }
 }
 
@@ -106,58 +117,78 @@ fn kept(state: State, meta: &DigestMeta) -> AnyView {
     let title = title(meta);
     let named = title.clone();
     let meta = meta.clone();
-    let head = move || match doing.get() {
-        Doing::Renaming => editor(row, &meta, &title),
-        _ => pressed("kept-title", text(title.as_str()), move || {
-            state.reopen(row.id, String::new());
-        }),
-    };
-    let deeds = move || match doing.get() {
-        Doing::Nothing => vec![
-            row.begin("Rename", &named, move || row.turn(Doing::Renaming, "name")),
-            row.begin("Delete", &named, move || row.turn(Doing::Deleting, "question")),
-        ]
-        .into_any(),
-        Doing::Renaming => vec![
-            button("link", "Save", move || row.rename()),
-            button("link", "Cancel", move || row.turn(Doing::Nothing, "rename")),
-        ]
-        .into_any(),
-        Doing::Deleting => question(row),
-    };
-    let about = element("span", "kept-about", vec![text(about)]);
-    element("li", "kept", vec![live(head).into_any(), about, live(deeds).into_any()])
+    view! {
+        <li class="kept">
+            {move || match doing.get() {
+                Doing::Renaming => editor(row, &meta, &title),
+                _ => opener(row, &title),
+            }}
+            <span class="kept-about">{about}</span>
+            {move || match doing.get() {
+                Doing::Nothing => actions(row, &named),
+                Doing::Renaming => editor_actions(row),
+                Doing::Deleting => question(row),
+            }}
+        </li>
+    }
+    .into_any()
 }
 
-/// The field for a new name.
+/// Returns the title, which opens the digest.
+fn opener(row: Row, title: &str) -> AnyView {
+    let open = handler(move |_| row.state.reopen(row.id, String::new()));
+    view! {
+        <button class="kept-title" on:click=open>
+            {title.to_owned()}
+        </button>
+    }
+    .into_any()
+}
+
+fn actions(row: Row, title: &str) -> AnyView {
+    view! {
+        {row.begin("Rename", title, move || row.turn(Doing::Renaming, "name"))}
+        {row.begin("Delete", title, move || row.turn(Doing::Deleting, "question"))}
+    }
+    .into_any()
+}
+
+fn editor_actions(row: Row) -> AnyView {
+    view! {
+        {button("link", "Save", move || row.rename())}
+        {button("link", "Cancel", move || row.turn(Doing::Nothing, "rename"))}
+    }
+    .into_any()
+}
+
+/// Returns the field for a new name.
 fn editor(row: Row, meta: &DigestMeta, title: &str) -> AnyView {
     row.name.set(meta.name.clone());
-    let (id, value) = (row.part("name"), meta.name.clone());
-    let label = format!("Name of {title}");
-    let mut events = on("input", move |event| row.name.set(fields::value_of(&event)));
-    events.extend(on("keydown", move |event: Event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        match key.key().as_str() {
+    let key = move |event: KeyboardEvent| {
+        match event.key().as_str() {
             // Enter that ends a composed word is not meant for the name.
-            "Enter" if !key.is_composing() => row.rename(),
-            "Escape" if !key.is_composing() => row.turn(Doing::Nothing, "rename"),
+            "Enter" if !event.is_composing() => row.rename(),
+            "Escape" if !event.is_composing() => row.turn(Doing::Nothing, "rename"),
             _ => return,
         }
         event.prevent_default();
-    }));
-    stated("input", events, Vec::new(), move || {
-        vec![
-            ("class", "kept-name".into()),
-            ("id", id.clone()),
-            ("type", "text".into()),
-            ("aria-label", label.clone()),
-            ("placeholder", "As it was pasted".into()),
-            ("maxlength", LONGEST_NAME.to_string()),
-            ("autocomplete", "off".into()),
-            ("dir", "auto".into()),
-            ("value", value.clone()),
-        ]
-    })
+    };
+    view! {
+        <input
+            class="kept-name"
+            id=row.part("name")
+            type="text"
+            aria-label=format!("Name of {title}")
+            placeholder="As it was pasted"
+            maxlength=LONGEST_NAME.to_string()
+            autocomplete="off"
+            dir="auto"
+            value=meta.name.clone()
+            on:input=handler(move |event| row.name.set(fields::value_of(&event)))
+            on:keydown=handler(key)
+        />
+    }
+    .into_any()
 }
 
 fn question(row: Row) -> AnyView {
@@ -165,14 +196,13 @@ fn question(row: Row) -> AnyView {
         row.state.delete_digest(row.id);
         focus::give(MAIN);
     };
-    let inner = vec![
-        text("Delete this digest? What you starred stays. "),
-        button("link", "Delete it", delete),
-        text(" "),
-        button("link", "Keep it", move || row.turn(Doing::Nothing, "delete")),
-    ];
-    let id = row.part("question");
-    stated("span", Vec::new(), inner, move || {
-        vec![("class", "question".into()), ("id", id.clone()), ("tabindex", "-1".into())]
-    })
+    view! {
+        <span class="question" id=row.part("question") tabindex="-1">
+            "Delete this digest? What you starred stays. "
+            {button("link", "Delete it", delete)}
+            " "
+            {button("link", "Keep it", move || row.turn(Doing::Nothing, "delete"))}
+        </span>
+    }
+    .into_any()
 }

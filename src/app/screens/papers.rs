@@ -12,7 +12,7 @@ use crate::app::state::{Feed, MOST_PRINTED, Row, State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
 use crate::app::ui::list::{Part, list};
-use crate::app::ui::live::{act, element, live, memo, text};
+use crate::app::ui::live::{derived, handler};
 use crate::page::commands::Command;
 use crate::page::route::Screen;
 use skimmark_paper::words;
@@ -22,26 +22,22 @@ use skimmark_protocol::{Group, Sort};
 #[component]
 pub fn Papers(screen: Screen) -> impl IntoView {
     let state = use_state();
-    let (name, deeds) = match screen {
-        Screen::Bookmarks => {
-            let export = button("link", "Export", move || state.export_bookmarks());
-            let import = view! { <FileButton name="Import" class="link" /> }.into_any();
-            ("Bookmarks", element("div", "bookmark-deeds", vec![export, import]))
-        }
+    let (name, beside_counts) = match screen {
+        Screen::Bookmarks => ("Bookmarks", bookmark_actions(state)),
         Screen::All => {
-            ("All digests", element("p", "all", vec![live(move || all(state)).into_any()]))
+            ("All digests", view! { <p class="all">{move || all(state)}</p> }.into_any())
         }
         _ => ("Digest", view! { <Ledger /> }.into_any()),
     };
     view! {
         <section class="papers">
             <h1 class="unseen">{name}</h1>
-            <p class="print-head">{live(move || print_head(state))}</p>
+            <p class="print-head">{move || print_head(state)}</p>
             <div class="bar">
                 <p class="counts" role="status">
-                    {live(move || counts(state))}
+                    {move || counts(state)}
                 </p>
-                {deeds}
+                {beside_counts}
                 {order(state, screen)}
             </div>
             {muted(state)}
@@ -51,7 +47,17 @@ pub fn Papers(screen: Screen) -> impl IntoView {
     }
 }
 
-/// Out of how many digests these papers are.
+fn bookmark_actions(state: State) -> AnyView {
+    view! {
+        <div class="bookmark-deeds">
+            {button("link", "Export", move || state.export_bookmarks())}
+            <FileButton name="Import" class="link" />
+        </div>
+    }
+    .into_any()
+}
+
+/// Returns out of how many digests these papers are, in words.
 fn all(state: State) -> String {
     let digests = state.library.count();
     format!("All of {}", words::count(digests, "digest"))
@@ -103,17 +109,6 @@ const GROUPS: &[(Group, &str)] = &[
 ];
 
 fn order(state: State, screen: Screen) -> AnyView {
-    let filters = view! {
-        <button
-            id=FILTERS_BUTTON
-            class="link filters-button"
-            aria-expanded=live(move || state.rail.is_open().to_string())
-            aria-controls=RAIL
-            on:click=act(move |_| state.rail.toggle())
-        >
-            "Filters"
-        </button>
-    };
     let sorts = SORTS.iter().enumerate().map(|(at, (sort, name))| {
         let name = match (screen, at) {
             (Screen::Bookmarks, 0) => "Newest star",
@@ -135,17 +130,26 @@ fn order(state: State, screen: Screen) -> AnyView {
     });
     let sort_by = move |at: usize| state.go(|route| route.sort = SORTS[at].0);
     let group_by = move |at: usize| state.go(|route| route.group = GROUPS[at].0);
-    let sorts = choice("Sort", sorts.collect(), Box::new(sort_by));
-    let groups = choice("Group", groups.collect(), Box::new(group_by));
-    element("div", "order", vec![filters.into_any(), sorts, groups])
+    view! {
+        <div class="order">
+            <button
+                id=FILTERS_BUTTON
+                class="link filters-button"
+                aria-expanded=move || state.rail.is_open().to_string()
+                aria-controls=RAIL
+                on:click=handler(move |_| state.rail.toggle())
+            >
+                "Filters"
+            </button>
+            {choice("Sort", sorts.collect(), Box::new(sort_by))}
+            {choice("Group", groups.collect(), Box::new(group_by))}
+        </div>
+    }
+    .into_any()
 }
 
 fn feed(state: State) -> AnyView {
     let feed = state.feed;
-    let spacer = move |height: fn(Feed) -> u32| {
-        let pixels = move || format!("{}px", height(feed));
-        view! { <div class="spacer" style:height=live(pixels)></div> }.into_any()
-    };
     let cards = list("div", "", move || {
         let card = |row: Row| {
             Part::new(row.element_id(), move || view! { <PaperCard row=row /> }.into_any())
@@ -156,19 +160,27 @@ fn feed(state: State) -> AnyView {
         <div
             id=FEED
             role="feed"
-            class:unscored=live(move || !state.search.answer.with(|answer| answer.scored))
+            class:unscored=move || !state.search.answer.with(|answer| answer.scored)
             aria-label="Papers"
-            aria-busy=live(move || (feed.is_growing() || state.progress.busy.get()).to_string())
-            // A feed without articles is none.
-            hidden=live(move || !feed.is_growing() && feed.drawn_count() == 0)
+            aria-busy=move || (feed.is_growing() || state.progress.busy.get()).to_string()
+            // A feed has to hold articles.
+            hidden=move || !feed.is_growing() && feed.drawn_count() == 0
         >
-            {spacer(Feed::height_before)}
+            {spacer(feed, Feed::height_before)}
             {cards}
-            {spacer(Feed::height_after)}
+            {spacer(feed, Feed::height_after)}
         </div>
-        <p id=FEED_END class="unseen" tabindex="-1">"End of the papers"</p>
+        <p id=FEED_END class="unseen" tabindex="-1">
+            "End of the papers"
+        </p>
     }
     .into_any()
+}
+
+/// Returns the room of the cards that are not drawn.
+fn spacer(feed: Feed, height: fn(Feed) -> u32) -> AnyView {
+    view! { <div class="spacer" style:height=move || format!("{}px", height(feed))></div> }
+        .into_any()
 }
 
 /// What stands in place of papers when there are none to show. It stays while it says the same,
@@ -178,25 +190,44 @@ fn nothing(state: State, screen: Screen) -> AnyView {
         let shown = state.search.answer.with(|answer| answer.shown);
         shown == 0 && !state.feed.is_growing()
     };
-    let filtered = memo(move || none() && state.search.answer.with(|answer| answer.total > 0));
-    let empty = memo(move || none() && state.search.answer.with(|answer| answer.total == 0));
-    let draw = move || match (filtered.get(), empty.get()) {
-        (true, _) => {
-            let words = element("p", "", vec![text("No paper passes these filters.")]);
-            element("div", "nothing", vec![words, clear(state)])
-        }
-        (_, true) => element("div", "nothing", vec![element("p", "", empty_words(state, screen))]),
-        _ => ().into_any(),
-    };
-    live(draw).into_any()
+    let filtered = derived(move || none() && state.search.answer.with(|answer| answer.total > 0));
+    let empty = derived(move || none() && state.search.answer.with(|answer| answer.total == 0));
+    view! {
+        {move || match (filtered.get(), empty.get()) {
+            (true, _) => Some(nothing_passes(state)),
+            (_, true) => Some(view_is_empty(state, screen)),
+            _ => None,
+        }}
+    }
+    .into_any()
 }
 
-/// What is said of a view without papers.
-fn empty_words(state: State, screen: Screen) -> Vec<AnyView> {
-    if screen == Screen::All {
-        return vec![text("No digest is kept yet. What you paste is found here.")];
+fn nothing_passes(state: State) -> AnyView {
+    view! {
+        <div class="nothing">
+            <p>"No paper passes these filters."</p>
+            {clear(state)}
+        </div>
     }
-    let key = element("kbd", "", vec![live(move || state.keys.first_of(Command::Star)).into_any()]);
-    let rest = ") and it stays here with its full text, whatever becomes of the digest.";
-    vec![text("No bookmarks yet. Star a paper ("), key, text(rest)]
+    .into_any()
+}
+
+fn view_is_empty(state: State, screen: Screen) -> AnyView {
+    if screen == Screen::All {
+        return view! {
+            <div class="nothing">
+                <p>"No digest is kept yet. What you paste is found here."</p>
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="nothing">
+            <p>
+                "No bookmarks yet. Star a paper (" <kbd>{move || state.keys.first_of(Command::Star)}</kbd>
+                ") and it stays here with its full text, whatever becomes of the digest."
+            </p>
+        </div>
+    }
+    .into_any()
 }

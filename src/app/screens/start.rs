@@ -9,7 +9,7 @@ use crate::app::state::digest::paste::paste;
 use crate::app::state::notices::Notice;
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
-use crate::app::ui::live::{act, element, live};
+use crate::app::ui::live::handler;
 use crate::browser::files::{self, Input};
 use crate::browser::timers;
 
@@ -48,7 +48,7 @@ pub fn Start() -> impl IntoView {
         });
     };
     view! {
-        <section class="start" aria-busy=live(move || state.progress.busy.get().to_string())>
+        <section class="start" aria-busy=move || state.progress.busy.get().to_string()>
             <h1>"Paste a digest"</h1>
             <p class="lead">
                 "Copy a page, a mail or a file that lists papers"
@@ -64,16 +64,16 @@ pub fn Start() -> impl IntoView {
                 placeholder="Paste or type a digest here, or drop a file anywhere on the page"
                 rows="7"
                 spellcheck="false"
-                prop:value=live(move || state.digest.draft.get())
-                on:input=act(typed)
-                on:keydown=act(submit)
+                prop:value=move || state.digest.draft.get()
+                on:input=handler(typed)
+                on:keydown=handler(submit)
             ></textarea>
             <div class="start-deeds">
                 {button("button primary", "Paste", move || paste(state))}
                 <FileButton name="Open file" class="button" />
                 {button("button", "Try the sample", sample)}
             </div>
-            <div role="status">{live(move || refused(state))}</div>
+            <div role="status">{move || refused(state)}</div>
             <p class="promise">
                 "Nothing leaves this machine: the page reads the text itself, works offline, and \
                  keeps your stars in this browser."
@@ -107,14 +107,16 @@ pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
     };
     view! {
         {button(class, name, choose)}
-        <input node_ref=input type="file" hidden multiple on:change=act(chosen) />
+        <input node_ref=input type="file" hidden multiple on:change=handler(chosen) />
     }
 }
 
-/// What is said of a text that holds no papers.
-fn refused(state: State) -> AnyView {
-    let Some(reading) = state.digest.refused.get() else { return ().into_any() };
-    let words = view! {
+/// Returns what is said of a text that holds no papers.
+fn refused(state: State) -> Option<AnyView> {
+    let reading = state.digest.refused.get()?;
+    let parts: Vec<AnyView> = reading.parts.iter().map(part).collect();
+    let refused = view! {
+        <div class="refused">
             <p>
                 <strong>"No papers were found in this text."</strong>
                 " Skimmark reads lists of papers: arXiv's mails, listings and searches, Google \
@@ -122,8 +124,8 @@ fn refused(state: State) -> AnyView {
                  a link to a paper. Copy from the start of a paper and try again; your text stays \
                  here."
             </p>
+            {parts}
+        </div>
     };
-    let mut inner = vec![words.into_any()];
-    inner.extend(reading.parts.iter().map(part));
-    element("div", "refused", inner)
+    Some(refused.into_any())
 }

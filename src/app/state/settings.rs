@@ -6,11 +6,9 @@ use super::notices::{Notice, Notices};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{dom, window};
 use crate::page::settings::{CHOICES, Setting, Settings};
+use crate::page::widths::WIDE;
 use skimmark_protocol::Card;
 use skimmark_protocol::stored::{SETTINGS, SHORT_TEXT};
-
-/// In such a window there is room for a paper beside the list; the style sheet says it, too.
-const WIDE: &str = "(min-width: 80rem)";
 
 /// How the reader wants the page.
 #[derive(Clone, Copy)]

@@ -1,24 +1,33 @@
-//! A field with its words.
+//! Fields of the dialog, each with its words.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::live::{Events, element, stated, text};
+use super::live::Handler;
 
-/// A field or a box to tick, with its words.
-pub fn field(
+/// Returns a field for a line of text, with its words before it.
+pub fn text_field(
     id: &'static str,
-    kind: &'static str,
     words: &'static str,
     value: String,
-    events: Events,
+    on_key: Handler<KeyboardEvent>,
 ) -> AnyView {
-    let input = stated("input", events, Vec::new(), move || {
-        vec![("id", id.into()), ("type", kind.into()), ("value", value.clone())]
-    });
-    // A box to tick stands before its words, a field behind them.
-    let parts = match kind {
-        "checkbox" => vec![input, text(" "), text(words)],
-        _ => vec![text(words), text(" "), input],
-    };
-    element("label", "hint", parts)
+    view! {
+        <label class="hint">
+            {words} " " <input id=id type="text" value=value on:keydown=on_key />
+        </label>
+    }
+    .into_any()
+}
+
+/// Returns a box to tick, with its words after it.
+pub fn tick_box(id: &'static str, words: &'static str) -> AnyView {
+    view! {
+        <label class="hint tick">
+            <input id=id type="checkbox" />
+            " "
+            {words}
+        </label>
+    }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A link that opens a new tab, which knows nothing of this page.
+/// Returns a link that opens a new tab, which knows nothing of this page.
 pub fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
     view! {
         <a class=class href=address.to_owned() target="_blank" rel="noopener noreferrer">

@@ -4,13 +4,14 @@
 //! new ones come before it, and what is taken out loses the focus. This one moves only what changes
 //! its place among the others, and in such a way that the focus stays.
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::{OwnedView, OwnedViewState};
 use leptos::tachys::view::Mountable;
 use leptos::tachys::view::any_view::AnyViewState;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
-use crate::app::ui::live::made;
+use super::live::watch;
 use crate::browser::dom;
 
 /// The class of an element whose children are laid out as if they stood in its place.
@@ -64,17 +65,17 @@ fn boxed_list(
     // Weak, as the owner holds this list: otherwise neither would ever be dropped.
     let owner = Owner::current().unwrap_or_default().downgrade();
     let mut drawn: Vec<Drawn> = Vec::new();
-    let update = move |list: &web_sys::HtmlElement| {
-        if drawn.is_empty() {
-            list.set_class_name(class);
-        }
-        let Some(owner) = owner.upgrade() else { return };
+    let node = NodeRef::new();
+    watch(move || {
+        let list: Option<HtmlElement> = node.get();
+        let (Some(list), Some(owner)) = (list, owner.upgrade()) else { return };
         let parts = parts();
         let old = std::mem::take(&mut drawn);
         drawn = untrack(|| renewed(old, parts, &owner));
-        dom::arrange(list, drawn.iter().map(|part| &part.element));
-    };
-    made(tag, Vec::new(), Vec::new(), Box::new(update))
+        dom::arrange(&list, drawn.iter().map(|part| &part.element));
+    });
+    let class = Some(class).filter(|class| !class.is_empty());
+    html::custom(tag).attr("class", class).node_ref(node).into_any()
 }
 
 /// Returns the parts as drawn elements, those of before if they are there; removes the others.

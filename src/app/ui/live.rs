@@ -1,31 +1,37 @@
-//! Boxed closures and elements for views.
+//! Boxed handlers, memos and effects.
 //!
-//! Every closure is a type of its own, and for each type in a view the compiler writes the
-//! whole machinery of building, updating and dropping it again. Boxed, all closures that give
-//! the same thing share one copy, which makes the program about half as large.
+//! Every closure is a type of its own, and for each type the compiler writes the whole machinery
+//! around it again. Leptos boxes what views follow the state by, and their elements, if it is built
+//! with `--cfg erase_components`, as the page is. The rest is boxed here: both make the program
+//! about half as large.
 
-use leptos::ev::MouseEvent;
-use leptos::html;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use web_sys::{Element, Event, HtmlElement};
 
-use crate::browser::{dom, events};
+use crate::browser::events;
 
-/// What a view shows where it follows the state.
-pub type Live<T> = Box<dyn FnMut() -> T + Send>;
+/// What handles an event.
+pub type Handler<E> = Box<dyn FnMut(E)>;
 
-/// A part of a view (a text, a class, an attribute, a subtree) that follows the state.
-pub fn live<T>(draw: impl FnMut() -> T + Send + 'static) -> Live<T> {
-    Box::new(draw)
+/// Returns a handler of an event.
+pub fn handler<E>(handle: impl FnMut(E) + 'static) -> Handler<E> {
+    Box::new(handle)
 }
 
-/// What is done on an event.
-pub fn act<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(handler)
+/// Returns a handler of key presses that calls `enter` on Enter; `with_ctrl`, if Enter alone
+/// begins a new line, on Ctrl+Enter.
+pub fn on_enter(with_ctrl: bool, enter: impl Fn() + 'static) -> Handler<KeyboardEvent> {
+    handler(move |event: KeyboardEvent| {
+        if events::is_enter(&event, with_ctrl) {
+            event.prevent_default();
+            enter();
+        }
+    })
 }
 
-/// A value that is computed of the state, and told only when it changes.
-pub fn memo<T>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T>
+/// Returns a value that is computed from the state, and makes what reads it run again only when it
+/// changes.
+pub fn derived<T>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
 {
@@ -40,105 +46,10 @@ where
 }
 
 /// Runs `run` now and whenever what it reads of the state changes.
-pub fn follow(run: impl FnMut() + 'static) {
+pub fn watch(run: impl FnMut() + 'static) {
     boxed_effect(Box::new(run));
 }
 
 fn boxed_effect(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_| run());
-}
-
-/// An element of this tag and class. Each element written in a view is a type of its own; all
-/// of these are one.
-pub fn element(tag: &'static str, class: &'static str, children: Vec<AnyView>) -> AnyView {
-    html::custom(tag).attr("class", named(class)).child(children).into_any()
-}
-
-/// A button of this class that does something.
-pub fn pressed(class: &'static str, inner: AnyView, press: impl Fn() + 'static) -> AnyView {
-    boxed_button(class, inner, act(move |_| press()))
-}
-
-fn boxed_button(class: &'static str, inner: AnyView, press: Box<dyn FnMut(MouseEvent)>) -> AnyView {
-    view! {
-        <button class=class on:click=press>
-            {inner}
-        </button>
-    }
-    .into_any()
-}
-
-/// What an element says of itself: attributes by name. A name that begins with a dot is that of
-/// a property: of `.value` and `.textContent` the text, of others whether it is `true`.
-pub type Attributes = Vec<(&'static str, String)>;
-
-/// What is done on events, by the name of the event.
-pub type Events = Vec<(&'static str, Box<dyn FnMut(Event)>)>;
-
-/// One event, and what is done on it.
-pub fn on(name: &'static str, handler: impl FnMut(Event) + 'static) -> Events {
-    vec![(name, Box::new(handler))]
-}
-
-/// What is done on Enter; `with_ctrl`, where Enter alone begins a new line, on Ctrl+Enter.
-pub fn on_enter(with_ctrl: bool, enter: impl Fn() + 'static) -> Events {
-    on("keydown", move |event| {
-        if events::is_enter(&event, with_ctrl) {
-            event.prevent_default();
-            enter();
-        }
-    })
-}
-
-/// An element whose attributes follow the state. All of these are one type.
-pub fn stated(
-    tag: &'static str,
-    events: Events,
-    children: Vec<AnyView>,
-    attributes: impl Fn() -> Attributes + 'static,
-) -> AnyView {
-    let attributes: Box<dyn Fn() -> Attributes> = Box::new(attributes);
-    let mut known = Attributes::new();
-    let update = move |element: &HtmlElement| redescribe(element, &mut known, attributes());
-    made(tag, events, children, Box::new(update))
-}
-
-/// Has an element say `now` of itself, where `known` is what it said before.
-pub fn redescribe(element: &Element, known: &mut Attributes, now: Attributes) {
-    dom::describe(element, &now, known);
-    *known = now;
-}
-
-/// An element that is brought up to the state by `update`.
-pub fn made(
-    tag: &'static str,
-    events: Events,
-    children: Vec<AnyView>,
-    mut update: Box<dyn FnMut(&HtmlElement)>,
-) -> AnyView {
-    let node = NodeRef::new();
-    let mut events = events;
-    follow(move || {
-        let Some(element) = node.get() else { return };
-        for (name, handler) in events.drain(..) {
-            events::on(&element, name, handler);
-        }
-        update(&element);
-    });
-    html::custom(tag).node_ref(node).child(children).into_any()
-}
-
-/// Text, as a view.
-pub fn text(text: impl Into<String>) -> AnyView {
-    let text: String = text.into();
-    text.into_any()
-}
-
-/// Text whose direction is its own, in an element of this tag and class.
-pub fn phrase(tag: &'static str, class: &'static str, inner: AnyView) -> AnyView {
-    html::custom(tag).attr("class", named(class)).attr("dir", "auto").child(inner).into_any()
-}
-
-fn named(class: &'static str) -> Option<&'static str> {
-    Some(class).filter(|class| !class.is_empty())
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::live::{act, live};
+use super::live::handler;
 
-/// A link to the screen of this address: `here` says whether it is shown, `go` turns to it.
+/// Returns a link to the screen of this address: `here` says whether it is shown, `go` turns to it.
 pub fn view_link(
     href: String,
     name: &'static str,
@@ -23,8 +23,8 @@ pub fn view_link(
     view! {
         <a
             href=href
-            aria-current=live(move || here.get().then_some("page"))
-            on:click=act(go)
+            aria-current=move || here.get().then_some("page")
+            on:click=handler(go)
         >
             {name}
             {more}

@@ -1,14 +1,13 @@
 //! The search box, and what it offers to go on with.
 
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
 
 use crate::app::ids::{QUERY_PROBLEMS, SEARCH, SUGGESTIONS, suggestion};
 use crate::app::state::State;
 use crate::app::state::completion::Trigger;
 use crate::app::ui::list::{BARE, Part, list};
-use crate::app::ui::live::{element, live, on, stated, text};
+use crate::app::ui::live::handler;
 use crate::browser::{dom, events, fields};
 use skimmark_paper::words;
 use skimmark_protocol::Completion;
@@ -24,36 +23,33 @@ pub fn search_box(state: State) -> AnyView {
             state.complete(Trigger::Typed);
         }
     };
-    let mut events = on("input", typed);
-    events.extend(on("compositionend", move |_| state.complete(Trigger::Typed)));
-    events.extend(on("keydown", move |event| pressed(state, &event)));
-    events.extend(on("pointerdown", move |_| state.completion.close()));
-    events.extend(on("blur", move |_| state.completion.close()));
-    stated("input", events, Vec::new(), move || {
-        let chosen = completion.chosen.get();
-        vec![
-            ("id", SEARCH.into()),
-            ("type", "search".into()),
-            ("aria-label", "Search papers".into()),
-            ("aria-describedby", QUERY_PROBLEMS.into()),
-            ("aria-autocomplete", "list".into()),
-            ("aria-controls", SUGGESTIONS.into()),
-            ("aria-activedescendant", chosen.map(suggestion).unwrap_or_default()),
-            ("placeholder", "Search: words, cat:cs.CL, has:code".into()),
-            ("autocomplete", "off".into()),
-            ("autocapitalize", "off".into()),
-            ("spellcheck", "false".into()),
-            (".value", state.navigation.route.with(|route| route.query.clone())),
-        ]
-    })
+    view! {
+        <input
+            id=SEARCH
+            type="search"
+            aria-label="Search papers"
+            aria-describedby=QUERY_PROBLEMS
+            aria-autocomplete="list"
+            aria-controls=SUGGESTIONS
+            aria-activedescendant=move || completion.chosen.get().map(suggestion).unwrap_or_default()
+            placeholder="Search: words, cat:cs.CL, has:code"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            prop:value=move || state.navigation.route.with(|route| route.query.clone())
+            on:input=handler(typed)
+            on:compositionend=handler(move |_| state.complete(Trigger::Typed))
+            on:keydown=handler(move |event| pressed(state, &event))
+            on:pointerdown=handler(move |_| state.completion.close())
+            on:blur=handler(move |_| state.completion.close())
+        />
+    }
+    .into_any()
 }
 
 /// The keys of the list; all others are those of the box, and of the page.
-fn pressed(state: State, event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !key.is_composing()) else {
-        return;
-    };
-    if key.ctrl_key() || key.meta_key() || key.alt_key() {
+fn pressed(state: State, key: &KeyboardEvent) {
+    if key.is_composing() || key.ctrl_key() || key.meta_key() || key.alt_key() {
         return;
     }
     let open = untrack(move || state.completion.count()) > 0;
@@ -69,7 +65,7 @@ fn pressed(state: State, event: &Event) {
         }
         _ => return,
     }
-    event.prevent_default();
+    key.prevent_default();
 }
 
 fn step(state: State, forward: bool) {
@@ -91,37 +87,41 @@ pub fn suggestions(state: State) -> AnyView {
         options.map(part).collect()
     });
     // The box keeps the focus, and on a phone its keyboard.
-    let kept = on("mousedown", |event| event.prevent_default());
-    let list = stated("div", kept, vec![options], move || {
-        vec![
-            ("id", SUGGESTIONS.into()),
-            ("class", SUGGESTIONS.into()),
-            ("role", "listbox".into()),
-            ("aria-label", "Suggestions".into()),
-            (".hidden", (completion.count() == 0).to_string()),
-        ]
-    });
-    let told = live(move || match completion.count() {
+    let keep_focus = handler(|event: MouseEvent| event.prevent_default());
+    let count = move || match completion.count() {
         0 => String::new(),
         items => words::count(items as u32, "suggestion"),
-    });
-    let told = stated("span", Vec::new(), vec![told.into_any()], || {
-        vec![("class", "unseen".into()), ("aria-live", "polite".into())]
-    });
-    vec![list, told].into_any()
+    };
+    view! {
+        <div
+            id=SUGGESTIONS
+            class="suggestions"
+            role="listbox"
+            aria-label="Suggestions"
+            hidden=move || completion.count() == 0
+            on:mousedown=keep_focus
+        >
+            {options}
+        </div>
+        <span class="unseen" aria-live="polite">
+            {move || count()}
+        </span>
+    }
+    .into_any()
 }
 
 fn option(state: State, at: usize, item: Completion) -> AnyView {
-    let inner = vec![
-        element("span", "", vec![text(item.name)]),
-        element("small", "", vec![text(item.words)]),
-    ];
-    stated("div", on("click", move |_| state.completion.take(at)), inner, move || {
-        let chosen = state.completion.chosen.get() == Some(at);
-        vec![
-            ("id", suggestion(at)),
-            ("role", "option".into()),
-            ("aria-selected", chosen.to_string()),
-        ]
-    })
+    let chosen = move || state.completion.chosen.get() == Some(at);
+    view! {
+        <div
+            id=suggestion(at)
+            role="option"
+            aria-selected=move || chosen().to_string()
+            on:click=handler(move |_| state.completion.take(at))
+        >
+            <span>{item.name}</span>
+            <small>{item.words}</small>
+        </div>
+    }
+    .into_any()
 }

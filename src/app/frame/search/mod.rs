@@ -6,36 +6,45 @@ use leptos::prelude::*;
 
 use crate::app::ids::QUERY_PROBLEMS;
 use crate::app::state::State;
-use crate::app::ui::live::{element, live, stated, text};
 use crate::page::commands::Command;
 use completion::{search_box, suggestions};
 use skimmark_protocol::QueryProblem;
 
-/// The search.
+/// Returns the search.
 pub fn search(state: State) -> AnyView {
-    let problems = move || {
-        // Of what is being typed only what it can become is problem_view.
-        let typing = match state.completion.offered.get() {
-            offered if offered.items.is_empty() => u32::MAX,
-            offered => offered.from,
-        };
-        let problems = state.search.answer.with(|answer| answer.problems.clone());
-        let problems = problems.into_iter().filter(|problem| problem.from < typing);
-        problems.map(problem_view).collect::<Vec<AnyView>>().into_any()
+    view! {
+        <search class="search">
+            {search_box(state)}
+            <kbd aria-hidden="true">{move || state.keys.first_of(Command::Search)}</kbd>
+            <div class="below">
+                {suggestions(state)}
+                <div class="problems" id=QUERY_PROBLEMS role="status">
+                    {move || problems(state)}
+                </div>
+            </div>
+        </search>
+    }
+    .into_any()
+}
+
+/// Returns what is wrong with the query. Of what is being typed only what it can become is said.
+fn problems(state: State) -> Vec<AnyView> {
+    let typing = match state.completion.offered.get() {
+        offered if offered.items.is_empty() => u32::MAX,
+        offered => offered.from,
     };
-    let problems = stated("div", Vec::new(), vec![live(problems).into_any()], || {
-        vec![("class", "problems".into()), ("id", QUERY_PROBLEMS.into()), ("role", "status".into())]
-    });
-    let below = element("div", "below", vec![suggestions(state), problems]);
-    let key = live(move || state.keys.first_of(Command::Search));
-    let key =
-        stated("kbd", Vec::new(), vec![key.into_any()], || vec![("aria-hidden", "true".into())]);
-    element("search", "search", vec![search_box(state), key, below])
+    let problems = state.search.answer.with(|answer| answer.problems.clone());
+    problems.into_iter().filter(|problem| problem.from < typing).map(problem_view).collect()
 }
 
 /// A mistake: the query with the stretch that it is about, and what to write instead.
 fn problem_view(problem: QueryProblem) -> AnyView {
-    let part = element("mark", "", vec![text(problem.part)]);
-    let query = element("code", "", vec![text(problem.before), part, text(problem.after)]);
-    element("p", "", vec![query, text(problem.message)])
+    let QueryProblem { before, part, after, message, .. } = problem;
+    view! {
+        <p>
+            <code>{before} <mark>{part}</mark> {after}</code>
+            {message}
+        </p>
+    }
+    .into_any()
 }
