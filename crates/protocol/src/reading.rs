@@ -15,6 +15,8 @@ pub struct Reading {
     pub papers: u32,
     /// How many lines were left over.
     pub left_over: u32,
+    /// What can be read, as a list in words.
+    pub readable: String,
     /// What became of all parts together, in words.
     pub summary: String,
     /// The parts, at most [`Reading::MOST_PARTS`] of them, those with left-over lines first to

@@ -119,10 +119,9 @@ fn refused(state: State) -> Option<AnyView> {
         <div class="refused">
             <p>
                 <strong>"No papers were found in this text."</strong>
-                " Skimmark reads lists of papers: arXiv's mails, listings and searches, Google \
-                 Scholar's alerts, ranked digests, and any lines that hold an arXiv id, a DOI or \
-                 a link to a paper. Copy from the start of a paper and try again; your text stays \
-                 here."
+                {format!(" Skimmark reads lists of papers: {}, and any lines that hold an arXiv id, a \
+                 DOI or a link to a paper. Copy from the start of a paper and try again; your \
+                 text stays here.", reading.readable)}
             </p>
             {parts}
         </div>

@@ -15,13 +15,24 @@ pub type Watch<'w> = &'w mut dyn FnMut(usize, &[Entry]);
 pub struct Format {
     /// The name as people say it.
     pub name: &'static str,
-    /// What people bring, in the words of the README's list.
-    pub about: (&'static str, &'static str),
+    /// How it is listed; `None` if another row's words include it.
+    pub words: Option<Words>,
     /// Returns about how many records of this format the page holds; counting may stop at a few.
     pub sniff: fn(&Source) -> u32,
     /// Reads the page, and tells the watch after each record. Never panics; every byte of the
     /// page ends in exactly one span of the ledger, and spans end where lines end.
     pub parse: fn(&Source, Watch) -> Digest,
+}
+
+/// How a format is listed to people.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// In the sentence that says what can be read, unless another row's phrase includes it.
+    pub phrase: Option<&'static str>,
+    /// In the README's table: the digest.
+    pub digest: &'static str,
+    /// In the README's table: how it is brought.
+    pub brought: &'static str,
 }
 
 /// A page to be read, whose lines are split once for all formats that look at it.

@@ -1,9 +1,37 @@
-//! Pages read as digests: one file a format, one row each in [`FORMATS`].
+//! Pages read as digests: every format is a row of [`FORMATS`].
 //!
 //! The user never names the format. `sniff` says roughly how many records of a format a page
 //! holds; the formats that see any read the page, and the reading that puts most of it into
 //! papers stands. What it leaves over is offered to the others, as one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`PLAIN`].
+//!
+//! # How to write a format
+//!
+//! A format finds where records begin and end, and which text is which field. It hands a
+//! [`record::Record`] on; what its texts mean is read by `record`, alike for all formats. So a
+//! format knows lines, tags and headings, and neither TeX nor names, dates nor identifiers.
+//!
+//! 1. Look for its family: `tagged` (lines with tags; a dialect is a row of `tagged/dialects.rs`),
+//!    `prose` (blocks of lines), `arxiv` (pages of arXiv.org). A format that fits into none is a
+//!    file of its own.
+//! 2. Write a row of [`FORMATS`], the more particular formats first.
+//! 3. Write cases into `tests/formats/<name>/`: invented text in the forms seen in the wild, cut
+//!    at its front and its end, with sentences between its records.
+//!    `INSTA_UPDATE=always cargo test` writes what was read beside them, and the README's table;
+//!    benches, the page's sentence and the tests of every case find the row by themselves.
+//! 4. Open its file with a small example that is a test.
+//!
+//! What holds for every format:
+//!
+//! - Sniffing routes and promises nothing: a page with no record of the format must do no harm.
+//! - It never panics, and costs time in proportion to the page: nothing looks ahead without limit
+//!   from each line.
+//! - Every byte of the page ends in one span of the ledger. What is not certainly boilerplate is
+//!   left over, and so shown: a sentence between two records is never lost in one of them.
+//! - Damaged records cost no others. A field with an unknown name stays in its record.
+//! - Nothing is invented: what is doubtful says so by its confidence.
+//! - It knows no HTML, no mail and no quotation marks: `intake` has taken them off. It knows no
+//!   clock: the day of the paste is in the [`format::Source`].
 
 mod arxiv;
 pub mod format;
@@ -15,7 +43,7 @@ mod tagged;
 
 use crate::digest::Digest;
 use crate::page::Page;
-use format::{Format, Source, Watch};
+use format::{Format, Source, Watch, Words};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 
@@ -23,37 +51,53 @@ use skimmark_paper::entry::Entry;
 pub const FORMATS: &[Format] = &[
     Format {
         name: "arXiv mail",
-        about: ("arXiv daily mails", "text, HTML or `.eml`, in whole or in part, forwarded too"),
+        words: Some(Words {
+            phrase: Some("arXiv's mails, listings and searches"),
+            digest: "arXiv's daily mail, and the monthly and past-week files of its archives",
+            brought: "text, `.eml`, `.mbox`, forwarded, quoted, attached",
+        }),
         sniff: tagged::arxiv_mail::sniff,
         parse: tagged::arxiv_mail::parse,
     },
     Format {
         name: "arXiv listing",
-        about: ("arXiv listing pages", "copied"),
+        words: Some(Words {
+            phrase: None,
+            digest: "arXiv's listings (new, recent), search results and abstract pages",
+            brought: "copied, or saved as HTML",
+        }),
         sniff: arxiv::listing::sniff,
         parse: arxiv::listing::parse,
     },
     Format {
         name: "arXiv search",
-        about: ("arXiv search results", "copied"),
+        words: None,
         sniff: arxiv::search::sniff,
         parse: arxiv::search::parse,
     },
     Format {
         name: "arXiv abstract page",
-        about: ("pages of single papers on arXiv", "copied"),
+        words: None,
         sniff: arxiv::page::sniff,
         parse: arxiv::page::parse,
     },
     Format {
         name: "ranked digest",
-        about: ("Ranked digests", "copied"),
+        words: Some(Words {
+            phrase: Some("ranked digests"),
+            digest: "ranked digests: score, category, date, title, authors, abstract",
+            brought: "copied, in any layout",
+        }),
         sniff: prose::ranked::sniff,
         parse: prose::ranked::parse,
     },
     Format {
         name: "Scholar alert",
-        about: ("Google Scholar alerts", "copied, or as mails"),
+        words: Some(Words {
+            phrase: Some("Google Scholar's alerts"),
+            digest: "Google Scholar alerts",
+            brought: "copied, or as mails",
+        }),
         sniff: prose::scholar::sniff,
         parse: prose::scholar::parse,
     },
@@ -63,10 +107,21 @@ pub const FORMATS: &[Format] = &[
 /// The format by which a page is read that no other knows.
 pub const PLAIN: Format = Format {
     name: "plain text",
-    about: ("Any text", "lines that hold an arXiv id, a DOI, a PMID or a link to a paper"),
+    words: Some(Words {
+        phrase: None,
+        digest: "anything else",
+        brought: "its lines that hold an arXiv id, a DOI, a PMID or a link to a paper",
+    }),
     sniff: |_| 0,
     parse: prose::plain::parse,
 };
+
+/// Returns what can be read besides [`PLAIN`], as a list for a sentence, in the order of letters.
+pub fn in_words() -> String {
+    let mut phrases: Vec<&str> = FORMATS.iter().filter_map(|format| format.words?.phrase).collect();
+    phrases.sort_by_key(|phrase| phrase.to_lowercase());
+    phrases.join(", ")
+}
 
 /// Reads a page that was pasted on the day `pasted`.
 pub fn read(page: &Page, pasted: PartialDate) -> Digest {

@@ -126,6 +126,7 @@ impl Account {
         Reading {
             digest,
             format: formats.join(", "),
+            readable: formats::in_words(),
             papers,
             left_over: self.left_over,
             summary: self.summary(papers),

@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use super::boilerplate::is_boilerplate;
-use crate::formats::record::Role;
+use crate::formats::record::{Record, Role};
 use crate::formats::shared::boilerplate::trim;
+use crate::formats::shared::links::is_web;
 use crate::formats::shared::rows::{self, Row};
 use crate::ledger::{Ledger, SpanRole};
+use crate::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids;
+use skimmark_paper::text::urls;
 
 /// Returns the account of a page of which some rows have a role.
 pub(super) fn account(rows: &[Row], roles: &[Option<SpanRole>]) -> Ledger {
@@ -200,4 +203,18 @@ pub(super) fn holds_subject(text: &str) -> bool {
         let code = code.map(|(code, _)| code.trim()).filter(|code| !code.is_empty());
         code.is_some_and(|code| category::full_name(&category::resolve(code)).is_some())
     })
+}
+
+/// Adds where the words of this stretch lead (`this https URL`), but for pages of arXiv, which
+/// are other papers and searches for authors, and the DOIs that arXiv gives.
+pub(super) fn add_hints<'p>(record: &mut Record<'p>, page: &'p Page, bytes: Range<usize>) {
+    for hint in page.links(bytes) {
+        let (host, path) = urls::host_and_path(&hint.url);
+        let own = host.eq_ignore_ascii_case("arxiv.org")
+            || host.ends_with(".arxiv.org")
+            || path.starts_with("10.48550/");
+        if is_web(&hint.url) && !own {
+            record.add(Role::Link, hint.url.as_str());
+        }
+    }
 }

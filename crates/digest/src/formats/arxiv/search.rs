@@ -3,6 +3,22 @@
 //! A record begins with `arXiv:ID  [formats]  categories`; title, authors, abstract, the line
 //! of dates and further labelled lines follow with blank lines between them. What has no label
 //! behind the authors is left over.
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "arXiv:2606.01001 [pdf, other] cs.DB\n\
+//!      Counting Sheep\n\
+//!      Authors: Ana Lindqvist, Bo Ek\n\
+//!      Abstract: We count sheep.\n\
+//!      Submitted 5 June, 2026; originally announced June 2026.\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "arXiv search");
+//! assert_eq!(digest.entries[0].title, "Counting Sheep");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::ops::Range;
 
@@ -11,7 +27,6 @@ use super::parts::{self as web, Head, strip_prefix_ci};
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::record::{Record, Role, dates};
-use crate::formats::shared::links;
 use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
 use skimmark_paper::category;
@@ -54,7 +69,7 @@ fn add<'p>(
 ) {
     let Found { mut record, head, rows } = found;
     for at in rows.iter().filter(|at| head.as_ref().is_none_or(|head| !head.contains(at))) {
-        links::add_hints(&mut record, source.page, source.rows()[*at].bytes());
+        web::add_hints(&mut record, source.page, source.rows()[*at].bytes());
     }
     let Some(entry) = record.entry() else { return };
     let role = SpanRole::Entry(digest.next_index());

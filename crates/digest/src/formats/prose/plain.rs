@@ -1,5 +1,18 @@
 //! Text of no known form: a line that holds an identifier of a paper or a link to one becomes
 //! an entry with what stands around it, and everything else is left over.
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "Counting Sheep\n\
+//!      https://doi.org/10.5555/wool.1\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "plain text");
+//! assert_eq!(digest.entries[0].title, "Counting Sheep");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::byline;
 use crate::digest::Digest;

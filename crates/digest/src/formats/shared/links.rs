@@ -1,9 +1,5 @@
-//! The links of a paper: addresses in its text, and what a source with markup links to.
+//! The links of a paper.
 
-use std::ops::Range;
-
-use crate::formats::record::{Record, Role};
-use crate::page::Page;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::links::{Link, LinkKind};
 use skimmark_paper::text::urls;
@@ -21,20 +17,6 @@ pub(crate) fn of_text(entry: &mut Entry, text: &str) {
     let whole = |found: &urls::Found| !text[found.range.end..].starts_with('…');
     for found in urls::find(text).into_iter().filter(whole) {
         keep(entry, Link { kind: found.kind, url: found.url });
-    }
-}
-
-/// Adds where the words of this stretch lead (`this https URL`), but for pages of arXiv, which
-/// are other papers and searches for authors, and the DOIs that arXiv gives.
-pub(crate) fn add_hints<'p>(record: &mut Record<'p>, page: &'p Page, bytes: Range<usize>) {
-    for hint in page.links(bytes) {
-        let (host, path) = urls::host_and_path(&hint.url);
-        let own = host.eq_ignore_ascii_case("arxiv.org")
-            || host.ends_with(".arxiv.org")
-            || path.starts_with("10.48550/");
-        if is_web(&hint.url) && !own {
-            record.add(Role::Link, hint.url.as_str());
-        }
     }
 }
 

@@ -1,22 +1,34 @@
 //! The formats of the tagged family, a row each.
 
 use super::{Dialect, Tagged};
-use crate::formats::format::Format;
+use crate::formats::format::{Format, Words};
 use crate::formats::record::{Names, Role};
 
-/// The RIS files of reference managers and databases:
+/// The RIS files of reference managers and databases.
 ///
-/// ```text
-/// TY  - JOUR
-/// AU  - Lindqvist, Ana
-/// TI  - Counting Sheep
-/// JO  - Journal of Wool
-/// PY  - 2026/03/15/
-/// ER  -
+/// ```
+/// use skimmark_digest::{formats, page::Page};
+///
+/// let page = Page::new(
+///     "TY  - JOUR\n\
+///      AU  - Lindqvist, Ana\n\
+///      TI  - Counting Sheep\n\
+///      JO  - Journal of Wool\n\
+///      PY  - 2026/03/15/\n\
+///      ER  - \n",
+/// );
+/// let digest = formats::read(&page, "2026-06-20".parse()?);
+/// assert_eq!(digest.format(), "RIS");
+/// assert_eq!(digest.entries[0].authors, ["Ana Lindqvist"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub(crate) const RIS: Format = Format {
     name: "RIS",
-    about: ("RIS files of reference managers and databases", "as files, or copied"),
+    words: Some(Words {
+        phrase: Some("RIS files"),
+        digest: "RIS files of reference managers and databases",
+        brought: "as files, or copied",
+    }),
     sniff: |source| RIS_DIALECT.sniff(source),
     parse: |source, watch| RIS_DIALECT.parse(source, watch),
 };

@@ -4,6 +4,21 @@
 //! like them. Between two of them stand title, authors, labelled fields up to the subjects, and
 //! on `/new` the abstract; whatever follows is left over. Only the page as a whole tells an
 //! abstract from a sentence that someone added behind the subjects: see [`Section::abstracts`].
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "[1] arXiv:2606.01001 [pdf, html, other]\n\
+//!      Counting Sheep\n\
+//!      Ana Lindqvist, Bo Ek\n\
+//!      Subjects: Databases (cs.DB)\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "arXiv listing");
+//! assert_eq!(digest.entries[0].title, "Counting Sheep");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod body;
 mod heading;
@@ -14,7 +29,6 @@ use super::parts::{self as web, Head};
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::record::{self, Role};
-use crate::formats::shared::links;
 use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
 use crate::page::Page;
@@ -206,7 +220,7 @@ fn entry<'p>(
     });
     fields.add_lines(Role::Abstract, &lines.collect::<Vec<_>>());
     for row in body.rows().chain(text.clone()) {
-        links::add_hints(&mut fields, page, rows[row].bytes());
+        web::add_hints(&mut fields, page, rows[row].bytes());
     }
     fields.entry()
 }

@@ -4,6 +4,23 @@
 //! then a table of labelled fields and the history of submissions. A selection that began below
 //! the dates is known by its table; three lines alone, which are title, authors and abstract, by
 //! themselves.
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "[Submitted on 5 Jun 2026 (v1)]\n\
+//!      Counting Sheep\n\
+//!      Ana Lindqvist, Bo Ek\n\
+//!      We count sheep.\n\
+//!      Subjects:	Databases (cs.DB)\n\
+//!      Cite as:	arXiv:2606.01001 [cs.DB]\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "arXiv abstract page");
+//! assert_eq!(digest.entries[0].title, "Counting Sheep");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod fields;
 
@@ -15,7 +32,6 @@ use crate::byline;
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::record::{Record, Role, dates};
-use crate::formats::shared::links;
 use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
 use skimmark_paper::date::PartialDate;
@@ -44,7 +60,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let whole = papers.map(|(start, end)| whole(rows, *start, end));
     for mut found in cut.into_iter().chain(whole) {
         for at in &found.rows {
-            links::add_hints(&mut found.record, source.page, rows[*at].bytes());
+            web::add_hints(&mut found.record, source.page, rows[*at].bytes());
         }
         // A selection that ends with the dates has cut off all that names the paper.
         let Some(entry) = found.record.entry() else { continue };

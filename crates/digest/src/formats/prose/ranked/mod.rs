@@ -4,6 +4,20 @@
 //! First the badges are found, as nothing else looks like them; what stands between two of
 //! them is title, authors and abstract in this order, and whatever follows is left over: an
 //! abstract is one line.
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "97.8DBJun 5Code\n\
+//!      Counting Sheep on HillsAna Lindqvist, Bo Ek et al.\n\
+//!      We count sheep on hills, and find that most of them are there.\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "ranked digest");
+//! assert_eq!(digest.entries[0].title, "Counting Sheep on Hills");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod badges;
 mod hints;

@@ -3,6 +3,21 @@
 //! A title is certain where it links to the paper through Google Scholar. Without links a paper
 //! is known by its second line, which has authors by initials, and by what stands around it:
 //! a tag before the title, a snippet that ends in `…`, the buttons to share it.
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "[PDF] Counting Sheep\n\
+//!      A Lindqvist, B Ek - Journal of Wool, 2026\n\
+//!      We count sheep, and find that …\n\
+//!      Save	Twitter	LinkedIn	Facebook\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "Scholar alert");
+//! assert_eq!(digest.entries[0].title, "Counting Sheep");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod boilerplate;
 mod imprint;

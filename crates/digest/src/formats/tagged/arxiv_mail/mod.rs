@@ -4,6 +4,27 @@
 //! replacements and monthly files leave out. Only these lines are structure, as an abstract may
 //! hold anything else that a record holds. What stands between records is wrapping where it is
 //! one of the lines that arXiv's machine writes there, else it is left over.
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "\\\\\n\
+//!      arXiv:2606.01001\n\
+//!      Date: Fri, 5 Jun 2026 09:45:28 GMT   (556kb)\n\
+//!      \n\
+//!      Title: Counting Sheep\n\
+//!      Authors: Ana Lindqvist, Bo Ek\n\
+//!      Categories: cs.DB\n\
+//!      \\\\\n\
+//!        We count sheep.\n\
+//!      \\\\ ( https://arxiv.org/abs/2606.01001 ,  556kb)\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "arXiv mail");
+//! assert_eq!(digest.entries[0].title, "Counting Sheep");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod boilerplate;
 mod fields;
