@@ -53,7 +53,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     }
     while let Some((head, tags)) = heads.next() {
         let end = heads.peek().map_or(rows.len(), |(next, _)| next.rows.start);
-        let found = Found::read(&rows[..end], Some(&head), tags, head.rows.end);
+        let found = Found::read(&rows[..end], Some(&head), &tags, head.rows.end);
         add(source, &mut digest, &mut roles, found);
         watch(rows[end - 1].end, &digest.entries);
     }
@@ -115,7 +115,7 @@ struct Found<'p> {
 
 impl<'p> Found<'p> {
     /// Reads the record whose title begins at row `from` or below, up to the end of `rows`.
-    fn read(rows: &[Row<'p>], head: Option<&Head<'p>>, tags: Tags<'p>, from: usize) -> Self {
+    fn read(rows: &[Row<'p>], head: Option<&Head<'p>>, tags: &Tags<'p>, from: usize) -> Self {
         let mut found = Self::default();
         if let Some(head) = head {
             found.record.add(Role::Arxiv, head.id);
@@ -270,7 +270,7 @@ fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     let blanks = rows[..authors].iter().rev().take_while(|row| row.text.is_empty()).count();
     let title = (authors - blanks).checked_sub(1)?;
     let named = !is_boilerplate(rows[title].text);
-    named.then(|| Found::read(rows, None, Tags::default(), title))
+    named.then(|| Found::read(rows, None, &Tags::default(), title))
 }
 
 /// The words searched for stand in the form below the heading that names them.

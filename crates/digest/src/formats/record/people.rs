@@ -27,7 +27,7 @@ impl Record<'_> {
             for name in field.text.lines().flat_map(people).map(|name| person(&readable(name))) {
                 if name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
                     byline.more_authors = true;
-                } else if !name.is_empty() && !(again && byline.authors.contains(&name)) {
+                } else if !(name.is_empty() || again && byline.authors.contains(&name)) {
                     byline.authors.push(name);
                 }
             }

@@ -102,7 +102,7 @@ impl Names {
     pub fn role(&self, name: &str) -> (Role, usize) {
         let is = |known: &&str| known.eq_ignore_ascii_case(name);
         let of = |(role, names): &(Role, &[&str])| {
-            names.iter().position(|known| is(&known)).map(|rank| (*role, rank))
+            names.iter().position(is).map(|rank| (*role, rank))
         };
         let own = self.own.iter().find_map(of);
         let overridden = |role: Role| self.own.iter().any(|(known, _)| *known == role);

@@ -13,8 +13,8 @@
 //!      Counting Sheep\n\
 //!      Ana Lindqvist, Bo Ek\n\
 //!      We count sheep.\n\
-//!      Subjects:	Databases (cs.DB)\n\
-//!      Cite as:	arXiv:2606.01001 [cs.DB]\n",
+//!      Subjects:\tDatabases (cs.DB)\n\
+//!      Cite as:\tarXiv:2606.01001 [cs.DB]\n",
 //! );
 //! let digest = formats::read(&page, "2026-06-20".parse()?);
 //! assert_eq!(digest.format(), "arXiv abstract page");

@@ -11,7 +11,7 @@
 //!     "[PDF] Counting Sheep\n\
 //!      A Lindqvist, B Ek - Journal of Wool, 2026\n\
 //!      We count sheep, and find that …\n\
-//!      Save	Twitter	LinkedIn	Facebook\n",
+//!      Save\tTwitter\tLinkedIn\tFacebook\n",
 //! );
 //! let digest = formats::read(&page, "2026-06-20".parse()?);
 //! assert_eq!(digest.format(), "Scholar alert");
