@@ -27,7 +27,7 @@ struct Plot {
     dragging: RwSignal<bool>,
 }
 
-/// The plot of a facet that is a scale.
+/// Returns the plot of a facet that is a scale.
 pub fn plot(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     let (range, dragging) = (RwSignal::new((0, 0)), RwSignal::new(false));
     let plot = Plot { state, kind, range, dragging };
@@ -150,7 +150,7 @@ impl Plot {
         at == self.range.get().1.min(last)
     }
 
-    /// The names of the first bar and the last; of up to three bars, each under its own.
+    /// Returns the names of the first bar and the last; of at most three bars, each has its own.
     fn axis(self) -> AnyView {
         let labels = list("span", BARE, move || {
             let facet = self.facet();
@@ -171,7 +171,7 @@ impl Plot {
         .into_any()
     }
 
-    /// The bar under the pointer.
+    /// Returns the bar under the pointer.
     fn under(self, event: &MouseEvent) -> Option<u32> {
         let frame = dom::by_id(&self.id())?.get_bounding_client_rect();
         let x = f64::from(event.client_x()) - frame.left();
@@ -207,7 +207,7 @@ impl Plot {
         }
     }
 
-    /// A click without a pointer: of the keyboard, or of what speaks the page.
+    /// Chooses a bar by a click without a pointer: of the keyboard, or of a screen reader.
     fn pressed(self, event: &MouseEvent, at: u32) {
         if event.detail() != 0 {
             return;
@@ -227,7 +227,7 @@ impl Plot {
         focus::give(&self.bar_id(at));
     }
 
-    /// Filters by the range. The one bar that is wanted is so no longer.
+    /// Filters by the range. If it is the one bar that is asked for, it is dropped from the query.
     fn choose(self) {
         let (from, to) = self.range.get_untracked();
         self.range.set((to, to));

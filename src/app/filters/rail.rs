@@ -50,7 +50,7 @@ pub fn Rail() -> impl IntoView {
     }
 }
 
-/// The focus has gone from the filters to what they may cover, on a narrow screen.
+/// Closes the filters on a narrow screen if the focus has gone to what they may cover.
 fn left(state: State, event: &FocusEvent) {
     if !untrack(|| state.rail.is_open()) {
         return;
@@ -63,7 +63,8 @@ fn left(state: State, event: &FocusEvent) {
     }
 }
 
-/// The facets that were counted, and the one in which something is looked for, found or not.
+/// Returns the facets that were counted, and the one in which the reader looks for something, even
+/// if nothing is found.
 fn kinds_of(state: State) -> Vec<FacetKind> {
     let mut kinds: Vec<FacetKind> =
         state.search.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
@@ -90,7 +91,7 @@ fn name_of(kind: FacetKind) -> &'static str {
     }
 }
 
-/// A group of filters; the long ones can be folded, as they are on a narrow screen.
+/// Returns a group of filters; long ones can be folded, and are on a narrow screen.
 fn group(state: State, kind: FacetKind) -> AnyView {
     let name = name_of(kind);
     match kind {
@@ -112,7 +113,7 @@ fn group(state: State, kind: FacetKind) -> AnyView {
     }
 }
 
-/// A group that can be folded.
+/// Returns a group that can be folded.
 fn folded(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     let open = RwSignal::new(window::is_media(BROAD));
     view! {
@@ -132,7 +133,7 @@ fn folded(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     .into_any()
 }
 
-/// The values of a facet. What is drawn of one stays while it is listed, so that counting again
+/// Returns the values of a facet. What is drawn of one stays while it is listed, so that counting again
 /// does not take the focus from the one that was just clicked.
 fn values(state: State, kind: FacetKind) -> AnyView {
     let rows = list("div", BARE, move || {
@@ -158,8 +159,8 @@ fn values(state: State, kind: FacetKind) -> AnyView {
     .into_any()
 }
 
-/// The field in which a value of a long facet is looked for. It is always there, and shown once
-/// it is of use, so that it keeps the focus.
+/// Returns the field in which the reader looks for a value of a long facet. It is always there, and
+/// shown once it is of use, so that it keeps the focus.
 fn find(state: State, kind: FacetKind) -> AnyView {
     let label = format!("Find in {}", name_of(kind).to_ascii_lowercase());
     let escape = move |event: KeyboardEvent| {
@@ -188,10 +189,10 @@ fn find(state: State, kind: FacetKind) -> AnyView {
     .into_any()
 }
 
-/// A value: what asks for it, and what leaves it out.
+/// Returns a value: what asks for it, and what leaves it out.
 fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
     let known = filter.clone();
-    // How many papers have it, beside the value that most have, and how it stands in the query.
+    // How many papers have the value, how many have the commonest one, and what the query says of it.
     let counted = derived(move || {
         let facet = state.search.facet(kind);
         let highest = facet.values.iter().map(|value| value.count).max().unwrap_or(0).max(1);

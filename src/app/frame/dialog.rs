@@ -47,7 +47,7 @@ pub fn Dialog() -> impl IntoView {
     }
 }
 
-/// What the dialog shows of a topic.
+/// Returns what the dialog shows of a topic.
 fn content(state: State, topic: &Topic) -> AnyView {
     let (title, body) = match topic {
         Topic::Keys => ("Keys", keys::dialog::dialog(state)),

@@ -71,7 +71,7 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// A skip link must not change the hash, which holds the query.
+/// Skips to the papers; the link itself would change the hash, which holds the query.
 fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
     focus::give(MAIN);

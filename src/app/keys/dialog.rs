@@ -111,7 +111,7 @@ impl List {
         caps.into_any()
     }
 
-    /// A key went down on a row: the one that the row waits for.
+    /// Takes a key that went down on a row as the one that the row waits for.
     fn pressed(self, event: &KeyboardEvent) {
         let Some((command, paired)) = self.waits.get_untracked() else { return };
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.key() == "Tab" {

@@ -52,7 +52,8 @@ fn choice(state: State, present: bool, title: &str, authors: &str) -> AnyView {
     .into_any()
 }
 
-/// The line, in which the cursor can say where the authors begin. Nothing can be typed into it.
+/// Returns the line, in which the cursor can mark where the authors begin. Nothing can be typed into
+/// it.
 fn line(state: State, line: &str) -> AnyView {
     let whole = line.to_owned();
     let place = move || {

@@ -56,7 +56,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     }
 }
 
-/// What stands in the margin, and above it.
+/// Returns what is in the margin of a card, and above it.
 fn margin(card: &Card) -> AnyView {
     view! {
         {heading(card.heading.clone())}
@@ -66,7 +66,7 @@ fn margin(card: &Card) -> AnyView {
     .into_any()
 }
 
-/// The text of a paper: nothing of it is the reader's.
+/// Returns the text of a paper: what the digest says, not what the reader decided.
 pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
     view! {
         <h2 id=title_id.to_owned() dir="auto">
@@ -82,13 +82,13 @@ pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
     .into_any()
 }
 
-/// A word for readers who do not see the color.
+/// Returns the bar of a highlighted paper, with a word for readers who do not see its color.
 fn highlighted(card: &Card) -> Option<AnyView> {
     let color = card.highlight?.name();
     Some(view! { <span class=color><span class="unseen">"Highlighted"</span></span> }.into_any())
 }
 
-/// The name of the group that begins with this paper.
+/// Returns the name of the group that begins with this paper.
 fn heading(words: Option<String>) -> Option<AnyView> {
     let words = words?;
     Some(view! { <p class="group-heading" dir="auto">{words}</p> }.into_any())
@@ -111,7 +111,7 @@ fn score(tenths: Option<u16>) -> AnyView {
     .into_any()
 }
 
-/// The authors, each a button that filters by them.
+/// Returns the authors, each a button that filters by them.
 fn authors(state: State, card: &Card) -> Option<AnyView> {
     let last = card.authors.len().checked_sub(1)?;
     let names = card.authors.iter().enumerate().map(|(index, name)| {
@@ -137,7 +137,7 @@ fn authors(state: State, card: &Card) -> Option<AnyView> {
     Some(view! { <span class="authors">{names} " " {more}</span> }.into_any())
 }
 
-/// Says quietly that it is uncertain where the authors begin, or that the reader has said it.
+/// Returns the button that says that it is uncertain where the authors begin, or that the reader has said it.
 fn boundary(state: State, card: &Arc<Card>) -> Option<AnyView> {
     let words = match card.boundary {
         BoundaryState::Sure => return None,
@@ -149,7 +149,7 @@ fn boundary(state: State, card: &Arc<Card>) -> Option<AnyView> {
     Some(view! { <button class="doubt" on:click=ask>{words}</button> }.into_any())
 }
 
-/// Something known of a paper.
+/// Returns something known of a paper.
 fn fact(fact: &Fact) -> AnyView {
     let text = fact.text.clone();
     let class = match fact.kind {
@@ -187,7 +187,7 @@ fn abstract_of(card: &Card) -> Option<AnyView> {
     Some(view! { <p class=class dir="auto">{rich(&card.abstract_text)}</p> }.into_any())
 }
 
-/// Text with its matches marked and its addresses as links.
+/// Returns text with its matches marked and its addresses as links.
 fn rich(stretches: &[Stretch]) -> AnyView {
     let views: Vec<AnyView> = stretches.iter().map(stretch).collect();
     views.into_any()

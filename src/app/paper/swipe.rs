@@ -57,8 +57,8 @@ fn moved(finger: Finger, touch: &Touch) -> Option<Finger> {
     Some(Finger { by, ..finger })
 }
 
-/// Shifts a card to the right by so many CSS pixels, with what that means, which the style sheet
-/// says beside the card.
+/// Shifts a card to the right by this many CSS pixels. What that means is written beside the card,
+/// by the style sheet.
 fn shift(card: &str, by: f64, meaning: Option<&'static Row>) {
     touch::shift(card, by, meaning.map(|row| row.bound.name));
     dom::describe_page("swiping", if meaning.is_some() { "on" } else { "off" });

@@ -51,7 +51,7 @@ fn digests(state: State) -> AnyView {
 }
 
 /// The row of a digest. It stays, with what the reader does in it, while it says the same,
-/// whatever else is kept anew.
+/// whatever else of the library changes.
 fn row(state: State, meta: &DigestMeta) -> Part {
     let DigestMeta { id, name, format, papers, left_over, .. } = meta.clone();
     let key = format!("{id} {papers} {left_over} {format} {name}");
@@ -78,7 +78,7 @@ struct Row {
 }
 
 impl Row {
-    /// The `id` of an element of the row.
+    /// Returns the `id` of an element of the row.
     fn part(self, name: &str) -> String {
         format!("{name}-{}", self.id)
     }
@@ -98,7 +98,7 @@ impl Row {
         self.state.rename_digest(self.id, &self.name.get_untracked(), self.part("rename"));
     }
 
-    /// The button that begins something with the digest.
+    /// Returns the button that begins something with the digest.
     fn begin(self, what: &'static str, title: &str, begin: impl Fn() + 'static) -> AnyView {
         let (id, label) = (self.part(&what.to_ascii_lowercase()), format!("{what} {title}"));
         view! {

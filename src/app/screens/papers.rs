@@ -72,7 +72,7 @@ fn counts(state: State) -> String {
     format!("{of} {}", words::count(total, "paper"))
 }
 
-/// What a print says at its head, where the page says it by what is around the papers.
+/// Returns what a print says at its head. The page says it by what is around the papers.
 fn print_head(state: State) -> String {
     let (shown, drawn) =
         (state.search.answer.with(|answer| answer.shown), state.feed.drawn_count());

@@ -12,7 +12,7 @@ use crate::browser::{dom, events, fields};
 use skimmark_paper::words;
 use skimmark_protocol::Completion;
 
-/// The search box.
+/// Returns the search box.
 pub fn search_box(state: State) -> AnyView {
     let completion = state.completion;
     let typed = move |event: Event| {
@@ -47,7 +47,7 @@ pub fn search_box(state: State) -> AnyView {
     .into_any()
 }
 
-/// The keys of the list; all others are those of the box, and of the page.
+/// Handles the keys of the list; all others are those of the box and of the page.
 fn pressed(state: State, key: &KeyboardEvent) {
     if key.is_composing() || key.ctrl_key() || key.meta_key() || key.alt_key() {
         return;
@@ -75,7 +75,7 @@ fn step(state: State, forward: bool) {
     }
 }
 
-/// The list below the box.
+/// Returns the list below the box.
 pub fn suggestions(state: State) -> AnyView {
     let completion = state.completion;
     let options = list("div", BARE, move || {

@@ -37,7 +37,7 @@ fn problems(state: State) -> Vec<AnyView> {
     problems.into_iter().filter(|problem| problem.from < typing).map(problem_view).collect()
 }
 
-/// A mistake: the query with the stretch that it is about, and what to write instead.
+/// Returns a mistake: the query with the marked part, and what to write instead.
 fn problem_view(problem: QueryProblem) -> AnyView {
     let QueryProblem { before, part, after, message, .. } = problem;
     view! {

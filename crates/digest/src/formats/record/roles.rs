@@ -101,9 +101,8 @@ impl Names {
     /// Returns the role of a name, and its place among the names of that role.
     pub fn role(&self, name: &str) -> (Role, usize) {
         let is = |known: &&str| known.eq_ignore_ascii_case(name);
-        let of = |(role, names): &(Role, &[&str])| {
-            names.iter().position(is).map(|rank| (*role, rank))
-        };
+        let of =
+            |(role, names): &(Role, &[&str])| names.iter().position(is).map(|rank| (*role, rank));
         let own = self.own.iter().find_map(of);
         let overridden = |role: Role| self.own.iter().any(|(known, _)| *known == role);
         own.or_else(|| ROLES.iter().find_map(of).filter(|(role, _)| !overridden(*role)))
