@@ -1,5 +1,6 @@
 //! What the page decides without a browser.
 
+pub mod abstracts;
 pub mod bindings;
 pub mod commands;
 pub mod erase;

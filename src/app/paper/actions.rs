@@ -3,16 +3,15 @@
 
 use leptos::prelude::*;
 
-use crate::app::paper::card::is_long;
-use crate::app::state::{LoadedCard, Row, State};
+use crate::app::state::{Row, State};
 use crate::app::ui::live::{derived, handler};
+use crate::page::abstracts::is_long;
 use crate::page::commands::{self, Button, Command};
 use skimmark_protocol::Click;
 
 /// Gives a command about the paper of a row.
 fn run(state: State, command: Command, row: &Row) {
-    let (card, own) = (row.card.get_untracked(), row.own.get_untracked());
-    state.run_on(command, &LoadedCard { card, own });
+    state.run_on(command, &row.paper());
 }
 
 /// Returns tags and note, and what can be done with the paper of a card. They stay as long as the

@@ -9,10 +9,8 @@ use crate::app::paper::actions::{deeds, star};
 use crate::app::state::{Row, State, use_state};
 use crate::app::ui::link::link;
 use crate::app::ui::live::{derived, handler, watch};
+use crate::page::abstracts::is_long;
 use skimmark_protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
-
-/// Abstracts shorter than this, in bytes, are never folded.
-const SHORT: usize = 240;
 
 /// The card of a paper.
 #[component]
@@ -29,7 +27,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let labelled_by = title_id.clone();
     let actions = deeds(state, &row);
     let star = star(state, &row);
-    let Row { id: paper, position, card, own } = row;
+    let Row { id: paper, position, card, own, .. } = row;
     let read = derived(move || own.with(|own| own.read));
     let (compared, counted, margin_of) = (position.clone(), position.clone(), card.clone());
     view! {
@@ -171,12 +169,6 @@ fn fact(fact: &Fact) -> AnyView {
         None if text.is_empty() => ().into_any(),
         None => view! { <span class=class dir="auto">{text}</span> }.into_any(),
     }
-}
-
-/// Returns true if the abstract is long enough to be folded.
-pub fn is_long(card: &Card) -> bool {
-    let length: usize = card.abstract_text.iter().map(|stretch| stretch.text.len()).sum();
-    length > SHORT
 }
 
 fn abstract_of(card: &Card) -> Option<AnyView> {

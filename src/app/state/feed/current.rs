@@ -94,7 +94,7 @@ impl Feed {
     pub fn card_of(self, element_id: &str) -> Option<LoadedCard> {
         let rows = self.rows.get_untracked();
         let row = rows.iter().find(|row| row.element_id() == element_id)?;
-        Some(LoadedCard { card: row.card.get_untracked(), own: row.own.get_untracked() })
+        Some(row.paper())
     }
 
     /// Returns whether the whole abstract of this paper is shown.

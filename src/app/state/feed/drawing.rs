@@ -1,11 +1,10 @@
 //! Drawing the cards that the window needs, where they are to stand.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Feed, Inner, KEEP, LoadedCard, Row, Settling, WHOLE};
+use super::{Feed, Inner, KEEP, Row, Settling, WHOLE};
 use crate::app::ids::{self, FEED};
 use crate::app::state::State;
 use crate::browser::{dom, focus, timers, window};
@@ -116,15 +115,11 @@ impl Feed {
                 .filter_map(|position| {
                     let held = inner.card(position)?;
                     let id = (inner.epoch, held.card.paper);
-                    Some(match old.iter().find(|row| row.id == id) {
-                        Some(row) => renewed(row, position, held),
-                        None => Row {
-                            id,
-                            position: ArcRwSignal::new(position),
-                            card: ArcRwSignal::new(Arc::clone(&held.card)),
-                            own: ArcRwSignal::new(held.own.clone()),
-                        },
-                    })
+                    let known = old.iter().find(|row| row.id == id);
+                    if let Some(row) = known {
+                        row.update(position, held);
+                    }
+                    Some(known.cloned().unwrap_or_else(|| Row::new(id, position, held)))
                 })
                 .collect();
             let laid = |position| inner.track.laid(inner.heights.offset(position));
@@ -183,19 +178,6 @@ impl Feed {
             window::scroll_to(top - offset);
         }
     }
-}
-
-fn renewed(row: &Row, position: usize, held: &LoadedCard) -> Row {
-    if row.position.get_untracked() != position {
-        row.position.set(position);
-    }
-    if row.card.with_untracked(|known| *known != held.card) {
-        row.card.set(Arc::clone(&held.card));
-    }
-    if row.own.with_untracked(|known| *known != held.own) {
-        row.own.set(held.own.clone());
-    }
-    row.clone()
 }
 
 fn set_if_changed(signal: RwSignal<u32>, height: f64) {

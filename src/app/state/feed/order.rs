@@ -111,9 +111,7 @@ impl Feed {
         for row in self.rows.get_untracked().into_iter().chain(self.beside.get_untracked()) {
             let mut own = row.own.get_untracked();
             take(row.id.1, &mut own);
-            if row.own.with_untracked(|known| *known != own) {
-                row.own.set(own);
-            }
+            row.take_state(&own);
         }
     }
 }

@@ -13,11 +13,14 @@ pub struct Row {
     /// What tells it from all others that were ever drawn: the feed's epoch and the paper.
     pub id: (u32, u32),
     /// Its position in the order, from 0.
-    pub position: ArcRwSignal<usize>,
+    pub position: ArcReadSignal<usize>,
+    set_position: ArcWriteSignal<usize>,
     /// What it shows.
-    pub card: ArcRwSignal<Arc<Card>>,
+    pub card: ArcReadSignal<Arc<Card>>,
+    set_card: ArcWriteSignal<Arc<Card>>,
     /// What the reader decided about it.
-    pub own: ArcRwSignal<ReaderState>,
+    pub own: ArcReadSignal<ReaderState>,
+    set_own: ArcWriteSignal<ReaderState>,
 }
 
 /// A card that has come from the engine. What the reader decided is kept apart from it, so that a
@@ -34,5 +37,35 @@ impl Row {
     /// Returns the `id` of its element.
     pub fn element_id(&self) -> String {
         ids::card(self.id)
+    }
+
+    /// Returns the paper with what the reader decided about it.
+    pub fn paper(&self) -> LoadedCard {
+        LoadedCard { card: self.card.get_untracked(), own: self.own.get_untracked() }
+    }
+
+    pub(super) fn new(id: (u32, u32), position: usize, paper: &LoadedCard) -> Self {
+        let (position, set_position) = arc_signal(position);
+        let (card, set_card) = arc_signal(Arc::clone(&paper.card));
+        let (own, set_own) = arc_signal(paper.own.clone());
+        Self { id, position, set_position, card, set_card, own, set_own }
+    }
+
+    /// Brings the row up to its paper as it has come last.
+    pub(super) fn update(&self, position: usize, paper: &LoadedCard) {
+        if self.position.get_untracked() != position {
+            self.set_position.set(position);
+        }
+        if self.card.with_untracked(|known| *known != paper.card) {
+            self.set_card.set(Arc::clone(&paper.card));
+        }
+        self.take_state(&paper.own);
+    }
+
+    /// Takes over what the reader decided.
+    pub(super) fn take_state(&self, own: &ReaderState) {
+        if self.own.with_untracked(|known| known != own) {
+            self.set_own.set(own.clone());
+        }
     }
 }
