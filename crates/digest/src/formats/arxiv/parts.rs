@@ -2,22 +2,15 @@
 
 use std::ops::Range;
 
-use super::boilerplate::is_boilerplate;
 use crate::formats::record::{Record, Role};
 use crate::formats::shared::boilerplate::trim;
 use crate::formats::shared::links::is_web;
-use crate::formats::shared::rows::{self, Row};
-use crate::ledger::{Ledger, SpanRole};
+use crate::formats::shared::rows::Row;
 use crate::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids;
 use skimmark_paper::text::urls;
-
-/// Returns the account of a page of which some rows have a role.
-pub(super) fn account(rows: &[Row], roles: &[Option<SpanRole>]) -> Ledger {
-    rows::account(rows, roles, |at| is_boilerplate(rows[at].text))
-}
 
 /// Strips `prefix` from `text`; the case of ASCII letters does not matter.
 pub(super) fn strip_prefix_ci<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {

@@ -57,7 +57,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         add(source, &mut digest, &mut roles, found);
         watch(rows[end - 1].end, &digest.entries);
     }
-    digest.ledger = web::account(rows, &roles);
+    digest.ledger = super::account(rows, &roles);
     digest
 }
 

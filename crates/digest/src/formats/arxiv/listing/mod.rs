@@ -63,7 +63,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
             watch(rows[record.end - 1].end, &digest.entries);
         }
     }
-    digest.ledger = web::account(rows, &roles);
+    digest.ledger = super::account(rows, &roles);
     digest
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         digest.entries.push(entry);
         watch(rows[found.end - 1].end, &digest.entries);
     }
-    digest.ledger = web::account(rows, &roles);
+    digest.ledger = super::account(rows, &roles);
     digest
 }
 

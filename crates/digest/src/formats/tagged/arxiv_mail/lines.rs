@@ -1,7 +1,6 @@
 //! Lines of an arXiv mail by what they can be; what they are depends on where they stand.
 
-use super::fields::{self, Label};
-use super::record::Section;
+use super::labels::{self, Label};
 use crate::formats::shared::rows::Row;
 use crate::page::Page;
 use skimmark_paper::ids;
@@ -40,6 +39,15 @@ pub(super) enum Kind {
     Text,
 }
 
+/// The part of a mail that a record is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Section {
+    #[default]
+    New,
+    Cross,
+    Replaced,
+}
+
 impl Kind {
     /// Returns true if no field of a record goes on after such a line.
     pub fn parts_records(self) -> bool {
@@ -71,8 +79,8 @@ fn kind(text: &str) -> Kind {
         b'\\' => bar(text),
         b'-' | b'%' => ruled(text),
         b'a' | b'P' if id(text).is_some() => Kind::Id,
-        b'D' | b'r' | b'f' | b'p' if fields::dated(text).is_some() => Kind::Dated,
-        b'A'..=b'Z' => fields::label(text).map_or(Kind::Text, |(label, _)| Kind::Field(label)),
+        b'D' | b'r' | b'f' | b'p' if labels::dated(text).is_some() => Kind::Dated,
+        b'A'..=b'Z' => labels::label(text).map_or(Kind::Text, |(label, _)| Kind::Field(label)),
         _ => Kind::Text,
     }
 }

@@ -28,6 +28,7 @@
 
 mod boilerplate;
 mod fields;
+mod labels;
 mod lines;
 mod record;
 
@@ -36,9 +37,10 @@ use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::record::Role;
 use crate::ledger::SpanRole;
 use boilerplate::Boilerplate;
-use fields::{Fields, Label};
-use lines::{Kind, Line};
-use record::{Parts, Section};
+use fields::Fields;
+use labels::Label;
+use lines::{Kind, Line, Section};
+use record::Parts;
 
 /// Returns how many records of an arXiv mail the page holds, up to a few.
 pub(crate) fn sniff(source: &Source) -> u32 {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fields::{Field, Fields};
-use super::lines::Line;
+use super::lines::{Line, Section};
 use crate::formats::record::{Record, Role};
 use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Entry};
@@ -11,15 +11,6 @@ use skimmark_paper::ids;
 
 /// How sure a title is of which the selection may have cut the beginning, or all.
 const CUT: f32 = 0.5;
-
-/// The part of a mail that a record stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Section {
-    #[default]
-    New,
-    Cross,
-    Replaced,
-}
 
 /// What a record is made of.
 #[derive(Debug, Default)]
