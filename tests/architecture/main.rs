@@ -66,6 +66,33 @@ fn every_dependency_is_in_the_table_of_crates() {
 }
 
 #[test]
+fn there_is_no_circle_of_files_or_folders() {
+    let mut found = Vec::new();
+    for (own, folder) in PACKAGES {
+        let mut steps = Steps::new();
+        for (from, to) in uses(own, folder) {
+            add_step(&mut steps, &from, &to);
+        }
+        let circles = circles(steps);
+        found.extend(circles.iter().map(|circle| {
+            format!(
+                "in {folder}:
+  {circle}"
+            )
+        }));
+    }
+    assert!(
+        found.is_empty(),
+        "circles of uses:
+{}",
+        found.join(
+            "
+"
+        )
+    );
+}
+
+#[test]
 fn circles_are_found_among_files_and_among_folders() {
     let found = |uses: &[(&str, &str)]| {
         let mut steps = Steps::new();
