@@ -44,6 +44,8 @@ const PIECES: &[&[u8]] = &[
     b"Authors: Ana Lee, Bo Ek\n\nAbstract: \xe2\x80\xa6cut\xe2\x80\xa6 \xe2\x96\xbd More\n",
     b"[Submitted on 18 Dec 2025 (v1)]\n",
     b"97.8CLMar 15Code\n",
+    b"TY  - JOUR\nAU  - Ek, Bo\nTI  - A Title\nER  - \n",
+    b"6. TY - CONF\nT1-Another Title\n\nthat goes on\nDO  - NA\n",
     b"A Quiet TitleAna Lee, Bo Ek et al.\n",
     b"[PDF] A Title\nA Lee, B Ek\xc2\xa0- Venue, 2019\nTwitter\tFacebook\n",
     b"From a@example.org Mon Jan 5 10:00:00 2026\n",

@@ -7,10 +7,10 @@ use crate::ledger::{Ledger, Span, SpanRole};
 use crate::page::Page;
 use skimmark_paper::entry::Entry;
 
-/// Reads a stretch of a page; nothing where it holds no papers.
+/// Reads a stretch of a page; returns `None` if it holds no papers.
 type Read<'r> = &'r dyn Fn(&Page) -> Option<Digest>;
 
-/// The digest, with what `others` find in the stretches that it left over.
+/// Returns the digest, with what `others` find in the stretches that it left over.
 pub(super) fn fill(page: &Page, digest: Digest, others: Read) -> Digest {
     let Digest { formats, entries, ledger } = digest;
     let mut whole = Digest { formats, ..Digest::default() };
@@ -58,7 +58,7 @@ fn read_gap(page: &Page, gap: &[Span], others: Read, whole: &mut Digest) {
 }
 
 /// Books the stretch `bytes` by two accounts of it: entries of the second one, numbered from
-/// `before`, and furniture of either.
+/// `before`, and boilerplate of either.
 fn both(into: &mut Ledger, first: &[Span], second: &Ledger, bytes: Range<usize>, before: u32) {
     let mut first = first.iter().peekable();
     for span in second.spans() {

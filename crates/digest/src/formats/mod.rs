@@ -137,7 +137,7 @@ pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     })
 }
 
-/// Reads the forms of one content (a mail's text and its HTML); gives the one that tells most,
+/// Reads the forms of one content (a mail's text and its HTML); returns the one that tells most,
 /// the first of equals, and its digest. `watch` hears of each form from its own start.
 pub fn read_richest<'p>(
     forms: &'p [Page],
@@ -155,7 +155,7 @@ pub fn read_richest<'p>(
     best.map(|(_, page, digest)| (page, digest))
 }
 
-/// Reads a page by the formats of `known` that see any records in it; nothing where none does.
+/// Reads a page by the formats of `known` that see any records in it; `None` if none does.
 fn read_by(
     known: &[&'static Format],
     page: &Page,
@@ -182,7 +182,7 @@ fn read_by(
     Some(gaps::fill(page, digest, &by_others))
 }
 
-/// How much a digest tells: its papers and their fields, counted.
+/// Counts what a digest tells: its papers and their fields.
 pub fn fields(digest: &Digest) -> usize {
     digest.entries.iter().map(fields_of).sum()
 }

@@ -2,6 +2,7 @@
 
 mod boilerplate;
 pub(crate) mod listing;
+mod navigation;
 pub(crate) mod page;
 mod parts;
 pub(crate) mod search;

@@ -198,7 +198,7 @@ pub(super) fn holds_subject(text: &str) -> bool {
     })
 }
 
-/// Adds where the words of this stretch lead (`this https URL`), but for pages of arXiv, which
+/// Adds where the words of this stretch lead (`this https URL`), except pages of arXiv, which
 /// are other papers and searches for authors, and the DOIs that arXiv gives.
 pub(super) fn add_hints<'p>(record: &mut Record<'p>, page: &'p Page, bytes: Range<usize>) {
     for hint in page.links(bytes) {

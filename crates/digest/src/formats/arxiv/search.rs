@@ -2,7 +2,7 @@
 //!
 //! A record begins with `arXiv:ID  [formats]  categories`; title, authors, abstract, the line
 //! of dates and further labelled lines follow with blank lines between them. What has no label
-//! behind the authors is left over.
+//! after the authors is left over.
 //!
 //! ```
 //! use skimmark_digest::{formats, page::Page};
@@ -243,14 +243,14 @@ fn is_dates(text: &str) -> bool {
     submitted(text).is_some()
 }
 
-/// The date behind `Submitted`, and what follows it.
+/// Returns the date after `Submitted`, and what follows it.
 fn submitted(text: &str) -> Option<(PartialDate, &str)> {
     let (date, rest) = dates::scan_message_day(strip_prefix_ci(text, "Submitted ")?)?;
     rest.trim_start().starts_with(';').then_some((date, rest))
 }
 
-/// The abstract without the marks that show more of it: `... ▽ More`, `... △ Less`. Where the
-/// page holds a part of it and the whole, the whole.
+/// Strips the marks that show more of the abstract: `... ▽ More`, `... △ Less`. If the page holds
+/// a part of it and the whole, the whole counts.
 fn whole_abstract(text: &str) -> &str {
     let behind_more = |text| -> Option<&str> {
         let (_, whole) = str::split_once(text, "▽ More")?;
@@ -263,7 +263,7 @@ fn whole_abstract(text: &str) -> &str {
         .fold(text, |text, mark| text.trim_end().strip_suffix(mark).unwrap_or(text).trim_end())
 }
 
-/// The record before the first head of the page, where the selection began behind its own: its
+/// Finds the record before the first head of the page, if the selection began after its own: its
 /// title is the row before its authors.
 fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     let authors = rows.iter().position(|row| row.text.starts_with("Authors:"))?;
@@ -273,7 +273,7 @@ fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     named.then(|| Found::read(rows, None, &Tags::default(), title))
 }
 
-/// The words searched for stand in the form below the heading that names them.
+/// Finds the words searched for, which stand in the form below the heading that names them.
 fn query_line(rows: &[Row], end: usize, roles: &mut [Option<SpanRole>]) {
     let query = |row: &Row<'_>| row.text.split_once(" results for ").is_some();
     let Some(heading) = rows[..end].iter().position(query) else { return };

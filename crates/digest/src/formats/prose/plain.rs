@@ -72,7 +72,7 @@ fn settle(ledger: &mut Ledger, row: Option<&Row>) {
     ledger.book(row.end, role);
 }
 
-/// The line before this one began an entry of the same paper.
+/// Returns true if the line before this one began an entry of the same paper.
 fn continues(digest: &Digest, ids: &Ids) -> bool {
     let Some(last) = digest.entries.last() else { return false };
     let shares = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;

@@ -1,5 +1,7 @@
 //! From a record to a paper.
 
+use std::collections::BTreeSet;
+
 use super::withdrawn::withdraws;
 use super::{Record, Role, dates, kinds};
 use crate::byline;
@@ -64,12 +66,7 @@ impl Record<'_> {
     }
 
     fn affiliation(&self) -> Option<String> {
-        let mut places: Vec<String> = Vec::new();
-        for place in self.of(Role::Affiliation).map(|field| text_of(&field.text)) {
-            if !place.is_empty() && !places.contains(&place) {
-                places.push(place);
-            }
-        }
+        let places = once_each(self.of(Role::Affiliation).map(|field| text_of(&field.text)));
         (!places.is_empty()).then(|| places.join("; "))
     }
 
@@ -109,13 +106,8 @@ impl Record<'_> {
         };
         entry.pages = self.text(Role::Pages).or(ends);
         entry.kind = self.of(Role::Type).find_map(|it| kinds::csl(&it.text)).map(str::to_owned);
-        for line in self.of(Role::Keywords).flat_map(|field| field.text.lines()) {
-            for keyword in line.split(';').map(readable).filter(|it| !it.is_empty()) {
-                if !entry.keywords.contains(&keyword) {
-                    entry.keywords.push(keyword);
-                }
-            }
-        }
+        let lines = self.of(Role::Keywords).flat_map(|field| field.text.lines());
+        entry.keywords = once_each(lines.flat_map(|line| line.split(';')).map(readable));
     }
 
     /// Keeps the addresses in fields of their own, then those in abstract and comments.
@@ -143,6 +135,12 @@ impl Record<'_> {
         };
         entry.announced = Announcement::ALL.into_iter().filter(announced).collect();
     }
+}
+
+/// Returns the texts that are not blank, each once, in their order.
+fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    texts.filter(|text| !text.is_empty() && seen.insert(text.clone())).collect()
 }
 
 /// Joins the lines of a text and reads its TeX.

@@ -1,5 +1,7 @@
 //! The authors of a record.
 
+use std::collections::BTreeSet;
+
 use super::{Record, Role};
 use crate::byline;
 use skimmark_paper::entry::Byline;
@@ -22,12 +24,13 @@ impl Record<'_> {
     /// repeats it.
     fn add_people(&self, byline: &mut Byline, role: Role) {
         let mut first = None;
+        let mut seen = BTreeSet::new();
         for field in self.of(role) {
             let again = *first.get_or_insert(field.rank) != field.rank;
             for name in field.text.lines().flat_map(people).map(|name| person(&readable(name))) {
                 if name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
                     byline.more_authors = true;
-                } else if !(name.is_empty() || again && byline.authors.contains(&name)) {
+                } else if !name.is_empty() && (seen.insert(name.clone()) || !again) {
                     byline.authors.push(name);
                 }
             }

@@ -1,6 +1,6 @@
 //! Lines that every web page has around its content, recognised by their form alone.
 //!
-//! The set is small and closed on purpose: what is not certainly wrapping is left over, and so
+//! The set is small and closed on purpose: what is not certainly boilerplate is left over, and so
 //! shown to the reader.
 
 use skimmark_paper::text::is_invisible;
@@ -125,8 +125,8 @@ const PASSED_ON: &[&str] = &[
 const ADDRESSED: &[&str] =
     &["from", "to", "cc", "bcc", "reply-to", "sender", "resent-from", "resent-to", "envelope-to"];
 
-/// `line` is wrapping: blank, a rule, navigation, a page number, a count, a copyright notice, what
-/// a mail program writes above a mail that it passes on.
+/// Returns true if `line` is boilerplate: blank, a rule, navigation, a page number, a count, a
+/// copyright notice, what a mail program writes above a mail that it passes on.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
     let line = trim(line);
     line.is_empty()
@@ -142,12 +142,12 @@ pub(crate) fn is_boilerplate(line: &str) -> bool {
                 || is_mail_field(line))
 }
 
-/// `line` without the blanks around it that web pages use, invisible ones among them.
+/// Strips the blanks around `line` that web pages use, invisible ones among them.
 pub(crate) fn trim(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
-/// `line` without the blanks in front of it.
+/// Strips the blanks in front of `line`.
 pub(crate) fn trim_start(line: &str) -> &str {
     line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
@@ -231,18 +231,18 @@ fn is_attribution(line: &str) -> bool {
     line.starts_with("On ") && line.ends_with("wrote:") && line.contains('@')
 }
 
-/// `To: A. Reader <a@example.org>`, `Date: Fri, 2 Jan 2026 at 06:45`: a field of a mail's header
-/// that holds an address or a time, and so is nothing else.
+/// `To: A. Reader <a@example.org>`, `Date: Fri, 2 Jan 2026 at 06:45`: returns true for a field of a
+/// mail's header that holds an address or a time, and so is nothing else.
 pub(crate) fn is_mail_field(line: &str) -> bool {
     let Some((name, value)) = line.split_once(':') else { return false };
-    // Where Outlook has bold names, the plain text has asterisks.
+    // For bold names of Outlook, the plain text has asterisks.
     let name = name.trim_start_matches('*').to_ascii_lowercase();
     let name = name.as_str();
     ADDRESSED.contains(&name) && value.contains('@')
         || matches!(name, "date" | "sent") && is_time(value)
 }
 
-/// A date with its time, short enough to be nothing else.
+/// Returns true for a date with its time, short enough to be nothing else.
 pub(crate) fn is_time(text: &str) -> bool {
     text.len() <= 120 && text.contains(':') && text.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
@@ -252,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wrapping_is_known_by_its_form() {
+    fn boilerplate_is_known_by_its_form() {
         for line in [
             "",
             " \u{a0}\u{200b}",

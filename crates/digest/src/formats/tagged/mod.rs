@@ -6,7 +6,7 @@
 //! What stands between records is boilerplate if the dialect knows it, otherwise left over. Of a
 //! record that a selection cut at its front, what is left is read if its end is there.
 //!
-//! The mail of arXiv has labels in place of tags, and so many rules of its own that it has a
+//! The mail of arXiv has labels in place of tags, and too many rules of its own, so that it has a
 //! reader of its own.
 
 pub(crate) mod arxiv_mail;

@@ -22,11 +22,11 @@ pub(super) struct Body<'p> {
     pub doi: Option<&'p str>,
     pub subjects: Vec<&'p str>,
     pub has_subjects: bool,
-    /// The rows directly behind the subjects, up to a blank one.
+    /// The rows directly after the subjects, up to a blank one.
     pub attached: Range<usize>,
     /// A blank row follows them.
     closed: bool,
-    /// The rows behind the subjects and a blank row, up to the next blank one.
+    /// The rows after the subjects and a blank row, up to the next blank one.
     pub apart: Range<usize>,
     /// They are as long as an abstract.
     pub long_apart: bool,
@@ -54,12 +54,12 @@ impl<'p> Body<'p> {
         body
     }
 
-    /// The rows of title, authors and fields, blank ones among them.
+    /// Returns the rows of title, authors and fields, blank ones among them.
     pub fn rows(&self) -> Range<usize> {
         self.used.clone()
     }
 
-    /// The rows of the abstract.
+    /// Returns the rows of the abstract.
     pub fn abstract_rows(&self, abstracts: Abstracts) -> Range<usize> {
         let attached = abstracts.attached || abstracts.closed && self.closed;
         match (self.attached.is_empty(), attached, abstracts.apart) {
@@ -69,7 +69,7 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// Title, authors and labelled fields.
+    /// Reads title, authors and labelled fields.
     fn fields(&mut self, rows: &[Row<'p>]) {
         let mut plain = Vec::new();
         let mut field = None;
@@ -115,7 +115,7 @@ impl<'p> Body<'p> {
         self.title.truncate(title);
     }
 
-    /// Reads the subjects from row `at` and gives the row behind them.
+    /// Reads the subjects from row `at` and returns the row after them.
     fn take_subjects(&mut self, rows: &[Row<'p>], at: usize, end: usize, spread: bool) -> usize {
         let mut at = at;
         let mut value = web::label(rows[at].text).map_or("", |(_, value)| value);
@@ -138,7 +138,7 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// Finds the texts behind the subjects.
+    /// Finds the texts after the subjects.
     fn find_abstract(&mut self, rows: &[Row], range: Range<usize>) {
         let block = |from: usize| {
             let filled = rows[from..range.end].iter().take_while(|row| !row.text.is_empty());
@@ -157,7 +157,7 @@ impl<'p> Body<'p> {
     }
 }
 
-/// The end of a record without subjects: a blank row, or the row behind title and authors.
+/// Returns the end of a record without subjects: a blank row, or the row after title and authors.
 fn short(rows: &[Row], range: Range<usize>, spread: bool) -> usize {
     let mut plain = 0;
     let mut end = range.start;
@@ -178,7 +178,7 @@ fn short(rows: &[Row], range: Range<usize>, spread: bool) -> usize {
     end
 }
 
-/// The record before the first head of the page, where the selection began behind its own: the
+/// Finds the record before the first head of the page, if the selection began after its own: the
 /// title is known by the authors below it, and both by the fields that follow.
 pub(super) fn headless<'p>(rows: &[Row<'p>], range: Range<usize>) -> Option<Body<'p>> {
     let labelled = |row: &Row| {

@@ -23,7 +23,7 @@ pub(super) enum Shape {
 }
 
 impl Heading {
-    /// What is known below `next`: what it does not say holds on.
+    /// Returns what is known below `next`: what it does not say holds on.
     pub fn then(self, next: Self) -> Self {
         Self {
             date: next.date.or(self.date),
@@ -43,7 +43,7 @@ const SECTIONS: &[(&str, Announcement)] = &[
     ("Replacements", Announcement::Replaced),
 ];
 
-/// The heading that `text` is.
+/// Returns the heading that `text` is.
 pub(super) fn read(text: &str) -> Option<Heading> {
     if text.len() > 160 {
         return None;

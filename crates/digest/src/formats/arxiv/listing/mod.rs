@@ -3,7 +3,7 @@
 //! First the heads of records and the headings between them are found, as nothing else looks
 //! like them. Between two of them stand title, authors, labelled fields up to the subjects, and
 //! on `/new` the abstract; whatever follows is left over. Only the page as a whole tells an
-//! abstract from a sentence that someone added behind the subjects: see [`Section::abstracts`].
+//! abstract from a sentence that someone added after the subjects: see [`Section::abstracts`].
 //!
 //! ```
 //! use skimmark_digest::{formats, page::Page};
@@ -67,7 +67,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     digest
 }
 
-/// The head of a record of a listing: its row ends with the formats, or begins with a number.
+/// Reads the head of a record of a listing: its row ends with the formats, or begins with a number.
 fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<Head<'p>> {
     let text = rows[at].text;
     if !(text.starts_with('[') || text.starts_with(['a', 'A'])) {
@@ -78,10 +78,10 @@ fn head<'p>(rows: &[Row<'p>], at: usize) -> Option<Head<'p>> {
 
 /// One paper.
 struct Record<'p> {
-    /// Absent where the selection began behind it.
+    /// Absent if the selection began after it.
     head: Option<Head<'p>>,
     body: Body<'p>,
-    /// The row behind the last that may be its own.
+    /// The row after the last that may be its own.
     end: usize,
 }
 
@@ -93,10 +93,10 @@ struct Section<'p> {
 }
 
 impl Section<'_> {
-    /// Whether the records have abstracts: where the heading says so, or where, as on `/new`,
-    /// most of them have a text behind the subjects; half of them, as in a selection that ends
-    /// with the second one's subjects, where a blank line closes it. On `/recent` nothing parts
-    /// the records, and what follows the subjects is none of theirs.
+    /// Tells whether the records have abstracts: if the heading says so, or if, as on `/new`,
+    /// most of them have a text after the subjects; half of them, as in a selection that ends
+    /// with the second one's subjects, if a blank line closes it. On `/recent` nothing parts
+    /// the records, and what follows the subjects is not theirs.
     fn abstracts(&self) -> Abstracts {
         let all = self.records.iter().filter(|record| record.body.has_subjects).count();
         let twice = |has: fn(&Body) -> bool| {
@@ -122,15 +122,15 @@ impl Section<'_> {
 /// Which texts of a section are abstracts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Abstracts {
-    /// Those directly behind the subjects.
+    /// Those directly after the subjects.
     attached: bool,
     /// Those of them that a blank line closes.
     closed: bool,
-    /// Those behind the subjects and a blank line.
+    /// Those after the subjects and a blank line.
     apart: bool,
 }
 
-/// The headings of the page with the records below them; headings get their role.
+/// Finds the headings of the page with the records below them; headings get their role.
 fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<SpanRole>]) -> Vec<Section<'p>> {
     let mut sections = vec![Section::default()];
     let mut open: Option<Head> = None;
@@ -170,8 +170,8 @@ fn sections<'p>(rows: &[Row<'p>], roles: &mut [Option<SpanRole>]) -> Vec<Section
 }
 
 impl<'p> Record<'p> {
-    /// The record whose head ends before `range`, which ends before the next; without a head,
-    /// where it is the first, one whose head was cut.
+    /// Reads the record whose head ends before `range`, which ends before the next; without a head,
+    /// if it is the first, one whose head was cut.
     fn read(
         rows: &[Row<'p>],
         head: Option<Head<'p>>,

@@ -140,7 +140,7 @@ impl<'p> Found<'p> {
     }
 }
 
-/// A line below a field of the table that belongs to it.
+/// Returns true for a line below a field of the table that belongs to it.
 fn is_more_of(role: Role, text: &str) -> bool {
     let version = text.strip_prefix("(or ").is_some_and(|id| web::identifier(id).is_some());
     let address = strip_prefix_ci(text, "https://doi.org/").is_some_and(|rest| !rest.contains(' '));

@@ -105,12 +105,12 @@ fn dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
     dates(text, '[', ']').or_else(|| dates(text.strip_suffix('(')?.trim_end(), '[', '\0'))
 }
 
-/// The same as the pages had it until 2020, in parentheses below the authors.
+/// Reads the same as the pages had it until 2020, in parentheses below the authors.
 fn old_dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
     dates(text, '(', ')')
 }
 
-/// The dates between these two characters; `\0` where the line breaks off behind the first.
+/// Reads the dates between these two characters; `\0` if the line breaks off after the first.
 fn dates(text: &str, open: char, close: char) -> Option<(PartialDate, Option<u16>)> {
     let (date, rest) =
         dates::scan_message_day(strip_prefix_ci(text.strip_prefix(open)?, "Submitted on ")?)?;
@@ -150,7 +150,7 @@ fn is_page_title(text: &str, title: &str) -> bool {
     })
 }
 
-/// The identifier in the trail above the title: `arxiv logo > cs > arXiv:2601.14172v2`.
+/// Returns the identifier in the trail above the title: `arxiv logo > cs > arXiv:2601.14172v2`.
 fn trail<'p>(rows: &[Row<'p>]) -> Option<&'p str> {
     let own = |row: &Row<'p>| {
         let last = row.text.rsplit('>').next()?.trim();
@@ -159,7 +159,7 @@ fn trail<'p>(rows: &[Row<'p>]) -> Option<&'p str> {
     rows.iter().rev().find_map(own)
 }
 
-/// The paper before the first dates, known by its table.
+/// Reads the paper before the first dates, known by its table.
 fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     rows.iter().position(|row| is_citation(row.text))?;
     let fields = rows.iter().position(|row| fields::begins(row.text))?;
@@ -174,10 +174,10 @@ fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
 /// An abstract without anything around it is at least this long.
 const SHORTEST_ABSTRACT: usize = 200;
 
-/// No title is longer.
+/// A title is at most this long.
 const LONGEST_TITLE: usize = 300;
 
-/// The paper that is the whole page: title, authors, abstract, and nothing else.
+/// Reads the paper that is the whole page: title, authors, abstract, and nothing else.
 fn bare<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     let mut own = rows.iter().filter(|row| !row.text.is_empty());
     let (title, authors, text) = (own.next()?.text, own.next()?.text, own.next()?.text);
@@ -195,10 +195,10 @@ fn bare<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
 /// Authors without a label stand no further below the title than this.
 const LAST_AUTHORS: usize = 4;
 
-/// A line of dates that text tools broke goes on for at most so many rows.
+/// A line of dates that text tools broke goes on for at most this many rows.
 const BROKEN_DATES: usize = 8;
 
-/// The abstract behind the buttons that a reader's view put on its line:
+/// Strips the buttons before the abstract that a reader's view put on its line:
 /// `View PDF HTML (experimental)Abstract:...`
 fn without_buttons(text: &str) -> &str {
     let mut rest = text;
@@ -211,7 +211,7 @@ fn without_buttons(text: &str) -> &str {
 }
 
 impl<'p> Found<'p> {
-    /// Takes the rows on which a broken line of dates goes on; gives the row behind.
+    /// Takes the rows on which a broken line of dates goes on; returns the row after.
     fn rest_of_dates(&mut self, rows: &[Row], start: usize, end: usize) -> usize {
         let last = end.min(start + BROKEN_DATES);
         let mut at = start + 1;
@@ -230,7 +230,7 @@ impl<'p> Found<'p> {
         at
     }
 
-    /// Reads title, authors and abstract from these rows; where no table follows them (`closed`
+    /// Reads title, authors and abstract from these rows; if no table follows them (`closed`
     /// is not set), a blank row ends the abstract.
     fn texts(&mut self, rows: &[Row<'p>], range: Range<usize>, closed: bool) {
         let mut pieces: Vec<(Option<Role>, &str)> = Vec::new();

@@ -16,7 +16,7 @@ pub(super) struct Badges<'a> {
     seen: u8,
     /// The labels read that stood on a line of their own, before their values.
     labels: u8,
-    /// A piece came behind one that mostly follows it.
+    /// A piece came after one that mostly follows it.
     pub shuffled: bool,
 }
 
@@ -34,9 +34,9 @@ const LABELS: &[(u8, &[&str])] = &[
 ];
 
 impl<'a> Badges<'a> {
-    /// Reads badges from the front of `line` until something else comes; `None` where there is
-    /// none at the front. What is behind them is handed back; it begins with a TAB where the
-    /// line is a row of a table, and is empty where the line holds badges alone.
+    /// Reads badges from the front of `line` until something else comes; `None` if there are
+    /// none at the front. What is after them is handed back; it begins with a TAB if the
+    /// line is a row of a table, and is empty if the line holds badges alone.
     pub fn read(&self, line: &'a str) -> Option<(Self, &'a str)> {
         let mut badges = self.clone();
         if badges.lone_label(line) {
@@ -52,7 +52,7 @@ impl<'a> Badges<'a> {
         (badges.seen > self.seen).then_some((badges, rest))
     }
 
-    /// The line is a label whose value stands on the next one.
+    /// Returns true if the line is a label whose value stands on the next one.
     fn lone_label(&mut self, line: &str) -> bool {
         let label = line.trim_end_matches(|c| c == ':' || is_blank(c));
         let labels = |names: &[&str]| names.iter().any(|name| label.eq_ignore_ascii_case(name));
@@ -100,7 +100,7 @@ impl<'a> Badges<'a> {
         self.take(Self { code: true, ..self.clone() }, CODE, rest)
     }
 
-    /// Becomes `next`, to which `piece` was added, where that piece is new. One that comes
+    /// Becomes `next`, to which `piece` was added, if that piece is new. One that comes
     /// late has to fill its cell, as titles too may begin like badges.
     fn take(&mut self, mut next: Self, piece: u8, rest: &'a str) -> Option<&'a str> {
         if self.seen & piece > 0 {
@@ -120,14 +120,14 @@ impl<'a> Badges<'a> {
         Some(rest)
     }
 
-    /// How many of score, category and date are known.
+    /// Counts how many of score, category and date are known.
     pub fn weight(&self) -> u32 {
         u32::from(self.score.is_some())
             + u32::from(self.category.is_some())
             + u32::from(self.date.is_some())
     }
 
-    /// How many pieces were read.
+    /// Counts the pieces that were read.
     pub fn pieces(&self) -> u32 {
         self.weight() + u32::from(self.code)
     }
@@ -137,7 +137,7 @@ fn starts_with_any_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-/// `text` behind the label of such a piece, if it has one.
+/// Strips the label of such a piece from `text`, if it has one.
 fn behind_label(text: &str, piece: u8) -> &str {
     let names = LABELS.iter().find(|(it, _)| *it == piece).map_or(&[][..], |(_, names)| names);
     let label = names.iter().find(|label| starts_with_any_case(text, label));
@@ -145,17 +145,17 @@ fn behind_label(text: &str, piece: u8) -> &str {
     text[label.len()..].trim_start_matches(|c| c == ':' || c == '\t' || is_blank(c))
 }
 
-/// Ends a piece that is not glued to the next one.
+/// Returns true if `rest` ends a piece that is not glued to the next one.
 fn is_apart(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(|c| c == '\t' || is_blank(c) || is_separator(c))
 }
 
-/// A sign that pages draw between badges.
+/// Returns true for a sign that pages draw between badges.
 fn is_separator(c: char) -> bool {
     matches!(c, '·' | '•' | '|')
 }
 
-/// A blank of a line that separates no cells.
+/// Returns true for a blank that does not separate cells.
 fn is_blank(c: char) -> bool {
     c == ' ' || c == '\u{a0}' || is_invisible(c)
 }
@@ -178,14 +178,14 @@ fn scan_score(text: &str) -> Option<(Score, &str)> {
     glued.then_some((score, rest))
 }
 
-/// What follows a score whose whole part was cut off: `.8CLMar 15`.
+/// Returns what follows a score whose whole part was cut off: `.8CLMar 15`.
 fn behind_cut_score(text: &str) -> Option<&str> {
     let (digits, rest) = text.strip_prefix('.')?.split_at_checked(1)?;
     let cut = digits.starts_with(|c: char| c.is_ascii_digit());
     (cut && scan_category(rest, true).is_some()).then_some(rest)
 }
 
-/// The longest category at the front that the end of the piece or a date follows. Behind a
+/// Returns the longest category at the front that the end of the piece or a date follows. After a
 /// score any two capitals are one.
 fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(|b| b.is_ascii_alphabetic() || b"-.".contains(b)).count();
@@ -197,12 +197,12 @@ fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
     })
 }
 
-/// A day with or without its label is at the front.
+/// Returns true if a day with or without its label is at the front.
 fn begins_day(text: &str) -> bool {
     scan_day(behind_label(text, DATE)).is_some()
 }
 
-/// A day at the front that a blank, `Code` or the end of the text follows.
+/// Reads a day at the front that a blank, `Code` or the end of the text follows.
 fn scan_day(text: &str) -> Option<(Day, &str)> {
     let ends = |rest: &str| is_apart(rest) || scan_code(rest).is_some();
     dates::scan_day(text).filter(|(_, rest)| ends(rest))

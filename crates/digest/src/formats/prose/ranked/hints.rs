@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_joint_before_authors_is_certain() {
-        // Behind `97.8`, `CL`, `Mar 15`; within `H2O`; behind the title; before a comma.
+        // After `97.8`, `CL`, `Mar 15`; within `H2O`; after the title; before a comma.
         let entry = read(&[4, 6, 12, 27, 28, 39, 52], &[]);
         assert_eq!(entry.title, "FlockNet H2O for Barns");
         assert_eq!(entry.authors, ["Ana Lindqvist", "Bo Ek"]);

@@ -14,13 +14,13 @@ const LABELS: &[&str] = &[
     "summary",
 ];
 
-/// The line is a label alone; what it names follows.
+/// Returns true if the line is a label alone; what it names follows.
 pub(super) fn is_lone(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(':');
     LABELS.iter().any(|label| line.eq_ignore_ascii_case(label))
 }
 
-/// The piece without the label in front, which a colon or, where it was glued, a capital ends.
+/// Strips the label from the front of a piece, which a colon or, if it was glued, a capital ends.
 pub(super) fn behind(piece: Piece) -> Piece {
     let label = LABELS.iter().find_map(|label| {
         let (head, rest) = piece.text.split_at_checked(label.len())?;

@@ -1,5 +1,5 @@
-//! The ranked digest: badges, title with authors, abstract; three lines a paper where the page
-//! was glued, more where each piece had a line of its own.
+//! The ranked digest: badges, title with authors, abstract; three lines a paper if the page
+//! was glued, more if each piece had a line of its own.
 //!
 //! First the badges are found, as nothing else looks like them; what stands between two of
 //! them is title, authors and abstract in this order, and whatever follows is left over: an
@@ -41,7 +41,7 @@ const WIDEST_GAP: usize = 2;
 /// Badges take no more bytes than this.
 const WIDEST_BADGES: usize = 80;
 
-/// Within so many bytes badges have come to a score, a date, or the end of a cell.
+/// Within this many bytes badges have come to a score, a date, or the end of a cell.
 const WORDS_OF_BADGES: usize = 40;
 
 /// Returns how many papers of a ranked digest the page holds, up to a few.
@@ -100,7 +100,7 @@ struct Head<'p> {
     badges: Badges<'p>,
     /// The lines that hold them.
     lines: Vec<usize>,
-    /// The line behind them.
+    /// The line after them.
     after: usize,
     /// The cells that follow them in a row of a table, at the end of their last line.
     cells: &'p str,
@@ -143,7 +143,7 @@ fn heads<'p>(lines: &[Row<'p>]) -> impl Iterator<Item = Head<'p>> {
     })
 }
 
-/// A paper's badges with the first pieces of text behind them.
+/// Returns a paper's badges with the first pieces of text after them.
 fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
     let row = head.after - 1;
     let mut at = lines[row].text_bytes().end - head.cells.len();
@@ -161,7 +161,7 @@ fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
     Group { badges: head.badges, head_lines: head.lines, pieces }
 }
 
-/// The badges that begin on this line, on it alone or one or more a line.
+/// Returns the badges that begin on this line, on it alone or one or more a line.
 fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
     let (mut badges, mut cells) = read_badges(&Badges::default(), lines[at].text)?;
     let mut head_lines = vec![at];
@@ -192,7 +192,7 @@ fn holds_number_or_cell(bytes: &[u8]) -> bool {
     bytes.iter().any(|byte| byte.is_ascii_digit() || *byte == b'\t')
 }
 
-/// Badges that fill the line, or the front of a row of a table.
+/// Reads badges that fill the line, or the front of a row of a table.
 fn read_badges<'p>(before: &Badges<'p>, line: &'p str) -> Option<(Badges<'p>, &'p str)> {
     let reach = line.len().min(WIDEST_BADGES);
     if line.len() > WIDEST_BADGES && !line.as_bytes()[..reach].contains(&b'\t') {

@@ -1,4 +1,4 @@
-//! One paper of a ranked digest, from its badges and the pieces of text behind them.
+//! One paper of a ranked digest, from its badges and the pieces of text after them.
 
 use super::badges::Badges;
 use super::lists::{LONGEST_LIST, is_author_list, names_glued_authors};

@@ -29,7 +29,7 @@ const LONGEST_NOTE: usize = 600;
 /// The sender's address.
 const SENDER: &str = "scholaralerts-noreply@google.com";
 
-/// The line names the service.
+/// Returns true if the line names the service.
 pub(super) fn names_service(text: &str) -> bool {
     NAMES.iter().any(|name| text.contains(name))
 }
@@ -50,7 +50,7 @@ pub(super) fn rows(rows: &[Line], after: usize, within: &[bool]) -> Vec<bool> {
     found
 }
 
-/// Below the papers stand notes that name the service, and buttons next to them.
+/// Finds the notes below the papers that name the service, and buttons next to them.
 fn footer(rows: &[Line], after: usize, found: &mut [bool]) {
     let texts: Vec<usize> = (after..rows.len()).filter(|at| rows[*at].kind == Kind::Text).collect();
     let is_note = |at: usize| rows[at].text.len() <= LONGEST_NOTE && names_service(rows[at].text);
@@ -66,7 +66,8 @@ fn is_button(text: &str) -> bool {
     text.chars().count() <= LONGEST_BUTTON && !text.ends_with(['.', '!', '?', ':', '。', '…'])
 }
 
-/// The head of a forwarded alert: lines of labels, one of which names the sender, under a rule.
+/// Finds the head of a forwarded alert: lines of labels, one of which names the sender, under a
+/// rule.
 fn forwarding(rows: &[Line], within: &[bool], found: &mut [bool]) {
     let mut until = 0;
     for at in 0..rows.len() {

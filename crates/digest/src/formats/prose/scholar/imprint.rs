@@ -42,7 +42,7 @@ impl Imprint {
         imprint
     }
 
-    /// Reads a line that has the form of one; a lone name needs a year or a venue behind it.
+    /// Reads a line that has the form of one; a lone name needs a year or a venue after it.
     pub fn recognise(line: &str) -> Option<Self> {
         if line.len() > LONGEST || line.ends_with(['.', '?', '!', ':', ';']) {
             return None;
@@ -52,18 +52,18 @@ impl Imprint {
         (imprint.sure || named && imprint.is_placed()).then_some(imprint)
     }
 
-    /// It says where or when the paper appeared.
+    /// Returns true if it says where or when the paper appeared.
     pub fn is_placed(&self) -> bool {
         self.year.is_some() || self.venue.is_some()
     }
 
-    /// The year as a date.
+    /// Returns the year as a date.
     pub fn date(&self) -> Option<PartialDate> {
         self.year.map(PartialDate::year_only)
     }
 }
 
-/// Authors, and what follows the dash behind them.
+/// Parts authors from what follows the dash after them.
 fn parts(line: &str) -> (&str, Option<&str>) {
     let dash = line.match_indices('-').map(|(at, _)| at).find(|at| {
         let before = line[..*at].chars().next_back().is_none_or(char::is_whitespace);
@@ -100,12 +100,12 @@ fn is_abbreviated(name: &str) -> bool {
     short && surname.chars().filter(|c| c.is_uppercase() || is_caseless(*c)).count() > 0
 }
 
-/// A letter of a script without capitals.
+/// Returns true for a letter of a script without capitals.
 fn is_caseless(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
-/// It may be a name: a few words of letters.
+/// Returns true if it may be a name: a few words of letters.
 fn is_name(name: &str) -> bool {
     let mut words = name.split(' ');
     let letters =
@@ -116,7 +116,7 @@ fn is_name(name: &str) -> bool {
         && name.chars().any(|c| c.is_uppercase() || is_caseless(c))
 }
 
-/// A mark that goes with the letter before it.
+/// Returns true for a mark that goes with the letter before it.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }

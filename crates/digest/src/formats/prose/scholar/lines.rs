@@ -10,7 +10,7 @@ use skimmark_paper::text::urls;
 /// A line without the blanks and marks of quotation around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line<'p> {
-    /// The text without an address in angle brackets behind it.
+    /// The text without an address in angle brackets after it.
     pub text: &'p str,
     pub end: usize,
     pub kind: Kind,
@@ -60,7 +60,7 @@ fn line<'p>(page: &Page, row: &Row<'p>) -> Line<'p> {
     Line { text, end: row.end, kind, target }
 }
 
-/// `text` without the marks of a quoting mail in front.
+/// Strips the marks of a quoting mail from the front of `text`.
 fn unquote(text: &str) -> &str {
     let mut rest = text;
     while let Some(behind) = rest.strip_prefix('>') {
@@ -69,7 +69,7 @@ fn unquote(text: &str) -> &str {
     rest
 }
 
-/// The text, and the address in angle brackets at its end.
+/// Parts a text from the address in angle brackets at its end.
 fn addressed(text: &str) -> (&str, Option<&str>) {
     let parts = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     match parts {
@@ -81,7 +81,7 @@ fn addressed(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The address leads through Google Scholar.
+/// Returns true if the address leads through Google Scholar.
 fn is_redirect(url: &str) -> bool {
     let web =
         url.starts_with("http://scholar.google.") || url.starts_with("https://scholar.google.");
@@ -93,7 +93,7 @@ fn is_redirect(url: &str) -> bool {
 const WRAPPERS: &[(&str, &str)] =
     &[("safelinks.protection.outlook.com", "url"), ("google.com", "q")];
 
-/// The paper that a title with this address leads to; nothing for other links.
+/// Returns the paper that a title with this address leads to; `None` for other links.
 pub(super) fn paper(url: &str) -> Option<String> {
     let (host, _) = urls::host_and_path(url);
     let wrapper = WRAPPERS.iter().find(|(name, _)| {

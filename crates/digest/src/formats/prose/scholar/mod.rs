@@ -1,6 +1,6 @@
 //! The alert that Google Scholar mails: title, authors with venue and year, a snippet.
 //!
-//! A title is certain where it links to the paper through Google Scholar. Without links a paper
+//! A title is certain if it links to the paper through Google Scholar. Without links a paper
 //! is known by its second line, which has authors by initials, and by what stands around it:
 //! a tag before the title, a snippet that ends in `…`, the buttons to share it.
 //!
@@ -33,14 +33,14 @@ use lines::{Kind, Line};
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::unwrap;
 
-/// A paper without a link has so many signs of an alert: authors by initials, venue or year, a
-/// tag, a snippet that was cut, buttons, and others of its kind on the page.
+/// A paper without a link has at least this many signs of an alert: authors by initials, venue or
+/// year, a tag, a snippet that was cut, buttons, and others of its kind on the page.
 const ENOUGH_SIGNS: u32 = 3;
 
 /// A title is no longer than this, in bytes.
 const LONGEST_TITLE: usize = 500;
 
-/// A snippet has no more lines than this, and no more than so many where nothing ends it.
+/// A snippet has no more lines than this, and at most this many if nothing ends it.
 const MOST_LINES: usize = 8;
 const MOST_OPEN_LINES: usize = 3;
 
@@ -79,12 +79,12 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
 #[derive(Debug)]
 struct Record {
     first: usize,
-    /// Behind the last line of the title.
+    /// After the last line of the title.
     title_end: usize,
     imprint: Option<(usize, Imprint)>,
     /// The first line of the snippet.
     snippet: usize,
-    /// Behind the snippet.
+    /// After the snippet.
     end: usize,
     target: Option<String>,
 }
@@ -115,7 +115,7 @@ fn known_records(rows: &[Line], known: bool) -> impl Iterator<Item = Record> {
     })
 }
 
-/// The paper whose title links to it, on this row; rows from `free` on are in no paper yet.
+/// Reads the paper whose title links to it, on this row; rows from `free` on are in no paper yet.
 fn linked(rows: &[Line], free: usize, at: usize) -> Option<Record> {
     let target = rows[at].target.clone()?;
     let (first, title_end) = match rows[at].kind {
@@ -138,7 +138,8 @@ fn is_text(rows: &[Line], at: usize) -> bool {
     rows.get(at).is_some_and(|row| row.kind == Kind::Text)
 }
 
-/// The first line of a title that ends on this row: lines above it that a mail program broke.
+/// Returns the first line of a title that ends on this row: lines above it that a mail program
+/// broke.
 fn above(rows: &[Line], free: usize, last: usize) -> usize {
     let mut first = last;
     while first > free && last - first + 1 < MOST_TITLE_LINES && is_text(rows, first - 1) {
@@ -154,7 +155,7 @@ fn above(rows: &[Line], free: usize, last: usize) -> usize {
     first
 }
 
-/// The paper whose title is this row, by its form; `known` says that the page is an alert.
+/// Reads the paper whose title is this row, by its form; `known` says that the page is an alert.
 fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
     let title = rows[at].text;
     if !is_text(rows, at) || title.len() > LONGEST_TITLE || !title.contains(char::is_alphabetic) {
@@ -184,7 +185,7 @@ fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
     })
 }
 
-/// Behind the last line of the snippet that begins on this row, and whether it ends in `…`.
+/// Returns the row after the snippet that begins on this row, and whether it ends in `…`.
 fn snippet_end(rows: &[Line], title: usize, start: usize) -> (usize, bool) {
     if tags(rows[title].text).1 == Some(Tag::Citation) {
         return (start, false);
@@ -221,7 +222,7 @@ enum Tag {
 /// The longest word in brackets before a title, in characters.
 const LONGEST_TAG: usize = 14;
 
-/// The title without the marks before it, and what the last of them says.
+/// Strips the marks before a title; returns what the last of them says, too.
 fn tags(title: &str) -> (&str, Option<Tag>) {
     let (mut rest, mut tag) = (title, None);
     while let Some((word, behind)) = rest.strip_prefix('[').and_then(|text| text.split_once(']')) {

@@ -11,7 +11,7 @@ const LINES: &[&str] = &[
     "For subscribe options to combined physics archives,",
 ];
 
-/// What such lines begin and end with, where there is something in between.
+/// What such lines begin and end with, if there is something in between.
 const FRAMES: &[(&str, &str)] = &[
     ("Archives at http", ""),
     ("To unsubscribe, e-mail To: ", ", Subject: cancel"),
@@ -27,7 +27,7 @@ const FRAMES: &[(&str, &str)] = &[
     ("/* ", " */"),
 ];
 
-/// No such line is longer.
+/// Such lines are at most this long.
 const LONGEST: usize = 200;
 
 /// Names of a mail's header fields whose values can be anything.
@@ -67,23 +67,23 @@ const HEADERS: &[&str] = &[
     "user-agent",
 ];
 
-/// Where the wrapping of a mail stands.
+/// Where in the boilerplate of a mail a line stands.
 #[derive(Debug, Default)]
 pub(super) struct Boilerplate {
     /// Inside the header of a mail.
     in_header: bool,
-    /// Behind `Submissions to:`, where names of archives follow.
+    /// After `Submissions to:`, where names of archives follow.
     in_archives: bool,
 }
 
-/// The line begins another mail, whose first section is that of new papers.
+/// Returns true if the line begins another mail, whose first section is that of new papers.
 pub(super) fn opens_mail(text: &str) -> bool {
     text.starts_with("Send any comments regarding submissions directly")
         || text.starts_with("received from ")
         || text.starts_with("Subject: ")
 }
 
-/// What a selection left of the line that closes a record.
+/// Returns true for what a selection left of the line that closes a record.
 pub(super) fn is_cut_close(row: &Line) -> bool {
     let size = row.text.strip_suffix("kb)");
     size.is_some_and(|text| {
@@ -95,7 +95,8 @@ pub(super) fn is_cut_close(row: &Line) -> bool {
 }
 
 impl Boilerplate {
-    /// `row`, which is in no record, is wrapping; `next` is the next one that is not blank.
+    /// Returns true if `row`, which is in no record, is boilerplate; `next` is the next one that is
+    /// not blank.
     pub fn takes(&mut self, row: &Line, next: Option<&Line>) -> bool {
         let text = row.text;
         match row.kind {
@@ -123,7 +124,7 @@ impl Boilerplate {
     }
 }
 
-/// arXiv's machine wrote the line.
+/// Returns true if arXiv's machine wrote the line.
 fn is_written(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
@@ -138,14 +139,14 @@ fn is_written(text: &str) -> bool {
         })
 }
 
-/// The rest of an address that began with `http`, and perhaps others: no sentence.
+/// Returns true for the rest of an address that began with `http`, and perhaps others: no sentence.
 fn addresses_only(rest: &str) -> bool {
     let mut words = rest.split([' ', ',']).filter(|word| !word.is_empty());
     words.next().is_some_and(|word| word.contains("://"))
         && words.all(|word| word.contains("://") || word == "and")
 }
 
-/// The name of an archive: few words, all but the little ones in capitals.
+/// Returns true for the name of an archive: few words, all but the little ones in capitals.
 fn is_archive(text: &str) -> bool {
     const LITTLE: &[&str] = &["and", "of", "in", "for", "to", "with", "the", "on", "-"];
     text.len() <= 80
@@ -154,7 +155,7 @@ fn is_archive(text: &str) -> bool {
         })
 }
 
-/// A field of a mail's header.
+/// Returns true for a field of a mail's header.
 fn is_header(text: &str) -> bool {
     let Some((name, _)) = text.split_once(':') else { return false };
     if name.len() > 40 || name.contains(' ') {
@@ -165,13 +166,13 @@ fn is_header(text: &str) -> bool {
     HEADERS.contains(&name) || name.starts_with("x-") || boilerplate::is_mail_field(text)
 }
 
-/// A field of a header by its name alone, which is enough beside another one.
+/// Returns true for a field of a header by its name alone, which is enough beside another one.
 fn is_loose_header(text: &str) -> bool {
     let name = text.split_once(':').map_or("", |(name, _)| name);
     ["Subject", "From", "To", "Cc", "Date", "Sent", "Reply-To"].contains(&name)
 }
 
-/// The subject of one of arXiv's mails.
+/// Returns true for the subject of one of arXiv's mails.
 fn is_list(text: &str) -> bool {
     text.strip_prefix("Subject: ").is_some_and(|subject| subject.contains(" daily "))
 }

@@ -8,7 +8,7 @@ use skimmark_paper::category;
 use super::labels::{Dated, Label, dated, label};
 use super::lines::{self, Kind, Line};
 
-/// A line `Categories: cs.CL math.AG` and nothing but such.
+/// Returns true for a line `Categories: cs.CL math.AG` that holds nothing but codes.
 pub(super) fn are_categories(text: &str) -> bool {
     let Some((Label::Role(Role::Categories), codes)) = label(text) else { return false };
     let mut codes = codes.split_whitespace().peekable();
@@ -39,8 +39,8 @@ pub(super) struct Fields<'p> {
 }
 
 impl<'p> Fields<'p> {
-    /// Reads the rows of a record up to the bar behind its fields. What is indented deeper than
-    /// the first row goes on with the field before it, even where it looks like another.
+    /// Reads the rows of a record up to the bar after its fields. What is indented deeper than
+    /// the first row goes on with the field before it, even if it looks like another.
     pub fn of(rows: &[Line<'p>], all: Range<usize>) -> Self {
         let mut fields = Fields::default();
         let lines = rows.iter().enumerate().take(all.end).skip(all.start);

@@ -35,10 +35,10 @@ const LABELS: &[(&str, Label)] = &[
     ("Date (revised)", Label::Role(Role::Other)),
 ];
 
-/// No label is longer.
+/// Labels are at most this long.
 const LONGEST_LABEL: usize = 14;
 
-/// The label that a line begins with, and what follows it.
+/// Returns the label that a line begins with, and what follows it.
 pub(super) fn label(text: &str) -> Option<(Label, &str)> {
     let reach = text.len().min(LONGEST_LABEL + 1);
     let colon = memchr::memchr(b':', &text.as_bytes()[..reach])?;
@@ -63,7 +63,7 @@ pub(super) struct Dated {
 const REPLACED: &[&str] = &["replaced with revised version", "figures added", "part added"];
 
 /// Reads `Date: ...`, `Date (revised v2): ...` and `replaced with revised version ...`. What
-/// is no date has no size behind it either, but for those of the first years.
+/// is not a date has no size after it either, except those of the first years.
 pub(super) fn dated(text: &str) -> Option<Dated> {
     let (version, replaced, rest) = match REPLACED.iter().find_map(|it| text.strip_prefix(it)) {
         Some(rest) => (None, true, rest),
@@ -86,7 +86,7 @@ pub(super) fn dated(text: &str) -> Option<Dated> {
     Some(Dated { day, version, replaced, empty })
 }
 
-/// Size and flags of `... GMT   (556kb,AD)`: its digits, and what follows the comma.
+/// Reads size and flags of `... GMT   (556kb,AD)`: its digits, and what follows the comma.
 fn size(text: &str) -> (Option<&str>, &str) {
     let Some((_, inner)) = text.rsplit_once('(') else { return (None, "") };
     let Some((size, behind)) = inner.split_once("kb") else { return (None, "") };

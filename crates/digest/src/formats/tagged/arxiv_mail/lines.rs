@@ -13,7 +13,7 @@ pub(super) struct Line<'p> {
     pub start: usize,
     /// How many blanks precede the text.
     pub indent: usize,
-    /// Byte offset behind the line.
+    /// Byte offset after the line.
     pub end: usize,
     pub kind: Kind,
 }

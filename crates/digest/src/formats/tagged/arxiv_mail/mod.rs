@@ -2,7 +2,7 @@
 //!
 //! A record stands between lines of `\\`: identifier and fields, then the abstract, which
 //! replacements and monthly files leave out. Only these lines are structure, as an abstract may
-//! hold anything else that a record holds. What stands between records is wrapping where it is
+//! hold anything else that a record holds. What stands between records is boilerplate if it is
 //! one of the lines that arXiv's machine writes there, else it is left over.
 //!
 //! ```
@@ -102,7 +102,7 @@ struct Reader<'r, 'p> {
     refused: usize,
 }
 
-/// What a record's rows are, and the row behind it.
+/// What a record's rows are, and the row after it.
 type Found<'p> = (Parts<'p>, usize);
 
 impl<'p> Reader<'_, 'p> {
@@ -123,7 +123,7 @@ impl<'p> Reader<'_, 'p> {
             .book(row.end, if known { SpanRole::Boilerplate } else { SpanRole::Leftover });
     }
 
-    /// The abstract of a whole record begins without an indent.
+    /// Returns true if the abstract of a whole record begins without an indent.
     fn is_flat(&self, parts: &Parts) -> bool {
         let first = self.rows[parts.abstract_rows.clone()].first();
         let closing = self.rows.get(parts.abstract_rows.end);
@@ -133,7 +133,7 @@ impl<'p> Reader<'_, 'p> {
             && indents.is_some_and(|(first, closing)| first <= closing)
     }
 
-    /// The first row from `at` on that is not blank.
+    /// Returns the first row from `at` on that is not blank.
     fn next(&self, at: usize) -> Option<usize> {
         (at..self.rows.len()).find(|row| self.rows[*row].kind != Kind::Blank)
     }
@@ -142,12 +142,12 @@ impl<'p> Reader<'_, 'p> {
         at.map_or(Kind::Blank, |at| self.rows[at].kind)
     }
 
-    /// The bar of `\\` at this row opens a record.
+    /// Returns true if the bar of `\\` at this row opens a record.
     fn opens(&self, bar: usize) -> bool {
         self.kind(self.next(bar + 1)) == Kind::Id
     }
 
-    /// The record that begins at this row, if one does.
+    /// Returns the record that begins at this row, if one does.
     fn record(&mut self, at: usize) -> Option<Found<'p>> {
         match self.rows[at].kind {
             Kind::Bar => {
@@ -190,13 +190,14 @@ impl<'p> Reader<'_, 'p> {
         (parts, end)
     }
 
-    /// The row that ends the fields that begin at this one: a bar, or what cannot be in them.
+    /// Returns the row that ends the fields that begin at this one: a bar, or what cannot be in
+    /// them.
     fn fields_end(&self, from: usize) -> usize {
         let ends = |row: &usize| self.rows[*row].kind.parts_records();
         (from..self.rows.len()).find(ends).unwrap_or(self.rows.len())
     }
 
-    /// Reads what follows the fields; gives the row behind the record.
+    /// Reads what follows the fields; returns the row after the record.
     fn body(&self, fields_end: usize, indent: usize, parts: &mut Parts<'p>) -> usize {
         let Some(row) = self.rows.get(fields_end) else { return fields_end };
         if row.kind == Kind::Close {
@@ -226,8 +227,8 @@ impl<'p> Reader<'_, 'p> {
         from
     }
 
-    /// Where text ends that begins at this row, and the last bar in it. An abstract may hold
-    /// bars, as its TeX breaks lines by them.
+    /// Returns where text ends that begins at this row, and the last bar in it. An abstract may
+    /// hold bars, as its TeX breaks lines by them.
     fn text_end(&self, from: usize) -> (usize, Option<usize>) {
         let mut last_bar = None;
         for at in from..self.rows.len() {
@@ -242,8 +243,8 @@ impl<'p> Reader<'_, 'p> {
         (self.rows.len(), last_bar)
     }
 
-    /// A record that the selection cut, so that it has no identifier in front: what is left of
-    /// its fields, or of its abstract where the page begins with that.
+    /// Reads a record that the selection cut, so that it has no identifier in front: what is left
+    /// of its fields, or of its abstract if the page begins with that.
     fn headless(&mut self, at: usize, first: bool) -> Option<Found<'p>> {
         let end = self.headless_end(at);
         self.refused = end;
@@ -267,7 +268,7 @@ impl<'p> Reader<'_, 'p> {
         parts.close.is_some().then_some((parts, behind))
     }
 
-    /// Fields that begin anew, or an identifier, are those of another record.
+    /// Fields that begin again, or an identifier, are those of another record.
     fn headless_end(&self, from: usize) -> usize {
         let mut titled = false;
         for at in from..self.rows.len() {
