@@ -18,6 +18,10 @@ pub trait Ask: Into<Request> {
     fn answer(answer: Answer) -> Option<Self::Answer>;
 }
 
+/// The answer to a question that only tells the engine something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done;
+
 /// Writes [`Request`], [`Answer`] and the implementations of [`Ask`] from rows that say whether
 /// a question changes what the engine knows, its type, and the type of its answer.
 macro_rules! questions {
@@ -74,7 +78,7 @@ macro_rules! questions {
 
 questions! {
     changes Open -> Opened;
-    changes Close -> ();
+    changes Close -> Done;
     changes RestoreMarks -> Restored;
     changes MergeMarks -> Marked;
     changes ChangeMark -> Marked;
@@ -91,10 +95,10 @@ questions! {
     changes Decide -> Decided;
     reads Explain -> Option<String>;
     reads CopyPaper -> Option<Copied>;
-    changes SetLibrary -> ();
+    changes SetLibrary -> Done;
     changes Gather -> Gathered;
-    changes MergeGathered -> ();
-    changes ForgetAll -> ();
+    changes MergeGathered -> Done;
+    changes ForgetAll -> Done;
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// The text of all stretches.
+    /// Returns the text of all stretches.
     pub fn join(stretches: &[Self]) -> String {
         stretches.iter().map(|stretch| stretch.text.as_str()).collect()
     }

@@ -33,7 +33,7 @@ pub enum FacetKind {
     Category,
     /// By day, month or year, whichever fits the papers there are; a scale.
     Date,
-    /// By tens, or by ones or twos where the scores lie close; a scale.
+    /// By tens, or by ones or twos if the scores lie close together; a scale.
     Score,
     /// The author, the most frequent first.
     Author,

@@ -28,7 +28,7 @@ pub mod stored;
 
 use serde::{Deserialize, Serialize};
 
-pub use ask::{Answer, Ask, Request};
+pub use ask::{Answer, Ask, Done, Request};
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};
 pub use decisions::{Decide, Decided, Explain, MutedBy, RestoreDecisions};

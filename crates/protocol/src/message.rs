@@ -19,6 +19,7 @@ pub struct Call {
 }
 
 /// What the engine sends to the page.
+#[allow(clippy::large_enum_variant)] // Each is taken apart as soon as it comes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Message {
     /// The answer to the question of this ticket.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::DigestId;
 
-/// What was read from what was brought: the ledger.
+/// The account of what was read from a digest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The digest.
@@ -19,12 +19,12 @@ pub struct Reading {
     pub readable: String,
     /// What became of all parts together, in words.
     pub summary: String,
-    /// The parts, at most [`Reading::MOST_PARTS`] of them, those with left-over lines first to
-    /// stay.
+    /// The parts, at most [`Reading::MOST_PARTS`] of them; if there are more, those without
+    /// left-over lines go first.
     pub parts: Vec<PartReading>,
 }
 
-/// The account of one part of what was brought: a text, a file, a mail in a file.
+/// The account of one part of a digest: a text, a file, a mail in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartReading {
     /// What it is: the name of a file, the subject of a mail; a text alone has no name.
@@ -36,9 +36,9 @@ pub struct PartReading {
 }
 
 impl Reading {
-    /// How many left-over lines are sent and shown.
+    /// At most this many left-over lines are sent and shown.
     pub const MOST_LINES: usize = 1000;
-    /// How many parts are told apart.
+    /// At most this many parts are told apart.
     pub const MOST_PARTS: usize = 100;
 }
 

@@ -30,7 +30,7 @@ pub enum RuleEffect {
     Highlight {
         /// The color.
         color: Color,
-        /// They stand ahead of the others.
+        /// They stand before the others.
         top: bool,
     },
 }
@@ -58,12 +58,12 @@ impl Color {
         (Self::Rose, "rose"),
     ];
 
-    /// Its name.
+    /// Returns its name.
     pub fn name(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 
-    /// The color of this name.
+    /// Returns the color of this name.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(color, _)| *color)
     }

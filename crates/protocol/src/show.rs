@@ -27,7 +27,7 @@ pub struct Show {
     pub look_for: Option<(FacetKind, String)>,
     /// Today, for relative dates in the query.
     pub today: PartialDate,
-    /// The page draws no papers of this view, so cards are wanted even where nothing changed.
+    /// The page draws no papers of this view, so cards are wanted even if nothing changed.
     pub fresh: bool,
     /// Papers ([`Card::key`]); the cards around the first of them that is in the new order are
     /// wanted, and its position.

@@ -25,7 +25,7 @@ pub struct SplitChoices {
     pub readings: Vec<(String, String)>,
 }
 
-/// Has the authors of a paper begin where the reader says.
+/// Moves the beginning of the authors of a paper to where the reader says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceBoundary {
     /// The paper.

@@ -148,13 +148,13 @@ impl Host {
     }
 }
 
-/// The things to read among what came with a message; of a digest kept by an earlier version
-/// of the program it is a `Blob` alone.
+/// Returns the things to read among what came with a message; for a digest kept by an earlier
+/// version of the program it is a `Blob` alone.
 fn items(attachment: &JsValue) -> Array {
     attachment.dyn_ref::<Array>().cloned().unwrap_or_else(|| Array::of1(attachment))
 }
 
-/// The bytes of the files among them, but for those that are too large by themselves.
+/// Counts the bytes of the files among them, but for those that are too large by themselves.
 fn size(attachment: &JsValue) -> f64 {
     let items = items(attachment);
     let sizes = items.iter().filter_map(|item| Some(item.dyn_ref::<Blob>()?.size()));
@@ -165,7 +165,7 @@ fn name_of(item: &JsValue) -> String {
     item.dyn_ref::<File>().map(File::name).unwrap_or_default()
 }
 
-/// What a thing holds: text, a text and its HTML, or a blob.
+/// Reads what a thing holds: text, a text and its HTML, or a blob.
 async fn read(item: &JsValue, gzip: bool) -> Result<Source, IntakeError> {
     let name = name_of(item);
     if let Some(text) = item.as_string() {
@@ -198,7 +198,7 @@ async fn bytes_of(blob: &Blob, gzip: bool) -> Result<Vec<u8>, JsValue> {
 /// The type of a kept file that was pasted as HTML.
 const HTML: &str = "text/html";
 
-/// A thing as the file to keep of it: of a clipboard the form that was read.
+/// Makes the file to keep of a thing: for a clipboard, of the form that was read.
 fn as_file(item: &JsValue, name: &str, form: Form) -> Result<File, JsValue> {
     let html = form == Form::Html;
     let part = match item.dyn_ref::<Array>() {
@@ -214,7 +214,7 @@ fn file(part: &JsValue, name: &str, kind: &str) -> Result<File, JsValue> {
     File::new_with_blob_sequence_and_options(&Array::of1(part), name, &options)
 }
 
-/// The files, each compressed by gzip.
+/// Returns the files, each compressed by gzip.
 async fn compress(files: &Array) -> Result<JsValue, JsValue> {
     let compressed = Array::new();
     for item in files.iter() {
@@ -225,7 +225,7 @@ async fn compress(files: &Array) -> Result<JsValue, JsValue> {
     Ok(compressed.into())
 }
 
-/// The blob, sent through one of the browser's streams for gzip, which `web-sys` has not.
+/// Sends the blob through one of the browser's streams for gzip, which `web-sys` lacks.
 fn through(blob: &Blob, stream: &str) -> Result<Response, JsValue> {
     let class: Function = Reflect::get(&js_sys::global(), &stream.into())?.dyn_into()?;
     let pair = Reflect::construct(&class, &Array::of1(&"gzip".into()))?;

@@ -7,7 +7,7 @@ use super::State;
 use super::notices::{Notice, Offer};
 use crate::browser::engine_link::{EngineLink, FromEngine};
 use crate::browser::window;
-use skimmark_protocol::{Ask, Event};
+use skimmark_protocol::{Ask, Done, Event};
 
 /// The running engine.
 #[derive(Clone, Copy)]
@@ -99,7 +99,7 @@ impl State {
     }
 
     /// Tells the engine something to which there is no answer.
-    pub(super) fn tell(self, statement: impl Ask<Answer = ()>) {
-        self.ask(statement, |()| {});
+    pub(super) fn tell(self, statement: impl Ask<Answer = Done>) {
+        self.ask(statement, |Done| {});
     }
 }

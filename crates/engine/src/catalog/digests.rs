@@ -25,8 +25,8 @@ pub(super) struct Digests {
 struct Member {
     id: DigestId,
     title: String,
-    /// What finds its papers, in the query language: by its name where no other digest has that
-    /// in its title, else by the whole title. None where a newer one has the same title, as no
+    /// What finds its papers, in the query language: by its name if no other digest has that in
+    /// its title, else by the whole title. `None` if a newer one has the same title, because no
     /// query tells the two apart.
     filter: Option<Filter>,
     /// The places of the digests that this finds.
@@ -75,7 +75,7 @@ impl Digests {
         }
     }
 
-    /// The digests in whose title `needle` matches.
+    /// Returns the digests in whose title `needle` matches.
     fn named(&self, needle: &Needle) -> Bits {
         let mut found = Bits::none();
         self.titles.search(needle, &mut found);
@@ -98,30 +98,30 @@ impl Digests {
         }
     }
 
-    /// The place of the newest digest that a paper is in; one behind the last where it is in
-    /// none.
+    /// Returns the place of the newest digest that a paper is in, or the number of digests if it is
+    /// in none.
     pub(super) fn newest(&self, paper: usize) -> u32 {
         self.newest.get(paper).copied().unwrap_or(to_u32(self.list.len()))
     }
 
-    /// The newest digest.
+    /// Returns the newest digest.
     pub(super) fn first(&self) -> Option<DigestId> {
         self.list.first().map(|digest| digest.id)
     }
 
-    /// How many digests hold a paper beside the newest one that does.
+    /// Counts the digests that hold a paper, without the newest one.
     pub(super) fn older(&self, paper: usize) -> u32 {
         let holding = self.list.iter().filter(|digest| digest.papers.has(paper));
         to_u32(holding.count().saturating_sub(1))
     }
 
-    /// What the newest digest that a paper is in is listed under.
+    /// Returns the title of the newest digest that a paper is in.
     pub(super) fn title(&self, paper: usize) -> Option<&str> {
         let digest = self.list.get(self.newest(paper) as usize)?;
         Some(digest.title.as_str()).filter(|title| !title.is_empty())
     }
 
-    /// The digests, the newest first, as filters, where there are several.
+    /// Returns the digests, the newest first, as filters, if there are several.
     pub(super) fn facet(&self, left: &Remaining<'_>, needle: Option<&Needle>) -> Option<Facet> {
         let kind = FacetKind::Digest;
         let papers = left.without_kind(kind);
@@ -149,7 +149,8 @@ impl Digests {
     }
 }
 
-/// What finds the digests in whose title `name` stands; none where nothing in it can be found.
+/// Returns the condition that finds the digests in whose title `name` stands; `None` if nothing in
+/// it can be found.
 fn by_name(name: &str) -> Option<Filter> {
     let text = name.replace(is_quote, " ");
     let found = text.contains(char::is_alphanumeric);

@@ -25,8 +25,8 @@ pub struct Answer {
 }
 
 impl Catalog {
-    /// What `query` finds among the papers of `base`; `look_for` is looked for among the values
-    /// of a facet.
+    /// Returns what `query` finds among the papers of `base`; `look_for` is looked for among the
+    /// values of a facet.
     pub fn answer(
         &self,
         query: &Parsed,
@@ -46,7 +46,7 @@ impl Catalog {
         Answer { found, papers, facets }
     }
 
-    /// The papers that meet `query`.
+    /// Returns the papers that meet `query`.
     pub fn evaluate(&self, query: &Query, today: PartialDate) -> Bits {
         match query {
             Query::All(parts) => parts.iter().fold(self.all(), |mut found, part| {
@@ -66,7 +66,7 @@ impl Catalog {
         }
     }
 
-    /// The papers that meet one condition.
+    /// Returns the papers that meet one condition.
     pub fn meeting(&self, filter: &Filter, today: PartialDate) -> Bits {
         match filter {
             Filter::Text { field, text, quoted } => self.holding(*field, text, *quoted),
@@ -117,7 +117,8 @@ impl Catalog {
         numbered.filter(|(_, paper)| wanted(paper)).map(|(number, _)| number).collect()
     }
 
-    /// The columns of text in which [`Field::Anywhere`] looks, in the order in which they are told.
+    /// Returns the columns of text in which [`Field::Anywhere`] looks, in the order in which
+    /// explanations name them.
     fn columns(&self) -> [(Field, &Column); 4] {
         [
             (Field::Title, &self.titles),
@@ -144,7 +145,7 @@ impl Catalog {
         all.filter(looks_in).filter(holds).collect()
     }
 
-    /// The papers with `text` in `field`; all if it has neither letter nor digit.
+    /// Returns the papers with `text` in `field`, or all if it has neither letter nor digit.
     pub(crate) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
         let Some(needle) = Needle::new(text, whole) else { return self.all() };
         let mut found = Bits::none();
@@ -160,21 +161,21 @@ impl Catalog {
     }
 }
 
-/// `cs.CL` is meant by `cs.CL`, `cs` and `CL`, in any case.
+/// Returns whether `wanted` means `code`: `cs.CL` is meant by `cs.CL`, `cs` and `CL`, in any case.
 fn is_category(code: &str, wanted: &str) -> bool {
     let parts = code.split_once('.').map(|(archive, suffix)| [archive, suffix]);
     code.eq_ignore_ascii_case(wanted)
         || parts.is_some_and(|parts| parts.iter().any(|part| part.eq_ignore_ascii_case(wanted)))
 }
 
-/// The texts of the paper as they are written, one by one.
+/// Returns whether one of the texts of the paper, as they are written, matches.
 fn has_match(paper: &Paper, regex: &Regex) -> bool {
     let Entry { title, authors, affiliation, abstract_text, .. } = &paper.entry;
     let others = [affiliation, abstract_text].into_iter().flatten();
     [title].into_iter().chain(authors).chain(others).any(|text| regex.is_match(text))
 }
 
-/// An identifier of the paper begins with `wanted`.
+/// Returns whether an identifier of the paper begins with `wanted`.
 fn has_id(paper: &Paper, wanted: &str) -> bool {
     let ids = &paper.entry.ids;
     let begins =
@@ -182,7 +183,7 @@ fn has_id(paper: &Paper, wanted: &str) -> bool {
     [&ids.arxiv, &ids.doi, &ids.pmid].into_iter().flatten().any(begins)
 }
 
-/// What the paper itself has; code and notes are kept apart.
+/// Returns whether the paper itself has something; code and notes are kept apart.
 fn has(paper: &Paper, thing: Thing) -> bool {
     let entry = &paper.entry;
     match thing {
@@ -197,7 +198,7 @@ pub(super) fn has_code(paper: &Paper) -> bool {
     paper.entry.has_code || paper.entry.code_url().is_some()
 }
 
-/// First and last day of `dates`; `None` where `today` is needed and is no whole date.
+/// Returns the first and last day of `dates`; `None` if `today` is needed and is no whole date.
 fn days(dates: Dates, today: PartialDate) -> Option<(Day, Day)> {
     Some(match dates {
         Dates::Span(from, to) => (

@@ -25,15 +25,15 @@ pub(super) struct Remaining<'q> {
 }
 
 impl Remaining<'_> {
-    /// What is left by all conditions but those of one sort.
-    fn without(&self, sort: &dyn Fn(&Filter) -> bool) -> Cow<'_, Bits> {
+    /// Returns what is left by all conditions but those of one kind.
+    fn without(&self, kind: &dyn Fn(&Filter) -> bool) -> Cow<'_, Bits> {
         let conjuncts = &self.query.conjuncts;
-        if !conjuncts.iter().any(|conjunct| conjunct.query.is_only(sort)) {
+        if !conjuncts.iter().any(|conjunct| conjunct.query.is_only(kind)) {
             return Cow::Borrowed(self.papers);
         }
         let mut left = self.base.clone();
         for (conjunct, found) in conjuncts.iter().zip(self.parts) {
-            if !conjunct.query.is_only(sort) {
+            if !conjunct.query.is_only(kind) {
                 left.keep(found);
             }
         }
@@ -57,12 +57,12 @@ pub(super) struct Listed<'c> {
     pub(super) counts: Vec<u32>,
     /// The values that the query holds.
     pub(super) held: Vec<u32>,
-    /// The condition and the name of a value; none where no query can ask for it.
+    /// Returns the condition and the name of a value; `None` if no query can ask for it.
     pub(super) named: &'c dyn Fn(u32) -> Option<(Filter, String)>,
 }
 
 impl Catalog {
-    /// The facets: what can't tell the catalog's papers apart is left out.
+    /// Returns the facets; those that can't tell the catalog's papers apart are left out.
     pub(super) fn facets(
         &self,
         left: &Remaining<'_>,
@@ -91,8 +91,8 @@ impl Catalog {
         all.into_iter().flatten().collect()
     }
 
-    /// Starred papers, those with code, unread ones, and those with a note or seen before where
-    /// there are such; each leaves out itself alone.
+    /// Returns the filters for starred papers, those with code and unread ones, and for those with
+    /// a note or seen before if there are such. Each leaves out itself alone.
     fn show_facet(&self, left: &Remaining<'_>) -> Facet {
         let count = |filter: Filter, name: &str, of: &Bits| {
             let mut papers = left.without(&|other| *other == filter).into_owned();
@@ -203,7 +203,7 @@ pub(super) fn affiliation(entry: &Entry) -> &[String] {
     entry.affiliation.as_slice()
 }
 
-/// The name that stands somewhere.
+/// Returns the name that stands at a place.
 pub(super) fn name_at(papers: &[Paper], texts: NamesOf, (paper, index): Place) -> &str {
     let names = papers.get(paper as usize).map(|paper| texts(&paper.entry)).unwrap_or_default();
     names.get(index as usize).map(String::as_str).unwrap_or_default()
@@ -255,7 +255,7 @@ fn scale(left: &Remaining<'_>, kind: FacetKind, bars: Vec<Bar>, more: usize) -> 
     telling(Facet { kind, values: values.collect(), more: to_u32(more) })
 }
 
-/// The facet, where it can tell papers apart or the query holds one of its values.
+/// Returns the facet if it can tell papers apart or the query holds one of its values.
 fn telling(facet: Facet) -> Option<Facet> {
     let held = facet.values.iter().any(|value| value.state != FacetState::Off);
     (facet.values.len() > 1 || held).then_some(facet)

@@ -23,7 +23,7 @@ pub(super) struct Marked {
     tags: Vec<Tag>,
 }
 
-/// A tag and the papers that have it; none, where none has it any more.
+/// A tag and the papers that have it, which may be none any more.
 #[derive(Clone, Debug, Default)]
 struct Tag {
     /// As it was written first.
@@ -66,7 +66,7 @@ impl Marked {
         self.notes.binary_search_by_key(&number, |(number, _)| *number)
     }
 
-    /// The papers with a tag, whatever its case and accents.
+    /// Returns the papers with a tag, whatever its case and accents.
     pub(super) fn tagged(&self, tag: &str) -> Bits {
         let plain = plain_text(tag);
         let known = self.tags.iter().find(|tag| tag.plain == plain);
@@ -75,7 +75,7 @@ impl Marked {
 }
 
 impl Catalog {
-    /// Has a paper say what the reader decided about it.
+    /// Records what the reader decided about a paper.
     pub fn mark(&mut self, number: usize, mark: &Mark) {
         if number >= self.papers.len() {
             return;
@@ -84,29 +84,29 @@ impl Catalog {
         self.marked.set(number, mark);
     }
 
-    /// The starred papers.
+    /// Returns the starred papers.
     pub fn starred(&self) -> &Bits {
         &self.marked.starred
     }
 
-    /// The papers that were read.
+    /// Returns the papers that were read.
     pub fn read(&self) -> &Bits {
         &self.marked.read
     }
 
-    /// The papers that were not.
+    /// Returns the papers that were not read.
     pub(super) fn unread(&self) -> Bits {
         let mut unread = self.all();
         unread.subtract(self.read());
         unread
     }
 
-    /// The papers that are to be out of the way.
+    /// Returns the papers that the reader hid.
     pub fn hidden(&self) -> &Bits {
         &self.marked.hidden
     }
 
-    /// What the reader decided about a paper.
+    /// Returns what the reader decided about a paper.
     pub fn reader_state(&self, number: u32) -> ReaderState {
         let number = number as usize;
         let notes =
@@ -121,7 +121,7 @@ impl Catalog {
         }
     }
 
-    /// How many of `papers` have each tag, of those that `needle` matches.
+    /// Counts those of `papers` that have each tag that `needle` matches.
     pub(super) fn tag_counts(&self, papers: &Bits, needle: Option<&Needle>) -> Vec<u32> {
         let count = |tag: &Tag| {
             let mut with = tag.papers.clone();
@@ -135,7 +135,7 @@ impl Catalog {
         counts
     }
 
-    /// The tag of a number.
+    /// Returns the tag of a number.
     pub(super) fn tag(&self, number: u32) -> Option<String> {
         Some(self.marked.tags.get(number as usize)?.name.clone())
     }

@@ -63,9 +63,9 @@ pub struct Catalog {
     code_numbers: HashMap<Category, u32>,
     /// The digests that the papers are in; none for the bookmarks.
     digests: Digests,
-    /// The papers that earlier digests hold, too,
+    /// The papers that earlier digests hold, too.
     seen: Bits,
-    /// and how many of those hold each paper.
+    /// How many of those hold each paper.
     times_seen: Vec<u32>,
     /// The papers that rules hide.
     muted: Bits,
@@ -76,20 +76,20 @@ pub struct Catalog {
 struct Paper {
     entry: Entry,
     keys: Vec<Key>,
-    /// When it was starred, in milliseconds since 1970; 0 where it is not.
+    /// When it was starred, in milliseconds since 1970; 0 if it is not.
     starred_at: u64,
     /// Its authors begin where the reader says.
     placed: bool,
 }
 
 impl Catalog {
-    /// The papers of a digest; records of the same paper become one. `watch` hears the share
-    /// that is done, in thousandths.
+    /// Makes a catalog of the papers of a digest; records of the same paper become one. `watch`
+    /// hears the share that is done, in thousandths.
     pub fn of_digest(entries: Vec<Entry>, watch: &mut dyn FnMut(usize)) -> Self {
         Self::of_digests(vec![(0, entries)], watch)
     }
 
-    /// The papers of several digests, the newest first, as [`Catalog::of_digest`].
+    /// Makes a catalog of several digests, the newest first, like [`Catalog::of_digest`].
     pub fn of_digests(digests: Vec<(DigestId, Vec<Entry>)>, watch: &mut dyn FnMut(usize)) -> Self {
         let mut catalog = Self::default();
         let mut ends = Vec::with_capacity(digests.len());
@@ -167,38 +167,38 @@ impl Catalog {
         number
     }
 
-    /// How many papers there are.
+    /// Counts the papers.
     pub fn len(&self) -> usize {
         self.papers.len()
     }
 
-    /// Some paper has a score.
+    /// Returns whether some paper has a score.
     pub fn is_scored(&self) -> bool {
         self.scored
     }
 
-    /// There are no papers.
+    /// Returns whether there are no papers.
     pub fn is_empty(&self) -> bool {
         self.papers.is_empty()
     }
 
-    /// The numbers of the papers of which `keys` are names, the strongest name's first; may give
-    /// a number twice.
+    /// Returns the numbers of the papers of which `keys` are names, the strongest name's first; may
+    /// give a number twice.
     pub fn find(&self, keys: &[Key]) -> impl Iterator<Item = usize> {
         self.index.find(keys, |number| self.keys(number))
     }
 
-    /// A paper and its names.
+    /// Returns a paper and its names.
     pub fn paper(&self, number: u32) -> Option<(&Entry, &[Key])> {
         self.papers.get(number as usize).map(|paper| (&paper.entry, paper.keys.as_slice()))
     }
 
-    /// The names of a paper.
+    /// Returns the names of a paper.
     pub fn keys(&self, number: usize) -> Option<&[Key]> {
         self.papers.get(number).map(|paper| paper.keys.as_slice())
     }
 
-    /// When a paper was starred, in milliseconds since 1970; `None` where it is not.
+    /// Returns when a paper was starred, in milliseconds since 1970; `None` if it is not.
     pub fn starred_at(&self, number: usize) -> Option<u64> {
         let paper = self.papers.get(number)?;
         self.starred().has(number).then_some(paper.starred_at)
@@ -226,8 +226,8 @@ impl Catalog {
         }
     }
 
-    /// Has the authors of a paper begin where the reader says. Gives `true` where that changes
-    /// the paper, whose text is to be folded anew then.
+    /// Moves the beginning of the authors of a paper to where the reader says. Returns whether that
+    /// changes the paper, whose text is then to be folded again.
     pub fn place(&mut self, number: usize, boundary: &Boundary) -> bool {
         let Some(paper) = self.papers.get_mut(number) else { return false };
         let changes = boundary.apply(&mut paper.entry);
@@ -248,7 +248,7 @@ impl Catalog {
         (0..self.papers.len()).for_each(|number| self.number_names(number));
     }
 
-    /// All papers.
+    /// Returns all papers.
     pub fn all(&self) -> Bits {
         Bits::below(self.papers.len())
     }
@@ -260,7 +260,7 @@ impl Catalog {
 }
 
 /// Puts records of the same paper together, and the papers into their digests: each with the
-/// number of the record behind its last.
+/// number of the record after its last.
 fn merged(
     index: &mut KeyIndex,
     digests: &mut Digests,

@@ -96,7 +96,7 @@ fn holds_one<'t>(texts: impl Iterator<Item = &'t String>, text: &str, whole: boo
     texts.any(|text| !find_in(text, &[&needle]).is_empty())
 }
 
-/// All days of `date` lie within `dates`.
+/// Returns whether all days of `date` lie within `dates`.
 fn is_within(date: PartialDate, dates: Dates) -> bool {
     let days = |date: PartialDate| -> Vec<String> {
         let months = (1..=12).filter(|month| date.month().is_none_or(|known| known == *month));

@@ -22,12 +22,12 @@ pub struct Arrangement<'q> {
     pub newest_star: bool,
     /// What was asked for.
     pub query: &'q Query,
-    /// The papers that stand ahead of the others of their group.
+    /// The papers that stand before the others of their group.
     pub top: &'q Bits,
 }
 
 impl Catalog {
-    /// The numbers in `papers` as they are to stand.
+    /// Returns the numbers in `papers` in the order of the arrangement.
     pub fn order(&self, papers: &Bits, how: Arrangement<'_>) -> Vec<u32> {
         let mut order: Vec<(u64, u64)> = papers.iter().map(|number| (0, number as u64)).collect();
         if how.newest_star {
@@ -103,7 +103,7 @@ impl Catalog {
         Some([&name, " · ", &papers].concat())
     }
 
-    /// The number of a paper's first category; one behind the last where it has none.
+    /// Returns the number of a paper's first category, or the number of categories if it has none.
     fn primary(&self, number: usize) -> usize {
         self.categories.of(number).first().map_or(self.codes.len(), |code| *code as usize)
     }
@@ -112,7 +112,7 @@ impl Catalog {
         self.papers.get(number)?.entry.date
     }
 
-    /// Higher, the older the paper is, and highest without date.
+    /// Ranks papers by date: the older, the higher, and highest without date.
     fn last_date(&self, number: usize) -> u64 {
         let day = |date: PartialDate| {
             let (month, day) = (date.month().unwrap_or(0), date.day().unwrap_or(0));
@@ -121,20 +121,20 @@ impl Catalog {
         u64::from(u32::MAX) - self.date(number).map_or(0, |date| day(date) + 1)
     }
 
-    /// Higher, the lower the score is, and highest without score.
+    /// Ranks papers by score: the lower, the higher, and highest without score.
     fn last_score(&self, number: usize) -> u64 {
         let score = self.papers.get(number).and_then(|paper| paper.entry.score);
         u64::from(1001 - score.map_or(0, |score| Score::tenths(score) + 1))
     }
 
-    /// Higher, the older the star is, and highest without star.
+    /// Ranks papers by star: the older, the higher, and highest without star.
     fn last_star(&self, number: usize) -> u64 {
         u64::MAX - self.starred_at(number).map_or(0, |at| at.saturating_add(1))
     }
 
-    /// How well each paper meets the text that is asked for: of each piece of it, the title
-    /// counts 8, author and affiliation 4, the abstract 1, and whole words 1 more in the first
-    /// two. Nothing where no text is asked for.
+    /// Measures how well each paper meets the text that is asked for: of each piece of it, the
+    /// title counts 8, author and affiliation 4, the abstract 1, and whole words 1 more in the
+    /// first two. Without text, nothing counts.
     fn weights(&self, query: &Query) -> Vec<u32> {
         const WEIGHTS: [(Field, u32, u32); 4] = [
             (Field::Title, 8, 2),
@@ -166,7 +166,7 @@ impl Catalog {
         weights
     }
 
-    /// The place of each paper by its folded title, the same for the same title.
+    /// Returns the place of each paper by its folded title, the same for the same title.
     fn rank_titles(&self) -> Vec<u64> {
         let mut titles = vec![String::new(); self.papers.len()];
         for (paper, title) in self.papers.iter().zip(&mut titles) {
@@ -200,7 +200,7 @@ impl Catalog {
     }
 }
 
-/// Eight bytes of a text, as a number that compares as they do; zeros behind its end.
+/// Returns eight bytes of a text as a number that compares like them, with zeros after its end.
 fn eight(text: &str, from: usize) -> u64 {
     let mut bytes = [0; 8];
     let rest = text.as_bytes().get(from..).unwrap_or_default();
@@ -218,7 +218,7 @@ fn arrange(order: &mut [(u64, u64)], rank: &dyn Fn(usize) -> u64) {
     sorting::sort(order);
 }
 
-/// A number that looks like chance, always the same for the same `number`.
+/// Returns a number that looks like chance, always the same for the same `number`.
 fn mixed(number: u64) -> u64 {
     let mut mix = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mix = (mix ^ mix >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);

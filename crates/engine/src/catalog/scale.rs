@@ -20,7 +20,7 @@ enum Unit {
 const UNITS: [Unit; 3] = [Unit::Day, Unit::Month, Unit::Year];
 
 impl Unit {
-    /// The number of the day, month or year of `date`, if it is known.
+    /// Returns the number of the day, month or year of `date`, if it is known.
     fn number(self, date: PartialDate) -> Option<i32> {
         let year = i32::from(date.year());
         match self {
@@ -76,8 +76,8 @@ impl Scales {
         }
     }
 
-    /// The finest unit in which most dates are known and the bars do not become too many, with
-    /// the first and the last of it.
+    /// Returns the finest unit in which most dates are known and the bars do not become too many,
+    /// with the first and the last of it.
     fn unit(&self) -> Option<(Unit, i32, i32)> {
         let dated = self.spans[2].0;
         let most = Facet::MOST_BARS as i32;
@@ -90,8 +90,8 @@ impl Scales {
         fits.next()
     }
 
-    /// The bars of the dates, the newest last, and how many older ones there are. Which they
-    /// are follows from all papers; only `papers` are counted.
+    /// Returns the bars of the dates, the newest last, and the number of older ones. Which they are
+    /// follows from all papers; only `papers` are counted.
     pub(super) fn dates(&self, papers: &Bits) -> (Vec<Bar>, usize) {
         let Some((unit, oldest, last)) = self.unit() else { return Default::default() };
         let first = oldest.max(last - Facet::MOST_BARS as i32 + 1);
@@ -107,7 +107,7 @@ impl Scales {
         (bars.collect(), (first - oldest) as usize)
     }
 
-    /// The months of `papers`, the newest first, each with how many papers it has.
+    /// Returns the months of `papers`, the newest first, each with the number of its papers.
     pub(super) fn months(&self, papers: &Bits) -> Vec<(PartialDate, u32)> {
         let Some((first, last)) = self.spans[1].1 else { return Vec::new() };
         let number = |paper: usize| {
@@ -120,7 +120,7 @@ impl Scales {
         months.filter_map(|(number, count)| Some((Unit::Month.date(number)?, count))).collect()
     }
 
-    /// The bars of the scores, the lowest first; only `papers` are counted.
+    /// Returns the bars of the scores, the lowest first; only `papers` are counted.
     pub(super) fn scores(&self, papers: &Bits) -> Vec<Bar> {
         let Some((low, high)) = self.scored else { return Vec::new() };
         let step = match high - low {

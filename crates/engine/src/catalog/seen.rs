@@ -17,8 +17,8 @@ impl Catalog {
         keys.flat_map(|key| index::hash(key).to_le_bytes()).collect()
     }
 
-    /// Notes which papers the older digests of the library hold. Gives `true` where that changes
-    /// what is known.
+    /// Notes which papers the older digests of the library hold. Returns whether that changes what
+    /// is known.
     pub fn note_seen(&mut self, library: &[KeptDigest]) -> bool {
         let own = self.digests.first().unwrap_or(0);
         let mut seen = vec![0; self.papers.len()];
@@ -47,12 +47,12 @@ impl Catalog {
         changes
     }
 
-    /// The papers that earlier digests hold.
+    /// Returns the papers that earlier digests hold.
     pub fn seen(&self) -> &Bits {
         &self.seen
     }
 
-    /// In how many digests a paper was before, as a card says it.
+    /// Says in how many digests a paper was before, as a card does.
     pub(super) fn seen_fact(&self, paper: usize) -> Option<Fact> {
         let digests = self.times_seen.get(paper).filter(|digests| **digests > 0)?;
         let text = format!("Seen in {} before", words::count(*digests, "digest"));

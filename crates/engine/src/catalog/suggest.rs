@@ -15,14 +15,14 @@ use skimmark_paper::text::fold::{Folded, Needle};
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{Completion, Completions};
 
-/// Beside names of authors, so many categories are offered.
+/// At most this many categories are offered beside names of authors.
 const MOST_CATEGORIES: usize = 3;
-/// So many bytes are typed before names are offered for a bare word: two letters, or one of a
+/// This many bytes are typed before names are offered for a bare word: two letters, or one of a
 /// script in which one says much.
 const ENOUGH: usize = 2;
-/// So many names are looked at, in a few milliseconds.
+/// At most this many names are looked at, in a few milliseconds.
 const MOST_LOOKS: usize = 10_000;
-/// In each pass over the names those that count so much at least.
+/// The least count of the names that each pass looks at.
 const LEAST: [u32; 4] = [64, 8, 2, 1];
 /// Stretches of time and of scores that people ask for.
 const DAYS: [(&str, &str); 2] = [("date:7d", "the last 7 days"), ("date:30d", "the last 30 days")];
@@ -30,13 +30,13 @@ const SCORES: [&str; 4] = ["score:>90", "score:>80", "score:>70", "score:>50"];
 
 /// A term that is offered.
 struct Offer {
-    /// It as text of a query.
+    /// Its text in a query.
     term: String,
-    /// As people say it.
+    /// Its name as people say it.
     name: String,
     /// What it is.
     what: &'static str,
-    /// How many papers it finds, where that is known.
+    /// How many papers it finds, if that is known.
     count: Option<u32>,
 }
 
@@ -48,9 +48,9 @@ struct Among<'b> {
 }
 
 impl Catalog {
-    /// The terms that could stand in place of what is being typed at byte `cursor` of `query`,
-    /// the likeliest first, and the bytes whose place they take. Values are those of `papers`.
-    /// Where nothing is typed yet, fields are offered if they are `asked` for.
+    /// Returns the terms that could stand in place of what is being typed at byte `cursor` of
+    /// `query`, the likeliest first, and the bytes that they replace. Values are those of `papers`.
+    /// If nothing is typed yet, fields are offered only if they are `asked` for.
     pub fn complete(
         &self,
         query: &str,
@@ -73,7 +73,7 @@ impl Catalog {
         (typed.span.clone(), items.collect())
     }
 
-    /// Terms for a bare word.
+    /// Returns terms for a bare word.
     fn terms(&self, typed: &Typed<'_>, asked: bool, among: Among<'_>) -> Vec<Offer> {
         let mut offers = Vec::new();
         if typed.text.is_empty() && !asked {
@@ -131,7 +131,7 @@ impl Catalog {
         })
     }
 
-    /// A term, with how many papers it finds.
+    /// Offers a term, with the number of papers that it finds.
     fn counted(&self, term: &str, name: &str, what: &'static str, among: Among<'_>) -> Offer {
         let mut found = self.evaluate(&query::parse(term).query(), among.today);
         found.keep(among.papers);
@@ -139,7 +139,7 @@ impl Catalog {
         Offer { term, name, what, count: Some(to_u32(found.count())) }
     }
 
-    /// The most frequent names of a field with a word that begins as the text does.
+    /// Returns the most frequent names of a field with a word that begins like the text.
     fn names(&self, field: Field, what: &'static str, text: &str, among: Among<'_>) -> Vec<Offer> {
         let (names, texts, column): (&Names, NamesOf, _) = match field {
             Field::Org => (&self.affiliation_names, affiliation, &self.affiliations),
@@ -170,8 +170,8 @@ impl Catalog {
         offers.collect()
     }
 
-    /// The most frequent categories whose code or full name has a word that begins as the text
-    /// does.
+    /// Returns the most frequent categories whose code or full name has a word that begins like the
+    /// text.
     fn categories(&self, text: &str, most: usize, among: Among<'_>) -> Vec<Offer> {
         let needle = Needle::new(text, false);
         if needle.is_none() && !text.trim().is_empty() {
@@ -190,7 +190,7 @@ impl Catalog {
         offers.collect()
     }
 
-    /// The most frequent tags with a word that begins as the text does.
+    /// Returns the most frequent tags with a word that begins like the text.
     fn tags(&self, text: &str, among: Among<'_>) -> Vec<Offer> {
         let needle = Needle::new(text, false);
         let counts = self.tag_counts(among.papers, needle.as_ref());
@@ -203,7 +203,7 @@ impl Catalog {
         offers.collect()
     }
 
-    /// The newest months that begin as the text does, in figures or in words.
+    /// Returns the newest months that begin like the text, in figures or in words.
     fn months(&self, text: &str, among: Among<'_>, dates: fn(PartialDate) -> Dates) -> Vec<Offer> {
         let needle = Needle::new(text, false);
         let months = self.scales.months(among.papers).into_iter().filter(|(month, _)| {
@@ -229,12 +229,12 @@ impl Offer {
     }
 }
 
-/// The value of `term` begins as the text does.
+/// Returns whether the value of `term` begins like the text.
 fn is_value(term: &str, text: &str) -> bool {
     term.split_once(':').is_some_and(|(_, value)| value.starts_with(text))
 }
 
-/// Some letter or digit is in the name, and what is looked for, if anything is.
+/// Returns whether the name has a letter or digit, and what is looked for, if anything is.
 fn is_named(name: &str, needle: Option<&Needle>) -> bool {
     let Some(needle) = needle else { return name.contains(char::is_alphanumeric) };
     let mut folded = Folded::default();
@@ -242,9 +242,9 @@ fn is_named(name: &str, needle: Option<&Needle>) -> bool {
     folded.find(needle, 0..folded.len()).is_some()
 }
 
-/// The highest counts of what `is_wanted`, each with its number; ties in order of the numbers.
-/// Looking at a name costs most: those of high counts are looked at first, and so many at most
-/// that the lowest may be missed.
+/// Returns the highest counts of what `is_wanted`, each with its number; ties in order of the
+/// numbers. Looking at a name costs most, so those of high counts are looked at first, and only a
+/// limited number of them, so that the lowest may be missed.
 fn top(counts: &[u32], most: usize, is_wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
     let mut top: Vec<(u32, u32)> = Vec::with_capacity(most + 1);
     let mut looks = MOST_LOOKS;

@@ -20,7 +20,7 @@ fn categories(codes: &[&str]) -> Vec<Category> {
     codes.iter().map(|code| Category((*code).to_owned())).collect()
 }
 
-/// Five papers, numbered from 0.
+/// Makes a catalog of five papers, numbered from 0.
 fn papers() -> Catalog {
     let entry = |title: &str, author: &str, text: &str, codes: &[&str], date: &str| Entry {
         title: title.into(),
@@ -177,7 +177,7 @@ fn order_is_that_of_the_digest_of_scores_or_of_stars() {
     assert_eq!(arranged(&catalog, catalog.starred(), newest_star, &query), [3, 1]);
 }
 
-/// The order of papers by sort, group and whether the newest star comes first.
+/// Returns the order of papers by sort, group and whether the newest star comes first.
 fn arranged(
     catalog: &Catalog,
     papers: &Bits,
@@ -225,7 +225,7 @@ fn facet_of(facets: &[Facet], kind: FacetKind) -> Option<&Facet> {
     facets.iter().find(|facet| facet.kind == kind)
 }
 
-/// The names of the values with their counts.
+/// Returns the names of the values with their counts.
 fn counted(facet: Option<&Facet>) -> Vec<(String, u32)> {
     let values = facet.map(|facet| facet.values.as_slice()).unwrap_or_default();
     values.iter().map(|value| (value.name.clone(), value.count)).collect()
@@ -274,7 +274,8 @@ fn more_says_how_many_values_are_not_sent() {
     assert_eq!(values[11], ("A29 Lee", 1, FacetState::Excluded));
 }
 
-/// What a value's filter finds by itself among the papers that the filters of other sorts leave.
+/// Returns what a value's filter finds by itself among the papers that the filters of other kinds
+/// leave.
 fn naive(catalog: &Catalog, query: &str, kind: FacetKind, filter: &str) -> u32 {
     let sort = |it: &Filter| match kind {
         FacetKind::Show => it.to_string() == filter,

@@ -1,4 +1,4 @@
-//! What the facets count: for each paper the numbers of its values, one behind the other, so
+//! What the facets count: for each paper the numbers of its values, one after the other, so
 //! that counting is a walk over numbers.
 
 use skimmark_index::bits::Bits;
@@ -19,14 +19,14 @@ impl Numbers {
         self.ends.push(u32::try_from(self.numbers.len()).unwrap_or(u32::MAX));
     }
 
-    /// The numbers of a paper.
+    /// Returns the numbers of a paper.
     pub(super) fn of(&self, paper: usize) -> &[u32] {
         let end_of = |paper: usize| self.ends.get(paper).map_or(0, |end| *end as usize);
         let start = paper.checked_sub(1).map_or(0, end_of);
         self.numbers.get(start..end_of(paper)).unwrap_or_default()
     }
 
-    /// How many of `papers` have each of the numbers below `values`.
+    /// Counts the papers of `papers` that have each of the numbers below `values`.
     pub(super) fn count(&self, papers: &Bits, values: usize) -> Vec<u32> {
         let mut counts = vec![0; values];
         for paper in papers.iter() {
@@ -51,18 +51,18 @@ pub(super) struct Names {
     firsts: Vec<Place>,
     /// The newest paper with each name, so that no paper counts twice.
     newest: Vec<u32>,
-    /// The names' numbers, counted from 1, at the places that their hashes say or behind; at
+    /// The names' numbers, counted from 1, at the places that their hashes say or after them; at
     /// least half of it is empty.
     table: Vec<u32>,
 }
 
 impl Names {
-    /// How many names there are.
+    /// Counts the names.
     pub(super) fn len(&self) -> usize {
         self.firsts.len()
     }
 
-    /// Where a name stands.
+    /// Returns where a name stands.
     pub(super) fn place(&self, number: usize) -> Option<Place> {
         self.firsts.get(number).copied()
     }
@@ -93,7 +93,7 @@ impl Names {
         self.numbers.push(numbers);
     }
 
-    /// The number of a name.
+    /// Returns the number of a name.
     pub(super) fn find<'t>(&self, name: &str, at: &dyn Fn(Place) -> &'t str) -> Option<u32> {
         if self.table.is_empty() {
             return None;
@@ -101,7 +101,7 @@ impl Names {
         self.table[self.slot(name, at)].checked_sub(1)
     }
 
-    /// Where in the table `name` stands, or would. The table is not empty, nor full.
+    /// Returns where in the table `name` stands, or would stand. The table is not empty, nor full.
     fn slot<'t>(&self, name: &str, at: &dyn Fn(Place) -> &'t str) -> usize {
         let last = self.table.len() - 1;
         let mut slot = fnv(name.as_bytes()) as usize & last;
@@ -124,9 +124,9 @@ impl Names {
     }
 }
 
-/// The numbers of the highest counts, the highest first, ties in order of the numbers: at most
-/// `most`, and those of `held` in any case; and how many more there are. What counts nothing
-/// and is not held is none.
+/// Returns the numbers of the highest counts, the highest first, ties in order of the numbers: at
+/// most `most`, and those of `held` in any case; and the number of others. What counts nothing and
+/// is not held is left out.
 pub(super) fn highest(counts: &[u32], held: &[u32], most: usize) -> (Vec<u32>, usize) {
     let mut top: Vec<(u32, u32)> = Vec::with_capacity(most + held.len() + 1);
     let mut all = 0;

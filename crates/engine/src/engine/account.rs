@@ -19,18 +19,18 @@ pub(super) struct PartRead {
     /// Its papers.
     pub(super) digest: Digest,
     lines: u32,
-    furniture: u32,
+    boilerplate: u32,
     left_over: u32,
     leftovers: Vec<LeftoverLine>,
 }
 
 impl PartRead {
-    /// The account of a page.
+    /// Accounts for a page.
     pub(super) fn of(name: String, digest: Digest, page: &Page) -> Self {
         let left = digest.ledger.leftover_lines(page);
         Self {
             lines: to_u32(page.lines().count()),
-            furniture: to_u32(furniture_lines(&digest, page)),
+            boilerplate: to_u32(boilerplate_lines(&digest, page)),
             left_over: to_u32(left.len()),
             leftovers: left.iter().take(Reading::MOST_LINES).map(leftover).collect(),
             name,
@@ -85,7 +85,7 @@ impl Account {
         self.list(PartReading { name, words, leftovers: Vec::new() });
     }
 
-    /// Lists a part; where there are too many, one without left-over lines goes.
+    /// Lists a part; if there are too many, one without left-over lines goes.
     fn list(&mut self, part: PartReading) {
         if self.parts.len() >= Reading::MOST_PARTS {
             self.unlisted += 1;
@@ -97,22 +97,22 @@ impl Account {
         self.parts.push(part);
     }
 
-    /// Something was read, papers or not.
+    /// Returns whether something was read, papers or not.
     pub(super) fn has_parts(&self) -> bool {
         !self.formats.is_empty()
     }
 
-    /// How many things could not be read at all.
+    /// Counts the things that could not be read at all.
     pub(super) fn refusals(&self) -> usize {
         self.refused.len()
     }
 
-    /// What could not be read at all, and why.
+    /// Says what could not be read at all, and why.
     pub(super) fn refusal(&self) -> Option<String> {
         (!self.refused.is_empty()).then(|| self.refused.join(" "))
     }
 
-    /// The account of a digest that holds so many papers.
+    /// Returns the account of a digest of this many papers.
     pub(super) fn reading(mut self, digest: DigestId, papers: u32) -> Reading {
         let most = self.formats.iter().map(|(_, records)| *records).max();
         if let Some(first) = self.formats.iter().position(|(_, records)| Some(*records) == most) {
@@ -159,13 +159,13 @@ fn in_words(part: &PartRead) -> String {
         part.digest.format(),
         words::count(to_u32(part.digest.entries.len()), "paper"),
         words::count(part.lines, "line"),
-        words::grouped(part.furniture),
+        words::grouped(part.boilerplate),
         words::grouped(part.left_over),
     )
 }
 
-/// How many lines that are not blank begin as furniture.
-fn furniture_lines(read: &Digest, page: &Page) -> usize {
+/// Counts the lines that are not blank and begin as boilerplate.
+fn boilerplate_lines(read: &Digest, page: &Page) -> usize {
     let mut spans = read.ledger.spans().iter().peekable();
     let lines = page.lines().filter(|line| !line.text.trim().is_empty());
     lines

@@ -14,7 +14,7 @@ const MOST_CHOICES: usize = 5;
 const UNLIKELY: f32 = 0.002;
 
 impl Engine {
-    /// The ways to part a paper's title from its authors.
+    /// Returns the ways to part a paper's title from its authors.
     pub(super) fn splits(&self, paper: PaperRef) -> Option<SplitChoices> {
         let (entry, keys) = self.meant(&paper)?;
         let line = entry.glued.clone()?;
@@ -32,7 +32,7 @@ impl Engine {
         Some(SplitChoices { paper, line, title, placed, readings })
     }
 
-    /// Has the authors of a paper begin after its title, and keeps that.
+    /// Moves the beginning of the authors of a paper to where the reader says, and keeps that.
     pub(super) fn place(&mut self, place: &PlaceBoundary) -> Placed {
         let mark = self.placed(place);
         let done = mark.is_some();
@@ -57,7 +57,7 @@ impl Engine {
         Some(mark)
     }
 
-    /// Has the papers of these marks follow their boundaries.
+    /// Applies the boundaries of these marks to their papers.
     pub(super) fn follow_boundaries(&mut self, marks: &[Vec<Key>]) {
         for catalog in self.catalogs.each() {
             if follow(catalog, marks.iter().filter_map(|keys| self.marks.get(keys))) {
@@ -67,7 +67,7 @@ impl Engine {
         }
     }
 
-    /// Has all papers follow all boundaries that were placed.
+    /// Applies all boundaries that were placed to all papers.
     pub(super) fn place_all(&mut self) {
         for catalog in self.catalogs.each() {
             if follow(catalog, self.marks.iter()) {
@@ -77,7 +77,7 @@ impl Engine {
     }
 }
 
-/// Has the papers of `catalog` that `marks` name follow their boundaries. Gives `true` where
+/// Applies the boundaries of `marks` to the papers of `catalog` that they name. Returns whether
 /// that changes one.
 fn follow<'m>(catalog: &mut Catalog, marks: impl Iterator<Item = &'m Mark>) -> bool {
     let mut changed = false;

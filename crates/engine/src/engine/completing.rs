@@ -15,8 +15,8 @@ impl Engine {
     }
 }
 
-/// The byte of a text at which its UTF-16 unit of this number begins; within a letter of two
-/// units, the byte behind it.
+/// Returns the byte of a text at which its UTF-16 unit of this number begins; within a letter of
+/// two units, the byte after it.
 fn byte_at(text: &str, unit: u32) -> usize {
     let mut units = 0;
     for (byte, letter) in text.char_indices() {
@@ -28,7 +28,7 @@ fn byte_at(text: &str, unit: u32) -> usize {
     text.len()
 }
 
-/// The UTF-16 unit at byte `byte` of a text.
+/// Returns the UTF-16 unit at byte `byte` of a text.
 pub(super) fn unit_at(text: &str, byte: usize) -> u32 {
     to_u32(text.get(..byte).unwrap_or(text).encode_utf16().count())
 }

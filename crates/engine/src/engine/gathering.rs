@@ -1,4 +1,4 @@
-//! All digests of the library as one catalog: each is read anew from its kept text, the newest
+//! All digests of the library as one catalog: each is read again from its kept text, the newest
 //! first, and then they are merged.
 
 use super::Engine;
@@ -62,7 +62,7 @@ impl Engine {
         self.shown = self.shown.take().filter(|order| order.view != View::All);
     }
 
-    /// What to say where a query asks for digests by a name that none has.
+    /// Says what is wrong with a query that asks for digests by a name that none has.
     pub(super) fn unnamed(&self, view: View, query: &Query) -> Vec<QueryProblem> {
         let mut problems = Vec::new();
         query.wanted(&mut |filter| {

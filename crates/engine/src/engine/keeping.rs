@@ -46,7 +46,7 @@ impl Engine {
                 settled.push(change);
             }
         }
-        // The brief ones are where they are to be.
+        // The brief ones are in their place already.
         let marked = Marked { brief: Vec::new(), ..self.keep_all(missing) };
         self.place_all();
         Restored { marked, damaged, newer: to_u32(self.newer.len()), settled }
@@ -121,7 +121,7 @@ impl Engine {
         Some(mark)
     }
 
-    /// Has all papers of the newest answer be read.
+    /// Marks all papers of the newest answer as read.
     pub(super) fn read_all(&mut self, read: ReadAll) -> AllRead {
         let ReadAll { order, now: Millis(now) } = read;
         let order = self.shown.as_ref().filter(|known| known.id == order);
@@ -164,7 +164,7 @@ impl Engine {
         found.filter(|(_, keys)| keys.iter().any(|key| key.0 == named.key))
     }
 
-    /// A paper as text to paste elsewhere.
+    /// Writes a paper as text to paste elsewhere.
     pub(super) fn copied(&self, paper: &PaperRef, form: ExportForm) -> Option<Copied> {
         let (entry, keys) = self.meant(paper)?;
         let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
@@ -205,7 +205,7 @@ impl Engine {
         self.marked(&store, &changed)
     }
 
-    /// What the page is to store of these marks, and to show of the papers of these names.
+    /// Returns what the page is to store of these marks, and to show of the papers of these names.
     fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
         let mut marked = Marked { bookmarks: to_u32(self.marks.bookmarks()), ..Marked::default() };
         for mark in marks {

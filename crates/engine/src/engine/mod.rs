@@ -19,9 +19,9 @@ use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::rules::Decisions;
 use skimmark_protocol::{
-    Answer, Card, Cards, Close, CopyPaper, Decide, FindSplits, ForgetAll, Found, Gather, GetCards,
-    Group, KeptDigest, MergeGathered, Open, Opened, OrderId, Request, RestoreDecisions, SetLibrary,
-    Show, Shown, ToggleFilter, View, WriteBackup,
+    Answer, Card, Cards, Close, CopyPaper, Decide, Done, FindSplits, ForgetAll, Found, Gather,
+    GetCards, Group, KeptDigest, MergeGathered, Open, Opened, OrderId, Request, RestoreDecisions,
+    SetLibrary, Show, Shown, ToggleFilter, View, WriteBackup,
 };
 
 use gathering::Gathering;
@@ -83,7 +83,7 @@ struct Order {
 }
 
 impl Engine {
-    /// An engine that knows nothing yet.
+    /// Makes an engine that knows nothing yet.
     pub fn new() -> Self {
         Self::default()
     }
@@ -98,7 +98,10 @@ impl Engine {
             Request::Open(Open { digest, pasted, .. }) => {
                 Answer::Open(self.open(Opening::new(digest, pasted, 0), &mut |_| {}))
             }
-            Request::Close(Close) => Answer::Close(self.replace_digest(Catalog::default())),
+            Request::Close(Close) => {
+                self.replace_digest(Catalog::default());
+                Answer::Close(Done)
+            }
             Request::RestoreMarks(restore) => Answer::RestoreMarks(self.restore(restore)),
             Request::MergeMarks(stored) => Answer::MergeMarks(self.merge_marks(&stored)),
             Request::ChangeMark(change) => Answer::ChangeMark(self.change_mark(change)),
@@ -129,13 +132,20 @@ impl Engine {
                 Answer::CopyPaper(self.copied(&paper, form))
             }
             Request::SetLibrary(SetLibrary(library)) => {
-                Answer::SetLibrary(self.name_digests(library))
+                self.name_digests(library);
+                Answer::SetLibrary(Done)
             }
             Request::Gather(Gather { digest, pasted }) => {
                 Answer::Gather(self.gather(Opening::new(digest, pasted, 0)))
             }
-            Request::MergeGathered(MergeGathered) => Answer::MergeGathered(self.merge_gathered()),
-            Request::ForgetAll(ForgetAll) => Answer::ForgetAll(self.forget_all()),
+            Request::MergeGathered(MergeGathered) => {
+                self.merge_gathered();
+                Answer::MergeGathered(Done)
+            }
+            Request::ForgetAll(ForgetAll) => {
+                self.forget_all();
+                Answer::ForgetAll(Done)
+            }
         }
     }
 
@@ -171,7 +181,7 @@ impl Engine {
         self.shown = self.shown.take().filter(|order| order.view != View::Digest);
     }
 
-    /// How much of the open digest is new, where an earlier one is known; in words.
+    /// Says how much of the open digest is new, if an earlier one is known.
     fn news(&self) -> String {
         let seen = self.catalogs.digest.seen().count();
         if seen == 0 {
@@ -182,12 +192,12 @@ impl Engine {
         format!(" {new} of {} in no digest before.", words::count(to_u32(papers), "paper"))
     }
 
-    /// What is kept of the open digest, to know its papers again: [`KeptDigest::seen`].
+    /// Returns what is kept of the open digest, to know its papers again: [`KeptDigest::seen`].
     pub fn hashes(&self) -> Vec<u8> {
         self.catalogs.digest.hashes()
     }
 
-    /// Has the papers of a new catalog follow their marks.
+    /// Applies the marks to the papers of a new catalog.
     fn mark_all(&self, catalog: &mut Catalog) {
         for mark in self.marks.iter() {
             let papers: Vec<usize> = catalog.find(&mark.keys).collect();
@@ -257,7 +267,7 @@ impl Engine {
         Some(Cards { from, cards })
     }
 
-    /// The papers of a view.
+    /// Returns the papers of a view.
     fn base(&self, view: View) -> Bits {
         match view {
             View::Digest | View::All => self.catalogs.of(view).all(),
@@ -267,7 +277,7 @@ impl Engine {
 }
 
 impl Catalogs {
-    /// The papers of a view.
+    /// Returns the papers of a view.
     fn of(&self, view: View) -> &Catalog {
         match view {
             View::Digest => &self.digest,
@@ -276,7 +286,7 @@ impl Catalogs {
         }
     }
 
-    /// The papers of a view, to be changed.
+    /// Returns the papers of a view, to be changed.
     fn of_mut(&mut self, view: View) -> &mut Catalog {
         match view {
             View::Digest => &mut self.digest,
@@ -285,20 +295,20 @@ impl Catalogs {
         }
     }
 
-    /// All of them.
+    /// Returns all of them.
     fn each(&mut self) -> [&mut Catalog; 3] {
         [&mut self.digest, &mut self.bookmarks, &mut self.all]
     }
 }
 
 impl Order {
-    /// The same papers in the same order and groups, for the same query.
+    /// Returns whether these are the same papers in the same order and groups, for the same query.
     fn same(&self, other: &Self) -> bool {
         (self.view, self.group) == (other.view, other.group)
             && (&self.papers, &self.query) == (&other.papers, &other.query)
     }
 
-    /// The cards at `from..to`, as far as there are such, and the position of the first.
+    /// Returns the cards at `from..to`, as far as there are any, and the position of the first.
     fn cards(&self, catalog: &Catalog, ruled: &Ruled, from: u32, to: u32) -> (u32, Vec<Card>) {
         let from = from.min(to_u32(self.papers.len()));
         let to = to.clamp(from, from.saturating_add(MOST_CARDS)).min(to_u32(self.papers.len()));

@@ -14,20 +14,20 @@ use skimmark_protocol::{Card, DigestId, Event};
 /// How many papers are shown before all is read.
 const FIRST_PAPERS: usize = 50;
 
-/// Of the way to the open digest, in thousandths, reading is so much; the rest is the catalog.
+/// The share of reading in opening a digest, in thousandths; the rest is the catalog.
 const READING: u64 = 600;
 
 /// Less than this, in thousandths, is not worth a message.
 const STEP: u32 = 10;
 
-/// So few bytes are read before anyone could wait for them.
+/// Fewer bytes than this are read before anyone could wait for them.
 const QUICK: u64 = 1_000_000;
 
-/// Of a long page so many bytes are read ahead of the rest, to show its first papers: they hold
+/// This many bytes of a long page are read before the rest, to show its first papers: they hold
 /// some fifty of them.
 const HEAD: usize = 96_000;
 
-/// Hears what is to be told while something is done.
+/// What hears the events of a reading.
 pub type Tell<'t> = &'t mut dyn FnMut(Event);
 
 /// One thing to be read.
@@ -101,13 +101,13 @@ struct Progress {
 }
 
 impl Opening {
-    /// Nothing is read yet of `bytes` bytes, which were brought on the day `pasted`.
+    /// Begins to read `bytes` bytes, which were brought on the day `pasted`.
     pub fn new(digest: DigestId, pasted: PartialDate, bytes: u64) -> Self {
         let (entries, account, backups) = Default::default();
         Self { digest, pasted, bytes, entries, account, backups, progress: Progress::default() }
     }
 
-    /// The digest's name.
+    /// Returns the digest's name.
     pub fn digest(&self) -> DigestId {
         self.digest
     }
@@ -116,8 +116,8 @@ impl Opening {
     /// nothing of a backup, and of what holds no text.
     pub fn read(&mut self, source: Source, tell: Tell) -> Option<Form> {
         let Source { name, content } = source;
-        let behind = self.progress.done + content.bytes();
-        self.bytes = self.bytes.max(behind);
+        let after = self.progress.done + content.bytes();
+        self.bytes = self.bytes.max(after);
         let refused_or_imported = self.account.refusals() + self.backups.len();
         let mut form = Form::Text;
         match content {
@@ -132,7 +132,7 @@ impl Opening {
                 Err(error) => self.refuse(&name, &error),
             },
         }
-        self.progress.done = behind;
+        self.progress.done = after;
         (refused_or_imported == self.account.refusals() + self.backups.len()).then_some(form)
     }
 
@@ -199,7 +199,7 @@ impl Opening {
         }
         let head = page.slice(0..page.text().floor_char_boundary(HEAD));
         let mut digest = formats::read(&head, self.pasted);
-        // The last one may go on behind the head.
+        // The last one may go on after the head.
         digest.entries.pop();
         if digest.formats.contains(&formats::PLAIN.name) || digest.entries.is_empty() {
             return;
@@ -216,7 +216,7 @@ impl Opening {
         self.entries.extend(part.digest.entries);
     }
 
-    /// Tells how far the reading of a page has come, where that is worth it.
+    /// Tells how far the reading of a page has come, if that is worth it.
     fn progress(&mut self, at: usize, papers: &[Entry], tell: Tell) {
         let done = self.progress.done + at as u64;
         let share = to_u32((done.min(self.bytes) * READING / self.bytes.max(1)) as usize);
@@ -235,7 +235,7 @@ impl Opening {
         tell(Event::Progress { digest: self.digest, share, papers: to_u32(found), first });
     }
 
-    /// The papers together, as the catalog of the digest.
+    /// Puts the papers together, as the catalog of the digest.
     pub(super) fn catalog(&mut self, tell: Tell) -> Catalog {
         let entries = std::mem::take(&mut self.entries);
         let (digest, papers) = (self.digest, to_u32(entries.len()));

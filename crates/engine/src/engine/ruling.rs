@@ -17,11 +17,11 @@ pub(super) struct Ruled {
     of: Option<(View, PartialDate)>,
     /// The papers of each rule.
     rules: Vec<(RuleEffect, Bits)>,
-    /// Those that they hide, and those that the reader hid one by one:
+    /// Those that they hide, and those that the reader hid one by one.
     pub(super) muted: Bits,
-    /// the latter.
+    /// Those that the reader hid.
     hidden: Bits,
-    /// Those that stand ahead of the others.
+    /// Those that stand before the others.
     pub(super) top: Bits,
     /// How many papers each saved view shows.
     pub(super) views: Vec<u32>,
@@ -37,7 +37,7 @@ impl Ruled {
         card.highlight = highlights.into_iter().next();
     }
 
-    /// How many papers each rule finds.
+    /// Counts the papers that each rule finds.
     pub(super) fn counts(&self, base: &Bits) -> Vec<u32> {
         let count = |(_, papers): &(RuleEffect, Bits)| {
             let mut papers = papers.clone();
@@ -77,7 +77,7 @@ impl Engine {
         Decided { problem, ..self.decided() }
     }
 
-    /// The views and rules as they are.
+    /// Returns the views and rules as they are.
     pub(super) fn decided(&self) -> Decided {
         let store = (!self.decisions_newer).then(|| rules::store(&self.decisions));
         Decided { decisions: self.decisions.clone(), store, problem: None }
@@ -122,7 +122,7 @@ impl Engine {
         self.ruled = ruled;
     }
 
-    /// All papers that a query finds; none where nothing of it can be read.
+    /// Returns all papers that a query finds; none if nothing of it can be read.
     fn finds(&self, view: View, parsed: &Parsed, today: PartialDate) -> Bits {
         match parsed.conjuncts.is_empty() {
             true => Bits::none(),
@@ -130,7 +130,7 @@ impl Engine {
         }
     }
 
-    /// How many of `base` that a query has `found` each rule hides, and the reader's own hand.
+    /// Counts those of `base` that a query has `found` and that each rule, or the reader, hides.
     pub(super) fn hidden(&self, base: &Bits, found: &Bits) -> Vec<MutedBy> {
         let mut hidden = Vec::new();
         if self.ruled.muted.count() == 0 {
@@ -154,7 +154,7 @@ impl Engine {
         hidden
     }
 
-    /// Why a paper is among those shown, in words.
+    /// Says why a paper is among those shown.
     pub(super) fn explain(&self, ask: &Explain) -> Option<String> {
         let Explain { view, paper, ref query } = *ask;
         let mut said = Vec::new();
@@ -174,7 +174,7 @@ impl Engine {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
-    /// That a paper meets a condition, in words; nothing where it does not.
+    /// Says that a paper meets a condition; `None` if it does not.
     fn reason(&self, view: View, paper: u32, filter: &Filter) -> Option<String> {
         let catalog = self.catalogs.of(view);
         let Filter::Text { field, text, quoted } = filter else {
@@ -190,7 +190,7 @@ impl Engine {
     }
 }
 
-/// The query asks for what is muted, which is shown then.
+/// Returns whether the query asks for what is muted, which is then shown.
 pub(super) fn asks_for_muted(query: &Query) -> bool {
     let mut asks = false;
     query.wanted(&mut |filter| asks |= *filter == Filter::Muted);

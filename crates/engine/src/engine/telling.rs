@@ -1,14 +1,15 @@
-//! What is wrong with a query, as the page shows it: the query itself with the stretch marked.
+//! What is wrong with a query, as the page shows it: the query itself with the part marked.
 
 use super::completing::unit_at;
 use crate::query::Parsed;
 use skimmark_protocol::QueryProblem;
 
-/// So many bytes of the stretch are shown, and so many at each side of it.
+/// At most this many bytes of the part are shown.
 const MOST_PART: usize = 60;
+/// At most this many bytes are shown at each side of it.
 const MOST_AROUND: usize = 24;
 
-/// The mistakes of a query.
+/// Returns the mistakes of a query.
 pub(super) fn problems(parsed: &Parsed, query: &str) -> Vec<QueryProblem> {
     let problems = parsed.problems.iter().map(|problem| {
         let span = problem.span.clone();

@@ -130,7 +130,7 @@ mod tests {
     use crate::query::parse;
     use proptest::prelude::*;
 
-    /// What is typed at the `|` of `text`: its span in brackets, the field, the text, the form.
+    /// Checks what is typed at the `|` of `text`: its span, the field, the text, the form.
     #[track_caller]
     fn check(text: &str, span: &str, field: &str, typed_text: &str, form: Form) {
         let cursor = text.find('|').unwrap();

@@ -10,9 +10,9 @@ use skimmark_paper::text::plain_text;
 use skimmark_protocol::{Click, FacetKind, FacetState};
 
 impl Parsed {
-    /// What the query says of `filter`: papers must meet it, or one of several of its sort of
-    /// which any will do; or what meets it is left out. A stretch of dates or scores asks for
-    /// all that lies in it.
+    /// Returns what the query says of `filter`: papers must meet it, or one of several of its facet
+    /// of which any will do; or what meets it is left out. A range of dates or scores asks for all
+    /// that lies in it.
     pub fn state(&self, filter: &Filter) -> FacetState {
         if find(self, filter, false).is_some() {
             FacetState::Wanted
@@ -24,8 +24,8 @@ impl Parsed {
     }
 }
 
-/// The query's text after a click on `filter`. Several filters of one sort become one group,
-/// as `(cat:cs.CL OR cat:cs.LG)`; exclusions stand each alone. What is no single condition
+/// Returns the query's text after a click on `filter`. Several filters of one facet become one
+/// group, as `(cat:cs.CL OR cat:cs.LG)`; exclusions stand each alone. What is no single condition
 /// changes nothing.
 pub fn click(text: &str, filter: &str, click: &Click) -> String {
     let Query::Is(filter) = parse(filter).query() else { return text.to_owned() };
@@ -35,7 +35,7 @@ pub fn click(text: &str, filter: &str, click: &Click) -> String {
         Click::Want => want(&taken_out(text, &filter, true), filter),
         Click::Exclude if has(true) && !has(false) => taken_out(text, &filter, true),
         Click::Exclude => {
-            // Where the query says both, it is shown as wanted.
+            // If the query says both, it is shown as wanted.
             let text = taken_out(&taken_out(text, &filter, false), &filter, true);
             let text = added(&text, &parse(&text), &Query::Is(filter.clone()).negated());
             // Brackets that this mended may have held it.
@@ -50,11 +50,11 @@ pub fn click(text: &str, filter: &str, click: &Click) -> String {
 
 fn want(text: &str, filter: Filter) -> String {
     let parsed = parse(text);
-    let sort = facet_of(&filter);
+    let facet = facet_of(&filter);
     let others = parsed
         .conjuncts
         .iter()
-        .find_map(|conjunct| alternatives(&conjunct.query, sort).map(|found| (conjunct, found)));
+        .find_map(|conjunct| alternatives(&conjunct.query, facet).map(|found| (conjunct, found)));
     let wanted = Query::Is(filter);
     match others {
         Some((conjunct, mut found)) => {
@@ -65,7 +65,7 @@ fn want(text: &str, filter: Filter) -> String {
     }
 }
 
-/// `text` without all that asks for `filter`, or that excludes it.
+/// Returns `text` without all that asks for `filter`, or that excludes it.
 fn taken_out(text: &str, filter: &Filter, excluded: bool) -> String {
     let mut text = text.to_owned();
     for _ in 0..parse(&text).conjuncts.len() {
@@ -78,21 +78,21 @@ fn taken_out(text: &str, filter: &Filter, excluded: bool) -> String {
     text
 }
 
-/// `text` with one condition in place of all of its sort.
+/// Returns `text` with one condition in place of all of its facet.
 fn only(text: &str, first: Filter, last: Filter) -> String {
-    let sort = facet_of(&first);
+    let facet = facet_of(&first);
     let mut text = text.to_owned();
     for _ in 0..parse(&text).conjuncts.len() {
         let parsed = parse(&text);
-        let of_the_sort = |other: &Filter| sort.is_some() && facet_of(other) == sort;
+        let of_the_facet = |other: &Filter| facet.is_some() && facet_of(other) == facet;
         let mut conjuncts = parsed.conjuncts.iter();
-        let Some(found) = conjuncts.find(|it| it.query.is_only(&of_the_sort)) else { break };
+        let Some(found) = conjuncts.find(|it| it.query.is_only(&of_the_facet)) else { break };
         text = replaced(&text, &found.span, "");
     }
     added(&text, &parse(&text), &through(first, last))
 }
 
-/// Everything from one filter through another of its sort, in either order.
+/// Returns everything from one filter through another of its facet, in either order.
 fn through(first: Filter, last: Filter) -> Query {
     match (first, last) {
         (Filter::Date(Dates::Span(a, b)), Filter::Date(Dates::Span(c, d))) => {
@@ -117,7 +117,8 @@ fn last_day(date: Option<PartialDate>) -> Day {
     date.map_or(LATEST, PartialDate::last_day)
 }
 
-/// What meets `narrow` surely meets `wide`, too. Categories are the same in any case.
+/// Returns whether what meets `narrow` surely meets `wide`, too. Categories are the same in any
+/// case.
 fn covers(wide: &Filter, narrow: &Filter) -> bool {
     match (wide, narrow) {
         (Filter::Category(a), Filter::Category(b)) => a.eq_ignore_ascii_case(b),
@@ -139,10 +140,10 @@ fn asks_for(query: &Query, filter: &Filter) -> bool {
     matches!(query, Query::Is(wide) if covers(wide, filter))
 }
 
-/// The conditions of one sort of which any will do, if that is what `query` says.
-fn alternatives(query: &Query, sort: Option<FacetKind>) -> Option<Vec<Query>> {
-    let sort = sort.filter(|sort| *sort != FacetKind::Show)?;
-    let mine = |query: &Query| matches!(query, Query::Is(it) if facet_of(it) == Some(sort));
+/// Returns the conditions of one facet of which any will do, if that is what `query` says.
+fn alternatives(query: &Query, facet: Option<FacetKind>) -> Option<Vec<Query>> {
+    let facet = facet.filter(|facet| *facet != FacetKind::Show)?;
+    let mine = |query: &Query| matches!(query, Query::Is(it) if facet_of(it) == Some(facet));
     match query {
         Query::Any(parts) if parts.iter().all(mine) => Some(parts.clone()),
         _ if mine(query) => Some(vec![query.clone()]),
@@ -150,21 +151,21 @@ fn alternatives(query: &Query, sort: Option<FacetKind>) -> Option<Vec<Query>> {
     }
 }
 
-/// The conjunct that asks for `filter`, or excludes it, alone or with others of its sort, which
-/// come with it.
+/// Returns the conjunct that asks for `filter`, or excludes it, alone or with others of its facet,
+/// which come with it.
 fn find<'p>(
     parsed: &'p Parsed,
     filter: &Filter,
     excluded: bool,
 ) -> Option<(&'p Conjunct, Vec<Query>)> {
-    let sort = facet_of(filter);
+    let facet = facet_of(filter);
     parsed.conjuncts.iter().find_map(|conjunct| {
         let query = match &conjunct.query {
             Query::Not(inner) if excluded => inner,
             query if !excluded => query,
             _ => return None,
         };
-        let parts = alternatives(query, sort).unwrap_or_else(|| vec![query.clone()]);
+        let parts = alternatives(query, facet).unwrap_or_else(|| vec![query.clone()]);
         parts.iter().any(|part| asks_for(part, filter)).then_some((conjunct, parts))
     })
 }
@@ -175,22 +176,22 @@ fn group(parts: Vec<Query>) -> String {
     if matches!(query, Query::Any(_)) { format!("({text})") } else { text }
 }
 
-/// `text` with other words at `span`, set off from what stands around; where they are none,
-/// the space beside them goes too.
+/// Returns `text` with other words at `span`, set off from what stands around them; if there are no
+/// words, the space beside the span goes too.
 fn replaced(text: &str, span: &Range<usize>, words: &str) -> String {
-    let (mut before, mut behind) = (&text[..span.start], &text[span.end..]);
+    let (mut before, mut after) = (&text[..span.start], &text[span.end..]);
     if words.is_empty() {
-        (before, behind) = (before.trim_end(), behind.trim_start());
+        (before, after) = (before.trim_end(), after.trim_start());
     }
     let space = |wanted: bool| if wanted { " " } else { "" };
     let first = space(!before.is_empty() && !before.ends_with([' ', '(']) && !words.is_empty());
     let alone = before.is_empty() && words.is_empty();
-    let second = space(!behind.is_empty() && !behind.starts_with([' ', ')']) && !alone);
-    format!("{before}{first}{words}{second}{behind}")
+    let second = space(!after.is_empty() && !after.starts_with([' ', ')']) && !alone);
+    format!("{before}{first}{words}{second}{after}")
 }
 
-/// The new condition goes first: behind the text it might end up in a phrase or a group that
-/// is still being typed.
+/// Returns `text` with a new condition. It goes first: at the end it might come into a phrase or a
+/// group that is still being typed.
 fn added(text: &str, parsed: &Parsed, wanted: &Query) -> String {
     let text = text.trim_start();
     if text.is_empty() {

@@ -20,7 +20,7 @@ pub(super) enum Kind<'q> {
     /// `NOT`, or a `-` right before something.
     Not,
     Value(Value<'q>),
-    /// Letters before a colon, and what stands right behind it.
+    /// Letters before a colon, and what stands right after it.
     Field(&'q str, Option<Value<'q>>),
     /// What stands between two slashes.
     Pattern(&'q str),
@@ -33,27 +33,27 @@ pub(super) enum Kind<'q> {
 pub(super) enum Value<'q> {
     Plain(&'q str),
     Quoted(&'q str),
-    /// A quotation mark and all the text behind it.
+    /// A quotation mark and all the text after it.
     Unclosed(&'q str),
 }
 
-/// The words of `text`, as they are asked for.
+/// Returns the words of `text`, as they are asked for.
 pub(super) fn lex(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut lexer = Lexer { text, at: 0 };
     std::iter::from_fn(move || lexer.next())
 }
 
-/// Whether `text` as it stands is one plain word.
+/// Returns whether `text` as it stands is one plain word.
 pub(super) fn is_plain(text: &str) -> bool {
     lex(text).next().is_some_and(|token| token.kind == Kind::Value(Value::Plain(text)))
 }
 
-/// Whether `text` behind `#` is one tag.
+/// Returns whether `text` after `#` is one tag.
 pub(super) fn is_plain_tag(text: &str) -> bool {
     lex(&["#", text].concat()).next().is_some_and(|token| token.kind == Kind::Tag(text))
 }
 
-/// Whether `text` can stand behind a field's colon without quotation marks.
+/// Returns whether `text` can stand after a field's colon without quotation marks.
 pub(super) fn is_plain_value(text: &str) -> bool {
     !text.is_empty() && !text.contains(ends_word) && !text.starts_with("//")
 }
@@ -93,10 +93,10 @@ impl<'q> Lexer<'q> {
     fn skip_blanks(&mut self) {
         loop {
             self.at = self.text.len() - self.rest().trim_start().len();
-            let behind = self.rest().trim_start_matches('-');
-            let hyphens = self.rest().len() - behind.len();
+            let after = self.rest().trim_start_matches('-');
+            let hyphens = self.rest().len() - after.len();
             let negates =
-                hyphens == 1 && behind.starts_with(|c: char| !c.is_whitespace() && c != ')');
+                hyphens == 1 && after.starts_with(|c: char| !c.is_whitespace() && c != ')');
             if hyphens == 0 || negates {
                 return;
             }
@@ -109,7 +109,7 @@ impl<'q> Lexer<'q> {
         kind
     }
 
-    /// From one quotation mark to the next.
+    /// Reads from one quotation mark to the next.
     fn quoted(&mut self) -> Value<'q> {
         self.at += self.rest().chars().next().map_or(0, char::len_utf8);
         let inside = self.rest();
@@ -125,7 +125,7 @@ impl<'q> Lexer<'q> {
         }
     }
 
-    /// What stands between this slash and the next one that ends like a word.
+    /// Reads what stands between this slash and the next one that ends like a word.
     fn pattern(&self) -> Option<&'q str> {
         let inside = &self.rest()[1..];
         if inside.starts_with(|c: char| c.is_whitespace() || c == '/') {

@@ -24,10 +24,10 @@ use skimmark_paper::entry::Announcement;
 pub use parser::parse;
 pub use problem::{Problem, Wrong};
 
-/// The regular expression of [`Filter::Pattern`].
+/// Compiles the regular expression of [`Filter::Pattern`].
 ///
 /// # Errors
-/// Where it is none, or one too large to be worth its memory.
+/// If it is none, or one too large to be worth its memory.
 pub fn regex(pattern: &str) -> Result<Regex, Wrong> {
     let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MOST_PATTERN).build();
     built.map_err(|error| Wrong::BadPattern(error.to_string()))
@@ -121,17 +121,17 @@ impl Field {
     }
 }
 
-/// A stretch of time. A paper whose day or month is unknown lies in it when the whole of its
+/// A range of time. A paper whose day or month is unknown lies in it when the whole of its
 /// month or year does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dates {
     /// From the first through the last day of these, if given.
     Span(Option<PartialDate>, Option<PartialDate>),
-    /// Behind the last day of this.
+    /// After the last day of this.
     After(PartialDate),
-    /// Ahead of the first day of this.
+    /// Before the first day of this.
     Before(PartialDate),
-    /// Not longer ago than so many days.
+    /// Not longer ago than this many days.
     Last(u16),
 }
 
@@ -171,14 +171,14 @@ pub struct Conjunct {
 }
 
 impl Parsed {
-    /// The whole tree.
+    /// Returns the whole tree.
     pub fn query(&self) -> Query {
         Query::all(self.conjuncts.iter().map(|conjunct| conjunct.query.clone()).collect())
     }
 }
 
 impl Query {
-    /// All of `parts`, in normal form.
+    /// Makes the tree of all of `parts`, in normal form.
     pub fn all(parts: Vec<Query>) -> Self {
         let mut flat = Vec::with_capacity(parts.len());
         for part in parts {
@@ -190,7 +190,7 @@ impl Query {
         if flat.len() == 1 { flat.remove(0) } else { Query::All(flat) }
     }
 
-    /// Any of `parts`, in normal form; of none, the empty `All`.
+    /// Makes the tree of any of `parts`, in normal form; of none, the empty `All`.
     fn any(parts: Vec<Query>) -> Self {
         let mut flat = Vec::with_capacity(parts.len());
         for part in parts {
@@ -206,7 +206,7 @@ impl Query {
         }
     }
 
-    /// The opposite, in normal form.
+    /// Returns the opposite, in normal form.
     fn negated(self) -> Self {
         match self {
             Query::Not(inner) => *inner,
@@ -214,14 +214,14 @@ impl Query {
         }
     }
 
-    /// Whether every single condition in it is of one sort, and there is one.
-    pub fn is_only(&self, of_the_sort: &dyn Fn(&Filter) -> bool) -> bool {
+    /// Returns whether every single condition in it is of one kind, and there is one.
+    pub fn is_only(&self, of_the_kind: &dyn Fn(&Filter) -> bool) -> bool {
         match self {
             Query::All(parts) | Query::Any(parts) => {
-                !parts.is_empty() && parts.iter().all(|part| part.is_only(of_the_sort))
+                !parts.is_empty() && parts.iter().all(|part| part.is_only(of_the_kind))
             }
-            Query::Not(inner) => inner.is_only(of_the_sort),
-            Query::Is(filter) => of_the_sort(filter),
+            Query::Not(inner) => inner.is_only(of_the_kind),
+            Query::Is(filter) => of_the_kind(filter),
         }
     }
 

@@ -64,14 +64,14 @@ impl<'q> Parser<'q> {
         self.problems.insert(place, Problem { span, wrong });
     }
 
-    /// The bytes of the tokens from the one of that index to the one just read.
+    /// Returns the bytes of the tokens from the one of that index to the one just read.
     fn span_from(&self, first: usize) -> Range<usize> {
         let start = self.tokens.get(first).map_or(0, |token| token.span.start);
         let last = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
         start..last.map_or(start, |token| token.span.end).max(start)
     }
 
-    /// `a b OR c OR d`, up to the end or a closing parenthesis.
+    /// Reads `a b OR c OR d`, up to the end or a closing parenthesis.
     fn any(&mut self) -> Group {
         let first = self.at;
         let mut branch = self.all();
@@ -83,13 +83,13 @@ impl<'q> Parser<'q> {
         while self.peek() == Some(Kind::Or) {
             let or = self.next().map_or(0..0, |token| token.span);
             let from = self.at;
-            let behind = self.all();
-            let empty_behind = self.at == from;
-            if empty_before || empty_behind {
+            let after = self.all();
+            let empty_after = self.at == from;
+            if empty_before || empty_after {
                 self.report(or, Wrong::Dangling("OR"));
             }
             empty_before = false;
-            parts.push(std::mem::replace(&mut branch, behind));
+            parts.push(std::mem::replace(&mut branch, after));
         }
         parts.push(branch);
         let parts = parts.into_iter().filter(|part| !part.is_empty()).map(joined).collect();
@@ -98,7 +98,7 @@ impl<'q> Parser<'q> {
         Group { conjuncts: filters.then_some(conjunct).into_iter().collect(), has_or: true }
     }
 
-    /// `a AND b c`, up to `OR`, the end or a closing parenthesis.
+    /// Reads `a AND b c`, up to `OR`, the end or a closing parenthesis.
     fn all(&mut self) -> Vec<Conjunct> {
         let first = self.at;
         let mut conjuncts = Vec::new();
@@ -124,7 +124,7 @@ impl<'q> Parser<'q> {
         conjuncts
     }
 
-    /// A condition with the negations before it; `None` where it does not filter.
+    /// Reads a condition with the negations before it; `None` if it does not filter.
     fn one(&mut self) -> Option<Query> {
         let mut negated = false;
         let mut sign = 0..0;
@@ -161,7 +161,7 @@ impl<'q> Parser<'q> {
         None
     }
 
-    /// What stands behind an opening parenthesis, through its closing one.
+    /// Reads what stands after an opening parenthesis, through its closing one.
     fn group(&mut self, open: Range<usize>) -> Option<Query> {
         if self.depth == MAX_DEPTH {
             self.report(open, Wrong::TooDeep);
@@ -230,8 +230,8 @@ fn text_filter(text: &str, quoted: bool) -> Option<Query> {
         .then(|| Query::Is(Filter::Text { field, text: text.to_owned(), quoted }))
 }
 
-/// The words behind a quotation mark that is not closed: not yet a phrase, so that what is
-/// being typed finds.
+/// Reads the words after a quotation mark that is not closed: not yet a phrase, so that what is
+/// being typed finds something.
 fn words(rest: &str, filter: impl Fn(&str, bool) -> Option<Query>) -> Option<Query> {
     let filters: Vec<Query> = rest
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')'))
@@ -247,7 +247,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The tree in its text form, and each problem with the text that it points at.
+    /// Checks the tree in its text form, and each problem with the text that it points at.
     fn read(text: &str) -> (String, Vec<(String, String)>) {
         let parsed = parse(text);
         let problems = parsed.problems.iter();
@@ -260,8 +260,8 @@ mod tests {
         assert_eq!(read(text), (tree.to_owned(), Vec::new()), "{text}");
     }
 
-    /// `text` filters like `tree`, and its only mistake stands at `place` and is told with
-    /// `words`.
+    /// Checks that `text` filters like `tree`, and that its only mistake stands at `place` and is
+    /// told with `words`.
     #[track_caller]
     fn wrong(text: &str, tree: &str, place: &str, words: &str) {
         let (got, problems) = read(text);

@@ -35,7 +35,7 @@ pub enum Wrong {
     /// An operator without something on one side of it.
     #[error("{0} wants something to search for on each side; for the word itself write \"{0}\".")]
     Dangling(&'static str),
-    /// A `NOT` or `-` with nothing behind it.
+    /// A `NOT` or `-` with nothing after it.
     #[error("Nothing stands behind this: write what to leave out, as in -survey.")]
     NothingNegated,
     /// `author:` and then a space or nothing.
@@ -62,7 +62,7 @@ pub enum Wrong {
         /// The values that exist.
         known: String,
     },
-    /// A field of text with nothing but punctuation behind it.
+    /// A field of text with nothing but punctuation after it.
     #[error("There is neither letter nor digit to search for here.")]
     NoLetters,
     /// What stands between slashes is no regular expression; why not.

@@ -240,12 +240,12 @@ pub static TERMS: &[Term] = &[
 ];
 
 impl Word {
-    /// A word for what the reader made of a paper, or what it has.
+    /// Makes a word for what the reader made of a paper, or what it has.
     const fn show(name: &'static str, hint: &'static str, filter: Filter) -> Self {
         Self { name, hint, filter, facet: FacetKind::Show }
     }
 
-    /// A word for how a paper was announced.
+    /// Makes a word for how a paper was announced.
     const fn announced(name: &'static str, hint: &'static str, kind: Announcement) -> Self {
         Self { name, hint, filter: Filter::Announced(kind), facet: FacetKind::Announced }
     }

@@ -54,7 +54,7 @@ pub(super) fn read_dates(value: &str) -> Result<Filter, Wrong> {
 
 pub(super) fn write_dates(filter: &Filter) -> Option<Cow<'_, str>> {
     match filter {
-        Filter::Date(Dates::Span(from, to)) => Some(written(*from, *to).into()),
+        Filter::Date(Dates::Span(from, to)) => Some(written(from, to).into()),
         Filter::Date(Dates::Last(days)) => Some(format!("{days}d").into()),
         _ => None,
     }
@@ -106,16 +106,16 @@ pub(super) fn write_score(filter: &Filter) -> Option<Cow<'_, str>> {
     match filter {
         Filter::Score(from, to) => {
             let score = |tenths: &Option<u16>| tenths.and_then(Score::from_tenths);
-            Some(written(score(from), score(to)).into())
+            Some(written(&score(from), &score(to)).into())
         }
         _ => None,
     }
 }
 
 /// Writes a range; one that is a single value as that.
-fn written<T: Display + PartialEq>(from: Option<T>, to: Option<T>) -> String {
+fn written<T: Display + PartialEq>(from: &Option<T>, to: &Option<T>) -> String {
     let text = |end: &Option<T>| end.as_ref().map(T::to_string).unwrap_or_default();
-    if from == to { text(&from) } else { [text(&from), text(&to)].join("..") }
+    if from == to { text(from) } else { [text(from), text(to)].join("..") }
 }
 
 /// Returns an identifier bare: `arXiv:2603.01234v2` → `2603.01234`.

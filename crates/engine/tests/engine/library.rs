@@ -19,7 +19,7 @@ fn kept(id: u64, name: &str) -> KeptDigest {
     KeptDigest { id, title, name, seen: Vec::new() }
 }
 
-/// Has the engine read these digests, the newest first, as all there are.
+/// Gathers these digests, the newest first, as all there are.
 fn gather(engine: &mut Engine, digests: &[(u64, &str)]) -> Vec<Option<String>> {
     let mut problems = Vec::new();
     for (id, text) in digests {
@@ -236,7 +236,7 @@ fn papers_of_earlier_digests_are_known_again() {
     let twice = "Seen in 2 digests before";
     assert_eq!(before(&papers), said(&[("A", twice), ("Quiet", once), ("Seeing", once)]));
 
-    // One that is deleted holds nothing any more, and the cards are drawn anew.
+    // One that is deleted holds nothing any more, and the cards are drawn again.
     library.pop();
     ask(&mut engine, SetLibrary(library));
     let papers = shown(&mut engine, Show { fresh: false, ..show("is:seen") });

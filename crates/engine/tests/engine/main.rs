@@ -452,7 +452,7 @@ fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
     let mut last = 0;
     for event in &told {
         let Event::Progress { digest: 1, share, papers, first } = event else { panic!() };
-        assert!(*share > last && *share <= 1000, "{share} behind {last}");
+        assert!(*share > last && *share <= 1000, "{share} after {last}");
         assert!(first.is_empty() || last == 0);
         assert!(*papers <= 3000);
         last = *share;
@@ -515,7 +515,7 @@ fn a_mistaken_query_is_told_and_the_rest_filters() {
     assert_eq!(answer.problems[0].part, "autor:");
 }
 
-/// An arXiv mail of so many papers.
+/// Makes an arXiv mail of this many papers.
 fn mail(count: usize) -> String {
     let record = |i: usize| {
         let says = "We measure how long it stays where it is, and what moves it after all.\n";
@@ -530,7 +530,7 @@ fn mail(count: usize) -> String {
     (1..=count).map(record).collect()
 }
 
-/// A digest of so many papers, whose titles are told apart by words.
+/// Makes a digest of this many papers, whose titles differ.
 fn many(count: usize) -> String {
     let paper = |i: usize| {
         format!("50.0CLMar 1\nPaper Number {i} of ManyAda Ström, Ben Okafor\nText {i}.\n")

@@ -14,7 +14,7 @@ use crate::app::state::search::Answer;
 use crate::browser::clock;
 use crate::browser::store::DigestMeta;
 use crate::page::route::Screen;
-use skimmark_protocol::{ForgetAll, Gather, Gathered, MergeGathered};
+use skimmark_protocol::{Done, ForgetAll, Gather, Gathered, MergeGathered};
 
 /// The part of reading on the way to all papers, in thousandths; the rest is merging.
 const READING: usize = 800;
@@ -94,7 +94,7 @@ impl State {
         let next = self.library.all.try_update_value(|all| (all.turn, all.left.pop()));
         let Some((turn, next)) = next else { return };
         let Some(meta) = next else {
-            return self.ask(MergeGathered, move |()| self.merged(turn));
+            return self.ask(MergeGathered, move |Done| self.merged(turn));
         };
         leptos::task::spawn_local(async move {
             let Some(store) = self.storage.database() else { return };

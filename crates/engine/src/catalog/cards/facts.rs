@@ -6,7 +6,7 @@ use skimmark_paper::links::safe_url;
 use skimmark_paper::words;
 use skimmark_protocol::{Fact, FactKind};
 
-/// What is known of a paper, in the order in which a card says it.
+/// Returns what is known of a paper, in the order in which a card says it.
 pub(in crate::catalog) fn of(entry: &Entry) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut say = |kind, text: &str, link: Option<String>| {
@@ -38,15 +38,15 @@ pub(in crate::catalog) fn of(entry: &Entry) -> Vec<Fact> {
     facts
 }
 
-/// A card names so many authors, which are some lines; some papers have thousands.
+/// A card names at most this many authors, which are some lines; some papers have thousands.
 const MOST_AUTHORS: usize = 40;
 
-/// The authors whom a card names.
+/// Returns the authors whom a card names.
 pub(in crate::catalog) fn named(entry: &Entry) -> &[String] {
     entry.authors.get(..MOST_AUTHORS).unwrap_or(&entry.authors)
 }
 
-/// What a card says after the authors whom it names, if there are more.
+/// Returns what a card says after the authors whom it names, if there are more.
 pub(in crate::catalog) fn more_authors(entry: &Entry) -> Option<String> {
     match entry.authors.len() - named(entry).len() {
         0 => entry.more_authors.then(|| "et al.".to_owned()),
@@ -57,7 +57,7 @@ pub(in crate::catalog) fn more_authors(entry: &Entry) -> Option<String> {
     }
 }
 
-/// How a paper was announced, in words.
+/// Names the way in which a paper was announced.
 pub(in crate::catalog) fn announced(kind: Announcement) -> &'static str {
     match kind {
         Announcement::New => "New",

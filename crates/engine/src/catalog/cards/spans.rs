@@ -20,7 +20,7 @@ pub struct Highlights {
 }
 
 impl Highlights {
-    /// What `query` looks for.
+    /// Returns what `query` looks for.
     pub fn of(query: &Query) -> Self {
         let (mut needles, mut patterns) = (Vec::new(), Vec::new());
         query.wanted(&mut |filter| match filter {
@@ -45,24 +45,24 @@ impl Highlights {
         fold::joined(&found)
     }
 
-    /// A title with its matches.
+    /// Returns a title with its matches.
     pub fn in_title(&self, title: &str) -> Vec<Stretch> {
         stretches(title, &self.find(Field::Title, title), &[])
     }
 
-    /// An author's name with its matches.
+    /// Returns an author's name with its matches.
     pub fn in_author(&self, name: &str) -> Vec<Stretch> {
         stretches(name, &self.find(Field::Author, name), &[])
     }
 
-    /// An abstract with its matches and addresses.
+    /// Returns an abstract with its matches and addresses.
     pub fn in_abstract(&self, text: &str) -> Vec<Stretch> {
         stretches(text, &self.find(Field::Abstract, text), &urls::find(text))
     }
 }
 
-/// The text, cut where a match, an address or math begins or ends; each are in order and without
-/// overlap in themselves. Math that holds a match is one as a whole.
+/// Cuts the text at the ends of matches, addresses and math; each of these are in order and without
+/// overlap among themselves. Math that holds a match is one as a whole.
 fn stretches(text: &str, hits: &[Range<usize>], addresses: &[Found]) -> Vec<Stretch> {
     let maths = math::find(text);
     let within = |cut: usize| maths.iter().any(|math| math.start < cut && cut < math.end);

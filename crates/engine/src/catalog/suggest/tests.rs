@@ -39,8 +39,8 @@ fn catalog() -> Catalog {
     catalog
 }
 
-/// What is offered at the `|` of `text`, each as the query's text would be then, and what is
-/// said of it.
+/// Returns what is offered at the `|` of `text`: each item as the query's text would be then, and
+/// what is said of it.
 fn offers(text: &str, asked: bool) -> Vec<(String, String)> {
     let cursor = text.find('|').unwrap();
     let query = text.replacen('|', "", 1);
