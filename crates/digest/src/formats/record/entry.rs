@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::withdrawn::withdraws;
 use super::{Record, Role, dates, kinds};
 use crate::byline;
-use crate::formats::shared::{boilerplate, links};
+use crate::formats::shared::{links, rows};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Byline, Category, Entry};
@@ -146,7 +146,7 @@ fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
 /// Joins the lines of a text and reads its TeX.
 fn text_of(text: &str) -> String {
     if text.contains('\n') {
-        return readable(&unwrap(text.lines().map(boilerplate::trim)));
+        return readable(&unwrap(text.lines().map(|line| rows::trimmed(line).1)));
     }
     readable(text)
 }

@@ -44,9 +44,12 @@ fn row(line: Line) -> Row {
 
 /// Returns how many bytes of blanks stand before the text of `line`, and the text.
 pub(crate) fn trimmed(line: &str) -> (usize, &str) {
+    // Most lines begin after plain blanks, if any, and need no look at each character.
+    let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
+    let text = &line[blanks..];
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    if plain(line.as_bytes().first()) && plain(line.as_bytes().last()) {
-        return (0, line);
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        return (blanks, text);
     }
     let rest = boilerplate::trim_start(line);
     (line.len() - rest.len(), boilerplate::trim(rest))
