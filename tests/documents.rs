@@ -89,3 +89,66 @@ fn is_path(span: &str) -> bool {
 fn code_spans(line: &str) -> impl Iterator<Item = &str> {
     line.split('`').skip(1).step_by(2)
 }
+
+/// What a native engineer would not write, and would instead.
+const UNUSUAL: [(&str, &str); 13] = [
+    (" so many ", "\"this many\", or the number's name"),
+    (" so few ", "\"only a few\""),
+    (" anew", "\"again\""),
+    (" is none", "\"is not one\", \"there is none\""),
+    (" are none", "\"are not\""),
+    (" behind ", "\"after\""),
+    ("colour", "American spelling"),
+    ("behaviour", "American spelling"),
+    ("neighbour", "American spelling"),
+    ("optimis", "American spelling"),
+    ("normalis", "American spelling"),
+    ("organisation", "American spelling"),
+    ("licence", "American spelling"),
+];
+
+#[test]
+fn comments_are_in_plain_english() {
+    let mut found = Vec::new();
+    for folder in ["src", "crates", "index", "xtask", "tests"] {
+        check_comments(Path::new(folder), &mut found);
+    }
+    assert!(found.is_empty(), "see \"How we write\" in CONTRIBUTING.md:\n{}", found.join("\n"));
+}
+
+/// Looks through the comments of the code under a folder.
+fn check_comments(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            check_comments(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            for comment in comments(&fs::read_to_string(&path).unwrap()) {
+                let unusual = UNUSUAL.iter().filter(|(words, _)| comment.contains(words));
+                found.extend(unusual.map(|(words, instead)| {
+                    format!("{}: \"{}\" ({instead}) in:{comment}", path.display(), words.trim())
+                }));
+            }
+        }
+    }
+}
+
+/// Returns each comment in lower case as one line, those on several lines joined.
+fn comments(code: &str) -> Vec<String> {
+    let mut comments = vec![String::new()];
+    for line in code.lines() {
+        let text = line.trim_start().strip_prefix("//");
+        match (text, comments.last_mut()) {
+            (Some(text), Some(last)) => {
+                let words = text.trim_start_matches(['/', '!']).split_whitespace();
+                words.for_each(|word| *last += &format!(" {}", word.to_lowercase()));
+            }
+            _ => comments.push(String::new()),
+        }
+    }
+    comments.retain(|comment| !comment.is_empty());
+    comments
+        .iter()
+        .map(|comment| comment.replace("there is none", "there is nothing") + " ")
+        .collect()
+}
