@@ -149,6 +149,6 @@ fn comments(code: &str) -> Vec<String> {
     comments.retain(|comment| !comment.is_empty());
     comments
         .iter()
-        .map(|comment| comment.replace("there is none", "there is nothing") + " ")
+        .map(|comment| comment.replace("there is none", "").replace("there are none", "") + " ")
         .collect()
 }

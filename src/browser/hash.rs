@@ -1,4 +1,4 @@
-//! The part of the address behind `#`, as a string; [`crate::page::route`] gives it its meaning.
+//! The part of the address after `#`, as a string; [`crate::page::route`] gives it its meaning.
 
 use wasm_bindgen::JsValue;
 

@@ -1,7 +1,7 @@
-//! How long one glued line takes to be taken apart: `cargo bench --bench byline`.
+//! How long it takes to split one glued line: `cargo bench --bench byline`.
 //!
-//! The invented lines stand for the kinds of lines; the real ones, where the corpus lies beside
-//! the project, for their mixture. Criterion prints the time of one split as `time`.
+//! The invented lines represent the kinds of lines; the real ones, if the corpus is beside the
+//! project, their mixture. Criterion prints the time of one split as `time`.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 

@@ -1,8 +1,8 @@
 //! How fast pages are read, format by format: `cargo bench --bench formats`.
 //!
-//! Each page is the longest case of `tests/formats`, invented text, repeated to about 8 MB. `parse` is its own format
-//! alone; `read` is all that a paste goes through, with the looks of every other format.
-//! Criterion prints the throughput as `thrpt`.
+//! Each page is the longest case of `tests/formats`, invented text, repeated to about 8 MB. `parse`
+//! is its own format alone; `read` is everything that a paste goes through, including the sniffing
+//! by all other formats. Criterion prints the throughput as `thrpt`.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -20,7 +20,7 @@ use skimmark_paper::date::PartialDate;
 
 const BYTES: usize = 8 << 20;
 
-/// Returns a page for each format: its longest case, again and again.
+/// Returns a page for each format: its longest case, repeated.
 fn pages() -> impl Iterator<Item = (&'static Format, Page)> {
     let cases = cases::all();
     formats::FORMATS.iter().map(move |format| {

@@ -1,22 +1,21 @@
-//! Learns the weights of the byline splitter: `cargo xtask train-byline DIR` runs it.
+//! Trains the weights of the byline splitter: `cargo xtask train-byline DIR` runs it.
 //!
-//! `DIR/train.tsv.gz` holds one paper a row, `title TAB author|author|...`. Each row is glued as
-//! a ranked page glues it, and every place where the authors could begin is a rival of the true
-//! one. The weights are those of a log-linear model over the features of `byline::features`,
-//! learned by stochastic gradient descent with rates of their own (AdaGrad) and a pull towards
-//! zero (L1), on two tasks at once: to find the boundary with everything in sight, and to find
-//! it by the folded letters alone. The second task keeps capitals from explaining the boundary
-//! away, so that words are learned from easy lines too.
+//! `DIR/train.tsv.gz` holds one paper a row, `title TAB author|author|...`. Each row is glued as a
+//! ranked page glues it, and every place where the authors could begin competes with the true one.
+//! The weights are those of a log-linear model over the features of `byline::features`, learned by
+//! stochastic gradient descent with a rate for each weight (AdaGrad) and a pull towards zero (L1),
+//! on two tasks at once: to find the boundary from all features, and to find it from the folded
+//! letters alone. The second task keeps capitals from explaining everything, so that words are
+//! learned from easy lines too.
 //!
-//! Some rows are shown otherwise than they are, so that their like can be read: authors in lower
-//! case or in capitals, joined by `;`, `and` or `&`, all of them instead of three, or
-//! none; in a script without capitals; with a capital inside; and
-//! without a title.
+//! Some rows are altered, so that lines of their kind can be read: authors in lower case or in
+//! capitals, joined by `;`, `and` or `&`, all of them instead of three, or none; in a script
+//! without capitals; with a capital inside; and without a title.
 //!
-//! It first learns from nine tenths of the rows and reports what it finds in the last tenth,
-//! then learns from all and writes the table. The same rows give the same table on every
-//! machine: one thread, a fixed order, no mathematics of the platform's. (A version of Rust that
-//! knows more letters could see a rare one otherwise.)
+//! It first learns from nine tenths of the rows and reports its results on the last tenth, then
+//! learns from all and writes the table. The same rows give the same table on every machine: one
+//! thread, a fixed order, no mathematics of the platform's. (A version of Rust that knows more
+//! letters could classify a rare one differently.)
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
 
@@ -29,10 +28,10 @@ use skimmark_digest::byline::sight::Sight;
 
 const EPOCHS: u32 = 4;
 const RATE: f32 = 0.3;
-/// Added to the squared gradients before the first.
+/// Added to the squared gradients before the first step.
 const DAMPING: f32 = 0.1;
 const PULL: f32 = 0.0001;
-/// How much the task with folded letters counts.
+/// The weight of the task with folded letters.
 const FOLDED_TASK: f32 = 0.3;
 
 struct Row<'a> {
@@ -40,7 +39,7 @@ struct Row<'a> {
     authors: Vec<&'a str>,
 }
 
-/// A line to learn from or to be asked about.
+/// A line for training or for evaluation.
 struct Case {
     line: Line,
     places: Vec<Place>,
@@ -59,12 +58,12 @@ impl Case {
         Self { line, places, truth }
     }
 
-    /// As a ranked page glues it.
+    /// Glues the row as a ranked page does.
     fn plain(row: &Row) -> Self {
         Self::new(row.title, &three(&row.authors), Extent::Three)
     }
 
-    /// As other pages might show it.
+    /// Glues the row as other pages might.
     fn varied(row: &Row, random: &mut Random) -> Self {
         let all = row.authors.join(", ");
         let few = row.authors[..row.authors.len().min(3)].to_vec();
@@ -110,7 +109,7 @@ fn three(authors: &[&str]) -> String {
     format!("{}{more}", authors[..authors.len().min(3)].join(", "))
 }
 
-/// The names with other separators than commas alone.
+/// Returns the names with separators other than only commas.
 fn joined(names: &[&str], random: &mut Random) -> String {
     let last = [", and ", " and ", " & ", "; "][random.below(4)];
     let between = if last == "; " { "; " } else { ", " };
@@ -120,7 +119,7 @@ fn joined(names: &[&str], random: &mut Random) -> String {
     }
 }
 
-/// The name with a capital inside its first word: `LeRoy`, `JiWoo`.
+/// Returns the name with a capital inside its first word: `LeRoy`, `JiWoo`.
 fn with_inner_capital(name: &str, random: &mut Random) -> String {
     let prefixes = ["Le", "De", "La", "Da", "Mc", "Mac", "Di", "Du", "Jo", "Mi", "Dae", "Seo"];
     match name.splitn(3, ' ').collect::<Vec<_>>().as_slice() {
@@ -132,7 +131,7 @@ fn with_inner_capital(name: &str, random: &mut Random) -> String {
     }
 }
 
-/// The names as if written in a script without capitals, with blanks in it or without.
+/// Returns the names as if written in a script without capitals, with or without spaces.
 fn in_other_script(names: &[&str], random: &mut Random) -> String {
     let (first, count, letters_a_name) =
         [('一', 20_000, 3), ('가', 11_000, 3), ('ا', 36, 0), ('א', 27, 0), ('अ', 53, 0)]
@@ -147,7 +146,7 @@ fn in_other_script(names: &[&str], random: &mut Random) -> String {
     names.iter().map(written).collect::<Vec<_>>().join(", ")
 }
 
-/// Numbers that only look like chance.
+/// A generator of pseudo-random numbers.
 struct Random(u64);
 
 impl Random {
@@ -169,7 +168,7 @@ struct Model {
     weights: Vec<f32>,
     /// Sums of squared gradients.
     squares: Vec<f32>,
-    /// Features of the places of one line, and where those of each place end.
+    /// The features of the places of one line, and where those of each place end.
     seen: Vec<usize>,
     ends: Vec<usize>,
 }
@@ -181,7 +180,7 @@ impl Model {
         Self { weights, squares, seen: Vec::new(), ends: Vec::new() }
     }
 
-    /// Learns from one line; rivals that `skip` names are left out.
+    /// Learns from one line, ignoring the places that `skip` selects.
     fn learn(
         &mut self,
         case: &Case,
@@ -251,14 +250,14 @@ impl Model {
         model
     }
 
-    /// The weights as they are stored.
+    /// Returns the weights as they are stored.
     fn table(&self) -> Vec<u8> {
         let stored = |weight: &f32| (weight / UNIT).round().clamp(-127.0, 127.0) as i8;
         self.weights.iter().map(|weight| stored(weight).cast_unsigned()).collect()
     }
 }
 
-/// The probabilities of places with these scores.
+/// Returns the probabilities of places with these scores.
 fn chances(scores: &[f32]) -> Vec<f32> {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let powers: Vec<f32> = scores.iter().map(|score| exp(score - most)).collect();
@@ -266,7 +265,7 @@ fn chances(scores: &[f32]) -> Vec<f32> {
     powers.iter().map(|power| power / sum).collect()
 }
 
-/// How many of the lines a stored table gets wrong.
+/// Counts the lines that a stored table gets wrong.
 fn errors(table: &[u8], cases: impl Iterator<Item = Case>) -> usize {
     let wrong = |case: &Case| {
         let scores = case.places.iter().map(|&place| {

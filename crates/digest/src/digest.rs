@@ -16,12 +16,12 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// The number that the next entry gets.
+    /// Returns the number that the next entry gets.
     pub fn next_index(&self) -> u32 {
         u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
     }
 
-    /// The names of its formats in words.
+    /// Returns the names of its formats in words.
     pub fn format(&self) -> String {
         self.formats.join(" and ")
     }

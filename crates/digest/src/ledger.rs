@@ -9,16 +9,16 @@ use crate::page::{Line, Page};
 pub enum SpanRole {
     /// Into the entry of this index.
     Entry(u32),
-    /// Wrapping recognised by its form: rules, headings, navigation, footers, blank lines.
+    /// Boilerplate, recognized by its form: rules, headings, navigation, footers, blank lines.
     Boilerplate,
     /// Not understood; shown to the reader.
     Leftover,
 }
 
-/// A stretch of the page and its use.
+/// A stretch of the page and its role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Bytes of the page.
+    /// The byte range in the page.
     pub bytes: Range<usize>,
     /// Where they went.
     pub role: SpanRole,
@@ -31,8 +31,8 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Says where the bytes up to `end` went, from where the account stands. Neighbours of one
-    /// use become one span; an `end` at or before the account's end adds nothing.
+    /// Records where the bytes from the account's end to `end` went. Adjacent bytes of one role
+    /// become one span; an `end` at or before the account's end adds nothing.
     pub fn book(&mut self, end: usize, role: SpanRole) {
         let start = self.end();
         if end <= start {
@@ -44,23 +44,23 @@ impl Ledger {
         }
     }
 
-    /// The byte up to which the page is accounted for.
+    /// Returns the byte up to which the page is accounted for.
     pub fn end(&self) -> usize {
         self.spans.last().map_or(0, |span| span.bytes.end)
     }
 
-    /// The spans, in the order of the page.
+    /// Returns the spans, in the order of the page.
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
 
-    /// The bytes that went into entries.
+    /// Returns the number of bytes that went into entries.
     pub fn bytes_in_entries(&self) -> usize {
         let held = self.spans.iter().filter(|span| matches!(span.role, SpanRole::Entry(_)));
         held.map(|span| span.bytes.len()).sum()
     }
 
-    /// Every non-blank line of which some part was left over.
+    /// Returns every non-blank line of which some part was left over.
     pub fn leftover_lines<'p>(&self, page: &'p Page) -> Vec<Line<'p>> {
         let mut spans = self.spans.iter().filter(|span| span.role == SpanRole::Leftover).peekable();
         let mut found = Vec::new();
@@ -76,7 +76,7 @@ impl Ledger {
         found
     }
 
-    /// First and last line, counted from 1, of each of `entries` entries.
+    /// Returns the first and last line, counted from 1, of each of `entries` entries.
     pub fn entry_lines(&self, page: &Page, entries: usize) -> Vec<(u32, u32)> {
         let starts: Vec<usize> = page.lines().map(|line| line.start).collect();
         let line_of = |byte: usize| {

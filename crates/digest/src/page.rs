@@ -1,28 +1,28 @@
-//! The text that formats read, with what its source says beyond the characters.
+//! The text that formats read, with what its source tells beyond the characters.
 
 use std::ops::Range;
 
-/// Text to be read, with line numbers, and what its source says beyond the characters.
+/// A text to be read, with line numbers, and what its source tells beyond the characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     text: String,
     hints: Hints,
 }
 
-/// What a source with markup says of a text beyond its characters.
+/// What a source with markup tells about a text beyond its characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
     /// Stretches that link somewhere, in the order of their starts.
     pub links: Vec<LinkHint>,
-    /// Byte offsets at which two pieces of the source meet within a line without a blank, in
-    /// order: there a title may end and its authors begin.
+    /// Byte offsets at which two pieces of the source meet within a line without a space, in order:
+    /// the boundary between a title and its authors may be there.
     pub joints: Vec<usize>,
 }
 
 /// A stretch of text that links somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkHint {
-    /// Bytes of the page.
+    /// The byte range in the page.
     pub bytes: Range<usize>,
     /// The absolute address, as the source gives it; not checked for safety.
     pub url: String,
@@ -31,28 +31,28 @@ pub struct LinkHint {
 /// One line of a [`Page`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// Counted from 1.
+    /// The line number, counted from 1.
     pub number: u32,
     /// Byte offset of the line in the page.
     pub start: usize,
-    /// Byte offset behind the line and its line break.
+    /// Byte offset after the line and its line break.
     pub end: usize,
     /// The text without its line break (`\n` or `\r\n`).
     pub text: &'a str,
 }
 
 impl Page {
-    /// A page of plain text.
+    /// Returns a page of plain text.
     pub fn new(text: impl Into<String>) -> Self {
         Self::with_hints(text, Hints::default())
     }
 
-    /// A page of text with hints.
+    /// Returns a page of text with hints.
     pub fn with_hints(text: impl Into<String>, hints: Hints) -> Self {
         Self { text: text.into(), hints }
     }
 
-    /// The links that start in this stretch.
+    /// Returns the links that start in this stretch.
     pub fn links(&self, bytes: Range<usize>) -> &[LinkHint] {
         let all = &self.hints.links;
         let from = all.partition_point(|link| link.bytes.start < bytes.start);
@@ -60,7 +60,7 @@ impl Page {
         &all[from..to.max(from)]
     }
 
-    /// The joints inside this stretch, its ends not counted.
+    /// Returns the joints inside this stretch, excluding its ends.
     pub fn joints(&self, bytes: Range<usize>) -> &[usize] {
         let all = &self.hints.joints;
         let from = all.partition_point(|joint| *joint <= bytes.start);
@@ -68,7 +68,7 @@ impl Page {
         &all[from..to.max(from)]
     }
 
-    /// A stretch of this page as a page of its own, with the hints about it.
+    /// Returns a stretch of this page as a page of its own, with the hints about it.
     pub fn slice(&self, bytes: Range<usize>) -> Self {
         let text = self.text.get(bytes.clone()).unwrap_or_default();
         let shifted = |link: &LinkHint| LinkHint {
@@ -80,7 +80,7 @@ impl Page {
         Self::with_hints(text, Hints { links, joints })
     }
 
-    /// Puts another page behind this one, a blank line between them.
+    /// Appends another page, after a blank line.
     pub fn append(&mut self, other: Self) {
         if !self.text.is_empty() {
             self.text.push_str(if self.text.ends_with('\n') { "\n" } else { "\n\n" });
@@ -94,12 +94,12 @@ impl Page {
         self.hints.joints.extend(other.hints.joints.into_iter().map(|joint| joint + start));
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The lines, whose `start..end` ranges cover the text without gap or overlap.
+    /// Returns the lines, whose `start..end` ranges cover the text without gap or overlap.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let mut start = 0;
         self.text.split_inclusive('\n').zip(1..).map(move |(raw, number)| {
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_behind_another_keeps_its_hints() {
+    fn an_appended_page_keeps_its_hints() {
         let links = vec![LinkHint { bytes: 0..3, url: "https://example.org".into() }];
         let mut page = Page::with_hints("one", Hints { links, joints: vec![1] });
         page.append(page.clone());

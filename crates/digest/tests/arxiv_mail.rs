@@ -1,5 +1,5 @@
-//! arXiv mails: the real ones beside the project, counted and compared, and invented ones with
-//! a sentence anywhere between their records.
+//! arXiv mails: the real ones beside the project, counted and compared, and invented ones with a
+//! sentence anywhere between their records.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
@@ -23,7 +23,7 @@ fn read(text: &str) -> (Page, Digest) {
     (page, digest)
 }
 
-/// The real mails of a folder, by name.
+/// Returns the real mails of a folder, by name.
 fn samples(folder: &str, wanted: fn(&str) -> bool) -> Vec<(String, String)> {
     let path = common::shared_dir().join("samples").join(folder);
     let Ok(items) = std::fs::read_dir(&path) else {
@@ -38,8 +38,8 @@ fn samples(folder: &str, wanted: fn(&str) -> bool) -> Vec<(String, String)> {
     names.filter(|name| wanted(name)).map(|name| (text(&name), name)).map(|(t, n)| (n, t)).collect()
 }
 
-/// How many records a mail holds, by a rule that shares nothing with the reader: lines that
-/// begin `arXiv:` or `Paper` and hold an identifier, right behind a line of `\\`.
+/// Counts the records of a mail by a rule that shares no code with the reader: lines that begin
+/// with `arXiv:` or `Paper`, hold an identifier, and come right after a line of `\\`.
 fn records(text: &str) -> usize {
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let named = |line: &str| {
@@ -49,7 +49,7 @@ fn records(text: &str) -> usize {
     lines.windows(2).filter(|pair| pair[0] == "\\\\" && named(pair[1])).count()
 }
 
-/// Lines of a text indented by NBSP, their blanks as well.
+/// Indents the lines of a text by NBSP, and makes NBSP of their spaces as well.
 fn indented(text: &str) -> String {
     let line = |line: &str| {
         let bare = line.trim_start_matches(' ');
@@ -75,11 +75,11 @@ fn every_record_of_the_samples_is_found_and_no_line_is_left_over() {
         assert_eq!(digest.format(), "arXiv mail");
         let poor: Vec<_> = digest.entries.iter().filter(|entry| fields_missing(entry)).collect();
         assert_eq!(poor, Vec::<&Entry>::new(), "{name}");
-        // One line of all is misspelt there.
+        // A single line is misspelled there.
         let undated = digest.entries.iter().filter(|entry| entry.date.is_none()).count();
         assert_eq!(undated, text.matches("\nkDate: ").count(), "{name}");
         for entry in &digest.entries {
-            // Once `physics` had no parts.
+            // `physics` had no subcategories then.
             let known =
                 |code: &Category| category::full_name(code).is_some() || code.0 == "physics";
             assert!(entry.confidence == 1.0 && entry.categories.iter().all(known), "{entry:?}");
@@ -106,7 +106,7 @@ fn three_thousand_authors_are_read() {
     assert!(authors.iter().all(|name| !name.contains(['\\', ',', '(', '{', '$', ':'])));
 }
 
-/// The fields of a record, as the truth file gives them.
+/// The fields of a record, as in the truth file.
 const FIELDS: [&str; 9] =
     ["id", "title", "authors", "categories", "abstract", "comments", "journal", "DOI", "announced"];
 
@@ -184,7 +184,7 @@ const SENTENCES: &[&str] = &[
     "100% wool",
 ];
 
-/// What the parts of a mail are; a sentence may stand between any two of them.
+/// The parts of a mail; a sentence may come between any two of them.
 fn parts(abstracts: bool) -> Vec<String> {
     let head = |id: &str, date: &str| {
         format!(
@@ -266,10 +266,10 @@ proptest! {
         prop_assert_eq!(digest.ledger.end(), cut.len());
         prop_assert!(digest.entries.len() <= 4);
         prop_assert!(digest.entries.iter().all(|entry| !entry.title.is_empty()));
-        // The cut may have taken the end of an identifier on the last line.
+        // The cut may have removed the end of an identifier on the last line.
         let lines = cut.rsplit_once('\n').map_or("", |(lines, _)| lines);
         prop_assert!(digest.entries.len() >= records(lines));
-        // Of a cut line nobody can tell what it was; of whole ones nothing is lost.
+        // What a cut line was cannot be told; of whole lines nothing is lost.
         let left = digest.ledger.leftover_lines(&page);
         if records(lines) > 0 {
             let at_the_ends =

@@ -1,5 +1,5 @@
-//! Copied pages of arXiv.org beside the project, field by field; and invented listings, of
-//! which every field comes back and a sentence between two papers is left over.
+//! Pages copied from arXiv.org beside the project, field by field; and invented listings, of which
+//! every field is read back and a sentence between two papers is left over.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
@@ -31,14 +31,14 @@ fn truth(name: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The text as it stands on other clipboards: with CRLF, and indented by blanks.
+/// Returns the text as on other clipboards: with CRLF, and indented by spaces.
 fn variants(text: &str) -> [(&'static str, String); 3] {
     let indented: String = text.lines().map(|line| format!("\u{a0} {line}\n")).collect();
     [("LF", text.to_owned()), ("CRLF", text.replace('\n', "\r\n")), ("indented", indented)]
 }
 
-/// Rows that begin a record, counted apart from the program: `arXiv:` behind a number or none,
-/// with formats behind it.
+/// Returns the rows that begin a record, found without the program: `arXiv:` after a number or
+/// nothing, with formats after it.
 fn heads(text: &str) -> usize {
     let begins = |line: &str| {
         let line = line.trim();
@@ -54,7 +54,7 @@ fn heads(text: &str) -> usize {
 
 const FIELDS: [&str; 6] = ["title", "authors", "arxiv", "categories", "abstract", "comments"];
 
-/// Which fields of an entry are those of the truth; an abstract that the page does not hold is
+/// Says which fields of an entry match the truth file; an abstract that the page does not hold is
 /// given as `None`.
 fn equal(entry: &Entry, truth: &Value, abstract_text: Option<&str>) -> [bool; 6] {
     let texts = |key: &str| -> Vec<String> {
@@ -73,8 +73,8 @@ fn equal(entry: &Entry, truth: &Value, abstract_text: Option<&str>) -> [bool; 6]
     ]
 }
 
-/// Compares each entry with its truth and prints the figures; those that hold math which
-/// MathJax has flattened are counted apart, and only their other fields are asked for.
+/// Compares each entry with its truth and prints the figures. Entries with math that MathJax has
+/// flattened are counted separately, and only their other fields are required to match.
 fn compare(name: &str, entries: &[Entry], truths: &[Value], key: &str) {
     let (mut right, mut plain, mut with_math) = ([0; 6], 0, 0);
     for (entry, truth) in entries.iter().zip(truths) {
@@ -242,7 +242,8 @@ fn the_page_of_a_paper_is_read_field_by_field() {
     assert_eq!(part[0].abstract_text, entry.abstract_text);
 }
 
-/// The HTML of a selection gives what its text gives, and more: links that the text has lost.
+/// Checks that the HTML of a selection gives what its text gives, and also the links that the text
+/// has lost.
 #[test]
 fn the_html_of_a_clipboard_gives_the_same_papers_and_their_links() {
     let pairs = [
@@ -284,7 +285,7 @@ fn the_html_of_a_clipboard_gives_the_same_papers_and_their_links() {
     }
 }
 
-/// Where a real page's records begin, by the rule of [`heads`], as byte offsets.
+/// Returns the byte offsets at which a real page's records begin, by the rule of [`heads`].
 fn starts(text: &str) -> Vec<usize> {
     let mut at = 0;
     let mut found = Vec::new();
@@ -398,7 +399,7 @@ const SENTENCES: &[&str] = &[
     "A long remark on why the papers below are worth reading, which goes on and on until it is as long as any abstract would be, and then some more, so that its length alone tells nothing of what it is.",
 ];
 
-/// An invented paper of a page of arXiv.
+/// An invented paper on a page of arXiv.
 #[derive(Clone, Debug)]
 struct Paper {
     title: &'static str,
@@ -413,9 +414,9 @@ struct Paper {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layout {
     New,
-    /// With the labels of title and authors.
+    /// Whether title and authors have labels.
     Labels,
-    /// A blank line on either side of the abstract.
+    /// Whether a blank line is on either side of the abstract.
     Apart,
     Recent,
     Search,
@@ -482,12 +483,12 @@ fn paper() -> impl Strategy<Value = Paper> {
         })
 }
 
-/// A page of papers, and a sentence before one of them or behind the last.
+/// A page of papers, and a sentence before one of them or after the last.
 #[derive(Clone, Debug)]
 struct Sheet {
     papers: Vec<Paper>,
     layout: Layout,
-    /// The page has its headings and its foot.
+    /// Whether the page has its headings and its footer.
     whole: bool,
     stray: Option<(&'static str, usize)>,
 }

@@ -21,13 +21,13 @@ struct Row {
     abstract_text: Option<String>,
 }
 
-/// Exact splits that must be reached, in percent of all lines, and of those called certain.
+/// The exact splits required, in percent of all lines, and of those called certain.
 const FLOOR: f64 = 99.9;
 const CERTAIN_FLOOR: f64 = 99.95;
-/// Lines that may be called uncertain, in percent.
+/// The lines that may be called uncertain, in percent.
 const MOST_UNCERTAIN: f64 = 0.3;
 
-/// Lines of one kind: how many, and how many were split right.
+/// Counts of lines of one kind: all, and those split correctly.
 #[derive(Clone, Copy, Default)]
 struct Count {
     lines: u32,
@@ -59,7 +59,7 @@ fn boundary_class(title: &str) -> &'static str {
     }
 }
 
-/// The rows of the corpus, where it is there.
+/// Returns the rows of the corpus, if it is there.
 fn rows() -> Option<Vec<Row>> {
     let packed = common::shared("corpus/dev.jsonl.gz")?;
     let mut text = String::new();
@@ -69,14 +69,14 @@ fn rows() -> Option<Vec<Row>> {
     Some(rows)
 }
 
-/// Title and authors as a ranked page glues them.
+/// Returns title and authors as a ranked page glues them.
 fn glued(row: &Row) -> String {
     let authors: Vec<&str> = row.authors.iter().take(3).map(String::as_str).collect();
     let more = if row.authors.len() > 3 { " et al." } else { "" };
     format!("{}{}{more}", row.title, authors.join(", "))
 }
 
-/// Measures the splitter, with and without the abstracts. `SKIMMARK_ERRORS` set prints each
+/// Measures the splitter, with and without the abstracts. If `SKIMMARK_ERRORS` is set, prints each
 /// line that was split wrongly.
 #[test]
 fn the_boundary_is_found_in_real_lines() {
@@ -87,8 +87,8 @@ fn the_boundary_is_found_in_real_lines() {
     }
 }
 
-/// The same lines as a ranked page has them: badges above, affiliations behind, the abstract
-/// below. What is compared has its TeX read, as the digest's has.
+/// Checks the same lines as a ranked page has them: badges above, affiliations after the authors,
+/// the abstract below. TeX is resolved before the comparison, as the digest resolves it.
 #[test]
 fn real_lines_are_read_as_a_whole_digest() {
     let Some(rows) = rows() else { return };

@@ -1,5 +1,5 @@
-//! What fuzzing found, and any bytes: they are read without a panic, and every byte of their
-//! pages is accounted for.
+//! Inputs found by fuzzing, and arbitrary bytes: they are read without a panic, and every byte of
+//! their pages is accounted for.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
 mod common;
@@ -32,7 +32,7 @@ fn every_case_is_read() {
     }
 }
 
-/// Pieces of every form that is read.
+/// Pieces of every form that can be read.
 const PIECES: &[&[u8]] = &[
     b"\\\\\narXiv:2601.00001\nDate: Mon, 5 Jan 2026 10:00:00 GMT   (12kb)\n\n",
     b"Title: A Title\n  that goes on\nAuthors: Ana Lee (1), Bo Ek ((1) X)\nCategories: cs.CL\n",

@@ -32,9 +32,9 @@ use skimmark_paper::entry::Entry;
 /// The day on which every case was pasted.
 const PASTED: &str = "2026-06-20";
 
-/// Cases of which a cut changes more than what is cut: of these, the titles alone stay. That text
-/// after a blank line is the abstract, a listing shows by most of its records; of two, one is too
-/// few, and the text is left over.
+/// Cases of which a cut changes more than what is cut: of these, only the titles stay. A listing
+/// recognizes the text after a blank line as the abstract only if most of its records show it; of
+/// two, one is too few, and the text is left over.
 const SHOWN_BY_MOST: &[&str] = &["arxiv-listing/cut"];
 
 /// A test of one case.
@@ -56,8 +56,8 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-/// Each row of the table has a folder of cases, and each folder a row; that the cases are read by
-/// that row, each of them tests.
+/// Checks that each row of the table has a folder of cases, and each folder a row. Whether the row
+/// reads its cases is what the tests of each case check.
 fn has_cases(folders: &BTreeSet<String>) -> Result<(), Failed> {
     let rows = FORMATS.iter().chain([&PLAIN]).map(|format| cases::folder_of(format.name)).collect();
     equal(folders, &rows, "folders and formats")
@@ -80,7 +80,7 @@ fn alike_with_crlf(case: &Case) -> Result<(), Failed> {
     alike(case, &crlf, &digest)
 }
 
-/// Mail programs quote what is replied to; the quotation is taken off on the way in.
+/// Checks a quoted page: mail programs quote what is replied to, and intake removes the quotation.
 fn alike_quoted(case: &Case) -> Result<(), Failed> {
     let quoted = case.text.lines().map(|line| format!("> {line}\n")).collect();
     let parts = intake::text_parts(quoted);
@@ -95,9 +95,9 @@ fn alike(case: &Case, page: &Page, digest: &Digest) -> Result<(), Failed> {
     equal(&account(page, digest), &account(&original, &read_of_it), "the account")
 }
 
-/// Cuts the page before, inside of and after each record: what is left is accounted for, and the
-/// papers that end before the cut are read as they were. One paper alone may be too little to
-/// tell the format by.
+/// Cuts the page before, inside and after each record, and checks that what is left is accounted
+/// for, and that the papers that end before the cut are read as they were. A single paper may be
+/// too little to recognize the format.
 fn cut(case: &Case) -> Result<(), Failed> {
     let (page, digest) = read(&case.text);
     let is_of_entry = |role| matches!(role, SpanRole::Entry(_));
@@ -145,7 +145,7 @@ fn read(text: &str) -> (Page, Digest) {
     (page, digest)
 }
 
-/// Says what was read of a page: the entries as JSON, then each line and where it went.
+/// Describes what was read of a page: the entries as JSON, then each line and where it went.
 fn account(page: &Page, digest: &Digest) -> String {
     let mut out = format!("{}\n", digest.format());
     for entry in &digest.entries {

@@ -1,11 +1,11 @@
-//! HTML from real clipboards, against the text that the same key press put beside it.
+//! HTML from real clipboards, compared with the text that the same copy put beside it.
 
 mod common;
 
 use skimmark_digest::intake::html;
 use skimmark_digest::page::Page;
 
-/// HTML, text of the same selection, and the share of equal lines in parts of a thousand.
+/// HTML, text of the same selection, and the share of equal lines in thousandths.
 const PAIRS: &[(&str, &str, usize)] = &[
     ("digest_primary/d1_inline_glued.html", "digest_primary/d1_inline_glued.txt", 1000),
     ("digest_primary/d2_flex_h3_p.html", "digest_primary/d2_flex_h3_p.txt", 1000),
@@ -31,12 +31,12 @@ const ALERTS: &[&str] = &[
     "ucfchps_pair-citation-tag-schellhase",
 ];
 
-/// The lines with something on them, without the blanks around them.
+/// Returns the lines that are not blank, trimmed.
 fn lines(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
-/// The page's text with "this https URL" put back, where arXiv writes that for an address.
+/// Returns the page's text with "this https URL" put back where arXiv writes that for an address.
 fn as_copied(page: &Page, expected: &str) -> String {
     let text = page.text();
     let mut copied = String::new();
@@ -53,7 +53,7 @@ fn as_copied(page: &Page, expected: &str) -> String {
     copied + &text[at..]
 }
 
-/// Lines equal in order, and lines in all; prints the first that differ.
+/// Counts the lines that are equal in order, and all lines; prints the first that differ.
 fn compare(copied: &str, expected: &str) -> (usize, usize) {
     let (ours, theirs) = (lines(copied), lines(expected));
     let (mut equal, mut at, mut shown) = (0, 0, 0);

@@ -1,8 +1,8 @@
 //! Twice the text costs about twice the work, whatever the text.
 //!
 //! Work is counted, not timed: the example `digest`, built with the compiler's coverage counters
-//! (`cargo xtask test --only linear` does that), leaves how often each region of this crate and
-//! of those it uses was executed. `SKIMMARK_COUNTED` names that build.
+//! (`cargo xtask test --only linear` does that), records how often each region of this crate and of
+//! those it uses was executed. `SKIMMARK_COUNTED` names that build.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
 mod common;
@@ -14,13 +14,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use common::cases::Case;
 use proptest::prelude::*;
 
-/// So many bytes are read, and twice as many.
+/// How many bytes are read; the second time, twice as many.
 const SIZE: usize = 60_000;
 
 /// How much more work twice the text may cost.
 const MOST: f64 = 2.5;
 
-/// What the grammars are made of, and what readers of text trip over.
+/// The elements of the grammars, and what readers of text trip over.
 const PIECES: &[&str] = &[
     "a",
     " ",
@@ -88,7 +88,7 @@ const PIECES: &[&str] = &[
     "=\n",
 ];
 
-/// How often the regions of `program` are executed when it reads `text`.
+/// Counts how often the regions of `program` are executed when it reads `text`.
 fn work(program: &str, text: &str) -> f64 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -104,14 +104,14 @@ fn work(program: &str, text: &str) -> f64 {
         .unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let status = child.wait().unwrap();
-    // A text that is refused in words is read, too; a panic would be 101.
+    // A text that is refused with a message was read, too; a panic would be 101.
     assert!(matches!(status.code(), Some(0..=2)), "{status} for {:?}", text.get(..40));
     let counted = counters(&std::fs::read(&profile).unwrap());
     std::fs::remove_file(&profile).unwrap();
     counted
 }
 
-/// The sum of the counters of a raw profile of LLVM, version 10: a head of 16 numbers, ids,
+/// Returns the sum of the counters of a raw profile of LLVM, version 10: a head of 16 numbers, ids,
 /// records of 64 bytes, counters of 8 bytes, names.
 fn counters(profile: &[u8]) -> f64 {
     let number = |at: usize| u64::from_le_bytes(profile[at..at + 8].try_into().unwrap());
@@ -124,12 +124,12 @@ fn counters(profile: &[u8]) -> f64 {
     counted
 }
 
-/// `piece` again and again, to so many bytes.
+/// Returns `piece` repeated up to this many bytes.
 fn filled(piece: &str, bytes: usize) -> String {
     piece.repeat(bytes.div_ceil(piece.len()))
 }
 
-/// The program that counts; none where the tests are run without it.
+/// Returns the program that counts; `None` if the tests are run without it.
 fn counting() -> Option<String> {
     let program = std::env::var("SKIMMARK_COUNTED").ok();
     if program.is_none() {
@@ -138,7 +138,7 @@ fn counting() -> Option<String> {
     program
 }
 
-/// How many times the work twice the text costs.
+/// Returns by which factor twice the text increases the work.
 fn ratio(program: &str, piece: &str) -> f64 {
     work(program, &filled(piece, 2 * SIZE)) / work(program, &filled(piece, SIZE))
 }

@@ -1,4 +1,4 @@
-//! Mails' sources give the text that their sender wrote.
+//! The sources of mails give the text that their senders wrote.
 
 mod common;
 
@@ -17,7 +17,8 @@ fn parts(bytes: Vec<u8>) -> Vec<Part> {
     intake::parts(bytes).unwrap()
 }
 
-/// The lines of a text, whatever ends them, without the blank ones before and behind the others.
+/// Returns the lines of a text, whatever ends them, without the blank ones before and after the
+/// others.
 fn lines(text: &str) -> Vec<&str> {
     trimmed(text.lines().collect())
 }
@@ -30,7 +31,7 @@ fn trimmed(mut lines: Vec<&str>) -> Vec<&str> {
     lines.split_off(blank)
 }
 
-/// The lines as they were before each was quoted.
+/// Returns the lines as they were before they were quoted.
 fn unquoted<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let plain = |line: &&'a str| -> &'a str {
         line.strip_prefix("> ").or_else(|| line.strip_prefix('>')).unwrap_or(line)
@@ -64,7 +65,7 @@ fn the_text_of_a_mail_is_as_it_was_sent() {
         }
         let found = of_file[0].pages[0].text();
         assert!(lines(found) == wanted, "{name}:\n{found}");
-        // Pasted, the same source gives the same.
+        // The same source gives the same when pasted.
         if let Ok(source) = String::from_utf8(source) {
             assert_eq!(intake::text_parts(source.clone()), of_file, "{name}");
             let with_lf = intake::text_parts(source.replace("\r\n", "\n"));
@@ -133,7 +134,7 @@ fn the_real_daily_mail_is_its_body() {
     assert_eq!(lines(parts[0].pages[0].text()), lines(body));
 }
 
-/// What mails are made of, and what breaks them.
+/// The elements of mails, and what breaks them.
 const PIECES: &[&str] = &[
     "\n",
     "\r\n",
@@ -190,7 +191,7 @@ proptest! {
         let parts = intake::text_parts(source);
         prop_assert!(!parts.is_empty());
         prop_assert!(parts.iter().all(|part| matches!(part.pages.len(), 1 | 2)));
-        // Two versions, each of whose bytes decodes to three at most.
+        // Two versions, each of at most three bytes for a byte of the source.
         let text: usize = parts.iter().flat_map(|p| &p.pages).map(|page| page.text().len()).sum();
         prop_assert!(text <= 8 * bytes.len() + 100, "{} of {}", text, bytes.len());
         if let Some(byte) = bytes.get_mut(usize::from(broken)) {

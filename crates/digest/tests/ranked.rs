@@ -1,4 +1,4 @@
-//! Ranked digests made of invented papers: every field comes back, in every layout, and a
+//! Ranked digests made of invented papers: every field is read back, in every layout, and a
 //! sentence that belongs to no paper is left over.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
@@ -54,7 +54,7 @@ const TEXTS: &[&str] = &[
     "A short abstract without any surprise in it, written for a meadow at the end of the valley.",
 ];
 
-/// Sentences that people put between papers; some begin like badges or wrapping.
+/// Sentences that people put between papers; some begin like badges or boilerplate.
 const SENTENCES: &[&str] = &[
     "Thanks to everyone who came to the reading group.",
     "We meet again on Mar 15 at noon.",
@@ -89,14 +89,15 @@ fn paper() -> impl Strategy<Value = Paper> {
     )
 }
 
-/// A page of papers, wrapping around it, and where it ends its lines.
+/// A page of papers, the boilerplate around it, and its line endings.
 #[derive(Clone, Debug)]
 struct Sheet {
     papers: Vec<Paper>,
     layout: Layout,
     wrapping: Vec<&'static str>,
     line_end: &'static str,
-    /// A sentence, and before which paper it stands; behind the last where there is none such.
+    /// A sentence, and the index of the paper that it comes before; it comes last if there is no
+    /// such paper.
     stray: Option<(&'static str, usize)>,
 }
 
@@ -144,7 +145,7 @@ fn read(text: &str) -> (Page, Digest) {
     (page, digest)
 }
 
-/// The paper and what was read of it agree in every field.
+/// Checks that the paper and what was read of it agree in every field.
 fn check(paper: &Paper, entry: &skimmark_paper::entry::Entry) -> Result<(), TestCaseError> {
     let read = skimmark_paper::text::tex::read;
     prop_assert_eq!(&entry.title, &read(&paper.title));

@@ -1,4 +1,4 @@
-//! The README's table of digests is that of the formats. `INSTA_UPDATE=always cargo test` writes it.
+//! The README's table of digests matches the formats. `INSTA_UPDATE=always cargo test` writes it.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 

@@ -1,4 +1,4 @@
-//! Real digests beside the project, field by field, and every sample for the ledger's sake.
+//! Real digests beside the project: field by field, and every sample for its ledger.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
@@ -24,7 +24,7 @@ fn read(text: &str) -> (Page, Digest) {
     (page, digest)
 }
 
-/// The fields of the ranked digest, as the truth file gives them.
+/// The fields of the ranked digest, as in the truth file.
 const FIELDS: [&str; 9] =
     ["title", "authors", "et al.", "affiliation", "abstract", "score", "category", "date", "code"];
 
@@ -51,7 +51,7 @@ fn equal(entry: &Entry, truth: &Value) -> [bool; 9] {
     ]
 }
 
-/// `date` is what a digest writes as `written` (`Mar 15`, `Apr 14, 2023`).
+/// Returns true if `date` is what a digest writes as `written` (`Mar 15`, `Apr 14, 2023`).
 fn says(date: PartialDate, inferred: bool, written: &str) -> bool {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let month = MONTHS.find(&written[..3]).unwrap() / 3 + 1;
@@ -146,7 +146,7 @@ fn a_selection_cut_at_both_ends_is_read() {
     assert_eq!(read(headless).1.entries.len(), 6);
 }
 
-/// Every file below `folder`.
+/// Returns every file below `folder`.
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         match item.file_type().unwrap().is_dir() {
@@ -156,8 +156,8 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// How many records a sample of the clipboard holds: as many as its truth, or as are counted in
-/// what is a part of another sample.
+/// Returns how many records a sample of the clipboard holds: as many as its truth file, or a count
+/// by hand if it is part of another sample.
 fn records(file: &Path) -> Option<usize> {
     let name = file.file_name()?.to_str()?;
     let (stem, kind) = name.split_once('.')?;
@@ -172,8 +172,8 @@ fn records(file: &Path) -> Option<usize> {
     }
 }
 
-/// Samples that hold sentences of people around the papers, and how many lines these take. They
-/// were read one by one: none is of a paper.
+/// Samples in which people wrote sentences around the papers, and how many lines these take. They
+/// were read one by one: none is part of a paper.
 const SENTENCES: &[(&str, usize)] = &[
     ("m10_arxiv_reply_quoted", 1),
     ("m13_arxiv_rfc822_attachment", 3),

@@ -1,5 +1,5 @@
-//! Google Scholar's alerts, field by field, as text, as HTML, and in mails; and what is no part
-//! of an alert stays out.
+//! Google Scholar's alerts, field by field, as text, as HTML, and in mails; what is not part of an
+//! alert stays out.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
@@ -37,12 +37,12 @@ fn read(page: &Page) -> Digest {
     formats::read(page, pasted())
 }
 
-/// The records of a truth file.
+/// Returns the records of a truth file.
 fn truth(name: &str) -> Vec<Value> {
     common::truth(name).unwrap()
 }
 
-/// An abstract without the blank that the truth has behind a broken word's hyphen.
+/// Returns an abstract without the space that the truth file has after the hyphen of a broken word.
 fn joined(text: &str) -> String {
     readable(text).replace("- ", "-")
 }

@@ -1,27 +1,27 @@
-//! Where the title of a paper ends and its authors begin, when the reader says it.
+//! Where the title of a paper ends and its authors begin, as set by the reader.
 
 use super::{CERTAIN, Split};
 use skimmark_paper::entry::Entry;
 
-/// The reader's word on where the authors of a paper begin.
+/// The reader's decision on where the authors of a paper begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Boundary {
-    /// When it was said: milliseconds since 1970.
+    /// When it was made: milliseconds since 1970.
     pub set_at: u64,
-    /// The title that it makes; empty where it is left to the program again.
+    /// The resulting title; empty if the decision is left to the program again.
     pub title: String,
 }
 
 impl Boundary {
-    /// Reads the paper's title and authors anew, out of the line that they came in. Changes
-    /// nothing, and gives `false`, where they are that already, or where this is not how the line
-    /// begins, or where there was none.
+    /// Reads the paper's title and authors again, from the line that they came in. Returns false,
+    /// and changes nothing, if they are already split that way, if the line does not begin with
+    /// this title, or if they did not come in one line.
     pub fn apply(&self, entry: &mut Entry) -> bool {
         let Some(line) = entry.glued.as_deref() else { return false };
         let split = if self.title.is_empty() {
             Some(super::split(line, entry.abstract_text.as_deref()))
         } else {
-            super::split_behind(line, &self.title)
+            super::split_after(line, &self.title)
         };
         let Some(Split { title, byline, confidence }) = split else { return false };
         if (&title, confidence) == (&entry.title, entry.confidence) {
@@ -34,20 +34,20 @@ impl Boundary {
         true
     }
 
-    /// The paper's authors begin where the reader says.
+    /// Returns true if the paper's authors begin where the reader set it.
     pub fn holds_in(&self, entry: &Entry) -> bool {
         entry.glued.is_some() && entry.title == self.title
     }
 }
 
-/// The likeliest ways to part the paper's title from its authors, at most `most`; none where
-/// they came apart.
+/// Returns the likeliest ways to split the paper's title from its authors, at most `most`; empty if
+/// they came separately.
 pub fn readings(entry: &Entry, most: usize) -> Vec<Split> {
     let read = |line: &String| super::readings(line, entry.abstract_text.as_deref(), most);
     entry.glued.as_ref().map(read).unwrap_or_default()
 }
 
-/// It is doubtful where the authors of the paper begin.
+/// Returns true if it is doubtful where the authors of the paper begin.
 pub fn is_doubtful(entry: &Entry) -> bool {
     entry.glued.is_some() && entry.confidence < CERTAIN
 }

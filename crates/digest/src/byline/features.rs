@@ -2,14 +2,13 @@
 //!
 //! A glued line has a boundary between title and authors at one of many places. For each place,
 //! [`Line::frame`], [`Line::left`], [`Line::given_name`], [`Line::other_names`] and
-//! [`Line::other_author`] name facts
-//! (*features*): "the title would end in `learning`", "the first author would be written
-//! `Aa A. Aa`". A feature is a [`Kind`] and a hash of what was found; hashed once more it is a
-//! place in the table of weights. The training program and the engine call the same functions,
-//! so that both see the same.
+//! [`Line::other_author`] emit facts (*features*): "the title would end in `learning`", "the first
+//! author would be written `Aa A. Aa`". A feature is a [`Kind`] and a hash of what was found;
+//! hashed once more, it is an index into the table of weights. The training program and the engine
+//! call the same functions, so that both see the same features.
 //!
-//! Features seen with [`Sight::Folded`] ignore case and accents. They alone tell most
-//! boundaries, which is what makes names without capitals readable.
+//! Features seen with [`Sight::Folded`] ignore case and accents. They alone decide most boundaries,
+//! which is what makes names without capitals readable.
 
 use std::ops::Range;
 
@@ -23,32 +22,32 @@ use super::sight::Sight;
 use super::tail::Tail;
 use super::word::{Word, shape, words};
 
-/// How far from the end of its comma segment a name may begin, in characters: one that capitals
-/// or signs mark, and another.
+/// How far before the end of its comma segment a name may begin, in characters: a name marked by
+/// capitals or signs, and any other name.
 const LONGEST_NAME: usize = 100;
 const LONGEST_UNMARKED: usize = 48;
 
 /// A place where the authors could begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The segment that it stands in, counted in [`Line`].
+    /// The index of its segment in [`Line`].
     pub segment: usize,
-    /// Its character, counted in [`Line`]; behind the last one where no author is named.
+    /// The index of its character in [`Line`]; the end of the line if no author is named.
     pub glyph: usize,
 }
 
-/// The part of a line that may hold the boundary, ready to be looked at.
+/// The part of a line that may hold the boundary, prepared for feature extraction.
 pub struct Line {
     glyphs: Vec<Glyph>,
-    /// How many bytes it has.
+    /// The length in bytes.
     bytes: usize,
     /// The first apostrophe that opens a quotation.
     quotation: Option<usize>,
     /// The parts between commas.
     segments: Vec<Segment>,
-    /// The boundary may stand in so many of them, the first ones.
+    /// The number of segments, counted from the first, in which the boundary may be.
     open: usize,
-    /// ` et al.` followed.
+    /// Whether ` et al.` followed.
     more: bool,
 }
 
@@ -57,17 +56,17 @@ struct Segment {
     words: Vec<Word>,
 }
 
-/// How much of a line is looked at.
+/// How much of a line is examined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// One author to three, as ranked pages name them: exactly three where ` et al.` follows.
+    /// One to three authors, as ranked pages name them: exactly three if ` et al.` follows.
     Three,
-    /// Any number.
+    /// Any number of authors.
     Any,
 }
 
 impl Line {
-    /// A glued line as the training program needs it.
+    /// Prepares a glued line for the training program.
     pub fn new(line: &str, extent: Extent) -> Self {
         Self::of(&Tail::of(line), extent)
     }
@@ -94,36 +93,36 @@ impl Line {
         Self { glyphs, bytes: tail.names.len(), quotation, segments, open, more: tail.more }
     }
 
-    /// The byte at which `place` stands.
+    /// Returns the byte offset of `place`.
     pub fn byte(&self, place: Place) -> usize {
         self.glyphs.get(place.glyph).map_or(self.bytes, |glyph| glyph.at)
     }
 
-    /// The authors would begin inside a run of letters of a script without capitals, where
-    /// nothing tells.
+    /// Returns true if the authors would begin inside a run of letters of a script without
+    /// capitals, in which nothing marks a boundary.
     pub fn is_unmarkable(&self, place: Place) -> bool {
         let class = |at: usize| self.glyphs.get(at).map(|glyph| glyph.class);
         class(place.glyph) == Some(Class::Uncased)
             && class(place.glyph.wrapping_sub(1)) == Some(Class::Uncased)
     }
 
-    /// The segments behind the one of `place`: the authors besides the first.
+    /// Returns the segments after that of `place`: the authors other than the first.
     pub fn others(&self, place: Place) -> Range<usize> {
         place.segment + 1..self.segments.len()
     }
 
-    /// How many segments there are.
+    /// Returns the number of segments.
     pub fn segments(&self) -> usize {
         self.segments.len()
     }
 
-    /// No author begins at `place`: the line is a title.
+    /// Returns true if no author begins at `place`: the whole line is a title.
     pub fn is_nameless(&self, place: Place) -> bool {
         place.glyph == self.glyphs.len()
     }
 
-    /// Every place where the authors could begin, the line's beginning among them where the
-    /// whole line is looked at; and that there are none, which comes last.
+    /// Returns every place where the authors could begin, including the beginning of the line if
+    /// the whole line is examined. The last place stands for a line that names no authors.
     pub fn places(&self) -> Vec<Place> {
         let mut places = Vec::new();
         if self
@@ -160,12 +159,13 @@ impl Line {
             && (right.class.is_letter() || matches!(right.class, Class::Sign(APOSTROPHE | QUOTE)))
     }
 
-    /// The authors begin with the line: it has no title.
+    /// Returns true if the authors begin at the start of the line: it has no title.
     pub fn is_untitled(&self, place: Place) -> bool {
         place.glyph == 0
     }
 
-    /// A boundary that capitals or signs speak for; names in lower case begin elsewhere.
+    /// Returns true if capitals or signs suggest a boundary here; names in lower case begin at
+    /// other places.
     pub fn is_marked(&self, place: Place) -> bool {
         let (Some(left), Some(right)) =
             (self.glyphs.get(place.glyph.wrapping_sub(1)), self.glyphs.get(place.glyph))
@@ -186,7 +186,7 @@ impl Line {
         }
     }
 
-    /// How many authors a boundary makes of how many.
+    /// Emits how many authors a boundary gives, and out of how many segments.
     pub fn frame(&self, place: Place, emit: &mut impl FnMut(usize)) {
         let count = self.segments.len().min(3) as u32;
         let more = u32::from(self.more);
@@ -199,7 +199,7 @@ impl Line {
         emit(Hash::of(Kind::Authors).and(authors).and(more).and(count).place());
     }
 
-    /// What the title would end in.
+    /// Emits what the title would end in.
     pub fn left(&self, place: Place, sight: Sight, emit: &mut impl FnMut(usize)) {
         let (glyphs, at) = (&self.glyphs, place.glyph);
         let mut ending = Hash::of(Kind::Ending);
@@ -221,20 +221,21 @@ impl Line {
         }
     }
 
-    /// The letters and digits before `at`, signs between the two left out.
+    /// Returns the range of the letters and digits before `at`, without the signs between it and
+    /// them.
     fn last_word(&self, at: usize) -> Range<usize> {
         let end = start_of(&self.glyphs[..at], |class| !class.is_word() && class != Class::Space);
         start_of(&self.glyphs[..end], Class::is_word)..end
     }
 
-    /// The apostrophe at `at` ends a quotation or a possessive (`models'`); another one belongs
-    /// to the name that follows (`'Oiwi`).
+    /// Returns true if the apostrophe at `at` can end a quotation or a possessive (`models'`); any
+    /// other belongs to the name that follows (`'Oiwi`).
     fn may_close(&self, at: usize) -> bool {
         let possessive = self.glyphs[..at].last().is_some_and(|glyph| glyph.letter == 's');
         possessive || self.quotation.is_some_and(|start| start < at)
     }
 
-    /// The bytes of the title's last word.
+    /// Returns the byte range of the title's last word.
     pub(super) fn last_word_bytes(&self, place: Place) -> Range<usize> {
         let word = self.last_word(place.glyph);
         let byte = |glyph| self.byte(Place { glyph, ..place });
@@ -257,8 +258,8 @@ impl Line {
             let sign = u32::from(last.letter);
             emit(Hash::of(Kind::EndSign).and(sign).and(last.class.code()).place());
         }
-        let behind_comma = place.segment > 0 && token <= self.segments[place.segment].range.start;
-        let lone = u32::from(behind_comma) + 2 * u32::from(token == 0);
+        let after_comma = place.segment > 0 && token <= self.segments[place.segment].range.start;
+        let lone = u32::from(after_comma) + 2 * u32::from(token == 0);
         emit(Hash::of(Kind::Lone).and(lone).place());
         if let Some(inner) = inner_capital(&glyphs[token..at]) {
             emit(Hash::of(Kind::Inner).letters(&glyphs[token + inner..at]).place());
@@ -272,19 +273,20 @@ impl Line {
         }
     }
 
-    /// The word of its segment that `place` stands in.
+    /// Returns the index, in its segment, of the word that contains `place`.
     pub(super) fn word_at(&self, place: Place) -> usize {
         let words = &self.segments[place.segment].words;
         words.partition_point(|word| word.range.end <= place.glyph)
     }
 
-    /// The first word of the name that begins at `place`.
+    /// Returns the first word of the name that begins at `place`.
     fn first_word(&self, place: Place) -> Option<Word> {
         let word = self.segments[place.segment].words.get(self.word_at(place))?;
         Some(Word::new(&self.glyphs, place.glyph..word.range.end))
     }
 
-    /// The name that begins at `place`, without the words behind its first one.
+    /// Emits the features of the name that begins at `place`, except those of the words after its
+    /// first.
     pub fn given_name(&self, place: Place, sight: Sight, emit: &mut impl FnMut(usize)) {
         let words = &self.segments[place.segment].words;
         let Some(first) = self.first_word(place) else { return };
@@ -292,14 +294,14 @@ impl Line {
         name::given(&self.glyphs, &first, rest, true, sight, emit);
     }
 
-    /// The other words of that name: the same for all places in one word.
+    /// Emits the features of the other words of that name: the same for all places in one word.
     pub fn other_names(&self, place: Place, sight: Sight, emit: &mut impl FnMut(usize)) {
         let word = self.word_at(place);
         let names = self.segments[place.segment].words.get(word + 1..).unwrap_or_default();
         name::others(&self.glyphs, names, sight, emit);
     }
 
-    /// The author that segment `index` holds.
+    /// Emits the features of the author in segment `index`.
     pub fn other_author(&self, index: usize, sight: Sight, emit: &mut impl FnMut(usize)) {
         let [first, rest @ ..] = self.segments[index].words.as_slice() else { return };
         name::given(&self.glyphs, first, rest, false, sight, emit);

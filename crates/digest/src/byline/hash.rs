@@ -1,8 +1,8 @@
-//! Features as numbers: what each is about, and its place in the table of weights.
+//! Features as numbers: what each is about, and its index in the table of weights.
 
 use super::letter::Glyph;
 
-/// The table of weights has 2 to the power of this many.
+/// The base-2 logarithm of the size of the table of weights.
 pub const TABLE_BITS: u32 = 17;
 
 /// What a feature is about.
@@ -14,45 +14,45 @@ pub(super) enum Kind {
     LastWord,
     /// The word before it.
     WordBefore,
-    /// Whether the title is one word, or one word behind a comma.
+    /// Whether the title is one word, or one word after a comma.
     Lone,
-    /// How the title's last word is written.
+    /// The shape of the title's last word.
     EndShape,
-    /// How the first author's first word is written, with the last character of the title.
+    /// The shape of the first author's first word, with the class of the title's last character.
     Meeting,
-    /// How both words at the boundary are written.
+    /// The shapes of both words at the boundary.
     MeetingShapes,
     /// The title's last character.
     EndSign,
     /// What follows the last inner capital of the title's last word (`Net` of `FlockNet`).
     Inner,
-    /// There is one.
+    /// Whether there is an inner capital.
     HasInner,
-    /// How many characters the title ends in since its last word begins, with its writing.
+    /// The length of the title from the start of its last word on, with its shape.
     EndLength,
     /// The first letters of a name.
     Beginning,
-    /// The first, a middle, the last word of a name.
+    /// The first word, a middle word, and the last word of a name.
     Given,
     Middle,
     Last,
-    /// The last letters of the first and of the last word.
+    /// The last letters of the first word and of the last word.
     GivenEnding,
     LastEnding,
     /// The first letters of the last word.
     LastBeginning,
-    /// How the first, a middle, the last word is written.
+    /// The shapes of the first word, a middle word, and the last word.
     GivenShape,
     MiddleShape,
     LastShape,
-    /// How two words of a name, and all of them, are written.
+    /// The shapes of two words of a name, and those of all its words.
     Pair,
     Pattern,
-    /// How many words a name has.
+    /// The number of words in a name.
     Words,
-    /// How many authors there are, of how many that the line has room for.
+    /// The number of authors, out of the number that the line has room for.
     Authors,
-    /// No author is named at all.
+    /// That no author is named at all.
     Nameless,
 }
 
@@ -65,7 +65,7 @@ impl Hash {
         Self((kind as u32).wrapping_mul(0x9e37_79b1) ^ 0x5bd1_e995)
     }
 
-    /// A hash that is no feature by itself.
+    /// Returns a hash that is not a feature by itself.
     pub fn plain(seed: u32) -> Self {
         Self(seed)
     }
@@ -82,7 +82,7 @@ impl Hash {
         glyphs.iter().fold(self, |hash, glyph| hash.and(u32::from(glyph.letter)))
     }
 
-    /// The place in the table.
+    /// Returns the index in the table.
     pub fn place(self) -> usize {
         let mut hash = self.0;
         hash = (hash ^ hash >> 15).wrapping_mul(0x85eb_ca6b);

@@ -2,7 +2,7 @@
 
 use skimmark_paper::text::plain_letter;
 
-/// The glyphs of a line.
+/// Returns the glyphs of a line.
 pub(super) fn read(text: &str) -> Vec<Glyph> {
     let glyph = |(at, c)| match Class::of(c) {
         Class::Space => Glyph { at, letter: ' ', class: Class::Space },
@@ -11,7 +11,7 @@ pub(super) fn read(text: &str) -> Vec<Glyph> {
     text.char_indices().map(glyph).collect()
 }
 
-/// What a character is.
+/// The class of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Space,
@@ -20,7 +20,7 @@ pub(super) enum Class {
     /// A letter of a script without capitals.
     Uncased,
     Digit,
-    /// Any other sign: which one matters.
+    /// Any other sign, by its number.
     Sign(u8),
 }
 
@@ -72,7 +72,7 @@ pub(super) const AMPERSAND: u8 = 18;
 pub(super) const TEX: u8 = 22;
 pub(super) const AT: u8 = 23;
 
-/// Signs that do the same have one number.
+/// Returns the number of a sign; signs with the same role share one.
 fn sign(c: char) -> u8 {
     match c {
         '.' => STOP,
@@ -100,14 +100,15 @@ fn sign(c: char) -> u8 {
 /// One character of a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
-    /// Its place in bytes.
+    /// Its byte offset.
     pub at: usize,
-    /// Without case and accent; one blank for all.
+    /// The letter without case and accent; a space for any white space.
     pub letter: char,
     pub class: Class,
 }
 
-/// Chinese, Japanese or Korean without a blank, longer than a name.
+/// Returns true if the glyphs begin with Chinese, Japanese or Korean text without spaces that is
+/// longer than a name.
 pub(super) fn is_long_run(glyphs: &[Glyph]) -> bool {
     let written = |glyph: &&Glyph| {
         glyph.class == Class::Uncased && ('\u{3040}'..='\u{d7a3}').contains(&glyph.letter)
@@ -115,12 +116,12 @@ pub(super) fn is_long_run(glyphs: &[Glyph]) -> bool {
     glyphs.iter().take(6).take_while(written).count() > 5
 }
 
-/// Where the last run of glyphs that `belong` begins.
+/// Returns the start of the last run of glyphs that `belong`.
 pub(super) fn start_of(glyphs: &[Glyph], belong: impl Fn(Class) -> bool) -> usize {
     glyphs.iter().rposition(|glyph| !belong(glyph.class)).map_or(0, |last| last + 1)
 }
 
-/// Where the last run of capitals begins, unless it begins the word.
+/// Returns the start of the last run of capitals, unless it begins the word.
 pub(super) fn inner_capital(word: &[Glyph]) -> Option<usize> {
     (1..word.len())
         .rev()

@@ -1,17 +1,17 @@
-//! Lists of authors: names apart from each other and from their affiliations.
+//! Lists of authors: separates names from each other and from their affiliations.
 
 use super::order::{Order, outside_parentheses};
 use super::places::{is_letters, numbered};
 use super::tail::is_suffix;
 
-/// What a list holds.
+/// The contents of a list.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct List {
     /// The names, in order.
     pub authors: Vec<String>,
     /// The affiliations, joined by `; `.
     pub affiliation: Option<String>,
-    /// It ends in `and 12 others`.
+    /// Whether it ends in `and 12 others`.
     pub more: bool,
 }
 
@@ -19,10 +19,11 @@ pub(super) struct List {
 const TEAMS: &[&str] =
     &["collaboration", "collaborations", "consortium", "group", "groups", "team", "teams"];
 
-/// What parts two names.
+/// What separates two names.
 const SEPARATORS: &[char] = &[',', ';', '、', '，', '；'];
 
-/// The team that `list` begins with (`X Collaboration: A, B`), and the list behind it.
+/// Splits off the team that `list` begins with (`X Collaboration: A, B`). Returns it and the rest
+/// of the list.
 pub(super) fn team(list: &str) -> (Option<&str>, &str) {
     match list.split_once(": ") {
         Some((team, people)) if !team.contains(',') && is_team(team) => (Some(team.trim()), people),
@@ -35,16 +36,16 @@ fn is_team(name: &str) -> bool {
     TEAMS.iter().any(|team| team.eq_ignore_ascii_case(last))
 }
 
-/// Reads names between `,`, `;`, `and` and `&`. What stands in parentheses is an affiliation or
-/// the number of one, but for another name of the person: `Carl (Yuheng) Ren`, `Li Lei (李雷)`.
-/// Where a `;` parts names, commas do not: `Lee, Ana; Ek, Bo`; nor does every comma where
-/// initials follow each name: `Lee, A., Ek, B.`
+/// Reads names between `,`, `;`, `and` and `&`. Text in parentheses is an affiliation or the number
+/// of one, unless it is another name of the person: `Carl (Yuheng) Ren`, `Li Lei (李雷)`. If a `;`
+/// separates names, commas do not (`Lee, Ana; Ek, Bo`); and if initials follow each name, only
+/// every other comma does (`Lee, A., Ek, B.`).
 pub(super) fn read(list: &str) -> List {
     let order = Order::of(list);
     let mut reader = Reader { list, order, ..Reader::default() };
     let mut at = 0;
     for (start, c) in outside_parentheses(list) {
-        // What a conjunction or a parenthesis before took.
+        // Already consumed by a conjunction or a parenthesis.
         if start < at {
             continue;
         }
@@ -70,17 +71,17 @@ struct Reader<'a> {
     list: &'a str,
     order: Order,
     name: String,
-    /// The name holds a parenthesis.
+    /// Whether the name contains a parenthesis.
     nicknamed: bool,
-    /// A parenthesis with a place, or its number, stood before.
+    /// Whether a parenthesis with an affiliation, or its number, came before.
     placed: bool,
     authors: Vec<String>,
     places: Vec<&'a str>,
 }
 
 impl<'a> Reader<'a> {
-    /// A separator at `start`, behind text that begins at `at`. Gives its length, 0 where it is
-    /// part of the name.
+    /// Reads a separator at `start`, after text that begins at `at`. Returns its length, or 0 if it
+    /// is part of the name.
     fn separator(&mut self, at: usize, start: usize, c: char) -> usize {
         let inside = match self.order {
             Order::Plain => false,
@@ -90,8 +91,8 @@ impl<'a> Reader<'a> {
         if inside && c == ',' {
             return 0;
         }
-        let behind = &self.list[start + c.len_utf8()..];
-        let next = behind.trim_start();
+        let rest = &self.list[start + c.len_utf8()..];
+        let next = rest.trim_start();
         let next = next.split([',', ';', '(']).next().unwrap_or_default();
         let next = next.split(" and ").next().unwrap_or_default().trim();
         self.name.push_str(&self.list[at..start]);
@@ -103,7 +104,8 @@ impl<'a> Reader<'a> {
         c.len_utf8()
     }
 
-    /// A conjunction that begins at `start`, if there is one; its length.
+    /// Reads a conjunction that begins at `start`. Returns its length, or 0 if there is nothing of
+    /// the kind.
     fn conjunction(&mut self, at: usize, start: usize) -> usize {
         let rest = &self.list[start..];
         if !rest.starts_with(' ') {
@@ -119,7 +121,7 @@ impl<'a> Reader<'a> {
         word.len()
     }
 
-    /// A parenthesis that opens at `start`; its length.
+    /// Reads a parenthesis that opens at `start`. Returns its length.
     fn parenthesis(&mut self, at: usize, start: usize) -> usize {
         self.name.push_str(&self.list[at..start]);
         let rest = &self.list[start..];
@@ -149,7 +151,7 @@ impl<'a> Reader<'a> {
     }
 
     fn add_place(&mut self, place: &'a str) {
-        // All of a thousand places would cost the square of their number to compare.
+        // Comparing with all of a thousand affiliations would cost the square of their number.
         let known = self.places.iter().rev().take(64).any(|other| *other == place);
         if !place.is_empty() && !known {
             self.places.push(place);
@@ -163,7 +165,7 @@ impl<'a> Reader<'a> {
         let name = name.trim().trim_start_matches(['.', ' ']);
         let name = name.strip_prefix("and ").or(name.strip_prefix("& ")).unwrap_or(name);
         let name = without_marks(name.trim());
-        // `2` of `Ana Lee1,2` is no name, nor is the dash before a list of places.
+        // `2` of `Ana Lee1,2` is not a name, nor is the dash before a list of affiliations.
         let mark = |c: char| c.is_ascii_digit() || placed && "-}".contains(c);
         if !name.chars().all(mark) {
             self.authors.push(name.to_owned());
@@ -171,7 +173,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How many words follow before the next separator; three are as good as many.
+/// Counts the words before the next separator; it stops at three, as more make no difference.
 fn words_before_separator(text: &str) -> usize {
     let words = text.split_whitespace().take(3);
     let ends = |word: &&str| !word.starts_with([',', ';', '(', '&']) && *word != "and";
@@ -185,8 +187,8 @@ fn words_before_separator(text: &str) -> usize {
     if text.starts_with(SEPARATORS) { 0 } else { count }
 }
 
-/// What stands in parentheses behind `name`, with so many words `following`, is another name of
-/// the person: one word inside the name, or the name in another script.
+/// Returns true if the text in parentheses after `name` is another name of the person: one word
+/// inside the name, or the name in another script. `following` words come after it.
 fn is_other_name(inner: &str, name: &str, following: usize) -> bool {
     let plain = !inner.contains([' ', ',', '.']) && !inner.contains(|c: char| c.is_ascii_digit());
     let before = name.split_whitespace().take(3).count();
@@ -197,8 +199,8 @@ fn is_other_name(inner: &str, name: &str, following: usize) -> bool {
         && (foreign || following > 0 && before.min(following) == 1)
 }
 
-/// `text` begins with the second of several teams: `B Collaborations` of `The A and B
-/// Collaborations`.
+/// Returns true if `text` begins with the second of several teams: `B Collaborations` of `The A and
+/// B Collaborations`.
 fn starts_joint_team(text: &str) -> bool {
     let mut words = text.split_whitespace().take(4);
     words.any(|word| {
@@ -207,7 +209,7 @@ fn starts_joint_team(text: &str) -> bool {
     })
 }
 
-/// `12 others`, `+12 more`.
+/// Returns true for `12 others`, `+12 more`.
 fn counts_others(name: &str) -> bool {
     let digits = name.trim_start_matches('+').trim_start();
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -215,12 +217,12 @@ fn counts_others(name: &str) -> bool {
         || name == "others"
 }
 
-/// A name without the signs of footnotes behind it: `Ana Lee*`, `Ana Lee¹ ²`.
+/// Returns a name without the footnote marks after it: `Ana Lee*`, `Ana Lee¹ ²`.
 fn without_marks(name: &str) -> &str {
     name.trim_end_matches(|c: char| " *∗†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹✉".contains(c))
 }
 
-/// A name of several words without the number behind it: `Ana Lee1`, `Ana Lee 1`.
+/// Returns a name of several words without the number after it: `Ana Lee1`, `Ana Lee 1`.
 fn without_number(name: &str) -> Option<&str> {
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let whole = word.trim_end();
@@ -228,7 +230,8 @@ fn without_number(name: &str) -> Option<&str> {
     (word.len() < name.len() && apart && whole.contains(' ')).then_some(whole)
 }
 
-/// Takes the numbers of affiliations from names. One name alone may be written with a number.
+/// Removes the numbers of affiliations from names. A single name may really contain a number, so at
+/// least two must have one.
 fn drop_numbers(authors: &mut [String]) {
     if authors.iter().filter(|name| without_number(name).is_some()).count() < 2 {
         return;

@@ -1,4 +1,4 @@
-//! Titles and authors that a page ran together, taken apart; lists of authors.
+//! Splits titles from authors that a page ran together, and reads lists of authors.
 //!
 //! In a glued line (`A Title of a PaperAnn Lee, Bo Ek et al. · some-lab`) nothing marks where
 //! the title ends. [`split`] weighs every place where the authors could begin: what the title
@@ -7,8 +7,8 @@
 //! words are the title's. The probability of the likeliest place is the split's confidence;
 //! [`readings`] gives its rivals too.
 //!
-//! Flow: [`tail`] takes away what follows the authors, [`features`] and [`model`] find the
-//! boundary, [`list`] reads the authors, which is all that a list of its own needs.
+//! Flow: [`tail`] removes what follows the authors, [`features`] and [`model`] find the boundary,
+//! [`list`] reads the authors. A list without a title needs only the last step.
 
 pub mod boundary;
 pub mod features;
@@ -28,38 +28,39 @@ use memchr::memmem;
 use skimmark_paper::entry::Byline;
 use tail::Tail;
 
-/// A line taken apart.
+/// A line split into title and byline.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Split {
-    /// What precedes the first author.
+    /// The text before the first author.
     pub title: String,
-    /// The authors and what follows them; without authors where none could be found.
+    /// The authors and what follows them; without authors if no author was found.
     pub byline: Byline,
-    /// How sure the place of the boundary is: a probability, 0 to 1.
+    /// The probability of the boundary, 0 to 1.
     pub confidence: f32,
 }
 
-/// A split of less confidence is uncertain: the reader is told, and offered others.
+/// The confidence below which a split is uncertain: the reader is told, and offered alternatives.
 pub const CERTAIN: f32 = 0.9;
 
-/// No boundary that was found is as certain as one that was given.
+/// The confidence of a detected boundary is at most this: less than that of a given one.
 const SUREST: f32 = 0.999;
 
-/// A line of which no tail looks like names may be more certain of that than the reader, who
-/// knows that papers have authors.
+/// The model may be surer that a line names no authors than the reader, who knows that papers have
+/// authors; its confidence is at most this.
 const NAMELESS_CONFIDENCE: f32 = 0.3;
 
-/// Inside Chinese and the like nothing marks a boundary, and few of its words were learned.
+/// Inside Chinese and similar scripts nothing marks a boundary, and few of their words were
+/// learned; the confidence is at most this.
 const UNMARKED_CONFIDENCE: f32 = 0.5;
 
-/// Takes a glued line apart. Every word of the line is in the title, a name or the affiliation,
-/// but for ` et al.`, words that part names, and numbers of affiliations. `abstract_text` helps
+/// Splits a glued line. Every word of the line ends up in the title, a name or the affiliation,
+/// except ` et al.`, words that separate names, and numbers of affiliations. `abstract_text` helps
 /// to tell words of the title from names.
 pub fn split(line: &str, abstract_text: Option<&str>) -> Split {
     readings(line, abstract_text, 1).pop().unwrap_or_default()
 }
 
-/// The likeliest ways to take a glued line apart, the likeliest first, at most `most`.
+/// Returns the likeliest ways to split a glued line, the likeliest first, at most `most`.
 pub fn readings(line: &str, abstract_text: Option<&str>, most: usize) -> Vec<Split> {
     let tail = Tail::of(line);
     let mut chances = weigh(&tail, Extent::Three, abstract_text);
@@ -70,16 +71,16 @@ pub fn readings(line: &str, abstract_text: Option<&str>, most: usize) -> Vec<Spl
     chances.into_iter().map(|chance| tail.split(chance.at, chance.probability)).collect()
 }
 
-/// A glued line taken apart where the reader says: `title` is how it begins. `None` where it
-/// does not. What follows the authors never belongs to the title.
-pub fn split_behind(line: &str, title: &str) -> Option<Split> {
+/// Splits a glued line after `title`, as set by the reader. Returns `None` if the line does not
+/// begin with it. What follows the authors never belongs to the title.
+pub fn split_after(line: &str, title: &str) -> Option<Split> {
     let line = line.trim();
     let tail = Tail::of(line);
     let at = title.len().min(tail.names.len());
     line.starts_with(title).then(|| tail.split(at, 1.0))
 }
 
-/// Reads a list of authors that stands by itself: `A, B and C et al. · some-lab`.
+/// Reads a list of authors without a title: `A, B and C et al. · some-lab`.
 pub fn authors(list: &str) -> Byline {
     let list = list.trim();
     let openings = ["Authors:", "Author:", "by ", "By "];
@@ -91,7 +92,7 @@ pub fn authors(list: &str) -> Byline {
     byline
 }
 
-/// How likely it is that `line` is a list of authors alone, 0 to 1, by its first three.
+/// Returns the probability that `line` is only a list of authors, judged by its first three.
 pub fn list_likelihood(line: &str) -> f32 {
     let byline = authors(line);
     let (first, more) = match byline.authors.get(..3) {
@@ -107,21 +108,21 @@ pub fn list_likelihood(line: &str) -> f32 {
 
 /// A boundary and its probability.
 struct Chance {
-    /// In bytes.
+    /// The byte offset.
     at: usize,
-    /// Capitals or signs speak for it.
+    /// Whether capitals or signs suggest it.
     marked: bool,
     probability: f32,
 }
 
 impl Chance {
-    /// A look at the whole line may find better.
+    /// Returns true if examining the whole line may find a better boundary.
     fn is_weak(&self) -> bool {
         !self.marked || self.probability < CERTAIN
     }
 }
 
-/// The places worth a look, the likeliest first.
+/// Returns the candidate boundaries, the likeliest first.
 fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance> {
     let line = Line::of(tail, extent);
     let mut scores = model::scores(&line);
@@ -144,7 +145,7 @@ fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance
         Chance { at, marked, probability: probability.min(most_certain(&line, place)) }
     };
     let mut chances: Vec<Chance> = best.into_iter().map(chance).collect();
-    // What is certain at most may have put one of the rivals first.
+    // The upper limits on confidence may have put another candidate first.
     let likelier =
         |a: &usize, b: &usize| chances[*a].probability.total_cmp(&chances[*b].probability);
     if let Some(first) = (0..chances.len()).rev().max_by(likelier) {
@@ -153,7 +154,7 @@ fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance
     chances
 }
 
-/// How certain a boundary at `place` can be at most.
+/// Returns the upper limit on the confidence of a boundary at `place`.
 fn most_certain(line: &Line, place: Place) -> f32 {
     if line.is_nameless(place) {
         NAMELESS_CONFIDENCE
@@ -164,14 +165,14 @@ fn most_certain(line: &Line, place: Place) -> f32 {
     }
 }
 
-/// How many places are worth a look.
+/// How many candidates are kept.
 const RIVALS: usize = 8;
 
-/// The abstract is searched where the second best place is not this much less likely than the
-/// best, as a natural logarithm.
+/// The abstract is searched unless the best candidate is this much likelier than the second, as a
+/// natural logarithm.
 const DOUBT: f32 = 9.0;
 
-/// The likeliest places, the likeliest first.
+/// Returns the likeliest places, the likeliest first.
 fn likeliest(scores: &[(Place, f32)]) -> Vec<(Place, f32)> {
     let mut best: Vec<(Place, f32)> = Vec::with_capacity(RIVALS + 1);
     for &(place, score) in scores {
@@ -189,13 +190,13 @@ fn probability(score: f32, all: impl Iterator<Item = f32> + Clone) -> f32 {
     model::exp(score - most) / all.map(|other| model::exp(other - most)).sum::<f32>()
 }
 
-/// What it says for a boundary that the abstract holds the title's last word, and against it
-/// that it does not, as natural logarithms: of 8,000 papers, counted for true boundaries and
-/// for their likeliest rivals.
+/// The evidence for a boundary if the abstract contains the title's last word, and against it if it
+/// does not, as natural logarithms: counted over 8,000 papers, for true boundaries and for their
+/// likeliest rivals.
 const HELD: f32 = 1.5;
 const NOT_HELD: f32 = -1.3;
 
-/// Returns what the abstract, without capitals of ASCII, says for the boundary at `place`.
+/// Returns the evidence that the abstract, in ASCII lower case, gives for the boundary at `place`.
 fn evidence(line: &Line, place: Place, names: &str, abstract_text: &str) -> f32 {
     let word = &names[line.last_word_bytes(place)];
     match word.chars().count() {
@@ -211,7 +212,7 @@ fn holds_word(text: &str, word: &str) -> bool {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
         !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
     };
-    // The splitter counts accents that stand by themselves as letters of a word.
+    // The splitter counts standalone accents as letters of a word.
     word.chars().all(char::is_alphanumeric)
         && memmem::find_iter(text.as_bytes(), word).any(is_whole)
 }

@@ -11,25 +11,24 @@ use super::features::{Line, Place};
 use super::hash::TABLE_BITS;
 use super::sight::Sight;
 
-/// What one step of a stored weight is worth, in natural logarithms of odds.
+/// The value of one step of a stored weight, in natural logarithms of odds.
 pub const UNIT: f32 = 0.25;
 
 static WEIGHTS: &[u8; 1 << TABLE_BITS] = include_bytes!("weights.bin");
 
-/// How much less likely, as a natural logarithm, lines without authors and names in lower case
-/// are than where the weights were learned: there they were shown more often than they come, so
-/// that their looks could be learned.
+/// A correction, as a natural logarithm, for lines without authors and for names in lower case:
+/// they are over-represented in the training data, so that their features could be learned.
 const RARE: f32 = -1.5;
 
-/// A score that a place which is not marked reaches once in a thousand names in lower case, and
-/// nine in ten boundaries reach.
+/// A score that an unmarked place reaches once in a thousand names in lower case, and that nine in
+/// ten boundaries reach.
 const CONVINCING: f32 = 15.0;
 
-/// By so much a convincing place beats the next one.
+/// The margin by which a convincing place must beat the next one.
 const CLEAR: f32 = 5.0;
 
-/// The places of `line` with their scores; those that nothing marks only where none of the
-/// others convinces, as there are ten times as many.
+/// Returns the places of `line` with their scores. Unmarked places, of which there are ten times as
+/// many, are included only if none of the others convinces.
 pub(super) fn scores(line: &Line) -> Vec<(Place, f32)> {
     let (marked, others): (Vec<Place>, Vec<Place>) =
         line.places().into_iter().partition(|place| line.is_marked(*place));
@@ -45,9 +44,9 @@ pub(super) fn scores(line: &Line) -> Vec<(Place, f32)> {
     scores
 }
 
-/// The scores of these places; `others` is what [`sums_of_others`] gives.
+/// Returns the scores of these places; `others` is the result of [`sums_of_others`].
 fn scores_of(line: &Line, places: Vec<Place>, others: &[i32]) -> Vec<(Place, f32)> {
-    // The words behind the first one of a name, for the last segment and word looked at.
+    // The last segment and word seen, with the score of the name's words after its first.
     let mut rest = None;
     places
         .into_iter()
@@ -76,7 +75,7 @@ fn scores_of(line: &Line, places: Vec<Place>, others: &[i32]) -> Vec<(Place, f32
         .collect()
 }
 
-/// For each segment what those behind it say as authors.
+/// Returns for each segment the score of the segments after it as authors.
 fn sums_of_others(line: &Line) -> Vec<i32> {
     let mut sums = vec![0; line.segments()];
     for index in (1..sums.len()).rev() {
@@ -91,8 +90,8 @@ fn weight(feature: usize) -> i32 {
     i32::from(WEIGHTS[feature].cast_signed())
 }
 
-/// The natural exponential function of a number that is not positive, to six digits. The same
-/// on every machine, so that training gives the same weights everywhere.
+/// Returns the natural exponential of a number that is not positive, to six digits. The result is
+/// the same on every machine, so that training gives the same weights everywhere.
 pub fn exp(x: f32) -> f32 {
     let halvings = x.max(-80.0) * std::f32::consts::LOG2_E;
     let whole = halvings.floor();

@@ -5,14 +5,14 @@ use super::letter::Glyph;
 use super::sight::Sight;
 use super::word::Word;
 
-/// Letters at either side of a boundary that are looked at together.
+/// How many letters on either side of a boundary are examined together.
 pub(super) const REACH: usize = 6;
 
-/// More words than these are counted as one more.
+/// Names of more words than this all count as one more.
 const MOST_WORDS: usize = 8;
 
-/// The first word of a name, and how all of it is written; `boundary` where it is the name
-/// that a title may run into.
+/// Emits the features of the first word of a name, and of the shape of the whole name; `boundary`
+/// says whether it is the name that a title may run into.
 pub(super) fn given(
     glyphs: &[Glyph],
     first: &Word,
@@ -45,7 +45,7 @@ pub(super) fn given(
     }
 }
 
-/// The words of a name behind its first.
+/// Emits the features of the words of a name after its first.
 pub(super) fn others(glyphs: &[Glyph], words: &[Word], sight: Sight, emit: &mut impl FnMut(usize)) {
     let Some((last, middle)) = words.split_last() else { return };
     for word in middle {
@@ -70,12 +70,12 @@ pub(super) fn others(glyphs: &[Glyph], words: &[Word], sight: Sight, emit: &mut 
     }
 }
 
-/// How two words of a name are written.
+/// Returns the feature of how two words of a name are written.
 fn pair(one: &Word, other: &Word) -> usize {
     Hash::of(Kind::Pair).and(one.shape).and(other.shape).place()
 }
 
-/// The last two, three and four letters.
+/// Emits the last two, three and four letters.
 fn endings(kind: Kind, word: &[Glyph], emit: &mut impl FnMut(usize)) {
     let mut ending = Hash::of(kind);
     for (letters, glyph) in word.iter().rev().take(4).enumerate() {

@@ -1,19 +1,19 @@
-//! What parts the names of a list.
+//! What separates the names of a list.
 
-/// What commas do in a list.
+/// The role of commas in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Order {
-    /// They part names.
+    /// They separate names.
     #[default]
     Plain,
-    /// They part family names from given ones: `Lee, Ana; Ek, Bo`.
+    /// They separate family names from given ones: `Lee, Ana; Ek, Bo`.
     Reversed,
-    /// They do both in turn: `Lee, A., Ek, B.`
+    /// They do both by turns: `Lee, A., Ek, B.`
     Initials,
 }
 
 impl Order {
-    /// What they do in this list.
+    /// Returns the role of commas in this list.
     pub fn of(list: &str) -> Self {
         let parts = |at: usize| !list[at + 1..].trim_start().starts_with(['(', '（']);
         let parted = |(at, c): (usize, char)| c == ';' && at + 1 < list.len() && parts(at);
@@ -24,8 +24,8 @@ impl Order {
     }
 }
 
-/// Between its commas, `list` holds a family name, then initials, and so on: two such names or
-/// more, and nothing else.
+/// Returns true if `list` consists of family names and initials by turns, separated by commas: at
+/// least two such names, and nothing else.
 fn alternates(list: &str) -> bool {
     let mut pieces = 0;
     let mut piece = String::new();
@@ -57,7 +57,7 @@ fn alternates(list: &str) -> bool {
     last && pieces >= 4 && pieces.is_multiple_of(2)
 }
 
-/// The characters of `text` that stand in no parentheses, and those that open some.
+/// Returns the characters of `text` outside parentheses, and the opening parentheses.
 pub(super) fn outside_parentheses(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut depth = 0_u32;
     text.char_indices().filter(move |(_, c)| {

@@ -1,13 +1,14 @@
-//! Affiliations that stand in one parenthesis, each behind its number or letter.
+//! Affiliations in one parenthesis, each after its number or letter.
 
-/// `a`, `a,b`, `a and c`: letters that stand for affiliations, as numbers do elsewhere.
+/// Returns true for `a`, `a,b`, `a and c`: letters that refer to affiliations, as numbers do
+/// elsewhere.
 pub(super) fn is_letters(text: &str) -> bool {
     let mut parts = text.split([',', ' ']).filter(|part| !part.is_empty() && *part != "and");
     parts.all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase())
 }
 
-/// The affiliations of `(1) X, (2) Y`, `(a) X (b) Y` or `1 X; 2 Y`; none of numbers or letters
-/// alone (`1 and 2`).
+/// Returns the affiliations of `(1) X, (2) Y`, `(a) X (b) Y` or `1 X; 2 Y`; empty for numbers or
+/// letters alone (`1 and 2`).
 pub(super) fn numbered(text: &str) -> Vec<&str> {
     let is_number = |c: char| c.is_ascii_digit() || "() ".contains(c);
     let numbers = text.replace("and", " ").replace(',', " ");

@@ -1,6 +1,6 @@
-//! How closely a line is looked at.
+//! How closely a line is examined.
 
-/// Whether capitals are looked at.
+/// Whether capitals are considered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
     /// Letters alone, without case.

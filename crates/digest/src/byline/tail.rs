@@ -1,4 +1,4 @@
-//! A line without what follows its authors: ` et al.`, an organisation.
+//! A line without what follows its authors: ` et al.`, an organization.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Ph.D."
 
 /// A line without what follows its authors.
 pub(super) struct Tail<'a> {
-    /// Title and authors, or authors alone.
+    /// Title and authors, or only authors.
     pub names: &'a str,
-    /// ` et al.` followed.
+    /// Whether ` et al.` followed.
     pub more: bool,
-    /// The organisation behind them.
+    /// The organization after them.
     pub affiliation: Option<&'a str>,
-    /// The parts of `names` between commas; a `Jr.` belongs to the one before.
+    /// The parts of `names` between commas; a `Jr.` belongs to the part before it.
     pub segments: Vec<Range<usize>>,
 }
 
@@ -21,9 +21,9 @@ impl<'a> Tail<'a> {
     pub fn of(line: &'a str) -> Self {
         let line = line.trim();
         let (rest, affiliation) = affiliation(line);
-        let (names, more, behind) = without_et_al(rest.trim_end(), affiliation.is_none());
+        let (names, more, slug) = without_et_al(rest.trim_end(), affiliation.is_none());
         let names = names.trim_end().trim_end_matches(',');
-        let (names, affiliation) = match affiliation.or(behind) {
+        let (names, affiliation) = match affiliation.or(slug) {
             None if !more => without_slug(names),
             place => (names, place),
         };
@@ -31,8 +31,8 @@ impl<'a> Tail<'a> {
     }
 }
 
-/// The line before ` · some-lab`, and that. A dot in the middle of a title is another one: what
-/// stands behind it holds commas or more words than a place has.
+/// Splits the line at ` · some-lab`. A dot in the middle of a title is different: the text after it
+/// has commas or more words than an organization has.
 fn affiliation(line: &str) -> (&str, Option<&str>) {
     for ending in [" et al. · ", " et al · "] {
         if let Some((_, place)) = line.split_once(ending) {
@@ -50,8 +50,8 @@ fn is_place(text: &str) -> bool {
     !text.is_empty() && !text.contains([',', ':']) && text.split_whitespace().count() <= 6
 }
 
-/// The parts of `names` between commas or semicolons. One without a blank behind it parts names
-/// only where a small letter meets a capital there.
+/// Returns the parts of `names` between commas or semicolons. One that no space follows separates
+/// names only between a lower-case letter and a capital.
 fn segments(names: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -73,12 +73,12 @@ fn segments(names: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `segment` belongs to the name before the comma (`Jr.`).
+/// Returns true if `segment` belongs to the name before the comma (`Jr.`).
 pub(super) fn is_suffix(segment: &str) -> bool {
     SUFFIXES.contains(&segment)
 }
 
-/// The line before ` et al.`, whether that was there, and an organisation right behind it.
+/// Returns the line before ` et al.`, whether that was there, and an organization right after it.
 fn without_et_al(line: &str, place_may_follow: bool) -> (&str, bool, Option<&str>) {
     for ending in [", et al", " et al", " et. al"] {
         let Some(at) = line.rfind(ending) else { continue };
@@ -97,8 +97,8 @@ fn without_et_al(line: &str, place_may_follow: bool) -> (&str, bool, Option<&str
     (line, false, None)
 }
 
-/// An organisation written like a file name (`hill-farm`) behind the whole name of the last
-/// author, where nothing else parts the two.
+/// Splits off an organization written like a file name (`hill-farm`) after the full name of the
+/// last author, if nothing else separates the two.
 fn without_slug(names: &str) -> (&str, Option<&str>) {
     let split = names.rsplit_once(' ').filter(|(_, slug)| is_slug(slug));
     let Some((before, slug)) = split else { return (names, None) };
@@ -109,8 +109,8 @@ fn without_slug(names: &str) -> (&str, Option<&str>) {
     if whole { (before, Some(slug)) } else { (names, None) }
 }
 
-/// `word` is an organisation written like a file name: words joined by hyphens or digits, as one
-/// alone could be a name or the title's last.
+/// Returns true if `word` is an organization written like a file name: words joined by hyphens or
+/// digits, because a single word could be a name or the title's last.
 fn is_slug(word: &str) -> bool {
     let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     plain

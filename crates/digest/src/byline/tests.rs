@@ -8,7 +8,7 @@ fn joined(split: &Split) -> String {
     format!("{title}{}{more}{place}", byline.authors.join(", "))
 }
 
-/// The lines of `hard.txt`: kind, title, byline, abstract.
+/// Returns the lines of `hard.txt`: kind, title, byline, abstract.
 fn hard_lines() -> Vec<(&'static str, &'static str, &'static str, Option<&'static str>)> {
     let mut kind = "";
     let mut lines: Vec<(&str, &str, &str, Option<&str>)> = Vec::new();
@@ -108,7 +108,7 @@ fn words_of_the_abstract_are_whole_words() {
     }
 }
 
-/// What a look at `line` costs: its places, and the features weighed for them.
+/// Counts the cost of examining `line`: its places, and the features weighed for them.
 fn cost(line: &str) -> usize {
     let line = features::Line::new(line, features::Extent::Any);
     let mut count = 0;
@@ -123,7 +123,7 @@ fn cost(line: &str) -> usize {
     count
 }
 
-/// What once cost the square of its length; at this length the test would not end.
+/// Inputs that once took quadratic time; at this length the test would not end.
 #[test]
 fn long_lists_are_read() {
     for part in ["Ana and ", "A (x) ", "Ana (Farm), ", "D'Ana, ", "(", "Ana, ", "A; B, "] {
@@ -150,7 +150,7 @@ proptest! {
         for (index, reading) in found.iter().enumerate() {
             prop_assert!((0.0..=1.0).contains(&reading.confidence));
             prop_assert!(found[..index].iter().all(|other| other.title != reading.title));
-            let again = split_behind(&line, &reading.title).unwrap();
+            let again = split_after(&line, &reading.title).unwrap();
             prop_assert_eq!(&again.byline, &reading.byline);
         }
     }

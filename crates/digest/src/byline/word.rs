@@ -1,4 +1,4 @@
-//! The words of a line, and how they are written.
+//! The words of a line, and their shapes.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ impl Word {
     }
 }
 
-/// The words in `range`.
+/// Returns the words in `range`.
 pub(super) fn words(glyphs: &[Glyph], range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = range.start;
@@ -32,7 +32,8 @@ pub(super) fn words(glyphs: &[Glyph], range: Range<usize>) -> Vec<Word> {
     words
 }
 
-/// How a word is written: `Aa`, `A.`, `AAaA`; a small word of up to four letters (`van`) as it is.
+/// Returns the shape of a word: `Aa`, `A.`, `AAaA`; a lower-case word of at most four letters
+/// (`van`) is its own shape.
 pub(super) fn shape(word: &[Glyph]) -> u32 {
     if (1..=4).contains(&word.len()) && word.iter().all(|glyph| glyph.class == Class::Small) {
         return word

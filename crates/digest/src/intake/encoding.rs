@@ -1,4 +1,4 @@
-//! Bytes → text, whatever their encoding; and the kinds of files that are no text.
+//! Bytes → text, whatever their encoding; and the kinds of files that are not text.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::IntakeError;
 
-/// How files that are no text begin, what they are, and what to do.
+/// How files that are not text begin, what they are, and what to do.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF", "open it and copy its text"),
     (b"PK\x03\x04", "a ZIP archive or an office document", "open it and copy the text inside"),
@@ -27,22 +27,22 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 /// How old office documents and Outlook messages begin.
 const OFFICE: &[u8] = b"\xd0\xcf\x11\xe0";
 
-/// What windows-1252 has for 0x80 and what follows; the rest is that of Unicode.
+/// The characters of windows-1252 from 0x80 to 0x9f; the others are the same as in Unicode.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// Where an XML or HTML file tells its encoding, in bytes.
+/// How far into an XML or HTML file its encoding is looked for, in bytes.
 const HEAD: usize = 1 << 10;
 
-/// How much of a file is looked at to tell what it is, in bytes.
+/// How much of a file is examined to tell what it is, in bytes.
 const SAMPLE: usize = 4 << 10;
 
 /// Refuses a file that is known not to be text.
 ///
 /// # Errors
-/// With what it is.
+/// If it is, saying what it is.
 pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
     if bytes.is_empty() {
         return Err(IntakeError::Empty);
@@ -55,18 +55,18 @@ pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
     known.map_or(Ok(()), |(_, what, remedy)| Err(IntakeError::NotText(what, remedy)))
 }
 
-/// An old office file holds a stream of properties as only messages have.
+/// Returns true if an old office file holds a stream of properties, as only messages do.
 fn is_outlook(bytes: &[u8]) -> bool {
     let name: Vec<u8> =
         "__properties_version1.0".encode_utf16().flat_map(u16::to_le_bytes).collect();
     memmem::find(bytes, &name).is_some()
 }
 
-/// The text of a file's bytes: what a byte order mark says, UTF-8, UTF-16 by its zeros, else the
-/// encoding that it or `charset` names, else windows-1252.
+/// Decodes a file's bytes: as a byte order mark says; else as UTF-16 if its zeros show that; else
+/// as UTF-8; else in the encoding that the file or `charset` names; else as windows-1252.
 ///
 /// # Errors
-/// Where no text has such bytes.
+/// If no text has such bytes.
 pub(super) fn file_text(bytes: Vec<u8>, charset: Option<&str>) -> Result<String, IntakeError> {
     let decoded = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
@@ -86,8 +86,8 @@ pub(super) fn file_text(bytes: Vec<u8>, charset: Option<&str>) -> Result<String,
     if decoded.contains('\0') { Err(IntakeError::Binary) } else { Ok(decoded) }
 }
 
-/// The text of bytes: UTF-8, else `charset`, else windows-1252. Bytes beyond ASCII that are UTF-8
-/// are nothing else, whatever is said of them.
+/// Decodes bytes as UTF-8, else in `charset`, else as windows-1252. Bytes beyond ASCII that are
+/// valid UTF-8 are nothing else, whatever is declared.
 pub(super) fn text(bytes: Cow<[u8]>, charset: Option<&str>) -> String {
     let shifting = |name: &str| {
         let name = name.to_ascii_lowercase();
@@ -103,7 +103,7 @@ pub(super) fn text(bytes: Cow<[u8]>, charset: Option<&str>) -> String {
     }
 }
 
-/// UTF-8, in which bytes that are not are windows-1252.
+/// Decodes UTF-8, in which invalid bytes are taken as windows-1252.
 fn mixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     for chunk in bytes.utf8_chunks() {
@@ -115,8 +115,8 @@ fn mixed(bytes: &[u8]) -> String {
     text
 }
 
-/// A text with line feeds for line ends, where it has carriage returns alone, and without its
-/// byte order mark.
+/// Returns a text without its byte order mark, and with line feeds for line ends if it has only
+/// carriage returns.
 pub(super) fn with_line_feeds(mut text: String) -> String {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
@@ -128,13 +128,14 @@ pub(super) fn with_line_feeds(mut text: String) -> String {
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks(2).map(|pair| match pair {
         [a, b] => unit([*a, *b]),
-        // Half a character at the end, where a file was cut off.
+        // Half a character at the end: the file was cut off.
         _ => 0xfffd,
     });
     char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
 }
 
-/// How the units of UTF-16 are read, where zeros stand as in such text: in one half of each.
+/// Returns how to read the units of UTF-16, if zeros are where they are in such text: in one half
+/// of each unit.
 fn unit_of(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
     let mut zeros = [0_usize; 2];
     let sample = &bytes[..bytes.len().min(SAMPLE)];
@@ -150,14 +151,14 @@ fn unit_of(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
     }
 }
 
-/// Bytes that are not UTF-8, with control characters among them as in no text.
+/// Returns true if the bytes are not UTF-8 and contain more control characters than any text.
 fn is_noise(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let controls = sample.iter().filter(|byte| **byte < b' ' && !b"\t\n\r\x0c\x1b".contains(byte));
     controls.count() * 50 > sample.len() && std::str::from_utf8(bytes).is_err()
 }
 
-/// The encoding that an XML or HTML file tells of itself.
+/// Returns the encoding that an XML or HTML file declares.
 fn declared(bytes: &[u8]) -> Option<String> {
     if !bytes.trim_ascii_start().starts_with(b"<") {
         return None;
@@ -167,6 +168,7 @@ fn declared(bytes: &[u8]) -> Option<String> {
     let rest = rest.trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c)));
     let name = &rest[..end.unwrap_or(rest.len())];
-    // What could be read so far is not in it, whatever the text was before it was saved.
+    // A file that could be read this far is not in UTF-16, whatever the text was before it was
+    // saved.
     (!name.starts_with("utf-16")).then(|| name.to_owned())
 }

@@ -1,8 +1,8 @@
 //! Anything that was pasted, dropped or chosen → its parts: the texts that formats read.
 //!
-//! What a thing is, is seen from its content, never from its name. A mail's source gives its body
-//! and whatever text is attached to it, a mailbox that of each of its messages, and all else one
-//! part. Text is never refused for its encoding.
+//! What an input is, is decided by its content, never by its name. The source of a mail gives its
+//! body and any text attached to it; a mailbox gives that of each of its messages; anything else
+//! gives one part. Text is never refused for its encoding.
 
 mod encoding;
 pub mod html;
@@ -14,15 +14,15 @@ use crate::page::Page;
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 256 << 20;
 
-/// How deep mails, their parts and files stand in each other at most; what is deeper is read as
-/// plain text.
+/// How deep mails, their parts and files may be nested at most; what is deeper is read as plain
+/// text.
 const MOST_DEPTH: u32 = 8;
 
-/// One text among those that were handed over together.
+/// One of the texts that were handed over together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
-    /// What it is, for the account: a mail's subject, an attached file's name; empty for a text
-    /// that came alone.
+    /// What it is, for the summary shown to the reader: a mail's subject, an attached file's name;
+    /// empty for a text that came alone.
     pub name: String,
     /// The same content in one or two versions: a mail's plain text, then its HTML. Never empty.
     pub pages: Vec<Page>,
@@ -34,41 +34,41 @@ pub enum IntakeError {
     /// More than [`MOST_BYTES`].
     #[error("This file is larger than 256 MB: split it, or paste a part of it.")]
     TooLarge,
-    /// Several that are more than [`MOST_BYTES`] together.
+    /// Several files that are more than [`MOST_BYTES`] together.
     #[error("These files are larger than 256 MB together: bring fewer at once.")]
     TogetherTooLarge,
-    /// The browser does not hand it over.
+    /// A file that the browser does not hand over.
     #[error(
         "This could not be read: it may be a folder, or have been moved or deleted. Choose the files once more."
     )]
     Unreadable,
-    /// Nothing at all.
+    /// A file without content.
     #[error("This file is empty: choose one that lists papers.")]
     Empty,
-    /// A known kind of file that holds no plain text; tells its name and what to do.
+    /// A known kind of file that holds no plain text: its name, and what to do.
     #[error("This is {0}, not text: {1}.")]
     NotText(&'static str, &'static str),
     /// Bytes that no text has.
     #[error("This file is not text: open it in the program it is from, and copy its text.")]
     Binary,
-    /// A mail or a mailbox in which nothing is written.
+    /// A mail or a mailbox without text.
     #[error("This mail holds no text: save what is attached to it, and choose that.")]
     NoText,
 }
 
-/// Says whether so many bytes are read at all.
+/// Checks that a file of this many bytes may be read.
 ///
 /// # Errors
-/// Where they are more than [`MOST_BYTES`].
+/// If they are more than [`MOST_BYTES`].
 pub fn check_size(bytes: f64) -> Result<(), IntakeError> {
     #[allow(clippy::cast_precision_loss)]
     if bytes > MOST_BYTES as f64 { Err(IntakeError::TooLarge) } else { Ok(()) }
 }
 
-/// The parts of a file.
+/// Returns the parts of a file.
 ///
 /// # Errors
-/// Where its bytes hold no text.
+/// If its bytes hold no text.
 pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
     if bytes.len() > MOST_BYTES {
         return Err(IntakeError::TooLarge);
@@ -76,18 +76,18 @@ pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
     file_parts(String::new(), bytes, None, 0)
 }
 
-/// The parts of a text that was pasted or typed; one at least.
+/// Returns the parts of a text that was pasted or typed; at least one.
 pub fn text_parts(text: String) -> Vec<Part> {
     named_parts(String::new(), text, 0)
 }
 
-/// The one part that pasted HTML is.
+/// Returns the one part that pasted HTML consists of.
 pub fn html_part(source: &str) -> Part {
     Part { name: String::new(), pages: vec![html::page(source)] }
 }
 
-/// The parts of a file of this name, whose encoding is that of `charset` if it does not tell
-/// itself, `depth` levels deep in others.
+/// Returns the parts of the file `name`, nested in `depth` others. Its encoding is `charset` unless
+/// the file declares one.
 fn file_parts(
     name: String,
     bytes: Vec<u8>,
@@ -110,7 +110,7 @@ fn named_parts(name: String, text: String, depth: u32) -> Vec<Part> {
         .unwrap_or_else(|| vec![Part { name, pages: vec![text_page(text)] }])
 }
 
-/// The page of a text that is no mail's source.
+/// Returns the page of a text that is not a mail's source.
 fn text_page(text: String) -> Page {
     let text = encoding::with_line_feeds(text);
     if html::looks_like(&text) {

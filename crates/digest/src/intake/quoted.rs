@@ -1,13 +1,12 @@
 //! Text quoted by a mail program: `> ` before each line.
 
-/// How many lines with `>` follow each other at least where they are a quotation; a single such
-/// line can be anything.
+/// How many lines with `>` in a row make a quotation; a single such line can be anything.
 const FEWEST_LINES: usize = 2;
 
-/// How many levels of quotation are taken off.
+/// How many levels of quotation are removed.
 const MOST_LEVELS: u32 = 8;
 
-/// `text` with the quotations in it as they were before they were quoted.
+/// Returns `text` with its quotations as they were before they were quoted.
 pub(super) fn strip(mut text: String) -> String {
     for _ in 0..MOST_LEVELS {
         match strip_level(&text) {
@@ -18,7 +17,7 @@ pub(super) fn strip(mut text: String) -> String {
     text
 }
 
-/// One level of quotation taken off; nothing where there is none.
+/// Removes one level of quotation; returns `None` if there is no quotation.
 fn strip_level(text: &str) -> Option<String> {
     let runs = runs(text);
     if runs.is_empty() {
@@ -38,7 +37,8 @@ fn strip_level(text: &str) -> Option<String> {
     Some(stripped)
 }
 
-/// The byte ranges of quotations; lines that lost their mark when they were blank are inside.
+/// Returns the byte ranges of quotations; lines that lost their mark because they were blank are
+/// included.
 fn runs(text: &str) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
     let mut run: Option<(usize, usize)> = None;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// One invented page, and the format that reads it.
 #[allow(dead_code)] // Not every test reads all of it.
 pub struct Case {
-    /// The folder: the name of the format in lower case, with hyphens for blanks.
+    /// The folder: the name of the format in lower case, with hyphens for spaces.
     pub folder: String,
     /// The file's name without `.txt`.
     pub name: String,

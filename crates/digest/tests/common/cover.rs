@@ -1,10 +1,11 @@
-//! The account of a page is whole.
+//! The completeness of a page's account.
 
 use skimmark_digest::digest::Digest;
 use skimmark_digest::ledger::SpanRole;
 use skimmark_digest::page::Page;
 
-/// The spans of the ledger cover every byte of the page exactly once, and name entries there are.
+/// Checks that the spans of the ledger cover every byte of the page exactly once, and refer to
+/// existing entries.
 pub fn check(page: &Page, digest: &Digest) {
     let mut end = 0;
     for span in digest.ledger.spans() {

@@ -1,4 +1,4 @@
-//! Where the real samples are.
+//! The real samples.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ pub mod cases;
 pub mod cover;
 
 #[allow(dead_code)]
-/// The folder of samples beside the project, or where `SKIMMARK_SHARED` says it is.
+/// Returns the folder of samples: beside the project, or where `SKIMMARK_SHARED` says.
 pub fn shared_dir() -> PathBuf {
     match std::env::var_os("SKIMMARK_SHARED") {
         Some(dir) => dir.into(),
@@ -17,7 +17,7 @@ pub fn shared_dir() -> PathBuf {
     }
 }
 
-/// A file of that folder; says that the test is skipped where it is not there.
+/// Returns a file of that folder; if it is missing, prints that the test is skipped.
 #[allow(dead_code)]
 pub fn shared(name: &str) -> Option<Vec<u8>> {
     let path = shared_dir().join(name);
@@ -28,7 +28,7 @@ pub fn shared(name: &str) -> Option<Vec<u8>> {
     read
 }
 
-/// The records of a truth file of that folder; nothing where it is not there.
+/// Returns the records of a truth file of that folder; `None` if it is missing.
 #[allow(dead_code)]
 pub fn truth(name: &str) -> Option<Vec<serde_json::Value>> {
     let text = String::from_utf8(shared(name)?).unwrap();

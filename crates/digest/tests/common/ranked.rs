@@ -1,11 +1,11 @@
 //! Invented papers, written down as each known page of ranked papers puts them on a clipboard.
 
-/// One invented paper, with its fields as they are to be read.
+/// One invented paper, with its fields as they must be read.
 #[derive(Clone, Debug)]
 pub struct Paper {
     pub score: Option<u16>,
     pub category: &'static str,
-    /// Month, day, and the year where the page says it.
+    /// Month, day, and the year if the page says it.
     pub day: (usize, u8, Option<u16>),
     pub code: bool,
     pub title: String,
@@ -15,7 +15,7 @@ pub struct Paper {
     pub text: String,
 }
 
-/// How a page puts the pieces of a paper together.
+/// How a page arranges the pieces of a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// Three lines, everything inline glued.
@@ -24,17 +24,17 @@ pub enum Layout {
     Labels,
     /// One badge a line, authors on their own line, blank lines between the parts.
     Flex,
-    /// One piece a line with a blank line behind each.
+    /// One piece a line with a blank line after each.
     Grid,
-    /// Badges on one line with blanks.
+    /// Badges on one line with spaces.
     Spaced,
     /// Badges on one line with no-break spaces.
     NoBreak,
     /// Badges and title in one row with TABs.
     Table,
-    /// As [`Layout::Flex`], and the organisation has a line of its own.
+    /// As [`Layout::Flex`], with the organization on a line of its own.
     Places,
-    /// As [`Layout::Glued`], and nothing marks the organisation.
+    /// As [`Layout::Glued`], with nothing that marks the organization.
     Dotless,
 }
 
@@ -72,7 +72,7 @@ impl Paper {
         format!("{}{more}{place}", self.authors.join(", "))
     }
 
-    /// The paper as its lines on the clipboard; the last one is the abstract.
+    /// Returns the paper's lines as on the clipboard; the last one is the abstract.
     pub fn lines(&self, layout: Layout) -> Vec<String> {
         let badges = self.badges();
         let present = || badges.iter().filter(|badge| !badge.is_empty()).cloned();
@@ -120,7 +120,7 @@ impl Paper {
     }
 }
 
-/// Whether blank lines part the papers of a page.
+/// Whether blank lines separate the papers of a page.
 pub fn parted(layout: Layout) -> bool {
     !matches!(layout, Layout::Glued | Layout::Labels | Layout::Dotless)
 }

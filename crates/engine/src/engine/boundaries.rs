@@ -46,7 +46,7 @@ impl Engine {
         let (entry, keys) = self.meant(paper)?;
         let line = entry.glued.as_ref()?;
         let title = match title {
-            Some(title) => byline::split_behind(line, title)?.title,
+            Some(title) => byline::split_after(line, title)?.title,
             None => String::new(),
         };
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();

@@ -27,7 +27,7 @@ pub use problem::{Problem, Wrong};
 /// Compiles the regular expression of [`Filter::Pattern`].
 ///
 /// # Errors
-/// If it is none, or one too large to be worth its memory.
+/// If it is not a valid one, or one too large to be worth its memory.
 pub fn regex(pattern: &str) -> Result<Regex, Wrong> {
     let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MOST_PATTERN).build();
     built.map_err(|error| Wrong::BadPattern(error.to_string()))

@@ -1,6 +1,6 @@
 //! The name that was probably meant.
 
-/// Returns the name that was probably meant by another that is none of them.
+/// Returns the known name that was probably meant by an unknown one.
 pub(super) fn nearest(name: &str, names: &[&'static str]) -> Option<&'static str> {
     let close = || {
         let near = names.iter().map(|known| (distance(name, known), *known)).min()?;

@@ -68,13 +68,13 @@ pub enum Wrong {
     /// What stands between slashes is no regular expression; why not.
     #[error("This is no regular expression: {0}. For the text itself write it in quotation marks.")]
     BadPattern(String),
-    /// A date that is none.
+    /// A date that is not valid.
     #[error(
         "{0:?} is no date: write 2026, 2026-03, 2026-03-15, a range such as \
          2026-03-01..2026-03-15, or 7d for the last seven days."
     )]
     BadDate(String),
-    /// A score that is none.
+    /// A score that is not valid.
     #[error("{0:?} is no score: write a number from 0 to 100, as in score:>90 or score:80..95.")]
     BadScore(String),
     /// A range that ends before it begins.

@@ -78,7 +78,7 @@ impl Head {
     /// Reads the first fields of a file.
     ///
     /// # Errors
-    /// If it is none that Skimmark saved, or damaged.
+    /// If Skimmark did not save it, or if it is damaged.
     pub(super) fn read(text: &str) -> Result<Self, ImportError> {
         json::read(text).map_err(|error| match is_saved(text) {
             true => ImportError::Damaged(error),

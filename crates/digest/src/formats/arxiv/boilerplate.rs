@@ -32,8 +32,8 @@ fn is_line(text: &str) -> bool {
     // `(Help | Advanced search)` is parted into halves of its parentheses.
     let text = text.trim_start_matches('(');
     let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
-    let text = text.split_once(" (").map_or(text, |(text, behind)| match behind.find(')') {
-        Some(end) if end + 1 == behind.len() => text,
+    let text = text.split_once(" (").map_or(text, |(text, after)| match after.find(')') {
+        Some(end) if end + 1 == after.len() => text,
         _ => text,
     });
     let lower =

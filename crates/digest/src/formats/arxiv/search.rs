@@ -252,12 +252,12 @@ fn submitted(text: &str) -> Option<(PartialDate, &str)> {
 /// Strips the marks that show more of the abstract: `... ▽ More`, `... △ Less`. If the page holds
 /// a part of it and the whole, the whole counts.
 fn whole_abstract(text: &str) -> &str {
-    let behind_more = |text| -> Option<&str> {
+    let after_more = |text| -> Option<&str> {
         let (_, whole) = str::split_once(text, "▽ More")?;
         let whole = whole.trim();
         (!whole.is_empty()).then_some(whole)
     };
-    let text = behind_more(text).unwrap_or(text);
+    let text = after_more(text).unwrap_or(text);
     ["▽ More", "△ Less"]
         .iter()
         .fold(text, |text, mark| text.trim_end().strip_suffix(mark).unwrap_or(text).trim_end())

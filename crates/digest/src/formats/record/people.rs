@@ -8,8 +8,8 @@ use skimmark_paper::entry::Byline;
 use skimmark_paper::text::{readable, unwrap};
 
 impl Record<'_> {
-    /// Returns the authors: those with fields of their own, then lists; editors, if there are
-    /// none of them.
+    /// Returns the authors: those with fields of their own, then lists; or the editors, if there
+    /// are no authors.
     pub(super) fn byline(&self) -> Byline {
         let mut byline = Byline { more_authors: self.known.more_authors, ..Byline::default() };
         self.add_people(&mut byline, Role::Author);

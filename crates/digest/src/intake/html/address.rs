@@ -1,10 +1,11 @@
 //! Absolute addresses of a page's links.
 
-/// Paths that are arXiv's own, so that they tell the site where nothing else does.
+/// Paths that only arXiv has, so that they identify the site if nothing else does.
 const ARXIV_PATHS: [&str; 5] = ["/abs/", "/pdf/", "/html/", "/format/", "/ps/"];
 
-/// The absolute form of a link's address on a page with this address; none where it leads
-/// nowhere but into the page, is no address of the web or of mail, or the page's is unknown.
+/// Returns the absolute form of a link's address on a page with this address; `None` if it only
+/// leads within the page, if it is not an address of the web or of mail, or if the page's address
+/// is unknown.
 pub fn absolute(href: &str, page: Option<&str>) -> Option<String> {
     let href = href.trim_matches(|c: char| c <= ' ');
     if let Some(scheme) = scheme(href) {
@@ -23,7 +24,7 @@ pub fn absolute(href: &str, page: Option<&str>) -> Option<String> {
     }
 }
 
-/// Whether it is the address of a page on the web.
+/// Returns true if it is the address of a page on the web.
 pub fn is_web(address: &str) -> bool {
     parts(address).is_some()
 }
@@ -34,20 +35,20 @@ fn scheme(href: &str) -> Option<&str> {
     (is_scheme && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
 }
 
-/// Scheme and host of a web address, and its path without query.
+/// Returns the scheme and host of a web address, and its path without the query.
 fn parts(address: &str) -> Option<(&str, &str)> {
     let scheme = scheme(address)?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return None;
     }
     let host = scheme.len() + 3;
-    let behind = address.get(host..).filter(|_| address[scheme.len()..].starts_with("://"))?;
-    let length = behind.find(['/', '?', '#']).unwrap_or(behind.len());
-    let path = behind[length..].split(['?', '#']).next().unwrap_or_default();
+    let after = address.get(host..).filter(|_| address[scheme.len()..].starts_with("://"))?;
+    let length = after.find(['/', '?', '#']).unwrap_or(after.len());
+    let path = after[length..].split(['?', '#']).next().unwrap_or_default();
     (length > 0).then_some((&address[..host + length], path))
 }
 
-/// The path that `href` leads to from `path`.
+/// Returns the path that `href` leads to from `path`.
 fn from(path: &str, href: &str) -> String {
     if href.starts_with('/') {
         return href.to_owned();
@@ -58,11 +59,11 @@ fn from(path: &str, href: &str) -> String {
     let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
     let mut rest = href;
     loop {
-        if let Some(behind) = rest.strip_prefix("../") {
+        if let Some(after) = rest.strip_prefix("../") {
             folder = folder.rfind('/').map_or("", |at| &folder[..at]);
-            rest = behind;
-        } else if let Some(behind) = rest.strip_prefix("./") {
-            rest = behind;
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("./") {
+            rest = after;
         } else {
             return [folder, "/", rest].concat();
         }

@@ -3,13 +3,13 @@
 /// What an element does to the text, unless a style says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Nothing: its text runs on.
+    /// No effect: its text runs on.
     Inline,
     /// A link.
     Anchor,
     /// A line of its own.
     Block,
-    /// A line of its own and a blank one behind it.
+    /// A line of its own and a blank one after it.
     Paragraph,
     /// A list of items.
     List,
@@ -17,7 +17,7 @@ pub enum Kind {
     Item,
     /// A list of terms.
     Terms,
-    /// A term or what it means.
+    /// A term or its description.
     Term,
     /// A block that keeps its white space.
     Pre,
@@ -27,13 +27,13 @@ pub enum Kind {
     Group,
     /// A line of cells.
     Row,
-    /// A cell, which a TAB parts from the one before.
+    /// A cell, separated by a TAB from the one before.
     Cell,
     /// A control that shows one of its options.
     Select,
     /// One of the options.
     Choice,
-    /// Nothing of it is shown.
+    /// Something that is not shown.
     Hidden,
     /// Hidden, and may hold a formula's TeX.
     Script,
@@ -43,7 +43,7 @@ pub enum Kind {
     Annotation,
     /// A line break; this and all kinds below have no end tag.
     Break,
-    /// A line.
+    /// A horizontal rule.
     Rule,
     /// An image, which stands for its alternative text.
     Image,
@@ -51,45 +51,45 @@ pub enum Kind {
     Input,
     /// The address of the page.
     Base,
-    /// An address about the page.
+    /// An address related to the page.
     Link,
     /// A fact about the page.
     Meta,
-    /// Nothing, and nothing is in it.
+    /// No effect, and no content.
     Void,
 }
 
-/// The place of an element in [`ELEMENTS`]; [`OTHER`] for any other.
+/// The index of an element in [`ELEMENTS`]; [`OTHER`] for any other.
 pub type Element = u8;
 
 /// Any element that is not in the table.
 pub const OTHER: Element = u8::MAX;
 
 impl Kind {
-    /// Whether it has no end tag.
+    /// Returns true if it has no end tag.
     pub fn is_void(self) -> bool {
         self as u8 >= Kind::Break as u8
     }
 
-    /// Whether it starts on a line of its own, so that no paragraph can hold it.
+    /// Returns true if it starts on a line of its own, so that no paragraph can contain it.
     pub fn is_block(self) -> bool {
         use Kind::{Block, Item, List, Paragraph, Pre, Rule, Table, Term, Terms};
         matches!(self, Block | Paragraph | List | Item | Terms | Term | Pre | Table | Rule)
     }
 
-    /// Whether it is a table or a part of one.
+    /// Returns true if it is a table or a part of one.
     pub fn is_of_table(self) -> bool {
         matches!(self, Kind::Table | Kind::Group | Kind::Row | Kind::Cell)
     }
 }
 
-/// The element of this lower-case name.
+/// Returns the element of this lower-case name.
 pub fn find(name: &[u8]) -> Element {
     let place = ELEMENTS.binary_search_by(|(known, _)| known.as_bytes().cmp(name));
     place.ok().and_then(|place| Element::try_from(place).ok()).unwrap_or(OTHER)
 }
 
-/// What the element does.
+/// Returns what the element does.
 pub fn kind(tag: Element) -> Kind {
     ELEMENTS.get(usize::from(tag)).map_or(Kind::Inline, |(_, kind)| *kind)
 }

@@ -1,4 +1,4 @@
-//! Which elements are open, and what their starts and ends do to the text.
+//! Which elements are open, and what their start and end tags do to the text.
 
 use super::address;
 use super::elements::{self, Element, Kind, OTHER};
@@ -8,8 +8,8 @@ use super::style::{self, Display, Style, WhiteSpace};
 use super::tag::{Attribute, StartTag};
 use crate::page::Page;
 
-/// How many open elements are looked through for the one that an end tag ends: more than real
-/// pages nest, and few enough that no page is slow.
+/// How many open elements are searched for the one that an end tag closes: more than real pages
+/// nest, and few enough that no page is slow.
 const REACH: usize = 256;
 
 /// An open element.
@@ -21,19 +21,19 @@ struct Open {
     /// Whether each of its children is a block.
     items: bool,
     space: WhiteSpace,
-    /// Where the drawing of a formula starts, in its outermost element.
+    /// Where the rendering of a formula starts, in its outermost element.
     drawing: Option<Mark>,
-    /// Whether it is in such a drawing.
+    /// Whether it is inside such a rendering.
     drawn: bool,
     /// Whether arXiv's style hides the label in it.
     hides_label: bool,
 }
 
-/// An element of which nothing is shown.
+/// An element that is not shown.
 #[derive(Clone, Copy, Debug)]
 struct Skip {
     element: Element,
-    /// How many elements of that name are open within.
+    /// How many elements of that name are open inside it.
     depth: u32,
     holds_tex: bool,
 }
@@ -46,9 +46,9 @@ pub struct Flow {
     /// How many of the open elements are paragraphs.
     paragraphs: usize,
     skip: Option<Skip>,
-    /// Where the option of a control goes, and whether one is there.
+    /// Where the option of a control goes, and whether there is one yet.
     choice: Option<(Mark, bool)>,
-    /// The last drawing of a formula, and where it ended.
+    /// The last rendering of a formula, and where it ended.
     drawing: Option<(Mark, usize)>,
     /// The TeX of the formula being read.
     tex: Vec<u8>,
@@ -59,17 +59,17 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// A page with this address.
+    /// Starts a page with this address.
     pub fn new(address: Option<String>) -> Self {
         Self { address, ..Self::default() }
     }
 
-    /// The page as written.
+    /// Returns the page as written.
     pub fn page(self) -> Page {
         self.out.page()
     }
 
-    /// Text between tags.
+    /// Handles text between tags.
     pub fn text(&mut self, text: &[u8]) {
         match self.skip {
             _ if self.has_ended => {}
@@ -82,7 +82,8 @@ impl Flow {
         }
     }
 
-    /// A comment: it may mark the fragment of a clipboard, or tell where a page was saved from.
+    /// Handles a comment: it may mark the fragment of a clipboard, or say where a page was saved
+    /// from.
     pub fn comment(&mut self, text: &[u8]) {
         let Ok(text) = std::str::from_utf8(text) else { return };
         let text = text.trim();
@@ -98,7 +99,7 @@ impl Flow {
         }
     }
 
-    /// A start tag.
+    /// Handles a start tag.
     pub fn start(&mut self, start: &StartTag) {
         let element = elements::find(start.name());
         if self.has_ended || !self.is_shown(element) {
@@ -132,13 +133,13 @@ impl Flow {
         }
     }
 
-    /// Whether a start tag is outside of all that is hidden; counts it where not.
+    /// Returns true if a start tag is outside of everything hidden; counts it otherwise.
     fn is_shown(&mut self, element: Element) -> bool {
         let Some(skip) = &mut self.skip else { return true };
         if skip.element != element {
             return false;
         }
-        // These cannot be inside one another: the next one ends it.
+        // These cannot be nested: the next one ends it.
         if matches!(elements::kind(element), Kind::Paragraph | Kind::Choice) {
             self.skip = None;
             return true;
@@ -195,7 +196,7 @@ impl Flow {
         }
     }
 
-    /// Ends the elements that one of this kind cannot be in.
+    /// Closes the elements that cannot contain one of this kind.
     fn end_what_cannot_hold(&mut self, kind: Kind) {
         if kind.is_block() && self.paragraphs > 0 {
             self.end_up_to(&[Kind::Paragraph], &[Kind::Cell]);
@@ -223,7 +224,7 @@ impl Flow {
         }
     }
 
-    /// An end tag.
+    /// Handles an end tag.
     pub fn end(&mut self, name: &[u8]) {
         let element = elements::find(name);
         let kind = elements::kind(element);
@@ -246,7 +247,7 @@ impl Flow {
         }
     }
 
-    /// Whether an end tag is outside of all that is hidden; counts it where not.
+    /// Returns true if an end tag is outside of everything hidden; counts it otherwise.
     fn is_end_shown(&mut self, element: Element, kind: Kind) -> bool {
         let Some(skip) = &mut self.skip else { return true };
         if skip.element != element {
@@ -267,7 +268,7 @@ impl Flow {
         false
     }
 
-    /// The open element that an end tag of this name ends.
+    /// Returns the open element that an end tag of this name closes.
     fn find(&self, element: Element, kind: Kind) -> Option<usize> {
         for at in (0..self.open.len()).rev().take(REACH) {
             let open = elements::kind(self.open[at].element);
@@ -302,7 +303,7 @@ impl Flow {
         }
     }
 
-    /// Writes the TeX in place of the drawing before it.
+    /// Writes the TeX in place of the rendering before it.
     fn formula(&mut self) {
         let tex = std::mem::take(&mut self.tex);
         let tex = tex.trim_ascii();
@@ -320,7 +321,7 @@ impl Flow {
         self.tex_end = self.out.len();
     }
 
-    /// Whether an option is the one that is shown, as far as is known; true for other kinds.
+    /// Returns true if an option is the one shown, as far as is known; also for all other kinds.
     fn choose(&mut self, kind: Kind, start: &StartTag) -> bool {
         if kind == Kind::Select {
             self.choice = Some((self.out.mark(), false));
@@ -373,7 +374,7 @@ impl Flow {
         }
     }
 
-    /// Takes the first address that the page is said to have.
+    /// Records the first address that the page is said to have.
     fn set_address(&mut self, address: &str) {
         let address = address.trim();
         if self.address.is_none() && address::is_web(address) {
@@ -381,7 +382,8 @@ impl Flow {
         }
     }
 
-    /// Whether its class says that it repeats what is written, or that a style sheet hides it.
+    /// Returns true if its class says that it repeats what is written already, or that a style
+    /// sheet hides it.
     fn is_hidden_by_class(&self, start: &StartTag, style: Style) -> bool {
         let follows_tex = self.tex_end == self.out.len() && self.tex_end > 0;
         let is_label = style.display.is_none() && self.open.last().is_some_and(|o| o.hides_label);

@@ -1,4 +1,5 @@
-//! HTML → the text that a browser's copy gives, with what it lost: links, and seams of a line.
+//! HTML → the text that copying it from a browser gives, with what that loses: links, and joints
+//! within a line.
 
 mod address;
 mod elements;
@@ -19,20 +20,21 @@ use reader::Pausing;
 pub use sniff::looks_like;
 use tokens::Tokens;
 
-/// The page that a document holds, or a fragment of one as from a clipboard: blocks on lines of
-/// their own, cells parted by TABs, white space as shown; nothing of what is hidden. Its hints
-/// are the links with absolute addresses, and the offsets at which two pieces of a line meet.
-/// Reads any text, in time linear to its length.
+/// Reads the page of a document, or of a fragment of one as on a clipboard: blocks on lines of
+/// their own, cells separated by TABs, white space as shown, and nothing hidden. Its hints are the
+/// links with absolute addresses, and the offsets at which two pieces of a line meet. Reads any
+/// text, in time linear in its length.
 pub fn page(html: &str) -> Page {
     let (html, address) = unwrapped(html);
     let mut flow = Flow::new(address.map(str::to_owned));
     let mut tokens = Tokenizer::new_with_emitter(Pausing::new(html), Tokens::new(&mut flow));
-    // It gives back nothing but pauses.
+    // It yields nothing but pauses.
     while tokens.next().is_some() {}
     flow.page()
 }
 
-/// The HTML behind the header that Windows puts before it, and the address in that header.
+/// Splits off the header that Windows puts before HTML. Returns the HTML and the address in that
+/// header.
 fn unwrapped(html: &str) -> (&str, Option<&str>) {
     let html = html.trim_start_matches('\u{feff}');
     if !html.trim_start().starts_with("Version:") {

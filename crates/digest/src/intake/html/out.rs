@@ -1,4 +1,4 @@
-//! The text as a browser's copy gives it, written piece by piece, with the hints about it.
+//! The text as copied from a browser, written piece by piece, with the hints about it.
 
 use super::style::WhiteSpace;
 use crate::page::{Hints, LinkHint, Page};
@@ -13,21 +13,21 @@ pub struct Out {
     text: Vec<u8>,
     hints: Hints,
     link: Option<OpenLink>,
-    /// Line breaks due before the next character.
+    /// How many line breaks are due before the next character.
     breaks: u8,
-    /// Whether a blank is due before it.
+    /// Whether a space is due before it.
     blank: bool,
     seam: Seam,
 }
 
 #[derive(Debug)]
 struct OpenLink {
-    /// Where its text starts, once there is some.
+    /// Where its text starts, once there is any.
     start: Option<usize>,
     url: String,
 }
 
-/// How far two pieces have come to meeting where the text ends.
+/// How close two pieces are to meeting at the end of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Seam {
     #[default]
@@ -47,20 +47,20 @@ pub struct Mark {
 }
 
 impl Out {
-    /// Writes text of the source; NBSP becomes a blank that is kept, as in a copy.
+    /// Writes text of the source; NBSP becomes a space that is kept, as in a copy.
     pub fn write(&mut self, mut bytes: &[u8], space: WhiteSpace) {
-        while let Some((&byte, behind)) = bytes.split_first() {
+        while let Some((&byte, after)) = bytes.split_first() {
             let run = bytes.iter().position(|byte| *byte <= b' ' || *byte == 0xa0);
             match run {
                 Some(0) => {
                     self.special(byte, space);
-                    bytes = behind;
+                    bytes = after;
                 }
                 _ => {
-                    let (run, behind) = bytes.split_at(run.unwrap_or(bytes.len()));
+                    let (run, after) = bytes.split_at(run.unwrap_or(bytes.len()));
                     self.settle();
                     self.text.extend_from_slice(run);
-                    bytes = behind;
+                    bytes = after;
                 }
             }
         }
@@ -68,7 +68,7 @@ impl Out {
 
     fn special(&mut self, byte: u8, space: WhiteSpace) {
         match byte {
-            // The second byte of NBSP, or the last one of another character.
+            // The last byte of NBSP or of another character.
             0xa0 => {
                 self.text.push(byte);
                 if self.text.ends_with("\u{a0}".as_bytes()) {
@@ -115,12 +115,12 @@ impl Out {
         }
     }
 
-    /// Whether a blank here would start a line or a cell.
+    /// Returns true if a space here would start a line or a cell.
     fn is_at_start(&self) -> bool {
         matches!(self.text.last(), None | Some(b'\n' | b'\t'))
     }
 
-    /// Says that a line ends here; with two `breaks`, that a blank line follows.
+    /// Ends the line here; if `breaks` is 2, a blank line follows.
     pub fn end_line(&mut self, breaks: u8) {
         if breaks > 0 {
             self.breaks = self.breaks.max(breaks);
@@ -128,7 +128,7 @@ impl Out {
         }
     }
 
-    /// Writes a line break, whatever stands before.
+    /// Writes a line break, whatever comes before.
     pub fn line_break(&mut self) {
         self.end_line(0);
         self.settle_breaks();
@@ -139,7 +139,7 @@ impl Out {
         }
     }
 
-    /// Starts a cell: a TAB, save at the start of a line.
+    /// Starts a cell: with a TAB, unless at the start of a line.
     pub fn cell(&mut self) {
         self.blank = false;
         self.seam = Seam::None;
@@ -148,28 +148,28 @@ impl Out {
         }
     }
 
-    /// Writes the blank that is due, as before a control, which no blank joins across.
+    /// Writes the space that is due, as before a control: spaces do not collapse across one.
     pub fn keep_blank(&mut self) {
         if self.blank && self.breaks == 0 {
             self.settle();
         }
     }
 
-    /// Says that a piece of a line ends here.
+    /// Marks the end of a piece of a line.
     pub fn end_piece(&mut self) {
         if self.seam == Seam::None && !self.blank && self.breaks == 0 && !self.is_at_start() {
             self.seam = Seam::Ended;
         }
     }
 
-    /// Says that a piece of a line starts here.
+    /// Marks the start of a piece of a line.
     pub fn start_piece(&mut self) {
         if self.seam == Seam::Ended {
             self.seam = Seam::Met;
         }
     }
 
-    /// Starts a link; none can be inside another.
+    /// Starts a link; links cannot be nested.
     pub fn open_link(&mut self, url: String) {
         self.close_link();
         self.link = Some(OpenLink { start: None, url });
@@ -194,17 +194,17 @@ impl Out {
         }
     }
 
-    /// The state to go back to.
+    /// Returns the current state, to go back to.
     pub fn mark(&self) -> Mark {
         Mark { length: self.text.len(), breaks: self.breaks, blank: self.blank }
     }
 
-    /// The length of the text.
+    /// Returns the length of the text.
     pub fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Takes back all that was written since the mark was made.
+    /// Undoes everything written since the mark was made.
     pub fn go_back(&mut self, mark: Mark) {
         self.cut(mark.length);
         self.breaks = mark.breaks;
@@ -222,12 +222,12 @@ impl Out {
         while self.hints.joints.pop_if(|joint| *joint > length).is_some() {}
     }
 
-    /// Forgets the text before a fragment.
+    /// Discards the text before a fragment.
     pub fn restart(&mut self) {
         *self = Self::default();
     }
 
-    /// The page.
+    /// Returns the page.
     pub fn page(mut self) -> Page {
         self.close_link();
         let length = self.text.trim_ascii_end().len();
@@ -246,9 +246,9 @@ impl Out {
     }
 }
 
-/// An address as it is written in a text: where it runs on from a word, as after the first half
-/// of a mail address, arXiv has linked a host name and added the rest.
+/// Returns an address as it is written in a text. If it continues a word, such as the first half of
+/// a mail address, arXiv has linked a host name and added the rest.
 fn in_text(url: &str, runs_on: bool) -> &str {
-    let behind = url.split_once("://").map(|(_, behind)| behind);
-    behind.filter(|_| runs_on).map_or(url, |behind| behind.trim_end_matches('/'))
+    let after = url.split_once("://").map(|(_, after)| after);
+    after.filter(|_| runs_on).map_or(url, |after| after.trim_end_matches('/'))
 }

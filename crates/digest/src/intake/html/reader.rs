@@ -1,23 +1,23 @@
-//! The text for the tokeniser, with pauses.
+//! The text for the tokenizer, with pauses.
 
 use html5gum::{Readable, Reader, StringReader};
 
-/// Hands out the text, and stops short now and then: the tokeniser calls itself for each
-/// attribute of a tag, so that a tag with very many would exhaust the stack. An error makes it
-/// return, with nothing consumed; asked again, it goes on where it was.
+/// A reader that stops short now and then: the tokenizer calls itself for each attribute of a tag,
+/// so that a tag with very many would exhaust the stack. An error makes it return without consuming
+/// anything; called again, it continues where it was.
 #[derive(Debug)]
 pub struct Pausing<'h> {
     html: StringReader<'h>,
     reads: u8,
 }
 
-/// Nothing is wrong: go on.
+/// The error of a pause: nothing is wrong, the tokenizer is to continue.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("a pause")]
 pub struct Pause;
 
 impl<'h> Pausing<'h> {
-    /// A reader of this text.
+    /// Returns a reader of this text.
     pub fn new(html: &'h str) -> Self {
         Self { html: html.to_reader(), reads: 0 }
     }
@@ -34,7 +34,8 @@ impl Reader for Pausing<'_> {
         self.html.try_read_string(text, case_sensitive).map_err(|never| match never {})
     }
 
-    /// Pauses here alone: the tokeniser's states begin with it, so that none is left halfway.
+    /// Pauses only here: the tokenizer's states begin with this call, so that no state is left
+    /// halfway.
     fn read_until<'b>(
         &'b mut self,
         needle: &[u8],

@@ -1,12 +1,12 @@
-//! Whether a text is HTML.
+//! Detection of HTML.
 
 use super::elements::{self, OTHER};
 
-/// How much of a text is looked at, in bytes.
+/// How much of a text is examined, in bytes.
 const LOOK: usize = 1 << 16;
 
-/// Whether it is a document of HTML, or a fragment of one as clipboards hold it; Markdown with
-/// some tags and feeds are neither.
+/// Returns true if it is an HTML document, or a fragment of one as clipboards hold it; Markdown
+/// with some tags, and feeds, are not.
 pub fn looks_like(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
     let text = &text[..text.floor_char_boundary(LOOK)];
@@ -30,13 +30,13 @@ fn starts_with(text: &str, tag: &str) -> bool {
     text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
 }
 
-/// Whether a text begins with a tag, and has no more lines in the manner of Markdown than a page
-/// has by chance.
+/// Returns true if a text begins with a tag, and has no more lines that look like Markdown than a
+/// page has by chance.
 fn is_mostly_tags(text: &str) -> bool {
     let starts = text.starts_with("<!--") || text.starts_with('<') && is_tag(&text[1..]);
     let (mut tags, mut tagged_lines, mut marked_lines) = (0, 0, 0);
     for line in text.lines() {
-        let found = line.split('<').skip(1).filter(|behind| is_tag(behind)).count();
+        let found = line.split('<').skip(1).filter(|after| is_tag(after)).count();
         tags += found;
         tagged_lines += usize::from(found > 0);
         marked_lines += usize::from(found == 0 && is_marked(line.trim_start()));
@@ -44,16 +44,16 @@ fn is_mostly_tags(text: &str) -> bool {
     starts && tags > 1 && marked_lines * 4 <= tagged_lines
 }
 
-/// Whether a known tag stands here, behind its `<`.
-fn is_tag(behind: &str) -> bool {
-    let behind = behind.strip_prefix('/').unwrap_or(behind).as_bytes();
-    let name = behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).take(12).count();
-    let (name, rest) = behind.split_at(name);
+/// Returns true if `after`, which follows a `<`, begins with a known tag.
+fn is_tag(after: &str) -> bool {
+    let after = after.strip_prefix('/').unwrap_or(after).as_bytes();
+    let name = after.iter().take_while(|byte| byte.is_ascii_alphanumeric()).take(12).count();
+    let (name, rest) = after.split_at(name);
     let ends = matches!(rest.first(), Some(b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') | None);
     ends && elements::find(&name.to_ascii_lowercase()) != OTHER
 }
 
-/// Whether a line starts as lines of Markdown do.
+/// Returns true if a line starts as lines of Markdown do.
 fn is_marked(line: &str) -> bool {
     let marks = ["# ", "## ", "### ", "#### ", "- ", "* ", "+ ", "| ", "|", "> ", "```", "**", "["];
     let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -1,11 +1,11 @@
-//! The declarations of an inline style that decide where text stands.
+//! The declarations of an inline style that affect where text is.
 
 /// How an element is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Display {
     /// Not at all.
     None,
-    /// Its children stand in its place.
+    /// Its children take its place.
     Contents,
     /// Within a line.
     Inline,
@@ -21,10 +21,10 @@ pub enum Display {
     Group,
 }
 
-/// What becomes of white space.
+/// How white space is treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WhiteSpace {
-    /// Any run of it is one blank.
+    /// Any run of it is one space.
     #[default]
     Collapse,
     /// Line breaks are kept.
@@ -33,16 +33,16 @@ pub enum WhiteSpace {
     Keep,
 }
 
-/// What a style says of these; nothing where it says nothing.
+/// What a style declares; `None` if it does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// The layout.
     pub display: Option<Display>,
     /// White space.
     pub space: Option<WhiteSpace>,
-    /// Taken out of the flow: it breaks no line.
+    /// Taken out of the flow, so that it breaks no line.
     pub aside: bool,
-    /// Laid out, but not to be seen.
+    /// Laid out, but not visible.
     pub invisible: bool,
 }
 
@@ -53,7 +53,7 @@ pub fn read(text: &[u8]) -> Style {
         let mut parts = declaration.splitn(2, |byte| *byte == b':');
         let (Some(name), Some(value)) = (parts.next(), parts.next()) else { continue };
         let value = value.trim_ascii();
-        // What `!important` and further words add does not matter here.
+        // `!important` and further words do not matter here.
         let word = value.split(|byte| matches!(byte, b' ' | b'!')).next().unwrap_or_default();
         declare(&mut style, name.trim_ascii(), word);
     }

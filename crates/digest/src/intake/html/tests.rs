@@ -43,7 +43,7 @@ fn pauses_change_nothing() {
     assert_eq!(page(&many).links(0..many.len()).len(), 1000);
 }
 
-/// Text and address of each link.
+/// Returns the text and address of each link.
 fn links(page: &Page) -> Vec<(&str, &str)> {
     let text = page.text();
     let links = page.links(0..text.len()).iter();
@@ -183,7 +183,7 @@ fn a_saved_listing_reads_as_its_copy_does() {
     assert_eq!(links(&page), expected);
 }
 
-/// Pieces that meet each other in every order below.
+/// Pieces that are combined in every order below.
 const PIECES: &[&str] = &[
     "<p>",
     "</p>",

@@ -1,4 +1,4 @@
-//! What the tokeniser finds, handed on as it comes: nothing is kept but the tag being read.
+//! What the tokenizer finds, passed on as it comes: only the tag being read is kept.
 
 use std::convert::Infallible;
 
@@ -21,7 +21,7 @@ pub struct Tokens<'f> {
 }
 
 impl<'f> Tokens<'f> {
-    /// A reader that writes there.
+    /// Returns a reader that writes to `flow`.
     pub fn new(flow: &'f mut Flow) -> Self {
         Self { flow: Some(flow), ..Self::default() }
     }
@@ -33,7 +33,7 @@ impl<'f> Tokens<'f> {
         self.is_end = is_end;
     }
 
-    /// Notes the attribute whose name was read; of two of one name, the first counts.
+    /// Records the attribute whose name was read; of two of the same name, the first counts.
     fn name_attribute(&mut self) {
         if self.attribute.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! One mail and what it is made of: texts, versions of one text, files, other mails.
+//! One mail and its contents: texts, versions of one text, files, other mails.
 
 use mail_parser::decoders::{
     base64::base64_decode_stream, quoted_printable::quoted_printable_decode,
@@ -11,7 +11,7 @@ use super::{fields, flowed};
 use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html, text_page};
 use crate::page::Page;
 
-/// How many boundaries and mails within a mail are declared at most.
+/// How many boundaries and mails within a mail may be declared at most.
 const MOST_NESTED: usize = 200;
 
 /// Kinds of content in which no papers are listed.
@@ -31,15 +31,15 @@ const UNREAD: &[&str] = &[
     "video/",
 ];
 
-/// A stretch of a mail, in one or two versions: plain text, then HTML.
+/// A section of a mail, in one or two versions: plain text, then HTML.
 type Section = Vec<Page>;
 
-/// The parts of a mail's source: what is written in it, then what is attached.
+/// Returns the parts of a mail's source: its own text, then its attachments.
 pub(super) fn message(source: &[u8], depth: u32) -> Vec<Part> {
-    // Blank lines before the header are those of a paste.
+    // Blank lines before the header come from pasting.
     let pasted = fields::is_mail(source);
     let source = if pasted { source.trim_ascii_start() } else { source };
-    // mail-parser drops a header at the end of the source that no blank line ends.
+    // mail-parser drops a header at the end of the source if no blank line ends it.
     let ended = [source, b"\n\n"].concat();
     let parser = MessageParser::new().with_mime_headers().header_text(HeaderName::Subject);
     let parsed = if is_knotted(source) { None } else { parser.parse(&ended) };
@@ -54,24 +54,24 @@ pub(super) fn message(source: &[u8], depth: u32) -> Vec<Part> {
     )
 }
 
-/// More is declared than mails have. mail-parser looks for each boundary up to the end of the
-/// source, which costs the square of the length where they never come; and it nests mails as
-/// deep as they are, until the stack that frees them is exhausted.
+/// Returns true if more boundaries and mails are declared than real mails have. mail-parser looks
+/// for each boundary up to the end of the source, which takes quadratic time if they never come;
+/// and it nests mails as deep as they are, until the stack overflows when they are dropped.
 fn is_knotted(source: &[u8]) -> bool {
     let ends = |text: &[u8], name: &[u8]| {
         let name_of = text.len().checked_sub(name.len()).and_then(|start| text.get(start..));
         name_of.is_some_and(|found| found.eq_ignore_ascii_case(name))
     };
     let declares = |at: &usize| {
-        let (before, behind) = source.split_at(*at);
-        if behind.starts_with(b"=") {
+        let (before, after) = source.split_at(*at);
+        if after.starts_with(b"=") {
             let before = before.trim_ascii_end();
             let counted = |byte: &u8| *byte != b'*' && !byte.is_ascii_digit();
             let end = before.iter().rposition(counted).map_or(0, |last| last + 1);
             return ends(before[..end].trim_ascii_end(), b"boundary");
         }
-        let behind = behind[1..].trim_ascii_start();
-        let kind = behind.get(..6).unwrap_or_default();
+        let after = after[1..].trim_ascii_start();
+        let kind = after.get(..6).unwrap_or_default();
         kind.eq_ignore_ascii_case(b"rfc822") || kind.eq_ignore_ascii_case(b"global")
     };
     memchr2_iter(b'=', b'/', source).filter(declares).nth(MOST_NESTED).is_some()
@@ -88,7 +88,7 @@ fn parts(message: &Message, depth: u32) -> Vec<Part> {
     parts
 }
 
-/// All sections one behind the other, in as many versions as one of them has.
+/// Joins all sections one after the other, in as many versions as the section with the most has.
 fn versions(sections: Vec<Section>) -> Vec<Page> {
     let mut whole: Vec<Page> = Vec::new();
     let two = sections.iter().any(|section| section.len() > 1);
@@ -106,7 +106,7 @@ fn versions(sections: Vec<Section>) -> Vec<Page> {
     whole
 }
 
-/// What is written in a part of the message, in order; what is attached goes to `attached`.
+/// Returns the sections of a part of the message, in order; attachments go to `attached`.
 fn sections(
     message: &Message,
     id: MessagePartId,
@@ -142,12 +142,12 @@ fn sections(
         return vec![vec![page(part, &kind, bytes)]];
     }
     let name = named.unwrap_or_default().to_owned();
-    // A file that is no text is none of ours.
+    // An attached file that is not text is ignored.
     attached.extend(file_parts(name, bytes, charset(part), depth + 1).unwrap_or_default());
     Vec::new()
 }
 
-/// What a part is, as `text/plain`, in lower case.
+/// Returns the type of a part, like `text/plain`, in lower case.
 fn kind(part: &MessagePart) -> String {
     let declared = part.content_type().and_then(|kind| Some((kind.ctype(), kind.subtype()?)));
     match declared {
@@ -161,17 +161,17 @@ fn charset<'a>(part: &'a MessagePart) -> Option<&'a str> {
     part.content_type()?.attribute("charset")
 }
 
-/// The body of a part, as it was before it was coded for travel.
+/// Returns the body of a part, with its transfer encoding undone.
 ///
-/// It is taken from the source, because what mail-parser decodes lacks the last letters where a
-/// soft line break stands before the boundary, is not decoded at all where one letter is wrong
-/// (as with the footers that lists append), has lost the bytes beyond ASCII that no character
-/// set explains, and takes pasted text, which is Unicode, for what it was before.
+/// It is taken from the source, because mail-parser's decoding drops the last letters if a soft
+/// line break precedes the boundary, gives up on the whole part if one letter is wrong (as with the
+/// footers that mailing lists append), loses the bytes beyond ASCII if no character set explains
+/// them, and reads pasted text, which is Unicode, in the encoding that it had before.
 fn decoded(message: &Message, part: &MessagePart) -> Vec<u8> {
     let source = message.raw_message.as_ref();
     let (header, start, end) =
         (part.offset_header as usize, part.offset_body as usize, part.offset_end as usize);
-    // Lines of a header that are no fields are skipped by mail-parser; they are text.
+    // Lines of a header that are not fields are skipped by mail-parser; they are text.
     let start = header + fields::length(source.get(header..start).unwrap_or_default());
     let body = source.get(start..end).or_else(|| source.get(start..)).unwrap_or_default();
     let coding = part.content_transfer_encoding().unwrap_or_default();
@@ -180,7 +180,7 @@ fn decoded(message: &Message, part: &MessagePart) -> Vec<u8> {
         return base64_decode_stream(body.iter().filter(letter), body.len(), 0).unwrap_or_default();
     }
     if coding.eq_ignore_ascii_case("quoted-printable") {
-        // Line by line, so that one that is wrong stands for itself alone.
+        // Line by line, so that an invalid line affects only itself.
         let lines = body.split_inclusive(|byte| *byte == b'\n');
         return lines
             .flat_map(|line| quoted_printable_decode(line).unwrap_or_else(|| line.to_vec()))
@@ -204,7 +204,8 @@ fn page(part: &MessagePart, kind: &str, bytes: Vec<u8>) -> Page {
     text_page(text)
 }
 
-/// The versions of one content: the plain text, and the last of the others, which is the best.
+/// Returns the versions of one content: the plain text, and the last of the others, which is the
+/// best.
 fn alternatives(
     message: &Message,
     children: &[MessagePartId],
@@ -219,7 +220,7 @@ fn alternatives(
     if children.iter().any(known) {
         children.retain(known);
     }
-    // Not sorted: that adds 8 KB for a list of three.
+    // Not sorted: sorting adds 8 KB of code for a list of three.
     let plain = children.iter().position(|(_, kind)| kind == "text/plain");
     if let Some(plain) = plain {
         children[..=plain].rotate_right(1);

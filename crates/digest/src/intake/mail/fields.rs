@@ -1,9 +1,9 @@
 //! Header fields: whether a text begins with those of a mail, and where they end.
 
-/// How long the header of a mail is at most, in bytes.
+/// The greatest length of a mail's header, in bytes.
 const LONGEST_HEADER: usize = 256 << 10;
 
-/// Fields that mails have and little else has; also all that begin with `X-` or `ARC-`.
+/// Fields that mails have and little else does; so are all that begin with `X-` or `ARC-`.
 const PARTICULAR: &[&str] = &[
     "authentication-results",
     "content-transfer-encoding",
@@ -52,7 +52,8 @@ const OF_PAPERS: &[&str] = &[
     "year",
 ];
 
-/// The text begins with the header of a mail, which two fields of mails and a blank line tell.
+/// Returns true if the text begins with the header of a mail, recognized by two fields of mails and
+/// a blank line.
 pub(super) fn is_mail(source: &[u8]) -> bool {
     let source = source.trim_ascii_start();
     let (mut particular, mut common, mut end) = (0, 0, 0);
@@ -78,7 +79,7 @@ pub(super) fn is_mail(source: &[u8]) -> bool {
     false
 }
 
-/// The line is a field that mails have.
+/// Returns true if the line is a field that mails have.
 pub(super) fn is_field_of_mail(line: &[u8]) -> bool {
     name(line).is_some_and(|name| is_particular(&name) || COMMON.contains(&name.as_str()))
 }
@@ -87,7 +88,8 @@ fn is_particular(name: &str) -> bool {
     name.starts_with("x-") || name.starts_with("arc-") || PARTICULAR.contains(&name)
 }
 
-/// Where the body begins: behind the header, or with the first line in it that is no field.
+/// Returns the length of the header: up to its blank line, or to the first line that is not a
+/// field.
 pub(super) fn length(header: &[u8]) -> usize {
     let mut length = 0;
     for line in header.split_inclusive(|byte| *byte == b'\n') {
@@ -107,7 +109,7 @@ fn continues(line: &[u8]) -> bool {
     matches!(line.first(), Some(b' ' | b'\t'))
 }
 
-/// The name of the field that the line begins, in lower case.
+/// Returns the name of the field that the line begins, in lower case.
 fn name(line: &[u8]) -> Option<String> {
     let end = line.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_".contains(b)))?;
     let colon = line[end..].iter().find(|byte| !b" \t".contains(byte))?;

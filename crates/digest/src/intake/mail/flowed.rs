@@ -1,10 +1,10 @@
-//! `format=flowed` (RFC 3676): lines that end in a blank go on in the next one.
+//! `format=flowed` (RFC 3676): lines that end in a space continue on the next line.
 
-/// The text as it was before its lines were broken, stuffed and quoted; `delsp` says that the
-/// blank at a line's end is no part of the text.
+/// Returns the text as it was before its lines were broken, stuffed and quoted; `delsp` says that
+/// the space at a line's end does not belong to the text.
 pub(super) fn read(text: &str, delsp: bool) -> String {
     let mut read = String::with_capacity(text.len());
-    // How deep the line is quoted that the next one goes on, if there is one.
+    // The quotation depth of the line that the next one continues, if any.
     let mut open: Option<usize> = None;
     for line in text.split_inclusive('\n') {
         let content = line.strip_suffix('\n').unwrap_or(line);
@@ -12,7 +12,7 @@ pub(super) fn read(text: &str, delsp: bool) -> String {
         let bare = content.trim_start_matches('>');
         let depth = content.len() - bare.len();
         let bare = bare.strip_prefix(' ').unwrap_or(bare);
-        // Two dashes and a blank begin a signature, which is a line of its own.
+        // Two dashes and a space begin a signature, which is a line of its own.
         let signature = bare == "-- ";
         if open.is_some_and(|quoted| quoted != depth || signature) {
             read.push('\n');

@@ -1,4 +1,4 @@
-//! Many mails in one file (mbox): each behind a line `From sender date`.
+//! Many mails in one file (mbox): each after a line `From sender date`.
 
 use std::borrow::Cow;
 
@@ -6,43 +6,43 @@ use memchr::memmem;
 
 use super::fields;
 
-/// The file is a mailbox, if only of one message.
+/// Returns true if the file is a mailbox, even one of a single message.
 pub(super) fn is_mailbox(source: &[u8]) -> bool {
     let source = source.trim_ascii_start();
     let first = source.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
     begins(first, &source[first.len()..])
 }
 
-/// The messages of a mailbox, each without the line before it.
+/// Returns the messages of a mailbox, each without the line before it.
 pub(super) fn messages(source: &[u8]) -> Vec<&[u8]> {
     let mut messages = Vec::new();
     let mut start: Option<usize> = None;
-    let (mut at, mut behind_blank) = (0, true);
+    let (mut at, mut after_blank) = (0, true);
     for line in source.split_inclusive(|byte| *byte == b'\n') {
         let end = at + line.len();
-        if behind_blank && begins(line, &source[end..]) {
+        if after_blank && begins(line, &source[end..]) {
             messages.extend(start.map(|start| &source[start..at]));
             start = Some(end);
         }
-        behind_blank = line.trim_ascii().is_empty();
+        after_blank = line.trim_ascii().is_empty();
         at = end;
     }
     messages.extend(start.map(|start| &source[start..]));
     messages
 }
 
-/// The line parts two messages: `From `, and the field of a header on the next line, as no
-/// sentence of a text has.
-fn begins(line: &[u8], behind: &[u8]) -> bool {
+/// Returns true if the line separates two messages: it begins with `From `, and the next line is a
+/// header field, which is never so in running text.
+fn begins(line: &[u8], after: &[u8]) -> bool {
     if !line.starts_with(b"From ") {
         return false;
     }
-    let next = behind.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let next = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
     fields::is_field_of_mail(next)
 }
 
-/// The message with its lines that begin with `From ` as they were before they were marked `>`
-/// in order not to part messages.
+/// Returns the message with its lines that begin with `From ` restored: they were marked with `>`
+/// so that they do not separate messages.
 pub(super) fn unescaped(message: &[u8]) -> Cow<'_, [u8]> {
     let mut whole = Vec::new();
     let mut done = 0;

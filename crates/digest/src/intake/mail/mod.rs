@@ -1,8 +1,8 @@
-//! The source of mails: header fields, a body, what is attached; alone or many in a mailbox.
+//! The source of mails: header fields, a body, attachments; a single mail or a mailbox of many.
 //!
-//! mail-parser takes mails apart, and knows fields, boundaries, codings and character sets. Ours
-//! is what of a mail is a version of its text and what a file, and guards where that crate would
-//! cost too much or lose text.
+//! mail-parser parses mails: it knows fields, boundaries, encodings and character sets. This module
+//! decides what in a mail is a version of its text and what is a file, and guards against inputs on
+//! which that crate would cost too much or lose text.
 
 mod entity;
 mod fields;
@@ -11,7 +11,7 @@ mod mailbox;
 
 use super::Part;
 
-/// The parts of a mail's source or of a mailbox; nothing where it is neither.
+/// Returns the parts of a mail's source or of a mailbox; `None` if it is neither.
 pub(super) fn parts(source: &[u8], depth: u32) -> Option<Vec<Part>> {
     let source = source.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source);
     if mailbox::is_mailbox(source) {

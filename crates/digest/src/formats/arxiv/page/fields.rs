@@ -166,10 +166,10 @@ fn is_history(text: &str) -> bool {
         Some(numbered && (rest.is_empty() || is_submission(rest)))
     };
     let text = text.strip_prefix("Submission history ").map_or(text, str::trim_start);
-    let (sender, behind) = text.split_once("[view email]").unwrap_or((text, ""));
+    let (sender, after) = text.split_once("[view email]").unwrap_or((text, ""));
     text.eq_ignore_ascii_case("Submission history")
         || text.starts_with("From: ") && text.len() <= 200 && text.ends_with(']')
-        || sender.starts_with("From: ") && sender.len() <= 200 && is_history_of(behind)
+        || sender.starts_with("From: ") && sender.len() <= 200 && is_history_of(after)
         || version() == Some(true)
         || text.len() <= 80 && is_submission(text)
 }

@@ -71,7 +71,7 @@ impl<'a> Badges<'a> {
     }
 
     fn take_score(&mut self, text: &'a str) -> Option<&'a str> {
-        let value = behind_label(text, SCORE);
+        let value = after_label(text, SCORE);
         let labelled = value.len() < text.len() || self.labels & SCORE > 0;
         if let Some((score, rest)) = scan_score(value) {
             let number = &value[..value.len() - rest.len()];
@@ -79,19 +79,19 @@ impl<'a> Badges<'a> {
             let next = Self { score: Some(score), ..self.clone() };
             return if plain { None } else { self.take(next, SCORE, rest) };
         }
-        let rest = behind_cut_score(text)?;
+        let rest = after_cut_score(text)?;
         self.take(self.clone(), SCORE, rest)
     }
 
     fn take_category(&mut self, text: &'a str) -> Option<&'a str> {
-        let value = behind_label(text, CATEGORY);
+        let value = after_label(text, CATEGORY);
         let labelled = value.len() < text.len() || self.labels & CATEGORY > 0;
         let (code, rest) = scan_category(value, labelled || self.score.is_some())?;
         self.take(Self { category: Some(code), ..self.clone() }, CATEGORY, rest)
     }
 
     fn take_date(&mut self, text: &'a str) -> Option<&'a str> {
-        let (day, rest) = scan_day(behind_label(text, DATE))?;
+        let (day, rest) = scan_day(after_label(text, DATE))?;
         self.take(Self { date: Some(day), ..self.clone() }, DATE, rest)
     }
 
@@ -110,9 +110,9 @@ impl<'a> Badges<'a> {
         next.seen |= piece;
         next.shuffled |= late;
         if late {
-            let behind = rest.trim_start_matches(|c| is_blank(c) || is_separator(c));
-            let fills = behind.is_empty() || rest.starts_with('\t');
-            if !fills && next.clone().piece(behind).is_none() {
+            let after = rest.trim_start_matches(|c| is_blank(c) || is_separator(c));
+            let fills = after.is_empty() || rest.starts_with('\t');
+            if !fills && next.clone().piece(after).is_none() {
                 return None;
             }
         }
@@ -138,7 +138,7 @@ fn starts_with_any_case(text: &str, prefix: &str) -> bool {
 }
 
 /// Strips the label of such a piece from `text`, if it has one.
-fn behind_label(text: &str, piece: u8) -> &str {
+fn after_label(text: &str, piece: u8) -> &str {
     let names = LABELS.iter().find(|(it, _)| *it == piece).map_or(&[][..], |(_, names)| names);
     let label = names.iter().find(|label| starts_with_any_case(text, label));
     let Some(label) = label else { return text };
@@ -173,13 +173,13 @@ fn scan_score(text: &str) -> Option<(Score, &str)> {
     }
     let rest = ["%", "/100", "/10"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
     let score = Score::from_tenths(whole * 10 + tenths)?;
-    let category = || scan_category(behind_label(rest, CATEGORY), true);
+    let category = || scan_category(after_label(rest, CATEGORY), true);
     let glued = is_apart(rest) || category().is_some() || begins_day(rest);
     glued.then_some((score, rest))
 }
 
 /// Returns what follows a score whose whole part was cut off: `.8CLMar 15`.
-fn behind_cut_score(text: &str) -> Option<&str> {
+fn after_cut_score(text: &str) -> Option<&str> {
     let (digits, rest) = text.strip_prefix('.')?.split_at_checked(1)?;
     let cut = digits.starts_with(|c: char| c.is_ascii_digit());
     (cut && scan_category(rest, true).is_some()).then_some(rest)
@@ -199,7 +199,7 @@ fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
 
 /// Returns true if a day with or without its label is at the front.
 fn begins_day(text: &str) -> bool {
-    scan_day(behind_label(text, DATE)).is_some()
+    scan_day(after_label(text, DATE)).is_some()
 }
 
 /// Reads a day at the front that a blank, `Code` or the end of the text follows.

@@ -21,7 +21,7 @@ pub(super) fn is_lone(line: &str) -> bool {
 }
 
 /// Strips the label from the front of a piece, which a colon or, if it was glued, a capital ends.
-pub(super) fn behind(piece: Piece) -> Piece {
+pub(super) fn without_label(piece: Piece) -> Piece {
     let label = LABELS.iter().find_map(|label| {
         let (head, rest) = piece.text.split_at_checked(label.len())?;
         let labelled = head.eq_ignore_ascii_case(label)
@@ -51,7 +51,7 @@ mod tests {
             ("Summary:", ("Summary:", 0)),
         ];
         for (text, expected) in cases {
-            let piece = behind(Piece { line: 0, text, start: 0 });
+            let piece = without_label(Piece { line: 0, text, start: 0 });
             assert_eq!((piece.text, piece.start), expected, "{text}");
         }
         assert!(is_lone("Abstract:") && is_lone("AUTHORS") && !is_lone("Abstract art"));

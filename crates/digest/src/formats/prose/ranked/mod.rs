@@ -157,7 +157,7 @@ fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
     let below = lines.iter().enumerate().skip(head.after);
     let below = below.filter(|(_, line)| !is_boilerplate(line.text));
     let below = below.map(|(at, line)| Piece { line: at, text: line.text, start: line.text_start });
-    let pieces = cells.chain(below).take(MOST_PIECES).map(labels::behind).collect();
+    let pieces = cells.chain(below).take(MOST_PIECES).map(labels::without_label).collect();
     Group { badges: head.badges, head_lines: head.lines, pieces }
 }
 

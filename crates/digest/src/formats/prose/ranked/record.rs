@@ -128,7 +128,7 @@ pub(super) fn headless<'p>(lines: &[Row<'p>]) -> Option<Group<'p>> {
     let numbered = numbered.filter(|(_, line)| !is_boilerplate(line.text)).take(3);
     let mut last: Vec<Piece> = numbered
         .map(|(at, line)| {
-            labels::behind(Piece { line: at, text: line.text, start: line.text_start })
+            labels::without_label(Piece { line: at, text: line.text, start: line.text_start })
         })
         .collect();
     last.reverse();

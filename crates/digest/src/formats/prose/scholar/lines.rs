@@ -63,8 +63,8 @@ fn line<'p>(page: &Page, row: &Row<'p>) -> Line<'p> {
 /// Strips the marks of a quoting mail from the front of `text`.
 fn unquote(text: &str) -> &str {
     let mut rest = text;
-    while let Some(behind) = rest.strip_prefix('>') {
-        rest = boilerplate::trim(behind);
+    while let Some(after) = rest.strip_prefix('>') {
+        rest = boilerplate::trim(after);
     }
     rest
 }

@@ -225,7 +225,7 @@ const LONGEST_TAG: usize = 14;
 /// Strips the marks before a title; returns what the last of them says, too.
 fn tags(title: &str) -> (&str, Option<Tag>) {
     let (mut rest, mut tag) = (title, None);
-    while let Some((word, behind)) = rest.strip_prefix('[').and_then(|text| text.split_once(']')) {
+    while let Some((word, after)) = rest.strip_prefix('[').and_then(|text| text.split_once(']')) {
         let capitals = word.chars().all(|c| c.is_alphabetic() && !c.is_lowercase());
         if !capitals || !(1..=LONGEST_TAG).contains(&word.chars().count()) {
             break;
@@ -236,7 +236,7 @@ fn tags(title: &str) -> (&str, Option<Tag>) {
             "CITATION" | "C" => Tag::Citation,
             _ => Tag::Other,
         });
-        rest = behind.trim_start();
+        rest = after.trim_start();
     }
     if rest.is_empty() { (title, None) } else { (rest, tag) }
 }

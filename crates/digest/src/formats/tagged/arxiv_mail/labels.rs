@@ -89,9 +89,9 @@ pub(super) fn dated(text: &str) -> Option<Dated> {
 /// Reads size and flags of `... GMT   (556kb,AD)`: its digits, and what follows the comma.
 fn size(text: &str) -> (Option<&str>, &str) {
     let Some((_, inner)) = text.rsplit_once('(') else { return (None, "") };
-    let Some((size, behind)) = inner.split_once("kb") else { return (None, "") };
+    let Some((size, after)) = inner.split_once("kb") else { return (None, "") };
     let digits = !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit());
-    (digits.then_some(size), behind.trim_start_matches(',').split(')').next().unwrap_or_default())
+    (digits.then_some(size), after.trim_start_matches(',').split(')').next().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -132,9 +132,9 @@ pub(super) fn id(text: &str) -> Option<(&str, Option<u16>, bool)> {
         return None;
     }
     let rest = bare.unwrap_or(rest).trim_start();
-    let (token, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let behind = behind.trim_start();
+    let (token, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let after = after.trim_start();
     let (id, version) = ids::arxiv(token)?;
-    let alone = behind.is_empty() || behind.starts_with(['(', '<', '[']);
-    alone.then_some((id, version, before || behind.starts_with(cross)))
+    let alone = after.is_empty() || after.starts_with(['(', '<', '[']);
+    alone.then_some((id, version, before || after.starts_with(cross)))
 }

@@ -252,8 +252,8 @@ impl<'p> Reader<'_, 'p> {
         let mut parts = Parts { fields, ..Parts::default() };
         let ended_by = self.rows.get(end).map_or(Kind::Blank, |row| row.kind);
         if parts.fields.name_a_paper() {
-            let behind = self.body(end, self.rows[at].indent, &mut parts);
-            return Some((parts, behind));
+            let end = self.body(end, self.rows[at].indent, &mut parts);
+            return Some((parts, end));
         }
         if !first {
             return None;
@@ -264,8 +264,8 @@ impl<'p> Reader<'_, 'p> {
             parts.close = Some(self.rows[end].text);
             return Some((parts, end + 1));
         }
-        let behind = self.body(end, self.rows[at].indent, &mut parts);
-        parts.close.is_some().then_some((parts, behind))
+        let end = self.body(end, self.rows[at].indent, &mut parts);
+        parts.close.is_some().then_some((parts, end))
     }
 
     /// Fields that begin again, or an identifier, are those of another record.
