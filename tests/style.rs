@@ -1,4 +1,5 @@
 //! What `style/layers.css` promises of the style sheets.
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
