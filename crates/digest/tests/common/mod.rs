@@ -34,3 +34,19 @@ pub fn truth(name: &str) -> Option<Vec<serde_json::Value>> {
     let text = String::from_utf8(shared(name)?).unwrap();
     Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
+
+/// Sentences that people put between papers.
+#[allow(dead_code)]
+pub const SENTENCES: &[&str] = &[
+    "Thanks to everyone who came to the reading group.",
+    "See recent articles on sheep, and more of them tomorrow.",
+    "New submissions are welcome until Friday.",
+    "Total of all entries: too many.",
+    "Wed, 21 Jan 2026 was a day without a digest.",
+    "We gratefully note that lunch was good.",
+    "[17] is the best paper of this week, I think.",
+    "arXiv:2601.00001 is cited by every paper below.",
+    "Submitted by Ana Lindqvist on Friday.",
+    "Donate a sheep.",
+    "A long remark on why the papers below are worth reading, which goes on and on until it is as long as any abstract would be, and then some more, so that its length alone tells nothing of what it is.",
+];

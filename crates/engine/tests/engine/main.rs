@@ -4,7 +4,9 @@
 mod boundaries;
 mod library;
 mod marks;
+mod reading;
 mod rules;
+mod stars;
 
 use skimmark_engine::engine::{Content, Engine, Opening, Source};
 use skimmark_engine::marks::Mark;
@@ -123,6 +125,13 @@ fn star(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) ->
     ChangeMark { paper, change, undoes: None, now: Millis(now) }
 }
 
+fn import(engine: &mut Engine, text: &str) -> (u32, Option<String>, Marked) {
+    let mut opened = open(engine, 9, text);
+    assert_eq!((&opened.found, &opened.failure), (&Found::Nothing, &None));
+    let Imported { marks, problem, marked } = opened.imported.remove(0);
+    (marks, problem, marked)
+}
+
 /// What the answer counts of this kind.
 fn values(shown: &Shown, kind: FacetKind) -> Vec<(String, u32, FacetState)> {
     let facet = shown.facets.iter().find(|facet| facet.kind == kind);
@@ -186,165 +195,6 @@ fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
 }
 
 #[test]
-fn a_star_taken_away_is_gone_everywhere() {
-    let mut engine = Engine::new();
-    opened(&mut engine, 1, MONDAY);
-    click(&mut engine, View::Digest, 1, true, 10);
-    let gone = click(&mut engine, View::Digest, 1, false, 20);
-    assert_eq!((gone.store.len(), gone.bookmarks), (1, 0));
-    assert_eq!(shown(&mut engine, show("is:starred")).shown, 0);
-    assert_eq!(bookmarks(&mut engine), Vec::<String>::new());
-
-    click(&mut engine, View::Digest, 1, true, 30);
-    let card = shown(&mut engine, Show { view: View::Bookmarks, ..show("") }).cards.remove(0);
-    assert_eq!(click(&mut engine, View::Bookmarks, card.paper, false, 40).bookmarks, 0);
-    assert_eq!(shown(&mut engine, show("is:starred")).shown, 0);
-    let nothing = Marked::default();
-    let change = MarkChange::Star(true);
-    let paper = PaperRef { view: View::Digest, paper: 99, key: card.key };
-    let unknown = ChangeMark { paper, change, undoes: None, now: Millis(50) };
-    assert_eq!(ask(&mut engine, unknown), nothing);
-    assert_eq!(click(&mut engine, View::Digest, 0, false, 50), nothing);
-}
-
-#[test]
-fn undoing_returns_a_star_to_its_place() {
-    let mut engine = Engine::new();
-    opened(&mut engine, 1, MONDAY);
-    for (paper, now) in [(0, 10), (1, 20)] {
-        click(&mut engine, View::Digest, paper, true, now);
-    }
-    let (view, paper) = (View::Digest, 0);
-    for (undoes, order) in [(Some(Millis(30)), ["Quiet", "A"]), (None, ["A", "Quiet"])] {
-        click(&mut engine, view, paper, false, 30);
-        let again = star(&mut engine, view, paper, true, 40);
-        ask(&mut engine, ChangeMark { undoes, ..again });
-        assert_eq!(bookmarks(&mut engine), order);
-    }
-}
-
-#[test]
-fn a_star_of_a_paper_that_is_no_longer_open_does_nothing() {
-    let mut engine = Engine::new();
-    opened(&mut engine, 1, MONDAY);
-    let late = star(&mut engine, View::Digest, 0, true, 10);
-    opened(&mut engine, 2, &many(3));
-    assert_eq!(marked_of(&mut engine, late), (0, 0));
-    assert_eq!(bookmarks(&mut engine), [""; 0]);
-}
-
-#[test]
-fn the_mark_of_a_newer_version_is_not_written_over() {
-    let mut engine = Engine::new();
-    opened(&mut engine, 1, MONDAY);
-    let name = star(&mut engine, View::Digest, 0, true, 10).paper.key;
-    let stored = vec![StoredMark { name, text: r#"{"v":2}"#.to_owned() }];
-    ask(&mut engine, RestoreMarks { stored, journal: Vec::new(), now: Millis(5) });
-    let marked = click(&mut engine, View::Digest, 0, true, 10);
-    assert_eq!((marked.store.len(), marked.blocked), (0, 1));
-    assert_eq!(click(&mut engine, View::Digest, 1, true, 20).blocked, 0);
-}
-
-/// A mark as it is stored.
-fn mark(title: &str, keys: &[&str], starred: bool, changed: u64) -> StoredMark {
-    let keys: Vec<Key> = keys.iter().map(|key| Key((*key).to_owned())).collect();
-    let entry = skimmark_paper::entry::Entry { title: title.to_owned(), ..Default::default() };
-    let mark = Mark { starred, ..Mark::starred(entry, keys, changed) };
-    StoredMark { name: mark.keys[0].0.clone(), text: mark.store() }
-}
-
-#[test]
-fn what_was_stored_comes_back_with_what_only_the_journal_has() {
-    let mut engine = Engine::new();
-    let broken = StoredMark { name: "title:x".to_owned(), text: "{".to_owned() };
-    let newer = StoredMark { name: "title:y".to_owned(), text: r#"{"v":2}"#.to_owned() };
-    let stored = vec![
-        mark("Kept", &["title:a"], true, 1000),
-        mark("Twice", &["arxiv:1", "title:b"], true, 1000),
-        mark("Twice", &["title:b"], true, 900),
-        mark("Changed", &["title:c"], true, 1000),
-        broken.clone(),
-        newer,
-    ];
-    let journal = vec![
-        mark("Kept", &["title:a"], true, 1000),
-        mark("Changed", &["title:c"], false, 2000),
-        mark("New", &["title:d"], true, 70_000),
-        mark("Twice", &["title:b"], true, 900),
-        broken,
-    ];
-    let Restored { marked, damaged, newer, settled } =
-        ask(&mut engine, RestoreMarks { stored, journal, now: Millis(61_000) });
-    assert_eq!((damaged, newer), (vec!["title:x".to_owned()], 1));
-    // The change of `Kept` is not yet old enough.
-    assert_eq!(settled, [mark("Twice", &["title:b"], true, 900)]);
-    assert_eq!(marked.bookmarks, 3);
-    let expected =
-        [mark("Changed", &["title:c"], false, 2000), mark("New", &["title:d"], true, 70_000)];
-    assert_eq!(marked.store, expected);
-    assert_eq!(bookmarks(&mut engine), ["New", "Kept", "Twice"]);
-
-    let other_tab = MergeMarks(vec![mark("Kept", &["title:a"], false, 3000)]);
-    assert_eq!(marked_of(&mut engine, other_tab), (0, 2));
-    let older = MergeMarks(vec![mark("Kept", &["title:a"], true, 2500)]);
-    let again = ask(&mut engine, older);
-    assert_eq!(again.store, [mark("Kept", &["title:a"], false, 3000)]);
-    let damaged = MergeMarks(vec![StoredMark { name: "title:a".into(), text: "?".into() }]);
-    assert_eq!(marked_of(&mut engine, damaged), (0, 2));
-    assert_eq!(bookmarks(&mut engine), ["New", "Twice"]);
-}
-
-/// How many marks are to be stored, and how many bookmarks there are.
-fn marked_of(engine: &mut Engine, question: impl Ask<Answer = Marked>) -> (usize, u32) {
-    let marked = ask(engine, question);
-    (marked.store.len(), marked.bookmarks)
-}
-
-#[test]
-fn a_mark_that_joins_two_bookmarks_leaves_one() {
-    let mut engine = Engine::new();
-    ask(&mut engine, MergeMarks(vec![mark("One", &["title:a"], true, 10)]));
-    ask(&mut engine, MergeMarks(vec![mark("One", &["line:a"], true, 20)]));
-    assert_eq!(bookmarks(&mut engine).len(), 2);
-    let joined = MergeMarks(vec![mark("One", &["line:a", "title:a"], true, 30)]);
-    assert_eq!(marked_of(&mut engine, joined), (0, 1));
-    assert_eq!(bookmarks(&mut engine), ["One"]);
-}
-
-fn import(engine: &mut Engine, text: &str) -> (u32, Option<String>, Marked) {
-    let mut opened = open(engine, 9, text);
-    assert_eq!((&opened.found, &opened.failure), (&Found::Nothing, &None));
-    let Imported { marks, problem, marked } = opened.imported.remove(0);
-    (marks, problem, marked)
-}
-
-#[test]
-fn a_backup_goes_out_and_comes_in_and_the_digest_stays() {
-    let mut engine = Engine::new();
-    opened(&mut engine, 1, MONDAY);
-    click(&mut engine, View::Digest, 0, true, 10);
-    click(&mut engine, View::Digest, 2, true, 20);
-    let text = ask(&mut engine, WriteBackup { made: today() });
-
-    let mut other = Engine::new();
-    opened(&mut other, 1, MONDAY);
-    let (marks, problem, marked) = import(&mut other, &text);
-    assert_eq!((marks, problem), (2, None));
-    assert_eq!((marked.store.len(), marked.bookmarks), (2, 2));
-    assert_eq!(bookmarks(&mut other), ["Seeing", "A"]);
-    assert_eq!(shown(&mut other, show("is:starred")).shown, 2);
-    assert_eq!(import(&mut other, &text).2.store, []);
-
-    let (marks, problem, marked) = import(&mut other, &text[..text.len() - 4]);
-    assert_eq!((marks, marked.bookmarks), (0, 2));
-    assert!(problem.unwrap().contains("damaged"));
-    let with_damage = text.replace("\"marks\":[", "\"marks\":[7,");
-    let (marks, problem, _) = import(&mut other, &with_damage);
-    assert_eq!(marks, 2);
-    assert!(problem.unwrap().contains("number 1"));
-}
-
-#[test]
 fn filters_are_added_and_taken_out() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, MONDAY);
@@ -403,62 +253,6 @@ fn scores_order_and_papers_without_come_last() {
     opened(&mut engine, 1, &reversed.join("\n"));
     let by_score = shown(&mut engine, Show { sort: Sort::Score, ..show("") });
     assert_eq!(titles(&by_score.cards), ["A", "Quiet", "Seeing"]);
-}
-
-#[test]
-fn a_text_without_papers_leaves_the_digest_open() {
-    let mut engine = Engine::new();
-    opened(&mut engine, 1, TUESDAY);
-    let refused = open(&mut engine, 2, "Milk\nBread\n\nButter");
-    let Opened { found: Found::NoPapers(reading), failure: None, .. } = refused else { panic!() };
-    assert_eq!((reading.digest, reading.papers, reading.left_over), (2, 0, 3));
-    assert_eq!(reading.parts[0].leftovers[2].text, "Butter");
-    assert_eq!(titles(&shown(&mut engine, show("")).cards), ["Counting"]);
-
-    let pdf = || source("a.pdf", Content::Bytes(b"%PDF-1.7".to_vec()));
-    let opened = open_all(&mut engine, 3, vec![pdf()]);
-    let Opened { found: Found::Nothing, failure: Some(message), .. } = opened else {
-        panic!("{opened:?}")
-    };
-    assert!(message.starts_with("a.pdf: This is a PDF"), "{message}");
-    assert_eq!(shown(&mut engine, show("")).total, 1);
-}
-
-#[test]
-fn several_files_are_one_digest_with_an_account_of_each() {
-    let mut engine = Engine::new();
-    let file = |name: &str, text: &str| source(name, Content::Bytes(text.as_bytes().to_vec()));
-    let twice = format!("{TUESDAY}A stray line\n{MONDAY}");
-    let pdf = source("c.pdf", Content::Bytes(b"%PDF-1.7".to_vec()));
-    let sources = vec![file("a.txt", MONDAY), pdf, file("b.txt", &twice)];
-    let opened = open_all(&mut engine, 1, sources);
-    let Opened { found: Found::Papers(reading), failure: Some(_), .. } = opened else {
-        panic!("{opened:?}")
-    };
-    assert_eq!((reading.papers, reading.left_over), (4, 1));
-    assert_eq!(reading.summary, "7 records of 4 papers.");
-    let names: Vec<_> = reading.parts.iter().map(|part| part.name.as_deref()).collect();
-    assert_eq!(names, [Some("a.txt"), Some("c.pdf"), Some("b.txt")]);
-    assert_eq!(reading.parts[2].leftovers[0].number, 4);
-}
-
-#[test]
-fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
-    let mut opening = Opening::new(1, today(), 0);
-    let mut told = Vec::new();
-    opening.read(source("", Content::Text(mail(3000))), &mut |event| told.push(event));
-    let reading = only_papers(Engine::new().open(opening, &mut |event| told.push(event)));
-    assert_eq!((reading.papers, reading.left_over), (3000, 0));
-    let mut last = 0;
-    for event in &told {
-        let Event::Progress { digest: 1, share, papers, first } = event else { panic!() };
-        assert!(*share > last && *share <= 1000, "{share} after {last}");
-        assert!(first.is_empty() || last == 0);
-        assert!(*papers <= 3000);
-        last = *share;
-    }
-    let Some(Event::Progress { first, .. }) = told.first() else { panic!() };
-    assert!(!first.is_empty() && last > 900 && told.len() <= 100, "{} {last}", told.len());
 }
 
 #[test]
@@ -564,37 +358,4 @@ fn cards_come_in_windows() {
     assert_eq!(ask(&mut engine, GetCards { order: OrderId(1), from: 0, to: 9 }), None);
     let nothing = shown(&mut engine, show(""));
     assert_eq!((nothing.shown, nothing.total, nothing.cards.len()), (0, 0, 0));
-}
-
-#[test]
-fn a_paper_listed_twice_is_one() {
-    let mut engine = Engine::new();
-    let reading = opened(&mut engine, 1, &format!("{TUESDAY}{MONDAY}{TUESDAY}"));
-    assert_eq!(reading.papers, 4);
-}
-
-#[test]
-fn what_is_imported_or_refused_is_not_kept_to_be_read_again() {
-    let mut engine = Engine::new();
-    let backup = ask(&mut engine, WriteBackup { made: today() });
-    let mut opening = Opening::new(1, today(), 0);
-    let mut keeps = |content| opening.read(source("a", content), &mut |_| {}).is_some();
-    assert!(keeps(Content::Text(MONDAY.to_owned())));
-    assert!(keeps(Content::Bytes(b"Milk\nBread\n".to_vec())));
-    assert!(!keeps(Content::Bytes(backup.clone().into_bytes())));
-    assert!(!keeps(Content::Text(backup)));
-    assert!(!keeps(Content::Bytes(b"%PDF-1.7".to_vec())));
-    assert!(!keeps(Content::Bytes(Vec::new())));
-}
-
-#[test]
-fn an_account_of_too_many_parts_says_how_much_it_does_not_list() {
-    let mut engine = Engine::new();
-    let file = |text: String| source("a.txt", Content::Bytes(text.into_bytes()));
-    let sources = (0..=Reading::MOST_PARTS).map(|day| file(format!("{MONDAY}Stray {day}\n")));
-    let reading = only_papers(open_all(&mut engine, 1, sources.collect()));
-    assert_eq!(reading.parts.len(), Reading::MOST_PARTS);
-    let summary =
-        "303 records of 3 papers. Not listed here: 1 part. Not listed here: 1 left-over line.";
-    assert_eq!(reading.summary, summary);
 }

@@ -1,0 +1,92 @@
+//! What becomes a digest: several files, long texts, texts without papers.
+
+use super::*;
+
+#[test]
+fn a_text_without_papers_leaves_the_digest_open() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, TUESDAY);
+    let refused = open(&mut engine, 2, "Milk\nBread\n\nButter");
+    let Opened { found: Found::NoPapers(reading), failure: None, .. } = refused else { panic!() };
+    assert_eq!((reading.digest, reading.papers, reading.left_over), (2, 0, 3));
+    assert_eq!(reading.parts[0].leftovers[2].text, "Butter");
+    assert_eq!(titles(&shown(&mut engine, show("")).cards), ["Counting"]);
+
+    let pdf = || source("a.pdf", Content::Bytes(b"%PDF-1.7".to_vec()));
+    let opened = open_all(&mut engine, 3, vec![pdf()]);
+    let Opened { found: Found::Nothing, failure: Some(message), .. } = opened else {
+        panic!("{opened:?}")
+    };
+    assert!(message.starts_with("a.pdf: This is a PDF"), "{message}");
+    assert_eq!(shown(&mut engine, show("")).total, 1);
+}
+
+#[test]
+fn several_files_are_one_digest_with_an_account_of_each() {
+    let mut engine = Engine::new();
+    let file = |name: &str, text: &str| source(name, Content::Bytes(text.as_bytes().to_vec()));
+    let twice = format!("{TUESDAY}A stray line\n{MONDAY}");
+    let pdf = source("c.pdf", Content::Bytes(b"%PDF-1.7".to_vec()));
+    let sources = vec![file("a.txt", MONDAY), pdf, file("b.txt", &twice)];
+    let opened = open_all(&mut engine, 1, sources);
+    let Opened { found: Found::Papers(reading), failure: Some(_), .. } = opened else {
+        panic!("{opened:?}")
+    };
+    assert_eq!((reading.papers, reading.left_over), (4, 1));
+    assert_eq!(reading.summary, "7 records of 4 papers.");
+    let names: Vec<_> = reading.parts.iter().map(|part| part.name.as_deref()).collect();
+    assert_eq!(names, [Some("a.txt"), Some("c.pdf"), Some("b.txt")]);
+    assert_eq!(reading.parts[2].leftovers[0].number, 4);
+}
+
+#[test]
+fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
+    let mut opening = Opening::new(1, today(), 0);
+    let mut told = Vec::new();
+    opening.read(source("", Content::Text(mail(3000))), &mut |event| told.push(event));
+    let reading = only_papers(Engine::new().open(opening, &mut |event| told.push(event)));
+    assert_eq!((reading.papers, reading.left_over), (3000, 0));
+    let mut last = 0;
+    for event in &told {
+        let Event::Progress { digest: 1, share, papers, first } = event else { panic!() };
+        assert!(*share > last && *share <= 1000, "{share} after {last}");
+        assert!(first.is_empty() || last == 0);
+        assert!(*papers <= 3000);
+        last = *share;
+    }
+    let Some(Event::Progress { first, .. }) = told.first() else { panic!() };
+    assert!(!first.is_empty() && last > 900 && told.len() <= 100, "{} {last}", told.len());
+}
+
+#[test]
+fn a_paper_listed_twice_is_one() {
+    let mut engine = Engine::new();
+    let reading = opened(&mut engine, 1, &format!("{TUESDAY}{MONDAY}{TUESDAY}"));
+    assert_eq!(reading.papers, 4);
+}
+
+#[test]
+fn what_is_imported_or_refused_is_not_kept_to_be_read_again() {
+    let mut engine = Engine::new();
+    let backup = ask(&mut engine, WriteBackup { made: today() });
+    let mut opening = Opening::new(1, today(), 0);
+    let mut keeps = |content| opening.read(source("a", content), &mut |_| {}).is_some();
+    assert!(keeps(Content::Text(MONDAY.to_owned())));
+    assert!(keeps(Content::Bytes(b"Milk\nBread\n".to_vec())));
+    assert!(!keeps(Content::Bytes(backup.clone().into_bytes())));
+    assert!(!keeps(Content::Text(backup)));
+    assert!(!keeps(Content::Bytes(b"%PDF-1.7".to_vec())));
+    assert!(!keeps(Content::Bytes(Vec::new())));
+}
+
+#[test]
+fn an_account_of_too_many_parts_says_how_much_it_does_not_list() {
+    let mut engine = Engine::new();
+    let file = |text: String| source("a.txt", Content::Bytes(text.into_bytes()));
+    let sources = (0..=Reading::MOST_PARTS).map(|day| file(format!("{MONDAY}Stray {day}\n")));
+    let reading = only_papers(open_all(&mut engine, 1, sources.collect()));
+    assert_eq!(reading.parts.len(), Reading::MOST_PARTS);
+    let summary =
+        "303 records of 3 papers. Not listed here: 1 part. Not listed here: 1 left-over line.";
+    assert_eq!(reading.summary, summary);
+}
