@@ -18,8 +18,8 @@ impl Channel {
     pub fn open(heard: impl Fn(Vec<StoredMark>) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(&storage::page_name()).ok()?;
         let handler = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Ok(told) = event.data().dyn_into::<Array>() {
-                heard(told.iter().filter_map(|pair| mark(&pair.dyn_into().ok()?)).collect());
+            if let Ok(message) = event.data().dyn_into::<Array>() {
+                heard(message.iter().filter_map(|pair| mark(&pair.dyn_into().ok()?)).collect());
             }
         });
         channel.set_onmessage(Some(handler.into_js_value().unchecked_ref()));

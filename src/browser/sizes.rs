@@ -15,7 +15,7 @@ impl SizeWatcher {
     /// Returns an observer that calls `changed` with elements and their heights in CSS pixels, for as
     /// long as the page lives. Elements that were removed are left out.
     pub fn new(changed: impl Fn(Vec<(Element, f64)>) + 'static) -> Option<Self> {
-        let told = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+        let callback = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
             let heights = entries.iter().filter_map(|entry| {
                 let element = entry.unchecked_into::<ResizeObserverEntry>().target();
                 let height = element.get_bounding_client_rect().height();
@@ -23,8 +23,8 @@ impl SizeWatcher {
             });
             changed(heights.collect());
         });
-        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
-        told.forget();
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        callback.forget();
         Some(Self { observer })
     }
 

@@ -1,4 +1,4 @@
-//! Papers together: indexed, filtered, marked, and told to the page.
+//! Papers as a collection: indexed, filtered, marked, and sent to the page.
 //!
 //! | module | holds |
 //! | --- | --- |

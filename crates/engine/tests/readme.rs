@@ -1,4 +1,4 @@
-//! What the documents say of the query language.
+//! What the documents say about the query language.
 #![allow(clippy::unwrap_used)]
 
 use skimmark_engine::query::parse;

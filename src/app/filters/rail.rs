@@ -70,8 +70,8 @@ fn kinds_of(state: State) -> Vec<FacetKind> {
         state.search.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
     for kind in [FacetKind::Author, FacetKind::Affiliation, FacetKind::Tag, FacetKind::Digest] {
         if !kinds.contains(&kind) && !state.search.text_to_find(kind).is_empty() {
-            let behind = kinds.iter().position(|other| *other as u32 > kind as u32);
-            kinds.insert(behind.unwrap_or(kinds.len()), kind);
+            let after = kinds.iter().position(|other| *other as u32 > kind as u32);
+            kinds.insert(after.unwrap_or(kinds.len()), kind);
         }
     }
     kinds

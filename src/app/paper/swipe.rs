@@ -52,7 +52,7 @@ fn moved(finger: Finger, touch: &Touch) -> Option<Finger> {
     }
     let by = (finger.by.is_some() || right.abs() > BEGUN).then_some(right);
     if let Some(by) = by {
-        shift(&finger.card, by, meant(by));
+        shift(&finger.card, by, row_for(by));
     }
     Some(Finger { by, ..finger })
 }
@@ -65,7 +65,7 @@ fn shift(card: &str, by: f64, meaning: Option<&'static Row>) {
 }
 
 /// Returns what a finger means that is this far to the right.
-fn meant(by: f64) -> Option<&'static Row> {
+fn row_for(by: f64) -> Option<&'static Row> {
     match by {
         by if by > FAR => commands::swiped(Swipe::Right),
         by if by < -FAR => commands::swiped(Swipe::Left),
@@ -76,7 +76,7 @@ fn meant(by: f64) -> Option<&'static Row> {
 fn ended(state: State, finger: &Finger, meant_it: bool) {
     shift(&finger.card, 0.0, None);
     let Some(paper) = state.feed.card_of(&finger.card).filter(|_| meant_it) else { return };
-    if let Some(row) = finger.by.and_then(meant) {
+    if let Some(row) = finger.by.and_then(row_for) {
         state.run_by_hand(row.command, &paper);
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Digests {
     list: Vec<Member>,
     /// What they are listed under, folded; in the same order.
     titles: Column,
-    /// For each paper the place of the newest digest that it is in.
+    /// For each paper the index of the newest digest that it is in.
     newest: Vec<u32>,
 }
 
@@ -25,11 +25,11 @@ pub(super) struct Digests {
 struct Member {
     id: DigestId,
     title: String,
-    /// What finds its papers, in the query language: by its name if no other digest has that in
-    /// its title, else by the whole title. `None` if a newer one has the same title, because no
-    /// query tells the two apart.
+    /// The condition that finds its papers: by its name if no other digest has that in its title,
+    /// else by the whole title. `None` if a newer one has the same title, because no query can tell
+    /// the two apart.
     filter: Option<Filter>,
-    /// The places of the digests that this finds.
+    /// The indices of the digests that this finds.
     found: Bits,
     papers: Bits,
 }
@@ -51,7 +51,7 @@ impl Digests {
         }
     }
 
-    /// Calls the digests what the library calls them; those that it does not hold have no name.
+    /// Names the digests as the library does; those that it does not hold have no name.
     pub(super) fn name(&mut self, library: &[KeptDigest]) {
         self.titles = Column::default();
         let mut names = Vec::with_capacity(self.list.len());
@@ -75,7 +75,7 @@ impl Digests {
         }
     }
 
-    /// Returns the digests in whose title `needle` matches.
+    /// Returns the digests whose titles `needle` matches.
     fn named(&self, needle: &Needle) -> Bits {
         let mut found = Bits::none();
         self.titles.search(needle, &mut found);
@@ -87,7 +87,7 @@ impl Digests {
         Needle::new(text, *quoted).map_or_else(Bits::none, |needle| self.named(&needle))
     }
 
-    /// Adds to `found` the papers of the digests in whose title `needle` matches.
+    /// Adds to `found` the papers of the digests whose titles `needle` matches.
     pub(super) fn search(&self, needle: &Needle, found: &mut Bits) {
         self.add_papers(&self.named(needle), found);
     }
@@ -98,7 +98,7 @@ impl Digests {
         }
     }
 
-    /// Returns the place of the newest digest that a paper is in, or the number of digests if it is
+    /// Returns the index of the newest digest that a paper is in, or the number of digests if it is
     /// in none.
     pub(super) fn newest(&self, paper: usize) -> u32 {
         self.newest.get(paper).copied().unwrap_or(to_u32(self.list.len()))
@@ -149,8 +149,8 @@ impl Digests {
     }
 }
 
-/// Returns the condition that finds the digests in whose title `name` stands; `None` if nothing in
-/// it can be found.
+/// Returns the condition that finds the digests whose titles contain `name`; `None` if nothing in
+/// it can be searched for.
 fn by_name(name: &str) -> Option<Filter> {
     let text = name.replace(is_quote, " ");
     let found = text.contains(char::is_alphanumeric);

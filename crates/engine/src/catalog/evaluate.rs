@@ -25,7 +25,7 @@ pub struct Answer {
 }
 
 impl Catalog {
-    /// Returns what `query` finds among the papers of `base`; `look_for` is looked for among the
+    /// Returns what `query` finds among the papers of `base`; `look_for` is searched for among the
     /// values of a facet.
     pub fn answer(
         &self,
@@ -117,7 +117,7 @@ impl Catalog {
         numbered.filter(|(_, paper)| wanted(paper)).map(|(number, _)| number).collect()
     }
 
-    /// Returns the columns of text in which [`Field::Anywhere`] looks, in the order in which
+    /// Returns the columns of text that [`Field::Anywhere`] searches, in the order in which
     /// explanations name them.
     fn columns(&self) -> [(Field, &Column); 4] {
         [
@@ -128,7 +128,7 @@ impl Catalog {
         ]
     }
 
-    /// Returns the fields in which a paper holds `text`, of those that `field` looks in.
+    /// Returns the fields of a paper that contain `text`, of those that `field` searches.
     pub(crate) fn fields_with(
         &self,
         paper: u32,
@@ -145,7 +145,7 @@ impl Catalog {
         all.filter(looks_in).filter(holds).collect()
     }
 
-    /// Returns the papers with `text` in `field`, or all if it has neither letter nor digit.
+    /// Returns the papers with `text` in `field`, or all if it has neither letters nor digits.
     pub(crate) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
         let Some(needle) = Needle::new(text, whole) else { return self.all() };
         let mut found = Bits::none();
@@ -161,7 +161,8 @@ impl Catalog {
     }
 }
 
-/// Returns whether `wanted` means `code`: `cs.CL` is meant by `cs.CL`, `cs` and `CL`, in any case.
+/// Returns whether `wanted` refers to `code`: `cs.CL`, `cs` and `CL` all refer to `cs.CL`, in any
+/// case.
 fn is_category(code: &str, wanted: &str) -> bool {
     let parts = code.split_once('.').map(|(archive, suffix)| [archive, suffix]);
     code.eq_ignore_ascii_case(wanted)
@@ -183,7 +184,7 @@ fn has_id(paper: &Paper, wanted: &str) -> bool {
     [&ids.arxiv, &ids.doi, &ids.pmid].into_iter().flatten().any(begins)
 }
 
-/// Returns whether the paper itself has something; code and notes are kept apart.
+/// Returns whether the paper itself has something; code and notes are kept elsewhere.
 fn has(paper: &Paper, thing: Thing) -> bool {
     let entry = &paper.entry;
     match thing {
@@ -198,7 +199,7 @@ pub(super) fn has_code(paper: &Paper) -> bool {
     paper.entry.has_code || paper.entry.code_url().is_some()
 }
 
-/// Returns the first and last day of `dates`; `None` if `today` is needed and is no whole date.
+/// Returns the first and last day of `dates`; `None` if `today` is needed and is not a whole date.
 fn days(dates: Dates, today: PartialDate) -> Option<(Day, Day)> {
     Some(match dates {
         Dates::Span(from, to) => (

@@ -14,7 +14,7 @@ use skimmark_paper::text::fold::{Needle, find_in};
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::{Facet, FacetKind, FacetState, FacetValue};
 
-/// What the conditions of a query leave.
+/// The papers that the conditions of a query leave.
 pub(super) struct Remaining<'q> {
     pub(super) base: &'q Bits,
     pub(super) query: &'q Parsed,
@@ -25,7 +25,7 @@ pub(super) struct Remaining<'q> {
 }
 
 impl Remaining<'_> {
-    /// Returns what is left by all conditions but those of one kind.
+    /// Returns the papers left by all conditions except those of one kind.
     fn without(&self, kind: &dyn Fn(&Filter) -> bool) -> Cow<'_, Bits> {
         let conjuncts = &self.query.conjuncts;
         if !conjuncts.iter().any(|conjunct| conjunct.query.is_only(kind)) {
@@ -53,7 +53,7 @@ impl Remaining<'_> {
 /// Values that are listed by frequency.
 pub(super) struct Listed<'c> {
     pub(super) kind: FacetKind,
-    /// How many papers have each.
+    /// How many papers have each value.
     pub(super) counts: Vec<u32>,
     /// The values that the query holds.
     pub(super) held: Vec<u32>,
@@ -62,7 +62,7 @@ pub(super) struct Listed<'c> {
 }
 
 impl Catalog {
-    /// Returns the facets; those that can't tell the catalog's papers apart are left out.
+    /// Returns the facets, without those that cannot distinguish the catalog's papers.
     pub(super) fn facets(
         &self,
         left: &Remaining<'_>,
@@ -92,7 +92,7 @@ impl Catalog {
     }
 
     /// Returns the filters for starred papers, those with code and unread ones, and for those with
-    /// a note or seen before if there are such. Each leaves out itself alone.
+    /// a note or seen before if there are any. Each is counted without its own condition only.
     fn show_facet(&self, left: &Remaining<'_>) -> Facet {
         let count = |filter: Filter, name: &str, of: &Bits| {
             let mut papers = left.without(&|other| *other == filter).into_owned();
@@ -203,7 +203,7 @@ pub(super) fn affiliation(entry: &Entry) -> &[String] {
     entry.affiliation.as_slice()
 }
 
-/// Returns the name that stands at a place.
+/// Returns the name at a place.
 pub(super) fn name_at(papers: &[Paper], texts: NamesOf, (paper, index): Place) -> &str {
     let names = papers.get(paper as usize).map(|paper| texts(&paper.entry)).unwrap_or_default();
     names.get(index as usize).map(String::as_str).unwrap_or_default()
@@ -223,7 +223,7 @@ fn held_texts<'q>(query: &'q Parsed, field: Field, each: &mut impl FnMut(&'q str
     }
 }
 
-/// Sets to nothing the counts of values whose name `needle` does not match.
+/// Sets to 0 the counts of values whose name `needle` does not match.
 pub(super) fn keep_matching(
     counts: &mut [u32],
     needle: &Needle,
@@ -255,7 +255,7 @@ fn scale(left: &Remaining<'_>, kind: FacetKind, bars: Vec<Bar>, more: usize) -> 
     telling(Facet { kind, values: values.collect(), more: to_u32(more) })
 }
 
-/// Returns the facet if it can tell papers apart or the query holds one of its values.
+/// Returns the facet if it can distinguish papers or the query holds one of its values.
 fn telling(facet: Facet) -> Option<Facet> {
     let held = facet.values.iter().any(|value| value.state != FacetState::Off);
     (facet.values.len() > 1 || held).then_some(facet)

@@ -18,17 +18,17 @@ pub(super) struct Marked {
     hidden: Bits,
     /// The papers with a note.
     pub(super) noted: Bits,
-    /// Tags and note of the papers that have such, by their numbers.
+    /// The tags and notes of the papers that have any, by their numbers.
     notes: Vec<(usize, Notes)>,
     tags: Vec<Tag>,
 }
 
-/// A tag and the papers that have it, which may be none any more.
+/// A tag and the papers that have it; there may no longer be any.
 #[derive(Clone, Debug, Default)]
 struct Tag {
-    /// As it was written first.
+    /// Its name as it was first written.
     name: String,
-    /// It without case and accents.
+    /// Its name without case and accents.
     plain: String,
     papers: Bits,
 }
@@ -39,7 +39,7 @@ impl Marked {
         set(&mut self.hidden, number, mark.is_hidden());
         let place = self.place_of(number);
         let known = place.ok().map(|place| &self.notes[place].1);
-        let notes = mark.notes.as_ref().map(|said| &said.what).filter(|notes| !notes.is_empty());
+        let notes = mark.notes.as_ref().map(|notes| &notes.what).filter(|notes| !notes.is_empty());
         if known == notes {
             return;
         }
@@ -135,7 +135,7 @@ impl Catalog {
         counts
     }
 
-    /// Returns the tag of a number.
+    /// Returns the tag with this number.
     pub(super) fn tag(&self, number: u32) -> Option<String> {
         Some(self.marked.tags.get(number as usize)?.name.clone())
     }
@@ -149,7 +149,7 @@ impl Catalog {
             needle.is_none() && named(*number).is_some_and(held)
         };
         let held = (0..to_u32(counts.len())).filter(is_held).collect();
-        // One tag already tells papers apart.
+        // A single tag is enough to distinguish papers.
         let known =
             if self.marked.notes.iter().any(|(_, notes)| !notes.tags.is_empty()) { 2 } else { 0 };
         list(left, known, &Listed { kind, counts, held, named: &named })

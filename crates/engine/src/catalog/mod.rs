@@ -1,7 +1,7 @@
 //! The papers of a digest, or of the bookmarks, and what a query finds among them.
 //!
-//! Papers are only ever added, so that a paper's number stays its number. Text is folded once,
-//! when a paper is added; a query is a few searches over that and set arithmetic.
+//! Papers are only ever added, so a paper's number never changes. Text is folded once, when a paper
+//! is added; a query is a few searches over that and set arithmetic.
 
 mod cards;
 mod digests;
@@ -42,7 +42,7 @@ pub struct Catalog {
     index: KeyIndex,
     /// What the reader decided about the papers.
     marked: Marked,
-    /// Some paper has a score.
+    /// Whether any paper has a score.
     scored: bool,
     titles: Column,
     authors: Column,
@@ -54,16 +54,16 @@ pub struct Catalog {
     author_names: Names,
     affiliation_names: Names,
     scales: Scales,
-    /// The place of each paper by its title, once that is wanted.
+    /// The rank of each paper by its title, computed when it is first needed.
     title_ranks: OnceCell<Vec<u64>>,
     /// The papers with code.
     coded: Bits,
     /// The papers that were announced in each way.
     announced: [Bits; Announcement::ALL.len()],
     code_numbers: HashMap<Category, u32>,
-    /// The digests that the papers are in; none for the bookmarks.
+    /// The digests that the papers are in; empty for the bookmarks.
     digests: Digests,
-    /// The papers that earlier digests hold, too.
+    /// The papers that earlier digests hold as well.
     seen: Bits,
     /// How many of those hold each paper.
     times_seen: Vec<u32>,
@@ -78,13 +78,13 @@ struct Paper {
     keys: Vec<Key>,
     /// When it was starred, in milliseconds since 1970; 0 if it is not.
     starred_at: u64,
-    /// Its authors begin where the reader says.
+    /// Whether its authors begin where the reader set it.
     placed: bool,
 }
 
 impl Catalog {
-    /// Makes a catalog of the papers of a digest; records of the same paper become one. `watch`
-    /// hears the share that is done, in thousandths.
+    /// Makes a catalog of the papers of a digest; records of the same paper become one. `watch` is
+    /// told the share that is done, in thousandths.
     pub fn of_digest(entries: Vec<Entry>, watch: &mut dyn FnMut(usize)) -> Self {
         Self::of_digests(vec![(0, entries)], watch)
     }
@@ -124,7 +124,7 @@ impl Catalog {
         self.push(entry, keys)
     }
 
-    /// Adds a paper that the index of keys has already.
+    /// Adds a paper that is in the index of keys already.
     fn push(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
         let number = self.papers.len();
         self.title_ranks = OnceCell::new();
@@ -182,8 +182,8 @@ impl Catalog {
         self.papers.is_empty()
     }
 
-    /// Returns the numbers of the papers of which `keys` are names, the strongest name's first; may
-    /// give a number twice.
+    /// Returns the numbers of the papers that have one of `keys`, the strongest key's first; may
+    /// return a number twice.
     pub fn find(&self, keys: &[Key]) -> impl Iterator<Item = usize> {
         self.index.find(keys, |number| self.keys(number))
     }
@@ -204,7 +204,7 @@ impl Catalog {
         self.starred().has(number).then_some(paper.starred_at)
     }
 
-    /// Calls the digests that the papers are in what the library calls them.
+    /// Names the digests that the papers are in as the library does.
     pub fn name_digests(&mut self, library: &[KeptDigest]) {
         self.digests.name(library);
     }
@@ -226,8 +226,8 @@ impl Catalog {
         }
     }
 
-    /// Moves the beginning of the authors of a paper to where the reader says. Returns whether that
-    /// changes the paper, whose text is then to be folded again.
+    /// Moves the beginning of a paper's authors to where the reader set it. Returns whether that
+    /// changes the paper, whose text must then be folded again.
     pub fn place(&mut self, number: usize, boundary: &Boundary) -> bool {
         let Some(paper) = self.papers.get_mut(number) else { return false };
         let changes = boundary.apply(&mut paper.entry);
@@ -238,7 +238,7 @@ impl Catalog {
         changes | (std::mem::replace(&mut paper.placed, placed) != placed)
     }
 
-    /// Folds once more what a boundary can change of the papers.
+    /// Folds again what a boundary can change of the papers.
     pub fn fold_names(&mut self) {
         (self.titles, self.authors, self.affiliations) = Default::default();
         for Paper { entry, .. } in &self.papers {
@@ -253,14 +253,14 @@ impl Catalog {
         Bits::below(self.papers.len())
     }
 
-    /// Says which papers rules hide; the others are not.
+    /// Sets which papers rules hide; all others are shown.
     pub fn set_muted(&mut self, muted: Bits) {
         self.muted = muted;
     }
 }
 
-/// Puts records of the same paper together, and the papers into their digests: each with the
-/// number of the record after its last.
+/// Merges records of the same paper, and puts the papers into their digests: each with the number
+/// of the record after its last.
 fn merged(
     index: &mut KeyIndex,
     digests: &mut Digests,

@@ -1,4 +1,4 @@
-//! Every paper looked at by itself, to hold the index to it.
+//! A query evaluated paper by paper, to check the index against.
 
 use proptest::prelude::*;
 use time::Duration;
@@ -15,7 +15,7 @@ use skimmark_protocol::KeptDigest;
 
 const TODAY: &str = "2026-03-16";
 
-/// What is known of a paper beside its entry.
+/// What is known about a paper besides its entry.
 #[derive(Clone, Copy)]
 struct About<'t> {
     starred: bool,
@@ -187,7 +187,7 @@ proptest! {
         let (entries, marks): (Vec<Entry>, Vec<Mark>) = entries.into_iter().unzip();
         for (entry, mark) in entries.into_iter().zip(&marks) {
             let number = catalog.add(entry, Vec::new());
-            // What was said before is forgotten.
+            // The earlier mark is forgotten.
             catalog.mark(number, marks.first().unwrap_or(mark));
             catalog.mark(number, mark);
         }

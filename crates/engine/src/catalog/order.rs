@@ -1,4 +1,4 @@
-//! In which order papers are shown, and by what they are grouped.
+//! The order in which papers are shown, and how they are grouped.
 
 use super::Catalog;
 use crate::query::{Field, Filter, Query};
@@ -11,7 +11,7 @@ use skimmark_paper::text::fold::squash;
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{Group, Sort};
 
-/// How papers are to stand.
+/// How papers are arranged.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrangement<'q> {
     /// The order within a group.
@@ -22,7 +22,7 @@ pub struct Arrangement<'q> {
     pub newest_star: bool,
     /// What was asked for.
     pub query: &'q Query,
-    /// The papers that stand before the others of their group.
+    /// The papers that come before the others of their group.
     pub top: &'q Bits,
 }
 
@@ -72,8 +72,8 @@ impl Catalog {
         order.into_iter().map(|(_, paper)| paper as u32).collect()
     }
 
-    /// Names the group that begins at `place` of `order` and counts its papers, in words; `None`
-    /// if none begins there.
+    /// Names the group that begins at `place` of `order` and counts its papers, in words; `None` if
+    /// no group begins there.
     pub fn heading(&self, order: &[u32], place: usize, group: Group) -> Option<String> {
         let same = |a: &u32, b: &u32| {
             let (a, b) = (*a as usize, *b as usize);
@@ -112,7 +112,7 @@ impl Catalog {
         self.papers.get(number)?.entry.date
     }
 
-    /// Ranks papers by date: the older, the higher, and highest without date.
+    /// Ranks papers by date: older ones rank higher, those without a date highest.
     fn last_date(&self, number: usize) -> u64 {
         let day = |date: PartialDate| {
             let (month, day) = (date.month().unwrap_or(0), date.day().unwrap_or(0));
@@ -121,20 +121,20 @@ impl Catalog {
         u64::from(u32::MAX) - self.date(number).map_or(0, |date| day(date) + 1)
     }
 
-    /// Ranks papers by score: the lower, the higher, and highest without score.
+    /// Ranks papers by score: lower ones rank higher, those without a score highest.
     fn last_score(&self, number: usize) -> u64 {
         let score = self.papers.get(number).and_then(|paper| paper.entry.score);
         u64::from(1001 - score.map_or(0, |score| Score::tenths(score) + 1))
     }
 
-    /// Ranks papers by star: the older, the higher, and highest without star.
+    /// Ranks papers by star: older ones rank higher, those without a star highest.
     fn last_star(&self, number: usize) -> u64 {
         u64::MAX - self.starred_at(number).map_or(0, |at| at.saturating_add(1))
     }
 
-    /// Measures how well each paper meets the text that is asked for: of each piece of it, the
-    /// title counts 8, author and affiliation 4, the abstract 1, and whole words 1 more in the
-    /// first two. Without text, nothing counts.
+    /// Measures how well each paper matches the text that is searched for: for each piece of it,
+    /// the title counts 8, author and affiliation 4, the abstract 1, and whole words 1 more in the
+    /// first two. Without text, all papers weigh the same.
     fn weights(&self, query: &Query) -> Vec<u32> {
         const WEIGHTS: [(Field, u32, u32); 4] = [
             (Field::Title, 8, 2),
@@ -166,7 +166,7 @@ impl Catalog {
         weights
     }
 
-    /// Returns the place of each paper by its folded title, the same for the same title.
+    /// Returns the rank of each paper by its folded title; equal titles have equal ranks.
     fn rank_titles(&self) -> Vec<u64> {
         let mut titles = vec![String::new(); self.papers.len()];
         for (paper, title) in self.papers.iter().zip(&mut titles) {
@@ -177,7 +177,7 @@ impl Catalog {
         }
         let mut order: Vec<(u64, u64)> =
             (0..titles.len()).map(|number| (0, number as u64)).collect();
-        // Stretches in which the titles agree up to a byte.
+        // Ranges of titles that agree up to a byte.
         let mut equal = vec![(0, order.len(), 0)];
         let mut ranks = vec![0; self.papers.len()];
         while let Some((start, end, depth)) = equal.pop() {
@@ -189,7 +189,7 @@ impl Catalog {
             let mut first = start;
             for part in stretch.chunk_by(|a, b| a.0 == b.0) {
                 part.iter().for_each(|pair| ranks[pair.1 as usize] = first as u64);
-                // No title holds the byte 0: what ends in it is at its end.
+                // No title contains the byte 0: one whose eight bytes end in it is at its end.
                 if part.len() > 1 && part[0].0 & 0xff != 0 {
                     equal.push((first, first + part.len(), depth + 8));
                 }
@@ -208,17 +208,17 @@ fn eight(text: &str, from: usize) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Sorts papers by `rank`, the lowest first; ties stay as they stand.
+/// Sorts papers by `rank`, the lowest first; ties keep their order.
 fn arrange(order: &mut [(u64, u64)], rank: &dyn Fn(usize) -> u64) {
     for (place, pair) in order.iter_mut().enumerate() {
         let paper = pair.1 & u64::from(u32::MAX);
-        // The place keeps ties; it shares its number with the paper.
+        // The place keeps the order of ties; it shares its number with the paper.
         *pair = (rank(paper as usize), (place as u64) << 32 | paper);
     }
     sorting::sort(order);
 }
 
-/// Returns a number that looks like chance, always the same for the same `number`.
+/// Returns a pseudo-random number, always the same for the same `number`.
 fn mixed(number: u64) -> u64 {
     let mut mix = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mix = (mix ^ mix >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);

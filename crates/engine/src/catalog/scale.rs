@@ -1,4 +1,4 @@
-//! Dates and scores as scales: bars that follow each other without gap.
+//! Dates and scores as scales: bars that follow each other without gaps.
 
 use time::Date;
 
@@ -90,8 +90,8 @@ impl Scales {
         fits.next()
     }
 
-    /// Returns the bars of the dates, the newest last, and the number of older ones. Which they are
-    /// follows from all papers; only `papers` are counted.
+    /// Returns the bars of the dates, the newest last, and the number of older ones. All papers
+    /// decide which bars there are; only `papers` are counted.
     pub(super) fn dates(&self, papers: &Bits) -> (Vec<Bar>, usize) {
         let Some((unit, oldest, last)) = self.unit() else { return Default::default() };
         let first = oldest.max(last - Facet::MOST_BARS as i32 + 1);
@@ -129,7 +129,7 @@ impl Scales {
             61..=150 => 20,
             _ => 10,
         };
-        // The full score stands in the bar below it.
+        // The highest possible score belongs to the bar below it.
         let bar = |score: u16| score.min(999) / step;
         let first = bar(low);
         let number = |paper: usize| {

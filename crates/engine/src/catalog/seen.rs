@@ -1,5 +1,5 @@
-//! Which papers were in earlier digests: of those only hashes of the papers' names are known, so
-//! two papers of one title and first author count as one here, whatever their identifiers.
+//! Which papers were in earlier digests. Only hashes of those papers' names are known, so two
+//! papers with the same title and first author count as one here, whatever their identifiers.
 
 use super::Catalog;
 use skimmark_index::bits::Bits;
@@ -17,8 +17,8 @@ impl Catalog {
         keys.flat_map(|key| index::hash(key).to_le_bytes()).collect()
     }
 
-    /// Notes which papers the older digests of the library hold. Returns whether that changes what
-    /// is known.
+    /// Records which papers the older digests of the library hold. Returns whether that changes
+    /// what is known.
     pub fn note_seen(&mut self, library: &[KeptDigest]) -> bool {
         let own = self.digests.first().unwrap_or(0);
         let mut seen = vec![0; self.papers.len()];
@@ -33,7 +33,7 @@ impl Catalog {
         self.set_seen(seen)
     }
 
-    /// Notes which papers are in several of the digests that this catalog is of.
+    /// Records which papers are in several of this catalog's digests.
     pub fn note_repeated(&mut self) {
         let seen = (0..self.papers.len()).map(|paper| self.digests.older(paper)).collect();
         self.set_seen(seen);
@@ -52,7 +52,7 @@ impl Catalog {
         &self.seen
     }
 
-    /// Says in how many digests a paper was before, as a card does.
+    /// Says how many earlier digests had a paper, as a card does.
     pub(super) fn seen_fact(&self, paper: usize) -> Option<Fact> {
         let digests = self.times_seen.get(paper).filter(|digests| **digests > 0)?;
         let text = format!("Seen in {} before", words::count(*digests, "digest"));

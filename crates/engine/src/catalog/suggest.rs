@@ -1,4 +1,4 @@
-//! The names and values known of the papers that could complete what is being typed.
+//! The names and values of the papers that could complete what is being typed.
 
 use std::ops::Range;
 
@@ -15,16 +15,16 @@ use skimmark_paper::text::fold::{Folded, Needle};
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{Completion, Completions};
 
-/// At most this many categories are offered beside names of authors.
+/// The most categories offered along with names of authors.
 const MOST_CATEGORIES: usize = 3;
-/// This many bytes are typed before names are offered for a bare word: two letters, or one of a
-/// script in which one says much.
+/// How many bytes must be typed before names are offered for a bare word: two letters, or one of a
+/// script in which one letter says much.
 const ENOUGH: usize = 2;
-/// At most this many names are looked at, in a few milliseconds.
+/// The most names that are examined, which takes a few milliseconds.
 const MOST_LOOKS: usize = 10_000;
-/// The least count of the names that each pass looks at.
+/// The least count of the names that each pass examines.
 const LEAST: [u32; 4] = [64, 8, 2, 1];
-/// Stretches of time and of scores that people ask for.
+/// Ranges of time and of scores that people often ask for.
 const DAYS: [(&str, &str); 2] = [("date:7d", "the last 7 days"), ("date:30d", "the last 30 days")];
 const SCORES: [&str; 4] = ["score:>90", "score:>80", "score:>70", "score:>50"];
 
@@ -40,17 +40,17 @@ struct Offer {
     count: Option<u32>,
 }
 
-/// The papers whose values are offered, and the day on which they are.
+/// The papers whose values are offered, and the current day.
 #[derive(Clone, Copy)]
-struct Among<'b> {
+struct Scope<'b> {
     papers: &'b Bits,
     today: PartialDate,
 }
 
 impl Catalog {
-    /// Returns the terms that could stand in place of what is being typed at byte `cursor` of
-    /// `query`, the likeliest first, and the bytes that they replace. Values are those of `papers`.
-    /// If nothing is typed yet, fields are offered only if they are `asked` for.
+    /// Returns the terms that could replace what is being typed at byte `cursor` of `query`, the
+    /// likeliest first, and the bytes that they replace. Values are those of `papers`. If nothing
+    /// is typed yet, fields are offered only if they are `asked` for.
     pub fn complete(
         &self,
         query: &str,
@@ -60,21 +60,21 @@ impl Catalog {
         today: PartialDate,
     ) -> (Range<usize>, Vec<Completion>) {
         let Some(typed) = complete::typed(query, cursor) else { return (0..0, Vec::new()) };
-        let among = Among { papers, today };
+        let scope = Scope { papers, today };
         let mut offers = match typed.field {
-            "" => self.terms(&typed, asked, among),
-            _ => self.values(&typed, among),
+            "" => self.terms(&typed, asked, scope),
+            _ => self.values(&typed, scope),
         };
-        // What stands there already is no news.
+        // What is there already is not worth offering.
         let known = query.get(typed.span.clone()).unwrap_or_default();
         offers.retain(|offer| offer.term != known);
         offers.truncate(Completions::MOST);
-        let items = offers.into_iter().map(|offer| offer.said(&typed, query));
+        let items = offers.into_iter().map(|offer| offer.completion(&typed, query));
         (typed.span.clone(), items.collect())
     }
 
     /// Returns terms for a bare word.
-    fn terms(&self, typed: &Typed<'_>, asked: bool, among: Among<'_>) -> Vec<Offer> {
+    fn terms(&self, typed: &Typed<'_>, asked: bool, scope: Scope<'_>) -> Vec<Offer> {
         let mut offers = Vec::new();
         if typed.text.is_empty() && !asked {
             return offers;
@@ -87,66 +87,66 @@ impl Catalog {
             return offers;
         }
         if typed.form == Form::Term {
-            offers.extend(self.words(typed, among).filter(|offer| offer.count > Some(0)));
+            offers.extend(self.words(typed, scope).filter(|offer| offer.count > Some(0)));
         }
-        offers.extend(self.categories(typed.text, MOST_CATEGORIES, among));
-        offers.extend(self.names(Field::Author, "author", typed.text, among));
+        offers.extend(self.categories(typed.text, MOST_CATEGORIES, scope));
+        offers.extend(self.names(Field::Author, "author", typed.text, scope));
         offers
     }
 
     /// Returns terms for a value of a field.
-    fn values(&self, typed: &Typed<'_>, among: Among<'_>) -> Vec<Offer> {
+    fn values(&self, typed: &Typed<'_>, scope: Scope<'_>) -> Vec<Offer> {
         let text = typed.text;
         let completes = Term::named(typed.field).map_or(Completes::Nothing, |term| term.completes);
         match completes {
             Completes::Nothing => Vec::new(),
-            Completes::Names(field) => self.names(field, "", text, among),
-            Completes::Categories => self.categories(text, Completions::MOST, among),
-            Completes::Tags => self.tags(text, among),
-            Completes::Words => self.words(typed, among).collect(),
+            Completes::Names(field) => self.names(field, "", text, scope),
+            Completes::Categories => self.categories(text, Completions::MOST, scope),
+            Completes::Tags => self.tags(text, scope),
+            Completes::Words => self.words(typed, scope).collect(),
             Completes::Dates => {
                 let days = DAYS.iter().filter(|(term, _)| is_value(term, text));
-                let days = days.map(|(term, name)| self.counted(term, name, "", among));
-                days.chain(self.months(text, among, |month| Dates::Span(Some(month), Some(month))))
+                let days = days.map(|(term, name)| self.counted(term, name, "", scope));
+                days.chain(self.months(text, scope, |month| Dates::Span(Some(month), Some(month))))
                     .collect()
             }
-            Completes::Months(dates) => self.months(text, among, dates),
+            Completes::Months(dates) => self.months(text, scope, dates),
             Completes::Scores if self.scored => {
                 let scores = SCORES.iter().filter(|term| is_value(term, text));
-                scores.map(|term| self.counted(term, term, "", among)).collect()
+                scores.map(|term| self.counted(term, term, "", scope)).collect()
             }
             Completes::Scores => Vec::new(),
         }
     }
 
-    /// Returns the words that begin like what is typed.
+    /// Returns the words that begin with what is typed.
     fn words<'c>(
         &'c self,
         typed: &'c Typed<'_>,
-        among: Among<'c>,
+        scope: Scope<'c>,
     ) -> impl Iterator<Item = Offer> + 'c {
         typed.words().map(move |(term, word)| {
-            let said = format!("{}:{}", term.name, word.name);
-            self.counted(&said, &said, word.hint, among)
+            let text = format!("{}:{}", term.name, word.name);
+            self.counted(&text, &text, word.hint, scope)
         })
     }
 
     /// Offers a term, with the number of papers that it finds.
-    fn counted(&self, term: &str, name: &str, what: &'static str, among: Among<'_>) -> Offer {
-        let mut found = self.evaluate(&query::parse(term).query(), among.today);
-        found.keep(among.papers);
+    fn counted(&self, term: &str, name: &str, what: &'static str, scope: Scope<'_>) -> Offer {
+        let mut found = self.evaluate(&query::parse(term).query(), scope.today);
+        found.keep(scope.papers);
         let (term, name) = (term.to_owned(), name.to_owned());
         Offer { term, name, what, count: Some(to_u32(found.count())) }
     }
 
-    /// Returns the most frequent names of a field with a word that begins like the text.
-    fn names(&self, field: Field, what: &'static str, text: &str, among: Among<'_>) -> Vec<Offer> {
+    /// Returns the most frequent names of a field with a word that begins with the text.
+    fn names(&self, field: Field, what: &'static str, text: &str, scope: Scope<'_>) -> Vec<Offer> {
         let (names, texts, column): (&Names, NamesOf, _) = match field {
             Field::Org => (&self.affiliation_names, affiliation, &self.affiliations),
             _ => (&self.author_names, authors, &self.authors),
         };
         let needle = Needle::new(text, false);
-        let mut with = among.papers.clone();
+        let mut with = scope.papers.clone();
         if let Some(needle) = &needle {
             let mut found = Bits::none();
             column.search(needle, &mut found);
@@ -170,14 +170,14 @@ impl Catalog {
         offers.collect()
     }
 
-    /// Returns the most frequent categories whose code or full name has a word that begins like the
+    /// Returns the most frequent categories whose code or full name has a word that begins with the
     /// text.
-    fn categories(&self, text: &str, most: usize, among: Among<'_>) -> Vec<Offer> {
+    fn categories(&self, text: &str, most: usize, scope: Scope<'_>) -> Vec<Offer> {
         let needle = Needle::new(text, false);
         if needle.is_none() && !text.trim().is_empty() {
             return Vec::new();
         }
-        let counts = self.categories.count(among.papers, self.codes.len());
+        let counts = self.categories.count(scope.papers, self.codes.len());
         let name = |number: u32| self.codes.get(number as usize).map(category::in_full);
         let top = top(&counts, most, &|number| {
             name(number).is_some_and(|name| is_named(&name, needle.as_ref()))
@@ -190,10 +190,10 @@ impl Catalog {
         offers.collect()
     }
 
-    /// Returns the most frequent tags with a word that begins like the text.
-    fn tags(&self, text: &str, among: Among<'_>) -> Vec<Offer> {
+    /// Returns the most frequent tags with a word that begins with the text.
+    fn tags(&self, text: &str, scope: Scope<'_>) -> Vec<Offer> {
         let needle = Needle::new(text, false);
-        let counts = self.tag_counts(among.papers, needle.as_ref());
+        let counts = self.tag_counts(scope.papers, needle.as_ref());
         let top = top(&counts, Completions::MOST, &|_| true);
         let offers = top.into_iter().filter_map(|(count, number)| {
             let name = self.tag(number)?;
@@ -203,10 +203,10 @@ impl Catalog {
         offers.collect()
     }
 
-    /// Returns the newest months that begin like the text, in figures or in words.
-    fn months(&self, text: &str, among: Among<'_>, dates: fn(PartialDate) -> Dates) -> Vec<Offer> {
+    /// Returns the newest months that begin with the text, in figures or in words.
+    fn months(&self, text: &str, scope: Scope<'_>, dates: fn(PartialDate) -> Dates) -> Vec<Offer> {
         let needle = Needle::new(text, false);
-        let months = self.scales.months(among.papers).into_iter().filter(|(month, _)| {
+        let months = self.scales.months(scope.papers).into_iter().filter(|(month, _)| {
             let in_words = needle.is_some() && is_named(&words::date(*month), needle.as_ref());
             month.to_string().starts_with(text) || in_words
         });
@@ -221,7 +221,7 @@ impl Catalog {
 }
 
 impl Offer {
-    fn said(self, typed: &Typed<'_>, query: &str) -> Completion {
+    fn completion(self, typed: &Typed<'_>, query: &str) -> Completion {
         let count = self.count.map(|count| words::count(count, "paper")).unwrap_or_default();
         let comma = if self.what.is_empty() || count.is_empty() { "" } else { ", " };
         let words = [self.what, comma, &count].concat();
@@ -229,12 +229,13 @@ impl Offer {
     }
 }
 
-/// Returns whether the value of `term` begins like the text.
+/// Returns whether the value of `term` begins with the text.
 fn is_value(term: &str, text: &str) -> bool {
     term.split_once(':').is_some_and(|(_, value)| value.starts_with(text))
 }
 
-/// Returns whether the name has a letter or digit, and what is looked for, if anything is.
+/// Returns whether the name has a letter or digit, and contains what is searched for, if anything
+/// is.
 fn is_named(name: &str, needle: Option<&Needle>) -> bool {
     let Some(needle) = needle else { return name.contains(char::is_alphanumeric) };
     let mut folded = Folded::default();
@@ -242,8 +243,8 @@ fn is_named(name: &str, needle: Option<&Needle>) -> bool {
     folded.find(needle, 0..folded.len()).is_some()
 }
 
-/// Returns the highest counts of what `is_wanted`, each with its number; ties in order of the
-/// numbers. Looking at a name costs most, so those of high counts are looked at first, and only a
+/// Returns the highest counts of what `is_wanted`, each with its number; ties in the order of the
+/// numbers. Examining a name costs most, so those with high counts are examined first, and only a
 /// limited number of them, so that the lowest may be missed.
 fn top(counts: &[u32], most: usize, is_wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
     let mut top: Vec<(u32, u32)> = Vec::with_capacity(most + 1);

@@ -1,5 +1,5 @@
-//! What the facets count: for each paper the numbers of its values, one after the other, so
-//! that counting is a walk over numbers.
+//! What the facets count: the numbers of each paper's values, one paper after the other, so that
+//! counting is a walk over numbers.
 
 use skimmark_index::bits::Bits;
 use skimmark_paper::text::fnv::fnv;
@@ -40,19 +40,19 @@ impl Numbers {
     }
 }
 
-/// Where a name stands: the paper, and which of its names it is.
+/// The place of a name: the paper, and which of its names it is.
 pub(super) type Place = (u32, u32);
 
-/// Names of papers with a number each. The text of a name stays where it is, in the paper.
+/// Names of papers, each with a number. The text of a name stays in the paper.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     pub(super) numbers: Numbers,
-    /// Where each name stands first.
+    /// The first place of each name.
     firsts: Vec<Place>,
     /// The newest paper with each name, so that no paper counts twice.
     newest: Vec<u32>,
-    /// The names' numbers, counted from 1, at the places that their hashes say or after them; at
-    /// least half of it is empty.
+    /// A hash table of the names' numbers, counted from 1, each at its hash's slot or after it; at
+    /// least half of the table is empty.
     table: Vec<u32>,
 }
 
@@ -62,13 +62,13 @@ impl Names {
         self.firsts.len()
     }
 
-    /// Returns where a name stands.
+    /// Returns the place of a name.
     pub(super) fn place(&self, number: usize) -> Option<Place> {
         self.firsts.get(number).copied()
     }
 
-    /// Adds the next paper's names; `at` gives the name that stands somewhere, in this paper,
-    /// too.
+    /// Adds the next paper's names; `at` returns the name at a place, also for places in this
+    /// paper.
     pub(super) fn push<'t>(&mut self, names: &'t [String], at: &dyn Fn(Place) -> &'t str) {
         let paper = u32::try_from(self.numbers.ends.len()).unwrap_or(u32::MAX);
         let mut numbers = Vec::with_capacity(names.len());
@@ -101,7 +101,8 @@ impl Names {
         self.table[self.slot(name, at)].checked_sub(1)
     }
 
-    /// Returns where in the table `name` stands, or would stand. The table is not empty, nor full.
+    /// Returns the slot of the table where `name` is, or would be. The table is neither empty nor
+    /// full.
     fn slot<'t>(&self, name: &str, at: &dyn Fn(Place) -> &'t str) -> usize {
         let last = self.table.len() - 1;
         let mut slot = fnv(name.as_bytes()) as usize & last;
@@ -124,9 +125,9 @@ impl Names {
     }
 }
 
-/// Returns the numbers of the highest counts, the highest first, ties in order of the numbers: at
-/// most `most`, and those of `held` in any case; and the number of others. What counts nothing and
-/// is not held is left out.
+/// Returns the numbers of the highest counts, the highest first, ties in the order of the numbers:
+/// at most `most`, but all of `held`; and the number of others. Values that count 0 and are not
+/// held are left out.
 pub(super) fn highest(counts: &[u32], held: &[u32], most: usize) -> (Vec<u32>, usize) {
     let mut top: Vec<(u32, u32)> = Vec::with_capacity(most + held.len() + 1);
     let mut all = 0;
@@ -144,7 +145,7 @@ pub(super) fn highest(counts: &[u32], held: &[u32], most: usize) -> (Vec<u32>, u
         top.insert(place, (*count, number));
         if full {
             let free = top.iter().rposition(|(_, number)| !held.contains(number));
-            // Held ones go beyond the most.
+            // Held ones may exceed `most`.
             if let Some(free) = free.filter(|_| top.len() > most.max(held.len())) {
                 top.remove(free);
             }

@@ -8,13 +8,13 @@ use skimmark_digest::page::{Line, Page};
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{DigestId, LeftoverLine, PartReading, Reading};
 
-/// How many bytes of a left-over line are sent; it may be a whole file.
+/// The most bytes of a left-over line that are sent; a line may be a whole file.
 const MOST_LINE_BYTES: usize = 4000;
 
-/// One part of what was brought, read.
+/// One part of the input, read.
 #[derive(Debug, Default)]
 pub(super) struct PartRead {
-    /// Its name, beside that of its file.
+    /// Its name, besides that of its file.
     pub(super) name: String,
     /// Its papers.
     pub(super) digest: Digest,
@@ -39,19 +39,19 @@ impl PartRead {
     }
 }
 
-/// What became of everything that was brought.
+/// What became of the whole input.
 #[derive(Debug, Default)]
 pub(super) struct Account {
     parts: Vec<PartReading>,
-    /// Parts that are not among them, as they are too many.
+    /// How many parts are not among them, because there are too many.
     unlisted: u32,
     /// How many left-over lines the parts list.
     listed: usize,
     left_over: u32,
     records: u32,
-    /// Each format, with how many records were read by it.
+    /// Each format, with the number of records that it read.
     formats: Vec<(&'static str, usize)>,
-    /// Why what could not be read at all was not.
+    /// The reasons why some input could not be read at all.
     refused: Vec<String>,
 }
 
@@ -76,7 +76,7 @@ impl Account {
         self.list(PartReading { name, words: in_words(part), leftovers });
     }
 
-    /// Notes that the file of this name could not be read.
+    /// Records that the file of this name could not be read.
     pub(super) fn refuse(&mut self, file: &str, error: &IntakeError) {
         let words = error.to_string();
         let named = if file.is_empty() { words.clone() } else { format!("{file}: {words}") };
@@ -85,7 +85,7 @@ impl Account {
         self.list(PartReading { name, words, leftovers: Vec::new() });
     }
 
-    /// Lists a part; if there are too many, one without left-over lines goes.
+    /// Lists a part; if there are too many, drops one without left-over lines.
     fn list(&mut self, part: PartReading) {
         if self.parts.len() >= Reading::MOST_PARTS {
             self.unlisted += 1;
@@ -118,7 +118,7 @@ impl Account {
         if let Some(first) = self.formats.iter().position(|(_, records)| Some(*records) == most) {
             self.formats[..=first].rotate_right(1);
         }
-        // Where there are papers, a covering letter is no format of theirs.
+        // If there are papers, a covering letter does not count as one of their formats.
         if self.records > 0 {
             self.formats.retain(|(name, records)| *records > 0 || *name != formats::PLAIN.name);
         }
@@ -135,21 +135,21 @@ impl Account {
     }
 
     fn summary(&self, papers: u32) -> String {
-        let mut said: Vec<String> = Vec::new();
+        let mut sentences: Vec<String> = Vec::new();
         let again = self.records.saturating_sub(papers);
         if again > 0 {
             let records = words::count(self.records, "record");
-            said.push(format!("{records} of {}.", words::count(papers, "paper")));
+            sentences.push(format!("{records} of {}.", words::count(papers, "paper")));
         }
         if self.unlisted > 0 {
-            said.push(format!("Not listed here: {}.", words::count(self.unlisted, "part")));
+            sentences.push(format!("Not listed here: {}.", words::count(self.unlisted, "part")));
         }
         let unlisted = self.left_over.saturating_sub(to_u32(self.listed));
         if unlisted > 0 {
             let lines = words::count(unlisted, "left-over line");
-            said.push(format!("Not listed here: {lines}."));
+            sentences.push(format!("Not listed here: {lines}."));
         }
-        said.join(" ")
+        sentences.join(" ")
     }
 }
 

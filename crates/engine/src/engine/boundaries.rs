@@ -1,4 +1,4 @@
-//! Where the authors of a paper begin, by the reader's word.
+//! Where the authors of a paper begin, as set by the reader.
 
 use super::Engine;
 use crate::catalog::Catalog;
@@ -7,16 +7,17 @@ use skimmark_digest::byline::{self, boundary};
 use skimmark_paper::identity::key::{self, Key};
 use skimmark_protocol::{Millis, PaperRef, PlaceBoundary, Placed, SplitChoices};
 
-/// How many ways to part title and authors are offered.
+/// The most ways to split title and authors that are offered.
 const MOST_CHOICES: usize = 5;
 
-/// One less probable than this is not worth reading; the reader can still choose it in the line.
+/// A split less probable than this is not worth offering; the reader can still choose it in the
+/// line.
 const UNLIKELY: f32 = 0.002;
 
 impl Engine {
-    /// Returns the ways to part a paper's title from its authors.
+    /// Returns the ways to split a paper's title from its authors.
     pub(super) fn splits(&self, paper: PaperRef) -> Option<SplitChoices> {
-        let (entry, keys) = self.meant(&paper)?;
+        let (entry, keys) = self.find_paper(&paper)?;
         let line = entry.glued.clone()?;
         let mut readings: Vec<(String, String)> = boundary::readings(entry, MOST_CHOICES)
             .into_iter()
@@ -26,24 +27,24 @@ impl Engine {
         if readings.iter().all(|(title, _)| *title != entry.title) {
             readings.insert(0, (entry.title.clone(), entry.authors.join(", ")));
         }
-        let said = self.marks.get(keys).and_then(|mark| mark.boundary.as_ref());
-        let placed = said.is_some_and(|boundary| boundary.holds_in(entry));
+        let set = self.marks.get(keys).and_then(|mark| mark.boundary.as_ref());
+        let placed = set.is_some_and(|boundary| boundary.holds_in(entry));
         let title = entry.title.clone();
         Some(SplitChoices { paper, line, title, placed, readings })
     }
 
-    /// Moves the beginning of the authors of a paper to where the reader says, and keeps that.
+    /// Moves the beginning of a paper's authors to where the reader set it, and keeps that.
     pub(super) fn place(&mut self, place: &PlaceBoundary) -> Placed {
         let mark = self.placed(place);
         let done = mark.is_some();
         Placed { done, marked: self.keep_all(mark.into_iter().collect()) }
     }
 
-    /// Returns the mark that says so; `None` if the paper is another one or its line begins
-    /// otherwise.
+    /// Returns the mark that records this; `None` if the paper is a different one or its line
+    /// begins differently.
     fn placed(&self, place: &PlaceBoundary) -> Option<Mark> {
         let PlaceBoundary { paper, title, now: Millis(now) } = place;
-        let (entry, keys) = self.meant(paper)?;
+        let (entry, keys) = self.find_paper(paper)?;
         let line = entry.glued.as_ref()?;
         let title = match title {
             Some(title) => byline::split_after(line, title)?.title,

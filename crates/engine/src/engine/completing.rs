@@ -1,4 +1,4 @@
-//! How a query that is being typed could go on.
+//! Completions of a query that is being typed.
 
 use super::Engine;
 use skimmark_paper::words::to_u32;
@@ -15,8 +15,8 @@ impl Engine {
     }
 }
 
-/// Returns the byte of a text at which its UTF-16 unit of this number begins; within a letter of
-/// two units, the byte after it.
+/// Returns the byte offset of the UTF-16 unit with this number; within a letter of two units, the
+/// byte after it.
 fn byte_at(text: &str, unit: u32) -> usize {
     let mut units = 0;
     for (byte, letter) in text.char_indices() {

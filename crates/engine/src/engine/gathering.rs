@@ -20,7 +20,7 @@ impl Gathering {
 }
 
 impl Engine {
-    /// Takes over what the library calls its digests.
+    /// Takes over the names that the library gives its digests.
     pub(super) fn name_digests(&mut self, library: Vec<KeptDigest>) {
         self.library = library;
         for catalog in [&mut self.catalogs.digest, &mut self.catalogs.all] {
@@ -62,7 +62,7 @@ impl Engine {
         self.shown = self.shown.take().filter(|order| order.view != View::All);
     }
 
-    /// Says what is wrong with a query that asks for digests by a name that none has.
+    /// Reports the problem of a query that asks for digests by a name that none has.
     pub(super) fn unnamed(&self, view: View, query: &Query) -> Vec<QueryProblem> {
         let mut problems = Vec::new();
         query.wanted(&mut |filter| {

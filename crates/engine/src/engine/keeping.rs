@@ -1,4 +1,4 @@
-//! Marks in the engine: brought back, changed, taken over from other tabs and backups.
+//! Marks in the engine: restored, changed, taken over from other tabs and backups.
 
 use super::{Engine, Order};
 use crate::export::{Export, Exported};
@@ -14,16 +14,15 @@ use skimmark_protocol::{
     PaperRef, ReadAll, RestoreMarks, Restored, StoredMark, UndoReadAll,
 };
 
-/// How long a change stays in the journal at least, in milliseconds: until then what holds it
-/// may not have reached the disk.
+/// How long a change stays in the journal at least, in milliseconds: until then the storage that
+/// holds it may not have reached the disk.
 const SETTLED_AFTER: u64 = 60_000;
 
-/// The changed states of at most this many papers are sent at once; those of more come with
-/// their cards.
+/// The most papers whose changed states are sent at once; those of more come with their cards.
 const MOST_STATES: usize = 5_000;
 
 impl Engine {
-    /// Takes over what is stored, and from the journal what never came to be.
+    /// Takes over what is stored, and the changes in the journal that were never stored.
     pub(super) fn restore(&mut self, restore: RestoreMarks) -> Restored {
         let RestoreMarks { stored, journal, now } = restore;
         self.newer.clear();
@@ -37,7 +36,7 @@ impl Engine {
         }
         let (mut settled, mut missing) = (Vec::new(), Vec::new());
         for change in journal {
-            // What the journal holds of another version waits for it.
+            // A change that another version wrote stays in the journal for it.
             let Ok(mark) = Mark::restore(&change.text) else { continue };
             let held = self.marks.get(&mark.keys);
             if held.is_none_or(|held| held.is_older_than(&mark)) {
@@ -46,7 +45,7 @@ impl Engine {
                 settled.push(change);
             }
         }
-        // The brief ones are in their place already.
+        // The brief ones are stored in the right place already.
         let marked = Marked { brief: Vec::new(), ..self.keep_all(missing) };
         self.place_all();
         Restored { marked, damaged, newer: to_u32(self.newer.len()), settled }
@@ -61,7 +60,7 @@ impl Engine {
             self.keep(mark.clone());
         }
         self.follow_boundaries(&keys);
-        // What the other tab did not know of when it stored is stored again.
+        // What the other tab did not know when it stored is stored again.
         let held = marks
             .iter()
             .filter_map(|mark| self.marks.get(&mark.keys).filter(|held| *held != mark).cloned());
@@ -78,7 +77,7 @@ impl Engine {
     /// Returns the mark that a change makes or changes; `None` if there is nothing to change.
     fn changed(&self, change: ChangeMark) -> Option<Mark> {
         let ChangeMark { paper, change, undoes, now: Millis(now) } = change;
-        let (entry, keys) = self.meant(&paper)?;
+        let (entry, keys) = self.find_paper(&paper)?;
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
         let last = match change {
             MarkChange::Star(_) => mark.changed,
@@ -107,14 +106,14 @@ impl Engine {
             MarkChange::Hide(hidden) => Stamped::stamp(&mut mark.hidden, hidden, now),
             MarkChange::Note(tags, note) => {
                 let notes = Notes::typed(&tags, &note);
-                let known = mark.notes.as_ref().map(|said| &said.what);
+                let known = mark.notes.as_ref().map(|notes| &notes.what);
                 if known.map_or(notes.is_empty(), |known| *known == notes) {
                     return None;
                 }
                 Stamped::stamp(&mut mark.notes, notes, now);
             }
         }
-        // What carries more than a flag outlives the digest with its paper.
+        // A mark with more than a flag outlives the digest, so it keeps the paper.
         if !mark.is_brief() && mark.entry == Entry::default() {
             mark.take(entry.clone(), now);
         }
@@ -139,14 +138,15 @@ impl Engine {
             }
         }
         for mark in &mut marks {
-            // All at one moment, by which it can be taken back.
+            // All with one time, by which they can be undone.
             mark.read = Some(Stamped { set_at, what: true });
         }
         let papers = to_u32(marks.len());
         AllRead { papers, set_at: Millis(set_at), marked: self.keep_all(marks) }
     }
 
-    /// Takes back that papers were read at this moment, unless something newer was said of them.
+    /// Undoes that papers were marked as read at this time, unless something newer was decided
+    /// about them.
     pub(super) fn undo_read_all(&mut self, undo: UndoReadAll) -> Marked {
         let UndoReadAll { set_at: Millis(set_at), now: Millis(now) } = undo;
         let then = Some(Stamped { set_at, what: true });
@@ -158,17 +158,17 @@ impl Engine {
         self.keep_all(marks)
     }
 
-    /// Returns the paper that the page means, unless another digest was opened since.
-    pub(super) fn meant(&self, named: &PaperRef) -> Option<(&Entry, &[Key])> {
+    /// Returns the paper that the page refers to, unless another digest was opened since.
+    pub(super) fn find_paper(&self, named: &PaperRef) -> Option<(&Entry, &[Key])> {
         let found = self.catalogs.of(named.view).paper(named.paper);
         found.filter(|(_, keys)| keys.iter().any(|key| key.0 == named.key))
     }
 
     /// Writes a paper as text to paste elsewhere.
     pub(super) fn copied(&self, paper: &PaperRef, form: ExportForm) -> Option<Copied> {
-        let (entry, keys) = self.meant(paper)?;
+        let (entry, keys) = self.find_paper(paper)?;
         let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
-        let paper = Exported { entry, notes: notes.map(|said| &said.what) };
+        let paper = Exported { entry, notes: notes.map(|notes| &notes.what) };
         Some((Export::of(form)?.one)(paper))
     }
 
@@ -187,7 +187,7 @@ impl Engine {
         Imported { marks: count, problem, marked }
     }
 
-    /// Adds marks; gives those to store, which are other than they were.
+    /// Adds marks; returns those to store, which have changed.
     pub(super) fn keep_all(&mut self, marks: Vec<Mark>) -> Marked {
         let mut changed: Vec<Vec<Key>> = Vec::new();
         for mark in marks {
@@ -199,7 +199,7 @@ impl Engine {
             }
         }
         self.follow_boundaries(&changed);
-        // Asked again, as one may have become one with a later one.
+        // Looked up again, because a later mark may have merged with one of them.
         let store = changed.iter().filter_map(|keys| self.marks.get(keys)).cloned();
         let store: Vec<Mark> = store.collect();
         self.marked(&store, &changed)
@@ -231,7 +231,7 @@ impl Engine {
         marked
     }
 
-    /// Adds a mark, and has the papers follow it.
+    /// Adds a mark, and updates its papers.
     fn keep(&mut self, mark: Mark) {
         let mark = self.marks.insert(mark);
         for catalog in [&mut self.catalogs.digest, &mut self.catalogs.all] {
@@ -246,7 +246,7 @@ impl Engine {
             }
             return;
         };
-        // Where the mark makes one paper of several, one of them stays among the bookmarks.
+        // If the mark merges several papers, only one of them stays in the bookmarks.
         known.iter().for_each(|number| self.catalogs.bookmarks.star(*number, None));
         self.catalogs.bookmarks.name(first, &mark.keys);
         self.catalogs.bookmarks.mark(first, mark);

@@ -1,5 +1,5 @@
-//! The engine: a message in, what is known changed, an answer out. Pure; the worker around it
-//! receives and sends.
+//! The engine: a message comes in, the state changes, an answer goes out. It is pure; the worker
+//! around it receives and sends.
 
 mod account;
 mod boundaries;
@@ -30,11 +30,11 @@ use ruling::Ruled;
 
 pub use opening::{Content, Form, Opening, Source};
 
-/// How many cards come with an answer around a place.
+/// The number of cards sent with an answer around a place.
 const AROUND: u32 = 24;
-/// How many of them stand before the paper that they are around.
+/// The number of those that come before the paper at that place.
 const CARDS_BEFORE: u32 = 8;
-/// How many cards are sent at once at most.
+/// The most cards that are sent at once.
 const MOST_CARDS: u32 = 500;
 
 /// What the engine knows.
@@ -52,11 +52,11 @@ pub struct Engine {
     gathering: Gathering,
     /// What the reader decided about queries.
     decisions: Decisions,
-    /// A newer version of the program stored them; they are left alone.
+    /// Whether a newer version of the program stored them; then they are left alone.
     decisions_newer: bool,
-    /// What that comes to, in the view that was shown last.
+    /// What the rules find in the view that was shown last.
     ruled: Ruled,
-    /// What the library calls its digests.
+    /// The library's digests and their names.
     library: Vec<KeptDigest>,
 }
 
@@ -88,8 +88,8 @@ impl Engine {
         Self::default()
     }
 
-    /// Answers a question of the page. For what an [`Open`] or a [`Gather`] has beside it,
-    /// [`Engine::open`] and [`Engine::gather`] take an [`Opening`]; here nothing is beside it.
+    /// Answers a request of the page. [`Open`] and [`Gather`] come with data, for which
+    /// [`Engine::open`] and [`Engine::gather`] take an [`Opening`]; here they come without any.
     pub fn take(&mut self, request: Request) -> Answer {
         if request.changes() {
             self.ruled = Ruled::default();
@@ -149,7 +149,7 @@ impl Engine {
         }
     }
 
-    /// Opens what was read, and tells how far the indexing of it has come.
+    /// Opens what was read, and reports the progress of indexing.
     pub fn open(&mut self, mut opening: Opening, tell: Tell) -> Opened {
         let digest = opening.digest();
         self.ruled = Ruled::default();
@@ -177,7 +177,7 @@ impl Engine {
         catalog.note_seen(&self.library);
         self.catalogs.digest = catalog;
         self.place_all();
-        // The numbers of an order of the digest before mean other papers now.
+        // The numbers in an order of the previous digest refer to other papers now.
         self.shown = self.shown.take().filter(|order| order.view != View::Digest);
     }
 
@@ -192,7 +192,8 @@ impl Engine {
         format!(" {new} of {} in no digest before.", words::count(to_u32(papers), "paper"))
     }
 
-    /// Returns what is kept of the open digest, to know its papers again: [`KeptDigest::seen`].
+    /// Returns what is kept of the open digest, so that its papers are recognized later:
+    /// [`KeptDigest::seen`].
     pub fn hashes(&self) -> Vec<u8> {
         self.catalogs.digest.hashes()
     }
@@ -295,7 +296,7 @@ impl Catalogs {
         }
     }
 
-    /// Returns all of them.
+    /// Returns all catalogs.
     fn each(&mut self) -> [&mut Catalog; 3] {
         [&mut self.digest, &mut self.bookmarks, &mut self.all]
     }

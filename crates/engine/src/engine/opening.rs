@@ -1,4 +1,4 @@
-//! A digest that is being read: from what was brought to its papers and the account of it.
+//! A digest that is being read: from the input to its papers and the account of it.
 
 use super::account::{Account, PartRead};
 use crate::catalog::{Catalog, Highlights};
@@ -11,29 +11,29 @@ use skimmark_paper::entry::Entry;
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::{Card, DigestId, Event};
 
-/// How many papers are shown before all is read.
+/// The number of papers that are shown before everything is read.
 const FIRST_PAPERS: usize = 50;
 
 /// The share of reading in opening a digest, in thousandths; the rest is the catalog.
 const READING: u64 = 600;
 
-/// Less than this, in thousandths, is not worth a message.
+/// The least progress, in thousandths, that is worth a message.
 const STEP: u32 = 10;
 
-/// Fewer bytes than this are read before anyone could wait for them.
+/// Fewer bytes than this are read before anyone notices a wait.
 const QUICK: u64 = 1_000_000;
 
-/// This many bytes of a long page are read before the rest, to show its first papers: they hold
-/// some fifty of them.
+/// How many bytes of a long page are read before the rest, to show its first papers: they hold
+/// about fifty.
 const HEAD: usize = 96_000;
 
-/// What hears the events of a reading.
+/// The receiver of the events of a reading.
 pub type Tell<'t> = &'t mut dyn FnMut(Event);
 
 /// One thing to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The name of its file, or nothing.
+    /// The name of its file; empty if there is none.
     pub name: String,
     /// What it holds.
     pub content: Content,
@@ -62,7 +62,7 @@ pub enum Content {
 pub enum Form {
     /// The text, or whatever there was.
     Text,
-    /// The HTML, as it gives more.
+    /// The HTML, because it gives more.
     Html,
 }
 
@@ -82,7 +82,7 @@ impl Content {
 pub struct Opening {
     digest: DigestId,
     pasted: PartialDate,
-    /// How many bytes there are to read, as far as is known.
+    /// The number of bytes to read, as far as is known.
     bytes: u64,
     pub(super) entries: Vec<Entry>,
     pub(super) account: Account,
@@ -91,17 +91,17 @@ pub struct Opening {
     progress: Progress,
 }
 
-/// What was told of the reading.
+/// The progress that was reported.
 #[derive(Clone, Copy, Debug, Default)]
 struct Progress {
-    /// How many bytes were read of the sources before this one.
+    /// The number of bytes read of the sources before this one.
     done: u64,
     share: u32,
     told_first: bool,
 }
 
 impl Opening {
-    /// Begins to read `bytes` bytes, which were brought on the day `pasted`.
+    /// Begins to read `bytes` bytes, which came in on the day `pasted`.
     pub fn new(digest: DigestId, pasted: PartialDate, bytes: u64) -> Self {
         let (entries, account, backups) = Default::default();
         Self { digest, pasted, bytes, entries, account, backups, progress: Progress::default() }
@@ -112,8 +112,8 @@ impl Opening {
         self.digest
     }
 
-    /// Reads a source, and tells how far that comes. Gives the form that was read, to be kept;
-    /// nothing of a backup, and of what holds no text.
+    /// Reads a source, and reports progress. Returns the form that was read, to be kept; `None` for
+    /// a backup, and for what holds no text.
     pub fn read(&mut self, source: Source, tell: Tell) -> Option<Form> {
         let Source { name, content } = source;
         let after = self.progress.done + content.bytes();
@@ -136,7 +136,7 @@ impl Opening {
         (refused_or_imported == self.account.refusals() + self.backups.len()).then_some(form)
     }
 
-    /// Notes that a source could not be read.
+    /// Records that a source could not be read.
     pub fn refuse(&mut self, name: &str, error: &IntakeError) {
         self.account.refuse(name, error);
     }
@@ -158,7 +158,7 @@ impl Opening {
         }
     }
 
-    /// Reads the two forms of a selection; the one stands that names more papers and fields.
+    /// Reads the two forms of a selection, and uses the one that names more papers and fields.
     fn read_copied(&mut self, text: String, html: &str, tell: Tell) -> Form {
         let mut read = |parts: Vec<Part>| -> (usize, Vec<PartRead>) {
             let read: Vec<_> = parts.into_iter().map(|part| self.read_part(part, tell)).collect();
@@ -174,7 +174,7 @@ impl Opening {
         form
     }
 
-    /// Reads the page of a part that gives most.
+    /// Reads the page of a part that gives the most.
     fn read_part(&mut self, part: Part, tell: Tell) -> PartRead {
         let sizes: Vec<u64> = part.pages.iter().map(|page| page.text().len() as u64).collect();
         let done = self.progress.done;
@@ -190,7 +190,7 @@ impl Opening {
         read.unwrap_or_default()
     }
 
-    /// Shows the first papers of a long digest: to look at all of it takes longer than a reader
+    /// Shows the first papers of a long digest: examining all of it takes longer than a reader
     /// likes to wait.
     fn read_ahead(&mut self, page: &Page, tell: Tell) {
         let first = self.entries.is_empty() && !self.progress.told_first;
@@ -199,7 +199,7 @@ impl Opening {
         }
         let head = page.slice(0..page.text().floor_char_boundary(HEAD));
         let mut digest = formats::read(&head, self.pasted);
-        // The last one may go on after the head.
+        // The last one may continue after the head.
         digest.entries.pop();
         if digest.formats.contains(&formats::PLAIN.name) || digest.entries.is_empty() {
             return;
@@ -216,7 +216,7 @@ impl Opening {
         self.entries.extend(part.digest.entries);
     }
 
-    /// Tells how far the reading of a page has come, if that is worth it.
+    /// Reports the progress of reading a page, if it is worth a message.
     fn progress(&mut self, at: usize, papers: &[Entry], tell: Tell) {
         let done = self.progress.done + at as u64;
         let share = to_u32((done.min(self.bytes) * READING / self.bytes.max(1)) as usize);
@@ -235,7 +235,7 @@ impl Opening {
         tell(Event::Progress { digest: self.digest, share, papers: to_u32(found), first });
     }
 
-    /// Puts the papers together, as the catalog of the digest.
+    /// Merges the papers into the catalog of the digest.
     pub(super) fn catalog(&mut self, tell: Tell) -> Catalog {
         let entries = std::mem::take(&mut self.entries);
         let (digest, papers) = (self.digest, to_u32(entries.len()));

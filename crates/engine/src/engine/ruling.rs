@@ -21,14 +21,14 @@ pub(super) struct Ruled {
     pub(super) muted: Bits,
     /// Those that the reader hid.
     hidden: Bits,
-    /// Those that stand before the others.
+    /// Those that come before the others.
     pub(super) top: Bits,
     /// How many papers each saved view shows.
     pub(super) views: Vec<u32>,
 }
 
 impl Ruled {
-    /// Marks a card as the first rule that highlights its paper says.
+    /// Highlights a card by the first rule that highlights its paper.
     pub(super) fn highlight(&self, card: &mut Card) {
         let highlights = self.rules.iter().filter_map(|(effect, papers)| match effect {
             RuleEffect::Highlight { color, .. } if papers.has(card.paper as usize) => Some(*color),
@@ -95,7 +95,7 @@ impl Engine {
         for rule in &self.decisions.rules {
             let papers = self.finds(view, &query::parse(&rule.query), today);
             match rule.effect {
-                // What is among the bookmarks was put there by the reader.
+                // Papers in the bookmarks were put there by the reader.
                 RuleEffect::Mute if view != View::Bookmarks => ruled.muted.add(&papers),
                 RuleEffect::Highlight { top: true, .. } => ruled.top.add(&papers),
                 _ => {}
@@ -122,7 +122,7 @@ impl Engine {
         self.ruled = ruled;
     }
 
-    /// Returns all papers that a query finds; none if nothing of it can be read.
+    /// Returns all papers that a query finds; empty if no part of it can be read.
     fn finds(&self, view: View, parsed: &Parsed, today: PartialDate) -> Bits {
         match parsed.conjuncts.is_empty() {
             true => Bits::none(),
@@ -157,21 +157,21 @@ impl Engine {
     /// Says why a paper is among those shown.
     pub(super) fn explain(&self, ask: &Explain) -> Option<String> {
         let Explain { view, paper, ref query } = *ask;
-        let mut said = Vec::new();
+        let mut reasons = Vec::new();
         for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
             if papers.has(paper as usize) {
-                said.push(match effect {
+                reasons.push(match effect {
                     RuleEffect::Mute => format!("Muted by {}.", rule.query),
                     RuleEffect::Highlight { .. } => format!("Highlighted by {}.", rule.query),
                 });
             }
         }
         if self.ruled.hidden.has(paper as usize) {
-            said.push("Hidden by you.".to_owned());
+            reasons.push("Hidden by you.".to_owned());
         }
         let query = query::parse(query).query();
-        query.wanted(&mut |filter| said.extend(self.reason(view, paper, filter)));
-        (!said.is_empty()).then(|| said.join(" "))
+        query.wanted(&mut |filter| reasons.extend(self.reason(view, paper, filter)));
+        (!reasons.is_empty()).then(|| reasons.join(" "))
     }
 
     /// Says that a paper meets a condition; `None` if it does not.

@@ -4,9 +4,9 @@ use super::completing::unit_at;
 use crate::query::Parsed;
 use skimmark_protocol::QueryProblem;
 
-/// At most this many bytes of the part are shown.
+/// The most bytes of the part that are shown.
 const MOST_PART: usize = 60;
-/// At most this many bytes are shown at each side of it.
+/// The most bytes that are shown on each side of it.
 const MOST_AROUND: usize = 24;
 
 /// Returns the mistakes of a query.
@@ -45,8 +45,8 @@ mod tests {
     fn check(query: &str, before: &str, part: &str, after: &str, from: u32) {
         let problems = problems(&parse(query), query);
         let first = problems.first().unwrap();
-        let told = (first.before.as_str(), first.part.as_str(), first.after.as_str(), first.from);
-        assert_eq!(told, (before, part, after, from), "{query}");
+        let parts = (first.before.as_str(), first.part.as_str(), first.after.as_str(), first.from);
+        assert_eq!(parts, (before, part, after, from), "{query}");
     }
 
     #[test]

@@ -54,8 +54,9 @@ fn one(Exported { entry, .. }: Exported<'_>) -> Copied {
     Copied { name, text }
 }
 
-/// Makes a key, as `moss2026sorting`: the first author's last name, the year, the first word of
-/// the title that is not short. Keys are of ASCII letters, because not every BibTeX takes others.
+/// Makes a key like `moss2026sorting`: the first author's last name, the year, the first word of
+/// the title that is not short. Keys use only ASCII letters, because not every BibTeX accepts
+/// others.
 fn key(entry: &Entry, year: &str) -> String {
     let plain = |word: &str| -> String {
         word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()

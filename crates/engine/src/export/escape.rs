@@ -1,8 +1,8 @@
-//! Text in which signs mean something.
+//! Text in which some characters have a meaning.
 
 use skimmark_paper::text::math;
 
-/// Writes `text` with each sign as `write` writes it; math stays as it is.
+/// Writes `text` with each character as `write` writes it; math stays as it is.
 pub(super) fn escaped(text: &str, write: fn(char, &mut String)) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;

@@ -7,7 +7,7 @@ use skimmark_paper::entry::Entry;
 use skimmark_paper::words;
 use skimmark_protocol::{Copied, ExportForm};
 
-/// A list, an item a paper.
+/// A list with an item for each paper.
 pub(super) const MARKDOWN: Export = Export {
     name: "markdown",
     form: ExportForm::Markdown,
@@ -24,21 +24,21 @@ fn one(paper: Exported<'_>) -> Copied {
 
 /// Writes a paper as an item of a list, with the reader's tags and note below it.
 fn item(entry: &Entry, notes: Option<&Notes>) -> String {
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     let authors = entry.authors.join(", ");
     let others = if entry.more_authors { " et al." } else { "" };
-    said.push([authors.as_str(), others].concat().trim().to_owned());
-    said.extend(entry.affiliation.clone());
-    said.extend(entry.venue.clone());
-    said.extend(entry.categories.first().map(|it| it.0.clone()));
-    said.extend(entry.date.map(words::date));
-    said.retain(|part| !part.is_empty());
+    parts.push([authors.as_str(), others].concat().trim().to_owned());
+    parts.extend(entry.affiliation.clone());
+    parts.extend(entry.venue.clone());
+    parts.extend(entry.categories.first().map(|it| it.0.clone()));
+    parts.extend(entry.date.map(words::date));
+    parts.retain(|part| !part.is_empty());
     let title = escaped(&entry.title, for_markdown);
     let mut text = format!("- [{title}]({})", entry.address());
-    if !said.is_empty() {
-        let said = said.join("; ");
-        text += &[". ", &escaped(&said, for_markdown)].concat();
-        text += if said.ends_with('.') { "" } else { "." };
+    if !parts.is_empty() {
+        let parts = parts.join("; ");
+        text += &[". ", &escaped(&parts, for_markdown)].concat();
+        text += if parts.ends_with('.') { "" } else { "." };
     }
     if let Some(Notes { tags, note }) = notes {
         let tags: Vec<String> = tags.iter().map(|tag| ["#", tag].concat()).collect();

@@ -1,5 +1,5 @@
-//! Papers as they leave: one to paste elsewhere, or many as a file. A new form is a file here and
-//! a row of [`EXPORTS`].
+//! Export of papers: one to paste elsewhere, or many as a file. A new form is a file here and a row
+//! of [`EXPORTS`].
 
 mod bibtex;
 mod escape;
@@ -9,26 +9,26 @@ use crate::marks::Notes;
 use skimmark_paper::entry::Entry;
 use skimmark_protocol::{Copied, ExportForm};
 
-/// A form in which papers leave.
+/// A form in which papers are exported.
 #[derive(Debug)]
 pub struct Export {
     /// Its name, as on a command line.
     pub name: &'static str,
     /// The form.
     pub form: ExportForm,
-    /// How the name of a file of it ends.
+    /// The extension of such a file.
     pub ending: &'static str,
     /// The media type of such a file.
     pub mime: &'static str,
     /// Writes one paper.
     pub one: fn(Exported<'_>) -> Copied,
-    /// What stands between two papers of a file.
+    /// What comes between two papers of a file.
     between: &'static str,
-    /// What stands before and after the papers of a file.
+    /// What comes before and after the papers of a file.
     around: (&'static str, &'static str),
 }
 
-/// A paper that leaves.
+/// A paper that is exported.
 #[derive(Clone, Copy, Debug)]
 pub struct Exported<'p> {
     /// The paper.

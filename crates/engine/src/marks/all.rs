@@ -23,13 +23,12 @@ impl Marks {
         self.marks.get(place)?.as_ref().map(|mark| mark.keys.as_slice())
     }
 
-    /// Adds a mark, merged with the marks of the same paper that there are. Returns what it
-    /// became.
+    /// Adds a mark, merged with the existing marks of the same paper. Returns the result.
     pub fn insert(&mut self, mut mark: Mark) -> &Mark {
         sort_keys(&mut mark.keys);
         let mut same = self.same_papers(&mark.keys);
-        // A mark that joins the names of two papers makes one of them; its new names may lead
-        // to further ones.
+        // A mark that joins the names of two papers merges them; its new names may lead to further
+        // ones.
         while !same.is_empty() {
             for place in same {
                 if let Some(known) = self.marks.get_mut(place).and_then(Option::take) {

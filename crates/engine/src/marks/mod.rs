@@ -21,16 +21,16 @@ pub use all::Marks;
 pub struct Mark {
     /// The names of the paper; the first one names the mark in storage.
     pub keys: Vec<Key>,
-    /// The paper is in the bookmarks. An unstarred mark stays, so that a star from an older
+    /// Whether the paper is in the bookmarks. An unstarred mark stays, so that a star from an older
     /// copy of the storage does not come back.
     pub starred: bool,
     /// When its star was last changed: milliseconds since 1970; 0 if it never had one.
     pub changed: u64,
     /// When it was starred: milliseconds since 1970.
     pub starred_at: u64,
-    /// The reader has read it, or has not.
+    /// Whether the reader has read it.
     pub read: Option<Stamped<bool>>,
-    /// The reader wants it out of the way, or back.
+    /// Whether the reader wants it out of the way.
     pub hidden: Option<Stamped<bool>>,
     /// What the reader noted on it.
     pub notes: Option<Stamped<Notes>>,
@@ -82,8 +82,8 @@ impl Notes {
         Self::new(tags.split([',', '\n']).map(str::to_owned).collect(), note.trim().to_owned())
     }
 
-    /// Makes the tags such as a query can ask for: without `#` at the beginning, without quotation
-    /// marks, with single blanks, and each once whatever its case.
+    /// Makes the tags such that a query can ask for them: without `#` at the beginning, without
+    /// quotation marks, with single spaces, and each once whatever its case.
     pub fn new(tags: Vec<String>, note: String) -> Self {
         let mut all = Self { tags: Vec::new(), note };
         for tag in tags {
@@ -135,7 +135,7 @@ impl Mark {
     }
 
     /// Sets at `now` (milliseconds since 1970) after which title the authors begin; an empty one
-    /// leaves it to the program. It is independent of the star: neither takes the other back.
+    /// leaves it to the program. It is independent of the star: neither undoes the other.
     pub fn set_boundary(&mut self, title: String, now: u64) {
         let before = self.boundary.take().map_or(0, |boundary| boundary.set_at);
         let boundary = Boundary { set_at: now.max(before.saturating_add(1)), title };
@@ -153,7 +153,8 @@ impl Mark {
         self.hidden.is_some_and(|stamped| stamped.what)
     }
 
-    /// Returns true if it holds no more than that the paper was read or hidden, as thousands are.
+    /// Returns true if it holds no more than that the paper was read or hidden, as thousands of
+    /// marks do.
     pub fn is_brief(&self) -> bool {
         self.changed == 0 && !self.starred && self.boundary.is_none() && self.notes.is_none()
     }

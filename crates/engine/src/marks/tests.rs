@@ -120,12 +120,12 @@ fn only_addresses_of_the_web_are_restored() {
     assert_eq!(restored.entry.links[0].url, "https://example.org/");
 }
 
-/// Marks of few papers under few names, so that they meet.
+/// Generates marks of a few papers under a few names, so that they collide.
 pub(crate) fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
     let keys = proptest::collection::vec("(title|line):[a-d]", 1..3);
     let star = proptest::option::of((1..4_u64, any::<bool>(), 0..4_u64));
     let flag = || proptest::option::of((0..3_u64, any::<bool>()));
-    let said = |(set_at, what)| Stamped { set_at, what };
+    let stamped = |(set_at, what)| Stamped { set_at, what };
     let notes = ("[ab]?", "[A-B]?").prop_map(|(tags, note)| Notes::typed(&tags, &note));
     let notes = proptest::option::of((0..3_u64, notes))
         .prop_map(move |it| it.map(|(set_at, what)| Stamped { set_at, what }));
@@ -135,7 +135,7 @@ pub(crate) fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
         mark.prop_map(move |(keys, star, (read, hidden, notes), (title, taken_at), boundary)| {
             let keys = keys.into_iter().map(Key).collect();
             let (changed, starred, starred_at) = star.unwrap_or_default();
-            let (read, hidden) = (read.map(said), hidden.map(said));
+            let (read, hidden) = (read.map(stamped), hidden.map(stamped));
             let boundary = boundary.map(|(set_at, title)| Boundary { set_at, title });
             let entry = entry(&title);
             let mark = Mark {
@@ -155,7 +155,7 @@ pub(crate) fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
     proptest::collection::vec(mark, 0..6)
 }
 
-/// The marks in an order of their own.
+/// Returns the marks in an order that does not depend on how they were added.
 pub(crate) fn sorted(marks: &Marks) -> Vec<Mark> {
     let mut all: Vec<Mark> = marks.iter().cloned().collect();
     all.sort_by(|a, b| a.keys.cmp(&b.keys));

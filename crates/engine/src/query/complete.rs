@@ -10,18 +10,17 @@ use skimmark_paper::text::is_quote;
 /// What is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed<'q> {
-    /// The bytes of the query that a completion replaces; the cursor stands in them or at their
-    /// end.
+    /// The bytes of the query that a completion replaces; the cursor is in them or at their end.
     pub span: Range<usize>,
-    /// The field that it is a value of, as typed; empty if it is of none.
+    /// The field that it is a value of, as typed; empty if there is none.
     pub field: &'q str,
-    /// What stands between its beginning and the cursor, without quotation mark.
+    /// The text between its beginning and the cursor, without a quotation mark.
     pub text: &'q str,
-    /// What can stand here.
+    /// What can be typed here.
     pub form: Form,
 }
 
-/// What can stand in a place.
+/// What can be typed in a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Any term.
@@ -35,7 +34,7 @@ pub enum Form {
 /// Returns what is being typed at byte `cursor` of `query`, if that can be completed.
 pub fn typed(query: &str, cursor: usize) -> Option<Typed<'_>> {
     let cursor = query.floor_char_boundary(cursor);
-    // With a letter at the cursor there is something that it belongs to, in any case.
+    // A letter at the cursor ensures that the cursor belongs to something.
     let lettered = [&query[..cursor], "x"].concat();
     let Token { kind, span } = lexer::lex(&lettered).last()?;
     let (field, value) = match kind {
@@ -61,8 +60,8 @@ pub fn typed(query: &str, cursor: usize) -> Option<Typed<'_>> {
     Some(Typed { span: span.start..end, field, text, form })
 }
 
-/// Returns where the term ends that begins at `start` and in which the cursor stands. If the
-/// cursor stands in the name of a field, that is the end of the name, and `true`.
+/// Returns where the term ends that begins at `start` and contains the cursor. If the cursor is in
+/// the name of a field, returns the end of the name, and `true`.
 fn end_of(query: &str, start: usize, cursor: usize, may_be_name: bool) -> (usize, bool) {
     let mut tokens = lexer::lex(query).skip_while(|token| token.span.start < start);
     let found = tokens.next().filter(|token| token.span.start == start && token.span.end > cursor);
@@ -72,7 +71,7 @@ fn end_of(query: &str, start: usize, cursor: usize, may_be_name: bool) -> (usize
         Kind::Value(Value::Unclosed(_)) | Kind::Field(_, Some(Value::Unclosed(_))) => {
             (cursor, false)
         }
-        // The quotation mark of the next phrase closes what is being typed only as it seems.
+        // The quotation mark of the next phrase only seems to close what is being typed.
         Kind::Value(Value::Quoted(_)) | Kind::Field(_, Some(Value::Quoted(_)))
             if query[span.end..].starts_with(|c: char| !c.is_whitespace() && c != ')') =>
         {
@@ -83,8 +82,8 @@ fn end_of(query: &str, start: usize, cursor: usize, may_be_name: bool) -> (usize
 }
 
 impl Typed<'_> {
-    /// Returns what to write for `term` here: with a blank after a whole term if none follows,
-    /// and one before it if a word would run into it (`a"b`).
+    /// Returns what to write for `term` here: with a space after a whole term if none follows, and
+    /// one before it if a word would run into it (`a"b`).
     pub fn written(&self, query: &str, term: &str) -> String {
         let before = lexer::lex(query.get(..self.span.start).unwrap_or_default()).last();
         let runs_in = before.is_some_and(|token| {
@@ -96,14 +95,14 @@ impl Typed<'_> {
         [blank(runs_in), term, blank(!is_parted && !term.ends_with(':'))].concat()
     }
 
-    /// Returns the fields that begin like what is typed.
+    /// Returns the fields that begin with what is typed.
     pub fn fields(&self) -> impl Iterator<Item = &'static Term> {
         let fits = self.field.is_empty() && self.form != Form::Quoted;
         terms::offered().filter(move |term| fits && begins(term.name, self.text))
     }
 
-    /// Returns the words whose value begins like what is typed, each with its field: those of
-    /// the field that is typed, or of any.
+    /// Returns the words whose value begins with what is typed, each with its field: those of the
+    /// field that is typed, or of any.
     pub fn words(&self) -> impl Iterator<Item = (&'static Term, &'static Word)> {
         let of_field = |term: &&Term| {
             self.form != Form::Field
@@ -119,7 +118,7 @@ fn begins(word: &str, letters: &str) -> bool {
     word.get(..letters.len()).is_some_and(|start| start.eq_ignore_ascii_case(letters))
 }
 
-/// Returns the condition that this name, and no longer one, stands in a field.
+/// Returns the condition that a field contains this name, and not a longer one.
 pub fn name(field: Field, name: &str) -> Filter {
     Filter::Text { field, text: name.replace(is_quote, " "), quoted: true }
 }

@@ -1,5 +1,5 @@
-//! Filters set by clicking, as changes of the query's text, so that the text stays the one
-//! source of truth. What the reader typed elsewhere in it stays as typed.
+//! Filters set by clicking, as changes of the query's text, so that the text stays the only source
+//! of truth. Whatever else the reader typed in it stays as typed.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ use skimmark_paper::text::plain_text;
 use skimmark_protocol::{Click, FacetKind, FacetState};
 
 impl Parsed {
-    /// Returns what the query says of `filter`: papers must meet it, or one of several of its facet
-    /// of which any will do; or what meets it is left out. A range of dates or scores asks for all
-    /// that lies in it.
+    /// Returns what the query says about `filter`: papers must meet it, or any of several filters
+    /// of its facet; or papers that meet it are excluded. A range of dates or scores asks for
+    /// everything inside it.
     pub fn state(&self, filter: &Filter) -> FacetState {
         if find(self, filter, false).is_some() {
             FacetState::Wanted
@@ -25,8 +25,8 @@ impl Parsed {
 }
 
 /// Returns the query's text after a click on `filter`. Several filters of one facet become one
-/// group, as `(cat:cs.CL OR cat:cs.LG)`; exclusions stand each alone. What is no single condition
-/// changes nothing.
+/// group, as `(cat:cs.CL OR cat:cs.LG)`; exclusions are separate conditions. A filter that is not a
+/// single condition changes nothing.
 pub fn click(text: &str, filter: &str, click: &Click) -> String {
     let Query::Is(filter) = parse(filter).query() else { return text.to_owned() };
     let has = |excluded| find(&parse(text), &filter, excluded).is_some();
@@ -38,7 +38,7 @@ pub fn click(text: &str, filter: &str, click: &Click) -> String {
             // If the query says both, it is shown as wanted.
             let text = taken_out(&taken_out(text, &filter, false), &filter, true);
             let text = added(&text, &parse(&text), &Query::Is(filter.clone()).negated());
-            // Brackets that this mended may have held it.
+            // Parentheses that this repaired may have contained it.
             taken_out(&text, &filter, false)
         }
         Click::Only(last) => match parse(last).query() {
@@ -65,7 +65,7 @@ fn want(text: &str, filter: Filter) -> String {
     }
 }
 
-/// Returns `text` without all that asks for `filter`, or that excludes it.
+/// Returns `text` without everything that asks for `filter`, or that excludes it.
 fn taken_out(text: &str, filter: &Filter, excluded: bool) -> String {
     let mut text = text.to_owned();
     for _ in 0..parse(&text).conjuncts.len() {
@@ -78,7 +78,7 @@ fn taken_out(text: &str, filter: &Filter, excluded: bool) -> String {
     text
 }
 
-/// Returns `text` with one condition in place of all of its facet.
+/// Returns `text` with one condition in place of all those of its facet.
 fn only(text: &str, first: Filter, last: Filter) -> String {
     let facet = facet_of(&first);
     let mut text = text.to_owned();
@@ -117,8 +117,8 @@ fn last_day(date: Option<PartialDate>) -> Day {
     date.map_or(LATEST, PartialDate::last_day)
 }
 
-/// Returns whether what meets `narrow` surely meets `wide`, too. Categories are the same in any
-/// case.
+/// Returns whether everything that meets `narrow` certainly meets `wide` too. Categories are
+/// compared ignoring case.
 fn covers(wide: &Filter, narrow: &Filter) -> bool {
     match (wide, narrow) {
         (Filter::Category(a), Filter::Category(b)) => a.eq_ignore_ascii_case(b),
@@ -140,7 +140,7 @@ fn asks_for(query: &Query, filter: &Filter) -> bool {
     matches!(query, Query::Is(wide) if covers(wide, filter))
 }
 
-/// Returns the conditions of one facet of which any will do, if that is what `query` says.
+/// Returns the conditions of one facet if `query` says that any of them will do.
 fn alternatives(query: &Query, facet: Option<FacetKind>) -> Option<Vec<Query>> {
     let facet = facet.filter(|facet| *facet != FacetKind::Show)?;
     let mine = |query: &Query| matches!(query, Query::Is(it) if facet_of(it) == Some(facet));
@@ -152,7 +152,7 @@ fn alternatives(query: &Query, facet: Option<FacetKind>) -> Option<Vec<Query>> {
 }
 
 /// Returns the conjunct that asks for `filter`, or excludes it, alone or with others of its facet,
-/// which come with it.
+/// which are included.
 fn find<'p>(
     parsed: &'p Parsed,
     filter: &Filter,
@@ -176,7 +176,7 @@ fn group(parts: Vec<Query>) -> String {
     if matches!(query, Query::Any(_)) { format!("({text})") } else { text }
 }
 
-/// Returns `text` with other words at `span`, set off from what stands around them; if there are no
+/// Returns `text` with other words at `span`, set off from the text around them; if there are no
 /// words, the space beside the span goes too.
 fn replaced(text: &str, span: &Range<usize>, words: &str) -> String {
     let (mut before, mut after) = (&text[..span.start], &text[span.end..]);
@@ -190,14 +190,14 @@ fn replaced(text: &str, span: &Range<usize>, words: &str) -> String {
     format!("{before}{first}{words}{second}{after}")
 }
 
-/// Returns `text` with a new condition. It goes first: at the end it might come into a phrase or a
+/// Returns `text` with a new condition. It goes first: at the end it might end up in a phrase or a
 /// group that is still being typed.
 fn added(text: &str, parsed: &Parsed, wanted: &Query) -> String {
     let text = text.trim_start();
     if text.is_empty() {
         group(vec![wanted.clone()])
     } else if parsed.problems.iter().any(|problem| problem.wrong == Wrong::UnopenedGroup) {
-        // No parentheses could be put around it as it stands.
+        // The text as it is cannot be put in parentheses.
         Query::all(vec![wanted.clone(), parsed.query()]).to_string()
     } else if parsed.has_or {
         format!("{} ({})", group(vec![wanted.clone()]), text.trim_end())
@@ -344,7 +344,7 @@ mod tests {
             let once = click(&text, filter, &how);
             match state(&text, filter) {
                 FacetState::Off => {
-                    // A click mends brackets that are wrong, and what was one group may be two.
+                    // A click repairs wrong parentheses, and one group may become two.
                     prop_assume!(parse(&text).problems.is_empty());
                     prop_assert_eq!(state(&once, filter), wished, "{:?}", once);
                     let twice = click(&once, filter, &how);

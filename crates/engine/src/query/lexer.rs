@@ -20,9 +20,9 @@ pub(super) enum Kind<'q> {
     /// `NOT`, or a `-` right before something.
     Not,
     Value(Value<'q>),
-    /// Letters before a colon, and what stands right after it.
+    /// Letters before a colon, and what comes right after it.
     Field(&'q str, Option<Value<'q>>),
-    /// What stands between two slashes.
+    /// The text between two slashes.
     Pattern(&'q str),
     /// `#name`
     Tag(&'q str),
@@ -37,7 +37,7 @@ pub(super) enum Value<'q> {
     Unclosed(&'q str),
 }
 
-/// Returns the words of `text`, as they are asked for.
+/// Returns the words of `text`, lazily.
 pub(super) fn lex(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut lexer = Lexer { text, at: 0 };
     std::iter::from_fn(move || lexer.next())
@@ -89,7 +89,7 @@ impl<'q> Lexer<'q> {
         Some(Token { kind, span: start..self.at })
     }
 
-    /// Passes over white space, and over hyphens that are no sign of negation (`--x`, `a - b`).
+    /// Skips white space, and hyphens that are not a sign of negation (`--x`, `a - b`).
     fn skip_blanks(&mut self) {
         loop {
             self.at = self.text.len() - self.rest().trim_start().len();
@@ -125,7 +125,7 @@ impl<'q> Lexer<'q> {
         }
     }
 
-    /// Reads what stands between this slash and the next one that ends like a word.
+    /// Reads the text between this slash and the next one that ends like a word.
     fn pattern(&self) -> Option<&'q str> {
         let inside = &self.rest()[1..];
         if inside.starts_with(|c: char| c.is_whitespace() || c == '/') {

@@ -1,4 +1,4 @@
-//! The query language: what is typed into the box, stands in the hash and in saved views.
+//! The query language, as typed into the box, and as kept in the hash and in saved views.
 //!
 //! [`parse`] is total: whatever does not parse becomes a [`Problem`] with its place, and the
 //! rest filters. A [`Query`] written with `{}` parses to the same tree again. The text is the
@@ -33,7 +33,8 @@ pub fn regex(pattern: &str) -> Result<Regex, Wrong> {
     built.map_err(|error| Wrong::BadPattern(error.to_string()))
 }
 
-/// The bytes that a compiled regular expression may have; what people write has some thousands.
+/// The most bytes that a compiled regular expression may take; what people write takes some
+/// thousands.
 const MOST_PATTERN: usize = 1 << 20;
 
 /// A tree of conditions on a paper, in normal form: no list directly in a list of its kind, no
@@ -54,25 +55,25 @@ pub enum Query {
 /// A single condition on a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filter {
-    /// Text stands in a field.
+    /// A field contains text.
     Text {
-        /// Where it is looked for.
+        /// The field.
         field: Field,
         /// What was typed, without quotation marks.
         text: String,
-        /// It was quoted: the last word is whole, too.
+        /// Whether it was quoted: the last word must be whole, too.
         quoted: bool,
     },
-    /// A regular expression, which title, an author, the affiliation or the abstract matches as
-    /// they are written, but for case.
+    /// A regular expression that matches the title, an author, the affiliation or the abstract as
+    /// written, ignoring case.
     Pattern(String),
     /// A category, an archive (`cs`) or a category without its archive (`CL`).
     Category(String),
-    /// Beginning of an identifier, in lower case, without version.
+    /// The beginning of an identifier, in lower case, without version.
     Id(String),
     /// When the paper is from.
     Date(Dates),
-    /// The score in tenths lies between these, both included.
+    /// The score in tenths is between these, both included.
     Score(Option<u16>, Option<u16>),
     /// The paper has something.
     Has(Thing),
@@ -86,11 +87,11 @@ pub enum Filter {
     Tag(String),
     /// An earlier digest holds the paper.
     Seen,
-    /// A rule of the reader hides the paper, or the reader.
+    /// A rule of the reader, or the reader directly, hides the paper.
     Muted,
 }
 
-/// Where text is looked for.
+/// Where text is searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// Title, authors, affiliation and abstract.
@@ -103,7 +104,7 @@ pub enum Field {
     Abstract,
     /// The affiliation.
     Org,
-    /// What the library calls a digest that the paper is in.
+    /// The library's name for a digest that the paper is in.
     Digest,
 }
 
@@ -121,8 +122,8 @@ impl Field {
     }
 }
 
-/// A range of time. A paper whose day or month is unknown lies in it when the whole of its
-/// month or year does.
+/// A range of time. A paper whose day or month is unknown is in it if the whole of its month or
+/// year is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dates {
     /// From the first through the last day of these, if given.
@@ -157,7 +158,7 @@ pub struct Parsed {
     pub conjuncts: Vec<Conjunct>,
     /// What is wrong, in the order of the text.
     pub problems: Vec<Problem>,
-    /// The text has an `OR` outside all parentheses.
+    /// Whether the text has an `OR` outside all parentheses.
     has_or: bool,
 }
 

@@ -10,8 +10,8 @@ pub(super) fn nearest(name: &str, names: &[&'static str]) -> Option<&'static str
     close().or_else(longer)
 }
 
-/// Counts the letters to change, add or remove to make `a` of `b`; at most 20 letters are looked
-/// at.
+/// Counts the letters to change, add or remove to turn `a` into `b`; at most 20 letters are
+/// compared.
 fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, letter) in a.bytes().take(20).enumerate() {

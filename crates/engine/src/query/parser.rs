@@ -1,5 +1,5 @@
-//! From the text of a query to its tree, by recursive descent. `OR` binds loosest, then what
-//! stands side by side, then negation.
+//! From the text of a query to its tree, by recursive descent. `OR` binds loosest, then adjacency,
+//! then negation.
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use super::lexer::{self, Kind, Token, Value};
 use super::problem::{Problem, Wrong};
 use super::{Conjunct, Field, Filter, Parsed, Query, terms};
 
-/// Parentheses within parentheses; more are a mistake or an attack.
+/// The deepest nesting of parentheses; more is a mistake or an attack.
 const MAX_DEPTH: usize = 32;
-/// Words of a query; more are a mistake or an attack.
+/// The most words of a query; more are a mistake or an attack.
 const MAX_TOKENS: usize = 200;
 
 /// Reads a query. Total: what is wrong is among the problems, and the rest filters.
@@ -41,7 +41,7 @@ struct Parser<'q> {
     problems: Vec<Problem>,
 }
 
-/// What stands between parentheses, or the whole.
+/// The contents of parentheses, or the whole query.
 struct Group {
     conjuncts: Vec<Conjunct>,
     has_or: bool,
@@ -59,12 +59,12 @@ impl<'q> Parser<'q> {
     }
 
     fn report(&mut self, span: Range<usize>, wrong: Wrong) {
-        // A group that is not closed is known to be only at the end.
+        // That a group is not closed is known only at the end.
         let place = self.problems.partition_point(|known| known.span.start <= span.start);
         self.problems.insert(place, Problem { span, wrong });
     }
 
-    /// Returns the bytes of the tokens from the one of that index to the one just read.
+    /// Returns the bytes of the tokens from the one with that index to the one just read.
     fn span_from(&self, first: usize) -> Range<usize> {
         let start = self.tokens.get(first).map_or(0, |token| token.span.start);
         let last = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
@@ -161,7 +161,7 @@ impl<'q> Parser<'q> {
         None
     }
 
-    /// Reads what stands after an opening parenthesis, through its closing one.
+    /// Reads what follows an opening parenthesis, through its closing one.
     fn group(&mut self, open: Range<usize>) -> Option<Query> {
         if self.depth == MAX_DEPTH {
             self.report(open, Wrong::TooDeep);
@@ -198,7 +198,7 @@ impl<'q> Parser<'q> {
         let read = match value {
             None => match terms::without_value(name) {
                 Some(wrong) => Err(wrong),
-                // `Attention: a survey` is no field but plain text.
+                // `Attention: a survey` is not a field but plain text.
                 None => return text_filter(&format!("{name}:"), false),
             },
             Some(Value::Plain(value)) => terms::filter(name, value, false).map(Query::Is),
@@ -223,7 +223,7 @@ fn joined(conjuncts: Vec<Conjunct>) -> Query {
     Query::all(conjuncts.into_iter().map(|conjunct| conjunct.query).collect())
 }
 
-/// Looks for `text` everywhere; punctuation alone does not filter.
+/// Searches for `text` everywhere; punctuation alone does not filter.
 fn text_filter(text: &str, quoted: bool) -> Option<Query> {
     let field = Field::Anywhere;
     text.contains(char::is_alphanumeric)
@@ -236,7 +236,7 @@ fn words(rest: &str, filter: impl Fn(&str, bool) -> Option<Query>) -> Option<Que
     let filters: Vec<Query> = rest
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')'))
         .take(MAX_TOKENS)
-        // A slash begins an address or a regular expression by what stands around it.
+        // Whether a slash begins an address or a regular expression depends on what surrounds it.
         .filter_map(|word| filter(word, word.starts_with('/') || !lexer::is_plain(word)))
         .collect();
     (!filters.is_empty()).then(|| Query::all(filters))
@@ -251,8 +251,8 @@ mod tests {
     fn read(text: &str) -> (String, Vec<(String, String)>) {
         let parsed = parse(text);
         let problems = parsed.problems.iter();
-        let told = problems.map(|p| (text[p.span.clone()].to_owned(), p.wrong.to_string()));
-        (parsed.query().to_string(), told.collect())
+        let problems = problems.map(|p| (text[p.span.clone()].to_owned(), p.wrong.to_string()));
+        (parsed.query().to_string(), problems.collect())
     }
 
     #[track_caller]
@@ -260,8 +260,8 @@ mod tests {
         assert_eq!(read(text), (tree.to_owned(), Vec::new()), "{text}");
     }
 
-    /// Checks that `text` filters like `tree`, and that its only mistake stands at `place` and is
-    /// told with `words`.
+    /// Checks that `text` filters like `tree`, and that its only mistake is at `place` and is
+    /// reported with `words`.
     #[track_caller]
     fn wrong(text: &str, tree: &str, place: &str, words: &str) {
         let (got, problems) = read(text);

@@ -26,7 +26,7 @@ pub enum Wrong {
     /// `()`.
     #[error("Nothing stands between these parentheses.")]
     EmptyGroup,
-    /// Parentheses in parentheses beyond all sense.
+    /// Parentheses that are nested absurdly deep.
     #[error("Parentheses are nested too deeply here; this part is ignored.")]
     TooDeep,
     /// More conditions than anybody types.
@@ -49,7 +49,7 @@ pub enum Wrong {
     UnknownField {
         /// As it was typed.
         name: String,
-        /// The field that was probably meant, or all there are, as a sentence.
+        /// The field that was probably meant, or all fields, as a sentence.
         suggestion: String,
     },
     /// `has:foo`.
@@ -65,7 +65,7 @@ pub enum Wrong {
     /// A field of text with nothing but punctuation after it.
     #[error("There is neither letter nor digit to search for here.")]
     NoLetters,
-    /// What stands between slashes is no regular expression; why not.
+    /// The text between slashes is not a regular expression; the reason.
     #[error("This is no regular expression: {0}. For the text itself write it in quotation marks.")]
     BadPattern(String),
     /// A date that is not valid.

@@ -12,7 +12,7 @@ use skimmark_protocol::FacetKind;
 
 /// A term of the language: `name:value`.
 pub struct Term {
-    /// What stands before the colon.
+    /// The name, before the colon.
     pub name: &'static str,
     /// Other names that mean the same, each with an example of a value.
     aliases: &'static [(&'static str, &'static str)],
@@ -22,7 +22,7 @@ pub struct Term {
     example: &'static str,
     /// What it asks for.
     pub hint: &'static str,
-    /// Completion offers it after the others.
+    /// Whether completion offers it after the others.
     rare: bool,
     /// What its values mean.
     pub meaning: Meaning,
@@ -58,7 +58,7 @@ pub struct Word {
 pub enum Completes {
     /// None.
     Nothing,
-    /// The names that stand in this field.
+    /// The names in this field.
     Names(Field),
     /// Categories.
     Categories,
@@ -66,11 +66,11 @@ pub enum Completes {
     Tags,
     /// The words of the term.
     Words,
-    /// Stretches of time, and months.
+    /// Ranges of time, and months.
     Dates,
     /// Months, each as the date of this condition.
     Months(fn(PartialDate) -> Dates),
-    /// Stretches of scores.
+    /// Ranges of scores.
     Scores,
 }
 
@@ -240,7 +240,7 @@ pub static TERMS: &[Term] = &[
 ];
 
 impl Word {
-    /// Makes a word for what the reader made of a paper, or what it has.
+    /// Makes a word for what the reader did with a paper, or for what it has.
     const fn show(name: &'static str, hint: &'static str, filter: Filter) -> Self {
         Self { name, hint, filter, facet: FacetKind::Show }
     }
@@ -257,13 +257,13 @@ impl Term {
         TERMS.iter().find(|term| term.spelled(name).is_some())
     }
 
-    /// Returns the term that says this condition, and the value with which it does; `None` for
+    /// Returns the term that expresses this condition, and the value with which it does; `None` for
     /// conditions that no name introduces.
     pub fn saying(filter: &Filter) -> Option<(&'static Self, Cow<'_, str>)> {
         TERMS.iter().find_map(|term| Some((term, term.value_of(filter)?)))
     }
 
-    /// Returns its words; empty if its values are others.
+    /// Returns its words; empty if its values are not words.
     pub fn words(&self) -> &'static [Word] {
         match self.meaning {
             Meaning::Words(words) => words,
@@ -271,14 +271,14 @@ impl Term {
         }
     }
 
-    /// Returns its name or alias that `name` is, with an example of a value.
+    /// Returns the one of its names that `name` is, with an example of a value.
     fn spelled(&self, name: &str) -> Option<(&'static str, &'static str)> {
         let aliases = self.aliases.iter().copied();
         let mut all = std::iter::once((self.name, self.example)).chain(aliases);
         all.find(|(known, _)| known.eq_ignore_ascii_case(name))
     }
 
-    /// Reads a value; `quoted` if it stood in quotation marks.
+    /// Reads a value; `quoted` if it was in quotation marks.
     fn read(&self, value: &str, quoted: bool) -> Result<Filter, Wrong> {
         match self.meaning {
             _ if !value.contains(char::is_alphanumeric) => Err(Wrong::NoLetters),
@@ -296,7 +296,7 @@ impl Term {
         }
     }
 
-    /// Returns the value with which it says this condition, if it can.
+    /// Returns the value with which it expresses this condition, if it can.
     fn value_of<'f>(&self, filter: &'f Filter) -> Option<Cow<'f, str>> {
         match (&self.meaning, filter) {
             (Meaning::Text(own), Filter::Text { field, text, .. }) => {
@@ -311,7 +311,7 @@ impl Term {
         }
     }
 
-    /// Returns the facet that sets this condition, which the term says.
+    /// Returns the facet that sets this condition, which the term expresses.
     fn facet_of(&self, filter: &Filter) -> Option<FacetKind> {
         match (&self.meaning, filter) {
             // A facet asks for whole names.
@@ -329,7 +329,7 @@ pub fn facet_of(filter: &Filter) -> Option<FacetKind> {
     Term::saying(filter)?.0.facet_of(filter)
 }
 
-/// Reads the condition `name:value`; `quoted` if the value stood in quotation marks.
+/// Reads the condition `name:value`; `quoted` if the value was in quotation marks.
 pub(super) fn filter(name: &str, value: &str, quoted: bool) -> Result<Filter, Wrong> {
     match Term::named(name) {
         Some(term) => term.read(value, quoted),
@@ -337,7 +337,7 @@ pub(super) fn filter(name: &str, value: &str, quoted: bool) -> Result<Filter, Wr
     }
 }
 
-/// Returns what is wrong if no value follows `name:`; `None` if `name` is no term.
+/// Returns what is wrong if no value follows `name:`; `None` if `name` is not a term.
 pub(super) fn without_value(name: &str) -> Option<Wrong> {
     let (name, example) = Term::named(name)?.spelled(name)?;
     Some(Wrong::NoValue(name, example))

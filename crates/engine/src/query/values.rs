@@ -1,4 +1,4 @@
-//! The values of the query language that are no words: how each is read, and written again.
+//! The values of the query language that are not words: how each is read and written.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -11,7 +11,7 @@ use skimmark_paper::score::Score;
 /// Reads a value as the condition that it makes.
 pub type ReadValue = fn(&str) -> Result<Filter, Wrong>;
 
-/// Returns the value that makes this condition; `None` if it is one of another term.
+/// Returns the value that makes this condition; `None` if it belongs to another term.
 pub type WriteValue = for<'f> fn(&'f Filter) -> Option<Cow<'f, str>>;
 
 pub(super) fn read_category(value: &str) -> Result<Filter, Wrong> {
@@ -112,13 +112,13 @@ pub(super) fn write_score(filter: &Filter) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Writes a range; one that is a single value as that.
+/// Writes a range; if it is a single value, only that.
 fn written<T: Display + PartialEq>(from: &Option<T>, to: &Option<T>) -> String {
     let text = |end: &Option<T>| end.as_ref().map(T::to_string).unwrap_or_default();
     if from == to { text(from) } else { [text(from), text(to)].join("..") }
 }
 
-/// Returns an identifier bare: `arXiv:2603.01234v2` → `2603.01234`.
+/// Returns an identifier without its prefix and version: `arXiv:2603.01234v2` → `2603.01234`.
 fn identifier(value: &str) -> String {
     let lower = value.to_ascii_lowercase();
     let bare = ["arxiv:", "doi:", "pmid:"].iter().find_map(|kind| lower.strip_prefix(kind));

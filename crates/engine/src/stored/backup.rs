@@ -13,7 +13,7 @@ use super::rescue;
 use super::rules::{self, RuleForm, ViewForm};
 use crate::marks::{Mark, Marks};
 
-/// What is written of a backup before its marks.
+/// The part of a backup that is written before its marks.
 #[derive(Serialize)]
 struct BeforeMarks<'a> {
     skimmark: &'a str,
@@ -23,7 +23,7 @@ struct BeforeMarks<'a> {
     rules: Vec<RuleForm<'a>>,
 }
 
-/// What is read of a backup whose kind and version are known. Each part is read by itself, so
+/// What is read of a backup after its kind and version are known. Each part is read by itself, so
 /// that a damaged one does not block the others.
 #[derive(Deserialize)]
 struct Parts<'a> {
@@ -35,8 +35,8 @@ struct Parts<'a> {
     marks: Vec<&'a RawValue>,
 }
 
-/// Writes the backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), a mark a
-/// line, the newest change first. The same marks always give the same text.
+/// Writes the backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), with one
+/// mark a line, the newest change first. The same marks always give the same text.
 pub fn write(marks: &Marks, decisions: &Decisions, made: &str) -> String {
     let all: Vec<&Mark> = marks.iter().collect();
     let (views, rules) = rules::forms(decisions);
@@ -53,8 +53,8 @@ pub fn write(marks: &Marks, decisions: &Decisions, made: &str) -> String {
     text
 }
 
-/// Places in `marks` by time of change; those of one moment by a hash of their names, so that
-/// it does not matter how they came together.
+/// Returns the indices of `marks` by time of change, the newest first; those of one time by a hash
+/// of their names, so that the order in which they were added does not matter.
 fn newest_first(marks: &[&Mark]) -> Vec<usize> {
     let name = |mark: &Mark| mark.keys.first().map_or(0, index::hash);
     let mut order: Vec<(u64, u64)> =
@@ -72,7 +72,7 @@ fn newest_first(marks: &[&Mark]) -> Vec<usize> {
 /// reported and does not block the others.
 ///
 /// # Errors
-/// If the text is no such file, is cut off, or is of a newer version.
+/// If the text is not such a file, is cut off, or is of a newer version.
 pub fn read(text: &str) -> Result<Import, ImportError> {
     let text = text.trim_start_matches('\u{feff}');
     let head = Head::read(text)?;
@@ -124,9 +124,9 @@ mod tests {
         assert_eq!((backup.made.as_str(), backup.marks.len()), ("2026-03-15", 1));
         let numbers: Vec<_> = backup.damaged.iter().map(|damaged| damaged.number).collect();
         assert_eq!(numbers, [2, 3, 4]);
-        let told = "3 marks of this backup cannot be read and left out; the first is number 2: \
+        let message = "3 marks of this backup cannot be read and left out; the first is number 2: \
                     it is damaged: it names no paper.";
-        assert_eq!(backup.problem().as_deref(), Some(told));
+        assert_eq!(backup.problem().as_deref(), Some(message));
         assert_eq!(backup.damaged[1].reason, "it is damaged: \"score\" is missing or wrong");
     }
 
@@ -138,9 +138,9 @@ mod tests {
         let Decisions { views, rules } = &backup.decisions;
         assert_eq!((views.len(), rules.len()), (1, 1));
         assert_eq!((views[0].query.as_str(), rules[0].query.as_str()), ("sheep", "wolf"));
-        let told = "2 parts of this backup cannot be read and left out; the first is number 1: \
+        let message = "2 parts of this backup cannot be read and left out; the first is number 1: \
                     it is damaged: \"query\" is missing or wrong.";
-        assert_eq!(backup.problem().as_deref(), Some(told));
+        assert_eq!(backup.problem().as_deref(), Some(message));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is read from a file that Skimmark saved, and why it may not be.
+//! What is read from a file that Skimmark saved, and why reading may fail.
 
 use serde::Deserialize;
 use skimmark_paper::json::{self, JsonError};
@@ -105,7 +105,7 @@ impl Head {
 }
 
 impl Import {
-    /// Takes over a part, or notes why that cannot be read.
+    /// Takes over a part, or records why it cannot be read.
     pub(super) fn add<T>(
         &mut self,
         part: Part,

@@ -12,7 +12,7 @@ use skimmark_protocol::stored::MARK_VERSION;
 use super::version::{self, RestoreError};
 use crate::marks::{Mark, Notes, Stamped, sort_keys};
 
-/// A mark as backups hold it, without a version: what was never said is absent.
+/// A mark as backups hold it, without a version: what was never decided is absent.
 #[derive(Serialize, Deserialize)]
 pub struct MarkForm<'a> {
     #[serde(default, deserialize_with = "or_empty")]
@@ -136,7 +136,7 @@ impl Mark {
             hidden: form.hidden.map(FlagForm::stamped),
             notes: form.notes.map(NotesForm::stamped),
             boundary: form.boundary.map(BoundaryForm::boundary),
-            // Before it was stored, a paper was taken when its star changed.
+            // Before this time was stored, a paper was taken when its star changed.
             taken_at: form.taken_at.unwrap_or(changed),
             entry: Entry { glued: form.glued.map(Cow::into_owned), ..entry },
         };

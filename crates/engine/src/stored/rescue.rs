@@ -1,6 +1,6 @@
-//! The rescue file, which `boot.js` saves when the program cannot write a backup: everything
-//! that is stored, as it is stored. It is merged here, like what is read at the start, so that
-//! nothing outside the engine needs to know which change is the newer one.
+//! The rescue file, which `boot.js` saves if the program cannot write a backup: everything that is
+//! stored, as it is stored. It is merged here, like what is read at the start, so that nothing
+//! outside the engine needs to know which change is the newer one.
 
 use std::borrow::Cow;
 

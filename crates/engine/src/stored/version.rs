@@ -26,7 +26,8 @@ impl From<JsonError> for RestoreError {
 }
 
 /// Checks the version of a stored form `{"v":...}`, of which `newest` is the newest version that
-/// this program reads. The rest is looked at after this, as a newer version may have changed it.
+/// this program reads. The rest is read only after this, because a newer version may have changed
+/// it.
 ///
 /// # Errors
 /// If it is of another version, or damaged.

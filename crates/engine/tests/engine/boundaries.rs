@@ -1,9 +1,9 @@
-//! The reader says where the authors of a paper begin.
+//! The reader sets where the authors of a paper begin.
 
 use super::*;
 use skimmark_protocol::{BoundaryState, FindSplits, PlaceBoundary, Placed, SplitChoices};
 
-/// One paper whose authors could begin at two places, and one that is plain.
+/// One paper whose authors could begin at two places, and a plain one.
 const DOUBTFUL: &str = "\
 90.1CLMar 15
 Tracking Lambs on iOSMcKenzie Hollis, Ida Holm
@@ -34,7 +34,7 @@ fn place(engine: &mut Engine, view: View, title: Option<&str>, now: u64) -> Mark
     placed.marked
 }
 
-/// Title, first author and state of the first card.
+/// Returns title, first author and state of the first card.
 fn state(engine: &mut Engine, view: View) -> (String, String, BoundaryState) {
     let card = first_card(engine, view);
     (Stretch::join(&card.title), Stretch::join(&card.authors[0]), card.boundary)
@@ -102,7 +102,7 @@ fn a_bookmark_follows_its_boundary_and_a_star_does_not_take_it_back() {
     assert_eq!(state(&mut engine, View::Digest), chosen());
     assert_eq!(state(&mut engine, View::Bookmarks), chosen());
 
-    // Another tab knows nothing of it and unstars.
+    // Another tab does not know of it and unstars the paper.
     let mut other = Engine::new();
     opened(&mut other, 1, DOUBTFUL);
     click(&mut other, View::Digest, 0, true, 10);

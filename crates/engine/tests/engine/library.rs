@@ -3,7 +3,7 @@
 use super::*;
 use skimmark_protocol::{FactKind, ForgetAll, Gathered, KeptDigest, MergeGathered, SetLibrary};
 
-/// Two papers; the first is on Monday's list, too, with less said of it.
+/// Two papers; the first is also on Monday's list, with fewer details.
 const WEEK_BEFORE: &str = "\
 97.8CLMar 9
 A Ladder for Language Models: Climbing One Rung at a TimeAda Ström, Ben Okafor
@@ -19,7 +19,7 @@ fn kept(id: u64, name: &str) -> KeptDigest {
     KeptDigest { id, title, name, seen: Vec::new() }
 }
 
-/// Gathers these digests, the newest first, as all there are.
+/// Gathers these digests, the newest first, as the whole library.
 fn gather(engine: &mut Engine, digests: &[(u64, &str)]) -> Vec<Option<String>> {
     let mut problems = Vec::new();
     for (id, text) in digests {
@@ -32,7 +32,7 @@ fn gather(engine: &mut Engine, digests: &[(u64, &str)]) -> Vec<Option<String>> {
     problems
 }
 
-/// An engine with three digests, one of which is open.
+/// Returns an engine with three digests, one of which is open.
 fn three() -> Engine {
     let mut engine = Engine::new();
     opened(&mut engine, 9, WEEK_BEFORE);
@@ -195,13 +195,13 @@ fn forgetting_begins_another_series_and_what_cannot_be_read_is_said() {
     assert_eq!(shown(&mut engine, all("")).total, 0);
 }
 
-/// Opens a digest, and gives what is kept of it.
+/// Opens a digest, and returns what is kept of it.
 fn remembered(engine: &mut Engine, id: u64, text: &str) -> KeptDigest {
     opened(engine, id, text);
     KeptDigest { seen: engine.hashes(), ..kept(id, "A digest") }
 }
 
-/// What the cards say of digests before.
+/// Returns what the cards say about earlier digests.
 fn before(shown: &Shown) -> Vec<(String, String)> {
     let facts = |card: &Card| {
         let seen = card.facts.iter().find(|fact| fact.kind == FactKind::Seen);
@@ -210,7 +210,7 @@ fn before(shown: &Shown) -> Vec<(String, String)> {
     titles(&shown.cards).into_iter().zip(shown.cards.iter().map(facts)).collect()
 }
 
-fn said(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(title, fact)| ((*title).to_owned(), (*fact).to_owned())).collect()
 }
 
@@ -225,7 +225,7 @@ fn papers_of_earlier_digests_are_known_again() {
     assert!(reading.summary.contains("2 of 3 papers in no digest before."), "{reading:?}");
     let papers = shown(&mut engine, show(""));
     let once = "Seen in 1 digest before";
-    assert_eq!(before(&papers), said(&[("A", once), ("Quiet", ""), ("Seeing", "")]));
+    assert_eq!(before(&papers), owned(&[("A", once), ("Quiet", ""), ("Seeing", "")]));
     assert_eq!(values(&papers, FacetKind::Show)[3], ("Seen before".into(), 1, FacetState::Off));
     assert_eq!(titles(&shown(&mut engine, show("-is:seen")).cards), ["Quiet", "Seeing"]);
 
@@ -234,21 +234,21 @@ fn papers_of_earlier_digests_are_known_again() {
     ask(&mut engine, SetLibrary(library.clone()));
     let papers = shown(&mut engine, show("is:seen"));
     let twice = "Seen in 2 digests before";
-    assert_eq!(before(&papers), said(&[("A", twice), ("Quiet", once), ("Seeing", once)]));
+    assert_eq!(before(&papers), owned(&[("A", twice), ("Quiet", once), ("Seeing", once)]));
 
-    // One that is deleted holds nothing any more, and the cards are drawn again.
+    // A deleted one no longer holds anything, and the cards are drawn again.
     library.pop();
     ask(&mut engine, SetLibrary(library));
     let papers = shown(&mut engine, Show { fresh: false, ..show("is:seen") });
     assert!(!papers.unchanged);
-    assert_eq!(before(&papers), said(&[("A", once), ("Quiet", once), ("Seeing", once)]));
+    assert_eq!(before(&papers), owned(&[("A", once), ("Quiet", once), ("Seeing", once)]));
 }
 
 #[test]
 fn of_all_papers_those_of_several_digests_are_seen() {
     let mut engine = three();
     let papers = shown(&mut engine, all("is:seen"));
-    assert_eq!(before(&papers), said(&[("A", "Seen in 1 digest before")]));
+    assert_eq!(before(&papers), owned(&[("A", "Seen in 1 digest before")]));
 }
 
 #[test]

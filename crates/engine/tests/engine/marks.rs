@@ -45,7 +45,7 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
     change(&mut engine, 1, MarkChange::Read(false), 20);
     assert_eq!(found(&mut engine, "is:read"), [""; 0]);
 
-    // The journal alone brings it back, and keeps it.
+    // The journal alone restores it, and keeps it.
     let mut other = Engine::new();
     let now = Millis(900_000);
     let restore = RestoreMarks { stored: Vec::new(), journal: read.brief, now };
@@ -53,7 +53,7 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
     assert_eq!((marked.store, marked.brief, settled), (Vec::new(), Vec::new(), Vec::new()));
     opened(&mut other, 1, MONDAY);
     assert_eq!(found(&mut other, "is:read"), ["Quiet"]);
-    // A star makes more of it than that.
+    // A star makes it more than a flag.
     let star = click(&mut other, View::Digest, 1, true, 30);
     assert_eq!((star.store.len(), star.brief.len()), (1, 0));
     assert!(star.states[0].1.read && star.states[0].1.starred);
@@ -78,7 +78,7 @@ fn tags_and_notes_are_found_counted_and_outlive_star_and_digest() {
         (card.reader.tags, card.reader.note.as_str()),
         (vec!["later".into(), "To read".into()], "Look at this.")
     );
-    // Saying the same again is no change.
+    // Setting the same again is not a change.
     assert_eq!(change(&mut engine, 0, note("later,To read,", "Look at this."), 25).store, []);
 
     click(&mut engine, View::Digest, 0, true, 30);
@@ -129,7 +129,7 @@ fn all_that_is_shown_is_read_at_once_and_taken_back_at_once() {
     assert_eq!(found(&mut engine, "is:unread"), ["Seeing"]);
     ask(&mut engine, UndoReadAll { set_at, now: Millis(30) });
     assert_eq!(found(&mut engine, "is:unread"), ["A", "Seeing"]);
-    // What was said since stays.
+    // What was decided since stays.
     shown(&mut engine, Show { order: OrderId(8), ..show("") });
     let AllRead { set_at, .. } = ask(&mut engine, read_all(8, 5));
     assert!(set_at > Millis(30));
@@ -152,7 +152,7 @@ fn a_paper_that_is_hidden_is_counted_and_comes_back() {
     assert!(hidden.cards[0].reader.hidden);
     let why = Explain { view: View::Digest, paper: 2, query: "is:muted".into() };
     assert_eq!(ask(&mut engine, why).unwrap(), "Hidden by you. It meets is:muted.");
-    // Among the bookmarks it stands all the same.
+    // It is in the bookmarks all the same.
     shown(&mut engine, show("is:muted"));
     let key = hidden.cards[0].key.clone();
     let marking = |change| {

@@ -112,17 +112,17 @@ fn labelled(mention: &mut Mention, label: &str, token: &str) -> bool {
 }
 
 fn identifier(mention: &mut Mention, token: &str) -> bool {
-    let behind = |prefix: &str| {
+    let after = |prefix: &str| {
         let head = token.get(..prefix.len())?;
         head.eq_ignore_ascii_case(prefix).then(|| token[prefix.len()..].trim_start())
     };
-    if let Some(id) = behind("arxiv:") {
+    if let Some(id) = after("arxiv:") {
         return take_arxiv(mention, id);
     }
-    if let Some(id) = behind("pmid:") {
+    if let Some(id) = after("pmid:") {
         return take_pmid(mention, id);
     }
-    take_doi(mention, behind("doi:").unwrap_or(token))
+    take_doi(mention, after("doi:").unwrap_or(token))
 }
 
 fn take_arxiv(mention: &mut Mention, text: &str) -> bool {

@@ -97,9 +97,9 @@ fn filtered(made: &str) -> Option<String> {
         rest = tag;
         // math-core escapes all but the letters of an operator: `\operatorname{<}`.
         if tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let (tag, behind) = Tag::read(tag)?;
+            let (tag, after) = Tag::read(tag)?;
             tag.write(&mut out);
-            rest = behind;
+            rest = after;
         } else {
             out.push_str("&lt;");
         }
@@ -126,14 +126,14 @@ impl<'m> Tag<'m> {
         loop {
             rest = rest.trim_start_matches([' ', '\n']);
             let is_self_closing = rest.starts_with("/>");
-            if let Some(behind) = rest.strip_prefix('/').unwrap_or(rest).strip_prefix('>') {
+            if let Some(after) = rest.strip_prefix('/').unwrap_or(rest).strip_prefix('>') {
                 attributes.sort_unstable();
-                return Some((Self { name, attributes, is_end, is_self_closing }, behind));
+                return Some((Self { name, attributes, is_end, is_self_closing }, after));
             }
-            let (attribute, behind) = self::name(rest)?;
-            let (value, behind) = behind.strip_prefix("=\"")?.split_once('"')?;
+            let (attribute, after) = self::name(rest)?;
+            let (value, after) = after.strip_prefix("=\"")?.split_once('"')?;
             attributes.push((attribute, decoded(value)));
-            rest = behind;
+            rest = after;
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a card says of a paper beside title, authors and abstract.
+//! What a card says about a paper besides title, authors and abstract.
 
 use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Entry};
@@ -16,7 +16,7 @@ pub(in crate::catalog) fn of(entry: &Entry) -> Vec<Fact> {
     };
     say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), None);
     for (place, code) in entry.categories.iter().enumerate() {
-        // Names of all of them would be longer than the abstract.
+        // The names of all of them would be longer than the abstract.
         let text = if place == 0 { category::in_full(code) } else { code.0.clone() };
         say(FactKind::Category, &text, None);
     }
@@ -38,7 +38,7 @@ pub(in crate::catalog) fn of(entry: &Entry) -> Vec<Fact> {
     facts
 }
 
-/// A card names at most this many authors, which are some lines; some papers have thousands.
+/// The most authors that a card names, which fill a few lines; some papers have thousands.
 const MOST_AUTHORS: usize = 40;
 
 /// Returns the authors whom a card names.

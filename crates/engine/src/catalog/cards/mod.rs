@@ -1,4 +1,4 @@
-//! A paper of a catalog as it is drawn.
+//! A paper of a catalog as it is shown.
 
 pub(super) mod facts;
 pub(super) mod spans;
@@ -13,7 +13,7 @@ use skimmark_protocol::{BoundaryState, Card};
 use spans::Highlights;
 
 impl Catalog {
-    /// Returns a paper as it is drawn, with what `highlights` marks in it.
+    /// Returns a paper as it is shown, with what `highlights` marks in it.
     pub fn card(&self, number: u32, highlights: &Highlights) -> Option<Card> {
         let paper = self.papers.get(number as usize)?;
         let entry = &paper.entry;

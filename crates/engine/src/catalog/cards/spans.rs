@@ -1,4 +1,4 @@
-//! A paper's text as it is drawn: matches of the query and addresses stand out.
+//! A paper's text as it is shown: matches of the query and addresses stand out.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use skimmark_paper::text::urls::{self, Found};
 use skimmark_paper::text::{math, mathml};
 use skimmark_protocol::Stretch;
 
-/// What a query looks for in text; what it excludes is not among it.
+/// What a query searches for in text, without what it excludes.
 #[derive(Clone, Debug, Default)]
 pub struct Highlights {
     needles: Vec<(Field, Needle)>,
@@ -61,8 +61,8 @@ impl Highlights {
     }
 }
 
-/// Cuts the text at the ends of matches, addresses and math; each of these are in order and without
-/// overlap among themselves. Math that holds a match is one as a whole.
+/// Splits the text at the ends of matches, addresses and math; each of these are in order and do
+/// not overlap among themselves. Math that contains a match is marked as a whole.
 fn stretches(text: &str, hits: &[Range<usize>], addresses: &[Found]) -> Vec<Stretch> {
     let maths = math::find(text);
     let within = |cut: usize| maths.iter().any(|math| math.start < cut && cut < math.end);
@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(texts, expected);
         let math = stretches[3].math.as_deref().unwrap();
         assert!(math.starts_with("<math") && math.contains("<msup>"), "{stretches:?}");
-        // What is no TeX stays as it is written.
+        // What is not valid TeX stays as it is written.
         assert_eq!(Highlights::default().in_abstract("$\\frac{$")[0].math, None);
     }
 

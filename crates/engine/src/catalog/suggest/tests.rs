@@ -39,8 +39,8 @@ fn catalog() -> Catalog {
     catalog
 }
 
-/// Returns what is offered at the `|` of `text`: each item as the query's text would be then, and
-/// what is said of it.
+/// Returns what is offered at the `|` of `text`: the query's text after each item is accepted, and
+/// the item's description.
 fn offers(text: &str, asked: bool) -> Vec<(String, String)> {
     let cursor = text.find('|').unwrap();
     let query = text.replacen('|', "", 1);
@@ -48,8 +48,8 @@ fn offers(text: &str, asked: bool) -> Vec<(String, String)> {
     let (span, items) =
         catalog.complete(&query, cursor, asked, &catalog.all(), TODAY.parse().unwrap());
     let whole = |text: &str| [&query[..span.start], text, &query[span.end..]].concat();
-    let said = |name: String, words: String| [name, words].join("; ");
-    items.into_iter().map(|item| (whole(&item.text), said(item.name, item.words))).collect()
+    let described = |name: String, words: String| [name, words].join("; ");
+    items.into_iter().map(|item| (whole(&item.text), described(item.name, item.words))).collect()
 }
 
 #[track_caller]
@@ -108,14 +108,16 @@ fn what_is_typed_goes_on_as_the_papers_have_it() {
 
 #[test]
 fn what_is_offered_says_what_it_is() {
-    let said = |text: &str| offers(text, false).into_iter().map(|(_, said)| said).next().unwrap();
-    assert_eq!(said("schw|"), "Leo Schwinn; author, 2 papers");
-    assert_eq!(said("cat:|"), "cs.CL Computation and Language; 2 papers");
-    assert_eq!(said("org:riv|"), "River Institute; 1 paper");
-    assert_eq!(said("has:|"), "has:code; with code, 2 papers");
-    assert_eq!(said("date:|"), "the last 7 days; 1 paper");
-    assert_eq!(said("before:2025|"), "Dec 2025; ");
-    assert_eq!(said("au|"), "author:; a name of an author");
+    let described = |text: &str| {
+        offers(text, false).into_iter().map(|(_, described)| described).next().unwrap()
+    };
+    assert_eq!(described("schw|"), "Leo Schwinn; author, 2 papers");
+    assert_eq!(described("cat:|"), "cs.CL Computation and Language; 2 papers");
+    assert_eq!(described("org:riv|"), "River Institute; 1 paper");
+    assert_eq!(described("has:|"), "has:code; with code, 2 papers");
+    assert_eq!(described("date:|"), "the last 7 days; 1 paper");
+    assert_eq!(described("before:2025|"), "Dec 2025; ");
+    assert_eq!(described("au|"), "author:; a name of an author");
 }
 
 #[test]
