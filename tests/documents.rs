@@ -1,4 +1,4 @@
-//! The documents tell the truth about the places that they name.
+//! The documents are right about the places that they name.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on fails, in its helpers too.
 
@@ -90,7 +90,7 @@ fn code_spans(line: &str) -> impl Iterator<Item = &str> {
     line.split('`').skip(1).step_by(2)
 }
 
-/// What a native engineer would not write, and would instead.
+/// What a native engineer would not write, and what to write instead.
 const UNUSUAL: [(&str, &str); 13] = [
     (" so many ", "\"this many\", or the number's name"),
     (" so few ", "\"only a few\""),
@@ -116,7 +116,7 @@ fn comments_are_in_plain_english() {
     assert!(found.is_empty(), "see \"How we write\" in CONTRIBUTING.md:\n{}", found.join("\n"));
 }
 
-/// Looks through the comments of the code under a folder.
+/// Checks the comments of the code under a folder.
 fn check_comments(folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -1,9 +1,9 @@
-//! The `id`s of elements that more than one place of the page speaks of.
+//! The `id`s of elements that more than one place in the page refers to.
 
 /// The banner at the top of the window.
 pub const BANNER: &str = "banner";
 
-/// What the page is about.
+/// The main part of the page.
 pub const MAIN: &str = "main";
 
 /// The search box.
@@ -42,7 +42,7 @@ pub const DIALOG_TITLE: &str = "dialog-title";
 /// The box that a digest is pasted or typed into.
 pub const TEXT_BOX: &str = "digest-text";
 
-/// The line in which the cursor says where the authors begin.
+/// The line in which the cursor marks where the authors begin.
 pub const GLUED_LINE: &str = "glued-line";
 
 /// The field for the tags of a paper.
@@ -54,7 +54,7 @@ pub const NOTE_TEXT: &str = "note-text";
 /// The field for the name of a view.
 pub const VIEW_NAME: &str = "view-name";
 
-/// The box to tick if highlighted papers are to stand first.
+/// The box to tick if highlighted papers are to come first.
 pub const HIGHLIGHT_TOP: &str = "highlight-top";
 
 /// The box to tick if all marks are to be deleted, too.
@@ -63,7 +63,7 @@ pub const ERASE_MARKS: &str = "erase-marks";
 /// The box to tick if views, rules, settings and keys are to be deleted, too.
 pub const ERASE_DECISIONS: &str = "erase-decisions";
 
-/// What the `id`s of cards begin with.
+/// The beginning of the `id`s of cards.
 const CARD: &str = "paper-";
 
 /// Returns the `id` of a card, by the feed's epoch and the number of its paper.

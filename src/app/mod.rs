@@ -32,8 +32,8 @@ use state::digest::Stage;
 use state::notices::{Notice, Offer};
 use ui::live::{derived, watch};
 
-/// Listens, draws the page, and starts all else, each in a task of its own: as one, they would keep
-/// the page from responding on a slow machine.
+/// Listens, draws the page, and starts everything else, each in a task of its own: a single task
+/// would keep the page from responding on a slow machine.
 pub fn start() {
     let state = State::new();
     listen(state);
@@ -56,12 +56,12 @@ fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     provide_context(state);
     let screen = derived(move || state.navigation.route.with(|route| route.screen));
     watch(move || window::set_title(title(screen.get())));
-    // How far the open digest is matters on its own screen alone: no other is drawn again, under
-    // the reader's hand, when it has been read.
+    // The progress of the open digest matters only on its own screen: no other screen is drawn
+    // again, under the reader's hand, when the digest has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.digest.stage.get() == stage;
     let opening = dom::is_opening();
     let waits = derived(move || opening && is(Stage::Starting));
-    // If no digest is expected, nothing is waited for: what is there stays.
+    // If no digest is expected, there is nothing to wait for: what is there stays.
     let is_empty = derived(move || is(Stage::Empty) || !opening && is(Stage::Starting));
     view! {
         <Header />
@@ -121,8 +121,8 @@ fn listen(state: State) {
     });
 }
 
-/// Reads a paste, unless it goes into a text field. In the empty text box it is read at once, too, as
-/// the browser would take seconds to lay out a long text there.
+/// Reads a paste, unless it goes into a text field. In the empty text box it is read at once, too,
+/// because the browser would take seconds to lay out a long text there.
 fn pasted(state: State, event: &ClipboardEvent) {
     let target: Option<EventTarget> = event.target();
     let target = target.as_ref().map(AsRef::as_ref);

@@ -1,4 +1,4 @@
-//! What tabs of the page tell each other.
+//! Messages between tabs of the page.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -8,13 +8,13 @@ use web_sys::{BroadcastChannel, MessageEvent};
 use super::storage;
 use skimmark_protocol::StoredMark;
 
-/// The channel on which tabs tell each other of marks.
+/// The channel on which tabs send each other marks.
 #[derive(Debug)]
 pub struct Channel(BroadcastChannel);
 
 impl Channel {
-    /// Opens the channel, and calls `heard` with what other tabs tell, for as long as the page
-    /// lives. Returns nothing if the browser has no channels.
+    /// Opens the channel, and calls `heard` with what other tabs send, for as long as the page
+    /// lives. Returns `None` if the browser has no channels.
     pub fn open(heard: impl Fn(Vec<StoredMark>) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(&storage::page_name()).ok()?;
         let handler = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -26,13 +26,13 @@ impl Channel {
         Some(Self(channel))
     }
 
-    /// Tells the other tabs of marks that were stored.
+    /// Sends the other tabs marks that were stored.
     pub fn tell(&self, marks: &[StoredMark]) {
         let pairs: Array = marks
             .iter()
             .map(|mark| Array::of2(&mark.name.as_str().into(), &mark.text.as_str().into()))
             .collect();
-        // What another tab does not hear now it finds stored at its next start.
+        // What another tab does not receive now it finds stored at its next start.
         let _ = self.0.post_message(&pairs);
     }
 }

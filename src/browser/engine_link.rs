@@ -1,4 +1,4 @@
-//! The page's end of the line to the engine.
+//! The page's end of the connection to the engine.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,7 +19,7 @@ type Then = Box<dyn FnOnce(Answer)>;
 #[derive(Clone)]
 pub struct EngineLink {
     worker: Worker,
-    /// What waits for the engine to be ready; `None` since it is.
+    /// What waits for the engine to be ready; `None` once it is.
     waiting: Rc<RefCell<Option<Vec<Array>>>>,
     /// The questions that are not answered yet.
     pending: Rc<RefCell<Vec<(Ticket, Then)>>>,

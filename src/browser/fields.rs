@@ -46,8 +46,8 @@ pub fn takes_text(target: Option<&JsValue>) -> bool {
         || (tag == "INPUT" && !["checkbox", "radio", "button"].contains(&typed.as_str()))
 }
 
-/// Returns where the cursor stands in the text field with this id, in UTF-16 units. If the field
-/// does not hold `text`, because of an input method, the text is put back and there is no answer.
+/// Returns where the cursor is in the text field with this id, in UTF-16 units. If the field does
+/// not hold `text`, because of an input method, the text is put back and the result is `None`.
 pub fn cursor(id: &str, text: &str) -> Option<usize> {
     let field = dom::by_id(id)?.into();
     let present = js_sys::Reflect::get(&field, &"value".into()).ok()?;
@@ -58,7 +58,7 @@ pub fn cursor(id: &str, text: &str) -> Option<usize> {
     caret(id).map(|units| units as usize)
 }
 
-/// Returns where the cursor stands in the text field with this id, in UTF-16 units.
+/// Returns where the cursor is in the text field with this id, in UTF-16 units.
 pub fn caret(id: &str) -> Option<u32> {
     let field = dom::by_id(id)?.into();
     let cursor = js_sys::Reflect::get(&field, &"selectionStart".into()).ok()?;

@@ -1,4 +1,4 @@
-//! Keeps the focus from being nowhere: if the element that has it goes away, it comes to what stood
+//! Keeps the focus from being nowhere: if the element that has it goes away, it moves to what was
 //! around that, or else to where it was before.
 
 use std::cell::{Cell, RefCell};

@@ -16,7 +16,7 @@ use super::{describe, window};
 #[derive(Debug)]
 pub struct Database(IdbDatabase);
 
-/// Why the database did not do what it was asked.
+/// Why the database failed to do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[error("this browser's database for the page failed: {0}")]
 pub struct DatabaseError(String);

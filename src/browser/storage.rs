@@ -27,14 +27,14 @@ pub enum StoreError {
 /// Which of the two storages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lifetime {
-    /// Until it is removed; shared by all tabs.
+    /// Kept until it is removed; shared by all tabs.
     Lasting,
-    /// As long as the tab.
+    /// Kept as long as the tab.
     Tab,
 }
 
-/// Returns the storage, or why there is none. `gloo-storage` panics if storage is forbidden, so
-/// it is asked only after this.
+/// Returns the storage, or why there is no storage. `gloo-storage` panics if storage is forbidden,
+/// so it is asked only after this.
 fn open(lifetime: Lifetime) -> Result<Storage, StoreError> {
     let window = web_sys::window().ok_or(StoreError::Forbidden)?;
     let found = match lifetime {
@@ -74,19 +74,19 @@ pub fn remove(lifetime: Lifetime, key: &str) {
     }
 }
 
-/// Notes where the reader is: for this tab, and for tabs and visits that begin later. What
-/// cannot be stored only makes them begin elsewhere.
+/// Records where the reader is: for this tab, and for tabs and visits that begin later. If this
+/// cannot be stored, they only begin elsewhere.
 pub fn note(key: &str, value: &str) {
     let _ = set(Lifetime::Tab, key, value);
     let _ = set(Lifetime::Lasting, key, value);
 }
 
-/// Returns what was noted, preferably by this tab.
+/// Returns what was recorded, preferably by this tab.
 pub fn noted(key: &str) -> Option<String> {
     get(Lifetime::Tab, key).or_else(|| get(Lifetime::Lasting, key))
 }
 
-/// Removes what was noted.
+/// Removes what was recorded.
 pub fn forget_noted(key: &str) {
     remove(Lifetime::Tab, key);
     remove(Lifetime::Lasting, key);

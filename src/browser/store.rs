@@ -57,7 +57,7 @@ impl DigestMeta {
     fn from_js(value: &JsValue) -> Option<Self> {
         let [version, id, papers, left_over] =
             ["v", "id", "papers", "leftOver"].map(|name| property(value, name)?.as_f64());
-        // What another version lists is passed over.
+        // Entries of another version are skipped.
         if version != Some(f64::from(DIGEST_VERSION)) {
             return None;
         }

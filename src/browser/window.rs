@@ -43,7 +43,7 @@ pub fn is_media(query: &str) -> bool {
     media.is_some_and(|media| media.matches())
 }
 
-/// Scrolls the page at once, whatever the style sheet says of smoothness.
+/// Scrolls the page at once, whatever the style sheet says about smoothness.
 pub fn scroll_to(top: f64) {
     if let Some(window) = window() {
         let options = ScrollToOptions::new();

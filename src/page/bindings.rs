@@ -51,7 +51,7 @@ impl Bindings {
         }
     }
 
-    /// Returns the place in `all` of the command of a key. What the reader chose wins over what a
+    /// Returns the index in `all` of the command of a key. What the reader chose wins over what a
     /// later version of the program does by that key.
     pub fn place(&self, all: &[Bound], key: &str) -> Option<usize> {
         let chosen = self.0.iter().find(|(_, chosen)| chosen == key);

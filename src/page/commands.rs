@@ -12,8 +12,8 @@ use skimmark_protocol::ReaderState;
 pub struct Row {
     /// What the row is about.
     pub command: Command,
-    /// Its keys, with the name under which the reader's own choice is stored; none if it has a
-    /// button or a place in the menu alone.
+    /// Its keys, with the name under which the reader's own choice is stored; `None` if it has only
+    /// a button or a place in the menu.
     pub bound: Bound,
     /// Keys that do it as well, and can't be changed.
     pub also: Option<&'static str>,
@@ -38,7 +38,7 @@ pub struct Button {
     pub name: &'static str,
     /// For a toggle: whether it is pressed.
     pub pressed: Option<fn(&ReaderState) -> bool>,
-    /// It stands in the column beside the list, too.
+    /// Whether it is in the column beside the list, too.
     pub beside: bool,
 }
 
@@ -93,14 +93,14 @@ commands! {
     Authors => row("authors", &[], "Authors").menu("Where do the authors begin?"),
 }
 
-/// Keys that are no command's, can't be changed, and stand below the others.
+/// Keys that belong to no command, cannot be changed, and are listed below the others.
 pub const FIXED: [(&str, &str); 2] =
     [("Ctrl+P", "Print the papers shown"), ("Esc", "Close, or leave the search")];
 
 impl Command {
     /// Returns the command's row.
     pub fn row(self) -> &'static Row {
-        // The rows stand in the order of the enum, as one macro makes both.
+        // The rows are in the order of the enum, because one macro makes both.
         &COMMANDS[self as usize]
     }
 }

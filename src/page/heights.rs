@@ -60,7 +60,7 @@ impl Heights {
         if count > 0.0 { sum / count } else { self.estimate }
     }
 
-    /// Returns how many pixels stand before the card at `position`; for `len()`, the height of all.
+    /// Returns how many pixels come before the card at `position`; for `len()`, the height of all.
     pub fn offset(&self, position: usize) -> f64 {
         let mut node = position.min(self.len());
         #[allow(clippy::cast_precision_loss)]
@@ -147,12 +147,12 @@ impl Track {
         self.last = y;
     }
 
-    /// Returns the pixel of the feed at which the window stands, or is to stand.
+    /// Returns the pixel of the feed at which the window is, or is to be.
     pub fn standing(&self) -> f64 {
         self.seen(self.last)
     }
 
-    /// Lays the feed out so that the window can stand at its pixel `at`.
+    /// Lays the feed out so that the window can be at its pixel `at`.
     pub fn reach(&mut self, at: f64, view: f64, total: f64) {
         let most = (total - HIGHEST).max(0.0);
         let (first, last) = (LEAP * view, HIGHEST - 2.0 * LEAP * view);

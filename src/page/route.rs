@@ -39,7 +39,7 @@ pub struct Route {
     pub group: Group,
 }
 
-/// The names of the screens but the default.
+/// The names of the screens except the default.
 const VIEWS: &[(&str, Screen)] =
     &[("bookmarks", Screen::Bookmarks), ("library", Screen::Library), ("all", Screen::All)];
 

@@ -1,9 +1,9 @@
 //! The widths of the window at which the layout changes.
 //!
-//! Media queries of style sheets cannot use custom properties, so that each of them says such a
-//! width again; `tests/style.rs` checks that they say none but these.
+//! Media queries of style sheets cannot use custom properties, so each of them repeats such a
+//! width; `tests/style.rs` checks that they use only these.
 
-/// The window is as narrow as a phone: what is used most stands at its foot, near the thumb.
+/// The window is as narrow as a phone: the most used controls are at its foot, near the thumb.
 pub const PHONE: &str = "(width <= 40rem)";
 
 /// The window has room for one column: the filters are a sheet over the papers.

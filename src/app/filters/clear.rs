@@ -1,4 +1,4 @@
-//! What takes all filters away.
+//! The button that removes all filters.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::app::state::State;
 use crate::app::ui::button::button;
 use crate::app::ui::live::derived;
 
-/// Returns the button that takes all filters away, while there are any.
+/// Returns the button that removes all filters, shown while there are any.
 pub fn clear(state: State) -> AnyView {
     let any = derived(move || state.navigation.route.with(|route| !route.query.trim().is_empty()));
     let clear = move || state.go(|route| route.query.clear());

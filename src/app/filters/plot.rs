@@ -1,7 +1,7 @@
 //! Plots of the facets that are scales: bars to look at, and to filter by.
 //!
-//! The bars are drawn as two outlines; over each lies a button, and the buttons are a table, so
-//! that a plot is read as one. They are one stop of the Tab key.
+//! The bars are drawn as two outlines, with a button over each bar. The buttons form a table, so
+//! that a screen reader reads the plot as one. They are a single stop of the Tab key.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ struct Plot {
     kind: FacetKind,
     /// The bar where the choice began and the one where it is; keys start at the latter.
     range: RwSignal<(u32, u32)>,
-    /// The pointer that went down on the plot is down.
+    /// The pointer that is held down on the plot.
     dragging: RwSignal<bool>,
 }
 
@@ -207,7 +207,7 @@ impl Plot {
         }
     }
 
-    /// Chooses a bar by a click without a pointer: of the keyboard, or of a screen reader.
+    /// Chooses a bar by a click without a pointer: from the keyboard, or from a screen reader.
     fn pressed(self, event: &MouseEvent, at: u32) {
         if event.detail() != 0 {
             return;

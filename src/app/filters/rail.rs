@@ -1,4 +1,5 @@
-//! The filters beside the feed. A filter set here is text of the query, and the other way round.
+//! The filters beside the feed. A filter set here becomes text of the query, and the other way
+//! round.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -63,8 +64,8 @@ fn left(state: State, event: &FocusEvent) {
     }
 }
 
-/// Returns the facets that were counted, and the one in which the reader looks for something, even
-/// if nothing is found.
+/// Returns the facets that were counted, and the one in which the reader searches, even if nothing
+/// is found.
 fn kinds_of(state: State) -> Vec<FacetKind> {
     let mut kinds: Vec<FacetKind> =
         state.search.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
@@ -91,7 +92,7 @@ fn name_of(kind: FacetKind) -> &'static str {
     }
 }
 
-/// Returns a group of filters; long ones can be folded, and are on a narrow screen.
+/// Returns a group of filters; long ones can be folded, and start folded on a narrow screen.
 fn group(state: State, kind: FacetKind) -> AnyView {
     let name = name_of(kind);
     match kind {
@@ -133,8 +134,8 @@ fn folded(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     .into_any()
 }
 
-/// Returns the values of a facet. What is drawn of one stays while it is listed, so that counting again
-/// does not take the focus from the one that was just clicked.
+/// Returns the values of a facet. The elements of a value stay while it is listed, so that counting
+/// again does not take the focus from the one that was just clicked.
 fn values(state: State, kind: FacetKind) -> AnyView {
     let rows = list("div", BARE, move || {
         let row = |FacetValue { filter, name, .. }: &FacetValue| {
@@ -159,8 +160,8 @@ fn values(state: State, kind: FacetKind) -> AnyView {
     .into_any()
 }
 
-/// Returns the field in which the reader looks for a value of a long facet. It is always there, and
-/// shown once it is of use, so that it keeps the focus.
+/// Returns the field for searching the values of a long facet. It is always in the page, so that it
+/// keeps the focus, and is shown once it is useful.
 fn find(state: State, kind: FacetKind) -> AnyView {
     let label = format!("Find in {}", name_of(kind).to_ascii_lowercase());
     let escape = move |event: KeyboardEvent| {
@@ -189,10 +190,11 @@ fn find(state: State, kind: FacetKind) -> AnyView {
     .into_any()
 }
 
-/// Returns a value: what asks for it, and what leaves it out.
+/// Returns a value: the button that asks for it, and the one that excludes it.
 fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView {
     let known = filter.clone();
-    // How many papers have the value, how many have the commonest one, and what the query says of it.
+    // How many papers have the value, how many have the commonest one, and what the query says
+    // about it.
     let counted = derived(move || {
         let facet = state.search.facet(kind);
         let highest = facet.values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
@@ -203,7 +205,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
     let stands = move || counted.get().2;
     let check = NodeRef::<html::Input>::new();
     watch(move || {
-        // What the reader has just clicked shows it already, whatever becomes of it.
+        // A click is shown at once, whatever the answer turns out to be.
         state.search.answer.track();
         let wanted = stands() == FacetState::Wanted;
         if let Some(check) = check.get() {

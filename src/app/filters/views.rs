@@ -66,7 +66,8 @@ fn open(state: State, name: &'static str, topic: Topic) -> AnyView {
     button("link", name, move || state.dialog.open(topic.clone()))
 }
 
-/// Returns a saved view: what shows it, how many papers it shows, and what forgets it.
+/// Returns a saved view: the button that shows it, the number of its papers, and the button that
+/// deletes it.
 fn saved(state: State, view: SavedView) -> AnyView {
     let SavedView { name, query } = view;
     let name = if name.is_empty() { query.clone() } else { name };
@@ -111,7 +112,7 @@ fn saved(state: State, view: SavedView) -> AnyView {
     .into_any()
 }
 
-/// Returns what the dialog holds that asks for the name of the present view.
+/// Returns the contents of the dialog that asks for the name of the present view.
 pub fn save_view(state: State) -> AnyView {
     let query = untrack(move || query_of(state));
     let known = state.rules.decisions.with_untracked(|all| {
@@ -131,8 +132,7 @@ pub fn save_view(state: State) -> AnyView {
     .into_any()
 }
 
-/// Returns what the dialog holds that asks how the papers of the present query are to be
-/// highlighted.
+/// Returns the contents of the dialog that asks how to highlight the papers of the present query.
 pub fn highlight(state: State) -> AnyView {
     let query = untrack(move || query_of(state));
     let words = format!("Papers that {query} finds, in every digest.");
@@ -154,7 +154,7 @@ pub fn highlight(state: State) -> AnyView {
     .into_any()
 }
 
-/// Returns the rules, each with what drops it.
+/// Returns the rules, each with the button that deletes it.
 pub fn rules(state: State) -> AnyView {
     let counts = state.search.answer.with_untracked(|answer| answer.ruled.clone());
     let rules = state.rules.decisions.get().rules.into_iter().enumerate();

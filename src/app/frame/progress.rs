@@ -1,4 +1,4 @@
-//! How far the reading of a digest is, and the way to stop it.
+//! The progress of reading a digest, and the way to stop it.
 
 use leptos::prelude::*;
 

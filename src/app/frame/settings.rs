@@ -14,7 +14,7 @@ use crate::page::erase::EraseScope;
 use crate::page::settings::{CHOICES, Choice};
 use skimmark_paper::words;
 
-/// Returns what the dialog holds.
+/// Returns the contents of the dialog.
 pub fn dialog(state: State) -> AnyView {
     let rows: Vec<AnyView> = CHOICES.iter().map(|chosen| row(state, chosen)).collect();
     let turn = |topic: Topic| move || state.dialog.open(topic.clone());
@@ -79,7 +79,7 @@ fn digests(state: State) -> String {
     words::count(digests, "digest")
 }
 
-/// Returns what the dialog holds that asks what to delete.
+/// Returns the contents of the dialog that asks what to delete.
 pub fn erase(state: State) -> AnyView {
     let digests = untrack(move || digests(state));
     let question = format!(

@@ -16,11 +16,11 @@ struct List {
     state: State,
     /// The command that waits for its new key, and whether the first of a pair was pressed.
     waits: RwSignal<Option<(Command, bool)>>,
-    /// What the last change did.
+    /// A description of the last change.
     said: RwSignal<String>,
 }
 
-/// Returns what the dialog holds.
+/// Returns the contents of the dialog.
 pub fn dialog(state: State) -> AnyView {
     let list = List { state, waits: RwSignal::new(None), said: RwSignal::new(String::new()) };
     let rows: Vec<AnyView> =
@@ -105,7 +105,7 @@ impl List {
             if !caps.is_empty() {
                 caps.push(" or ".into_any());
             }
-            // Of a pair each key has a cap.
+            // Each key of a pair has its own cap.
             caps.extend(key.chars().map(cap));
         }
         caps.into_any()

@@ -14,7 +14,7 @@ use crate::browser::{clock, dom, fields, focus, window};
 use crate::page::bindings::PAIR;
 use crate::page::commands::Command;
 
-/// A second key of a pair counts within this many milliseconds.
+/// How many milliseconds after the first key the second key of a pair counts.
 const TOGETHER: u64 = 1_000;
 
 /// Listens to keys.
@@ -31,12 +31,12 @@ impl Keys {
         Self { state, pair: Rc::new(Cell::new(0)) }
     }
 
-    /// Acts on a key that went down; not while text is typed or composed, nor with Ctrl, Alt or Meta,
-    /// except for search, print and undo.
+    /// Acts on a key that is pressed, unless text is being typed or composed, and not with Ctrl,
+    /// Alt or Meta, except for search, print and undo.
     pub fn pressed(&self, event: &KeyboardEvent) {
         let key = event.key();
         if is_with_ctrl(event, "f") && !dom::dialog_is_open() {
-            // Pressed again, they find in the page, as anywhere.
+            // Pressed again, they open the browser's own search, as anywhere.
             if !focus::is_within(SEARCH) && focus::select(SEARCH) {
                 event.prevent_default();
             }
@@ -98,7 +98,8 @@ impl Keys {
             && !(typing && event.ctrl_key() && window::is_mac())
     }
 
-    /// Acts on keys that act only while a card has the focus, as elsewhere the browser needs them.
+    /// Acts on keys that act only while a card has the focus, because elsewhere the browser needs
+    /// them.
     fn pressed_in_feed(&self, event: &KeyboardEvent, element: &HtmlElement) {
         if !ids::is_card(&element.id()) {
             return;
@@ -114,8 +115,7 @@ impl Keys {
     }
 }
 
-/// Moves the focus from the papers to what stands before and after them, on Ctrl+Home and
-/// Ctrl+End.
+/// Moves the focus from the papers to what comes before or after them, on Ctrl+Home and Ctrl+End.
 fn leaves_feed(event: &KeyboardEvent) -> bool {
     let to = match event.key().as_str() {
         "Home" => SEARCH,

@@ -1,5 +1,5 @@
-//! What the reader can do with a paper, and what of that is seen: the row of buttons, the tags and
-//! the note.
+//! What the reader can do with a paper, and how it is shown: the row of buttons, the tags and the
+//! note.
 
 use leptos::prelude::*;
 
@@ -14,8 +14,8 @@ fn run(state: State, command: Command, row: &Row) {
     state.run_on(command, &row.paper());
 }
 
-/// Returns tags and note, and what can be done with the paper of a card. They stay as long as the
-/// card, whatever is drawn again of its text.
+/// Returns tags and note, and the buttons for the paper of a card. They stay as long as the card,
+/// whatever part of its text is drawn again.
 pub fn deeds(state: State, row: &Row) -> AnyView {
     let (card, asked, paper) = (row.card.clone(), row.card.clone(), row.id);
     let long = derived(move || card.with(|card| is_long(card)));
@@ -72,8 +72,8 @@ fn buttons(state: State, row: &Row, wanted: impl Fn(&Button) -> bool) -> Vec<Any
         .collect()
 }
 
-/// Returns a button that gives a command; a toggle says whether what it does is done, and its text
-/// is its name.
+/// Returns a button that gives a command; a toggle shows whether it is pressed, and its text is its
+/// name.
 fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
     let name = button.pressed.is_none().then_some(button.name);

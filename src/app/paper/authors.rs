@@ -1,4 +1,4 @@
-//! The question where a paper's authors begin.
+//! The dialog that asks where a paper's authors begin.
 
 use leptos::ev::InputEvent;
 use leptos::prelude::*;
@@ -10,7 +10,8 @@ use crate::app::ui::live::handler;
 use crate::browser::{fields, focus};
 use skimmark_protocol::SplitChoices;
 
-/// Returns what the dialog holds: the ways to part a title from its authors, and the line itself.
+/// Returns the contents of the dialog: the ways to split a title from its authors, and the line
+/// itself.
 pub fn dialog(state: State, split: &SplitChoices) -> AnyView {
     let choices = split
         .readings
@@ -71,7 +72,7 @@ fn line(state: State, line: &str) -> AnyView {
         }
     };
     let begin = place.clone();
-    // Nothing is typed; a new line means the place.
+    // Nothing is typed; Enter chooses the position of the cursor.
     let typed = move |event: InputEvent| {
         event.prevent_default();
         if event.input_type() == "insertLineBreak" {

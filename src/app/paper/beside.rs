@@ -22,7 +22,7 @@ fn column(state: State) -> AnyView {
             class="beside"
             id=BESIDE
             aria-label="Paper in full"
-            // What can be scrolled has to be reached by keys.
+            // What can be scrolled must be reachable by keys.
             tabindex="0"
         >
             {move || match state.feed.beside() {

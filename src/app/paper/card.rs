@@ -54,7 +54,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     }
 }
 
-/// Returns what is in the margin of a card, and above it.
+/// Returns the parts in the margin of a card, and above it.
 fn margin(card: &Card) -> AnyView {
     view! {
         {heading(card.heading.clone())}
@@ -135,7 +135,8 @@ fn authors(state: State, card: &Card) -> Option<AnyView> {
     Some(view! { <span class="authors">{names} " " {more}</span> }.into_any())
 }
 
-/// Returns the button that says that it is uncertain where the authors begin, or that the reader has said it.
+/// Returns the button that says that the beginning of the authors is uncertain, or that the reader
+/// has set it.
 fn boundary(state: State, card: &Arc<Card>) -> Option<AnyView> {
     let words = match card.boundary {
         BoundaryState::Sure => return None,
@@ -147,7 +148,7 @@ fn boundary(state: State, card: &Arc<Card>) -> Option<AnyView> {
     Some(view! { <button class="doubt" on:click=ask>{words}</button> }.into_any())
 }
 
-/// Returns something known of a paper.
+/// Returns a fact about a paper.
 fn fact(fact: &Fact) -> AnyView {
     let text = fact.text.clone();
     let class = match fact.kind {

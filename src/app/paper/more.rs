@@ -10,7 +10,7 @@ use crate::page::commands;
 use skimmark_paper::sites::Site;
 use skimmark_protocol::{Card, Stretch};
 
-/// Returns what the dialog holds.
+/// Returns the contents of the dialog.
 pub fn dialog(state: State, paper: &LoadedCard) -> AnyView {
     let offered = commands::menu().filter(|(command, _)| paper.offers(*command));
     let offered = offered.map(|(command, name)| {

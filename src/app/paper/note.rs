@@ -10,7 +10,7 @@ use crate::app::ui::live::{handler, on_enter};
 use crate::browser::fields;
 use skimmark_protocol::{FacetKind, Stretch};
 
-/// Returns what the dialog holds.
+/// Returns the contents of the dialog.
 pub fn dialog(state: State, paper: &LoadedCard) -> AnyView {
     let save = move || {
         keep(state);
@@ -65,8 +65,8 @@ fn add_tag(name: &str) {
     fields::set_text(NOTE_TAGS, &[typed, comma, name].concat());
 }
 
-/// Keeps what the dialog holds, however it is closed: what was typed is not lost, and a notice
-/// offers to take it back.
+/// Saves the contents of the dialog, however it is closed: what was typed is not lost, and a notice
+/// offers to undo it.
 pub fn keep(state: State) {
     if let Some(Topic::Note(paper)) = untrack(|| state.dialog.topic()) {
         state.note(&paper, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));

@@ -8,9 +8,9 @@ use crate::browser::dom;
 use crate::browser::touch::{self, Phase, Touch};
 use crate::page::commands::{self, Row, Swipe};
 
-/// A finger that went this far, in CSS pixels, means it,
+/// How far a finger must move, in CSS pixels, for a swipe to take effect,
 const FAR: f64 = 80.0;
-/// and one that went this far to the side swipes, and does not tap.
+/// and how far to the side, so that it swipes and does not tap.
 const BEGUN: f64 = 12.0;
 
 /// A finger on a card.
@@ -18,7 +18,8 @@ struct Finger {
     /// The `id` of the card's element.
     card: String,
     begun: Touch,
-    /// How far to the right the finger is; nothing, while it may yet do something else.
+    /// How far to the right the finger is; `None` while the gesture may still become something
+    /// else.
     by: Option<f64>,
 }
 
@@ -57,14 +58,14 @@ fn moved(finger: Finger, touch: &Touch) -> Option<Finger> {
     Some(Finger { by, ..finger })
 }
 
-/// Shifts a card to the right by this many CSS pixels. What that means is written beside the card,
-/// by the style sheet.
+/// Shifts a card to the right by this many CSS pixels. The style sheet writes the effect beside the
+/// card.
 fn shift(card: &str, by: f64, meaning: Option<&'static Row>) {
     touch::shift(card, by, meaning.map(|row| row.bound.name));
     dom::describe_page("swiping", if meaning.is_some() { "on" } else { "off" });
 }
 
-/// Returns what a finger means that is this far to the right.
+/// Returns the command of a finger that is this far to the right.
 fn row_for(by: f64) -> Option<&'static Row> {
     match by {
         by if by > FAR => commands::swiped(Swipe::Right),

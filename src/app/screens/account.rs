@@ -19,7 +19,7 @@ pub fn Ledger() -> impl IntoView {
         <div
             class="ledger"
             role="status"
-            // Until all is read there is no account.
+            // There is no account until everything is read.
             hidden=move || state.digest.reading.with(Option::is_none)
         >
             <button
@@ -27,7 +27,7 @@ pub fn Ledger() -> impl IntoView {
                 aria-expanded=move || open.get().to_string()
                 on:click=handler(move |_| open.update(|open| *open = !*open))
             >
-                // The number of papers stands beside it already, for those who see it.
+                // The number of papers is beside it already, for those who see it.
                 <span class="unseen">
                     {move || count(|reading| words::count(reading.papers, "paper"))} ", "
                 </span>
@@ -52,8 +52,7 @@ fn account(reading: &Reading) -> AnyView {
     .into_any()
 }
 
-/// Returns what was read of one part of what was brought, and its left-over lines with their
-/// numbers.
+/// Returns the account of one part of the input, and its left-over lines with their numbers.
 pub fn part(part: &PartReading) -> AnyView {
     let leftovers = (!part.leftovers.is_empty()).then(|| leftovers(&part.leftovers));
     view! {

@@ -50,8 +50,8 @@ fn digests(state: State) -> AnyView {
     .into_any()
 }
 
-/// The row of a digest. It stays, with what the reader does in it, while it says the same,
-/// whatever else of the library changes.
+/// The row of a digest. It keeps its elements, with what the reader does in them, while its content
+/// is the same, whatever else changes in the library.
 fn row(state: State, meta: &DigestMeta) -> Part {
     let DigestMeta { id, name, format, papers, left_over, .. } = meta.clone();
     let key = format!("{id} {papers} {left_over} {format} {name}");
@@ -83,8 +83,7 @@ impl Row {
         format!("{name}-{}", self.id)
     }
 
-    /// Turns to something else. The button that was pressed goes away, so the focus is handed
-    /// on.
+    /// Switches to another mode. The button that was pressed goes away, so the focus is moved on.
     fn turn(self, doing: Doing, focus: &str) {
         let focus = self.part(focus);
         self.doing.set(doing);
@@ -166,7 +165,7 @@ fn editor(row: Row, meta: &DigestMeta, title: &str) -> AnyView {
     row.name.set(meta.name.clone());
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
-            // Enter that ends a composed word is not meant for the name.
+            // Enter that ends a composed word does not confirm the name.
             "Enter" if !event.is_composing() => row.rename(),
             "Escape" if !event.is_composing() => row.turn(Doing::Nothing, "rename"),
             _ => return,

@@ -72,7 +72,7 @@ fn counts(state: State) -> String {
     format!("{of} {}", words::count(total, "paper"))
 }
 
-/// Returns what a print says at its head. The page says it by what is around the papers.
+/// Returns the heading of a print. On the page, what is around the papers says the same.
 fn print_head(state: State) -> String {
     let (shown, drawn) =
         (state.search.answer.with(|answer| answer.shown), state.feed.drawn_count());
@@ -117,7 +117,7 @@ fn order(state: State, screen: Screen) -> AnyView {
         };
         option(at, name, move || {
             let chosen = state.navigation.route.with(|route| route.sort) == *sort;
-            // Where no paper has a score, only an address can ask for that order.
+            // If no paper has a score, only an address can ask for that order.
             let scored = *sort != Sort::Score || state.search.answer.with(|answer| answer.scored);
             (chosen, chosen || scored)
         })
@@ -163,7 +163,7 @@ fn feed(state: State) -> AnyView {
             class:unscored=move || !state.search.answer.with(|answer| answer.scored)
             aria-label="Papers"
             aria-busy=move || (feed.is_growing() || state.progress.busy.get()).to_string()
-            // A feed has to hold articles.
+            // A feed must contain articles.
             hidden=move || !feed.is_growing() && feed.drawn_count() == 0
         >
             {spacer(feed, Feed::height_before)}
@@ -177,14 +177,14 @@ fn feed(state: State) -> AnyView {
     .into_any()
 }
 
-/// Returns the room of the cards that are not drawn.
+/// Returns the space of the cards that are not drawn.
 fn spacer(feed: Feed, height: fn(Feed) -> u32) -> AnyView {
     view! { <div class="spacer" style:height=move || format!("{}px", height(feed))></div> }
         .into_any()
 }
 
-/// What stands in place of papers when there are none to show. It stays while it says the same,
-/// so that no answer of the engine takes its button away from under a click.
+/// The message in place of papers when there are none to show. Its elements stay while it says the
+/// same, so that no answer of the engine takes its button away from under a click.
 fn nothing(state: State, screen: Screen) -> AnyView {
     let none = move || {
         let shown = state.search.answer.with(|answer| answer.shown);

@@ -13,8 +13,8 @@ use crate::app::ui::live::handler;
 use crate::browser::files::{self, Input};
 use crate::browser::timers;
 
-/// An invented digest to try the page with: a file of the build, so that only those wait for it
-/// who want it.
+/// An invented digest to try the page with: a file of the build, so that only those who want it
+/// wait for it.
 const SAMPLE: &str = "sample.txt";
 
 /// Text that was typed is read this many milliseconds after the last key.
@@ -111,7 +111,7 @@ pub fn FileButton(name: &'static str, class: &'static str) -> impl IntoView {
     }
 }
 
-/// Returns what is said of a text that holds no papers.
+/// Returns the message about a text that holds no papers.
 fn refused(state: State) -> Option<AnyView> {
     let reading = state.digest.refused.get()?;
     let parts: Vec<AnyView> = reading.parts.iter().map(part).collect();

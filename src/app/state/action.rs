@@ -11,9 +11,9 @@ use crate::page::route::Screen;
 
 /// What a command does.
 pub enum Action {
-    /// Something to a paper: the current one, if a key asks for it.
+    /// An action on a paper: the current one, if a key asks for it.
     Paper(fn(State, &LoadedCard)),
-    /// Something to the page.
+    /// An action on the page.
     Page(fn(State)),
 }
 
@@ -71,7 +71,7 @@ impl State {
         }
     }
 
-    /// Does what a swipe of this paper says. A finger may slip, so it is told what was done.
+    /// Carries out a swipe of this paper. A finger may slip, so a notice says what was done.
     pub fn run_by_hand(self, command: Command, paper: &LoadedCard) {
         match command {
             Command::Star => self.star_by_hand(paper),

@@ -1,4 +1,4 @@
-//! Where the authors of a paper begin, by the reader's word.
+//! Where the authors of a paper begin, as set by the reader.
 
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ impl State {
         self.place(before, None);
     }
 
-    /// Makes a paper's authors begin after a title; `before` takes that back.
+    /// Makes a paper's authors begin after a title; `before` undoes that.
     fn place(self, Placing { paper, title }: Placing, before: Option<Placing>) {
         let place = PlaceBoundary { paper, title, now: clock::now() };
         self.ask(place, move |placed| self.placed(placed, before));

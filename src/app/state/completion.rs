@@ -1,4 +1,4 @@
-//! How what is typed in the search box could go on.
+//! Completions of what is typed in the search box.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::app::ids::SEARCH;
 use crate::browser::{clock, fields, focus, timers};
 use skimmark_protocol::{Complete, Completions};
 
-/// The keys rest if none was pressed for this many milliseconds.
+/// After this many milliseconds without a key, typing counts as paused.
 const REST: i32 = 100;
 
 /// What the search box offers.
@@ -31,7 +31,7 @@ struct PendingCompletion {
     waiting: Option<Trigger>,
 }
 
-/// What asks how the query goes on.
+/// What triggers a question for completions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
     /// The reader, by a key.
@@ -53,7 +53,8 @@ impl Completion {
         self.offered.with(|offered| offered.items.len())
     }
 
-    /// Chooses the next item, or the one before; after the last and before the first, none.
+    /// Chooses the next item, or the one before; after the last and before the first, no item is
+    /// chosen.
     pub fn step(self, forward: bool) {
         let items = untrack(move || self.count());
         let chosen = match (self.chosen.get_untracked(), forward) {
@@ -65,7 +66,7 @@ impl Completion {
         self.set_chosen.set(chosen);
     }
 
-    /// Offers nothing any more, nor what was asked for.
+    /// Offers nothing any more, and drops the answer to what was asked.
     pub fn close(self) {
         self.next_turn();
         self.offer(Completions::default());
@@ -89,7 +90,7 @@ impl Completion {
         }
     }
 
-    /// Makes the answers to older questions of no use; returns the turn of the next one.
+    /// Discards the answers to older questions; returns the turn of the next one.
     fn next_turn(self) -> u32 {
         let turn = self.turn() + 1;
         self.pending.set_value(PendingCompletion { turn, waiting: None });
@@ -102,8 +103,8 @@ impl Completion {
 }
 
 impl State {
-    /// Asks how the query goes on at the cursor: at once if the reader asks for it, otherwise when
-    /// the keys rest, so that it keeps no key waiting.
+    /// Asks for completions at the cursor: at once if the reader asks for them, otherwise when
+    /// typing pauses, so that no key has to wait.
     pub fn complete(self, trigger: Trigger) {
         let completion = self.completion;
         let turn = completion.next_turn();

@@ -24,7 +24,7 @@ pub enum Topic {
     More(LoadedCard),
     /// The settings.
     Settings,
-    /// What is to be deleted of all that is kept.
+    /// What to delete of everything that is kept.
     Erase,
 }
 
@@ -49,7 +49,7 @@ impl Dialog {
         self.topic.with(Option::is_some)
     }
 
-    /// Opens the dialog, or turns it to something else.
+    /// Opens the dialog, or switches it to another topic.
     pub fn open(self, topic: Topic) {
         self.topic.set(Some(topic));
     }

@@ -1,4 +1,4 @@
-//! The line to the engine: questions with what becomes of their answers, and its events.
+//! The connection to the engine: questions, the handling of their answers, and its events.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -25,7 +25,7 @@ impl Engine {
         self.link.with_value(Option::is_some)
     }
 
-    /// Hears nothing more of the engine.
+    /// Stops listening to the engine.
     pub(super) fn forget(self) {
         self.link.set_value(None);
     }
@@ -98,7 +98,7 @@ impl State {
         });
     }
 
-    /// Tells the engine something to which there is no answer.
+    /// Sends the engine a message without an answer.
     pub(super) fn tell(self, statement: impl Ask<Answer = Done>) {
         self.ask(statement, |Done| {});
     }

@@ -11,7 +11,7 @@ use skimmark_protocol::stored::{
 };
 
 impl State {
-    /// Deletes all digests from this browser, and what else is asked for; then starts again.
+    /// Deletes all digests from this browser, and whatever else is asked for; then starts again.
     pub fn erase(self, scope: EraseScope) {
         self.dialog.close();
         let Some(store) = self.storage.database() else {
@@ -21,7 +21,7 @@ impl State {
             ));
         };
         self.go(|route| *route = Route::default());
-        // Nothing that is under way is to be kept after it.
+        // Nothing that is under way may be kept after this.
         self.engine.forget();
         self.digest.forget();
         leptos::task::spawn_local(async move {

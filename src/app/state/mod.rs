@@ -72,7 +72,7 @@ pub struct State {
     pub settings: ReaderSettings,
     /// Which keys give which commands.
     pub keys: KeyBindings,
-    /// What the page has to tell.
+    /// The notices of the page.
     pub notices: Notices,
     /// The dialog.
     pub dialog: Dialog,

@@ -30,7 +30,7 @@ pub struct Navigation {
 /// How far the address follows the route.
 #[derive(Clone, Copy, Debug, Default)]
 struct Address {
-    /// The address is still to follow what was typed.
+    /// Whether the address has yet to follow what was typed.
     unwritten: Option<Step>,
     /// The timer that will write it.
     timer: i32,
@@ -61,7 +61,7 @@ impl Navigation {
             hash::write(filters, Step::Same);
             self.set_route.set(Route::from_hash(filters));
         }
-        // A phone may end a page that is out of sight without another word.
+        // A phone may end a page that is out of sight without notice.
         for leaves in ["pagehide", "visibilitychange"] {
             events::on_window(leaves, move |_: web_sys::Event| self.write());
         }
@@ -82,7 +82,7 @@ impl Navigation {
         self.write();
     }
 
-    /// Writes the address when the keys rest; a burst of keys is one step of the history.
+    /// Writes the address when typing pauses; a burst of keys is one step of the history.
     fn write_soon(self) {
         let Millis(now) = clock::now();
         let timer = timers::after(WRITTEN, move || self.write());
@@ -102,7 +102,7 @@ impl State {
     pub(super) fn start_route(self) {
         self.navigation.restore();
         hash::on_change(move || {
-            // A step back before the address followed what was typed takes that back, too.
+            // A step back before the address followed what was typed undoes that, too.
             self.navigation.address.update_value(|address| address.unwritten = None);
             let hash = hash::read();
             store_route(&hash);
@@ -113,7 +113,7 @@ impl State {
         });
     }
 
-    /// Goes somewhere: changes the route, the address and what is shown.
+    /// Navigates: changes the route, the address and what is shown.
     pub fn go(self, change: impl FnOnce(&mut Route)) {
         self.navigation.write();
         if self.change_route(change) {
@@ -121,7 +121,7 @@ impl State {
         }
     }
 
-    /// Turns to a screen, without query, order or groups.
+    /// Switches to a screen, without query, order or groups.
     pub fn turn_to(self, screen: Screen) {
         self.go(|route| *route = Route { screen, ..Route::default() });
     }
@@ -133,7 +133,7 @@ impl State {
         }
     }
 
-    /// Turns to a route and its address; shows nothing yet.
+    /// Switches to a route and its address; shows nothing yet.
     pub(super) fn set_route(self, route: Route, step: Step) {
         self.navigation.write();
         self.take_route(route);

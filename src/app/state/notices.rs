@@ -1,5 +1,5 @@
-//! What the page has to tell: news that pass quietly, and trouble that stays until it is seen; and
-//! what takes back what the reader did.
+//! The notices of the page: news that pass quietly, and trouble that stays until it is seen; and
+//! the steps that the reader can undo.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -13,7 +13,7 @@ use skimmark_protocol::{ChangeMark, DigestId, Millis, PaperRef};
 /// News stay on the screen for this many milliseconds.
 const NEWS: i32 = 12_000;
 
-/// At most this many steps can be taken back.
+/// The most steps that can be undone.
 const UNDOS: usize = 100;
 
 /// Something to tell, and what can be done about it.
@@ -23,13 +23,13 @@ pub struct Notice {
     pub id: u32,
     /// What happened, and what to do.
     pub text: String,
-    /// It is about something that went wrong.
+    /// Whether it is about something that went wrong.
     pub trouble: bool,
-    /// It stays until it is dismissed.
+    /// Whether it stays until it is dismissed.
     pub stays: bool,
     /// Buttons: what they say and do.
     pub offers: Vec<(&'static str, Offer)>,
-    /// What takes back what the notice tells of.
+    /// How to undo what the notice reports.
     pub undo: Option<Undo>,
 }
 
@@ -46,7 +46,7 @@ pub enum Offer {
     ShowText,
 }
 
-/// What takes back something that the reader did.
+/// How to undo something that the reader did.
 #[derive(Clone, Debug)]
 pub enum Undo {
     /// Decide about a paper as before.
@@ -55,7 +55,7 @@ pub enum Undo {
     ReadAll(Millis),
     /// The authors of a paper begin where they began before.
     Placing(Placing),
-    /// Views and rules are again what this stored form says.
+    /// Restore views and rules from this stored form.
     Decisions(Option<String>),
     /// Open a digest of the library again, with the query that it had.
     Opening(DigestId, String),
@@ -71,7 +71,7 @@ pub struct Placing {
     pub(super) title: Option<String>,
 }
 
-/// The notices on the screen, and the steps that can be taken back.
+/// The notices on the screen, and the steps that can be undone.
 #[derive(Clone, Copy)]
 pub struct Notices {
     shown: RwSignal<Vec<Notice>>,
@@ -109,7 +109,7 @@ impl Notice {
         self
     }
 
-    /// Adds what takes back what the notice tells of.
+    /// Adds how to undo what the notice reports.
     #[must_use]
     pub fn undo(self, undo: Undo) -> Self {
         Self { undo: Some(undo), ..self }
@@ -126,8 +126,8 @@ impl Notices {
         self.shown.get()
     }
 
-    /// Tells the reader something; the same text is not told twice at once. News make room for
-    /// newer news and pass by themselves, trouble stays.
+    /// Shows a notice; the same text is not shown twice at once. News make room for newer news and
+    /// pass by themselves, trouble stays.
     pub fn tell(self, notice: Notice) {
         let Notice { id, stays, .. } = notice;
         if let Some(undo) = notice.undo.clone() {
@@ -147,12 +147,12 @@ impl Notices {
         }
     }
 
-    /// Takes a notice away.
+    /// Removes a notice.
     pub fn dismiss(self, id: u32) {
         self.shown.update(|shown| shown.retain(|notice| notice.id != id));
     }
 
-    /// Remembers what takes back a step that no notice tells of.
+    /// Remembers how to undo a step that no notice reports.
     pub(super) fn remember(self, undo: Undo) {
         self.push_undo(None, undo);
     }
@@ -165,13 +165,13 @@ impl Notices {
         });
     }
 
-    /// Takes a notice away, with the step that it offers to take back.
+    /// Removes a notice, with the step that it offers to undo.
     fn settle(self, id: u32) {
         self.dismiss(id);
         self.undos.update_value(|undos| undos.retain(|(notice, _)| *notice != Some(id)));
     }
 
-    /// Returns what takes back the newest step that was not taken back yet.
+    /// Returns how to undo the newest step that was not undone yet.
     fn pop_undo(self) -> Option<Undo> {
         let (notice, undo) = self.undos.try_update_value(Vec::pop).flatten()?;
         if let Some(notice) = notice {
@@ -182,12 +182,12 @@ impl Notices {
 }
 
 impl State {
-    /// Tells the reader something.
+    /// Shows a notice.
     pub fn notify(self, notice: Notice) {
         self.notices.tell(notice);
     }
 
-    /// Takes back what the reader did last in this tab, and was not taken back yet.
+    /// Undoes the reader's last step in this tab that was not undone yet.
     pub fn undo(self) {
         match self.notices.pop_undo() {
             Some(undo) => self.take_back(undo),
@@ -195,7 +195,7 @@ impl State {
         }
     }
 
-    /// Takes back what a notice tells of.
+    /// Undoes what a notice reports.
     pub fn undo_of(self, notice: u32, undo: Undo) {
         self.notices.settle(notice);
         self.take_back(undo);

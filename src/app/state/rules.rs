@@ -15,7 +15,7 @@ pub struct Rules {
     /// The saved views and the rules.
     pub decisions: ReadSignal<Decisions>,
     set_decisions: WriteSignal<Decisions>,
-    /// The paper of which it was asked why it is shown, and the answer.
+    /// The paper whose reason was asked for, and the answer.
     pub why: ReadSignal<Option<(u32, String)>>,
     set_why: WriteSignal<Option<(u32, String)>>,
 }
@@ -27,7 +27,7 @@ impl Rules {
         Self { decisions, set_decisions, why, set_why }
     }
 
-    /// Tells no longer why a paper is shown.
+    /// Hides the reason why a paper is shown.
     pub(super) fn forget_why(self) {
         self.set_why.set(None);
     }
@@ -40,7 +40,7 @@ impl State {
         self.ask(RestoreDecisions(stored), move |decided| self.decided(decided));
     }
 
-    /// Changes views and rules, and tells in `words` what was done, which can be taken back.
+    /// Changes views and rules, and shows a notice in `words` that can undo it.
     pub fn decide(self, decision: Decision, words: &str) {
         let before = storage::get(Lifetime::Lasting, DECISIONS);
         self.ask(Decide(decision), move |decided| self.decided(decided));
@@ -54,7 +54,7 @@ impl State {
         self.show();
     }
 
-    /// Takes over what has become of views and rules.
+    /// Takes over the changed views and rules.
     pub(super) fn decided(self, decided: Decided) {
         self.rules.set_decisions.set(decided.decisions);
         if let Some(problem) = decided.problem {
@@ -73,7 +73,7 @@ impl State {
         }
     }
 
-    /// Asks why a paper is shown; if that is told already, tells it no longer.
+    /// Asks why a paper is shown, or hides the answer if it is shown already.
     pub fn ask_why(self, card: &Card) {
         let paper = card.paper;
         if self.rules.why.with_untracked(|why| why.as_ref().is_some_and(|(of, _)| *of == paper)) {

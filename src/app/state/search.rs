@@ -11,14 +11,14 @@ use skimmark_protocol::{
     Click, Facet, FacetKind, MutedBy, OrderId, QueryProblem, Show, Shown, ToggleFilter, View,
 };
 
-/// What the engine answered last of the present query, beside the cards.
+/// The engine's newest answer about the present query, without the cards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// How many papers are shown.
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
-    /// Some paper of the view has a score.
+    /// Whether any paper of the view has a score.
     pub scored: bool,
     /// What the filters count.
     pub facets: Vec<Arc<Facet>>,
@@ -86,13 +86,13 @@ impl Search {
         self.answer.with(found).unwrap_or_else(none)
     }
 
-    /// Returns the text that is looked for among the values of the facet of this kind.
+    /// Returns the text that is searched for among the values of the facet of this kind.
     pub fn text_to_find(self, kind: FacetKind) -> String {
         let text = |(known, text): &(FacetKind, String)| (*known == kind).then(|| text.clone());
         self.find.with(|find| find.as_ref().and_then(text)).unwrap_or_default()
     }
 
-    /// Looks for nothing among the values of facets.
+    /// Searches for nothing among the values of facets.
     pub(super) fn find_all(self) {
         self.find.set(None);
     }
@@ -147,7 +147,7 @@ impl State {
         let route = self.navigation.route.get_untracked();
         let hash = route.to_hash();
         let Route { screen, query, sort, group } = route;
-        // If the same was asked before, a paper is gone by the reader's own hand.
+        // If the same was asked before, a paper is gone by the reader's own action.
         let is_same = pending.with_value(|pending| pending.route == hash);
         let order = pending.with_value(|pending| OrderId(pending.order.0 + 1));
         pending.set_value(PendingQuery {

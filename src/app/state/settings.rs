@@ -1,4 +1,4 @@
-//! The settings: kept in `localStorage`, and told to the style sheet by attributes of the page.
+//! The settings: kept in `localStorage`, and passed to the style sheet by attributes of the page.
 
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ impl ReaderSettings {
         self.settings.get()
     }
 
-    /// Chooses an option by its place.
+    /// Chooses an option by its index.
     pub fn choose(self, setting: Setting, option: usize) {
         self.change(|settings| settings.choose(setting, option));
     }
@@ -72,7 +72,7 @@ impl ReaderSettings {
     }
 }
 
-/// Stores settings or keys, and tells if that fails.
+/// Stores settings or keys, and shows a notice if that fails.
 pub(super) fn store_choice(notices: Notices, key: &str, stored: &str) {
     let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
     if !known.is_empty() && !known.starts_with(SHORT_TEXT) {

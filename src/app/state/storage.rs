@@ -33,7 +33,7 @@ impl Storage {
         self.channel.set_value(channel);
     }
 
-    /// Tells other tabs which marks have changed.
+    /// Tells the other tabs which marks have changed.
     pub(super) fn tell_other_tabs(self, changes: &[StoredMark]) {
         self.channel.with_value(|channel| channel.iter().for_each(|it| it.tell(changes)));
     }

@@ -14,7 +14,7 @@ use web_sys::{Element, HtmlElement};
 use super::live::watch;
 use crate::browser::dom;
 
-/// The class of an element whose children are laid out as if they stood in its place.
+/// The class of an element whose children are laid out as if they were in its place.
 pub const BARE: &str = "bare";
 
 /// A row of a list: one element.

@@ -1,4 +1,4 @@
-//! The search box, and what it offers to go on with.
+//! The search box, and the completions that it offers.
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;

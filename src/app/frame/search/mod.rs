@@ -27,7 +27,8 @@ pub fn search(state: State) -> AnyView {
     .into_any()
 }
 
-/// Returns what is wrong with the query. Of what is being typed only what it can become is said.
+/// Returns what is wrong with the query. Of what is being typed, only mistakes that further typing
+/// cannot fix are shown.
 fn problems(state: State) -> Vec<AnyView> {
     let typing = match state.completion.offered.get() {
         offered if offered.items.is_empty() => u32::MAX,

@@ -23,7 +23,7 @@ pub enum Stage {
     Open,
 }
 
-/// The open digest, and what is on its way to be that.
+/// The open digest, and the one that is being opened.
 #[derive(Clone, Copy)]
 pub struct Digest {
     /// How far the page is with it.
@@ -40,11 +40,11 @@ pub struct Digest {
     set_draft: WriteSignal<String>,
     /// What the engine is reading.
     pending: StoredValue<Vec<Pending>, LocalStorage>,
-    /// What was brought before the page knew whether it can keep anything.
+    /// Input that came before the page knew whether it can keep anything.
     early: StoredValue<Option<Vec<Input>>, LocalStorage>,
-    /// The first papers of the digest that is being read are shown already.
+    /// Whether the first papers of the digest that is being read are shown already.
     previewed: StoredValue<bool>,
-    /// Digests that are open or were, whose text is being compressed, with what was brought.
+    /// Digests that are or were open and whose text is still being compressed, with their input.
     unkept: StoredValue<Vec<(DigestMeta, JsValue)>, LocalStorage>,
 }
 

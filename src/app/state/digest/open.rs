@@ -26,7 +26,7 @@ const LONGEST_DRAFT: usize = 200_000;
 pub(in crate::app::state) struct Pending {
     pub(in crate::app::state) id: DigestId,
     pub(in crate::app::state) name: String,
-    /// What was brought: to be given back if it is no digest, and to be read again if the engine is
+    /// The input: to be given back if it is not a digest, and to be read again if the engine is
     /// stopped before it could be kept.
     pub(in crate::app::state) input: JsValue,
     /// The library holds it already; the query to return to.
@@ -49,8 +49,8 @@ impl Pending {
 }
 
 impl State {
-    /// Takes what the reader brought, which becomes one digest of the library, unless the engine finds
-    /// a backup in it.
+    /// Takes the reader's input, which becomes one digest of the library, unless the engine finds a
+    /// backup in it.
     pub fn bring(self, mut inputs: Vec<Input>) {
         let mut early = self.digest.early.try_update_value(Option::take).flatten();
         if let Some(early) = &mut early {
@@ -62,7 +62,7 @@ impl State {
         }
     }
 
-    /// Opens what was brought while the page started, else the digest of the last visit.
+    /// Opens the input that came while the page started, else the digest of the last visit.
     pub(in crate::app::state) async fn open_first(self) {
         let early = self.digest.early.try_update_value(Option::take).flatten().unwrap_or_default();
         if early.is_empty() {

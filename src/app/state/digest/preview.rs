@@ -1,4 +1,4 @@
-//! While a digest is being read: its first papers, and giving it up.
+//! While a digest is being read: its first papers, and cancelling.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use skimmark_protocol::stored::OPEN;
 use skimmark_protocol::{Card, Shown, Sort};
 
 impl State {
-    /// Notes how far the reading of a digest has come, and shows its first papers.
+    /// Records the progress of reading a digest, and shows its first papers.
     pub(in crate::app::state) fn progressed(self, share: u32, papers: u32, first: Vec<Card>) {
         self.progress.advance(share, papers);
         let in_order = self.navigation.route.with_untracked(|route| route.sort == Sort::Digest);
@@ -36,9 +36,9 @@ impl State {
         self.feed.clear();
         let scored = first.iter().any(|card| card.score.is_some());
         self.search.set_answer(Answer { shown: count, total: count, scored, ..Answer::default() });
-        // After the feed is there to be drawn into.
+        // After the feed has been created, so that it can be drawn into.
         timers::next_frame(move || {
-            // A page that is not seen has no frames: all may be read, or given up, since.
+            // A hidden page has no frames: by now everything may be read, or cancelled.
             let elsewhere =
                 self.navigation.route.with_untracked(|route| route.screen != Screen::Digest);
             if elsewhere || !self.digest.previewed.get_value() || !self.feed.is_fresh() {
@@ -54,7 +54,7 @@ impl State {
         self.progress.busy.get() && self.digest.previewed.get_value()
     }
 
-    /// Gives up the reading of a digest: the engine is stopped in the middle of it, and a new one
+    /// Cancels the reading of a digest: the engine is stopped in the middle of it, and a new one
     /// opens what was open before.
     pub fn cancel(self) {
         if !self.digest.is_pending() && self.library.is_gathering() {

@@ -21,7 +21,7 @@ impl Feed {
         let seen = rect.is_some_and(|rect| rect.top() >= covered && rect.bottom() <= bottom());
         self.inner.update_value(|inner| {
             inner.focus = Some(position);
-            // On a busy machine heights come some frames after the cards.
+            // On a busy machine heights arrive a few frames after the cards.
             inner.settling = (!seen).then(|| Settling::new(position, covered + 8.0, 30));
             inner.brief = false;
         });

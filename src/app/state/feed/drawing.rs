@@ -1,4 +1,4 @@
-//! Drawing the cards that the window needs, where they are to stand.
+//! Drawing the cards that the window needs, at their places.
 
 use std::ops::Range;
 
@@ -73,7 +73,7 @@ impl Feed {
             return;
         }
         self.inner.update_value(|inner| {
-            // Before more come, those that are far away are dropped.
+            // Before more arrive, those that are far away are dropped.
             let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;
             for (position, card) in inner.cards.iter_mut().enumerate() {
                 if !kept.contains(&position) {
@@ -142,8 +142,8 @@ impl Feed {
         let settling = self.inner.with_value(|inner| inner.settling);
         if let Some(Settling { position, offset, tries, .. }) = settling {
             self.scroll_position_to(position, offset);
-            // A card that is not drawn yet is waited for; each of those that are drawn above it
-            // may still turn out higher than was thought.
+            // A card that is not drawn yet is waited for; each card drawn above it may still turn
+            // out higher than estimated.
             if self.element_at(position).is_some() {
                 let (tries, scrolled) = (tries - 1, Some(window::scroll_top()));
                 let left = Settling { position, offset, tries, scrolled };

@@ -1,8 +1,8 @@
 //! The windowed feed: of the papers in the present order only those near the window are drawn.
 //!
-//! Two spacers stand for the papers before and after them. The engine holds the order; cards
-//! come by position, and each row keeps its element while its paper stays drawn, so that focus
-//! survives a change of the order.
+//! Two spacers take the place of the papers before and after them. The engine holds the order;
+//! cards come by position, and each row keeps its element while its paper stays drawn, so that
+//! focus survives a change of the order.
 
 mod current;
 mod drawing;
@@ -30,7 +30,7 @@ use skimmark_protocol::OrderId;
 /// The estimated height of a card until one was drawn, in CSS pixels.
 const FIRST_ESTIMATE: f64 = 230.0;
 
-/// At most this many cards are all drawn, so that the browser's own search finds them.
+/// Up to this many cards are all drawn, so that the browser's own search finds them.
 const WHOLE: usize = 50;
 
 /// Cards are kept while they are this many positions from the window.
@@ -49,7 +49,7 @@ pub struct Feed {
     before: RwSignal<u32>,
     /// And after them.
     after: RwSignal<u32>,
-    /// Cards that should be drawn are not there yet.
+    /// Whether cards that should be drawn are missing.
     growing: RwSignal<bool>,
     /// The position of the paper that keys act on.
     current: RwSignal<Option<usize>>,
@@ -62,7 +62,7 @@ pub struct Feed {
 
 struct Inner {
     epoch: u32,
-    /// No order was taken since the epoch began.
+    /// Whether no order was taken since the epoch began.
     fresh: bool,
     order: OrderId,
     heights: Heights,
@@ -81,14 +81,14 @@ struct Inner {
     /// The position to give the focus to when it is drawn.
     focus: Option<usize>,
     frame: bool,
-    /// Only what the window holds is drawn yet.
+    /// Whether only the cards in the window are drawn yet.
     brief: bool,
-    /// All papers are being drawn, to be printed.
+    /// Whether all papers are being drawn, to be printed.
     print: Option<Print>,
     timer: i32,
 }
 
-/// A position that is to stand at a height of the window.
+/// A position that is to be at a height of the window.
 #[derive(Clone, Copy)]
 struct Settling {
     position: usize,
@@ -213,7 +213,7 @@ impl Feed {
         events::on_window("scroll", move |_: web_sys::Event| {
             self.inner.update_value(|inner| {
                 inner.brief = false;
-                // The thumb of the scroll bar wins over where the page was to stand.
+                // The thumb of the scroll bar wins over the place that the page was to be at.
                 let leaps = |to: f64| leaps(window::scroll_top() - to, window::viewport_height());
                 if inner.settling.and_then(|it| it.scrolled).is_some_and(leaps) {
                     inner.settling = None;

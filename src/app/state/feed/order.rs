@@ -15,7 +15,7 @@ impl Feed {
     /// Takes a new order, with the cards around the reader's place.
     pub(in crate::app::state) fn take_order(self, state: State, shown: Shown) {
         if shown.unchanged {
-            // Cards that were asked for of the previous order will not come.
+            // Cards that were requested in the previous order will not come.
             self.inner.update_value(|inner| {
                 inner.order = shown.order;
                 inner.asked = None;

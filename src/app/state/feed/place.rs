@@ -12,7 +12,7 @@ use skimmark_protocol::stored::PLACE;
 /// The place in the feed is stored this many milliseconds after the last scroll.
 const SETTLED: i32 = 250;
 
-/// A paper that is to stand at a height of the window, in CSS pixels from its top.
+/// A paper that is to be at a height of the window, in CSS pixels from its top.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
     /// The paper's key.
@@ -54,7 +54,7 @@ impl Feed {
     }
 
     /// Returns the papers drawn after a place, in their order, then those before it, the last one
-    /// first; each would stand where that stands.
+    /// first; each would be at the same height.
     fn neighbors(self, place: &Place) -> Vec<Place> {
         let rows = self.rows.get_untracked();
         let keys: Vec<String> =

@@ -1,5 +1,5 @@
-//! Printing. A browser prints what is drawn, so for a print all papers that are shown are drawn, some
-//! more in each frame, from those in the window outwards: what the reader looks at stays.
+//! Printing. A browser prints what is drawn, so for a print all papers that are shown are drawn,
+//! some more in each frame, from those in the window outwards: what the reader looks at stays.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ const STEP: usize = 50;
 /// At most this many are drawn before anyone would wonder what happens.
 const QUICK: usize = 200;
 
-/// A print that is being made ready.
+/// A print that is being prepared.
 #[derive(Clone)]
 pub struct Print {
     /// All is drawn, and the browser was asked to print.
@@ -29,7 +29,7 @@ pub struct Print {
     drawn: Range<usize>,
     /// Where the reader was, or was about to be.
     place: Settling,
-    /// What tells of it, if it takes a while.
+    /// The notice about it, if it takes a while.
     notice: Option<u32>,
 }
 
@@ -74,7 +74,7 @@ impl Feed {
         }
     }
 
-    /// Draws the next part of a print that is being made ready; prints after the last.
+    /// Draws the next part of a print that is being prepared; prints after the last.
     pub(super) fn draw_print(self, state: State, print: &Print) {
         if print.sent {
             return;
@@ -110,14 +110,14 @@ impl Feed {
             return;
         }
         if let Some(Print { place, .. }) = self.give_up_print(state) {
-            // On a busy machine heights come some frames after the cards.
+            // On a busy machine heights arrive a few frames after the cards.
             let place = Settling::new(place.position, place.offset, 30);
             self.inner.update_value(|inner| inner.settling = Some(place));
             self.draw(state);
         }
     }
 
-    /// Gives up a print that is being made ready, as its papers are no longer shown.
+    /// Cancels a print that is being prepared, because its papers are no longer shown.
     pub(in crate::app::state) fn give_up_print(self, state: State) -> Option<Print> {
         let print = self.inner.try_update_value(|inner| inner.print.take()).flatten();
         print

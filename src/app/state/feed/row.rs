@@ -1,4 +1,4 @@
-//! A drawn card, and the card that it was drawn of.
+//! A drawn card, and the data that it was drawn from.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use skimmark_protocol::{Card, ReaderState};
 /// A drawn card.
 #[derive(Clone)]
 pub struct Row {
-    /// What tells it from all others that were ever drawn: the feed's epoch and the paper.
+    /// What distinguishes it from all others ever drawn: the feed's epoch and the paper.
     pub id: (u32, u32),
     /// Its position in the order, from 0.
     pub position: ArcReadSignal<usize>,
@@ -23,8 +23,8 @@ pub struct Row {
     set_own: ArcWriteSignal<ReaderState>,
 }
 
-/// A card that has come from the engine. What the reader decided is kept apart from it, so that a
-/// change of that draws only what it is about.
+/// A card as received from the engine. What the reader decided is kept apart from it, so that
+/// changing that draws only the parts it concerns.
 #[derive(Clone, Debug)]
 pub struct LoadedCard {
     /// What is drawn, without what the reader decided.

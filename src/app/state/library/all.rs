@@ -110,7 +110,7 @@ impl State {
         });
     }
 
-    /// Takes over that one of all digests was read.
+    /// Handles that one of all digests was read.
     fn gathered(self, turn: u32, gathered: &Gathered) {
         if self.library.all.with_value(|all| all.turn) != turn {
             return;
@@ -128,7 +128,7 @@ impl State {
         self.gather_next();
     }
 
-    /// Takes over that all digests are read.
+    /// Handles that all digests are read.
     fn merged(self, turn: u32) {
         if self.library.all.with_value(|all| all.turn) != turn {
             return;
@@ -149,7 +149,7 @@ impl State {
         self.show();
     }
 
-    /// Gives up reading all digests.
+    /// Cancels reading all digests.
     pub(in crate::app::state) fn stop_gathering(self) {
         self.go(|route| route.screen = Screen::Library);
         self.forget_all();

@@ -105,8 +105,8 @@ impl State {
         });
     }
 
-    /// Deletes a digest of the library; what was marked in it stays. The notice that says so can
-    /// take it back.
+    /// Deletes a digest of the library; what was marked in it stays. A notice says so and can undo
+    /// it.
     pub fn delete_digest(self, id: DigestId) {
         let Some(store) = self.storage.database() else { return };
         leptos::task::spawn_local(async move {
@@ -114,7 +114,7 @@ impl State {
                 .library
                 .list
                 .with_untracked(|list| list.iter().find(|it| it.id == id).cloned());
-            // A text that cannot be read is no reason to keep it.
+            // That its text cannot be read is no reason to keep it.
             let texts = store.digest_text(id).await.ok().flatten();
             if let Err(error) = store.forget_digest(id).await {
                 return self.notify(Notice::trouble(format!(

@@ -1,4 +1,4 @@
-//! What the reader does to papers: stars, read state, tags and notes, and what is out of the way.
+//! What the reader does with papers: stars, read state, tags and notes, and hiding.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use skimmark_protocol::{
 };
 
 impl State {
-    /// Stars a paper, or takes its star away.
+    /// Stars a paper, or removes its star.
     pub fn toggle_star(self, paper: &LoadedCard) {
         let undo = self.star(paper);
         if paper.own.starred && self.view() == Some(View::Bookmarks) {
@@ -22,7 +22,7 @@ impl State {
         }
     }
 
-    /// Stars a paper by a swipe, or takes its star away, and tells it: a finger may slip.
+    /// Stars a paper by a swipe, or removes its star, and says so in a notice: a finger may slip.
     pub fn star_by_hand(self, paper: &LoadedCard) {
         let undo = self.star(paper);
         if undo.is_some() {
@@ -31,7 +31,7 @@ impl State {
         }
     }
 
-    /// Stars a paper, or takes its star away; returns what takes that back.
+    /// Stars a paper, or removes its star; returns what undoes that.
     fn star(self, LoadedCard { card, own }: &LoadedCard) -> Option<ChangeMark> {
         let starred = !own.starred;
         if starred && self.marks.bookmarks.get_untracked() == 0 {
@@ -40,7 +40,7 @@ impl State {
         self.mark(card, MarkChange::Star(starred), MarkChange::Star(!starred))
     }
 
-    /// Notes that a paper was read, or was not.
+    /// Records that a paper was read, or was not.
     pub fn toggle_read(self, LoadedCard { card, own }: &LoadedCard) {
         let undo = self.mark(card, MarkChange::Read(!own.read), MarkChange::Read(own.read));
         self.remember(undo);
@@ -52,7 +52,7 @@ impl State {
         self.view() != Some(View::Bookmarks)
     }
 
-    /// Puts a paper out of the way, or brings it back.
+    /// Hides a paper, or brings it back.
     pub fn toggle_hidden(self, LoadedCard { card, own }: &LoadedCard) {
         if !self.hides() {
             return;
@@ -115,7 +115,7 @@ impl State {
         }
     }
 
-    /// Takes over that all papers that were shown are read now.
+    /// Handles that all papers that were shown are read now.
     fn all_read(self, AllRead { papers, set_at, marked }: AllRead) {
         self.marked(marked);
         if papers == 0 {
@@ -125,15 +125,15 @@ impl State {
         self.notify(Notice::news(text).undo(Undo::ReadAll(set_at)));
     }
 
-    /// Takes back that papers were read at this moment.
+    /// Undoes that papers were marked as read at this time.
     pub(in crate::app::state) fn unread(self, set_at: Millis) {
         let undo = UndoReadAll { set_at, now: clock::now() };
         self.ask(undo, move |marked| self.marked(marked));
         self.show();
     }
 
-    /// Changes what the reader decided about a paper of the present view; returns what takes that
-    /// back to `before`.
+    /// Changes what the reader decided about a paper of the present view; returns what restores
+    /// `before`.
     fn mark(self, card: &Card, change: MarkChange, before: MarkChange) -> Option<ChangeMark> {
         let (paper, now) = (self.paper_ref(card)?, clock::now());
         let marking = ChangeMark { paper, change, undoes: None, now };
@@ -141,7 +141,7 @@ impl State {
         Some(ChangeMark { change: before, undoes: Some(now), ..marking })
     }
 
-    /// Takes a change back, unless a newer one was made since.
+    /// Undoes a change, unless a newer one was made since.
     pub(in crate::app::state) fn mark_back(self, undo: ChangeMark) {
         self.send_marking(ChangeMark { now: clock::now(), ..undo });
     }
@@ -151,7 +151,7 @@ impl State {
         self.show();
     }
 
-    /// Remembers what takes back a change that no notice tells of.
+    /// Remembers how to undo a change that no notice reports.
     fn remember(self, undo: Option<ChangeMark>) {
         if let Some(undo) = undo {
             self.notices.remember(Undo::Mark(undo));

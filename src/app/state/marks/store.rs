@@ -20,7 +20,7 @@ use skimmark_protocol::{
 };
 
 impl State {
-    /// Takes over what has become of the marks.
+    /// Takes over the changed marks.
     pub(in crate::app::state) fn marked(self, marked: Marked) {
         self.marks.set_bookmarks.set(marked.bookmarks);
         self.feed.take_states(&marked.states);
@@ -33,7 +33,7 @@ impl State {
         }
     }
 
-    /// Stores marks in both places, and brief ones in the journal; tells if that fails.
+    /// Stores marks in both places, and brief ones in the journal; shows a notice if that fails.
     fn keep(self, mut marks: Vec<StoredMark>, brief: Vec<StoredMark>) {
         let store = self.storage.database();
         let changes = [marks.clone(), brief.clone()].concat();
@@ -95,7 +95,7 @@ impl State {
             }
         };
         let journal = match self.storage.database() {
-            // A journal that cannot be read is as good as none; what is stored still counts.
+            // A journal that cannot be read counts as empty; what is stored still counts.
             Some(store) => store.journaled().await.unwrap_or_default(),
             None => Vec::new(),
         };
@@ -119,7 +119,7 @@ impl State {
         let Some(store) = self.storage.database() else { return };
         leptos::task::spawn_local(async move {
             for change in settled {
-                // What stays in the journal is replayed once more and changes nothing.
+                // What stays in the journal is replayed again and changes nothing.
                 let _ = store.settle(&change).await;
             }
         });
@@ -142,9 +142,9 @@ impl State {
         }
     }
 
-    /// Takes over what other tabs mark.
+    /// Takes over marks from other tabs.
     pub(in crate::app::state) fn follow_other_tabs(self) {
-        // A page that the reader comes back to may have slept through it.
+        // A page that the reader comes back to may have missed messages while it was suspended.
         events::on_window("pageshow", move |event: PageTransitionEvent| {
             if event.persisted() {
                 leptos::task::spawn_local(async move {
