@@ -90,7 +90,7 @@ fn no_style_hangs_on_what_people_read_or_on_another_component() {
             for read in ["[aria-label", "[title", "[placeholder", "[alt"] {
                 assert!(!line.contains(read), "style/{name}: {line}");
             }
-            // What stands right after an element is drawn by the same component.
+            // What comes right after an element is drawn by the same component.
             assert!(!line.replace(":has(+ ", "").contains(":has("), "style/{name}: {line}");
         }
     }

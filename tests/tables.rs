@@ -40,7 +40,7 @@ fn capitals_are_those_of_unicode() {
         let code = u16::try_from(u32::from(capital)).unwrap();
         let small = u16::try_from(u32::from(cases.simple_lowercase(capital))).unwrap();
         let by = small.wrapping_sub(code).cast_signed();
-        // Where capitals and small letters take turns, the next capital is two further on.
+        // If capitals and small letters alternate, the next capital is two further on.
         let step = if by == 1 { 2 } else { 1 };
         match runs.last_mut() {
             Some((_, last, of_run)) if *of_run == by && *last + step == code => *last = code,

@@ -42,7 +42,7 @@ impl Bits {
         }
     }
 
-    /// Tells whether `number` is in the set.
+    /// Returns whether `number` is in the set.
     #[inline]
     pub fn has(&self, number: usize) -> bool {
         self.words.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
@@ -90,7 +90,7 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// Iterates over the numbers in rising order.
+    /// Iterates over the numbers in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(place, word)| {
             let mut rest = *word;

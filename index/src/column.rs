@@ -37,7 +37,7 @@ impl Column {
         self.ends.push(self.folded.len());
     }
 
-    /// Sorts what waits unsorted, once all papers have been added.
+    /// Sorts what is still unsorted, once all papers have been added.
     pub fn finish(&mut self) {
         self.terms.finish();
     }

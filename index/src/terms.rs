@@ -8,7 +8,7 @@
 use crate::bits::Bits;
 use crate::sorting::sort;
 
-/// How many terms may stay unsorted, to be searched one by one.
+/// How many terms may stay unsorted, to be searched linearly.
 const MOST_UNSORTED: usize = 4096;
 
 /// For how many bytes room is made at once, at least.
@@ -91,7 +91,7 @@ impl Terms {
     /// Adds to `found` the papers that hold a term which begins with `prefix`.
     pub(crate) fn search(&self, prefix: &[u8], found: &mut Bits) {
         let low = first_eight(prefix);
-        // All keys that begin like it: the bytes after it may be anything.
+        // All keys that begin with it: the bytes after it may be anything.
         let open = 64 - 8 * prefix.len().min(8) as u32;
         let high = low | u64::MAX.checked_shr(64 - open).unwrap_or(0);
         let key = |number: &u32| first_eight(self.bytes_of(&self.terms[*number as usize]));
@@ -150,7 +150,7 @@ impl Terms {
             let size = if term.head == NONE { SMALL_BLOCK } else { LARGE_BLOCK };
             match term.head {
                 NONE => term.head = block,
-                // The link stands where the bytes of the full block end.
+                // The link is where the bytes of the full block end.
                 _ => {
                     let link = term.tail as usize;
                     self.blocks[link..link + 4].copy_from_slice(&block.to_le_bytes());

@@ -107,7 +107,7 @@ impl Code {
         }
     }
 
-    /// Finds where the path goes on that has begun with `path`.
+    /// Finds where the path continues that has begun with `path`.
     fn scan_path(
         &mut self,
         module: &str,
@@ -131,7 +131,7 @@ impl Code {
     }
 }
 
-/// Tells whether a token is the first colon of `::`.
+/// Returns whether a token is the first colon of `::`.
 fn is_separator(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(mark))
         if mark.as_char() == ':' && mark.spacing() == Spacing::Joint)

@@ -1,7 +1,7 @@
-//! ARCHITECTURE.md says who may use whom; this holds the code to it.
+//! ARCHITECTURE.md says which part may use which; this checks the code against it.
 //!
-//! Every path in the code that leads to another file or crate of the house is a use, whether it
-//! stands in a `use` line or not. Each use must be allowed by the tables, and there is no circle:
+//! Every path in the code that leads to another file or crate of the project is a use, whether it
+//! is in a `use` line or not. Each use must be allowed by the tables, and there must be no circle:
 //! neither among files nor among the folders that hold them. Tests inside the files do not count,
 //! nor does what a file uses of the module that it is a part of, by `super`: the two are one.
 
@@ -118,8 +118,8 @@ fn paths_are_found_wherever_they_stand() {
     assert!(!paths.iter().any(|path| path.contains("crate::d")), "{paths:?}");
 }
 
-/// Each thing that a folder holds, a file or a folder, with those beside it that it uses, and
-/// the files by which it does.
+/// Each thing in a folder, a file or a folder, with the things beside it that it uses, and the
+/// files that use them.
 type Steps = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Adds a use between files as one between the two things that hold them side by side.

@@ -76,7 +76,7 @@ fn place_of<'a>(rows: &'a [Row], file: &str) -> Option<(usize, &'a String)> {
     places.filter(|(_, place)| holds(place)).max_by_key(|(_, place)| place.len())
 }
 
-/// Returns what stands between backticks.
+/// Returns the text between backticks.
 fn code_spans(text: &str) -> BTreeSet<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }

@@ -1,4 +1,4 @@
-//! Measures the release page, and other search libraries beside it, in a real browser.
+//! Measures the release page, along with other search libraries, in a real browser.
 
 use anyhow::ensure;
 use lexopt::Parser;

@@ -33,7 +33,7 @@ const LINUX: [&str; 2] = ["/opt/google/chrome/chrome", "/snap/bin/chromium"];
 const WANTED: &str = "the browser tests need Chrome, Chromium or Edge: install one, \
                       or name one in the variable CHROME_PATH";
 
-/// Returns the path of a browser; if there is none, installs one where that is possible.
+/// Returns the path of a browser; if there is no browser, installs one if that is possible.
 pub fn path() -> Result<PathBuf> {
     if let Some(chosen) = env::var_os("CHROME_PATH").map(PathBuf::from) {
         ensure!(chosen.is_file(), "CHROME_PATH names no file: {}", chosen.display());
@@ -70,7 +70,7 @@ fn usual_places() -> Vec<PathBuf> {
     }
 }
 
-/// Installs Chromium where that asks no question: on Debian and its relatives, as root or by
+/// Installs Chromium if that needs no confirmation: on Debian and its relatives, as root or by
 /// sudo.
 fn install() -> Result {
     let apt = run::find("apt-get").filter(|_| Path::new("/etc/debian_version").exists());

@@ -59,7 +59,7 @@ fn minify(dist: &Path) -> Result {
 /// like. Flags from the environment, as below, replace those of the file.
 const ERASE_COMPONENTS: &str = "--cfg=erase_components";
 
-/// Where things lie on this machine, which is nobody else's business.
+/// The places of things on this machine, which are nobody else's business.
 struct Places {
     workspace: PathBuf,
     cargo_home: PathBuf,

@@ -182,7 +182,7 @@ fn filled(template: &str, list: &str, version: u64) -> Result<String> {
     Ok(text.replace("/* FILES */", list))
 }
 
-/// Refuses a folder that tells where it was built: `places` are paths no file may hold.
+/// Refuses a folder that reveals where it was built: `places` are paths that no file may contain.
 pub fn check_paths(dist: &Path, places: &[String]) -> Result {
     for name in run::files(dist)? {
         let bytes = run::read(&dist.join(&name))?;

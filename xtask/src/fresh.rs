@@ -1,4 +1,4 @@
-//! Tells whether `dist` is what a build would make, so that a build can be skipped.
+//! Detects that `dist` is what a build would make, so that the build can be skipped.
 
 use std::path::Path;
 
@@ -42,7 +42,7 @@ fn is_input(name: &str) -> bool {
     !NO_INPUT_ANYWHERE.contains(&name) && !name.ends_with(".md")
 }
 
-/// Tells whether `dist` is what was last built, from these inputs.
+/// Returns whether `dist` is what was last built, from these inputs.
 pub fn is_fresh(inputs: u64) -> bool {
     let stamped = run::read_text(&run::root().join(STAMP));
     stamped.is_ok_and(|stamped| state(inputs).is_ok_and(|state| state == stamped))

@@ -114,7 +114,7 @@ fn cargo_install(package: &str, version: &str) -> Command {
     cargo
 }
 
-/// Tells whether `program --version` says `version`.
+/// Returns whether `program --version` says `version`.
 fn installed(program: &str, version: &str) -> bool {
     run::command(program, "")
         .and_then(|mut command| run::output(command.arg("--version")))

@@ -43,7 +43,7 @@ pub const STEPS: [Step; 8] = [
 /// What the command line asks for.
 #[derive(Default)]
 pub struct Options {
-    /// Names of steps; none means all.
+    /// Names of steps; empty means all.
     only: Vec<String>,
     /// Passed on to Playwright.
     playwright: Vec<OsString>,
@@ -88,7 +88,7 @@ fn step_name(given: &OsStr) -> Result<String> {
     step.map(|step| step.name.to_owned()).ok_or_else(unknown)
 }
 
-/// Runs the steps, tells how each ended, and fails if one has failed.
+/// Runs the steps, prints how each ended, and fails if one has failed.
 pub fn test(options: &Options) -> Result {
     let started = Instant::now();
     let mut outcomes: Vec<(&str, Duration, Result<Outcome>)> = Vec::new();
@@ -150,7 +150,7 @@ fn linear(_: &Options) -> Result<Outcome> {
     let folder = run::root().join("target").join("counted");
     let mut build = run::cargo();
     build.args(["build", "--release", "--package", "skimmark-cli", "--target-dir"]).arg(&folder);
-    // Build scripts count as well, and write their counts where they are in nobody's way.
+    // Build scripts count as well, and write their counts where nobody minds them.
     build.env("LLVM_PROFILE_FILE", folder.join("build-%p.profraw"));
     run::run(build.env("RUSTFLAGS", "-C instrument-coverage"))?;
     let program = folder.join("release").join("skimmark-digest");

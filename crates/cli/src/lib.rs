@@ -160,7 +160,7 @@ fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
             }
         }
     }
-    // If there are papers of other formats, plain text is only what stands around them.
+    // If there are papers of other formats, plain text is only what surrounds them.
     if names.len() > 1 {
         names.retain(|format| *format != formats::PLAIN.name);
     }
@@ -198,7 +198,7 @@ fn print(found: &[Found]) -> io::Result<()> {
     out.flush()
 }
 
-/// Prints the papers in another form; of none, nothing.
+/// Prints the papers in another form; if there are no papers, prints nothing.
 fn print_as(export: &Export, found: &[Found]) -> io::Result<()> {
     if found.is_empty() {
         return Ok(());

@@ -40,7 +40,7 @@ pub const EARLIEST: Day = (0, 0, 0);
 /// After every day.
 pub const LATEST: Day = (u16::MAX, 12, 31);
 
-/// A text that is no [`PartialDate`].
+/// The error for a text that is not a [`PartialDate`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no date: write it as 2026, 2026-03 or 2026-03-15")]
 pub struct BadDate(pub String);

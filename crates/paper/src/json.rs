@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
-    /// It is no JSON.
+    /// It is not JSON.
     #[error("it is cut off or changed at byte {0}")]
     NotJson(usize),
     /// A field is missing, or holds what it cannot hold.
@@ -28,7 +28,7 @@ pub enum JsonError {
 /// Reads one value.
 ///
 /// # Errors
-/// If `text` is no JSON, or not of the form that `T` has.
+/// If `text` is not JSON, or not of the form that `T` has.
 pub fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, JsonError> {
     serde_json::from_str(text).map_err(|error| explain(text, &error))
 }
@@ -124,7 +124,7 @@ pub fn decimal<S: Serializer>(number: &f32, to: S) -> Result<S::Ok, S::Error> {
 /// Writes a number by its digits.
 ///
 /// # Errors
-/// If `digits` are no number, or the writer fails.
+/// If `digits` are not a number, or the writer fails.
 pub(crate) fn digits<S: Serializer>(digits: &str, to: S) -> Result<S::Ok, S::Error> {
     RawValue::from_string(digits.to_owned()).map_err(S::Error::custom)?.serialize(to)
 }

@@ -1,4 +1,4 @@
-//! Where a paper can be read, or looked for.
+//! Where a paper can be read, or searched for.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub enum Site {
     Html,
     /// Its page on alphaXiv.
     AlphaXiv,
-    /// Where its DOI leads.
+    /// The address that its DOI leads to.
     Doi,
     /// Its page on PubMed.
     PubMed,
@@ -46,7 +46,7 @@ impl Site {
     }
 }
 
-/// Returns the sites that have the paper, and those on which it can be looked for, each with a
+/// Returns the sites that have the paper, and those on which it can be searched for, each with a
 /// harmless address.
 pub fn of(entry: &Entry) -> Vec<(Site, String)> {
     let link =

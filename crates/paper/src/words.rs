@@ -26,12 +26,12 @@ pub fn count(n: u32, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(n))
 }
 
-/// Writes what a digest came to: `7 papers, 0 lines left over`.
+/// Writes the result of a digest: `7 papers, 0 lines left over`.
 pub fn ledger(papers: u32, left_over: u32) -> String {
     format!("{}, {}", count(papers, "paper"), self::left_over(left_over))
 }
 
-/// Writes how much of a digest is no paper: `0 lines left over`.
+/// Writes how much of a digest is not papers: `0 lines left over`.
 pub fn left_over(lines: u32) -> String {
     format!("{} left over", count(lines, "line"))
 }

@@ -1,4 +1,4 @@
-//! A paper as it is drawn.
+//! A paper as it is shown.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use crate::ReaderState;
 use crate::rules::Color;
 use skimmark_paper::sites::Site;
 
-/// A paper as it is drawn; a list that is empty is unknown.
+/// A paper as it is shown; a list that is empty is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// The paper's number within its view; stable while the digest is open.
@@ -23,27 +23,28 @@ pub struct Card {
     pub places: Vec<(Site, String)>,
     /// The authors, or the first of very many.
     pub authors: Vec<Vec<Stretch>>,
-    /// What is said after them if there are more: `et al.`, `and 2,806 more`.
+    /// The text after them if there are more: `et al.`, `and 2,806 more`.
     pub more_authors: Option<String>,
     /// Whether it is certain where the authors begin.
     pub boundary: BoundaryState,
-    /// Title and authors came as one line, so that the reader may say where the authors begin.
+    /// Whether title and authors came as one line, so that the reader may set where the authors
+    /// begin.
     pub glued: bool,
     /// The score in tenths.
     pub score: Option<u16>,
-    /// What else is known of it, in the order of the line that says so.
+    /// Further facts about it, in the order in which the card shows them.
     pub facts: Vec<Fact>,
     /// The abstract.
     pub abstract_text: Vec<Stretch>,
     /// The color in which a rule marks it.
     pub highlight: Option<Color>,
-    /// There is something to say about why it is shown, or marked.
+    /// Whether there is a reason to give for why it is shown, or marked.
     pub why: bool,
     /// What the reader decided about it.
     pub reader: ReaderState,
 }
 
-/// Something known of a paper, beside its title, authors and abstract.
+/// A fact about a paper, besides its title, authors and abstract.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// What it is about.
@@ -64,9 +65,9 @@ pub enum FactKind {
     Category,
     /// How the paper was announced.
     Announced,
-    /// When.
+    /// The date.
     Date,
-    /// The year of the date was inferred.
+    /// That the year of the date was inferred.
     Inferred,
     /// That there is code.
     Code,
@@ -74,7 +75,7 @@ pub enum FactKind {
     Venue,
     /// The authors' comments.
     Comments,
-    /// In how many digests it was before.
+    /// The number of earlier digests that had it.
     Seen,
 }
 
@@ -84,9 +85,9 @@ pub enum BoundaryState {
     /// Sure enough.
     #[default]
     Sure,
-    /// The reader is told, and may say it.
+    /// Uncertain: the reader is told, and may set it.
     Doubtful,
-    /// The reader has said it.
+    /// Set by the reader.
     Placed,
 }
 
@@ -95,7 +96,7 @@ pub enum BoundaryState {
 pub struct Stretch {
     /// The text.
     pub text: String,
-    /// It matches the query.
+    /// Whether it matches the query.
     pub hit: bool,
     /// The harmless address that it links to, if any.
     pub url: Option<String>,

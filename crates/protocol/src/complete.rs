@@ -1,26 +1,26 @@
-//! How a query that is being typed could go on.
+//! Completions of a query that is being typed.
 
 use serde::{Deserialize, Serialize};
 
 use crate::View;
 use skimmark_paper::date::PartialDate;
 
-/// Asks how a query that is being typed could go on.
+/// Asks for completions of a query that is being typed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Complete {
     /// The papers whose names and values are offered.
     pub view: View,
-    /// What stands in the search box.
+    /// The text in the search box.
     pub query: String,
-    /// Where the cursor stands in it, in UTF-16 units, as the browser counts.
+    /// The position of the cursor in it, in UTF-16 units, as the browser counts.
     pub cursor: u32,
-    /// The reader asks for it: fields are offered even if nothing is typed yet.
+    /// Whether the reader asks for them: then fields are offered even if nothing is typed yet.
     pub asked: bool,
     /// Today, for relative dates.
     pub today: PartialDate,
 }
 
-/// How a query that is being typed could go on.
+/// Completions of a query that is being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completions {
     /// Where the text begins that a completion replaces, in UTF-16 units.
@@ -32,14 +32,14 @@ pub struct Completions {
 }
 
 impl Completions {
-    /// At most this many are offered.
+    /// The most completions that are offered.
     pub const MOST: usize = 8;
 }
 
-/// One way to go on.
+/// A completion.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completion {
-    /// The text of the query, with a blank after it if the term is whole.
+    /// The text for the query, with a space after it if the term is whole.
     pub text: String,
     /// Its name as people say it: `Ana Lee`, `cs.CL Computation and Language`.
     pub name: String,

@@ -13,7 +13,7 @@ pub struct RestoreDecisions(pub Option<String>);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decide(pub Decision);
 
-/// The views and rules as they stand.
+/// The views and rules as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     /// The views and rules.
@@ -27,10 +27,10 @@ pub struct Decided {
 /// How many papers a rule hides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MutedBy {
-    /// The query of the rule; without one, the reader hid the papers one by one.
+    /// The query of the rule; `None` for the papers that the reader hid individually.
     pub query: Option<String>,
-    /// How many of the papers that the present query finds are hidden by it, and by no rule
-    /// before it.
+    /// How many of the papers that the present query finds are hidden by it, and by no rule before
+    /// it.
     pub count: u32,
 }
 

@@ -16,16 +16,16 @@ pub struct Facet {
 }
 
 impl Facet {
-    /// At most this many values are listed by frequency.
+    /// The most values that are listed by frequency.
     pub const MOST: usize = 12;
-    /// At most this many values of a scale are sent.
+    /// The most values of a scale that are sent.
     pub const MOST_BARS: usize = 60;
 }
 
-/// What the filters of one kind are about, in the order in which they stand.
+/// What the filters of one kind are about, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FacetKind {
-    /// What the reader made of a paper, and what it has.
+    /// What the reader decided about a paper, and what it has.
     Show,
     /// How the papers were announced.
     Announced,
@@ -33,7 +33,7 @@ pub enum FacetKind {
     Category,
     /// By day, month or year, whichever fits the papers there are; a scale.
     Date,
-    /// By tens, or by ones or twos if the scores lie close together; a scale.
+    /// By tens, or by ones or twos if the scores are close together; a scale.
     Score,
     /// The author, the most frequent first.
     Author,
@@ -54,11 +54,11 @@ pub struct FacetValue {
     pub name: String,
     /// How many papers it finds among those that the filters of other kinds leave.
     pub count: u32,
-    /// What the query says of it.
+    /// What the query says about it.
     pub state: FacetState,
 }
 
-/// What a query says of a filter.
+/// What a query says about a filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FacetState {
     /// Nothing.
@@ -66,16 +66,16 @@ pub enum FacetState {
     Off,
     /// It is asked for, alone or among others.
     Wanted,
-    /// What it finds is left out.
+    /// What it finds is excluded.
     Excluded,
 }
 
 /// What a click on a filter does to the query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Click {
-    /// Ask for it, beside others of its kind; if it is asked for already, no longer.
+    /// Ask for it, along with others of its kind; if it is asked for already, stop asking.
     Want,
-    /// Leave out what it finds; if that is left out already, no longer.
+    /// Exclude what it finds; if that is excluded already, stop excluding it.
     Exclude,
     /// Ask for everything from it through this other filter of its kind (the two may be the
     /// same), in place of all filters of that kind.
@@ -85,7 +85,7 @@ pub enum Click {
 /// Sets a filter in a query by clicking; the answer is the new query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToggleFilter {
-    /// The query as it stands.
+    /// The query as it is.
     pub query: String,
     /// The filter, in the query language: `cat:cs.CL`, `author:"Ana Lee"`.
     pub filter: String,

@@ -10,12 +10,12 @@ use skimmark_paper::date::PartialDate;
 pub struct KeptDigest {
     /// The digest.
     pub id: DigestId,
-    /// What it is listed under, with the time of the paste.
+    /// The title that it is listed under, with the time of the paste.
     pub title: String,
     /// What the reader calls it, if anything.
     pub name: Option<String>,
-    /// Hashes of the names of its papers ([`skimmark_paper::identity::key::keys`]), 8 bytes each; none
-    /// for a digest that was kept before there were such.
+    /// Hashes of the names of its papers ([`skimmark_paper::identity::key::keys`]), 8 bytes each;
+    /// empty for a digest that was kept before hashes existed.
     pub seen: Vec<u8>,
 }
 
@@ -33,7 +33,7 @@ pub struct Gather {
     pub pasted: PartialDate,
 }
 
-/// What came of [`Gather`].
+/// The result of [`Gather`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gathered {
     /// How many records were read of all digests so far.
@@ -42,7 +42,7 @@ pub struct Gathered {
     pub problem: Option<String>,
 }
 
-/// Makes the digests that were gathered the papers of [`crate::View::All`].
+/// Merges the gathered digests into the papers of [`crate::View::All`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergeGathered;
 

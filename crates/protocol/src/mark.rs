@@ -14,14 +14,14 @@ pub struct StoredMark {
     pub text: String,
 }
 
-/// What the reader decided about a paper that is drawn.
+/// What the reader decided about a paper that is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReaderState {
-    /// It is among the bookmarks.
+    /// Whether it is in the bookmarks.
     pub starred: bool,
-    /// It was read.
+    /// Whether it was read.
     pub read: bool,
-    /// It is out of the way.
+    /// Whether it is hidden.
     pub hidden: bool,
     /// Its tags, without `#`.
     pub tags: Vec<String>,
@@ -36,7 +36,7 @@ pub struct ChangeMark {
     pub paper: PaperRef,
     /// The change.
     pub change: MarkChange,
-    /// This takes back a change that was asked for at that moment, and does nothing if a newer
+    /// If set, this undoes a change that was asked for at that moment, and does nothing if a newer
     /// one was made since, in another tab.
     pub undoes: Option<Millis>,
     /// The moment of the change.
@@ -46,24 +46,24 @@ pub struct ChangeMark {
 /// A change of a paper's mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkChange {
-    /// Whether it is starred. A star that is taken away and comes back by undoing returns to its
-    /// place among the bookmarks.
+    /// Whether it is starred. A star that is removed and restored by undoing returns to its place
+    /// in the bookmarks.
     Star(bool),
     /// Whether it was read.
     Read(bool),
-    /// Whether it is out of the way.
+    /// Whether it is hidden.
     Hide(bool),
     /// Its tags, separated by commas, and the note on it; as typed.
     Note(String, String),
 }
 
-/// What has become of the marks.
+/// The changed marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
     /// The marks to store.
     pub store: Vec<StoredMark>,
-    /// Those to keep in the journal alone: they say no more than that papers were read or hidden,
-    /// which is said of too many for `localStorage`.
+    /// Those to keep only in the journal: they hold no more than that papers were read or hidden,
+    /// and there are too many of them for `localStorage`.
     pub brief: Vec<StoredMark>,
     /// How many papers are starred in all.
     pub bookmarks: u32,
@@ -86,7 +86,7 @@ pub struct RestoreMarks {
     pub now: Millis,
 }
 
-/// What came of [`RestoreMarks`].
+/// The result of [`RestoreMarks`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restored {
     /// The marks that are to be stored in `localStorage` as the journal has them.
@@ -95,7 +95,7 @@ pub struct Restored {
     pub damaged: Vec<String>,
     /// How many stored marks a newer version of the program wrote.
     pub newer: u32,
-    /// What of the journal is safe in `localStorage` and can go.
+    /// The changes in the journal that are safe in `localStorage` and can go.
     pub settled: Vec<StoredMark>,
 }
 
@@ -112,18 +112,18 @@ pub struct ReadAll {
     pub now: Millis,
 }
 
-/// What came of [`ReadAll`].
+/// The result of [`ReadAll`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AllRead {
     /// How many papers were not read before.
     pub papers: u32,
     /// The moment that the marks name, by which [`UndoReadAll`] finds them.
     pub set_at: Millis,
-    /// What has become of the marks.
+    /// The changed marks.
     pub marked: Marked,
 }
 
-/// Takes a [`ReadAll`] back.
+/// Undoes a [`ReadAll`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoReadAll {
     /// [`AllRead::set_at`] of the answer to that.

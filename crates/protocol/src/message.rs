@@ -28,7 +28,7 @@ pub enum Message {
     Event(Event),
 }
 
-/// What the engine says without being asked.
+/// What the engine sends without being asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// The engine runs and takes questions; sent once, first.
@@ -37,7 +37,7 @@ pub enum Event {
     Progress {
         /// The digest.
         digest: DigestId,
-        /// How far the reading has come, in thousandths.
+        /// The progress of the reading, in thousandths.
         share: u32,
         /// How many records were found so far.
         papers: u32,
@@ -49,7 +49,7 @@ pub enum Event {
     Compressed {
         /// The digest.
         digest: DigestId,
-        /// What is kept beside them: [`crate::KeptDigest::seen`].
+        /// What is kept with them: [`crate::KeptDigest::seen`].
         seen: Vec<u8>,
     },
 }

@@ -15,13 +15,13 @@ pub struct Open {
     pub digest: DigestId,
     /// The day of the paste, in the reader's time zone.
     pub pasted: PartialDate,
-    /// The text is to be kept.
+    /// Whether the text is to be kept.
     pub keep: bool,
-    /// What the attachment holds is compressed by gzip.
+    /// Whether the attachment's contents are compressed by gzip.
     pub gzip: bool,
 }
 
-/// What came of [`Open`].
+/// The result of [`Open`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
     /// The digest.

@@ -36,9 +36,9 @@ pub struct PartReading {
 }
 
 impl Reading {
-    /// At most this many left-over lines are sent and shown.
+    /// The most left-over lines that are sent and shown.
     pub const MOST_LINES: usize = 1000;
-    /// At most this many parts are told apart.
+    /// The most parts that are listed separately.
     pub const MOST_PARTS: usize = 100;
 }
 

@@ -30,7 +30,7 @@ pub enum RuleEffect {
     Highlight {
         /// The color.
         color: Color,
-        /// They stand before the others.
+        /// Whether they come before the others.
         top: bool,
     },
 }
@@ -85,14 +85,14 @@ pub enum Decision {
     Save(SavedView),
     /// Forget the view of this query.
     Forget(String),
-    /// Make a rule; one of the same query does the new effect.
+    /// Make a rule; an existing one of the same query takes the new effect.
     Make(Rule),
     /// Drop the rule of this query.
     Drop(String),
 }
 
 impl Decisions {
-    /// Makes a change. Queries count without the blanks around them, and empty ones not at all.
+    /// Makes a change. Queries are trimmed, and empty ones are ignored.
     pub fn decide(&mut self, decision: Decision) {
         match decision {
             Decision::Save(SavedView { name, query }) => {

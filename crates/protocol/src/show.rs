@@ -21,13 +21,14 @@ pub struct Show {
     pub query: String,
     /// In which order.
     pub sort: Sort,
-    /// Papers of one group stand together.
+    /// The grouping; papers of one group are together.
     pub group: Group,
-    /// Text to look for among the values of one facet, which then lists the matching ones alone.
+    /// Text to search for among the values of one facet, which then lists only the matching ones.
     pub look_for: Option<(FacetKind, String)>,
     /// Today, for relative dates in the query.
     pub today: PartialDate,
-    /// The page draws no papers of this view, so cards are wanted even if nothing changed.
+    /// Whether the page shows no papers of this view yet, so that cards are wanted even if nothing
+    /// changed.
     pub fresh: bool,
     /// Papers ([`Card::key`]); the cards around the first of them that is in the new order are
     /// wanted, and its position.
@@ -91,13 +92,13 @@ pub struct Shown {
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
-    /// Some paper of the view has a score.
+    /// Whether any paper of the view has a score.
     pub scored: bool,
-    /// The papers, their order and their highlights are those of the previous answer; no cards
-    /// are sent.
+    /// Whether the papers, their order and their highlights are those of the previous answer; then
+    /// no cards are sent.
     pub unchanged: bool,
-    /// What the filters count, each over what the other filters leave; facets that could not
-    /// tell these papers apart are left out.
+    /// The counts of the filters, each over what the other filters leave; facets that could not
+    /// distinguish these papers are left out.
     pub facets: Vec<Facet>,
     /// What is wrong with the query; the rest of it filters all the same.
     pub problems: Vec<QueryProblem>,
@@ -144,7 +145,7 @@ pub struct QueryProblem {
     pub message: String,
     /// The query before the part, or the end of that.
     pub before: String,
-    /// What stands after the part, or the beginning of that.
+    /// The query after the part, or the beginning of that.
     pub after: String,
     /// Where the part begins, in UTF-16 units.
     pub from: u32,

@@ -14,18 +14,18 @@ pub struct FindSplits(pub PaperRef);
 pub struct SplitChoices {
     /// The paper.
     pub paper: PaperRef,
-    /// Title and authors run together.
+    /// The line in which title and authors ran together.
     pub line: String,
     /// The title at present.
     pub title: String,
-    /// The reader has placed the boundary.
+    /// Whether the reader has placed the boundary.
     pub placed: bool,
-    /// The ways to part the two, the likeliest first: the title, and the authors as one text,
-    /// which is empty if there are none.
+    /// The ways to split the two, the likeliest first: the title, and the authors as one text,
+    /// which is empty if there are no authors.
     pub readings: Vec<(String, String)>,
 }
 
-/// Moves the beginning of the authors of a paper to where the reader says.
+/// Moves the beginning of a paper's authors to where the reader set it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceBoundary {
     /// The paper.
@@ -36,10 +36,10 @@ pub struct PlaceBoundary {
     pub now: Millis,
 }
 
-/// What came of [`PlaceBoundary`].
+/// The result of [`PlaceBoundary`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
-    /// The paper is still there, and its line begins like that.
+    /// Whether the paper is still there and its line begins with the title.
     pub done: bool,
     /// What has become of the marks.
     pub marked: Marked,

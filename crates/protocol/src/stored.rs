@@ -3,11 +3,11 @@
 //! This file uses nothing but itself: the page and the engine read it, and the build writes it
 //! into `boot.js`, which must work where the programs do not.
 
-/// What the name of everything stored begins with; the path of the page follows it, as pages of
-/// other projects on the same host share the storage. With the path it is the name of the
+/// The beginning of the name of everything stored; the path of the page follows it, because pages
+/// of other projects on the same host share the storage. With the path it is the name of the
 /// database, and of the channel between tabs.
 pub const OWNER: &str = "skimmark:";
-/// What stands between the path and the key in `localStorage` and `sessionStorage`.
+/// The separator between the path and the key in `localStorage` and `sessionStorage`.
 pub const LAYOUT: &str = ":v1:";
 
 /// The keys of marks begin with this; the first name of the paper follows it.

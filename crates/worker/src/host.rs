@@ -1,4 +1,4 @@
-//! The engine's end of the line to the page: reads attachments, hands messages to
+//! The engine's end of the connection to the page: reads attachments, hands messages to
 //! [`skimmark_engine::engine`] one after the other, and posts its answers.
 
 use std::cell::{Cell, RefCell};
@@ -60,8 +60,8 @@ impl Host {
     async fn answer(self: Rc<Self>, parts: &Array) {
         let bytes = Uint8Array::new(&parts.get(0)).to_vec();
         let Ok(Call { ticket, request }) = postcard::from_bytes::<Call>(&bytes) else {
-            // Both ends are of one build, so this is a fault of the program; the page is told
-            // as of any other.
+            // Both ends are of one build, so this is a bug of the program; the page is told as
+            // about any other.
             wasm_bindgen::throw_str("a message could not be read");
         };
         let attachment = parts.get(1);
@@ -118,7 +118,7 @@ impl Host {
         let mut opening = Opening::new(gather.digest, gather.pasted, 0);
         for item in items(attachment).iter() {
             match read(&item, true).await {
-                // How far all of them are is what the page tells.
+                // The page itself shows the progress of all of them.
                 Ok(source) => drop(timed("read", || opening.read(source, &mut |_| {}))),
                 Err(error) => opening.refuse(&name_of(&item), &error),
             }

@@ -1,5 +1,5 @@
-//! What the engine took for what, in the browser's own timeline: its developer tools show it
-//! (Performance, Timings), and `cargo xtask bench` reads it there.
+//! How long the engine took for each thing, in the browser's own timeline: its developer tools show
+//! it (Performance, Timings), and `cargo xtask bench` reads it there.
 
 use std::cell::Cell;
 
@@ -13,11 +13,11 @@ thread_local! {
     static KEPT: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Does something and notes under this name how long it took; nothing that is timed begins
-/// within it.
+/// Runs something and records under this name how long it took; nothing else that is timed may
+/// begin inside it.
 pub fn timed<T>(name: &str, run: impl FnOnce() -> T) -> T {
     let begins = |timeline: &Performance| timeline.mark(name);
-    // A browser that measures nothing is no trouble.
+    // A browser that does not measure is not an error.
     let timeline = timeline().filter(|timeline| begins(timeline).is_ok());
     let result = run();
     if let Some(timeline) = timeline {

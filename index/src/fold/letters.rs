@@ -73,14 +73,14 @@ impl<E: FnMut(usize, char, Break)> Folder<E> {
     }
 }
 
-/// Tells whether a character breaks a word only softly.
+/// Returns whether a character breaks a word only softly.
 fn is_soft(c: char) -> bool {
     let ascii = matches!(c, '-' | '\'' | '.' | '_' | '$' | '{' | '}' | '\\' | '^' | '`');
     ascii || matches!(c, '\u{2010}' | '\u{2011}' | '–' | '‘' | '’' | 'ʼ' | '´')
 }
 
-/// Tells whether a text reads the same without a character: an accent, a vowel point, or something
-/// that is not seen.
+/// Returns whether a text reads the same without a character: an accent, a vowel point, or
+/// something invisible.
 pub(super) fn is_ignored(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}' | '\u{fe00}'..='\u{fe0f}'
@@ -88,12 +88,12 @@ pub(super) fn is_ignored(c: char) -> bool {
         | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Tells whether a character is a voicing mark of Japanese, which makes another letter.
+/// Returns whether a character is a voicing mark of Japanese, which makes another letter.
 pub(super) fn is_voicing(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309a}')
 }
 
-/// Tells whether a character is of a script that is written without spaces between words.
+/// Returns whether a character is of a script that is written without spaces between words.
 pub(super) fn is_unspaced(c: char) -> bool {
     c >= '\u{e00}'
         && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'

@@ -75,7 +75,7 @@ impl Folded {
         self.text.len()
     }
 
-    /// Tells whether nothing was folded yet.
+    /// Returns whether nothing was folded yet.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -115,7 +115,7 @@ impl Folded {
         }
     }
 
-    /// Tells whether the breaks agree, if the letters of `needle` stand at `at`.
+    /// Returns whether the breaks agree, if the letters of `needle` are at `at`.
     fn matches_at(&self, needle: &Needle, at: usize) -> bool {
         self.starts.has(at)
             && needle.hard.iter().all(|place| self.starts.has(at + place))
@@ -159,8 +159,8 @@ impl Needle {
         self.finder.needle().len()
     }
 
-    /// Returns what every match contains: for each of these beginnings a term
-    /// ([`Folded::terms`]) that begins like it.
+    /// Returns what every match contains: for each of these beginnings a term ([`Folded::terms`])
+    /// that begins with it.
     pub fn beginnings(&self) -> impl Iterator<Item = &[u8]> {
         let letters = self.finder.needle();
         let breaks = std::iter::successors(Some(0), |at| self.starts.next(at + 1));
@@ -174,7 +174,8 @@ impl Needle {
         )
     }
 
-    /// Tells whether everything matches that holds a term beginning like the only beginning.
+    /// Returns whether a text matches as soon as it contains a term that begins with the only
+    /// beginning.
     pub fn is_beginning(&self) -> bool {
         let longest = if self.is_unspaced_at(0) { self.letter_at(0) } else { LONGEST_TERM };
         !self.whole && self.starts.next(1).is_none() && self.len() <= longest

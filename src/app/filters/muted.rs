@@ -7,8 +7,8 @@ use crate::app::ui::button::button;
 use crate::app::ui::live::derived;
 use skimmark_paper::words;
 
-/// Returns how many of the papers that the query finds are hidden by rules, and the buttons that
-/// show them.
+/// Returns how many of the papers that the query finds are hidden by rules, and the button that
+/// shows them.
 pub fn muted(state: State) -> AnyView {
     // The button stays under a click, whatever is counted meanwhile.
     let any = derived(move || state.search.answer.with(|answer| !answer.muted.is_empty()));

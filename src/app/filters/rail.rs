@@ -205,7 +205,8 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
     let stands = move || counted.get().2;
     let check = NodeRef::<html::Input>::new();
     watch(move || {
-        // A click is shown at once, whatever the answer turns out to be.
+        // The browser shows a click in the box at once; each answer sets the box to what the query
+        // says.
         state.search.answer.track();
         let wanted = stands() == FacetState::Wanted;
         if let Some(check) = check.get() {

@@ -72,7 +72,7 @@ fn line(state: State, line: &str) -> AnyView {
         }
     };
     let begin = place.clone();
-    // Nothing is typed; Enter chooses the position of the cursor.
+    // No text is typed; a line break chooses the position of the cursor.
     let typed = move |event: InputEvent| {
         event.prevent_default();
         if event.input_type() == "insertLineBreak" {

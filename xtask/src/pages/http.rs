@@ -65,12 +65,12 @@ impl Request {
         }
     }
 
-    /// Tells whether the connection ends after the answer.
+    /// Returns whether the connection ends after the answer.
     pub fn closes(&self) -> bool {
         self.close
     }
 
-    /// Tells whether the other side already holds these contents.
+    /// Returns whether the other side already holds these contents.
     fn knows(&self, tag: &str) -> bool {
         self.known.as_deref().is_some_and(|known| known.trim() == "*" || known.contains(tag))
     }

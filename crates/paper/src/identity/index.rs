@@ -6,8 +6,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::identity::key::{Key, same};
 use crate::text::fnv::fnv;
 
-/// How many papers under one key are looked at, at most. More share a key only by accident
-/// (`Editorial`, `Errata`), and looking at all of them would cost the square of their number.
+/// How many papers under one key are examined, at most. More share a key only by accident
+/// (`Editorial`, `Errata`), and examining all of them would cost the square of their number.
 const MOST_CANDIDATES: usize = 64;
 
 /// How many names of a paper are kept, at most; a paper with more is a text made to be costly.
@@ -47,7 +47,7 @@ struct Link {
 }
 
 impl KeyIndex {
-    /// Notes that the paper at `place` of the list has `keys`.
+    /// Records that the paper at `place` of the list has `keys`.
     pub fn insert(&mut self, keys: &[Key], place: usize) {
         let Ok(place) = u32::try_from(place) else { return };
         for key in keys {

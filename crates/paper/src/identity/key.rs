@@ -25,7 +25,7 @@ impl Key {
     }
 }
 
-/// Returns the keys of a paper, the strongest first; never none.
+/// Returns the keys of a paper, the strongest first; there is at least one.
 pub fn keys(entry: &Entry) -> Vec<Key> {
     let Ids { arxiv, doi, pmid } = &entry.ids;
     let mut keys = Vec::new();

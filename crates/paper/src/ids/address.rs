@@ -85,7 +85,7 @@ fn doi_of_query(url: &str) -> Option<String> {
     doi(&percent::decode(value))
 }
 
-/// Returns the value of a parameter of an address, as it stands there.
+/// Returns the value of a parameter of an address, undecoded.
 pub fn parameter<'u>(url: &'u str, name: &str) -> Option<&'u str> {
     let (_, query) = url.split_once('?')?;
     let query = query.split('#').next().unwrap_or_default();

@@ -83,7 +83,7 @@ fn is_paper_page(url: &str) -> bool {
     })
 }
 
-/// Reads running text word by word; what is no identifier stays in the rest.
+/// Reads running text word by word; what is not an identifier stays in the rest.
 fn words(mention: &mut Mention, text: &str) {
     let mut label = "";
     for word in text.split_inclusive(|c: char| c.is_whitespace() || "()[]{}<>|,;\"".contains(c)) {

@@ -69,8 +69,8 @@ const ENTITIES: &[(&str, &str)] =
     &[("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
 
 /// Returns the MathML of TeX between dollar signs, `$x$` or `$$x$$`, or `None` if it cannot be
-/// read. It is made of a fixed list of elements and attributes, none of which can do anything but
-/// be drawn.
+/// read. It consists of a fixed list of elements and attributes, none of which can do anything but
+/// be displayed.
 pub fn of(tex: &str) -> Option<String> {
     let (inner, display) = match tex.strip_prefix("$$").and_then(|rest| rest.strip_suffix("$$")) {
         Some(inner) => (inner, MathDisplay::Block),
@@ -84,7 +84,7 @@ pub fn of(tex: &str) -> Option<String> {
     filtered(&made.mathml)
 }
 
-/// Writes `made` once more, with nothing but the elements and attributes of the lists, or returns
+/// Writes `made` again, with nothing but the elements and attributes of the lists, or returns
 /// `None` if it is not the plain markup that math-core makes.
 ///
 /// Whatever `made` is, this is safe: every `<` that is written begins a name of the list, every
@@ -118,7 +118,7 @@ struct Tag<'m> {
 }
 
 impl<'m> Tag<'m> {
-    /// Reads the tag whose `<` stands before `text`. Returns it with the text after it.
+    /// Reads the tag whose `<` comes right before `text`. Returns it with the text after it.
     fn read(text: &'m str) -> Option<(Self, &'m str)> {
         let (is_end, text) = text.strip_prefix('/').map_or((false, text), |text| (true, text));
         let (name, mut rest) = name(text)?;
@@ -170,8 +170,8 @@ fn write_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// Writes what of a style can be said otherwise, as the page's policy allows no styles: the width
-/// of a space, and by classes how columns are aligned.
+/// Writes the parts of a style that can be expressed differently, because the page's policy allows
+/// no styles: the width of a space, and by classes how columns are aligned.
 fn write_style(out: &mut String, style: &str) {
     if let Some(width) = style.strip_prefix("width:") {
         write_attribute(out, "width", width.trim_matches([' ', ';']));
@@ -270,8 +270,8 @@ mod tests {
         );
     }
 
-    /// Every bracket begins an element of the list, and every quote stands around a value of an
-    /// attribute of the list.
+    /// Checks that every bracket begins an element of the list, and that every quote surrounds a
+    /// value of an attribute of the list.
     fn check_safe(made: &str) {
         for (at, _) in made.match_indices('<') {
             let tag = &made[at + 1..at + made[at..].find('>').unwrap()];

@@ -14,7 +14,7 @@ pub use wrap::unwrap;
 
 use skimmark_index::{accents, case};
 
-/// Returns `text` with plain single blanks, without invisible characters, and with its TeX read.
+/// Returns `text` with plain single spaces, without invisible characters, and with its TeX read.
 pub fn readable(text: &str) -> String {
     let text = text.trim();
     let odd = |b: u8| !(b' '..0x7f).contains(&b);
@@ -32,8 +32,8 @@ pub fn readable(text: &str) -> String {
     tex::read(plain.trim()).trim().to_owned()
 }
 
-/// Returns the letter that `c` is when case and accent are ignored: the first one if it stands
-/// for several (`æ`). Characters beyond Latin, Greek and Cyrillic only lose their case.
+/// Returns the letter that `c` is if case and accent are ignored: the first one if it represents
+/// several (`æ`). Characters beyond Latin, Greek and Cyrillic only lose their case.
 pub fn plain_letter(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();

@@ -7,7 +7,7 @@ use crate::links::LinkKind;
 /// An address found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Where it stands, in bytes of the text.
+    /// Its byte range in the text.
     pub range: Range<usize>,
     /// The absolute address; `https://` is added if the text leaves it out.
     pub url: String,
@@ -32,7 +32,7 @@ const STARTS: &[(&str, bool)] = &[
     ("dx.doi.org/10.", true),
 ];
 
-/// Every address holds one of these; most texts hold none.
+/// Every address contains one of these; most texts contain no such thing.
 const SIGNS: &[&str] = &["://", "www.", ".com/", ".org/", ".co/"];
 
 /// Hosts of code, models and data.
@@ -127,14 +127,14 @@ fn length(rest: &str) -> usize {
     rest[..end].trim_end_matches(|c| ".,;:!?'*~$([".contains(c)).len()
 }
 
-/// Returns true for blanks, quotation marks and the like, and for letters of scripts that are
-/// written without blanks.
+/// Returns true for white space, quotation marks and the like, and for letters of scripts that are
+/// written without spaces.
 fn ends_address(c: char) -> bool {
     let foreign = !(c.is_ascii() || c.is_alphabetic() && c < '\u{530}');
     foreign || c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c)
 }
 
-/// Tells what `url` leads to, by its host and path.
+/// Returns what `url` leads to, by its host and path.
 pub fn classify(url: &str) -> LinkKind {
     let (host, path) = host_and_path(url);
     let is = |name: &str| host.eq_ignore_ascii_case(name);

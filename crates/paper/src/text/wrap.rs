@@ -1,6 +1,6 @@
 //! Lines that are one paragraph.
 
-/// Joins the lines of a paragraph, trimmed, by a blank; a word broken after its hyphen
+/// Joins the lines of a paragraph, trimmed, by a space; a word broken after its hyphen
 /// (`state-of-the-`, `art`) becomes whole and keeps the hyphen.
 pub fn unwrap<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
     let mut whole = String::new();

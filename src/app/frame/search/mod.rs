@@ -27,8 +27,8 @@ pub fn search(state: State) -> AnyView {
     .into_any()
 }
 
-/// Returns what is wrong with the query. Of what is being typed, only mistakes that further typing
-/// cannot fix are shown.
+/// Returns what is wrong with the query, except in the part that the offered completions would
+/// replace.
 fn problems(state: State) -> Vec<AnyView> {
     let typing = match state.completion.offered.get() {
         offered if offered.items.is_empty() => u32::MAX,

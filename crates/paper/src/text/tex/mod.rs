@@ -1,7 +1,7 @@
 //! TeX in titles, names and abstracts, read as a person would read it.
 //!
 //! Accents and text macros become characters, math stays as `$...$`, addresses stay whole, and
-//! whatever is not known stands as it was written: nothing is ever lost.
+//! whatever is not known stays as it was written: nothing is ever lost.
 
 mod accent;
 mod tables;
@@ -33,8 +33,8 @@ pub fn read(text: &str) -> String {
     reader.out
 }
 
-/// Returns true if nothing in `text` is read otherwise than it is written. This holds for most
-/// texts, so it looks at many bytes at a time.
+/// Returns true if nothing in `text` is read differently from how it is written. This holds for
+/// most texts, so it looks at many bytes at a time.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let doubled = |at: usize| bytes.get(at + 1) == Some(&bytes[at]);
@@ -89,7 +89,7 @@ struct Reader<'t> {
     quotes: u32,
     /// A `$` further on may still be closed; once one is not, none will be.
     math_ends: bool,
-    /// The text may hold addresses.
+    /// Whether the text may contain addresses.
     linked: bool,
 }
 
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads what stands at `at`. Returns the offset after it.
+    /// Reads what is at `at`. Returns the offset after it.
     fn step(&mut self, at: usize, end: usize, depth: usize) -> usize {
         let rest = &self.text[at..end];
         match rest.as_bytes()[0] {
@@ -218,7 +218,7 @@ impl<'t> Reader<'t> {
         starts("https://") || starts("http://") || fresh && starts("www.")
     }
 
-    /// Reads an address as it stands, without the backslash before `_`, `%`, `#`, `&` and `~`.
+    /// Reads an address as it is, without the backslash before `_`, `%`, `#`, `&` and `~`.
     fn address(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let length = rest.find(|c: char| c.is_whitespace() || "{}<>\"$".contains(c));
@@ -286,7 +286,7 @@ impl<'t> Reader<'t> {
         Some(self.push(sign, at + length + close.len()))
     }
 
-    /// Returns the offset after a letter's macro. A blank between it and the rest of the word only
+    /// Returns the offset after a letter's macro. A space between it and the rest of the word only
     /// ends the name.
     fn after_letter(&self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];

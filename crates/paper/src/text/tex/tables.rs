@@ -20,7 +20,7 @@ const ACCENTS: &[(&str, char)] = &[
     ("h", '\u{309}'),
 ];
 
-/// Letters that have a macro of their own; a blank after such a macro only ends its name.
+/// Letters that have a macro of their own; a space after such a macro only ends its name.
 const LETTERS: &[(&str, &str)] = &[
     ("o", "ø"),
     ("O", "Ø"),
@@ -46,7 +46,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("NG", "Ŋ"),
 ];
 
-/// Other macros that stand for text.
+/// Other macros that represent text.
 const SYMBOLS: &[(&str, &str)] = &[
     ("%", "%"),
     ("&", "&"),
@@ -116,7 +116,7 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("protect", ""),
 ];
 
-/// Switches of typeface and size: they stand for nothing.
+/// Switches of typeface and size: they represent nothing.
 const SWITCHES: &[&str] = &[
     "em",
     "bf",
@@ -151,17 +151,17 @@ const SWITCHES: &[&str] = &[
 /// What is made of the argument of a macro.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// The text of the argument stands.
+    /// The text of the argument stays.
     Plain,
     /// The text in quotation marks, which alternate with depth.
     Quoted,
-    /// The text in parentheses, a blank before it.
+    /// The text in parentheses, after a space.
     Note,
     /// The argument as it is: an address.
     Address,
     /// Two arguments: an address and the text that shows it.
     Linked,
-    /// Nothing, and no blank before it.
+    /// Nothing, and no space before it.
     Dropped,
     /// The keys in brackets: the sentence needs a word in this place.
     Bracketed,
@@ -226,12 +226,12 @@ pub(super) fn accent(name: &str) -> Option<char> {
     find(ACCENTS, name)
 }
 
-/// Returns the letter a macro stands for.
+/// Returns the letter that a macro represents.
 pub(super) fn letter(name: &str) -> Option<&'static str> {
     find(LETTERS, name)
 }
 
-/// Returns the text a macro stands for.
+/// Returns the text that a macro represents.
 pub(super) fn symbol(name: &str) -> Option<&'static str> {
     find(SYMBOLS, name)
 }
