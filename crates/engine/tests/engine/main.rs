@@ -58,16 +58,16 @@ fn source(name: &str, content: Content) -> Source {
 fn open_all(engine: &mut Engine, digest: u64, sources: Vec<Source>) -> Opened {
     let mut opening = Opening::new(digest, today(), 0);
     for source in sources {
-        opening.read(source, &mut |told| panic!("{told:?} of so little"));
+        opening.read(source, &mut |event| panic!("{event:?} of so little"));
     }
-    engine.open(opening, &mut |told| panic!("{told:?} of so little"))
+    engine.open(opening, &mut |event| panic!("{event:?} of so little"))
 }
 
 fn opened(engine: &mut Engine, digest: u64, text: &str) -> Reading {
     only_papers(open(engine, digest, text))
 }
 
-/// The account of a digest that was opened, of which there is nothing else to tell.
+/// Returns the account of an opened digest, and checks that there is nothing else to report.
 fn only_papers(opened: Opened) -> Reading {
     match opened {
         Opened { found: Found::Papers(reading), imported, decided: None, failure: None }
@@ -104,14 +104,14 @@ fn bookmarks(engine: &mut Engine) -> Vec<String> {
     titles(&shown(engine, Show { view: View::Bookmarks, ..show("") }).cards)
 }
 
-/// The first word of each title.
+/// Returns the first word of each title.
 fn titles(cards: &[Card]) -> Vec<String> {
     let first_word =
         |card: &Card| Stretch::join(&card.title).split(' ').next().unwrap_or("").to_owned();
     cards.iter().map(first_word).collect()
 }
 
-/// A click at `now` on the star of a paper.
+/// Clicks at `now` on the star of a paper.
 fn click(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) -> Marked {
     let star = star(engine, view, paper, starred, now);
     ask(engine, star)
@@ -132,7 +132,7 @@ fn import(engine: &mut Engine, text: &str) -> (u32, Option<String>, Marked) {
     (marks, problem, marked)
 }
 
-/// What the answer counts of this kind.
+/// Returns what the answer counts of this kind.
 fn values(shown: &Shown, kind: FacetKind) -> Vec<(String, u32, FacetState)> {
     let facet = shown.facets.iter().find(|facet| facet.kind == kind);
     let values = facet.map(|facet| facet.values.clone()).unwrap_or_default();

@@ -42,20 +42,20 @@ fn several_files_are_one_digest_with_an_account_of_each() {
 #[test]
 fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
     let mut opening = Opening::new(1, today(), 0);
-    let mut told = Vec::new();
-    opening.read(source("", Content::Text(mail(3000))), &mut |event| told.push(event));
-    let reading = only_papers(Engine::new().open(opening, &mut |event| told.push(event)));
+    let mut events = Vec::new();
+    opening.read(source("", Content::Text(mail(3000))), &mut |event| events.push(event));
+    let reading = only_papers(Engine::new().open(opening, &mut |event| events.push(event)));
     assert_eq!((reading.papers, reading.left_over), (3000, 0));
     let mut last = 0;
-    for event in &told {
+    for event in &events {
         let Event::Progress { digest: 1, share, papers, first } = event else { panic!() };
         assert!(*share > last && *share <= 1000, "{share} after {last}");
         assert!(first.is_empty() || last == 0);
         assert!(*papers <= 3000);
         last = *share;
     }
-    let Some(Event::Progress { first, .. }) = told.first() else { panic!() };
-    assert!(!first.is_empty() && last > 900 && told.len() <= 100, "{} {last}", told.len());
+    let Some(Event::Progress { first, .. }) = events.first() else { panic!() };
+    assert!(!first.is_empty() && last > 900 && events.len() <= 100, "{} {last}", events.len());
 }
 
 #[test]

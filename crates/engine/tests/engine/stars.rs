@@ -62,7 +62,7 @@ fn the_mark_of_a_newer_version_is_not_written_over() {
     assert_eq!(click(&mut engine, View::Digest, 1, true, 20).blocked, 0);
 }
 
-/// A mark as it is stored.
+/// Returns a mark as it is stored.
 fn mark(title: &str, keys: &[&str], starred: bool, changed: u64) -> StoredMark {
     let keys: Vec<Key> = keys.iter().map(|key| Key((*key).to_owned())).collect();
     let entry = skimmark_paper::entry::Entry { title: title.to_owned(), ..Default::default() };
@@ -111,7 +111,7 @@ fn what_was_stored_comes_back_with_what_only_the_journal_has() {
     assert_eq!(bookmarks(&mut engine), ["New", "Twice"]);
 }
 
-/// How many marks are to be stored, and how many bookmarks there are.
+/// Returns how many marks are to be stored, and how many bookmarks there are.
 fn marked_of(engine: &mut Engine, question: impl Ask<Answer = Marked>) -> (usize, u32) {
     let marked = ask(engine, question);
     (marked.store.len(), marked.bookmarks)
