@@ -1,4 +1,4 @@
-//! The contract between a format and what reads by it.
+//! The contract between a format and its callers.
 
 use std::cell::OnceCell;
 
@@ -8,7 +8,7 @@ use crate::page::Page;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 
-/// Hears how far the reading of a page has come: up to which byte, and the papers found so far.
+/// A callback for the progress of reading a page: up to which byte, and the papers found so far.
 pub type Watch<'w> = &'w mut dyn FnMut(usize, &[Entry]);
 
 /// One digest format: a row of [`FORMATS`](super::FORMATS).
@@ -19,8 +19,8 @@ pub struct Format {
     pub words: Option<Words>,
     /// Returns about how many records of this format the page holds; counting may stop at a few.
     pub sniff: fn(&Source) -> u32,
-    /// Reads the page, and tells the watch after each record. Never panics; every byte of the
-    /// page ends in exactly one span of the ledger, and spans end where lines end.
+    /// Reads the page, and calls the watch after each record. Never panics; every byte of the page
+    /// ends in exactly one span of the ledger, and spans end where lines end.
     pub parse: fn(&Source, Watch) -> Digest,
 }
 
@@ -56,7 +56,7 @@ impl<'p> Source<'p> {
     }
 }
 
-/// Counting further than this tells nothing more about whether a page holds records.
+/// Counting further than this says nothing more about whether a page holds records.
 const ENOUGH: usize = 4;
 
 /// Counts records for a `sniff`, up to a few.

@@ -57,7 +57,7 @@ fn read_gap(page: &Page, gap: &[Span], others: Read, whole: &mut Digest) {
     }
 }
 
-/// Books the stretch `bytes` by two accounts of it: entries of the second one, numbered from
+/// Records the stretch `bytes` by two accounts of it: entries of the second one, numbered from
 /// `before`, and boilerplate of either.
 fn both(into: &mut Ledger, first: &[Span], second: &Ledger, bytes: Range<usize>, before: u32) {
     let mut first = first.iter().peekable();

@@ -1,15 +1,15 @@
 //! Pages read as digests: every format is a row of [`FORMATS`].
 //!
-//! The user never names the format. `sniff` says roughly how many records of a format a page
-//! holds; the formats that see any read the page, and the reading that puts most of it into
-//! papers stands. What it leaves over is offered to the others, as one paste may hold several
+//! The user never names the format. `sniff` says roughly how many records of a format a page holds;
+//! the formats that recognize any read the page, and the reading that puts most of it into papers
+//! is used. What it leaves over is offered to the others, because one paste may hold several
 //! digests. Reading is total: a page that no format knows is read by [`PLAIN`].
 //!
 //! # How to write a format
 //!
-//! A format finds where records begin and end, and which text is which field. It hands a
-//! [`record::Record`] on; what its texts mean is read by `record`, alike for all formats. So a
-//! format knows lines, tags and headings, and neither TeX nor names, dates nor identifiers.
+//! A format finds where records begin and end, and which text is which field. It produces
+//! [`record::Record`]s; what their texts mean is read by `record`, in the same way for all formats.
+//! So a format knows lines, tags and headings, and neither TeX nor names, dates nor identifiers.
 //!
 //! 1. Look for its family: `tagged` (lines with tags; a dialect is a row of `tagged/dialects.rs`),
 //!    `prose` (blocks of lines), `arxiv` (pages of arXiv.org). A format that fits into none is a
@@ -104,7 +104,7 @@ pub const FORMATS: &[Format] = &[
     tagged::dialects::RIS,
 ];
 
-/// The format by which a page is read that no other knows.
+/// The format that reads a page that no other format knows.
 pub const PLAIN: Format = Format {
     name: "plain text",
     words: Some(Words {
@@ -116,7 +116,7 @@ pub const PLAIN: Format = Format {
     parse: prose::plain::parse,
 };
 
-/// Returns what can be read besides [`PLAIN`], as a list for a sentence, in the order of letters.
+/// Returns what can be read besides [`PLAIN`], as a list for a sentence, in alphabetical order.
 pub fn in_words() -> String {
     let mut phrases: Vec<&str> = FORMATS.iter().filter_map(|format| format.words?.phrase).collect();
     phrases.sort_by_key(|phrase| phrase.to_lowercase());
@@ -128,7 +128,7 @@ pub fn read(page: &Page, pasted: PartialDate) -> Digest {
     read_watched(page, pasted, &mut |_, _| {})
 }
 
-/// Reads a page that was pasted on the day `pasted`, and tells `watch` how far that has come.
+/// Reads a page that was pasted on the day `pasted`, and reports progress to `watch`.
 pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     let all: Vec<&Format> = FORMATS.iter().collect();
     read_by(&all, page, pasted, watch).unwrap_or_else(|| {
@@ -137,8 +137,8 @@ pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     })
 }
 
-/// Reads the forms of one content (a mail's text and its HTML); returns the one that tells most,
-/// the first of equals, and its digest. `watch` hears of each form from its own start.
+/// Reads the forms of one content (a mail's text and its HTML); returns the one that gives the
+/// most, the first of equals, and its digest. `watch` is told of each form from its own start.
 pub fn read_richest<'p>(
     forms: &'p [Page],
     pasted: PartialDate,
@@ -155,7 +155,7 @@ pub fn read_richest<'p>(
     best.map(|(_, page, digest)| (page, digest))
 }
 
-/// Reads a page by the formats of `known` that see any records in it; `None` if none does.
+/// Reads a page by the formats of `known` that recognize any records in it; `None` if none does.
 fn read_by(
     known: &[&'static Format],
     page: &Page,
@@ -182,7 +182,7 @@ fn read_by(
     Some(gaps::fill(page, digest, &by_others))
 }
 
-/// Counts what a digest tells: its papers and their fields.
+/// Counts what a digest gives: its papers and their fields.
 pub fn fields(digest: &Digest) -> usize {
     digest.entries.iter().map(fields_of).sum()
 }

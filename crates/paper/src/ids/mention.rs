@@ -89,8 +89,7 @@ fn words(mention: &mut Mention, text: &str) {
     for word in text.split_inclusive(|c: char| c.is_whitespace() || "()[]{}<>|,;\"".contains(c)) {
         let token = word.trim_matches(|c: char| c.is_whitespace() || "()[]{}<>|,;.\"*".contains(c));
         let taken = token.len() >= 4
-            && (identifier(mention, token.trim_end_matches(':'))
-                || labelled(mention, label, token));
+            && (identifier(mention, token.trim_end_matches(':')) || labeled(mention, label, token));
         label = token;
         if taken {
             mention.rest.push(' ');
@@ -101,7 +100,7 @@ fn words(mention: &mut Mention, text: &str) {
 }
 
 /// An identifier apart from its label: `PMID: 123456`, `arXiv: 2603.11510`.
-fn labelled(mention: &mut Mention, label: &str, token: &str) -> bool {
+fn labeled(mention: &mut Mention, label: &str, token: &str) -> bool {
     let label = label.trim_end_matches(':');
     let taken = label.eq_ignore_ascii_case("pmid") && take_pmid(mention, token)
         || label.eq_ignore_ascii_case("arxiv") && take_arxiv(mention, token);

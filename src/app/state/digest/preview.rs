@@ -38,7 +38,7 @@ impl State {
         self.search.set_answer(Answer { shown: count, total: count, scored, ..Answer::default() });
         // After the feed has been created, so that it can be drawn into.
         timers::next_frame(move || {
-            // A hidden page has no frames: by now everything may be read, or cancelled.
+            // A hidden page has no frames: by now everything may be read, or canceled.
             let elsewhere =
                 self.navigation.route.with_untracked(|route| route.screen != Screen::Digest);
             if elsewhere || !self.digest.previewed.get_value() || !self.feed.is_fresh() {

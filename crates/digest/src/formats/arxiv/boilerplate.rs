@@ -1,12 +1,12 @@
-//! What stands around the papers on pages of arXiv.org: closed lists of what its designs of
-//! recent years put there. What is not certainly boilerplate is left over, and so shown.
+//! The text around the papers on pages of arXiv.org: closed lists of what its designs of recent
+//! years put there. What is not certainly boilerplate is left over, and so shown.
 
 use super::navigation::{LINES, STARTS};
 use super::parts::{identifier, strip_prefix_ci};
 use crate::formats::shared::boilerplate;
 use skimmark_paper::category;
 
-/// What parts several of them on one line.
+/// What separates several of them on one line.
 const BARS: &[char] = &['|', '·', '\t'];
 
 /// Returns true if `text` is boilerplate of a page of arXiv: blank, navigation, a notice of the
@@ -29,7 +29,7 @@ pub(super) fn is_boilerplate(text: &str) -> bool {
 /// Returns true for a line of the closed list, or a part of one between bars.
 fn is_line(text: &str) -> bool {
     let text = boilerplate::trim(text).trim_matches(['<', '>', '×', '•']);
-    // `(Help | Advanced search)` is parted into halves of its parentheses.
+    // `(Help | Advanced search)` is split at its bar, which leaves one parenthesis on each half.
     let text = text.trim_start_matches('(');
     let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
     let text = text.split_once(" (").map_or(text, |(text, after)| match after.find(')') {

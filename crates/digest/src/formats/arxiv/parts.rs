@@ -12,7 +12,7 @@ use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids;
 use skimmark_paper::text::urls;
 
-/// Strips `prefix` from `text`; the case of ASCII letters does not matter.
+/// Strips `prefix` from `text`, ignoring the case of ASCII letters.
 pub(super) fn strip_prefix_ci<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
@@ -75,9 +75,9 @@ pub(super) struct Head<'p> {
     pub id: &'p str,
     pub version: Option<u16>,
     pub notes: Notes<'p>,
-    /// It begins with the number of the record.
+    /// Whether it begins with the number of the record.
     pub numbered: bool,
-    /// It says in which formats the paper can be had.
+    /// Whether it says in which formats the paper can be had.
     pub formats: bool,
     /// What follows on its last row.
     pub rest: &'p str,
@@ -85,13 +85,13 @@ pub(super) struct Head<'p> {
 }
 
 impl Head<'_> {
-    /// Returns true if its tokens stand on rows of their own.
+    /// Returns true if its tokens are on rows of their own.
     pub fn is_spread(&self) -> bool {
         self.rows.len() > 1
     }
 }
 
-/// Blank rows that may stand between two tokens of a head.
+/// How many blank rows may be between two tokens of a head.
 const WIDEST_GAP: usize = 3;
 
 /// Reads the head that begins on row `at`.
@@ -122,7 +122,7 @@ struct Tokens<'r, 'p> {
 }
 
 impl<'p> Tokens<'_, 'p> {
-    /// Takes a token that `read` knows, which returns its value and what follows.
+    /// Consumes a token that `read` recognizes; returns its value and what follows.
     fn take<T>(&mut self, read: impl Fn(&'p str) -> Option<(T, &'p str)>) -> Option<T> {
         let mut at = self.at;
         let mut text = self.rest;

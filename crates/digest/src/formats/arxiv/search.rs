@@ -1,7 +1,7 @@
 //! The results of a search on arXiv.org, copied.
 //!
 //! A record begins with `arXiv:ID  [formats]  categories`; title, authors, abstract, the line
-//! of dates and further labelled lines follow with blank lines between them. What has no label
+//! of dates and further labeled lines follow with blank lines between them. What has no label
 //! after the authors is left over.
 //!
 //! ```
@@ -77,7 +77,7 @@ fn add<'p>(
     digest.entries.push(entry);
 }
 
-/// What stands after the formats on the first line of a record.
+/// The text after the formats on the first line of a record.
 #[derive(Default)]
 struct Tags<'p> {
     categories: Vec<&'p str>,
@@ -178,7 +178,7 @@ impl<'p> Found<'p> {
         end
     }
 
-    /// Reads a labelled block from row `at`; returns the row after it.
+    /// Reads a labeled block from row `at`; returns the row after it.
     fn field(&mut self, rows: &[Row<'p>], at: usize, role: Role, value: &'p str) -> usize {
         let more = rows[at + 1..].iter().take_while(|row| {
             let own = web::label(row.text).is_none() && !is_dates(row.text);
@@ -273,7 +273,7 @@ fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     named.then(|| Found::read(rows, None, &Tags::default(), title))
 }
 
-/// Finds the words searched for, which stand in the form below the heading that names them.
+/// Finds the words searched for, which are in the form below the heading that names them.
 fn query_line(rows: &[Row], end: usize, roles: &mut [Option<SpanRole>]) {
     let query = |row: &Row<'_>| row.text.split_once(" results for ").is_some();
     let Some(heading) = rows[..end].iter().position(query) else { return };

@@ -1,4 +1,4 @@
-//! Text whose records are known by the form of their lines.
+//! Text whose records are recognized by the form of their lines.
 
 pub(crate) mod plain;
 pub(crate) mod ranked;

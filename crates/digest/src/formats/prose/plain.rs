@@ -1,5 +1,5 @@
-//! Text of no known form: a line that holds an identifier of a paper or a link to one becomes
-//! an entry with what stands around it, and everything else is left over.
+//! Text of no known form: a line that holds an identifier of a paper or a link to one becomes an
+//! entry with the text around it, and everything else is left over.
 //!
 //! ```
 //! use skimmark_digest::{formats, page::Page};
@@ -26,13 +26,13 @@ use skimmark_paper::entry::Ids;
 use skimmark_paper::ids::mention::{self, Mention};
 use skimmark_paper::text::readable;
 
-/// A line longer than this is no title.
+/// A line longer than this is not a title.
 const LONGEST_TITLE: usize = 300;
 
-/// How sure the reading of a title around an identifier is.
+/// The confidence of a title that was found around an identifier.
 const CONFIDENCE: f32 = 0.5;
 
-/// Reads the page by identifiers and links alone.
+/// Reads the page only by identifiers and links.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let mut digest = Digest::default();
     let mut above: Option<&Row> = None;
@@ -55,14 +55,14 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     digest
 }
 
-/// Finds the paper that words of the line link to, if the source tells links apart from the text.
+/// Finds the paper that words of the line link to, if the source separates links from the text.
 fn linked_mention(page: &Page, row: &Row) -> Option<Mention> {
     let links = page.links(row.bytes());
     let mention = links.iter().find_map(|link| mention::find(&link.url))?;
     Some(Mention { rest: row.text.to_owned(), ..mention })
 }
 
-/// Books a line that belongs to no entry.
+/// Records a line that belongs to no entry.
 fn settle(ledger: &mut Ledger, row: Option<&Row>) {
     let Some(row) = row else { return };
     let role = match boilerplate::is_boilerplate(row.text) {
@@ -114,7 +114,7 @@ fn begin(digest: &mut Digest, above: Option<&Row>, row: &Row, mention: Mention) 
     digest.ledger.book(row.end, role);
 }
 
-/// Finds the title that a line holds beside its identifiers: words, not the marks of a list.
+/// Finds the title that a line holds besides its identifiers: words, not the marks of a list.
 fn title_in(line: &str) -> Option<&str> {
     if line.len() > LONGEST_TITLE || boilerplate::is_boilerplate(line) {
         return None;

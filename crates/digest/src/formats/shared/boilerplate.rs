@@ -1,4 +1,4 @@
-//! Lines that every web page has around its content, recognised by their form alone.
+//! Lines that every web page has around its content, recognized by their form alone.
 //!
 //! The set is small and closed on purpose: what is not certainly boilerplate is left over, and so
 //! shown to the reader.

@@ -3,7 +3,7 @@
 use super::address;
 use super::elements::{self, Element, Kind, OTHER};
 use super::out::{Mark, Out};
-use super::shown::{display, has_class, holds_tex, is_drawing, is_hidden, is_unlabelled};
+use super::shown::{display, has_class, holds_tex, is_drawing, is_hidden, is_unlabeled};
 use super::style::{self, Display, Style, WhiteSpace};
 use super::tag::{Attribute, StartTag};
 use crate::page::Page;
@@ -184,7 +184,7 @@ impl Flow {
             space: space.or(parent.map(|open| open.space)).unwrap_or_default(),
             drawing,
             drawn: drawn || draws,
-            hides_label: has_class(start, is_unlabelled),
+            hides_label: has_class(start, is_unlabeled),
         });
         self.paragraphs += usize::from(kind == Kind::Paragraph);
         if kind == Kind::Anchor {

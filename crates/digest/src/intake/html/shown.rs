@@ -25,7 +25,7 @@ pub fn has_class(start: &StartTag, is_known: impl Fn(&[u8]) -> bool) -> bool {
 
 /// Returns true for the classes of those fields of arXiv's pages whose labels its style sheet
 /// hides: "Title:" and the like, but not "Comments:".
-pub fn is_unlabelled(class: &[u8]) -> bool {
+pub fn is_unlabeled(class: &[u8]) -> bool {
     matches!(class, b"list-title" | b"list-authors" | b"title" | b"authors" | b"abstract")
 }
 

@@ -9,7 +9,8 @@ use crate::formats::arxiv::parts as web;
 use crate::formats::record::Role;
 use crate::formats::shared::rows::Row;
 
-/// Of a text that a blank line parts from the subjects, this much looks like an abstract.
+/// If a blank line separates a text from the subjects, it must be this long to look like an
+/// abstract.
 const SHORTEST_ABSTRACT: usize = 80;
 
 /// The pieces of a record, as the rows give them.
@@ -24,22 +25,22 @@ pub(super) struct Body<'p> {
     pub has_subjects: bool,
     /// The rows directly after the subjects, up to a blank one.
     pub attached: Range<usize>,
-    /// A blank row follows them.
+    /// Whether a blank row follows them.
     closed: bool,
     /// The rows after the subjects and a blank row, up to the next blank one.
     pub apart: Range<usize>,
-    /// They are as long as an abstract.
+    /// Whether they are as long as an abstract.
     pub long_apart: bool,
     used: Range<usize>,
 }
 
-/// Rows of title and authors without labels that stand together are looked at as far as this
-/// for where the authors begin.
+/// How many adjacent rows of title and authors without labels are searched for the beginning of the
+/// authors.
 const MOST_TITLE_ROWS: usize = 6;
 
 impl<'p> Body<'p> {
-    /// Reads the record whose head ends before `range`, which ends before the next head or
-    /// heading. Where tokens have rows of their own, blank rows part them.
+    /// Reads the record whose head ends before `range`, which ends before the next head or heading.
+    /// If tokens have rows of their own, blank rows separate them.
     pub fn read(rows: &[Row<'p>], range: Range<usize>, spread: bool) -> Self {
         let subjects = |row: &Row| matches!(web::label(row.text), Some((Role::Subjects, _)));
         let until = rows[range.clone()].iter().position(subjects).map(|at| range.start + at);
@@ -69,7 +70,7 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// Reads title, authors and labelled fields.
+    /// Reads title, authors and labeled fields.
     fn fields(&mut self, rows: &[Row<'p>]) {
         let mut plain = Vec::new();
         let mut field = None;
@@ -97,8 +98,8 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// Parts rows without labels: the first is the title, unless the authors clearly begin
-    /// further below, or it alone is there and names authors.
+    /// Splits rows without labels: the first is the title, unless the authors clearly begin further
+    /// below, or it is the only row and names authors.
     fn part(&mut self, plain: Vec<&'p str>) {
         let names = |text: &str| byline::list_likelihood(text) > 0.6;
         let title = match plain.len() {
@@ -181,11 +182,11 @@ fn short(rows: &[Row], range: Range<usize>, spread: bool) -> usize {
 /// Finds the record before the first head of the page, if the selection began after its own: the
 /// title is known by the authors below it, and both by the fields that follow.
 pub(super) fn headless<'p>(rows: &[Row<'p>], range: Range<usize>) -> Option<Body<'p>> {
-    let labelled = |row: &Row| {
+    let labeled = |row: &Row| {
         let label = web::label(row.text).map(|(field, _)| field);
         matches!(label, Some(Role::Comments | Role::Venue | Role::Subjects))
     };
-    let fields = range.start + rows[range.clone()].iter().position(labelled)?;
+    let fields = range.start + rows[range.clone()].iter().position(labeled)?;
     let above = rows[range.start..fields].iter().rev();
     let plain = above.take_while(|row| !row.text.is_empty()).take(3).count();
     let start = fields - plain;

@@ -5,7 +5,7 @@ use crate::formats::record::dates;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Announcement;
 
-/// What a heading says of the records below it.
+/// What a heading says about the records below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Heading {
     pub date: Option<PartialDate>,
@@ -23,7 +23,7 @@ pub(super) enum Shape {
 }
 
 impl Heading {
-    /// Returns what is known below `next`: what it does not say holds on.
+    /// Returns what is known below `next`: what it does not say remains as it was.
     pub fn then(self, next: Self) -> Self {
         Self {
             date: next.date.or(self.date),

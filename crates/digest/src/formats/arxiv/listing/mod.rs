@@ -1,8 +1,8 @@
 //! The listing pages of arXiv (`/list/cs.CL/new`, `/recent`, a month), copied.
 //!
-//! First the heads of records and the headings between them are found, as nothing else looks
-//! like them. Between two of them stand title, authors, labelled fields up to the subjects, and
-//! on `/new` the abstract; whatever follows is left over. Only the page as a whole tells an
+//! First the heads of records and the headings between them are found, because nothing else looks
+//! like them. Between two of them are title, authors, labeled fields up to the subjects, and on
+//! `/new` the abstract; whatever follows is left over. Only the page as a whole distinguishes an
 //! abstract from a sentence that someone added after the subjects: see [`Section::abstracts`].
 //!
 //! ```
@@ -93,10 +93,10 @@ struct Section<'p> {
 }
 
 impl Section<'_> {
-    /// Tells whether the records have abstracts: if the heading says so, or if, as on `/new`,
-    /// most of them have a text after the subjects; half of them, as in a selection that ends
-    /// with the second one's subjects, if a blank line closes it. On `/recent` nothing parts
-    /// the records, and what follows the subjects is not theirs.
+    /// Returns whether the records have abstracts: if the heading says so, or if, as on `/new`,
+    /// most of them have a text after the subjects; half of them are enough if a blank line closes
+    /// it, as in a selection that ends with the second one's subjects. On `/recent` nothing
+    /// separates the records, and what follows the subjects is not theirs.
     fn abstracts(&self) -> Abstracts {
         let all = self.records.iter().filter(|record| record.body.has_subjects).count();
         let twice = |has: fn(&Body) -> bool| {

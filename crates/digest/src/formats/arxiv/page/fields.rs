@@ -50,7 +50,7 @@ impl<'p> Found<'p> {
         self.history(rows, at..end);
     }
 
-    /// Reads the field labelled on row `at`, whose value may stand below; returns the row after.
+    /// Reads the field labeled on row `at`, whose value may be below; returns the row after.
     fn field(
         &mut self,
         rows: &[Row<'p>],
@@ -114,8 +114,8 @@ impl<'p> Found<'p> {
         self.sidebar = range;
     }
 
-    /// Returns the rows that only this paper tells to be boilerplate: the name of the page, and
-    /// in the sidebar names of files, and of authors at DBLP.
+    /// Returns the rows that only this paper shows to be boilerplate: the name of the page, and in
+    /// the sidebar names of files, and of authors at DBLP.
     pub(super) fn boilerplate(&self, rows: &[Row], entry: &Entry) -> Vec<usize> {
         let mut found = Vec::new();
         let title = |at: &usize| is_page_title(rows[*at].text, &entry.title);

@@ -1,7 +1,7 @@
 //! The page of one paper on arXiv.org (`/abs/...`), copied.
 //!
 //! The line of dates begins a paper: title, authors and abstract follow, mostly without labels,
-//! then a table of labelled fields and the history of submissions. A selection that began below
+//! then a table of labeled fields and the history of submissions. A selection that began below
 //! the dates is known by its table; three lines alone, which are title, authors and abstract, by
 //! themselves.
 //!
@@ -62,7 +62,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         for at in &found.rows {
             web::add_hints(&mut found.record, source.page, rows[*at].bytes());
         }
-        // A selection that ends with the dates has cut off all that names the paper.
+        // A selection that ends with the dates lacks everything that names the paper.
         let Some(entry) = found.record.entry() else { continue };
         let role = SpanRole::Entry(digest.next_index());
         found.rows.iter().for_each(|at| roles[*at] = Some(role));
@@ -192,10 +192,10 @@ fn bare<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     Some(found)
 }
 
-/// Authors without a label stand no further below the title than this.
+/// Authors without a label are at most this far below the title.
 const LAST_AUTHORS: usize = 4;
 
-/// A line of dates that text tools broke goes on for at most this many rows.
+/// A line of dates that text tools broke continues for at most this many rows.
 const BROKEN_DATES: usize = 8;
 
 /// Strips the buttons before the abstract that a reader's view put on its line:
@@ -211,7 +211,7 @@ fn without_buttons(text: &str) -> &str {
 }
 
 impl<'p> Found<'p> {
-    /// Takes the rows on which a broken line of dates goes on; returns the row after.
+    /// Consumes the rows on which a broken line of dates continues; returns the row after.
     fn rest_of_dates(&mut self, rows: &[Row], start: usize, end: usize) -> usize {
         let last = end.min(start + BROKEN_DATES);
         let mut at = start + 1;
@@ -271,8 +271,8 @@ impl<'p> Found<'p> {
         };
         let (mut title, mut authors, mut text) =
             (of(Role::Title), of(Role::Authors), of(Role::Abstract));
-        let unlabelled = !(authors.is_empty() || text.is_empty());
-        let plain = pieces.iter().filter(|(role, _)| match unlabelled {
+        let unlabeled = !(authors.is_empty() || text.is_empty());
+        let plain = pieces.iter().filter(|(role, _)| match unlabeled {
             true => role.is_none(),
             false => *role != Some(Role::Authors),
         });

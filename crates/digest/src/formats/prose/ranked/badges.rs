@@ -1,4 +1,4 @@
-//! The badges of a ranked digest: score, category, date, `Code`, glued or apart.
+//! The badges of a ranked digest: score, category, date, `Code`, glued or separate.
 
 use crate::formats::record::dates::{self, Day};
 use skimmark_paper::category;
@@ -14,9 +14,9 @@ pub(super) struct Badges<'a> {
     pub code: bool,
     /// The pieces read, none of which comes twice.
     seen: u8,
-    /// The labels read that stood on a line of their own, before their values.
+    /// The labels that were on a line of their own, before their values.
     labels: u8,
-    /// A piece came after one that mostly follows it.
+    /// Whether a piece came after one that mostly follows it.
     pub shuffled: bool,
 }
 
@@ -34,9 +34,9 @@ const LABELS: &[(u8, &[&str])] = &[
 ];
 
 impl<'a> Badges<'a> {
-    /// Reads badges from the front of `line` until something else comes; `None` if there are
-    /// none at the front. What is after them is handed back; it begins with a TAB if the
-    /// line is a row of a table, and is empty if the line holds badges alone.
+    /// Reads badges from the front of `line` until something else comes; `None` if there are none
+    /// at the front. What is after them is returned; it begins with a TAB if the line is a row of a
+    /// table, and is empty if the line holds only badges.
     pub fn read(&self, line: &'a str) -> Option<(Self, &'a str)> {
         let mut badges = self.clone();
         if badges.lone_label(line) {
@@ -52,7 +52,7 @@ impl<'a> Badges<'a> {
         (badges.seen > self.seen).then_some((badges, rest))
     }
 
-    /// Returns true if the line is a label whose value stands on the next one.
+    /// Returns true if the line is a label whose value is on the next one.
     fn lone_label(&mut self, line: &str) -> bool {
         let label = line.trim_end_matches(|c| c == ':' || is_blank(c));
         let labels = |names: &[&str]| names.iter().any(|name| label.eq_ignore_ascii_case(name));
@@ -72,10 +72,10 @@ impl<'a> Badges<'a> {
 
     fn take_score(&mut self, text: &'a str) -> Option<&'a str> {
         let value = after_label(text, SCORE);
-        let labelled = value.len() < text.len() || self.labels & SCORE > 0;
+        let labeled = value.len() < text.len() || self.labels & SCORE > 0;
         if let Some((score, rest)) = scan_score(value) {
             let number = &value[..value.len() - rest.len()];
-            let plain = self.seen > 0 && !labelled && !number.contains('.');
+            let plain = self.seen > 0 && !labeled && !number.contains('.');
             let next = Self { score: Some(score), ..self.clone() };
             return if plain { None } else { self.take(next, SCORE, rest) };
         }
@@ -85,8 +85,8 @@ impl<'a> Badges<'a> {
 
     fn take_category(&mut self, text: &'a str) -> Option<&'a str> {
         let value = after_label(text, CATEGORY);
-        let labelled = value.len() < text.len() || self.labels & CATEGORY > 0;
-        let (code, rest) = scan_category(value, labelled || self.score.is_some())?;
+        let labeled = value.len() < text.len() || self.labels & CATEGORY > 0;
+        let (code, rest) = scan_category(value, labeled || self.score.is_some())?;
         self.take(Self { category: Some(code), ..self.clone() }, CATEGORY, rest)
     }
 
@@ -155,7 +155,7 @@ fn is_separator(c: char) -> bool {
     matches!(c, '·' | '•' | '|')
 }
 
-/// Returns true for a blank that does not separate cells.
+/// Returns true for a space that does not separate cells.
 fn is_blank(c: char) -> bool {
     c == ' ' || c == '\u{a0}' || is_invisible(c)
 }
@@ -202,7 +202,7 @@ fn begins_day(text: &str) -> bool {
     scan_day(after_label(text, DATE)).is_some()
 }
 
-/// Reads a day at the front that a blank, `Code` or the end of the text follows.
+/// Reads a day at the front if a space, `Code` or the end of the text follows it.
 fn scan_day(text: &str) -> Option<(Day, &str)> {
     let ends = |rest: &str| is_apart(rest) || scan_code(rest).is_some();
     dates::scan_day(text).filter(|(_, rest)| ends(rest))

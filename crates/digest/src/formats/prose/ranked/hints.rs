@@ -1,4 +1,4 @@
-//! What a page with markup says of a ranked paper beyond its text: where its title ends, and
+//! What a page with markup says about a ranked paper beyond its text: where its title ends, and
 //! where its title and its badges lead.
 
 use std::ops::Range;
@@ -62,7 +62,7 @@ pub(super) fn badge_links<'p>(record: &mut Record<'p>, page: &'p Page, line: Ran
     }
 }
 
-/// Adds where the title leads: to the paper, or to what the page knows of it.
+/// Adds where the title leads: to the paper, or to what the page knows about it.
 pub(super) fn title_links<'p>(record: &mut Record<'p>, page: &'p Page, title: Range<usize>) {
     if let Some(link) = page.links(title).iter().find(|link| is_web(&link.url)) {
         record.add(Role::Page, link.url.as_str());

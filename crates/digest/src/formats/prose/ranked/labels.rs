@@ -14,20 +14,20 @@ const LABELS: &[&str] = &[
     "summary",
 ];
 
-/// Returns true if the line is a label alone; what it names follows.
+/// Returns true if the line is only a label; what it names follows.
 pub(super) fn is_lone(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(':');
     LABELS.iter().any(|label| line.eq_ignore_ascii_case(label))
 }
 
-/// Strips the label from the front of a piece, which a colon or, if it was glued, a capital ends.
+/// Strips the label from the front of a piece. A colon ends it or, if it was glued, a capital.
 pub(super) fn without_label(piece: Piece) -> Piece {
     let label = LABELS.iter().find_map(|label| {
         let (head, rest) = piece.text.split_at_checked(label.len())?;
-        let labelled = head.eq_ignore_ascii_case(label)
+        let labeled = head.eq_ignore_ascii_case(label)
             && (rest.starts_with(':')
                 || rest.starts_with(char::is_uppercase) && !head.ends_with(char::is_uppercase));
-        labelled.then_some(rest)
+        labeled.then_some(rest)
     });
     let Some(rest) = label else { return piece };
     let (before, text) = rows::trimmed(rest.trim_start_matches(':'));

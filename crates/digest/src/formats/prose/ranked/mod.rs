@@ -1,9 +1,8 @@
 //! The ranked digest: badges, title with authors, abstract; three lines a paper if the page
 //! was glued, more if each piece had a line of its own.
 //!
-//! First the badges are found, as nothing else looks like them; what stands between two of
-//! them is title, authors and abstract in this order, and whatever follows is left over: an
-//! abstract is one line.
+//! First the badges are found, because nothing else looks like them; between two of them are title,
+//! authors and abstract in this order, and whatever follows is left over: an abstract is one line.
 //!
 //! ```
 //! use skimmark_digest::{formats, page::Page};
@@ -35,7 +34,7 @@ use crate::ledger::SpanRole;
 use badges::Badges;
 use record::Layout;
 
-/// Blank lines that may stand between two badges of one paper.
+/// How many blank lines may be between two badges of one paper.
 const WIDEST_GAP: usize = 2;
 
 /// Badges take no more bytes than this.
@@ -81,7 +80,7 @@ fn is_boilerplate(line: &str) -> bool {
 /// A piece of text of a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece<'p> {
-    /// The line that it stands on.
+    /// The line that it is on.
     line: usize,
     text: &'p str,
     /// Where `text` starts in the page.
@@ -89,13 +88,13 @@ struct Piece<'p> {
 }
 
 impl Piece<'_> {
-    /// Where the piece stands in the page.
+    /// Where the piece is in the page.
     fn bytes(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 }
 
-/// The badges of one paper, and where they stand.
+/// The badges of one paper, and where they are.
 struct Head<'p> {
     badges: Badges<'p>,
     /// The lines that hold them.
@@ -106,7 +105,7 @@ struct Head<'p> {
     cells: &'p str,
 }
 
-/// A paper's badges, and what stands between them and those of the next.
+/// A paper's badges, and the text between them and those of the next.
 struct Group<'p> {
     badges: Badges<'p>,
     head_lines: Vec<usize>,
@@ -161,7 +160,7 @@ fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
     Group { badges: head.badges, head_lines: head.lines, pieces }
 }
 
-/// Returns the badges that begin on this line, on it alone or one or more a line.
+/// Returns the badges that begin on this line, on this line only or one or more on each line.
 fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
     let (mut badges, mut cells) = read_badges(&Badges::default(), lines[at].text)?;
     let mut head_lines = vec![at];

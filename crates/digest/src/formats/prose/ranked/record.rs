@@ -11,14 +11,14 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::readable;
 
-/// Most papers of the page have their authors on a line of their own.
+/// Whether most papers of the page have their authors on a line of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
     Glued,
     Apart,
 }
 
-/// An abstract that stands without badges is at least this long.
+/// An abstract without badges is at least this long.
 const SHORTEST_ABSTRACT: usize = 80;
 
 impl Layout {
@@ -34,7 +34,7 @@ impl Layout {
 }
 
 impl<'p> Group<'p> {
-    /// Reads the paper, and tells how many of the pieces it took; `None` if there is no title.
+    /// Reads the paper, and returns how many of the pieces it used; `None` if there is no title.
     pub fn entry(
         &self,
         layout: Layout,
@@ -99,7 +99,7 @@ fn known(badges: &Badges, pasted: PartialDate) -> Known {
     }
 }
 
-/// Parts a line that holds title and authors, if the source says where.
+/// Splits a line that holds title and authors, if the source says where.
 fn parted<'p>(page: &Page, line: &Piece<'p>, summary: &str) -> Option<(&'p str, &'p str)> {
     let likeliest = || byline::split(&readable(line.text), Some(&readable(summary))).title;
     let at = hints::boundary(page, line, likeliest)?;

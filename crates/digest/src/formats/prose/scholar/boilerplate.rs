@@ -1,4 +1,4 @@
-//! What stands around the papers of an alert: who sent it and why, and its buttons.
+//! The text around the papers of an alert: who sent it and why, and its buttons.
 
 use super::lines::{Kind, Line};
 use crate::formats::shared::boilerplate;
@@ -34,8 +34,8 @@ pub(super) fn names_service(text: &str) -> bool {
     NAMES.iter().any(|name| text.contains(name))
 }
 
-/// Tells which rows are boilerplate; `after` is the first row after the last paper, and `within`
-/// tells rows of papers.
+/// Returns which rows are boilerplate; `after` is the first row after the last paper, and `within`
+/// says which rows belong to papers.
 pub(super) fn rows(rows: &[Line], after: usize, within: &[bool]) -> Vec<bool> {
     let mut found: Vec<bool> = rows
         .iter()
@@ -74,7 +74,7 @@ fn forwarding(rows: &[Line], within: &[bool], found: &mut [bool]) {
         if at < until || !rows[at].text.contains(SENDER) {
             continue;
         }
-        let is_head = |at: &usize| !within[*at] && is_labelled(rows[*at].text);
+        let is_head = |at: &usize| !within[*at] && is_labeled(rows[*at].text);
         let from = (until..at).rev().take_while(is_head).last().unwrap_or(at);
         until = (at..rows.len()).take_while(is_head).last().map_or(at, |last| last) + 1;
         found[from..until].fill(true);
@@ -86,7 +86,7 @@ fn forwarding(rows: &[Line], within: &[bool], found: &mut [bool]) {
 }
 
 /// `Subject: sheep`, in any language.
-fn is_labelled(text: &str) -> bool {
+fn is_labeled(text: &str) -> bool {
     let label = text.split_once([':', '：']).map(|(label, _)| label);
     label.is_some_and(|label| !label.is_empty() && label.chars().count() <= 20)
 }

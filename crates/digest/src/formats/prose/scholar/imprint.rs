@@ -11,11 +11,12 @@ const LONGEST: usize = 600;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Imprint {
     pub authors: Vec<String>,
-    /// The line was cut: there are more authors.
+    /// Whether the line was cut: there are more authors.
     pub more: bool,
     pub venue: Option<String>,
     pub year: Option<u16>,
-    /// It is certain by its form: initials and surnames, and no lone one of them.
+    /// Whether its form makes it certain: mostly initials with surnames, and more than one such
+    /// name, a cut line or a year.
     pub sure: bool,
 }
 
@@ -43,7 +44,7 @@ impl Imprint {
     }
 
     /// Reads a line that has the form of one; a lone name needs a year or a venue after it.
-    pub fn recognise(line: &str) -> Option<Self> {
+    pub fn recognize(line: &str) -> Option<Self> {
         if line.len() > LONGEST || line.ends_with(['.', '?', '!', ':', ';']) {
             return None;
         }
@@ -63,7 +64,7 @@ impl Imprint {
     }
 }
 
-/// Parts authors from what follows the dash after them.
+/// Splits authors from what follows the dash after them.
 fn parts(line: &str) -> (&str, Option<&str>) {
     let dash = line.match_indices('-').map(|(at, _)| at).find(|at| {
         let before = line[..*at].chars().next_back().is_none_or(char::is_whitespace);
@@ -126,7 +127,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Option<(String, bool, String, u16, bool)> {
-        let it = Imprint::recognise(line)?;
+        let it = Imprint::recognize(line)?;
         let venue = it.venue.unwrap_or_default();
         Some((it.authors.join("; "), it.more, venue, it.year.unwrap_or_default(), it.sure))
     }
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_not_recognised() {
+    fn other_lines_are_not_recognized() {
         for line in [
             "",
             "A Survey",

@@ -7,7 +7,7 @@ use skimmark_paper::ids::address::parameter;
 use skimmark_paper::text::percent;
 use skimmark_paper::text::urls;
 
-/// A line without the blanks and marks of quotation around it.
+/// A line without the white space and marks of quotation around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line<'p> {
     /// The text without an address in angle brackets after it.

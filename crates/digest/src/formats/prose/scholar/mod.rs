@@ -162,9 +162,9 @@ fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
         return None;
     }
     let below = at + 1;
-    let imprint = Imprint::recognise(rows.get(below).filter(|_| is_text(rows, below))?.text)?;
+    let imprint = Imprint::recognize(rows.get(below).filter(|_| is_text(rows, below))?.text)?;
     let next = rows.get(below + 1).filter(|row| row.kind == Kind::Text);
-    if next.is_some_and(|row| Imprint::recognise(row.text).is_some_and(|it| it.sure)) {
+    if next.is_some_and(|row| Imprint::recognize(row.text).is_some_and(|it| it.sure)) {
         return None;
     }
     let (end, cut) = snippet_end(rows, at, below + 1);
@@ -194,7 +194,7 @@ fn snippet_end(rows: &[Line], title: usize, start: usize) -> (usize, bool) {
         let begins_paper = rows.get(at + 1).is_some_and(|next| {
             next.kind == Kind::Address && next.target.is_some()
                 || next.kind == Kind::Text
-                    && Imprint::recognise(next.text).is_some_and(|it| it.sure)
+                    && Imprint::recognize(next.text).is_some_and(|it| it.sure)
         });
         is_text(rows, at) && rows[at].target.is_none() && !begins_paper
     };

@@ -1,4 +1,4 @@
-//! The lines around the records of an arXiv mail, recognised by their form alone.
+//! The lines around the records of an arXiv mail, recognized by their form alone.
 
 use crate::formats::shared::boilerplate;
 

@@ -34,8 +34,8 @@ pub(super) struct Fields<'p> {
     pub latest: Option<Dated>,
     /// Lines before any label: what a cut left of a field, mostly of the title.
     pub cut: Option<Range<usize>>,
-    /// The labelled ones, each role once.
-    pub labelled: Vec<Field<'p>>,
+    /// The labeled ones, each role once.
+    pub labeled: Vec<Field<'p>>,
 }
 
 impl<'p> Fields<'p> {
@@ -44,8 +44,8 @@ impl<'p> Fields<'p> {
     pub fn of(rows: &[Line<'p>], all: Range<usize>) -> Self {
         let mut fields = Fields::default();
         let lines = rows.iter().enumerate().take(all.end).skip(all.start);
-        let labelled = lines.clone().find(|(_, row)| !matches!(row.kind, Kind::Text | Kind::Blank));
-        let base = labelled.map_or(0, |(_, row)| row.indent);
+        let labeled = lines.clone().find(|(_, row)| !matches!(row.kind, Kind::Text | Kind::Blank));
+        let base = labeled.map_or(0, |(_, row)| row.indent);
         let mut open = None;
         for (at, row) in lines {
             let known = row.indent <= base;
@@ -68,7 +68,7 @@ impl<'p> Fields<'p> {
 
     /// Returns the field of a role.
     pub fn get(&self, role: Role) -> Option<&Field<'p>> {
-        self.labelled.iter().find(|field| field.role == role)
+        self.labeled.iter().find(|field| field.role == role)
     }
 
     /// Returns true if they are those of a paper: its authors are named, or title and categories
@@ -96,7 +96,7 @@ impl<'p> Fields<'p> {
         let Label::Role(role) = which else { return };
         let first = label(text).map_or("", |(_, value)| value);
         if role != Role::Other && self.get(role).is_none() {
-            self.labelled.push(Field { role, first, more: at + 1..at + 1 });
+            self.labeled.push(Field { role, first, more: at + 1..at + 1 });
         }
     }
 
@@ -108,7 +108,7 @@ impl<'p> Fields<'p> {
             }
             return;
         };
-        let field = self.labelled.iter_mut().find(|field| open == Label::Role(field.role));
+        let field = self.labeled.iter_mut().find(|field| open == Label::Role(field.role));
         if let Some(field) = field {
             field.more.end = at + 1;
         }
