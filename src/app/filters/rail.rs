@@ -207,7 +207,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
     watch(move || {
         // The browser shows a click in the box at once; each answer sets the box to what the query
         // says.
-        state.search.answer.track();
+        state.search.answer.with(|_| ());
         let wanted = stands() == FacetState::Wanted;
         if let Some(check) = check.get() {
             check.set_checked(wanted);

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::state::watched::{Watched, watched};
+
 use super::State;
 use crate::app::ids::SEARCH;
 use crate::browser::{clock, fields, focus, timers};
@@ -14,11 +16,11 @@ const REST: i32 = 100;
 #[derive(Clone, Copy)]
 pub struct Completion {
     /// What is offered; without items, the list is closed.
-    pub offered: ReadSignal<Completions>,
-    set_offered: WriteSignal<Completions>,
+    pub offered: Watched<Completions>,
+    set_offered: RwSignal<Completions>,
     /// The place of the item that is chosen.
-    pub chosen: ReadSignal<Option<usize>>,
-    set_chosen: WriteSignal<Option<usize>>,
+    pub chosen: Watched<Option<usize>>,
+    set_chosen: RwSignal<Option<usize>>,
     pending: StoredValue<PendingCompletion>,
 }
 
@@ -42,8 +44,8 @@ pub enum Trigger {
 
 impl Completion {
     pub(super) fn new() -> Self {
-        let (offered, set_offered) = signal(Completions::default());
-        let (chosen, set_chosen) = signal(None);
+        let (offered, set_offered) = watched(Completions::default());
+        let (chosen, set_chosen) = watched(None);
         let pending = StoredValue::new(PendingCompletion::default());
         Self { offered, set_offered, chosen, set_chosen, pending }
     }

@@ -23,6 +23,7 @@ mod rules;
 mod search;
 mod settings;
 mod storage;
+mod watched;
 
 use leptos::prelude::*;
 

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::state::watched::{Watched, watched};
+
 use super::State;
 use crate::browser::hash::{self, Step};
 use crate::browser::storage::{self, Lifetime};
@@ -22,8 +24,8 @@ const WRITTEN: i32 = 300;
 #[derive(Clone, Copy)]
 pub struct Navigation {
     /// The screen, the query, and the order.
-    pub route: ReadSignal<Route>,
-    set_route: WriteSignal<Route>,
+    pub route: Watched<Route>,
+    set_route: RwSignal<Route>,
     address: StoredValue<Address>,
 }
 
@@ -40,7 +42,7 @@ struct Address {
 
 impl Navigation {
     pub(super) fn new() -> Self {
-        let (route, set_route) = signal(Route::from_hash(&hash::read()));
+        let (route, set_route) = watched(Route::from_hash(&hash::read()));
         Self { route, set_route, address: StoredValue::new(Address::default()) }
     }
 

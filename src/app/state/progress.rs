@@ -2,21 +2,23 @@
 
 use leptos::prelude::*;
 
+use crate::app::state::watched::{Watched, watched};
+
 /// The progress of the engine in what it reads, be it one digest or all of them.
 #[derive(Clone, Copy)]
 pub struct Progress {
     /// Whether something is being read.
-    pub busy: ReadSignal<bool>,
-    set_busy: WriteSignal<bool>,
+    pub busy: Watched<bool>,
+    set_busy: RwSignal<bool>,
     /// The progress, in thousandths, and the number of papers found.
-    pub done: ReadSignal<(u32, u32)>,
-    set_done: WriteSignal<(u32, u32)>,
+    pub done: Watched<(u32, u32)>,
+    set_done: RwSignal<(u32, u32)>,
 }
 
 impl Progress {
     pub(super) fn new() -> Self {
-        let (busy, set_busy) = signal(false);
-        let (done, set_done) = signal((0, 0));
+        let (busy, set_busy) = watched(false);
+        let (done, set_done) = watched((0, 0));
         Self { busy, set_busy, done, set_done }
     }
 

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::state::watched::{Watched, watched};
+
 use super::State;
 use super::notices::{Notice, Offer, Undo};
 use crate::browser::storage::{self, Lifetime};
@@ -13,17 +15,17 @@ use skimmark_protocol::{Card, Decide, Decided, Explain, RestoreDecisions};
 #[derive(Clone, Copy)]
 pub struct Rules {
     /// The saved views and the rules.
-    pub decisions: ReadSignal<Decisions>,
-    set_decisions: WriteSignal<Decisions>,
+    pub decisions: Watched<Decisions>,
+    set_decisions: RwSignal<Decisions>,
     /// The paper whose reason was asked for, and the answer.
-    pub why: ReadSignal<Option<(u32, String)>>,
-    set_why: WriteSignal<Option<(u32, String)>>,
+    pub why: Watched<Option<(u32, String)>>,
+    set_why: RwSignal<Option<(u32, String)>>,
 }
 
 impl Rules {
     pub(super) fn new() -> Self {
-        let (decisions, set_decisions) = signal(Decisions::default());
-        let (why, set_why) = signal(None);
+        let (decisions, set_decisions) = watched(Decisions::default());
+        let (why, set_why) = watched(None);
         Self { decisions, set_decisions, why, set_why }
     }
 

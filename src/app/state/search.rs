@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::state::watched::{Watched, watched};
+
 use super::State;
 use crate::browser::clock;
 use crate::page::route::{Route, Screen};
@@ -36,8 +38,8 @@ pub struct Answer {
 #[derive(Clone, Copy)]
 pub struct Search {
     /// The newest answer.
-    pub answer: ReadSignal<Answer>,
-    set_answer: WriteSignal<Answer>,
+    pub answer: Watched<Answer>,
+    set_answer: RwSignal<Answer>,
     /// The facet in which values are looked for, and the text.
     find: RwSignal<Option<(FacetKind, String)>>,
     pending: StoredValue<PendingQuery>,
@@ -74,7 +76,7 @@ impl Answer {
 
 impl Search {
     pub(super) fn new() -> Self {
-        let (answer, set_answer) = signal(Answer::default());
+        let (answer, set_answer) = watched(Answer::default());
         let pending = StoredValue::new(PendingQuery::default());
         Self { answer, set_answer, find: RwSignal::new(None), pending }
     }

@@ -5,6 +5,8 @@ pub mod paste;
 mod preview;
 
 use leptos::prelude::*;
+
+use crate::app::state::watched::{Watched, watched};
 use wasm_bindgen::JsValue;
 
 use crate::browser::files::Input;
@@ -27,17 +29,17 @@ pub enum Stage {
 #[derive(Clone, Copy)]
 pub struct Digest {
     /// How far the page is with it.
-    pub stage: ReadSignal<Stage>,
-    set_stage: WriteSignal<Stage>,
+    pub stage: Watched<Stage>,
+    set_stage: RwSignal<Stage>,
     /// The account of what was read.
-    pub reading: ReadSignal<Option<Reading>>,
-    set_reading: WriteSignal<Option<Reading>>,
+    pub reading: Watched<Option<Reading>>,
+    set_reading: RwSignal<Option<Reading>>,
     /// The account of a text without papers, shown beside the text box.
-    pub refused: ReadSignal<Option<Reading>>,
-    set_refused: WriteSignal<Option<Reading>>,
+    pub refused: Watched<Option<Reading>>,
+    set_refused: RwSignal<Option<Reading>>,
     /// The text in the text box.
-    pub draft: ReadSignal<String>,
-    set_draft: WriteSignal<String>,
+    pub draft: Watched<String>,
+    set_draft: RwSignal<String>,
     /// What the engine is reading.
     pending: StoredValue<Vec<Pending>, LocalStorage>,
     /// Input that came before the page knew whether it can keep anything.
@@ -50,10 +52,10 @@ pub struct Digest {
 
 impl Digest {
     pub(super) fn new() -> Self {
-        let (stage, set_stage) = signal(Stage::Starting);
-        let (reading, set_reading) = signal(None);
-        let (refused, set_refused) = signal(None);
-        let (draft, set_draft) = signal(String::new());
+        let (stage, set_stage) = watched(Stage::Starting);
+        let (reading, set_reading) = watched(None);
+        let (refused, set_refused) = watched(None);
+        let (draft, set_draft) = watched(String::new());
         Self {
             stage,
             set_stage,

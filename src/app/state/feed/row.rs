@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::state::watched::{ArcWatched, arc_watched};
+
 use crate::app::ids;
 use skimmark_protocol::{Card, ReaderState};
 
@@ -13,14 +15,14 @@ pub struct Row {
     /// What distinguishes it from all others ever drawn: the feed's epoch and the paper.
     pub id: (u32, u32),
     /// Its position in the order, from 0.
-    pub position: ArcReadSignal<usize>,
-    set_position: ArcWriteSignal<usize>,
+    pub position: ArcWatched<usize>,
+    set_position: ArcRwSignal<usize>,
     /// What it shows.
-    pub card: ArcReadSignal<Arc<Card>>,
-    set_card: ArcWriteSignal<Arc<Card>>,
+    pub card: ArcWatched<Arc<Card>>,
+    set_card: ArcRwSignal<Arc<Card>>,
     /// What the reader decided about it.
-    pub own: ArcReadSignal<ReaderState>,
-    set_own: ArcWriteSignal<ReaderState>,
+    pub own: ArcWatched<ReaderState>,
+    set_own: ArcRwSignal<ReaderState>,
 }
 
 /// A card as received from the engine. What the reader decided is kept apart from it, so that
@@ -45,9 +47,9 @@ impl Row {
     }
 
     pub(super) fn new(id: (u32, u32), position: usize, paper: &LoadedCard) -> Self {
-        let (position, set_position) = arc_signal(position);
-        let (card, set_card) = arc_signal(Arc::clone(&paper.card));
-        let (own, set_own) = arc_signal(paper.own.clone());
+        let (position, set_position) = arc_watched(position);
+        let (card, set_card) = arc_watched(Arc::clone(&paper.card));
+        let (own, set_own) = arc_watched(paper.own.clone());
         Self { id, position, set_position, card, set_card, own, set_own }
     }
 

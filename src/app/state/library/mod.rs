@@ -4,6 +4,8 @@ mod all;
 
 use js_sys::Array;
 use leptos::prelude::*;
+
+use crate::app::state::watched::{Watched, watched};
 use wasm_bindgen::JsCast;
 
 use super::State;
@@ -25,8 +27,8 @@ pub fn title(meta: &DigestMeta) -> String {
 #[derive(Clone, Copy)]
 pub struct Library {
     /// The digests, the newest first.
-    pub list: ReadSignal<Vec<DigestMeta>>,
-    set_list: WriteSignal<Vec<DigestMeta>>,
+    pub list: Watched<Vec<DigestMeta>>,
+    set_list: RwSignal<Vec<DigestMeta>>,
     /// How far the engine is with all of them.
     all: StoredValue<All>,
     /// The digest that was deleted last, with its compressed texts.
@@ -35,7 +37,7 @@ pub struct Library {
 
 impl Library {
     pub(super) fn new() -> Self {
-        let (list, set_list) = signal(Vec::new());
+        let (list, set_list) = watched(Vec::new());
         let all = StoredValue::new(All::default());
         Self { list, set_list, all, deleted: StoredValue::new_local(None) }
     }

@@ -1,7 +1,5 @@
 //! What the reader does with papers: stars, read state, tags and notes, and hiding.
 
-use leptos::prelude::*;
-
 use crate::app::state::notices::{Notice, Undo};
 use crate::app::state::{LoadedCard, State};
 use crate::browser::{clipboard, clock, storage};
