@@ -1,6 +1,6 @@
 //! Signals that components read, and that only the state which owns them changes.
 //!
-//! Leptos splits a signal into `ReadSignal` and `WriteSignal`. Each of these is compiled anew for
+//! Leptos splits a signal into `ReadSignal` and `WriteSignal`. Each of these is compiled again for
 //! each type of value, beside the `RwSignal` that other code uses. Here the read half is a thin
 //! shell around the signal itself, which makes the page 3.7 KB smaller (gzip).
 
