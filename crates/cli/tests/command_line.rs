@@ -97,6 +97,8 @@ fn help_says_how_it_is_called() {
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
     let help = text(&output.stdout);
     assert!(help.starts_with("usage: skimmark-digest [--today YYYY-MM-DD]"), "{help}");
+    let forms = skimmark_engine::export::EXPORTS;
+    assert!(forms.iter().all(|form| help.contains(form.name)), "the help names every form");
     // The README shows the same.
     let readme = include_str!("../README.md");
     assert!(readme.contains(&format!("```text\n{help}```")), "{help}");

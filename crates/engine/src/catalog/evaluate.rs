@@ -136,26 +136,26 @@ impl Catalog {
         text: &str,
         whole: bool,
     ) -> Vec<Field> {
-        let all = self.columns().map(|(field, _)| field).into_iter().chain([Field::Digest]);
-        let looks_in = |own: &Field| match field {
-            Field::Anywhere => *own != Field::Digest,
-            field => field == *own,
+        let mut fields = match field {
+            Field::Anywhere => self.columns().map(|(field, _)| field).to_vec(),
+            field => vec![field],
         };
-        let holds = |own: &Field| self.holding(*own, text, whole).has(paper as usize);
-        all.filter(looks_in).filter(holds).collect()
+        fields.retain(|own| self.holding(*own, text, whole).has(paper as usize));
+        fields
     }
 
     /// Returns the papers with `text` in `field`, or all if it has neither letters nor digits.
     pub(crate) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
         let Some(needle) = Needle::new(text, whole) else { return self.all() };
         let mut found = Bits::none();
-        if field == Field::Digest {
-            self.digests.search(&needle, &mut found);
-        }
-        for (name, column) in self.columns() {
-            if field == Field::Anywhere || field == name {
-                column.search(&needle, &mut found);
-            }
+        let mut search = |column: &Column| column.search(&needle, &mut found);
+        match field {
+            Field::Anywhere => self.columns().iter().for_each(|(_, column)| search(column)),
+            Field::Title => search(&self.titles),
+            Field::Author => search(&self.authors),
+            Field::Org => search(&self.affiliations),
+            Field::Abstract => search(&self.abstracts),
+            Field::Digest => self.digests.search(&needle, &mut found),
         }
         found
     }

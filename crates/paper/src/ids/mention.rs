@@ -1,7 +1,7 @@
 //! Identifiers of papers, and links to papers, in a line of running text.
 
 use super::address::{self, Found};
-use super::{arxiv, doi, pmid};
+use super::{arxiv, arxiv_of_doi, doi, pmid};
 use crate::entry::Ids;
 use crate::links::Link;
 use crate::text::urls;
@@ -157,6 +157,9 @@ fn keep_arxiv(mention: &mut Mention, id: &str, version: Option<u16>) {
 }
 
 fn keep_doi(mention: &mut Mention, doi: String) {
+    if let Some((id, version)) = arxiv_of_doi(&doi) {
+        return keep_arxiv(mention, id, version);
+    }
     name(mention, format!("doi:{doi}"));
     mention.ids.doi.get_or_insert(doi);
 }
@@ -182,6 +185,7 @@ mod tests {
             ("see arXiv:2603.11510v2 for more", "arXiv:2603.11510", "see  for more"),
             ("(https://arxiv.org/pdf/2603.11510v1.pdf)", "arXiv:2603.11510", ""),
             ("[Wool](https://arxiv.org/abs/2603.11510)", "arXiv:2603.11510", "[Wool"),
+            ("Wool, 10.48550/arXiv.2603.11510", "arXiv:2603.11510", "Wool,  "),
             ("as PMID: 123456 says", "PMID 123456", "as  says"),
             ("arXiv: 2603.11510", "arXiv:2603.11510", " "),
             ("old: arXiv:math.AP/0703001", "arXiv:math.AP/0703001", "old:  "),

@@ -31,6 +31,12 @@ pub fn doi(text: &str) -> Option<String> {
     (digits(registrant, 4..=9) && !suffix.is_empty()).then(|| text.to_ascii_lowercase())
 }
 
+/// Returns the arXiv identifier, and the version, of a DOI that arXiv gave to a preprint; such a DOI
+/// says no more than the identifier.
+pub fn arxiv_of_doi(doi: &str) -> Option<(&str, Option<u16>)> {
+    arxiv(doi.strip_prefix("10.48550/arxiv.")?)
+}
+
 /// Returns the PubMed identifier that `text` is: four to nine digits.
 pub fn pmid(text: &str) -> Option<&str> {
     digits(text, 4..=9).then_some(text)
@@ -50,6 +56,8 @@ mod tests {
         assert_eq!(arxiv("math.AP/0703001"), Some(("math.AP/0703001", None)));
         assert_eq!(doi("10.1000/ABC").as_deref(), Some("10.1000/abc"));
         assert_eq!(pmid("123456"), Some("123456"));
+        assert_eq!(arxiv_of_doi("10.48550/arxiv.2603.11510"), Some(("2603.11510", None)));
+        assert_eq!(arxiv_of_doi("10.48550/arxiv.list"), None);
         for text in ["26.1", "2603.115", "10.15/2", "10.1000/", "a/123", "", "12a456"] {
             assert_eq!((arxiv(text), doi(text), pmid(text)), (None, None, None), "{text}");
         }

@@ -69,21 +69,23 @@ impl State {
         if self.library.is_gathering() {
             return;
         }
-        self.library.all.update_value(|all| all.stage = Stage::Reading);
+        let turn = self.library.all.try_update_value(|all| {
+            all.turn += 1;
+            all.stage = Stage::Reading;
+            all.turn
+        });
         self.search.set_answer(Answer::default());
         self.progress.begin();
         leptos::task::spawn_local(async move {
             // Another tab may have changed it.
             self.load_library().await;
-            if !self.library.is_gathering() {
+            // If it has, all digests were forgotten, and are being read in another turn.
+            if self.library.all.with_value(|all| Some(all.turn) != turn) {
                 return;
             }
             let mut left = self.library.list.get_untracked();
             left.reverse();
-            let unread = Vec::new();
-            self.library.all.update_value(|all| {
-                *all = All { turn: all.turn + 1, stage: Stage::Reading, left, unread };
-            });
+            self.library.all.update_value(|all| all.left = left);
             self.progress.set_busy(true);
             self.gather_next();
         });

@@ -81,7 +81,7 @@ impl State {
     }
 
     /// Puts a paper on the clipboard, as the engine wrote it.
-    fn copied(self, Copied { name, text }: Copied) {
+    pub fn copied(self, Copied { name, text }: Copied) {
         leptos::task::spawn_local(async move {
             self.notify(match clipboard::write(&text).await {
                 Ok(()) => Notice::news(["Copied: ", &name].concat()),

@@ -113,10 +113,18 @@ fn year_first(text: &str) -> Option<PartialDate> {
         return None;
     }
     let rest = rest.trim_start_matches(is_between);
-    let month = scan_number(rest, 1..=2).and_then(|(month, rest)| {
-        let month = u8::try_from(month).ok()?;
-        Some((month, rest))
-    });
+    if let Some((day, _)) = scan_day_first(rest) {
+        return PartialDate::day_of(year, day.month, day.day)
+            .or_else(|| PartialDate::month_of(year, day.month));
+    }
+    // `2017 1st Quarter` names no month.
+    let is_month =
+        |rest: &str| !rest.trim_start_matches(is_between).starts_with(char::is_alphabetic);
+    let month =
+        scan_number(rest, 1..=2).filter(|(_, rest)| is_month(rest)).and_then(|(month, rest)| {
+            let month = u8::try_from(month).ok()?;
+            Some((month, rest))
+        });
     let Some((month, rest)) = month.or_else(|| scan_months(rest)) else {
         return Some(PartialDate::year_only(year));
     };
@@ -225,6 +233,8 @@ mod tests {
             ("2020", "2020"),
             ("2020/03/15/", "2020-03-15"),
             ("2020///Spring", "2020"),
+            ("2017 1st Quarter", "2017"),
+            ("2020 12 March", "2020-03-12"),
             ("2020/3//", "2020-03"),
             ("2020-03-15T10:00:00Z", "2020-03-15"),
             ("2020-13-01", "2020"),

@@ -110,9 +110,18 @@ impl Record<'_> {
         entry.keywords = once_each(lines.flat_map(|line| line.split(';')).map(readable));
     }
 
-    /// Keeps the addresses in fields of their own, then those in abstract and comments.
+    /// Keeps the addresses in fields of their own, then those in abstract and comments, then those
+    /// of the page around them.
     fn link(&self, entry: &mut Entry) {
-        for field in &self.fields {
+        self.link_fields(entry, |role| role != Role::Link);
+        for text in [entry.abstract_text.clone(), entry.comments.clone()].into_iter().flatten() {
+            links::of_text(entry, &text);
+        }
+        self.link_fields(entry, |role| role == Role::Link);
+    }
+
+    fn link_fields(&self, entry: &mut Entry, is_wanted: fn(Role) -> bool) {
+        for field in self.fields.iter().filter(|field| is_wanted(field.role)) {
             let Some(kind) = kind_of(field.role) else { continue };
             for url in addresses(&field.text) {
                 let found = urls::classify(&url);
@@ -120,9 +129,6 @@ impl Record<'_> {
                 let kind = if field.role == Role::Code { LinkKind::Code } else { kind };
                 links::keep(entry, Link { kind, url });
             }
-        }
-        for text in [entry.abstract_text.clone(), entry.comments.clone()].into_iter().flatten() {
-            links::of_text(entry, &text);
         }
     }
 

@@ -1,12 +1,11 @@
 //! The identifiers of a record, in whichever of its fields they stand.
 
+use std::borrow::Cow;
+
 use super::{Record, Role};
 use skimmark_paper::entry::{Entry, Ids};
 use skimmark_paper::ids::{self, address, mention};
 use skimmark_paper::text::{readable, urls};
-
-/// The DOIs that arXiv gives, which say no more than the identifier.
-const OF_ARXIV: &str = "10.48550/arxiv.";
 
 /// Names of databases whose numbers are PubMed's, in lower case.
 const PUBMED: &[&str] = &["pubmed", "medline"];
@@ -37,7 +36,8 @@ impl Record<'_> {
             let found = mention::find(&field.text).unwrap_or_default();
             keep_all(entry, found.ids, found.version);
         }
-        for field in self.of(Role::Venue) {
+        // Other venues that hold an identifier cite another paper.
+        for field in self.of(Role::Venue).filter(|field| field.text.starts_with("arXiv preprint")) {
             let words = field.text.split_whitespace();
             let id = words.filter_map(|word| word.strip_prefix("arXiv:")).find_map(ids::arxiv);
             keep_arxiv(entry, id);
@@ -85,15 +85,19 @@ fn keep_arxiv(entry: &mut Entry, found: Option<(&str, Option<u16>)>) {
 }
 
 fn keep_doi(entry: &mut Entry, doi: Option<String>) {
-    match doi.as_deref().and_then(|doi| doi.strip_prefix(OF_ARXIV)) {
-        Some(id) => keep_arxiv(entry, ids::arxiv(id)),
+    match doi.as_deref().and_then(ids::arxiv_of_doi) {
+        Some(found) => keep_arxiv(entry, Some(found)),
         None => keep(&mut entry.ids.doi, doi),
     }
 }
 
-/// Finds a DOI among the words of a field: `10.1000/x`, `doi:10.1000/x.`, an address.
+/// Finds a DOI among the words of a field: `10.1000/x`, `doi:10.1000/x.`, an address. A DOI may hold
+/// what TeX would read as a dash or a tie, so only text with commands of TeX is read as TeX.
 fn doi(text: &str) -> Option<String> {
-    let text = readable(text);
+    let text = match text.contains('\\') {
+        true => Cow::Owned(readable(text)),
+        false => Cow::Borrowed(text),
+    };
     text.split_whitespace().find_map(|word| {
         if word.contains("://") {
             return urls::find(word).first().and_then(|found| address::read(&found.url).ids.doi);
@@ -128,6 +132,8 @@ mod tests {
             (&[(Role::Doi, "Article"), (Role::Page, "https://doi.org/10.1/x")], ""),
             (&[(Role::Page, "https://example.org/doi/10.1000/a")], "10.1000/a"),
             (&[(Role::Id, "doi: 10.1000/a")], "10.1000/a"),
+            (&[(Role::Doi, "10.1000/a--b~c")], "10.1000/a--b~c"),
+            (&[(Role::Doi, "10.48550/arXiv.list")], "10.48550/arxiv.list"),
         ];
         for (fields, expected) in cases {
             assert_eq!(ids(fields).0.doi.unwrap_or_default(), *expected, "{fields:?}");
@@ -136,6 +142,8 @@ mod tests {
         assert_eq!((found.arxiv.as_deref(), found.doi, version), (Some("2601.00001"), None, None));
         let (found, version) = ids(&[(Role::Venue, "arXiv preprint arXiv:2601.00001v2")]);
         assert_eq!((found.arxiv.as_deref(), version), (Some("2601.00001"), Some(2)));
+        let (found, _) = ids(&[(Role::Venue, "J. Wool 3, a comment on arXiv:2601.00001")]);
+        assert_eq!(found.arxiv, None);
     }
 
     #[test]

@@ -63,7 +63,10 @@ fn person(name: &str) -> String {
         [last, suffix, first] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
         [last, first, suffix] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
         [last, suffix] if is_suffix(suffix) => format!("{last} {suffix}"),
-        [last, first] => format!("{first} {last}"),
+        [last, first] => match first.rsplit_once(' ') {
+            Some((first, suffix)) if is_suffix(suffix) => format!("{first} {last} {suffix}"),
+            _ => format!("{first} {last}"),
+        },
         [name] => (*name).to_owned(),
         _ => name.to_owned(),
     }
@@ -106,6 +109,7 @@ mod tests {
             ("Lindqvist, Ana", "Ana Lindqvist"),
             ("Martinez, Arturo, Jr.", "Arturo Martinez Jr."),
             ("Martinez, Jr., Arturo", "Arturo Martinez Jr."),
+            ("Martinez, Arturo Jr", "Arturo Martinez Jr"),
             ("Ana Lindqvist", "Ana Lindqvist"),
             ("Ek,", "Ek"),
             ("Lindqvist, Ana; Ek, Bo", "Ana Lindqvist; Bo Ek"),

@@ -72,7 +72,9 @@ fn two_letters_and_dash(line: &str) -> Option<Tagged<'_>> {
     }
     let value = rest.trim_start().strip_prefix(['-', '–', '—', '−', '‐', '‑'])?;
     let regular = rest.starts_with("  ") && (value.is_empty() || value.starts_with(' '));
-    Some(Tagged { tag, value: value.trim_start(), regular })
+    let apart = |text: &str| text.starts_with(char::is_whitespace);
+    let glued = !(value.is_empty() || apart(rest) && apart(value));
+    Some(Tagged { tag, value: value.trim_start(), regular, glued })
 }
 
 /// Strips the number of a record before its first tag: `6. TY  - JOUR`.
@@ -107,16 +109,17 @@ mod tests {
     #[test]
     fn tags_are_set_off_by_blanks_and_a_dash() {
         let cases = [
-            ("TY  - JOUR", "TY", "JOUR", true),
-            ("ER  -", "ER", "", true),
-            ("TY - JOUR", "TY", "JOUR", false),
-            ("TI-Sheep - A Survey", "TI", "Sheep - A Survey", false),
-            ("TY  – JOUR", "TY", "JOUR", true),
-            ("A1\u{a0} - Ek, Bo", "A1", "Ek, Bo", false),
-            ("6. TY  - JOUR", "TY", "JOUR", true),
+            ("TY  - JOUR", "TY", "JOUR", true, false),
+            ("ER  -", "ER", "", true, false),
+            ("ER-", "ER", "", false, false),
+            ("TY - JOUR", "TY", "JOUR", false, false),
+            ("TI-Sheep - A Survey", "TI", "Sheep - A Survey", false, true),
+            ("TY  – JOUR", "TY", "JOUR", true, false),
+            ("A1\u{a0} - Ek, Bo", "A1", "Ek, Bo", false, false),
+            ("6. TY  - JOUR", "TY", "JOUR", true, false),
         ];
-        for (line, tag, value, regular) in cases {
-            let expected = Tagged { tag, value, regular };
+        for (line, tag, value, regular, glued) in cases {
+            let expected = Tagged { tag, value, regular, glued };
             assert_eq!(two_letters_and_dash(line), Some(expected), "{line}");
         }
         for line in ["", "T", "TY", "TYPE - x", "ty  - JOUR", "2. We count", "TI Sheep", "Ä - x"] {

@@ -44,17 +44,19 @@ struct Tagged<'p> {
     value: &'p str,
     /// The tag is set off as the format prescribes; if not, only tags that are known count.
     regular: bool,
+    /// Nothing sets the tag off from its value, as in a word with a hyphen: `T1-weighted`.
+    glued: bool,
 }
 
 impl Dialect {
     /// Returns about how many records the page holds, up to a few.
     fn sniff(&self, source: &Source) -> u32 {
-        let is = |tag: &str, wanted: &str| tag.eq_ignore_ascii_case(wanted);
         let tags = || source.rows().iter().filter_map(|row| self.read(row.text));
-        match a_few(tags().filter(|line| is(line.tag, self.first))) {
+        match a_few(tags().filter(|line| self.begins(line))) {
             0 => {
-                let titled = tags().any(|line| self.names.role(line.tag).0 == Role::Title);
-                u32::from(titled && tags().any(|line| is(line.tag, self.last)))
+                let regular = || tags().filter(|line| line.regular);
+                let titled = regular().any(|line| self.names.role(line.tag).0 == Role::Title);
+                u32::from(titled && regular().any(|line| self.ends(&line)))
             }
             found => found,
         }
@@ -85,12 +87,31 @@ impl Dialect {
             || self.names.role(tag).0 != Role::Other
     }
 
+    /// Returns true if the line is a field of the open record or begins one. A wrapped line may begin
+    /// like a tag (`T1-weighted`, `ER-positive`), so glued tags count only in records that begin with
+    /// one, and what is left of a record that was cut begins with a regular tag.
+    fn counts(&self, line: &Tagged, open: Option<&Open>) -> bool {
+        match open {
+            Some(open) => self.begins(line) || open.glued || !line.glued,
+            None => self.begins(line) || line.regular,
+        }
+    }
+
+    fn begins(&self, line: &Tagged) -> bool {
+        line.tag.eq_ignore_ascii_case(self.first)
+    }
+
+    fn ends(&self, line: &Tagged) -> bool {
+        line.tag.eq_ignore_ascii_case(self.last)
+    }
+
     /// Finds the records of the page.
     fn records<'p>(&self, text: &'p str, rows: &[Row<'p>]) -> Vec<Found<'p>> {
         let mut records = Vec::new();
         let mut open: Option<Open> = None;
         for (at, row) in rows.iter().enumerate() {
-            let Some(line) = self.read(row.text) else {
+            let line = self.read(row.text).filter(|line| self.counts(line, open.as_ref()));
+            let Some(line) = line else {
                 if let Some(open) = &mut open
                     && !row.text.is_empty()
                     && !(self.is_boilerplate)(row.text)
@@ -99,18 +120,22 @@ impl Dialect {
                 }
                 continue;
             };
-            let begins = line.tag.eq_ignore_ascii_case(self.first);
-            let ends = line.tag.eq_ignore_ascii_case(self.last);
+            let (begins, ends) = (self.begins(&line), self.ends(&line));
             if begins && let Some(before) = open.take() {
-                records.extend(before.finish(false, text, rows));
+                records.extend(before.finish(text, rows));
             }
-            let record = open.get_or_insert_with(|| Open::new(at, begins));
+            let record = open.get_or_insert_with(|| Open::new(at, begins, line.glued));
             record.take(self, line, at, text, rows);
-            if ends && let Some(whole) = open.take() {
-                records.extend(whole.finish(true, text, rows));
+            record.ended |= ends;
+            // A last tag with a value may go on in the next rows.
+            if ends
+                && line.value.is_empty()
+                && let Some(whole) = open.take()
+            {
+                records.extend(whole.finish(text, rows));
             }
         }
-        records.extend(open.and_then(|last| last.finish(false, text, rows)));
+        records.extend(open.and_then(|last| last.finish(text, rows)));
         records
     }
 }
@@ -126,6 +151,10 @@ struct Open<'p> {
     record: Record<'p>,
     /// It begins with the tag that begins one.
     whole: bool,
+    /// Its first tag is glued to the value.
+    glued: bool,
+    /// It has the tag that ends one.
+    ended: bool,
     /// From the first row to the last with a tag.
     rows: Range<usize>,
     /// After the rows without tags that follow the last field directly.
@@ -135,8 +164,9 @@ struct Open<'p> {
 }
 
 impl<'p> Open<'p> {
-    fn new(at: usize, whole: bool) -> Self {
-        Self { record: Record::default(), whole, rows: at..at, beside: at, below: at }
+    fn new(at: usize, whole: bool, glued: bool) -> Self {
+        let record = Record::default();
+        Self { record, whole, glued, ended: false, rows: at..at, beside: at, below: at }
     }
 
     /// Passes a row without a tag.
@@ -172,12 +202,10 @@ impl<'p> Open<'p> {
     }
 
     /// Ends the record; one whose front was cut counts only if its end is there.
-    fn finish(mut self, ended: bool, text: &'p str, rows: &[Row<'p>]) -> Option<Found<'p>> {
-        if !ended {
-            self.go_on(self.beside, text, rows);
-            self.rows.end = self.beside;
-        }
-        let Self { record, rows, whole, .. } = self;
+    fn finish(mut self, text: &'p str, rows: &[Row<'p>]) -> Option<Found<'p>> {
+        self.go_on(self.beside, text, rows);
+        self.rows.end = self.beside;
+        let Self { record, rows, whole, ended, .. } = self;
         (whole || ended).then_some(Found { record, rows })
     }
 }
