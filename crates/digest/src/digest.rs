@@ -1,6 +1,7 @@
 //! What was read from a page.
 
 use skimmark_paper::entry::Entry;
+use skimmark_paper::words::to_u32;
 
 use crate::ledger::Ledger;
 
@@ -18,7 +19,7 @@ pub struct Digest {
 impl Digest {
     /// Returns the number that the next entry gets.
     pub fn next_index(&self) -> u32 {
-        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+        to_u32(self.entries.len())
     }
 
     /// Returns the names of its formats in words.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::page::{Line, Page};
+use skimmark_paper::words::to_u32;
 
 /// Where a stretch of the page went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl Ledger {
         let starts: Vec<usize> = page.lines().map(|line| line.start).collect();
         let line_of = |byte: usize| {
             let lines_before = starts.partition_point(|start| *start <= byte);
-            u32::try_from(lines_before).unwrap_or(u32::MAX)
+            to_u32(lines_before)
         };
         let mut lines = vec![(0, 0); entries];
         for span in &self.spans {

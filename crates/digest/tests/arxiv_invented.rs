@@ -5,21 +5,11 @@
 
 mod common;
 
+use common::read;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use skimmark_digest::digest::Digest;
-use skimmark_digest::formats;
-use skimmark_digest::page::Page;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::readable;
-
-const PASTED: &str = "2026-06-20";
-
-fn read(text: &str) -> (Page, Digest) {
-    let page = Page::new(text);
-    let digest = formats::read(&page, PASTED.parse().unwrap());
-    (page, digest)
-}
 
 const TITLES: &[&str] = &[
     "Counting Sheep with Sparse Attention",

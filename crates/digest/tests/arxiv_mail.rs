@@ -5,23 +5,13 @@
 
 mod common;
 
+use common::read;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
-use skimmark_digest::digest::Digest;
-use skimmark_digest::formats;
-use skimmark_digest::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::text::readable;
-
-const PASTED: &str = "2026-06-20";
-
-fn read(text: &str) -> (Page, Digest) {
-    let page = Page::new(text);
-    let digest = formats::read(&page, PASTED.parse().unwrap());
-    (page, digest)
-}
 
 /// Returns the real mails of a folder, by name.
 fn samples(folder: &str, wanted: fn(&str) -> bool) -> Vec<(String, String)> {

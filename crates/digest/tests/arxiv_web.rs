@@ -4,20 +4,12 @@
 
 mod common;
 
+use common::{PASTED, read};
 use serde_json::Value;
 use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
-use skimmark_digest::page::Page;
 use skimmark_paper::entry::{Announcement, Entry};
 use skimmark_paper::text::readable;
-
-const PASTED: &str = "2026-06-20";
-
-fn read(text: &str) -> (Page, Digest) {
-    let page = Page::new(text);
-    let digest = formats::read(&page, PASTED.parse().unwrap());
-    (page, digest)
-}
 
 fn sample(name: &str) -> Option<String> {
     common::shared(&format!("samples/{name}")).map(|bytes| String::from_utf8(bytes).unwrap())

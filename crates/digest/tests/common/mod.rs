@@ -3,6 +3,10 @@
 
 use std::path::PathBuf;
 
+use skimmark_digest::digest::Digest;
+use skimmark_digest::formats;
+use skimmark_digest::page::Page;
+
 #[allow(dead_code)]
 pub mod cases;
 #[allow(dead_code)]
@@ -50,3 +54,15 @@ pub const SENTENCES: &[&str] = &[
     "Donate a sheep.",
     "A long remark on why the papers below are worth reading, which goes on and on until it is as long as any abstract would be, and then some more, so that its length alone tells nothing of what it is.",
 ];
+
+/// The day on which the pages of the tests are pasted.
+#[allow(dead_code)]
+pub const PASTED: &str = "2026-06-20";
+
+/// Reads a page that was pasted on that day.
+#[allow(dead_code)]
+pub fn read(text: &str) -> (Page, Digest) {
+    let page = Page::new(text);
+    let digest = formats::read(&page, PASTED.parse().unwrap());
+    (page, digest)
+}

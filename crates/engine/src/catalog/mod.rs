@@ -24,6 +24,7 @@ use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::identity::index::KeyIndex;
 use skimmark_paper::identity::key::{self, Key};
 use skimmark_paper::identity::merge::{Merged, merge_into};
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{DigestId, KeptDigest};
 
 pub use cards::spans::Highlights;
@@ -161,7 +162,7 @@ impl Catalog {
         if let Some(number) = self.code_numbers.get(code) {
             return *number;
         }
-        let number = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
+        let number = to_u32(self.codes.len());
         self.codes.push(code.clone());
         self.code_numbers.insert(code.clone(), number);
         number

@@ -3,6 +3,7 @@
 
 use skimmark_index::bits::Bits;
 use skimmark_paper::text::fnv::fnv;
+use skimmark_paper::words::to_u32;
 
 /// The numbers of the values of each paper.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +17,7 @@ impl Numbers {
     /// Adds the next paper's numbers.
     pub(super) fn push(&mut self, numbers: impl IntoIterator<Item = u32>) {
         self.numbers.extend(numbers);
-        self.ends.push(u32::try_from(self.numbers.len()).unwrap_or(u32::MAX));
+        self.ends.push(to_u32(self.numbers.len()));
     }
 
     /// Returns the numbers of a paper.
@@ -70,7 +71,7 @@ impl Names {
     /// Adds the next paper's names; `at` returns the name at a place, also for places in this
     /// paper.
     pub(super) fn push<'t>(&mut self, names: &'t [String], at: &dyn Fn(Place) -> &'t str) {
-        let paper = u32::try_from(self.numbers.ends.len()).unwrap_or(u32::MAX);
+        let paper = to_u32(self.numbers.ends.len());
         let mut numbers = Vec::with_capacity(names.len());
         for (name, index) in names.iter().zip(0..) {
             if self.table.len() <= 2 * self.firsts.len() {
@@ -81,13 +82,13 @@ impl Names {
                 0 => {
                     self.firsts.push((paper, index));
                     self.newest.push(u32::MAX);
-                    self.table[slot] = u32::try_from(self.firsts.len()).unwrap_or(u32::MAX);
+                    self.table[slot] = to_u32(self.firsts.len());
                     self.firsts.len() - 1
                 }
                 known => known as usize - 1,
             };
             if std::mem::replace(&mut self.newest[number], paper) != paper {
-                numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
+                numbers.push(to_u32(number));
             }
         }
         self.numbers.push(numbers);
@@ -120,7 +121,7 @@ impl Names {
         self.table = vec![0; (self.table.len() * 2).max(16)];
         for number in 0..self.firsts.len() {
             let slot = self.slot(at(self.firsts[number]), at);
-            self.table[slot] = u32::try_from(number + 1).unwrap_or(u32::MAX);
+            self.table[slot] = to_u32(number + 1);
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::page::Page;
 use skimmark_paper::entry::Ids;
 use skimmark_paper::ids::mention::{self, Mention};
 use skimmark_paper::text::readable;
+use skimmark_paper::words::to_u32;
 
 /// A line longer than this is not a title.
 const LONGEST_TITLE: usize = 300;
@@ -82,7 +83,7 @@ fn continues(digest: &Digest, ids: &Ids) -> bool {
 }
 
 fn last_index(digest: &Digest) -> SpanRole {
-    SpanRole::Entry(u32::try_from(digest.entries.len().saturating_sub(1)).unwrap_or(u32::MAX))
+    SpanRole::Entry(to_u32(digest.entries.len().saturating_sub(1)))
 }
 
 fn extend(digest: &mut Digest, row: &Row, mention: Mention) {

@@ -51,7 +51,7 @@ pub(in crate::catalog) fn more_authors(entry: &Entry) -> Option<String> {
     match entry.authors.len() - named(entry).len() {
         0 => entry.more_authors.then(|| "et al.".to_owned()),
         more => {
-            let more = words::grouped(u32::try_from(more).unwrap_or(u32::MAX));
+            let more = words::grouped(words::to_u32(more));
             Some(format!("and {more} more"))
         }
     }
