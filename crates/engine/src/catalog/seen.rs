@@ -4,6 +4,7 @@
 use super::Catalog;
 use skimmark_index::bits::Bits;
 use skimmark_paper::identity::index;
+use skimmark_paper::identity::key::{self, Key};
 use skimmark_paper::words;
 use skimmark_protocol::{Fact, FactKind, KeptDigest};
 
@@ -15,6 +16,20 @@ impl Catalog {
     pub fn hashes(&self) -> Vec<u8> {
         let keys = self.papers.iter().flat_map(|paper| &paper.keys);
         keys.flat_map(|key| index::hash(key).to_le_bytes()).collect()
+    }
+
+    /// Returns the names of each paper that had other names before signs counted, and those, unless
+    /// another paper has them too.
+    pub fn renamed(&self) -> Vec<(Vec<Key>, [Key; 2])> {
+        let mut renamed = Vec::new();
+        for (number, paper) in self.papers.iter().enumerate() {
+            let Some(former) = key::former(&paper.entry) else { continue };
+            let mut all = former.iter().flat_map(|key| self.index.hashed(index::hash(key)));
+            if all.all(|other| other == number) {
+                renamed.push((paper.keys.clone(), former));
+            }
+        }
+        renamed
     }
 
     /// Records which papers the older digests of the library hold. Returns whether that changes

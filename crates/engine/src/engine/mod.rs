@@ -11,10 +11,11 @@ mod ruling;
 mod telling;
 
 use crate::catalog::{Arrangement, Catalog, Highlights};
-use crate::marks::Marks;
+use crate::marks::{Mark, Marks};
 use crate::query::{self, Query};
 use crate::stored::backup;
 use skimmark_index::bits::Bits;
+use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::rules::Decisions;
@@ -199,7 +200,18 @@ impl Engine {
     }
 
     /// Applies the marks to the papers of a new catalog.
-    fn mark_all(&self, catalog: &mut Catalog) {
+    fn mark_all(&mut self, catalog: &mut Catalog) {
+        for (keys, former) in catalog.renamed() {
+            if self.marks.get(&keys).is_some() {
+                continue;
+            }
+            // A mark that holds its paper was renamed when it was restored.
+            let mark = self.marks.get(&[keys.as_slice(), &former].concat());
+            if let Some(mark) = mark.filter(|mark| mark.entry == Entry::default()) {
+                let mark = Mark { keys, ..mark.clone() };
+                self.marks.insert(mark);
+            }
+        }
         for mark in self.marks.iter() {
             let papers: Vec<usize> = catalog.find(&mark.keys).collect();
             papers.into_iter().for_each(|number| catalog.mark(number, mark));

@@ -1,6 +1,7 @@
 use super::*;
 use crate::stored::version::RestoreError;
 use proptest::prelude::*;
+use skimmark_paper::identity::key::{former, keys};
 use skimmark_paper::links::{Link, LinkKind};
 
 fn key(text: &str) -> Key {
@@ -107,6 +108,19 @@ fn what_was_stored_is_restored_and_the_rest_is_told_apart() {
         let restored = Mark::restore(text);
         assert!(matches!(restored, Err(RestoreError::Damaged(_))), "{text}: {restored:?}");
     }
+}
+
+#[test]
+fn a_mark_of_before_signs_counted_is_of_its_paper_alone() {
+    let [plus, sharp] = [entry("Sheep in C++"), entry("Sheep in C#")];
+    let names = former(&plus).unwrap().to_vec();
+    let stored = Mark::starred(plus.clone(), names.clone(), 10).store();
+    let mut marks = Marks::default();
+    marks.insert(Mark::restore(&stored).unwrap());
+    marks.insert(Mark::starred(sharp.clone(), keys(&sharp), 20));
+    assert_eq!(marks.bookmarks(), 2);
+    assert_eq!(marks.get(&keys(&plus)).unwrap().entry, plus);
+    assert_eq!(marks.get(&names), None);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use skimmark_digest::byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
-use skimmark_paper::identity::key::Key;
+use skimmark_paper::identity::key::{self, Key};
 use skimmark_paper::json::{self, or_empty};
 use skimmark_protocol::stored::MARK_VERSION;
 
@@ -148,6 +148,12 @@ impl Mark {
     /// # Errors
     /// If it names no paper.
     pub fn checked(mut self) -> Result<Self, RestoreError> {
+        if let Some(former) = key::former(&self.entry)
+            && self.keys.iter().any(|key| former.contains(key))
+        {
+            self.keys.retain(|key| !former.contains(key));
+            self.keys.extend(key::keys(&self.entry));
+        }
         sort_keys(&mut self.keys);
         self.keys.retain(|key| !key.0.is_empty());
         self.entry.links.retain(|link| {

@@ -59,6 +59,38 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
     assert!(star.states[0].1.read && star.states[0].1.starred);
 }
 
+const SIGNS: &str = "\
+97.8CLMar 15
+Counting Sheep in C++Ada Ström, Ben Okafor
+Sheep are counted.
+90.5LGMar 1
+Counting Sheep in C#Ada Ström, Ben Okafor
+Sheep are counted sharply.
+";
+
+#[test]
+fn papers_that_differ_in_a_sign_are_two_and_marked_apart() {
+    let mut engine = Engine::new();
+    assert_eq!(opened(&mut engine, 1, SIGNS).papers, 2);
+    change(&mut engine, 1, MarkChange::Read(true), 10);
+    assert_eq!(shown(&mut engine, show("is:unread")).cards[0].paper, 0);
+    // A paper that was read before signs counted, known by its names alone.
+    let plus = SIGNS.split_inclusive('\n').take(3).collect::<String>();
+    let keys = ["title:231fda2610c857aa", "line:d09379a294b01793"];
+    let text = format!(
+        r#"{{"v":1,"mark":{{"keys":["{}","{}"],"read":{{"is":true,"set_at":5}}}}}}"#,
+        keys[0], keys[1]
+    );
+    for (digest, read) in [(plus.as_str(), 1), (SIGNS, 0)] {
+        let mut engine = Engine::new();
+        let stored = vec![StoredMark { name: keys[0].to_owned(), text: text.clone() }];
+        let restore = RestoreMarks { stored, journal: Vec::new(), now: Millis(20) };
+        ask(&mut engine, restore);
+        opened(&mut engine, 1, digest);
+        assert_eq!(shown(&mut engine, show("is:read")).shown, read, "{digest}");
+    }
+}
+
 #[test]
 fn tags_and_notes_are_found_counted_and_outlive_star_and_digest() {
     let mut engine = Engine::new();

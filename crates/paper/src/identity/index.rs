@@ -47,7 +47,8 @@ struct Link {
 }
 
 impl KeyIndex {
-    /// Records that the paper at `place` of the list has `keys`.
+    /// Records that the paper at `place` of the list has `keys`. Those that the list does not give
+    /// it are for [`KeyIndex::hashed`] alone.
     pub fn insert(&mut self, keys: &[Key], place: usize) {
         let Ok(place) = u32::try_from(place) else { return };
         for key in keys {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, Ids};
+use crate::identity::signs::signed;
 use crate::text::fnv::fnv;
 use crate::text::fold::squash;
 
@@ -34,14 +35,24 @@ pub fn keys(entry: &Entry) -> Vec<Key> {
             keys.push(Key(format!("{kind}:{id}")));
         }
     }
-    let title = squash(&entry.title);
-    let last_name = entry.authors.first().map(|name| squash(last_word(name))).unwrap_or_default();
-    keys.push(hashed("title", &[&title, "|", &last_name]));
-    let authors: Vec<String> = entry.authors.iter().map(|name| squash(name)).collect();
-    let mut line = vec![title.as_str()];
-    line.extend(authors.iter().map(String::as_str));
-    keys.push(hashed("line", &line));
+    keys.extend(of_text(&signed(&entry.title), &entry.authors));
     keys
+}
+
+/// Returns the keys of text that the paper had before signs counted (`C++` was `C`), under which
+/// marks may be stored; `None` if it still has them. Papers that differ in such signs share them.
+pub fn former(entry: &Entry) -> Option<[Key; 2]> {
+    let title = squash(&entry.title);
+    (title != signed(&entry.title)).then(|| of_text(&title, &entry.authors))
+}
+
+/// Returns the keys of a folded title with its authors.
+fn of_text(title: &str, authors: &[String]) -> [Key; 2] {
+    let last_name = authors.first().map(|name| squash(last_word(name))).unwrap_or_default();
+    let authors: Vec<String> = authors.iter().map(|name| squash(name)).collect();
+    let mut line = vec![title];
+    line.extend(authors.iter().map(String::as_str));
+    [hashed("title", &[title, "|", &last_name]), hashed("line", &line)]
 }
 
 /// Returns true if two lists of keys name the same paper: they share one, and do not carry
@@ -98,11 +109,22 @@ mod tests {
     }
 
     #[test]
+    fn papers_whose_titles_differ_in_a_sign_are_different() {
+        for (a, b) in [("Sheep in C++", "Sheep in C#"), ("Sheep at $T>0$", "Sheep at T<0")] {
+            let [a, b] = [a, b].map(|title| entry(title, &["Ana Lee", "Bo Ek"]));
+            assert!(!same(&keys(&a), &keys(&b)));
+            assert_eq!(former(&a), former(&b));
+        }
+    }
+
+    #[test]
     fn stored_keys_never_change() {
-        let keys = keys(&entry("A Title", &["Ana Lee"]));
-        assert_eq!(
-            keys,
-            [Key("title:20c8d7b8bcf6eca8".into()), Key("line:8be3352dda3f0de6".into())]
-        );
+        let key = |key: &str| Key(key.to_owned());
+        let plain = entry("A Title", &["Ana Lee"]);
+        assert_eq!(keys(&plain), [key("title:20c8d7b8bcf6eca8"), key("line:8be3352dda3f0de6")]);
+        assert_eq!(former(&plain), None);
+        let signs = entry("A Title++", &["Ana Lee"]);
+        assert_eq!(former(&signs), Some([keys(&plain)[0].clone(), keys(&plain)[1].clone()]));
+        assert_eq!(keys(&signs), [key("title:844ba37eb6b04f1e"), key("line:ce391b4fb4b97900")]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::entry::{Announcement, Entry};
 use crate::identity::index::KeyIndex;
-use crate::identity::key::{Key, keys};
+use crate::identity::key::{Key, former, keys};
 
 /// Records of one paper as one.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,7 @@ pub fn merge_into(
             }
             None => {
                 index.insert(&keys, merged.len());
+                index.insert(former(&entry).as_slice().as_flattened(), merged.len());
                 merged.push(Merged { entry, keys, first });
             }
         }

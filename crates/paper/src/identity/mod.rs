@@ -3,3 +3,4 @@
 pub mod index;
 pub mod key;
 pub mod merge;
+mod signs;
