@@ -2,6 +2,8 @@
 //! dictionary of the field; anything longer is searched in the text of the papers that the
 //! dictionary names.
 
+use memchr::memmem;
+
 use crate::bits::Bits;
 use crate::fold::{Folded, Needle};
 use crate::terms::Terms;
@@ -63,6 +65,17 @@ impl Column {
             }
         }
     }
+
+    /// Adds to `found` the papers whose text contains these folded letters, wherever words begin.
+    pub fn search_letters(&self, letters: &str, found: &mut Bits) {
+        let finder = memmem::Finder::new(letters.as_bytes());
+        let (text, mut from) = (self.folded.as_bytes(), 0);
+        while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest)) {
+            let paper = self.ends.partition_point(|end| *end <= from + at);
+            found.insert(paper);
+            from = self.ends.get(paper).copied().unwrap_or(text.len());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -91,6 +104,23 @@ mod tests {
                 let matches = texts.iter().any(|text| !find_in(text, &[&needle]).is_empty());
                 prop_assert_eq!(found.has(number), matches, "{} {:?}", number, texts);
             }
+        }
+
+        #[test]
+        fn letters_are_found_wherever_they_stand(
+            papers in proptest::collection::vec(proptest::collection::vec("[abA é'-]{0,6}", 0..3), 0..5),
+            letters in "[ab]{2,3}",
+        ) {
+            let mut column = Column::default();
+            papers.iter().for_each(|texts| column.push(texts.iter().map(String::as_str)));
+            let mut found = Bits::none();
+            column.search_letters(&letters, &mut found);
+            for (number, texts) in papers.iter().enumerate() {
+                let holds = texts.iter().any(|text| text.to_ascii_lowercase().contains(&letters));
+                // More may be found, such as letters around a hyphen, but never less.
+                prop_assert!(found.has(number) || !holds, "{} {:?}", number, texts);
+            }
+            prop_assert!(found.iter().all(|number| number < papers.len()));
         }
     }
 }

@@ -21,7 +21,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use self::letters::{Break, END, fold, is_ignored, is_unspaced, is_voicing};
+pub use self::letters::is_ignored;
+use self::letters::{Break, END, fold, is_unspaced, is_voicing};
 use crate::bits::Bits;
 use crate::sorting::sort;
 
@@ -73,6 +74,11 @@ impl Folded {
     /// Returns how many bytes there are, ends of stretches included.
     pub fn len(&self) -> usize {
         self.text.len()
+    }
+
+    /// Returns the folded bytes, ends of stretches included.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 
     /// Returns whether nothing was folded yet.

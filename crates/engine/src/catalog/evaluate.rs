@@ -71,7 +71,7 @@ impl Catalog {
         match filter {
             Filter::Text { field, text, quoted } => self.holding(*field, text, *quoted),
             Filter::Pattern(pattern) => match query::regex(pattern) {
-                Ok(regex) => self.papers_where(|paper| has_match(paper, &regex)),
+                Ok(regex) => self.matching(pattern, &regex),
                 Err(_) => self.all(),
             },
             Filter::Category(code) => {
@@ -110,6 +110,20 @@ impl Catalog {
             Filter::Seen => self.seen.clone(),
             Filter::Muted => self.muted.clone(),
         }
+    }
+
+    /// Returns the papers with a text that the regular expression `regex` of `pattern` matches.
+    fn matching(&self, pattern: &str, regex: &Regex) -> Bits {
+        let Some(runs) = query::letters::of(pattern) else {
+            return self.papers_where(|paper| has_match(paper, regex));
+        };
+        let mut candidates = Bits::none();
+        for run in &runs {
+            self.columns()
+                .iter()
+                .for_each(|(_, column)| column.search_letters(run, &mut candidates));
+        }
+        candidates.iter().filter(|number| has_match(&self.papers[*number], regex)).collect()
     }
 
     fn papers_where(&self, wanted: impl Fn(&Paper) -> bool) -> Bits {

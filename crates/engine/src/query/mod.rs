@@ -6,6 +6,7 @@
 
 pub mod complete;
 pub mod edit;
+pub mod letters;
 mod lexer;
 mod nearest;
 mod parser;

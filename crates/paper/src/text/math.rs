@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
+/// How far math is looked for after its first sign, in bytes: a text full of prices would be
+/// searched to its end from each of them.
+const LONGEST: usize = 4_000;
+
 /// Returns the byte offset after the math that starts at `at` (`$x$` or `$$x$$`), if it ends
 /// before `end`: a `$` opens before a non-blank and closes after one, and never before a digit,
 /// so that sums of money stay text.
 pub fn end(text: &str, at: usize, end: usize) -> Option<usize> {
+    let end = end.min(text.floor_char_boundary(at.saturating_add(LONGEST)));
     let bytes = text.as_bytes().get(..end)?;
     if bytes.get(at) != Some(&b'$') {
         return None;
@@ -68,6 +73,13 @@ mod tests {
         let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["$O(n)$", "$$x$$"]);
         assert_eq!(find(""), []);
+    }
+
+    #[test]
+    fn math_ends_within_sight_of_its_beginning() {
+        let math = |length: usize| ["$", &"é".repeat(length), "$"].concat();
+        assert_eq!(end(&math(1_000), 0, 2_002), Some(2_002));
+        assert_eq!(end(&math(2_000), 0, 4_002), None);
     }
 
     #[test]

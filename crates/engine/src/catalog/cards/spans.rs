@@ -7,7 +7,7 @@ use regex_lite::Regex;
 use crate::query::{self, Field, Filter, Query};
 use skimmark_index::sorting::sort;
 use skimmark_paper::links::safe_url;
-use skimmark_paper::text::fold::{self, Needle};
+use skimmark_paper::text::fold::{self, Needle, is_ignored};
 use skimmark_paper::text::urls::{self, Found};
 use skimmark_paper::text::{math, mathml};
 use skimmark_protocol::Stretch;
@@ -61,36 +61,58 @@ impl Highlights {
     }
 }
 
+/// The most matches, addresses and formulas that stand out in one text; those after them are plain.
+/// Each is an element of the page or more, and a file that was read as one abstract has thousands.
+const MOST: usize = 1_000;
+
+/// The most accents on one letter that are drawn: a browser takes minutes over a hundred thousand.
+/// Unicode's own limit for streams of text.
+const MOST_ACCENTS: usize = 30;
+
 /// Splits the text at the ends of matches, addresses and math; each of these are in order and do
 /// not overlap among themselves. Math that contains a match is marked as a whole.
 fn stretches(text: &str, hits: &[Range<usize>], addresses: &[Found]) -> Vec<Stretch> {
-    let maths = math::find(text);
-    let within = |cut: usize| maths.iter().any(|math| math.start < cut && cut < math.end);
-    let of_hits = hits.iter().flat_map(|hit| [hit.start, hit.end]);
-    let of_addresses = addresses.iter().flat_map(|url| [url.range.start, url.range.end]);
-    let of_maths = maths.iter().flat_map(|math| [math.start, math.end]);
-    let ends = [0, text.len()].into_iter().chain(of_maths);
-    let mut cuts: Vec<_> = ends
-        .chain(of_hits)
-        .chain(of_addresses)
-        .filter(|cut| !within(*cut))
-        .map(|cut| (cut as u64, 0))
-        .collect();
+    let first = |all: &[Range<usize>]| all[..all.len().min(MOST)].to_vec();
+    let (maths, hits) = (first(&math::find(text)), first(hits));
+    let addresses = &addresses[..addresses.len().min(MOST)];
+    let urls: Vec<Range<usize>> = addresses.iter().map(|url| url.range.clone()).collect();
+    let ends = [0, text.len()].into_iter();
+    let edges = [&maths, &hits, &urls].into_iter().flatten().flat_map(|it| [it.start, it.end]);
+    let within = |cut: &usize| meeting(&maths, &(*cut..*cut)).is_some();
+    let mut cuts: Vec<_> =
+        ends.chain(edges).filter(|cut| !within(cut)).map(|cut| (cut as u64, 0)).collect();
     sort(&mut cuts);
     cuts.dedup();
     let stretches = cuts.windows(2).map(|pair| {
         let part = pair[0].0 as usize..pair[1].0 as usize;
-        let meets = |other: &Range<usize>| other.start < part.end && part.start < other.end;
-        let math = maths.contains(&part).then(|| mathml::of(&text[part.clone()])).flatten();
-        let url = addresses.iter().find(|url| math.is_none() && meets(&url.range));
+        let formula = meeting(&maths, &part).map(|_| &text[part.clone()]);
+        let math = formula.and_then(mathml::of);
+        let url = meeting(&urls, &part).filter(|_| math.is_none()).map(|at| &addresses[at].url);
         Stretch {
-            hit: hits.iter().any(meets),
-            url: url.map(|url| safe_url(&url.url)).filter(|url| !url.is_empty()),
+            hit: meeting(&hits, &part).is_some(),
+            url: url.map(|url| safe_url(url)).filter(|url| !url.is_empty()),
             math,
-            text: text.get(part).unwrap_or_default().to_owned(),
+            text: drawn(text.get(part).unwrap_or_default()),
         }
     });
     stretches.collect()
+}
+
+/// Returns the first of `ranges`, which are in order and do not overlap, with a part in `part`; an
+/// empty part is met where it is within.
+fn meeting(ranges: &[Range<usize>], part: &Range<usize>) -> Option<usize> {
+    let at = ranges.partition_point(|range| range.end <= part.start);
+    ranges.get(at).filter(|range| range.start < part.end).map(|_| at)
+}
+
+/// Returns the text without what no browser can draw.
+fn drawn(text: &str) -> String {
+    let mut accents = 0;
+    let is_drawn = |letter: &char| {
+        accents = if is_ignored(*letter) { accents + 1 } else { 0 };
+        accents <= MOST_ACCENTS
+    };
+    text.chars().filter(is_drawn).collect()
 }
 
 #[cfg(test)]
@@ -137,6 +159,22 @@ mod tests {
         assert!(math.starts_with("<math") && math.contains("<msup>"), "{stretches:?}");
         // What is not valid TeX stays as it is written.
         assert_eq!(Highlights::default().in_abstract("$\\frac{$")[0].math, None);
+    }
+
+    #[test]
+    fn an_enormous_text_has_a_bounded_number_of_parts() {
+        let text = "net $x$ http://e.org/ ".repeat(5_000);
+        let found = marked("net", &text);
+        assert!(found.len() <= 6 * MOST + 1, "{}", found.len());
+        assert!(found[0].1 && found[4].2, "{:?}", &found[..6]);
+    }
+
+    #[test]
+    fn accents_without_end_are_not_drawn() {
+        let text = ["e", &"\u{301}".repeat(100_000), "t"].concat();
+        let drawn = Highlights::default().in_title(&text);
+        let expected = ["e", &"\u{301}".repeat(MOST_ACCENTS), "t"].concat();
+        assert_eq!(Stretch::join(&drawn), expected);
     }
 
     #[test]
