@@ -19,6 +19,11 @@ pub struct Format {
     pub words: Option<Words>,
     /// Returns about how many records of this format the page holds; counting may stop at a few.
     pub sniff: fn(&Source) -> u32,
+    /// Returns true if a record, or its digest, certainly begins in this row of the source: nothing
+    /// that belongs to another format looks like it. Most rows are told by their first bytes.
+    pub(crate) begins: fn(&Source, usize) -> bool,
+    /// Returns true for a line that stands before the first record and belongs to this format.
+    pub(crate) leads: fn(&str) -> bool,
     /// Reads the page, and calls the watch after each record. Never panics; every byte of the page
     /// ends in exactly one span of the ledger, and spans end where lines end.
     pub parse: fn(&Source, Watch) -> Digest,

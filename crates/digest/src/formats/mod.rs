@@ -1,9 +1,11 @@
 //! Pages read as digests: every format is a row of [`FORMATS`].
 //!
-//! The user never names the format. `sniff` says roughly how many records of a format a page holds;
-//! the formats that recognize any read the page, and the reading that puts most of it into papers
-//! is used. What it leaves over is offered to the others, because one paste may hold several
-//! digests. Reading is total: a page that no format knows is read by [`PLAIN`].
+//! The user never names the format, and one paste may hold several digests. Where a record of a
+//! format certainly begins (`begins`), the page is cut, and each piece read by the format of its
+//! records. A piece without such a row is read by all formats that recognize records in it
+//! (`sniff`); the one that understands most of it is used, whatever its place in the table. What
+//! a format leaves over is offered to the others. Reading is total: a page that no format knows is
+//! read by [`PLAIN`].
 //!
 //! # How to write a format
 //!
@@ -14,7 +16,8 @@
 //! 1. Look for its family: `tagged` (lines with tags; a dialect is a row of `tagged/dialects.rs`),
 //!    `prose` (blocks of lines), `arxiv` (pages of arXiv.org). A format that fits into none is a
 //!    file of its own.
-//! 2. Write a row of [`FORMATS`], the more particular formats first.
+//! 2. Write a row of [`FORMATS`]. Let `begins` be true only for what no other format writes: the
+//!    records of all other formats end there.
 //! 3. Write cases into `tests/formats/<name>/`: invented text in the forms seen in the wild, cut
 //!    at its front and its end, with sentences between its records.
 //!    `INSTA_UPDATE=always cargo test` writes what was read beside them, and the README's table;
@@ -38,16 +41,18 @@ pub mod format;
 mod gaps;
 mod prose;
 pub mod record;
+mod sections;
 mod shared;
 mod tagged;
 
 use crate::digest::Digest;
 use crate::page::Page;
 use format::{Format, Source, Watch, Words};
+use sections::Section;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 
-/// Every format but the last resort, the more particular ones first.
+/// Every format but the last resort.
 pub const FORMATS: &[Format] = &[
     Format {
         name: "arXiv mail",
@@ -57,6 +62,8 @@ pub const FORMATS: &[Format] = &[
             brought: "text, `.eml`, `.mbox`, forwarded, quoted, attached",
         }),
         sniff: tagged::arxiv_mail::sniff,
+        begins: tagged::arxiv_mail::begins,
+        leads: tagged::arxiv_mail::leads,
         parse: tagged::arxiv_mail::parse,
     },
     Format {
@@ -67,18 +74,24 @@ pub const FORMATS: &[Format] = &[
             brought: "copied, or saved as HTML",
         }),
         sniff: arxiv::listing::sniff,
+        begins: arxiv::listing::begins,
+        leads: arxiv::listing::leads,
         parse: arxiv::listing::parse,
     },
     Format {
         name: "arXiv search",
         words: None,
         sniff: arxiv::search::sniff,
+        begins: arxiv::search::begins,
+        leads: arxiv::search::leads,
         parse: arxiv::search::parse,
     },
     Format {
         name: "arXiv abstract page",
         words: None,
         sniff: arxiv::page::sniff,
+        begins: arxiv::page::begins,
+        leads: arxiv::page::leads,
         parse: arxiv::page::parse,
     },
     Format {
@@ -89,6 +102,8 @@ pub const FORMATS: &[Format] = &[
             brought: "copied, in any layout",
         }),
         sniff: prose::ranked::sniff,
+        begins: prose::ranked::begins,
+        leads: prose::ranked::leads,
         parse: prose::ranked::parse,
     },
     Format {
@@ -99,6 +114,8 @@ pub const FORMATS: &[Format] = &[
             brought: "copied, or as mails",
         }),
         sniff: prose::scholar::sniff,
+        begins: prose::scholar::begins,
+        leads: prose::scholar::leads,
         parse: prose::scholar::parse,
     },
     tagged::dialects::RIS,
@@ -113,6 +130,8 @@ pub const PLAIN: Format = Format {
         brought: "its lines that hold an arXiv id, a DOI, a PMID or a link to a paper",
     }),
     sniff: |_| 0,
+    begins: |_, _| false,
+    leads: |_| false,
     parse: prose::plain::parse,
 };
 
@@ -155,7 +174,7 @@ pub fn read_richest<'p>(
     best.map(|(_, page, digest)| (page, digest))
 }
 
-/// Reads a page by the formats of `known` that recognize any records in it; `None` if none does.
+/// Reads a page by the formats of `known`, piece by piece; `None` if none recognizes a record.
 fn read_by(
     known: &[&'static Format],
     page: &Page,
@@ -163,23 +182,54 @@ fn read_by(
     watch: Watch,
 ) -> Option<Digest> {
     let source = Source::new(page, pasted);
-    let mut best: Option<(usize, Digest)> = None;
-    for format in known.iter().filter(|format| (format.sniff)(&source) > 0) {
-        let digest = (format.parse)(&source, watch);
-        let held = digest.ledger.bytes_in_entries();
-        if held > best.as_ref().map_or(0, |(most, _)| *most) {
-            best = Some((held, Digest { formats: vec![format.name], ..digest }));
-        }
-        // No other can hold more, and looking for others costs more than reading.
-        if held > page.text().len() / 2 {
-            break;
-        }
+    let mut sections = sections::of(&source, known);
+    if sections.len() == 1 {
+        return read_section(known, sections.remove(0).format, &source, watch);
     }
-    let (_, digest) = best?;
+    let mut whole = Digest::default();
+    for Section { bytes, format } in sections {
+        let piece = page.slice(bytes.clone());
+        let read = read_section(known, format, &Source::new(&piece, pasted), &mut |_, _| {});
+        whole.append(read.unwrap_or_default(), bytes.end);
+        watch(bytes.end, &whole.entries);
+    }
+    (!whole.entries.is_empty()).then_some(whole)
+}
+
+/// Reads a page by the `certain` format if it is known and reads any of it, else by that of `known`
+/// which understands most of it; and what is left over by the others.
+fn read_section(
+    known: &[&'static Format],
+    certain: Option<&'static Format>,
+    source: &Source,
+    watch: Watch,
+) -> Option<Digest> {
+    let by = |format: &&'static Format, watch: Watch| {
+        let digest = Digest { formats: vec![format.name], ..(format.parse)(source, watch) };
+        (!digest.entries.is_empty()).then_some(digest)
+    };
+    let digest = certain.and_then(|format| by(&format, watch)).or_else(|| {
+        let rivals = known.iter().filter(|format| (format.sniff)(source) > 0);
+        let read = rivals.filter_map(|format| by(format, watch));
+        read.reduce(|best, next| if understood(&next) > understood(&best) { next } else { best })
+    })?;
     let others: Vec<&Format> =
         known.iter().copied().filter(|format| !digest.formats.contains(&format.name)).collect();
-    let by_others = |gap: &Page| read_by(&others, gap, pasted, &mut |_, _| {});
-    Some(gaps::fill(page, digest, &by_others))
+    let by_others = |gap: &Page| read_by(&others, gap, source.pasted, &mut |_, _| {});
+    Some(gaps::fill(source.page, digest, &by_others))
+}
+
+/// Returns how much of a page a digest understood: the bytes of its texts, and for each field that
+/// says more than its letters, a line of a paper.
+fn understood(digest: &Digest) -> usize {
+    const LINE: usize = 40;
+    let of = |entry: &Entry| {
+        let texts = [&entry.abstract_text, &entry.venue, &entry.comments, &entry.affiliation];
+        let texts: usize = texts.into_iter().flatten().map(String::len).sum();
+        let names: usize = entry.authors.iter().map(String::len).sum();
+        entry.title.len() + texts + names + LINE * fields_of(entry)
+    };
+    digest.entries.iter().map(of).sum()
 }
 
 /// Counts what a digest gives: its papers and their fields.

@@ -40,6 +40,18 @@ pub(crate) fn sniff(source: &Source) -> u32 {
     a_few((0..rows.len()).filter_map(|at| head(rows, at)))
 }
 
+/// Returns true if a record begins in this row, or the count of results above them.
+pub(crate) fn begins(source: &Source, at: usize) -> bool {
+    let counts = |text: &str| text.contains(" results for ") && is_boilerplate(text);
+    let text = source.rows()[at].text;
+    text.starts_with("Showing ") && counts(text) || head(source.rows(), at).is_some()
+}
+
+/// Returns true for a line that stands above records.
+pub(crate) fn leads(text: &str) -> bool {
+    is_boilerplate(text)
+}
+
 /// Reads the page as search results.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let rows = source.rows();

@@ -30,6 +30,8 @@ pub(crate) const RIS: Format = Format {
         brought: "as files, or copied",
     }),
     sniff: |source| RIS_DIALECT.sniff(source),
+    begins: |source, at| RIS_DIALECT.begins_certainly(source.rows()[at].text),
+    leads: is_between_ris,
     parse: |source, watch| RIS_DIALECT.parse(source, watch),
 };
 

@@ -62,6 +62,11 @@ impl Dialect {
         }
     }
 
+    /// Returns true if the line is the first tag of a record, as the format prescribes it.
+    fn begins_certainly(&self, line: &str) -> bool {
+        self.read(line).is_some_and(|line| self.begins(&line) && !line.glued)
+    }
+
     /// Reads the page.
     fn parse(&self, source: &Source, watch: Watch) -> Digest {
         let rows = source.rows();

@@ -43,9 +43,19 @@ const SECTIONS: &[(&str, Announcement)] = &[
     ("Replacements", Announcement::Replaced),
 ];
 
+/// Returns true for a heading that no other page has: it says what it lists.
+pub(super) fn is_of_listing(text: &str) -> bool {
+    text.starts_with(['N', 'C', 'R', 'S', 'A'])
+        && text.len() <= LONGEST
+        && section(text).or_else(|| titled(text)).is_some_and(|it| it.shape.is_some())
+}
+
+/// Headings are at most this long.
+const LONGEST: usize = 160;
+
 /// Returns the heading that `text` is.
 pub(super) fn read(text: &str) -> Option<Heading> {
-    if text.len() > 160 {
+    if text.len() > LONGEST {
         return None;
     }
     section(text).or_else(|| titled(text)).or_else(|| day(text)).or_else(|| {

@@ -25,6 +25,7 @@ mod heading;
 
 use std::ops::Range;
 
+use super::boilerplate::is_boilerplate;
 use super::parts::{self as web, Head};
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
@@ -40,6 +41,17 @@ use skimmark_paper::entry::{Announcement, Entry};
 pub(crate) fn sniff(source: &Source) -> u32 {
     let rows = source.rows();
     a_few((0..rows.len()).filter_map(|at| head(rows, at)))
+}
+
+/// Returns true if a record begins in this row, or one of the headings above records.
+pub(crate) fn begins(source: &Source, at: usize) -> bool {
+    let rows = source.rows();
+    head(rows, at).is_some_and(|head| head.formats) || heading::is_of_listing(rows[at].text)
+}
+
+/// Returns true for a line that stands above records.
+pub(crate) fn leads(text: &str) -> bool {
+    is_boilerplate(text) || heading::read(text).is_some()
 }
 
 /// Reads the page as a listing.

@@ -36,6 +36,7 @@ use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Announcement;
+use skimmark_paper::ids;
 use skimmark_paper::text::readable;
 
 /// Returns how many papers' pages the page holds, up to a few.
@@ -47,18 +48,39 @@ pub(crate) fn sniff(source: &Source) -> u32 {
     }
 }
 
+/// Returns true if a paper's line of dates is in this row, or its title above the dates that pages
+/// had until 2020.
+pub(crate) fn begins(source: &Source, at: usize) -> bool {
+    dateline(source.rows()[at].text).is_some() || begins_old(source.rows(), at)
+}
+
+/// Returns true if this row is the title of a page of until 2020.
+fn begins_old(rows: &[Row], at: usize) -> bool {
+    let mut below = rows[at + 1..].iter().take(LAST_AUTHORS);
+    rows[at].text.starts_with("Title:") && below.any(|row| old_dateline(row.text).is_some())
+}
+
+/// Returns true for a line that stands above a paper: of the page's head, or the page's name.
+pub(crate) fn leads(text: &str) -> bool {
+    is_boilerplate(text) || named_page(text).is_some()
+}
+
 /// Reads the page as pages of papers.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let rows = source.rows();
     let mut roles = vec![None; rows.len()];
     let mut digest = Digest::default();
-    let starts: Vec<usize> = (0..rows.len()).filter(|at| web::begins(rows, *at)).collect();
+    let begins = |at: &usize| web::begins(rows, *at) || begins_old(rows, *at);
+    let starts: Vec<usize> = (0..rows.len()).filter(begins).collect();
     let first = starts.first().copied().unwrap_or(rows.len());
-    let cut = headless(&rows[..first]).or_else(|| bare(rows).filter(|_| starts.is_empty()));
+    let cut = headless(rows, 0..first).or_else(|| bare(rows).filter(|_| starts.is_empty()));
     let ends = starts.iter().skip(1).copied().chain([rows.len()]);
-    let papers = starts.iter().zip(ends).filter(|(at, _)| dateline(rows[**at].text).is_some());
-    let whole = papers.map(|(start, end)| whole(rows, *start, end));
-    for mut found in cut.into_iter().chain(whole) {
+    let papers = starts.iter().zip(ends).filter_map(|(start, end)| match rows[*start].text {
+        text if dateline(text).is_some() => Some(whole(rows, *start, end)),
+        text if text.starts_with("Title:") => headless(rows, *start..end),
+        _ => None,
+    });
+    for mut found in cut.into_iter().chain(papers) {
         for at in &found.rows {
             web::add_hints(&mut found.record, source.page, rows[*at].bytes());
         }
@@ -144,10 +166,13 @@ fn whole<'p>(rows: &[Row<'p>], start: usize, end: usize) -> Found<'p> {
 
 /// `[2601.14172v2] Counting Sheep`, the name of the page, first in what text tools save.
 fn is_page_title(text: &str, title: &str) -> bool {
-    let parts = text.strip_prefix('[').and_then(|text| text.split_once(']'));
-    parts.is_some_and(|(id, name)| {
-        id.bytes().any(|b| b.is_ascii_digit()) && id.len() <= 24 && readable(name).trim() == title
-    })
+    named_page(text).is_some_and(|name| readable(name).trim() == title)
+}
+
+/// Returns the paper's title in the name of its page.
+fn named_page(text: &str) -> Option<&str> {
+    let (id, name) = text.strip_prefix('[')?.split_once(']')?;
+    (id.len() <= 24 && ids::arxiv(id).is_some()).then_some(name)
 }
 
 /// Returns the identifier in the trail above the title: `arxiv logo > cs > arXiv:2601.14172v2`.
@@ -159,15 +184,16 @@ fn trail<'p>(rows: &[Row<'p>]) -> Option<&'p str> {
     rows.iter().rev().find_map(own)
 }
 
-/// Reads the paper before the first dates, known by its table.
-fn headless<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
-    rows.iter().position(|row| is_citation(row.text))?;
-    let fields = rows.iter().position(|row| fields::begins(row.text))?;
+/// Reads the paper in these rows that has no line of dates before it, known by its table.
+fn headless<'p>(rows: &[Row<'p>], range: Range<usize>) -> Option<Found<'p>> {
+    let own = &rows[range.clone()];
+    own.iter().position(|row| is_citation(row.text))?;
+    let fields = own.iter().position(|row| fields::begins(row.text))? + range.start;
     let ours = |row: &&Row<'_>| row.text.is_empty() || !is_boilerplate(row.text);
-    let above = rows[..fields].iter().rev().take_while(ours).count();
-    let mut found = Found { end: rows.len(), ..Found::default() };
+    let above = rows[range.start..fields].iter().rev().take_while(ours).count();
+    let mut found = Found { end: range.end, ..Found::default() };
     found.texts(rows, fields - above..fields, true);
-    found.table(rows, fields, rows.len());
+    found.table(rows, fields, range.end);
     Some(found)
 }
 

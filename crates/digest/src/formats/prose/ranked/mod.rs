@@ -48,6 +48,16 @@ pub(crate) fn sniff(source: &Source) -> u32 {
     a_few(heads(source.rows()))
 }
 
+/// Returns true if badges begin in this row that need nothing else to be known.
+pub(crate) fn begins(source: &Source, at: usize) -> bool {
+    head_at(source.rows(), at).is_some_and(|head| head.is_plain())
+}
+
+/// Returns true for a line that stands above the papers.
+pub(crate) fn leads(text: &str) -> bool {
+    is_boilerplate(text)
+}
+
 /// Reads the page as a ranked digest.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let lines = source.rows();
@@ -103,6 +113,14 @@ struct Head<'p> {
     after: usize,
     /// The cells that follow them in a row of a table, at the end of their last line.
     cells: &'p str,
+}
+
+impl Head<'_> {
+    /// Returns true if the badges are enough by themselves: a date with a score or a category before
+    /// it.
+    fn is_plain(&self) -> bool {
+        self.badges.weight() >= 2 && self.badges.date.is_some() && !self.badges.shuffled
+    }
 }
 
 /// A paper's badges, and the text between them and those of the next.
@@ -180,10 +198,8 @@ fn head_at<'p>(lines: &[Row<'p>], at: usize) -> Option<Head<'p>> {
         after = next + 1;
     }
     let head = Head { badges, lines: head_lines, after, cells };
-    let dated = head.badges.date.is_some();
-    let enough = head.badges.weight() >= 2;
-    let plain = enough && dated && !head.badges.shuffled;
-    let sure = plain || (enough || dated) && record::follows(&lines[after..]);
+    let few = head.badges.weight() >= 2 || head.badges.date.is_some();
+    let sure = head.is_plain() || few && record::follows(&lines[after..]);
     sure.then_some(head)
 }
 

@@ -34,6 +34,16 @@ pub(super) fn names_service(text: &str) -> bool {
     NAMES.iter().any(|name| text.contains(name))
 }
 
+/// Returns true if the line names the sender.
+pub(super) fn names_sender(text: &str) -> bool {
+    text.contains('@') && text.contains(SENDER)
+}
+
+/// Returns true for a line above a forwarded alert, or one that names the service.
+pub(super) fn leads(text: &str) -> bool {
+    names_service(text) || text.starts_with("-----")
+}
+
 /// Returns which rows are boilerplate; `after` is the first row after the last paper, and `within`
 /// says which rows belong to papers.
 pub(super) fn rows(rows: &[Line], after: usize, within: &[bool]) -> Vec<bool> {

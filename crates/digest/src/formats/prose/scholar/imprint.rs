@@ -53,6 +53,17 @@ impl Imprint {
         (imprint.sure || named && imprint.is_placed()).then_some(imprint)
     }
 
+    /// Returns false for most lines of other texts: it begins with few capitals and a surname, and
+    /// holds a dash.
+    pub fn may_be(line: &str) -> bool {
+        let (initials, surname) = line.split_once(' ').unwrap_or((line, ""));
+        line.len() <= LONGEST
+            && initials.len() <= 20
+            && initials.chars().all(|c| !c.is_lowercase())
+            && surname.chars().next().is_some_and(|c| c.is_alphabetic())
+            && line.contains('-')
+    }
+
     /// Returns true if it says where or when the paper appeared.
     pub fn is_placed(&self) -> bool {
         self.year.is_some() || self.venue.is_some()

@@ -37,6 +37,13 @@ const SHARE_WORDS: usize = 4;
 /// A row of buttons is no longer than this.
 const LONGEST_SHARE: usize = 120;
 
+/// Returns true if the row may lead through Google Scholar; most rows are told at once.
+pub(super) fn links(page: &Page, row: &Row) -> bool {
+    let address = row.text.ends_with('>') || row.text.starts_with("http");
+    let known = |url: &str| url.contains("scholar_url") || url.contains("view_citation");
+    address && known(row.text) || page.links(row.bytes()).iter().any(|hint| known(&hint.url))
+}
+
 /// Reads the rows of the page, with what they link to.
 pub(super) fn read<'p>(page: &Page, rows: &[Row<'p>]) -> Vec<Line<'p>> {
     rows.iter().map(|row| line(page, row)).collect()

@@ -26,7 +26,7 @@ mod lines;
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::record::{self, Role};
-use crate::formats::shared::rows;
+use crate::formats::shared::rows::{self, Row};
 use crate::ledger::SpanRole;
 use imprint::Imprint;
 use lines::{Kind, Line};
@@ -54,6 +54,34 @@ const MAIL_WIDTH: usize = 68;
 pub(crate) fn sniff(source: &Source) -> u32 {
     let lines = lines::read(source.page, source.rows());
     a_few(records(&lines))
+}
+
+/// Returns true if a paper certainly begins in this row: its title leads through Google Scholar, or
+/// its authors, with venue or year, stand below, and more of an alert around them.
+pub(crate) fn begins(source: &Source, at: usize) -> bool {
+    let rows = source.rows();
+    if boilerplate::names_sender(rows[at].text) {
+        return true;
+    }
+    let next = &rows[(at + 1).min(rows.len())..];
+    let links = |row: &Row| lines::links(source.page, row);
+    let ahead = next.iter().take(MOST_TITLE_LINES);
+    let addressed = ahead.take_while(|row| !row.text.is_empty()).any(links);
+    let below = next.iter().take(2).find(|row| !row.text.is_empty());
+    if !(addressed || links(&rows[at]) || below.is_some_and(|row| Imprint::may_be(row.text))) {
+        return false;
+    }
+    let end = rows.len().min(at + MOST_TITLE_LINES + MOST_LINES + 3);
+    let lines = lines::read(source.page, &rows[at..end]);
+    let title_end = lines.iter().take(MOST_TITLE_LINES + 1).position(|row| row.target.is_some());
+    let linked = title_end.and_then(|end| linked(&lines, 0, end));
+    linked.is_some_and(|record| record.first == 0)
+        || formed(&lines, 0, false).is_some_and(|it| it.imprint.is_some_and(|(_, it)| it.sure))
+}
+
+/// Returns true for a line that stands above the papers.
+pub(crate) fn leads(text: &str) -> bool {
+    boilerplate::leads(text)
 }
 
 /// Reads the page as an alert.

@@ -83,6 +83,18 @@ pub(super) fn opens_mail(text: &str) -> bool {
         || text.starts_with("Subject: ")
 }
 
+/// Returns true for the first lines of arXiv's mails and files, which nothing else holds.
+pub(super) fn opens_digest(text: &str) -> bool {
+    text.starts_with("Send any comments regarding submissions directly")
+        || is_list(text)
+        || text.starts_with("received from ") && is_written(text)
+}
+
+/// Returns true for a line of a mail's head, or one that arXiv's machine writes above records.
+pub(super) fn leads(text: &str) -> bool {
+    is_header(text) || is_loose_header(text) || is_written(text)
+}
+
 /// Returns true for what a selection left of the line that closes a record.
 pub(super) fn is_cut_close(row: &Line) -> bool {
     let size = row.text.strip_suffix("kb)");

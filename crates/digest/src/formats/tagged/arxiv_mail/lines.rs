@@ -73,7 +73,8 @@ pub(super) fn of<'p>(page: &'p Page, rows: &[Row<'p>]) -> impl Iterator<Item = L
     })
 }
 
-fn kind(text: &str) -> Kind {
+/// Returns what a line can be.
+pub(super) fn kind(text: &str) -> Kind {
     let Some(first) = text.as_bytes().first() else { return Kind::Blank };
     match first {
         b'\\' => bar(text),

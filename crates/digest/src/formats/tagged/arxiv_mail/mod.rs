@@ -56,6 +56,27 @@ pub(crate) fn sniff(source: &Source) -> u32 {
     }))
 }
 
+/// Returns true if a record begins in this row, with the bar before it or without, or a mail.
+pub(crate) fn begins(source: &Source, at: usize) -> bool {
+    let rows = source.rows();
+    let text = rows[at].text;
+    let mut next = rows[at + 1..].iter().map(|row| row.text).filter(|text| !text.is_empty());
+    match lines::kind(text) {
+        Kind::Bar => next.next().is_some_and(|below| lines::kind(below) == Kind::Id),
+        Kind::Id => match next.next().map(lines::kind) {
+            Some(Kind::Dated | Kind::Field(Label::From)) => true,
+            Some(Kind::Field(Label::Role(Role::Title))) => !text.ends_with(']'),
+            _ => false,
+        },
+        _ => boilerplate::opens_digest(text),
+    }
+}
+
+/// Returns true for a line that stands above records: of a mail's head, or written by arXiv.
+pub(crate) fn leads(text: &str) -> bool {
+    lines::kind(text).parts_records() || boilerplate::leads(text)
+}
+
 /// Reads the page as an arXiv mail.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let rows: Vec<Line> = lines::of(source.page, source.rows()).collect();

@@ -1,0 +1,116 @@
+//! Several digests in one paste: each pair of the cases in `tests/formats`, one after the other
+//! with and without a blank line between, and triples at random, give the records of all of them,
+//! in order, as if each had been pasted alone.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
+mod common;
+
+use common::cases::{self, Case};
+use proptest::prelude::*;
+use skimmark_digest::formats::PLAIN;
+use skimmark_paper::entry::Entry;
+
+/// What stands between two digests.
+const BETWEEN: [&str; 2] = ["", "\n"];
+
+/// The cases whose front was cut: after another digest, nothing tells what is left of a record from
+/// the end of that one.
+const FRONTLESS: &[&str] = &["cut", "headless"];
+
+/// The cases whose end was cut: their last record goes on to the first line that certainly is of
+/// another digest.
+const ENDLESS: &[&str] = FRONTLESS;
+
+/// What the second digest says before its first paper is taken for the abstract of a listing that has
+/// a token a line, and blank lines between them.
+const SENTENCE: &[(&str, &str)] = &[("arxiv-listing/stripped", "scholar-alert/forwarded")];
+
+struct Known {
+    case: Case,
+    name: String,
+    entries: Vec<Entry>,
+}
+
+impl Known {
+    fn is(&self, cut: &[&str]) -> bool {
+        cut.contains(&self.case.name.as_str())
+    }
+}
+
+fn all() -> Vec<Known> {
+    let read = |case: Case| {
+        let entries = common::read(&case.text).1.entries;
+        Known { name: format!("{}/{}", case.folder, case.name), entries, case }
+    };
+    // What no format knows is read as plain text only if the page holds no digest.
+    let digests =
+        cases::all().into_iter().filter(|case| case.folder != cases::folder_of(PLAIN.name));
+    digests.map(read).collect()
+}
+
+fn join(digests: &[&Known], between: &str) -> String {
+    digests.iter().map(|it| it.case.text.as_str()).collect::<Vec<_>>().join(between)
+}
+
+/// Returns the first difference.
+fn difference(digests: &[&Known], between: &str) -> Option<String> {
+    let (page, digest) = common::read(&join(digests, between));
+    common::cover::check(&page, &digest);
+    let expected: Vec<&Entry> = digests.iter().flat_map(|it| &it.entries).collect();
+    let names: Vec<&str> = digests.iter().map(|it| it.name.as_str()).collect();
+    let what = format!("{} by {between:?}", names.join(" + "));
+    if digest.entries.len() != expected.len() {
+        let titles: Vec<&str> = digest.entries.iter().map(|it| it.title.as_str()).collect();
+        return Some(format!("{what}: {} of {}: {titles:?}", titles.len(), expected.len()));
+    }
+    let endless = digests.iter().filter(|it| it.is(ENDLESS));
+    let cut: Vec<&Entry> = endless.filter_map(|it| it.entries.last()).collect();
+    let pairs = digest.entries.iter().zip(expected);
+    let mut different = pairs.filter(|(read, expected)| {
+        let whole = cut.iter().all(|it| !std::ptr::eq(*it, *expected));
+        read != expected && (whole || read.ids != expected.ids)
+    });
+    different.next().map(|(read, expected)| format!("{what}:\n  {read:?}\n  {expected:?}"))
+}
+
+fn may_follow(first: &Known, second: &Known) -> bool {
+    !second.is(FRONTLESS) && !SENTENCE.contains(&(&first.name, &second.name))
+}
+
+#[test]
+fn each_pair_gives_the_records_of_both() {
+    let all = all();
+    let (mut right, mut wrong) = (0, Vec::new());
+    for first in &all {
+        for second in all.iter().filter(|second| may_follow(first, second)) {
+            for between in BETWEEN {
+                match difference(&[first, second], between) {
+                    None => right += 1,
+                    Some(different) => wrong.push(different),
+                }
+            }
+        }
+    }
+    println!("{right} of {} pairs", right + wrong.len());
+    assert!(wrong.is_empty(), "{} pairs differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn triples_give_the_records_of_all_three(
+        places in proptest::collection::vec(any::<proptest::sample::Index>(), 3),
+        between in proptest::sample::select(&BETWEEN[..]),
+    ) {
+        let all = all();
+        let mut digests: Vec<&Known> = Vec::new();
+        for known in places.iter().map(|place| place.get(&all)) {
+            if digests.last().is_none_or(|first| may_follow(first, known)) {
+                digests.push(known);
+            }
+        }
+        prop_assert_eq!(difference(&digests, between), None);
+    }
+}
