@@ -2,12 +2,14 @@
 //!
 //! What an input is, is decided by its content, never by its name. The source of a mail gives its
 //! body and any text attached to it; a mailbox gives that of each of its messages; anything else
-//! gives one part. Text is never refused for its encoding.
+//! gives one part. Text is never refused for its encoding. Addresses that a gateway rewrote are
+//! followed, so that nothing of a page names its reader; the bytes handed over are not changed.
 
 mod encoding;
 pub mod html;
 mod mail;
 mod quoted;
+mod redirects;
 
 use crate::page::Page;
 
@@ -83,7 +85,7 @@ pub fn text_parts(text: String) -> Vec<Part> {
 
 /// Returns the one part that pasted HTML consists of.
 pub fn html_part(source: &str) -> Part {
-    Part { name: String::new(), pages: vec![html::page(source)] }
+    Part { name: String::new(), pages: vec![html_page(source.to_owned())] }
 }
 
 /// Returns the parts of the file `name`, nested in `depth` others. Its encoding is `charset` unless
@@ -114,9 +116,14 @@ fn named_parts(name: String, text: String, depth: u32) -> Vec<Part> {
 fn text_page(text: String) -> Page {
     let text = encoding::with_line_feeds(text);
     if html::looks_like(&text) {
-        return html::page(&text);
+        return html_page(text);
     }
-    Page::new(quoted::strip(text))
+    Page::new(quoted::strip(redirects::follow(text, false)))
+}
+
+/// Returns the page of HTML.
+fn html_page(source: String) -> Page {
+    html::page(&redirects::follow(source, true))
 }
 
 #[cfg(test)]

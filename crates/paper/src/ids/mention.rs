@@ -21,24 +21,6 @@ pub struct Mention {
     pub name: String,
 }
 
-/// Pages of papers by host, with what their paths start with.
-const PAPER_PAGES: &[(&str, &str)] = &[
-    ("openreview.net", "forum"),
-    ("openreview.net", "pdf"),
-    ("aclanthology.org", ""),
-    ("biorxiv.org", "content/"),
-    ("medrxiv.org", "content/"),
-    ("proceedings.mlr.press", "v"),
-    ("papers.nips.cc", "paper"),
-    ("proceedings.neurips.cc", "paper"),
-    ("openaccess.thecvf.com", "content"),
-    ("pubmed.ncbi.nlm.nih.gov", ""),
-    ("semanticscholar.org", "paper/"),
-    ("huggingface.co", "papers/"),
-    ("ssrn.com", "abstract"),
-    ("eprint.iacr.org", ""),
-];
-
 /// Finds the paper that `line` names by an identifier or a link.
 pub fn find(line: &str) -> Option<Mention> {
     if !line.bytes().any(|b| b.is_ascii_digit() || b == b'/') {
@@ -70,17 +52,10 @@ fn address(mention: &mut Mention, found: urls::Found) {
     }
     ids.doi.into_iter().for_each(|doi| keep_doi(mention, doi));
     ids.pmid.into_iter().for_each(|id| keep_pmid(mention, &id));
-    if !known && mention.name.is_empty() && is_paper_page(&found.url) {
+    if !known && mention.name.is_empty() && urls::page_of_paper(&found.url).is_some() {
         mention.name.clone_from(&found.url);
     }
     mention.links.push(Link { kind: found.kind, url: found.url });
-}
-
-fn is_paper_page(url: &str) -> bool {
-    let (host, path) = urls::host_and_path(url);
-    PAPER_PAGES.iter().any(|(name, start)| {
-        host.eq_ignore_ascii_case(name) && path.starts_with(start) && path.len() > start.len()
-    })
 }
 
 /// Reads running text word by word; what is not an identifier stays in the rest.

@@ -1,10 +1,13 @@
 //! Text: TeX read as characters, math and addresses found, folding for search.
 
+mod base64;
 mod compose;
 pub mod fnv;
+pub mod location;
 pub mod math;
 pub mod mathml;
 pub mod percent;
+pub mod redirect;
 pub mod tex;
 pub mod urls;
 mod wrap;

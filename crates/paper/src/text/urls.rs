@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::location::host_and_path;
+use super::redirect;
 use crate::links::LinkKind;
 
 /// An address found in a text.
@@ -9,7 +11,8 @@ use crate::links::LinkKind;
 pub struct Found {
     /// Its byte range in the text.
     pub range: Range<usize>,
-    /// The absolute address; `https://` is added if the text leaves it out.
+    /// The absolute address that any redirect leads to; `https://` is added if the text
+    /// leaves it out.
     pub url: String,
     /// What it leads to.
     pub kind: LinkKind,
@@ -54,7 +57,28 @@ const CODE_HOSTS: &[&str] = &[
     "colab.research.google.com",
 ];
 
-/// Returns every address in `text`, in order. Punctuation after an address, and a bracket that
+/// Pages of papers by host, with what their paths start with, and what such a page is.
+const PAGES: &[(&str, &str, LinkKind)] = &[
+    ("openreview.net", "forum", LinkKind::Abs),
+    ("openreview.net", "pdf", LinkKind::Pdf),
+    ("aclanthology.org", "", LinkKind::Abs),
+    ("biorxiv.org", "content/", LinkKind::Abs),
+    ("medrxiv.org", "content/", LinkKind::Abs),
+    ("proceedings.mlr.press", "v", LinkKind::Abs),
+    ("papers.nips.cc", "paper", LinkKind::Abs),
+    ("proceedings.neurips.cc", "paper", LinkKind::Abs),
+    ("openaccess.thecvf.com", "content", LinkKind::Abs),
+    ("pubmed.ncbi.nlm.nih.gov", "", LinkKind::Abs),
+    ("pmc.ncbi.nlm.nih.gov", "articles/", LinkKind::Html),
+    ("ncbi.nlm.nih.gov", "pmc/articles/", LinkKind::Html),
+    ("europepmc.org", "article/", LinkKind::Abs),
+    ("semanticscholar.org", "paper/", LinkKind::Abs),
+    ("huggingface.co", "papers/", LinkKind::Other),
+    ("ssrn.com", "abstract", LinkKind::Abs),
+    ("eprint.iacr.org", "", LinkKind::Abs),
+];
+
+/// Returns every address in `text`, in order. Services that lead elsewhere are followed. Punctuation after an address, and a bracket that
 /// closes one opened before it, are not part of it.
 pub fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
@@ -95,7 +119,7 @@ fn at_start(text: &str, at: usize, fresh: bool) -> Option<Found> {
         return None;
     }
     let raw = &rest[..length];
-    let url = if bare { format!("https://{raw}") } else { raw.to_owned() };
+    let url = if bare { format!("https://{raw}") } else { redirect::target(raw).into_owned() };
     let kind = classify(&url);
     Some(Found { range: at..at + length, url, kind })
 }
@@ -138,7 +162,7 @@ fn ends_address(c: char) -> bool {
 pub fn classify(url: &str) -> LinkKind {
     let (host, path) = host_and_path(url);
     let is = |name: &str| host.eq_ignore_ascii_case(name);
-    if is("arxiv.org") || is("export.arxiv.org") {
+    if is("arxiv.org") || host.to_ascii_lowercase().ends_with(".arxiv.org") {
         let page = path.split('/').next().unwrap_or_default();
         return match page {
             "abs" => LinkKind::Abs,
@@ -150,20 +174,22 @@ pub fn classify(url: &str) -> LinkKind {
     if is("doi.org") || is("dx.doi.org") {
         return LinkKind::Doi;
     }
-    let page_of_paper = is("huggingface.co") && path.starts_with("papers/");
+    if let Some(kind) = page_of_paper(url) {
+        return kind;
+    }
     let hosted = CODE_HOSTS.iter().any(|name| is(name))
         || host.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("gitlab."));
-    if hosted && !page_of_paper && !path.is_empty() { LinkKind::Code } else { LinkKind::Other }
+    if hosted && !path.is_empty() { LinkKind::Code } else { LinkKind::Other }
 }
 
-/// Returns the host (without `www.`, user and port) and the path (without the leading slash) of
-/// an address.
-pub fn host_and_path(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let (authority, path) = rest.find(['/', '?', '#']).map_or((rest, ""), |i| rest.split_at(i));
-    let host = authority.rsplit('@').next().unwrap_or(authority);
-    let host = host.split(':').next().unwrap_or(host);
-    (host.strip_prefix("www.").unwrap_or(host), path.strip_prefix('/').unwrap_or(path))
+/// Returns what the address of one paper's page on a site of many papers leads to.
+pub fn page_of_paper(url: &str) -> Option<LinkKind> {
+    let (host, path) = host_and_path(url);
+    let (.., kind) = PAGES.iter().find(|(name, start, _)| {
+        host.eq_ignore_ascii_case(name) && path.starts_with(start) && path.len() > start.len()
+    })?;
+    let file = path.split(['?', '#']).next().is_some_and(|path| path.ends_with(".pdf"));
+    Some(if file { LinkKind::Pdf } else { *kind })
 }
 
 #[cfg(test)]
@@ -212,6 +238,14 @@ mod tests {
             ("https://gitlab.example.org/a/b", LinkKind::Code),
             ("https://example.github.io/page", LinkKind::Other),
             ("https://huggingface.co/papers/2603.11510", LinkKind::Other),
+            ("https://ar5iv.labs.arxiv.org/html/2603.11510", LinkKind::Html),
+            ("https://openreview.net/forum?id=x1", LinkKind::Abs),
+            ("https://openreview.net/pdf?id=x1", LinkKind::Pdf),
+            ("https://openreview.net/group?id=x1", LinkKind::Other),
+            ("https://aclanthology.org/2020.acl-main.1.pdf", LinkKind::Pdf),
+            ("https://aclanthology.org/P19-1001/", LinkKind::Abs),
+            ("https://pmc.ncbi.nlm.nih.gov/articles/PMC123/", LinkKind::Html),
+            ("https://www.semanticscholar.org/paper/Sheep/0a1b", LinkKind::Abs),
             ("https://evil.org/github.com/a", LinkKind::Other),
         ];
         for (url, kind) in cases {

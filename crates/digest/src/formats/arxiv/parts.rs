@@ -10,7 +10,7 @@ use crate::page::Page;
 use skimmark_paper::category;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids;
-use skimmark_paper::text::urls;
+use skimmark_paper::text::location;
 
 /// Strips `prefix` from `text`, ignoring the case of ASCII letters.
 pub(super) fn strip_prefix_ci<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
@@ -202,7 +202,7 @@ pub(super) fn holds_subject(text: &str) -> bool {
 /// are other papers and searches for authors, and the DOIs that arXiv gives.
 pub(super) fn add_hints<'p>(record: &mut Record<'p>, page: &'p Page, bytes: Range<usize>) {
     for hint in page.links(bytes) {
-        let (host, path) = urls::host_and_path(&hint.url);
+        let (host, path) = location::host_and_path(&hint.url);
         let own = host.eq_ignore_ascii_case("arxiv.org")
             || host.ends_with(".arxiv.org")
             || path.starts_with("10.48550/");

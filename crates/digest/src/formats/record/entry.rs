@@ -10,7 +10,7 @@ use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Byline, Category, Entry};
 use skimmark_paper::links::{Link, LinkKind};
-use skimmark_paper::text::{readable, unwrap, urls};
+use skimmark_paper::text::{readable, redirect, unwrap, urls};
 
 impl Record<'_> {
     /// Reads the record as a paper; `None` if neither a title nor an identifier names it.
@@ -199,7 +199,7 @@ fn kind_of(role: Role) -> Option<LinkKind> {
 fn addresses(text: &str) -> Vec<String> {
     let text = text.trim();
     if text.starts_with("http") && !text.contains(char::is_whitespace) {
-        return vec![text.to_owned()];
+        return vec![redirect::target(text).into_owned()];
     }
     urls::find(text).into_iter().map(|found| found.url).collect()
 }

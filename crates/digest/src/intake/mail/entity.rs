@@ -8,7 +8,7 @@ use mail_parser::{MessagePartId, PartType};
 use memchr::memchr2_iter;
 
 use super::{fields, flowed};
-use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html, text_page};
+use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html_page, text_page};
 use crate::page::Page;
 
 /// How many boundaries and mails within a mail may be declared at most.
@@ -192,14 +192,14 @@ fn decoded(message: &Message, part: &MessagePart) -> Vec<u8> {
 fn page(part: &MessagePart, kind: &str, bytes: Vec<u8>) -> Page {
     let text = encoding::text(bytes.into(), charset(part));
     if kind == "text/html" {
-        return html::page(&text);
+        return html_page(text);
     }
     let is = |name: &str, wanted: &str| {
         let value = part.content_type().and_then(|kind| kind.attribute(name));
         value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
     };
     if is("format", "flowed") {
-        return Page::new(flowed::read(&text, is("delsp", "yes")));
+        return text_page(flowed::read(&text, is("delsp", "yes")));
     }
     text_page(text)
 }

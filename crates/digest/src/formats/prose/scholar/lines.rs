@@ -3,9 +3,7 @@
 use crate::formats::shared::boilerplate;
 use crate::formats::shared::rows::Row;
 use crate::page::Page;
-use skimmark_paper::ids::address::parameter;
-use skimmark_paper::text::percent;
-use skimmark_paper::text::urls;
+use skimmark_paper::text::redirect;
 
 /// A line without the white space and marks of quotation around it.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,31 +90,20 @@ fn addressed(text: &str) -> (&str, Option<&str>) {
 fn is_redirect(url: &str) -> bool {
     let web =
         url.starts_with("http://scholar.google.") || url.starts_with("https://scholar.google.");
-    web && (url.contains("/scholar_url?") || url.contains("view_op=view_citation"))
+    redirect::is_of_scholar(url) || web && url.contains("view_op=view_citation")
 }
-
-/// Services that put an address of their own before every link of a mail, with the parameter
-/// that holds the link.
-const WRAPPERS: &[(&str, &str)] =
-    &[("safelinks.protection.outlook.com", "url"), ("google.com", "q")];
 
 /// Returns the paper that a title with this address leads to; `None` for other links.
 pub(super) fn paper(url: &str) -> Option<String> {
-    let (host, _) = urls::host_and_path(url);
-    let wrapper = WRAPPERS.iter().find(|(name, _)| {
-        host == *name || host.strip_suffix(name).is_some_and(|front| front.ends_with('.'))
-    });
-    let wrapped = wrapper.filter(|_| !is_redirect(url)).and_then(|(_, key)| parameter(url, key));
-    let inner = wrapped.map(percent::decode);
-    let url = inner.as_deref().unwrap_or(url);
-    if !is_redirect(url) {
+    let url = redirect::delivered(url);
+    if !is_redirect(&url) {
         return None;
     }
-    if url.contains("view_op=view_citation") {
-        return Some(url.to_owned());
+    if !redirect::is_of_scholar(&url) {
+        return Some(url.into_owned());
     }
-    let target = percent::decode(parameter(url, "url")?);
-    target.starts_with("http").then_some(target)
+    let target = redirect::target(&url);
+    (!redirect::is_of_scholar(&target)).then(|| target.into_owned())
 }
 
 /// `Save<TAB>Twitter<TAB>Facebook`, `[image: Twitter] <http://...>`
