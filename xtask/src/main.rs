@@ -11,6 +11,7 @@ mod run;
 mod screenshots;
 mod setup;
 mod size;
+mod soak;
 mod stored_names;
 mod tables;
 mod test;
@@ -37,6 +38,8 @@ cargo xtask <command>
                                measure the page and its peers into docs/benchmarks.md
   lighthouse [--no-build] [--runs N]
                                let Lighthouse judge the page into docs/lighthouse.md
+  soak [--runs N] [--seed S] [--only KIND] [--jobs J] [--no-build]
+                               break the browser under the page and see that nothing is lost
   screenshots                  take the documents' pictures again
   tables                       write the tables of letters as Unicode has them
   train-byline DIR             learn the byline splitter's weights from DIR/train.tsv.gz
@@ -73,6 +76,7 @@ fn run(mut arguments: Parser) -> Result<ExitCode> {
         "size" => size::size(size::wants_write(&mut arguments)?)?,
         "bench" => bench::bench(&bench::Options::parse(&mut arguments)?)?,
         "lighthouse" => lighthouse::lighthouse(&lighthouse::Options::parse(&mut arguments)?)?,
+        "soak" => soak::soak(&soak::Options::parse(&mut arguments)?)?,
         "screenshots" => end(&mut arguments).and_then(|()| screenshots::take())?,
         "tables" => end(&mut arguments).and_then(|()| tables::letters())?,
         "train-byline" => tables::byline(&arguments.value()?)?,
