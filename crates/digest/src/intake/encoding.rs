@@ -28,7 +28,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 const OFFICE: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// The characters of windows-1252 from 0x80 to 0x9f; the others are the same as in Unicode.
-const WINDOWS_1252: [char; 32] = [
+pub(super) const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
@@ -113,16 +113,6 @@ fn mixed(bytes: &[u8]) -> String {
         text.extend(chunk.invalid().iter().map(|byte| decode(byte).unwrap_or(char::from(*byte))));
     }
     text
-}
-
-/// Returns a text without its byte order mark, and with line feeds for line ends if it has only
-/// carriage returns.
-pub(super) fn with_line_feeds(mut text: String) -> String {
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    let odd = text.contains('\r') && !text.contains('\n');
-    if odd { text.replace('\r', "\n") } else { text }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

@@ -2,14 +2,19 @@
 //!
 //! What an input is, is decided by its content, never by its name. The source of a mail gives its
 //! body and any text attached to it; a mailbox gives that of each of its messages; anything else
-//! gives one part. Text is never refused for its encoding. Addresses that a gateway rewrote are
-//! followed, so that nothing of a page names its reader; the bytes handed over are not changed.
+//! gives one part. Text is never refused for its encoding. A page holds the text as it was before
+//! programs changed it: quoted it, escaped it, put other signs into it. Addresses that a gateway
+//! rewrote are followed, so that nothing of a page names its reader. The bytes handed over are not
+//! changed: whoever keeps them keeps all.
 
 mod encoding;
+mod entities;
 pub mod html;
 mod mail;
+mod markdown;
 mod quoted;
 mod redirects;
+mod signs;
 
 use crate::page::Page;
 
@@ -112,18 +117,23 @@ fn named_parts(name: String, text: String, depth: u32) -> Vec<Part> {
         .unwrap_or_else(|| vec![Part { name, pages: vec![text_page(text)] }])
 }
 
-/// Returns the page of a text that is not a mail's source.
+/// Returns the page of a text that is not a mail's source, as it was before programs changed it.
 fn text_page(text: String) -> Page {
-    let text = encoding::with_line_feeds(text);
     if html::looks_like(&text) {
         return html_page(text);
     }
-    Page::new(quoted::strip(redirects::follow(text, false)))
+    let text = entities::unescape(quoted::strip(signs::plain(text, false)));
+    // What was escaped or quoted may itself be HTML, or hold signs and quotations.
+    if html::looks_like(&text) {
+        return html_page(text);
+    }
+    let text = markdown::plain(quoted::strip(signs::plain(text, false)));
+    Page::new(redirects::follow(text, false))
 }
 
 /// Returns the page of HTML.
 fn html_page(source: String) -> Page {
-    html::page(&redirects::follow(source, true))
+    html::page(&redirects::follow(signs::plain(source, true), true))
 }
 
 #[cfg(test)]

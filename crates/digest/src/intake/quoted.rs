@@ -1,4 +1,4 @@
-//! Text quoted by a mail program: `> ` before each line.
+//! Text quoted by a mail program: `> ` before each line, perhaps after blanks.
 
 /// How many lines with `>` in a row make a quotation; a single such line can be anything.
 const FEWEST_LINES: usize = 2;
@@ -28,13 +28,18 @@ fn strip_level(text: &str) -> Option<String> {
     for (start, end) in runs {
         stripped.push_str(&text[done..start]);
         for line in text[start..end].split_inclusive('\n') {
-            let bare = line.strip_prefix('>');
+            let bare = after_mark(line);
             stripped.push_str(bare.map_or(line, |bare| bare.strip_prefix(' ').unwrap_or(bare)));
         }
         done = end;
     }
     stripped.push_str(&text[done..]);
     Some(stripped)
+}
+
+/// Returns what follows the mark of a quotation.
+fn after_mark(line: &str) -> Option<&str> {
+    line.trim_start_matches([' ', '\t']).strip_prefix('>')
 }
 
 /// Returns the byte ranges of quotations; lines that lost their mark because they were blank are
@@ -46,7 +51,7 @@ fn runs(text: &str) -> Vec<(usize, usize)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        if line.starts_with('>') {
+        if after_mark(line).is_some() {
             lines += 1;
             most = lines.max(most);
             run = Some((run.map_or(at, |(start, _)| start), end));
@@ -73,6 +78,8 @@ mod tests {
         assert_eq!(strip(quoted.into()), "Look:\r\nOne\r\n\r\n two\r\nold\r\nolder\r\nBye");
         assert_eq!(strip("> a\n> b\n\n> c\n\nd\n> e".into()), "a\nb\n\nc\n\nd\n> e");
         assert_eq!(strip(">> a\n>> b\n> c".into()), "a\nb\nc");
+        assert_eq!(strip(" > a\n >\n\t>  b".into()), "a\n\n b");
+        assert_eq!(strip(" > > a\n > > b\n > c".into()), "a\nb\nc");
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod tex;
 pub mod urls;
 mod wrap;
 
+pub use compose::compose;
 pub use skimmark_index::fold;
 pub use wrap::unwrap;
 
@@ -25,7 +26,9 @@ pub fn readable(text: &str) -> String {
         return tex::read(text).trim().to_owned();
     }
     let mut plain = String::with_capacity(text.len());
-    let visible = text.chars().filter(|c| !SPACELESS.contains(c));
+    // The joiners shape words of some scripts.
+    let visible =
+        text.chars().filter(|c| matches!(c, '\u{200c}' | '\u{200d}') || !is_invisible(*c));
     for c in visible {
         let blank = c.is_whitespace();
         if !(blank && plain.ends_with(' ')) {
@@ -60,10 +63,7 @@ pub fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟')
 }
 
-/// Invisible characters that mean nothing inside a word, unlike the joiners of some scripts.
-const SPACELESS: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
-
 /// Returns true for characters that take no room: zero-width space and joiners, byte-order mark, directions.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

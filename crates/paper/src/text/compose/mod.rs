@@ -8,7 +8,7 @@ mod composed;
 use composed::COMPOSED;
 
 /// Returns the character that is `base` with the combining `mark`, if there is one.
-pub(super) fn compose(base: char, mark: char) -> Option<char> {
+pub fn compose(base: char, mark: char) -> Option<char> {
     let (_, pairs) = COMPOSED.iter().find(|(known, _)| *known == mark)?;
     let mut pairs = pairs.chars();
     while let (Some(letter), Some(whole)) = (pairs.next(), pairs.next()) {

@@ -121,13 +121,20 @@ impl<'t> Reader<'t> {
                 self.quotes -= 1;
                 self.push("”", at + 2)
             }
+            0xe2 if rest.starts_with("’’") && self.quotes > 0 => {
+                self.quotes -= 1;
+                self.push("”", at + "’’".len())
+            }
             b'-' => self.dashes(at, end),
             b'h' | b'w' | b'H' | b'W' if self.linked && self.at_address(rest) => {
                 self.address(at, end)
             }
             _ => {
-                let starts =
-                    |byte: u8| STARTS[usize::from(byte)] || self.linked && b"hwHW".contains(&byte);
+                let starts = |byte: u8| {
+                    STARTS[usize::from(byte)]
+                        || self.linked && b"hwHW".contains(&byte)
+                        || self.quotes > 0 && byte == 0xe2
+                };
                 let plain = rest.bytes().skip(1).position(starts);
                 let next = plain.map_or(end, |length| at + 1 + length);
                 let next = (next..end).find(|i| self.text.is_char_boundary(*i)).unwrap_or(end);

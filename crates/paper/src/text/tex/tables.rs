@@ -3,6 +3,11 @@
 /// Accents by the macro that puts them on the next letter, as combining characters.
 const ACCENTS: &[(&str, char)] = &[
     ("'", '\u{301}'),
+    // Word processors make these of straight ones.
+    ("’", '\u{301}'),
+    ("‘", '\u{301}'),
+    ("”", '\u{308}'),
+    ("“", '\u{308}'),
     ("`", '\u{300}'),
     ("^", '\u{302}'),
     ("\"", '\u{308}'),

@@ -14,6 +14,8 @@ const CASES: &[(&str, &str)] = &[
     (r#"na\"{\i}ve, Mart\'{\i}nez, Garc\'\i a, \'\i ndice"#, "naïve, Martínez, García, índice"),
     (r"Psych\=eChat, \.Ilker, \~{n}, \^o, \`a", "PsychēChat, İlker, ñ, ô, à"),
     (r"\enquote{outer \enquote{inner} quote}", "“outer ‘inner’ quote”"),
+    (r"\”Ubler, Jos\’e, Garc\’{\i}a, {\“o}", "Übler, José, García, ö"),
+    (r"``so called’’ and it’s ’’", "“so called” and it’s ’’"),
     (r"``so called'' and 5'' and `single'", "“so called” and 5'' and `single'"),
     (r"\emph{very \textbf{bold}} {\em old} {\bf style}", "very bold old style"),
     (r"a---b, 1--9, well -- yes, use --all, -----", "a—b, 1–9, well – yes, use --all, -----"),

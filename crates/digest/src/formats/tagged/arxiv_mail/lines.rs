@@ -78,7 +78,7 @@ pub(super) fn kind(text: &str) -> Kind {
     let Some(first) = text.as_bytes().first() else { return Kind::Blank };
     match first {
         b'\\' => bar(text),
-        b'-' | b'%' => ruled(text),
+        b'-' | b'%' | 0xe2 => ruled(text),
         b'a' | b'P' if id(text).is_some() => Kind::Id,
         b'D' | b'r' | b'f' | b'p' if labels::dated(text).is_some() => Kind::Dated,
         b'A'..=b'Z' => labels::label(text).map_or(Kind::Text, |(label, _)| Kind::Field(label)),
@@ -86,8 +86,11 @@ pub(super) fn kind(text: &str) -> Kind {
     }
 }
 
+/// Editors of Markdown make one backslash of two, or four.
+const BARS: &[&str] = &["\\\\\\\\", "\\\\", "\\"];
+
 fn bar(text: &str) -> Kind {
-    let Some(rest) = text.strip_prefix("\\\\") else { return Kind::Text };
+    let Some(rest) = BARS.iter().find_map(|bar| text.strip_prefix(bar)) else { return Kind::Text };
     if rest.is_empty() {
         return Kind::Bar;
     }
@@ -98,19 +101,27 @@ fn bar(text: &str) -> Kind {
     if whole { Kind::Close } else { Kind::Text }
 }
 
+/// Dashes that word processors make of hyphens, and of how many.
+const DASHES: &[(char, usize)] = &[('-', 1), ('–', 2), ('—', 3), ('―', 3), ('─', 1), ('━', 1)];
+
 fn ruled(text: &str) -> Kind {
-    if !text.bytes().all(|byte| byte == b'-' || byte == b'%') {
-        return Kind::Text;
-    }
-    let (mut run, mut longest) = (0, 0);
-    for byte in text.bytes() {
-        run = if byte == b'%' { run + 1 } else { 0 };
+    let (mut run, mut longest, mut width) = (0, 0, 0);
+    for c in text.chars() {
+        if c == '%' {
+            run += 1;
+            width += 1;
+        } else if let Some((_, hyphens)) = DASHES.iter().find(|(dash, _)| *dash == c) {
+            run = 0;
+            width += hyphens;
+        } else {
+            return Kind::Text;
+        }
         longest = longest.max(run);
     }
     match longest {
-        0 if text.len() >= SHORTEST_RULE => Kind::Rule,
+        0 if width >= SHORTEST_RULE => Kind::Rule,
         0 => Kind::Text,
-        _ if text.len() < SHORTEST_SECTION_ROW => Kind::Text,
+        _ if width < SHORTEST_SECTION_ROW => Kind::Text,
         1 => Kind::Section(Section::Cross),
         2 => Kind::Section(Section::Replaced),
         _ => Kind::Section(Section::New),

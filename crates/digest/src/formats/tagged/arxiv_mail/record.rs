@@ -122,5 +122,5 @@ fn stretch<'p>(text: &'p str, lines: &[Line<'p>]) -> &'p str {
 
 /// Returns true for a bar, or what a cut left of one.
 fn is_bar(line: &str) -> bool {
-    line == "\\\\" || line == "\\"
+    !line.is_empty() && line.bytes().all(|byte| byte == b'\\')
 }
