@@ -1,31 +1,16 @@
 // One life: a page from its first visit through faults, each followed by a start at which everything
 // that was told must be there.
+import { BETWEEN } from './between.mjs';
+import { BEFORE, END, ENDINGS, IMPAIRED, KINDS, POLITE, lose } from './kinds.mjs';
 import { Oracle } from './oracle.mjs';
-import { doi, numberOf } from './papers.mjs';
+import { numberOf } from './papers.mjs';
 import { random as source } from './random.mjs';
 import { read } from './read.mjs';
 import { choose, opening } from './steps.mjs';
-import { fill } from './stored.mjs';
-import { BETWEEN } from './between.mjs';
 import { Tab, patiently, pause } from './tab.mjs';
 
-/** How often each kind of fault comes. */
-const KINDS = [
-  [3, 'renderer'], [0.7, 'browser'], [2, 'close'], [4, 'reload'], [3, 'navigate'],
-  [1.5, 'quota'], [0.7, 'damaged'], [2, 'connection'], [0.7, 'hanging'], [1.5, 'clock'], [0.7, 'older'],
-  [0.3, 'control'],
-];
-/** How visits end, those first that leave no page open. The first of KINDS end a visit themselves. */
-const ENDINGS = [[3, 'renderer'], [0.3, 'browser'], [2, 'close'], [4, 'reload'], [3, 'navigate']];
 /** Steps that two tabs can take at the same moment. */
 const BESIDE = ['star', 'read', 'note', 'view', 'rule', 'setting'];
-const isEnding = (kind) => ENDINGS.some(([, ending]) => ending === kind);
-/** Endings after which everything that was shown must be there, as the browser goes on. */
-const POLITE = ['close', 'reload', 'navigate'];
-/** Kinds in which the page cannot keep everything, and says so. */
-const IMPAIRED = ['connection', 'hanging'];
-export const kinds = KINDS.map(([, kind]) => kind);
-
 /** How long what is there may differ from what was told, after a start. */
 const SETTLING = 15_000;
 /** How long a page that says that it cannot keep something is waited for. */
@@ -40,6 +25,8 @@ export class Life {
   oracle = new Oracle();
   papers = 1;
   numbers = 0;
+  /** Whether a key was ever changed, so that the dialog of keys is looked at. */
+  usesKeys = false;
 
   constructor({ browser, seed, address, only }) {
     Object.assign(this, { browser, seed, address, only, random: source(seed) });
@@ -63,7 +50,7 @@ export class Life {
     const endings = kind in BETWEEN ? ENDINGS.slice(0, 3) : ENDINGS;
     const plan = {
       kind,
-      ending: isEnding(kind) ? kind : random.weighted(endings),
+      ending: kind in END ? kind : random.weighted(endings),
       moment: random.pick(['at once', 'at once', 'shown', 'told', 'later']),
     };
     const outcome = { ...plan, faults: [], early: 0 };
@@ -127,35 +114,28 @@ export class Life {
     const wanted = hanging ? 1 : random.weighted([[6, 1], [2, 2], [1, 3]]);
     await this.closeTabs(hanging ? [] : this.tabs.filter((tab) => tab.isOpen()).slice(0, wanted));
     while (this.tabs.length < wanted) await this.openTab({ hanging });
-    await this.prepare(plan);
+    await BEFORE[plan.kind]?.(this);
     const count = random.between(hanging ? 2 : 1, 5);
     const lost = plan.kind === 'connection' ? random.below(count) : -1;
     for (let place = 0; place < count; place++) {
       const tab = random.pick(this.tabs);
+      if (place === lost) await lose(random, tab);
+      if (this.tabs.length > 1 && random.chance(0.1)) await this.openTwice(tab);
       await this.learn(tab);
-      if (place === lost) await this.lose(tab);
       const choice = await this.choose(tab, hanging);
       if (place === count - 1) await this.strike(plan, tab, choice);
       else await this.perform(plan, tab, choice);
     }
   }
 
-  async prepare(plan) {
-    if (plan.kind === 'quota') await this.tabs[0].evaluate(fill);
-    if (plan.kind !== 'clock') return;
-    const skew = -this.random.pick([1_000, 3_600_000, 400 * 86_400_000]);
-    for (const tab of this.tabs) await tab.evaluate((skew) => (window.faults.skew = skew), skew);
-  }
-
-  /** The connection to the database is lost, as the page finds out when it next uses it. */
-  async lose(tab) {
-    const lost = { how: this.random.pick(['closed', 'event', 'unknown', 'abort']), times: this.random.between(1, 3) };
-    await tab.evaluate((lost) => (window.faults.lost = lost), lost);
+  /** What a step is chosen by. */
+  given(tab) {
+    return { random: this.random, oracle: this.oracle, life: this, tab, cards: tab.cards, open: tab.open };
   }
 
   /** Chooses the next step of a tab. */
   async choose(tab, hanging) {
-    const given = { random: this.random, oracle: this.oracle, life: this, tab, cards: tab.cards, open: tab.open };
+    const given = this.given(tab);
     if (!tab.open) {
       const choice = opening(given);
       // Without a database it is only shown.
@@ -166,6 +146,7 @@ export class Life {
 
   begin(tab, choice, leave) {
     const step = this.oracle.begin(choice.what, tab, choice.writes);
+    this.usesKeys ||= [...choice.writes.keys()][0].startsWith('key:');
     step.back = choice.back;
     const asked = tab.ask(step, { ...choice, leave });
     // After a fault nobody may wait for it.
@@ -207,7 +188,7 @@ export class Life {
     }
     if (['told', 'later'].includes(moment)) await this.toldOrRefused(plan, step, told);
     if (moment === 'later') await pause(this.random.moment(100));
-    await this.end(ending, tab, leaves && step.shown !== null && (moment === 'shown' || step.told !== null));
+    await END[ending](this, tab, leaves && step.shown !== null && (moment === 'shown' || step.told !== null));
     if (choice.never) Object.assign(step, { shown: null, told: null });
   }
 
@@ -217,28 +198,20 @@ export class Life {
     if (other === tab || plan.kind === 'clock') return null;
     await this.learn(other);
     if (!other.open) return null;
-    const given = { random: this.random, oracle: this.oracle, life: this, tab: other, cards: other.cards, open: other.open };
-    return this.begin(other, await choose(given, BESIDE));
+    return this.begin(other, await choose(this.given(other), BESIDE));
   }
 
-  /** Ends the visit; `left` if the page has left by itself. */
-  async end(ending, tab, left) {
-    if (ending === 'renderer') {
-      await Promise.all(this.tabs.map((one) => one.crash()));
-      await this.closeTabs();
-    } else if (ending === 'browser') {
-      await this.browser.kill();
-      this.tabs = [];
-      await this.browser.start();
-    } else if (ending === 'close') {
-      const asking = this.random.chance(0.5);
-      await Promise.all(this.tabs.map((one) => one.close(asking)));
-      this.tabs = [];
-    } else {
-      // The other tabs stay open, or go.
-      await this.closeTabs(this.random.chance(0.5) ? this.tabs : [tab]);
-      this.tabs.sort((one) => (one === tab ? -1 : 1));
-      await (ending === 'reload' ? tab.reload(left) : tab.leave(left));
+  /** Opens a digest in two tabs in the same millisecond. */
+  async openTwice(tab) {
+    const other = this.tabs.find((one) => one !== tab);
+    const now = Date.now();
+    for (const one of [tab, other]) await one.evaluate((now) => (window.faults.frozen = now), now);
+    const begun = [tab, other].map((one) => ({ one, choice: opening(this.given(one)) }))
+      .map(({ one, choice }) => ({ one, choice, ...this.begin(one, choice) }));
+    for (const { one, choice, shown } of begun) {
+      await patiently(shown, `"${choice.what}" in one of two tabs is not shown`);
+      await one.go([{ kind: 'cards' }], choice.after);
+      await one.evaluate(() => (window.faults.frozen = null));
     }
   }
 

@@ -2,19 +2,18 @@
 import { numberOf } from './papers.mjs';
 import { initial } from './oracle.mjs';
 import { KEYS, SETTINGS } from './steps.mjs';
+import { patiently } from './tab.mjs';
 
 /** Returns what every register holds, without defaults, and what the page says twice differently. */
-export async function read(tab, { names }) {
+export async function read(tab, { names, usesKeys }) {
   const found = new Map();
   const problems = [];
   const put = (register, value) => value !== initial(register) && found.set(register, value);
 
-  await tab.evaluate(() => (window.soak.captured.length = 0));
-  await tab.go([], [{ deed: 'within', dialog: 'Settings', button: 'Save a backup' }]);
-  const text = await tab.evaluate(async () => {
-    while (window.soak.captured.length === 0) await new Promise((done) => setTimeout(done, 5));
-    return window.soak.captured.at(-1);
-  });
+  const { text, cards, views, settings, keys, rows } = await patiently(
+    tab.evaluate((usesKeys) => window.soak.read(usesKeys), usesKeys),
+    'what is there could not be read',
+  );
   const backup = JSON.parse(text);
   for (const mark of backup.marks) {
     const number = numberOf(mark.keys.join()) ?? numberOf(mark.entry?.title ?? '');
@@ -26,9 +25,6 @@ export async function read(tab, { names }) {
   }
   for (const { name, query } of backup.views) put(`view:${name || query}`, true);
   for (const { query, colour } of backup.rules) put(`rule:${query}`, colour ?? 'muted');
-  await tab.go([{ kind: 'dialog', is: false }], [{ deed: 'escape' }]);
-
-  const { settings, cards, views } = await tab.evaluate(() => window.soak.state());
   for (const [key, { options: [first] }] of Object.entries(SETTINGS)) {
     put(`setting:${key}`, settings[key] === first[0] ? '' : settings[key]);
   }
@@ -42,23 +38,18 @@ export async function read(tab, { names }) {
   const saved = [...found.keys()].filter((register) => register.startsWith('view:')).length;
   if (cards.length > 0 && views.length !== saved) problems.push(`${views.length} views are shown, the backup holds ${saved}`);
 
-  await tab.go([{ kind: 'dialog', is: true }], [{ deed: 'press', name: 'Keys' }]);
-  const { keys } = await tab.evaluate(() => window.soak.state());
-  for (const [label, usual] of Object.entries(KEYS)) {
+  for (const [label, usual] of usesKeys ? Object.entries(KEYS) : []) {
     const key = keys.find((row) => row.endsWith(`: ${label}`))?.split(':')[0];
     put(`key:${label}`, key === usual ? '' : key);
   }
-  await tab.go([{ kind: 'dialog', is: false }], [{ deed: 'escape' }]);
 
-  await tab.go([{ kind: 'screen', name: 'Library' }], [{ deed: 'go', name: 'Library' }]);
-  for (const row of await tab.evaluate(() => window.soak.rows())) {
+  for (const row of rows) {
     const name = row.split(', ')[0];
     const digest = names.get(name);
     if (digest === undefined) problems.push(`the library lists "${name}", which was never there`);
     else if (found.has(`digest:${digest}`)) problems.push(`the library lists digest ${digest} twice`);
     else put(`digest:${digest}`, name);
   }
-  await tab.go([{ kind: 'screen', name: 'Digest' }], [{ deed: 'go', name: 'Digest' }]);
   return { found, problems };
 }
 

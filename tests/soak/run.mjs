@@ -2,7 +2,8 @@
 // over the page at ADDRESS. `cargo xtask soak` runs it.
 import { cpus } from 'node:os';
 import { Browser } from './browser.mjs';
-import { Life, kinds } from './life.mjs';
+import { KINDS } from './kinds.mjs';
+import { Life } from './life.mjs';
 import { follow } from './random.mjs';
 import { parseArgs } from 'node:util';
 
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
 });
 const address = new URL(positionals[0]);
 const [runs, seed, jobs] = [values.runs, values.seed, values.jobs].map(Number);
+const kinds = KINDS.map(([, kind]) => kind);
 if (values.only && !kinds.includes(values.only)) throw new Error(`--only wants one of ${kinds.join(', ')}`);
 
 const begun = Date.now();

@@ -12,14 +12,15 @@ export function shims({ hanging }) {
   // --- The clock -------------------------------------------------------------------------
 
   const RealDate = Date;
-  const faults = (window.faults = { skew: 0, lost: null });
+  const now = () => faults.frozen ?? RealDate.now() + faults.skew;
+  const faults = (window.faults = { skew: 0, frozen: null, lost: null });
   window.Date = class extends RealDate {
     constructor(...given) {
       if (given.length > 0) super(...given);
-      else super(RealDate.now() + faults.skew);
+      else super(now());
     }
     static now() {
-      return RealDate.now() + faults.skew;
+      return now();
     }
   };
 

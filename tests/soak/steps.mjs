@@ -209,7 +209,15 @@ const STEPS = {
     const register = [...last.writes.keys()][0];
     const before = new Map([...last.writes.keys()].map((one) => [one, oracle.steps.length > 1 ? valueBefore(oracle, last, one) : oracle.was(one)]));
     const until = seenBack(last, register, before.get(register));
-    return until && { what: `Undo "${last.what}"`, writes: before, until, deeds: [{ deed: 'key', key: 'u' }], back: true };
+    const inLibrary = register.startsWith('digest:');
+    return until && {
+      what: `Undo "${last.what}"`,
+      writes: before,
+      until,
+      deeds: [{ deed: 'key', key: 'u' }, ...(inLibrary ? [{ deed: 'go', name: 'Library' }] : [])],
+      after: inLibrary && [{ deed: 'go', name: 'Digest' }],
+      back: true,
+    };
   },
 };
 
@@ -227,6 +235,8 @@ function seenBack(step, register, before) {
   if (kind === 'read') return [{ kind: 'pressed', title, name: 'Read', is: before }];
   if (kind === 'hide') return [{ kind: 'card', title, is: true }];
   if (kind === 'view' && step.writes.size === 1) return [{ kind: 'view', name, is: before }];
+  // What was deleted can be brought back; to open or rename a digest is not undone so.
+  if (kind === 'digest' && !step.writes.get(register)) return [{ kind: 'listed', name: before, is: true }];
   if (kind === 'note') {
     const [tags, note = ''] = before.split('|');
     return [{ kind: 'noted', title, tags: tags ? tags.split(',') : [], note }];

@@ -69,28 +69,35 @@ export async function tamper({ holds, how }) {
   return count;
 }
 
-/** Keeps a mark as the versions before the log did: under the paper's name, in both places. */
+/**
+ * Changes a mark as the versions before the log did: on top of what they know of it, under the
+ * paper's name, in both places.
+ */
 export async function keepAsBefore({ name, mark }) {
   const path = location.pathname.replace(/[^/]*$/, '');
   const key = `skimmark:${path}:v1:mark:${name}`;
-  const text = JSON.stringify({ v: 1, mark });
-  try {
-    localStorage.setItem(key, text);
-  } catch {
-    // A full storage: the journal alone, as those versions did.
-  }
-  await new Promise((done, failed) => {
+  const database = await new Promise((done, failed) => {
     const opening = indexedDB.open(`skimmark:${path}`);
     opening.onerror = () => failed(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const transaction = database.transaction('journal', 'readwrite');
-      transaction.objectStore('journal').put(text, name);
-      transaction.onabort = () => failed(transaction.error);
-      transaction.oncomplete = () => {
-        database.close();
-        done();
-      };
-    };
+    opening.onsuccess = () => done(opening.result);
   });
+  const transaction = database.transaction('journal', 'readwrite');
+  const journal = transaction.objectStore('journal');
+  const known = journal.get(name);
+  known.onsuccess = () => {
+    const texts = [localStorage.getItem(key), known.result].filter((text) => typeof text === 'string');
+    const before = Object.assign({}, ...texts.map((text) => JSON.parse(text).mark));
+    const text = JSON.stringify({ v: 1, mark: { ...mark, ...before, starred: mark.starred, changed: mark.changed, starred_at: mark.starred_at } });
+    try {
+      localStorage.setItem(key, text);
+    } catch {
+      // A full storage: the journal alone, as those versions did.
+    }
+    journal.put(text, name);
+  };
+  await new Promise((done, failed) => {
+    transaction.onabort = () => failed(transaction.error);
+    transaction.oncomplete = done;
+  });
+  database.close();
 }

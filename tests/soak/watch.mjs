@@ -135,6 +135,19 @@ export function watch() {
   const dialog = (name) => named('button', name, document.querySelector('dialog[open]') ?? document.createElement('p'));
   const click = (selector, name, root) => soon(() => named(selector, name, root?.())).then((one) => one.click());
 
+  /** Opens a dialog, again while it is closed: a digest that has just been opened closes it. */
+  async function within(name, find) {
+    for (;;) {
+      await click('button', name);
+      for (let tries = 20; tries > 0; tries--) {
+        const open = document.querySelector('dialog[open]');
+        const found = open && find(open);
+        if (found && (found.length ?? 1) > 0) return found;
+        await new Promise((done) => setTimeout(done, 10));
+      }
+    }
+  }
+
   const DEEDS = {
     async key({ title, key: name }) {
       const target = title ? await soon(() => card(title)) : document.body;
@@ -186,17 +199,6 @@ export function watch() {
       select.value = all('option', select).find((one) => one.textContent.trim() === option).value;
       select.dispatchEvent(new Event('change', { bubbles: true }));
     },
-    /** Opens a dialog again while it is closed: a digest that has just been opened closes it. */
-    async within({ dialog: name, button: wanted }) {
-      for (;;) {
-        await click('button', name);
-        for (let tries = 20; tries > 0 && document.querySelector('dialog[open]'); tries--) {
-          const found = dialog(wanted);
-          if (found) return found.click();
-          await new Promise((done) => setTimeout(done, 10));
-        }
-      }
-    },
     async bind({ label, key: name }) {
       const row = await soon(() => named('dialog[open] button', new RegExp(`: ${label}$`)));
       row.click();
@@ -215,6 +217,17 @@ export function watch() {
     escape() {
       named('dialog[open] button', 'Close')?.click();
     },
+  };
+
+  // What the page saves as a file is read here, and no file is written.
+  const captured = [];
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    captured.push(blob.text());
+    return make.call(URL, blob);
+  };
+  HTMLAnchorElement.prototype.click = function () {
+    if (!this.download) this.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
   };
 
   window.soak = {
@@ -237,28 +250,30 @@ export function watch() {
       if (deeds.length === 0) waits.set(id, wait);
       look();
     },
-    state: () => ({
-      keys: all('dialog[open] button').map(nameOf),
-      cards: cards().map((one) => ({
-        title: titleOf(one),
-        star: named('button', 'Star', one)?.getAttribute('aria-pressed') === 'true',
-        read: named('button', 'Read', one)?.getAttribute('aria-pressed') === 'true',
-        ...noted(one),
-      })),
-      views: views(),
-      settings: Object.fromEntries([...document.documentElement.attributes].map(({ name, value }) => [name.replace('data-', ''), value])),
-    }),
-    rows,
-    captured: [],
-  };
-
-  // What the page saves as a file is read here, and no file is written.
-  const make = URL.createObjectURL;
-  URL.createObjectURL = (blob) => {
-    window.soak.captured.push(blob.text());
-    return make.call(URL, blob);
-  };
-  HTMLAnchorElement.prototype.click = function () {
-    if (!this.download) this.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    /** Reads what is there, by the ways a reader has: cards, filters, dialogs, library, backup. */
+    async read(usesKeys) {
+      captured.length = 0;
+      await within('Settings', (open) => named('button', 'Save a backup', open)).then((save) => save.click());
+      await DEEDS.escape();
+      const keys = usesKeys && (await within('Keys', (open) => all('dt button', open).map(nameOf)));
+      await DEEDS.escape();
+      const text = await (await soon(() => captured[0]));
+      const shown = {
+        cards: cards().map((one) => ({
+          title: titleOf(one),
+          star: named('button', 'Star', one)?.getAttribute('aria-pressed') === 'true',
+          read: named('button', 'Read', one)?.getAttribute('aria-pressed') === 'true',
+          ...noted(one),
+        })),
+        views: views(),
+        settings: Object.fromEntries([...document.documentElement.attributes].map(({ name, value }) => [name.replace('data-', ''), value])),
+      };
+      await DEEDS.go({ name: 'Library' });
+      await soon(() => CONDITIONS.screen({ name: 'Library' }) && named('main h1', 'Library'));
+      const listed = rows();
+      await DEEDS.go({ name: 'Digest' });
+      await soon(() => CONDITIONS.screen({ name: 'Digest' }));
+      return { text, keys, rows: listed, ...shown };
+    },
   };
 }
