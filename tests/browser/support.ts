@@ -1,10 +1,13 @@
-// What every test of the page uses: invented digests in the real shapes, and the page as
-// assistive technology sees it.
+// What every test of the page uses.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test as base, type Page } from '@playwright/test';
+import { SEVEN } from './digests.mjs';
+import { box, cards, view } from './places.mjs';
 
 export { expect };
+export * from './digests.mjs';
+export * from './places.mjs';
 
 /** Fails a test in which the page breaks its security policy, asks another host for anything,
  *  or leaves an error on the console. */
@@ -30,76 +33,6 @@ export const test = base.extend<{ watched: void; expected: RegExp }>({
   ],
 });
 
-/** Three lines a paper, glued, as copied from a ranked page. */
-export const SEVEN = [
-  '99.2CLMar 12',
-  'Quiet Tongues: Depth Before Breadth in Small Language ModelsAlba Riquelme, Duc Anh Tran, Naomi O\'Sei et al. · fjord-research',
-  'A model of three billion parameters reads seventy languages. We describe the order in which they enter and what it costs.',
-  '97.8CLMar 15Code',
-  'Verdicts at the Margin: How Robust Are Automated Judges?Ines Calvet, Oluwaseun Adeyemi, Tomáš Říha et al.',
-  'Automated \\enquote{judges} are the measure of most results. We ask one judge in eleven registers, at a cost of $O(n^{-1/2})$, and its verdict turns in one case of five. Code at: https://github.com/example/verdicts.',
-  'LGApr 14, 2023',
-  'Stable Points of Predictors that Move Their Own DataMina Farrokh, Ioanna Mitri, Guy Gidon',
-  'We study learning where the data answer to the prediction. Under one condition repeated minimisation still settles.',
-  'CVAug 9, 2024',
-  'Seeing in the Rain with Schr\\"odinger BridgesÁgnes Kőszegi, Bo Li',
-  'Rain is noise with a structure of its own. A bridge between wet and dry pictures removes it.',
-  'LGDec 4, 2024Code',
-  'Lower Bounds for Patient AlgorithmsPedro Alves, Rupa Nair, Wen Zhao et al.',
-  'How long must an algorithm wait? We prove that half the horizon is enough, and that less is not.',
-  'LGDec 26, 2024',
-  'Early Exits at Equal CostRana Haddad, Imre Varga, Ioanna Mitri et al.',
-  'Large models that leave early match small ones that stay. We control the trade by accuracy, not by confidence.',
-  'CLFeb 22, 2025',
-  'Red Flags as Tokens of TrustDavid Moss, Mina Farrokh, Sophie Blanc et al.',
-  'A model that can raise a flag does so when it should. We train one token and measure what it prevents.',
-].join('\n');
-
-/** Two papers; where the authors of the first begin is uncertain. */
-export const DOUBTFUL = [
-  '90.1CLMar 15',
-  'Tracking Lambs on iOSMcKenzie Hollis, Ida Holm',
-  'We follow lambs about, on foot and by drone.',
-  '88.0CLMar 15',
-  'Counting Sheep by HandAna Lindqvist, Bo Okafor',
-  'We count sheep.',
-].join('\n');
-
-/** A digest of `count` papers, each different from the others. */
-export function many(count: number): string {
-  const codes = ['CL', 'LG', 'CV', 'AI', 'RO'];
-  const topics = ['Judges', 'Bridges', 'Tides', 'Ledgers', 'Orchards', 'Signals', 'Mirrors'];
-  const people = ['Ana Lee', 'Bo Karlsson', 'Chidi Okafor', 'Dana Weiss', 'Emil Novak'];
-  const lines: string[] = [];
-  for (let at = 0; at < count; at++) {
-    const score = (100 - (at * 90) / count).toFixed(1);
-    const code = at % 3 === 0 ? 'Code' : '';
-    lines.push(`${score}${codes[at % 5]}Mar ${1 + (at % 28)}, 2025${code}`);
-    lines.push(
-      `A study of ${topics[at % 7].toLowerCase()} in part ${at + 1} of the worldSome${people[at % 5]}, ${people[(at + 2) % 5]}`
-        .replace('Some', ''),
-    );
-    const body = 'It holds under one condition, which we state and test. '.repeat(1 + (at % 6));
-    lines.push(`We look at ${topics[at % 7].toLowerCase()} number ${at + 1} from close by. ${body}`.trim());
-  }
-  return lines.join('\n');
-}
-
-export const cards = (page: Page) => page.getByRole('feed', { name: 'Papers' }).getByRole('article');
-export const card = (page: Page, title: string | RegExp) => page.getByRole('article', { name: title });
-export const star = (page: Page, title: string | RegExp) =>
-  card(page, title).getByRole('button', { name: 'Star', exact: true });
-export const search = (page: Page) => page.getByRole('searchbox', { name: 'Search papers' });
-export const filters = (page: Page) => page.getByRole('complementary', { name: 'Filters' });
-/** The table of a plot, and its bars as buttons. */
-export const plot = (page: Page, name: string) =>
-  filters(page).getByRole('group', { name }).getByRole('table', { name });
-export const box = (page: Page) => page.getByRole('textbox', { name: 'Digest text' });
-export const view = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
-export const status = (page: Page, text: string) =>
-  page.getByRole('status').filter({ hasText: text });
-
 /** Opens the page, ready to take a digest. */
 export async function visit(page: Page, at = './') {
   await page.goto(at);
@@ -123,9 +56,6 @@ export async function drop(page: Page, name: string, text: string) {
     [name, text],
   );
 }
-
-/** The bar that shows how far the reading of a digest is. */
-export const progress = (page: Page) => page.getByRole('progressbar', { name: 'Reading' });
 
 /** Opens the page with the seven papers in it. */
 export async function withSeven(page: Page) {

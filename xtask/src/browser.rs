@@ -1,11 +1,12 @@
 //! Finds the browser that the tests drive, or installs one.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
 use crate::run::{self, Result};
+use crate::system;
 
 /// Their names on the search path of programs.
 const NAMES: [&str; 7] = [
@@ -42,7 +43,7 @@ pub fn path() -> Result<PathBuf> {
     if let Some(found) = installed() {
         return Ok(found);
     }
-    install()?;
+    system::install("Chromium", &["chromium"], "a minute", WANTED)?;
     installed().context(WANTED)
 }
 
@@ -68,36 +69,6 @@ fn usual_places() -> Vec<PathBuf> {
     } else {
         LINUX.map(PathBuf::from).to_vec()
     }
-}
-
-/// Installs Chromium if that needs no confirmation: on Debian and its relatives, as root or by
-/// sudo.
-fn install() -> Result {
-    let apt = run::find("apt-get").filter(|_| Path::new("/etc/debian_version").exists());
-    let sudo = match (apt, root(), passwordless_sudo()) {
-        (Some(_), true, _) => false,
-        (Some(_), false, true) => true,
-        _ => bail!(WANTED),
-    };
-    println!("Installing Chromium by apt-get (about a minute, once)");
-    let steps =
-        [&["update", "-q"][..], &["install", "-y", "-q", "--no-install-recommends", "chromium"]];
-    for step in steps {
-        let mut command = run::command(if sudo { "sudo" } else { "apt-get" }, WANTED)?;
-        if sudo {
-            command.args(["-n", "apt-get"]);
-        }
-        run::run(command.args(step).env("DEBIAN_FRONTEND", "noninteractive")).context(WANTED)?;
-    }
-    Ok(())
-}
-
-fn root() -> bool {
-    run::command("id", "").and_then(|mut id| run::output(id.arg("-u"))).is_ok_and(|id| id == "0")
-}
-
-fn passwordless_sudo() -> bool {
-    run::command("sudo", "").is_ok_and(|mut sudo| run::succeeds(sudo.args(["-n", "true"])))
 }
 
 #[cfg(test)]

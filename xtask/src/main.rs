@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod dist;
+mod engines;
 mod finish;
 mod fresh;
 mod lighthouse;
@@ -13,6 +14,7 @@ mod setup;
 mod size;
 mod soak;
 mod stored_names;
+mod system;
 mod tables;
 mod test;
 

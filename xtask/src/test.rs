@@ -8,7 +8,7 @@ use lexopt::Parser;
 use lexopt::prelude::*;
 
 use crate::run::{self, Result};
-use crate::{browser, dist, setup, size};
+use crate::{browser, dist, engines, setup, size};
 
 /// A named check.
 pub struct Step {
@@ -29,7 +29,7 @@ enum Outcome {
 }
 
 /// The steps in their order.
-pub const STEPS: [Step; 8] = [
+pub const STEPS: [Step; 9] = [
     Step { name: "fmt", about: "the form of the code", run: fmt, needs_dist: false },
     Step { name: "lint", about: "clippy, natively and for wasm", run: lint, needs_dist: false },
     Step { name: "unit", about: "native tests", run: unit, needs_dist: false },
@@ -38,6 +38,12 @@ pub const STEPS: [Step; 8] = [
     Step { name: "dist", about: "the release build", run: dist_step, needs_dist: false },
     Step { name: "size", about: "its size", run: size_step, needs_dist: true },
     Step { name: "browser", about: "its tests in a browser", run: in_browser, needs_dist: true },
+    Step {
+        name: "engines",
+        about: "journeys in Firefox and WebKit",
+        run: in_engines,
+        needs_dist: true,
+    },
 ];
 
 /// What the command line asks for.
@@ -191,6 +197,11 @@ fn in_browser(options: &Options) -> Result<Outcome> {
     playwright.arg("test").args(&options.playwright).env("SKIMMARK_BROWSER", browser);
     run::run(&mut playwright)?;
     Ok(Outcome::Ok)
+}
+
+fn in_engines(_: &Options) -> Result<Outcome> {
+    let missing = engines::journeys()?;
+    if missing.is_empty() { Ok(Outcome::Ok) } else { Ok(Outcome::Skipped(missing.join("; "))) }
 }
 
 #[cfg(test)]
