@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::page::{Line, Page};
-use skimmark_paper::words::to_u32;
 
 /// Where a stretch of the page went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +76,13 @@ impl Ledger {
         found
     }
 
-    /// Returns the first and last line, counted from 1, of each of `entries` entries.
+    /// Returns the numbers of the first and last line of each of `entries` entries.
     pub fn entry_lines(&self, page: &Page, entries: usize) -> Vec<(u32, u32)> {
-        let starts: Vec<usize> = page.lines().map(|line| line.start).collect();
+        let starts: Vec<(usize, u32)> =
+            page.lines().map(|line| (line.start, line.number)).collect();
         let line_of = |byte: usize| {
-            let lines_before = starts.partition_point(|start| *start <= byte);
-            to_u32(lines_before)
+            let lines_before = starts.partition_point(|(start, _)| *start <= byte);
+            lines_before.checked_sub(1).map_or(0, |last| starts[last].1)
         };
         let mut lines = vec![(0, 0); entries];
         for span in &self.spans {

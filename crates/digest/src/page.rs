@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use skimmark_paper::words::to_u32;
+
 /// A text to be read, with line numbers, and what its source tells beyond the characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     text: String,
     hints: Hints,
+    /// The number of each line in its source; none if they are counted from 1.
+    numbers: Vec<u32>,
 }
 
 /// What a source with markup tells about a text beyond its characters.
@@ -31,7 +35,7 @@ pub struct LinkHint {
 /// One line of a [`Page`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// The line number, counted from 1.
+    /// The number of the line in its source, counted from 1.
     pub number: u32,
     /// Byte offset of the line in the page.
     pub start: usize,
@@ -49,7 +53,13 @@ impl Page {
 
     /// Returns a page of text with hints.
     pub fn with_hints(text: impl Into<String>, hints: Hints) -> Self {
-        Self { text: text.into(), hints }
+        Self { text: text.into(), hints, numbers: Vec::new() }
+    }
+
+    /// Returns a page of plain text that has lost lines of its source, with the number that each of
+    /// its lines had there.
+    pub fn numbered(text: impl Into<String>, numbers: Vec<u32>) -> Self {
+        Self { text: text.into(), hints: Hints::default(), numbers }
     }
 
     /// Returns the links that start in this stretch.
@@ -86,6 +96,8 @@ impl Page {
             self.text.push_str(if self.text.ends_with('\n') { "\n" } else { "\n\n" });
         }
         let start = self.text.len();
+        // Two sources are numbered as one.
+        self.numbers.clear();
         self.text.push_str(&other.text);
         self.hints.links.extend(other.hints.links.into_iter().map(|link| LinkHint {
             bytes: link.bytes.start + start..link.bytes.end + start,
@@ -102,7 +114,9 @@ impl Page {
     /// Returns the lines, whose `start..end` ranges cover the text without gap or overlap.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let mut start = 0;
-        self.text.split_inclusive('\n').zip(1..).map(move |(raw, number)| {
+        let counted = to_u32(self.numbers.len()) + 1..;
+        let numbers = self.numbers.iter().copied().chain(counted);
+        self.text.split_inclusive('\n').zip(numbers).map(move |(raw, number)| {
             let end = start + raw.len();
             let text = raw.strip_suffix('\n').unwrap_or(raw);
             let line = Line { number, start, end, text: text.strip_suffix('\r').unwrap_or(text) };
@@ -124,6 +138,13 @@ mod tests {
         assert_eq!(texts, ["a", "", "b"]);
         assert_eq!(lines[0].end, lines[1].start);
         assert_eq!(lines[2].end, page.text().len());
+    }
+
+    #[test]
+    fn lines_keep_the_numbers_of_their_source() {
+        let page = Page::numbered("a\nb\nc", vec![1, 5, 6]);
+        let numbers: Vec<_> = page.lines().map(|line| line.number).collect();
+        assert_eq!(numbers, [1, 5, 6]);
     }
 
     #[test]

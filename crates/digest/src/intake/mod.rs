@@ -12,6 +12,7 @@ mod entities;
 pub mod html;
 mod mail;
 mod markdown;
+mod printed;
 mod quoted;
 mod redirects;
 mod signs;
@@ -128,7 +129,7 @@ fn text_page(text: String) -> Page {
         return html_page(text);
     }
     let text = markdown::plain(quoted::strip(signs::plain(text, false)));
-    Page::new(redirects::follow(text, false))
+    printed::page(redirects::follow(text, false))
 }
 
 /// Returns the page of HTML.
