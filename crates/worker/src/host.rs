@@ -81,7 +81,12 @@ impl Host {
         let Open { digest, pasted, keep, gzip } = *open;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let mut opening = Opening::new(digest, pasted, size(attachment) as u64);
-        let mut tell = |event: Event| self.tell(event, &JsValue::UNDEFINED);
+        let mut tell = |mut event: Event| {
+            if let Event::Progress { first, .. } = &mut event {
+                self.engine.borrow().mark_first(first);
+            }
+            self.tell(event, &JsValue::UNDEFINED);
+        };
         let kept = Array::new();
         let mut items = items(attachment);
         if intake::check_size(size(attachment)).is_err() {
@@ -103,7 +108,8 @@ impl Host {
                 Err(error) => opening.refuse(&name_of(&item), &error),
             }
         }
-        let opened = timed("index", || self.engine.borrow_mut().open(opening, &mut tell));
+        let tell = &mut |event| self.tell(event, &JsValue::UNDEFINED);
+        let opened = timed("index", || self.engine.borrow_mut().open(opening, tell));
         let has_papers = matches!(opened, Opened { found: Found::Papers(_), .. });
         self.reply(ticket, Answer::Open(opened));
         if keep && has_papers {

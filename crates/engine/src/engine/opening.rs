@@ -1,13 +1,16 @@
 //! A digest that is being read: from the input to its papers and the account of it.
 
+use super::Engine;
 use super::account::{Account, PartRead};
 use crate::catalog::{Catalog, Highlights};
+use crate::marks::Mark;
 use crate::stored::import;
 use skimmark_digest::formats;
 use skimmark_digest::intake::{self, IntakeError, Part};
 use skimmark_digest::page::Page;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
+use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::{Card, DigestId, Event};
 
@@ -249,6 +252,18 @@ impl Opening {
                 tell(Event::Progress { digest, share, papers, first: Vec::new() });
             }
         })
+    }
+}
+
+impl Engine {
+    /// Says on the first cards of a digest, which come before its catalog, what the reader decided
+    /// about their papers, and leaves out those that the reader hid.
+    pub fn mark_first(&self, cards: &mut Vec<Card>) {
+        cards.retain_mut(|card| {
+            let mark = self.marks.get(&[Key(card.key.clone())]);
+            card.reader = mark.map(Mark::reader_state).unwrap_or_default();
+            !card.reader.hidden
+        });
     }
 }
 

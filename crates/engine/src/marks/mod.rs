@@ -13,6 +13,7 @@ use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::json;
 use skimmark_paper::text::{is_quote, plain_text};
+use skimmark_protocol::ReaderState;
 
 pub use all::Marks;
 
@@ -151,6 +152,13 @@ impl Mark {
     /// Returns true if the reader wants the paper out of the way.
     pub fn is_hidden(&self) -> bool {
         self.hidden.is_some_and(|stamped| stamped.what)
+    }
+
+    /// Returns what is shown of it on the paper's card.
+    pub fn reader_state(&self) -> ReaderState {
+        let Notes { tags, note } = self.notes.clone().unwrap_or_default().what;
+        let (starred, read, hidden) = (self.starred, self.is_read(), self.is_hidden());
+        ReaderState { starred, read, hidden, tags, note }
     }
 
     /// Returns true if it holds no more than that the paper was read or hidden, as thousands of

@@ -59,6 +59,28 @@ fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
 }
 
 #[test]
+fn the_first_papers_of_a_long_digest_come_with_their_marks() {
+    let mut engine = Engine::new();
+    let long = mail(3000);
+    opened(&mut engine, 1, &mail(3));
+    click(&mut engine, View::Digest, 0, true, 30);
+    let hide = ChangeMark {
+        change: MarkChange::Hide(true),
+        ..star(&mut engine, View::Digest, 1, true, 31)
+    };
+    ask(&mut engine, hide);
+    let mut events = Vec::new();
+    let mut opening = Opening::new(2, today(), 0);
+    opening.read(source("", Content::Text(long)), &mut |event| events.push(event));
+    let Some(Event::Progress { first, .. }) = events.first_mut() else { panic!() };
+    let before = first.len();
+    engine.mark_first(first);
+    assert_eq!(first.len(), before - 1);
+    assert_eq!(first.iter().filter(|card| card.reader.starred).count(), 1);
+    assert!(first[0].reader.starred);
+}
+
+#[test]
 fn a_paper_listed_twice_is_one() {
     let mut engine = Engine::new();
     let reading = opened(&mut engine, 1, &format!("{TUESDAY}{MONDAY}{TUESDAY}"));

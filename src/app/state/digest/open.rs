@@ -209,13 +209,13 @@ impl State {
         };
         let starting = self.digest.stage.get_untracked() == Stage::Starting;
         self.digest.set_reading.set(Some(reading));
-        if !self.digest.previewed.get_value() {
+        // The reader may have moved on in its first papers meanwhile.
+        if self.digest.previewed.try_update_value(std::mem::take) != Some(true) {
             self.show_digest(query);
             self.feed.clear();
-        }
-        self.digest.previewed.set_value(false);
-        if starting || kept {
-            self.feed.return_to_place(self);
+            if starting || kept {
+                self.feed.return_to_place(self);
+            }
         }
         self.show();
         if !kept {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Stage;
 use super::open::Pending;
 use crate::app::state::State;
+use crate::app::state::feed;
 use crate::app::state::notices::Notice;
 use crate::app::state::search::Answer;
 use crate::browser::hash::Step;
@@ -19,14 +20,22 @@ impl State {
     /// Records the progress of reading a digest, and shows its first papers.
     pub(in crate::app::state) fn progressed(self, share: u32, papers: u32, first: Vec<Card>) {
         self.progress.advance(share, papers);
-        let in_order = self.navigation.route.with_untracked(|route| route.sort == Sort::Digest);
+        let route = self.navigation.route.get_untracked();
         let before = self.before();
+        // Of a kept digest the first papers are what is shown of it only where the reader was at
+        // its beginning, without a query.
+        let at_beginning = |one: &Pending| {
+            one.kept.as_ref().is_none_or(|query| {
+                let here = route.screen == Screen::Digest && route.query.is_empty();
+                here && query.is_empty() && !feed::has_place(one.id)
+            })
+        };
         let fresh = self.digest.pending.try_update_value(|pending| {
-            let one = pending.first_mut().filter(|one| !one.is_kept() && !first.is_empty())?;
+            let one = pending.first_mut().filter(|one| !first.is_empty() && at_beginning(one))?;
             one.before = before;
             Some(())
         });
-        if fresh.flatten().is_none() || !in_order {
+        if fresh.flatten().is_none() || route.sort != Sort::Digest {
             return;
         }
         let count = words::to_u32(first.len());

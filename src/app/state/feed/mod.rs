@@ -11,6 +11,8 @@ mod place;
 mod printing;
 mod row;
 
+pub(in crate::app::state) use place::has_place;
+
 use std::ops::Range;
 
 use leptos::prelude::*;

@@ -117,6 +117,11 @@ impl Feed {
     }
 }
 
+/// Returns whether the reader left this digest elsewhere than at its beginning.
+pub(in crate::app::state) fn has_place(digest: DigestId) -> bool {
+    storage::noted(&place_of(digest)).is_some_and(|place| !place.is_empty())
+}
+
 /// Returns the name under which the place in this digest's papers is stored.
 fn place_of(digest: DigestId) -> String {
     format!("{PLACE}{digest}")
