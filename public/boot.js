@@ -121,7 +121,7 @@ function storedPairs() {
   }
 }
 
-/** The names of the journal's changes, and their texts. */
+/** The names of the journal's changes, and their texts. An entry of its log holds several. */
 async function journalPairs() {
   const opening = indexedDB.open(STORED.owner + folder);
   // If there is none, none is made.
@@ -130,7 +130,12 @@ async function journalPairs() {
   const journal = database.transaction(STORED.journal).objectStore(STORED.journal);
   const asked = [journal.getAllKeys(), journal.getAll()];
   const [names, texts] = await Promise.all(asked.map(answer));
-  return names.map((name, at) => [name, texts[at]]);
+  return names.flatMap((name, at) => {
+    const text = texts[at];
+    if (typeof text === 'string') return [[name, text]];
+    if (!Array.isArray(text)) return [];
+    return text.flatMap((of, place) => (place % 2 ? [] : [[of, text[place + 1]]]));
+  });
 }
 
 /** What a request to the database gives. */

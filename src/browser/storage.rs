@@ -3,6 +3,8 @@
 //! Pages of other projects on the same host share the storage: every key begins with what names
 //! this page, and nothing else is ever read, changed or removed.
 
+use std::cell::Cell;
+
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
@@ -64,12 +66,20 @@ pub fn get(lifetime: Lifetime, key: &str) -> Option<String> {
 
 /// Stores `value` under `key`.
 pub fn set(lifetime: Lifetime, key: &str, value: &str) -> Result<(), StoreError> {
-    open(lifetime)?.set_item(&(prefix() + key), value).map_err(|_| StoreError::Full)
+    let before = (lifetime == Lifetime::Lasting).then(|| get(lifetime, key));
+    open(lifetime)?.set_item(&(prefix() + key), value).map_err(|_| StoreError::Full)?;
+    if let Some(before) = before {
+        recount(key, before.as_deref(), Some(value));
+    }
+    Ok(())
 }
 
 /// Removes what is stored under `key`.
 pub fn remove(lifetime: Lifetime, key: &str) {
     if let Ok(storage) = open(lifetime) {
+        if lifetime == Lifetime::Lasting {
+            recount(key, get(lifetime, key).as_deref(), None);
+        }
         let _ = storage.remove_item(&(prefix() + key));
     }
 }
@@ -107,6 +117,48 @@ fn own_keys(lifetime: Lifetime) -> Result<Vec<String>, StoreError> {
     Ok(all.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect())
 }
 
+/// How many characters of the lasting storage the page takes for what it could do without, at most:
+/// less than half of the 5,242,880 that browsers give to all pages of a host.
+pub const OWN_SHARE: usize = 2_500_000;
+
+thread_local! {
+    /// How many characters the page's keys and values take, once they are counted.
+    static USED: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Returns how many characters the page has stored for all tabs.
+pub fn used() -> usize {
+    USED.get().unwrap_or_else(|| {
+        let keys = own_keys(Lifetime::Lasting).unwrap_or_default();
+        let used = keys.iter().map(|key| size(key, get(Lifetime::Lasting, key).as_deref())).sum();
+        USED.set(Some(used));
+        used
+    })
+}
+
+/// Counts the characters of a key and its value, as browsers do; none if there is no value.
+fn size(key: &str, value: Option<&str>) -> usize {
+    let count = |text: &str| text.encode_utf16().count();
+    value.map_or(0, |value| count(&prefix()) + count(key) + count(value))
+}
+
+/// Keeps count of a value that takes the place of another.
+fn recount(key: &str, before: Option<&str>, after: Option<&str>) {
+    if let Some(used) = USED.get() {
+        USED.set(Some((used + size(key, after)).saturating_sub(size(key, before))));
+    }
+}
+
+/// Stores `value` for all tabs under `key`, unless the page would then take more than `most`
+/// characters; returns whether it is stored.
+pub fn set_within(most: usize, key: &str, value: &str) -> Result<bool, StoreError> {
+    let before = size(key, get(Lifetime::Lasting, key).as_deref());
+    if (used() + size(key, Some(value))).saturating_sub(before) > most {
+        return Ok(false);
+    }
+    set(Lifetime::Lasting, key, value).map(|()| true)
+}
+
 /// Removes everything whose key begins with one of these, of this tab and of all.
 pub fn erase(starts: &[&str]) {
     for lifetime in [Lifetime::Tab, Lifetime::Lasting] {
@@ -123,7 +175,9 @@ pub fn on_other_tab(changed: impl Fn(String, Option<String>) + 'static) {
     let handler = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
         let key = event.key().and_then(|key| key.strip_prefix(&prefix()).map(str::to_owned));
         if let Some(key) = key {
-            changed(key, event.new_value());
+            let value = event.new_value();
+            recount(&key, event.old_value().as_deref(), value.as_deref());
+            changed(key, value);
         }
     });
     events::listen_window("storage", handler.as_ref().unchecked_ref());

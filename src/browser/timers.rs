@@ -1,7 +1,9 @@
 //! Frames and timers.
 
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::window;
 
@@ -26,6 +28,21 @@ pub fn after(millis: i32, then: impl FnOnce() + 'static) -> i32 {
                 .ok()
         })
         .unwrap_or(0)
+}
+
+/// Returns a promise of nothing that is kept after this many milliseconds.
+pub fn pause(millis: i32) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        after(millis, move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    })
+}
+
+/// Waits for this many milliseconds.
+pub async fn wait(millis: i32) {
+    // The promise is always kept.
+    let _ = JsFuture::from(pause(millis)).await;
 }
 
 /// Runs the steps in order, each in a task of its own, so that the browser can respond and paint

@@ -8,4 +8,5 @@ pub mod heights;
 pub mod plot;
 pub mod route;
 pub mod settings;
+pub mod stamped;
 pub mod widths;

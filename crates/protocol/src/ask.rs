@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AllRead, Cards, ChangeMark, Close, Complete, Completions, Copied, CopyPaper, Decide, Decided,
-    Explain, FindSplits, ForgetAll, Gather, Gathered, GetCards, Marked, MergeGathered, MergeMarks,
-    Open, Opened, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks, Restored,
-    SetLibrary, Show, Shown, SplitChoices, ToggleFilter, UndoReadAll, WriteBackup,
+    Explain, FindSplits, FoldJournal, ForgetAll, Gather, Gathered, GetCards, Marked, MergeGathered,
+    MergeMarks, Open, Opened, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks,
+    Restored, SetLibrary, Show, Shown, SplitChoices, StoredMark, ToggleFilter, UndoReadAll,
+    WriteBackup,
 };
 
 /// A question of the page: what it sends, and the type of what comes back.
@@ -80,6 +81,7 @@ questions! {
     changes Open -> Opened;
     changes Close -> Done;
     changes RestoreMarks -> Restored;
+    changes FoldJournal -> Vec<StoredMark>;
     changes MergeMarks -> Marked;
     changes ChangeMark -> Marked;
     changes ReadAll -> AllRead;

@@ -20,6 +20,7 @@ mod library;
 mod mark;
 mod message;
 mod open;
+mod pending;
 mod reading;
 pub mod rules;
 mod show;
@@ -36,11 +37,12 @@ pub use export::{Copied, CopyPaper, ExportForm};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, ToggleFilter};
 pub use library::{ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary};
 pub use mark::{
-    AllRead, ChangeMark, MarkChange, Marked, MergeMarks, ReadAll, ReaderState, RestoreMarks,
-    Restored, StoredMark, UndoReadAll, WriteBackup,
+    AllRead, ChangeMark, FoldJournal, MarkChange, Marked, MergeMarks, ReadAll, ReaderState,
+    RestoreMarks, Restored, StoredMark, UndoReadAll, WriteBackup,
 };
 pub use message::{Call, Event, Message, Ticket};
 pub use open::{Close, Found, Imported, Open, Opened};
+pub use pending::Pending;
 pub use reading::{LeftoverLine, PartReading, Reading};
 pub use show::{Cards, GetCards, Group, OrderId, QueryProblem, Show, Shown, Sort, View};
 pub use split::{FindSplits, PlaceBoundary, Placed, SplitChoices};

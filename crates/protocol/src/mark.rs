@@ -62,6 +62,8 @@ pub enum MarkChange {
 pub struct Marked {
     /// The marks to store.
     pub store: Vec<StoredMark>,
+    /// The texts of these without their papers, in the same order, for a storage with little room.
+    pub small: Vec<String>,
     /// Those to keep only in the journal: they hold no more than that papers were read or hidden,
     /// and there are too many of them for `localStorage`.
     pub brief: Vec<StoredMark>,
@@ -75,28 +77,47 @@ pub struct Marked {
     pub states: Vec<(u32, ReaderState)>,
 }
 
-/// Gives the engine what the page found stored at its start.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Gives the engine what the page found stored at its start. The attachment is the journal, as
+/// pairs of arrays: keys, and what stands under them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestoreMarks {
     /// The marks of `localStorage`.
     pub stored: Vec<StoredMark>,
-    /// The changes of marks in the journal.
+    /// The changes in the journal, of marks and of everything else; read from the attachment.
     pub journal: Vec<StoredMark>,
-    /// The present moment.
-    pub now: Millis,
+    /// Changes that may not have been committed: [`crate::Pending`].
+    pub pending: Vec<String>,
+    /// How many characters `localStorage` has room for.
+    pub room: u32,
 }
 
 /// The result of [`RestoreMarks`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restored {
-    /// The marks that are to be stored in `localStorage` as the journal has them.
+    /// The marks that are to be stored in `localStorage` as the journal has them, the newest first,
+    /// as many as there is room for.
     pub marked: Marked,
-    /// Names of stored marks that are damaged.
+    /// The marks that pending changes have changed.
+    pub pending: Marked,
+    /// Names of marks in `localStorage` that are damaged.
     pub damaged: Vec<String>,
+    /// How many changes in the journal are damaged.
+    pub damaged_changes: u32,
     /// How many stored marks a newer version of the program wrote.
     pub newer: u32,
-    /// The changes in the journal that are safe in `localStorage` and can go.
-    pub settled: Vec<StoredMark>,
+    /// What the journal holds of the page's own: the settings and the reader's keys.
+    pub choices: Vec<StoredMark>,
+}
+
+/// Asks what the changes in the log of the journal come to, which may be newer than what was
+/// restored. The attachment is as that of [`RestoreMarks`]. The answer holds a text for each name
+/// that nothing unreadable stands under.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoldJournal {
+    /// The names in the log.
+    pub names: Vec<String>,
+    /// The changes in the log, and what stands under their names; read from the attachment.
+    pub journal: Vec<StoredMark>,
 }
 
 /// Merges marks that another tab stored.

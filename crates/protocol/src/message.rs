@@ -44,8 +44,8 @@ pub enum Event {
         /// The first papers, once; they are those that the digest will begin with.
         first: Vec<Card>,
     },
-    /// The texts of a digest that was opened and is to be kept. Attachment: an array of `File`s,
-    /// compressed by gzip; nothing if this browser can't do that.
+    /// The texts of a digest that was opened and is to be kept. Attachment: for each an array of its
+    /// name, its type, its encoding and its bytes; nothing if this browser can't do that.
     Compressed {
         /// The digest.
         digest: DigestId,

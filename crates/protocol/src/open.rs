@@ -17,8 +17,8 @@ pub struct Open {
     pub pasted: PartialDate,
     /// Whether the text is to be kept.
     pub keep: bool,
-    /// Whether the attachment's contents are compressed by gzip.
-    pub gzip: bool,
+    /// Whether the attachment is what was kept of a digest.
+    pub kept: bool,
 }
 
 /// The result of [`Open`].
@@ -26,6 +26,8 @@ pub struct Open {
 pub struct Opened {
     /// The digest.
     pub found: Found,
+    /// The marks that had no paper, and have taken it from the digest.
+    pub completed: Marked,
     /// The backups among what was to be opened.
     pub imported: Vec<Imported>,
     /// The views and rules, if a backup changed them.

@@ -14,6 +14,10 @@ pub const LAYOUT: &str = ":v1:";
 pub const MARK: &str = "mark:";
 /// Damaged values are set aside under keys that begin with this.
 pub const DAMAGED: &str = "damaged:";
+/// The keys of changes that may not be committed begin with this.
+pub const PENDING: &str = "pending:";
+/// The sign that a storage was used before: a key of `localStorage`, and of the journal.
+pub const USED: &str = "used";
 /// The keys of places in digests begin with this; the digest's name follows it.
 pub const PLACE: &str = "place:";
 /// The key of the digest that is open.
@@ -31,15 +35,20 @@ pub const FILTERS: &str = "filters";
 /// The key under which other tabs find that everything was deleted.
 pub const ERASED: &str = "erased";
 
-/// The store of the database that holds changes of marks.
+/// The store of the database that holds the journal: what the reader decided, under names. Those of
+/// marks are the first names of their papers.
 pub const JOURNAL: &str = "journal";
+/// The keys of the journal's log begin with this.
+pub const LOG: &str = "log:";
+/// The names of saved views in the journal begin with this.
+pub const VIEW: &str = "view:";
+/// The names of rules in the journal begin with this.
+pub const RULE: &str = "rule:";
 /// The store of the database that holds what is listed of each digest.
 pub const DIGESTS: &str = "digests";
 /// The store of the database that holds the digests' compressed texts.
 pub const TEXTS: &str = "texts";
 
-/// The version of the database: of its stores, not of what they hold.
-pub const DATABASE_VERSION: u32 = 1;
 /// The version of a stored mark.
 pub const MARK_VERSION: u32 = 1;
 /// The version of the stored views and rules.
@@ -47,8 +56,9 @@ pub const DECISIONS_VERSION: u32 = 1;
 /// The version of the settings, the keys and the filters, which are short texts that begin with
 /// it and a space.
 pub const SHORT_TEXT: &str = "1 ";
-/// The version of what is listed of a digest.
-pub const DIGEST_VERSION: u32 = 1;
+/// The version of what is listed of a digest. Earlier ones are read: only the form of their texts is
+/// another, by which it is known.
+pub const DIGEST_VERSION: u32 = 2;
 /// The version of a backup.
 pub const BACKUP_VERSION: u32 = 1;
 /// The version of a rescue file.
@@ -59,3 +69,18 @@ pub const BACKUP: &str = "backup";
 /// What a rescue file says that it is: what `boot.js` saves when the program cannot, all that is
 /// stored as it is.
 pub const RESCUE: &str = "rescue";
+
+/// Returns whether what the journal holds under this name is a mark.
+pub fn is_mark(name: &str) -> bool {
+    name != SETTINGS && name != BINDINGS && !name.starts_with(VIEW) && !name.starts_with(RULE)
+}
+
+/// The name of the time in the short texts of settings and keys, in milliseconds since 1970, by
+/// which the newest one is known.
+pub const STAMP: &str = "at=";
+
+/// Returns the time that a short text names; 0 if it names none, as those of earlier versions.
+pub fn stamp(text: &str) -> u64 {
+    let mut parts = text.split([' ', '&']);
+    parts.find_map(|part| part.strip_prefix(STAMP)?.parse().ok()).unwrap_or(0)
+}

@@ -5,13 +5,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FilePropertyBag, MessageEvent, Response};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use crate::timing::timed;
+use crate::{journal, kept};
 use skimmark_digest::intake::{self, IntakeError};
 use skimmark_engine::engine::{Content, Engine, Form, Opening, Source};
 use skimmark_protocol::{
@@ -68,7 +68,14 @@ impl Host {
         match request {
             Request::Open(open) => self.open(ticket, &open, &attachment).await,
             Request::Gather(gather) => self.gather(ticket, &gather, &attachment).await,
-            request => {
+            mut request => {
+                match &mut request {
+                    Request::RestoreMarks(restore) => {
+                        restore.journal = journal::changes(&attachment);
+                    }
+                    Request::FoldJournal(fold) => fold.journal = journal::changes(&attachment),
+                    _ => {}
+                }
                 let name = if matches!(request, Request::Show(_)) { "show" } else { "other" };
                 let answer = timed(name, || self.engine.borrow_mut().take(request));
                 self.reply(ticket, answer);
@@ -78,7 +85,7 @@ impl Host {
 
     /// Reads all that came with a message, one item after the other, and opens it.
     async fn open(self: Rc<Self>, ticket: Ticket, open: &Open, attachment: &JsValue) {
-        let Open { digest, pasted, keep, gzip } = *open;
+        let Open { digest, pasted, keep, kept: is_kept } = *open;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let mut opening = Opening::new(digest, pasted, size(attachment) as u64);
         let mut tell = |mut event: Event| {
@@ -94,15 +101,15 @@ impl Host {
             items = Array::new();
         }
         for item in items.iter() {
-            match read(&item, gzip).await {
+            match read(&item, is_kept).await {
                 Ok(source) => {
                     let name = source.name.clone();
                     let form = timed("read", || opening.read(source, &mut tell));
                     if keep
                         && let Some(form) = form
-                        && let Ok(file) = as_file(&item, &name, form)
+                        && let Ok(part) = part(&item, form)
                     {
-                        kept.push(&file);
+                        kept.push(&part.to_js(&name));
                     }
                 }
                 Err(error) => opening.refuse(&name_of(&item), &error),
@@ -115,7 +122,7 @@ impl Host {
         if keep && has_papers {
             // The papers are shown meanwhile.
             let seen = self.engine.borrow().hashes();
-            wasm_bindgen_futures::spawn_local(self.compress(digest, seen, kept));
+            wasm_bindgen_futures::spawn_local(self.keep(digest, seen, kept));
         }
     }
 
@@ -123,7 +130,7 @@ impl Host {
     async fn gather(self: Rc<Self>, ticket: Ticket, gather: &Gather, attachment: &JsValue) {
         let mut opening = Opening::new(gather.digest, gather.pasted, 0);
         for item in items(attachment).iter() {
-            match read(&item, true).await {
+            match kept::read(&item).await {
                 // The page itself shows the progress of all of them.
                 Ok(source) => drop(timed("read", || opening.read(source, &mut |_| {}))),
                 Err(error) => opening.refuse(&name_of(&item), &error),
@@ -133,9 +140,10 @@ impl Host {
         self.reply(ticket, Answer::Gather(gathered));
     }
 
-    async fn compress(self: Rc<Self>, digest: DigestId, seen: Vec<u8>, kept: Array) {
-        let files = compress(&kept).await.unwrap_or_default();
-        self.tell(Event::Compressed { digest, seen }, &files);
+    /// Sends what is to be kept of a digest, compressed.
+    async fn keep(self: Rc<Self>, digest: DigestId, seen: Vec<u8>, kept: Array) {
+        let texts = kept::compress(&kept).await.unwrap_or_default();
+        self.tell(Event::Compressed { digest, seen }, &texts);
     }
 
     fn reply(&self, ticket: Ticket, answer: Answer) {
@@ -171,8 +179,11 @@ fn name_of(item: &JsValue) -> String {
     item.dyn_ref::<File>().map(File::name).unwrap_or_default()
 }
 
-/// Reads what a thing holds: text, a text and its HTML, or a blob.
-async fn read(item: &JsValue, gzip: bool) -> Result<Source, IntakeError> {
+/// Reads what a thing holds: text, a text and its HTML, a file; or what was kept of one.
+async fn read(item: &JsValue, is_kept: bool) -> Result<Source, IntakeError> {
+    if is_kept {
+        return kept::read(item).await;
+    }
     let name = name_of(item);
     if let Some(text) = item.as_string() {
         return Ok(Source { name, content: Content::Text(text) });
@@ -183,58 +194,17 @@ async fn read(item: &JsValue, gzip: bool) -> Result<Source, IntakeError> {
     }
     let blob: &Blob = item.dyn_ref().ok_or(IntakeError::Unreadable)?;
     intake::check_size(blob.size())?;
-    let bytes = bytes_of(blob, gzip).await.map_err(|_| IntakeError::Unreadable)?;
-    let content = match blob.type_().as_str() {
-        HTML if gzip => Content::Html(String::from_utf8_lossy(&bytes).into_owned()),
-        _ => Content::Bytes(bytes),
-    };
-    Ok(Source { name, content })
+    let bytes = kept::bytes(blob).await.map_err(|_| IntakeError::Unreadable)?;
+    Ok(Source { name, content: Content::Bytes(bytes) })
 }
 
-async fn bytes_of(blob: &Blob, gzip: bool) -> Result<Vec<u8>, JsValue> {
-    let whole = if gzip {
-        through(blob, "DecompressionStream")?
-    } else {
-        Response::new_with_opt_blob(Some(blob))?
-    };
-    let buffer = JsFuture::from(whole.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-/// The type of a kept file that was pasted as HTML.
-const HTML: &str = "text/html";
-
-/// Makes the file to keep of a thing: for a clipboard, of the form that was read.
-fn as_file(item: &JsValue, name: &str, form: Form) -> Result<File, JsValue> {
-    let html = form == Form::Html;
-    let part = match item.dyn_ref::<Array>() {
-        Some(pair) => pair.get(u32::from(html)),
+/// Returns what is to be kept of a thing: of a clipboard, the form that was read.
+fn part(item: &JsValue, form: Form) -> Result<kept::Part, JsValue> {
+    let is_html = form == Form::Html;
+    let whole = match item.dyn_ref::<Array>() {
+        Some(pair) => pair.get(u32::from(is_html)),
         None => item.clone(),
     };
-    file(&part, name, if html { HTML } else { "" })
-}
-
-fn file(part: &JsValue, name: &str, kind: &str) -> Result<File, JsValue> {
-    let options = FilePropertyBag::new();
-    options.set_type(kind);
-    File::new_with_blob_sequence_and_options(&Array::of1(part), name, &options)
-}
-
-/// Returns the files, each compressed by gzip.
-async fn compress(files: &Array) -> Result<JsValue, JsValue> {
-    let compressed = Array::new();
-    for item in files.iter() {
-        let whole: File = item.unchecked_into();
-        let blob = JsFuture::from(through(&whole, "CompressionStream")?.blob()?).await?;
-        compressed.push(&file(&blob, &whole.name(), &whole.type_())?.into());
-    }
-    Ok(compressed.into())
-}
-
-/// Sends the blob through one of the browser's streams for gzip, which `web-sys` lacks.
-fn through(blob: &Blob, stream: &str) -> Result<Response, JsValue> {
-    let class: Function = Reflect::get(&js_sys::global(), &stream.into())?.dyn_into()?;
-    let pair = Reflect::construct(&class, &Array::of1(&"gzip".into()))?;
-    let changed = blob.stream().pipe_through(pair.unchecked_ref());
-    Response::new_with_opt_readable_stream(Some(&changed))
+    let blob = Blob::new_with_blob_sequence(&Array::of1(&whole))?;
+    Ok(kept::Part { blob, is_html })
 }

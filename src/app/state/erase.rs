@@ -7,7 +7,7 @@ use crate::browser::{clock, window};
 use crate::page::erase::{EraseScope, Erased};
 use crate::page::route::Route;
 use skimmark_protocol::stored::{
-    BINDINGS, DAMAGED, DECISIONS, ERASED, FILTERS, MARK, OPEN, PLACE, SETTINGS,
+    BINDINGS, DAMAGED, DECISIONS, ERASED, FILTERS, MARK, OPEN, PLACE, SETTINGS, is_mark,
 };
 
 impl State {
@@ -25,7 +25,8 @@ impl State {
         self.engine.forget();
         self.digest.forget();
         leptos::task::spawn_local(async move {
-            if let Err(error) = store.erase(scope.marks).await {
+            let erased = |name: &str| if is_mark(name) { scope.marks } else { scope.decisions };
+            if let Err(error) = store.erase(&erased).await {
                 return self.notify(Notice::trouble(format!(
                     "Nothing was deleted: {error}. Reload the page and try again.",
                 )));

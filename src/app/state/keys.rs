@@ -3,28 +3,38 @@
 use leptos::prelude::*;
 
 use super::notices::Notices;
-use super::settings::store_choice;
+use super::settings::{store_choice, take_choice};
+use super::storage::Storage;
 use crate::browser::storage::{self, Lifetime};
 use crate::page::bindings::Bindings;
 use crate::page::commands::{COMMANDS, Command, Row, bounds};
+use skimmark_protocol::StoredMark;
 use skimmark_protocol::stored::BINDINGS;
 
 /// Which keys give which commands.
 #[derive(Clone, Copy)]
 pub struct KeyBindings {
     bindings: RwSignal<Bindings>,
+    storage: Storage,
     notices: Notices,
 }
 
 impl KeyBindings {
-    pub(super) fn new(notices: Notices) -> Self {
-        Self { bindings: RwSignal::new(Bindings::default()), notices }
+    pub(super) fn new(storage: Storage, notices: Notices) -> Self {
+        Self { bindings: RwSignal::new(Bindings::default()), storage, notices }
     }
 
     /// Takes over the keys as they are stored.
     pub(super) fn restore(self) {
         let stored = storage::get(Lifetime::Lasting, BINDINGS).unwrap_or_default();
         self.bindings.set(Bindings::restore(&stored));
+    }
+
+    /// Takes over what the journal holds of them, if that is newer.
+    pub(super) fn take(self, choices: &[StoredMark]) {
+        if take_choice(BINDINGS, choices) {
+            self.restore();
+        }
     }
 
     /// Returns whether the reader changed no key.
@@ -71,6 +81,7 @@ impl KeyBindings {
     }
 
     fn store(self) {
-        store_choice(self.notices, BINDINGS, &self.bindings.with_untracked(Bindings::store));
+        let stored = self.bindings.with_untracked(Bindings::store);
+        store_choice(self.storage, self.notices, BINDINGS, &stored, ' ');
     }
 }

@@ -28,7 +28,6 @@ mod watched;
 use leptos::prelude::*;
 
 use crate::browser::hash;
-use crate::browser::store::Store;
 use crate::page::route::Screen;
 use completion::Completion;
 use dialog::Dialog;
@@ -39,7 +38,7 @@ use keys::KeyBindings;
 use library::Library;
 use marks::Marks;
 use navigation::Navigation;
-use notices::{Notice, Notices};
+use notices::Notices;
 use progress::Progress;
 use rail::Rail;
 use rules::Rules;
@@ -92,6 +91,7 @@ impl State {
     /// Returns a state with nothing in it but what the address bar says.
     pub fn new() -> Self {
         let notices = Notices::new();
+        let storage = Storage::new(notices);
         Self {
             navigation: Navigation::new(),
             digest: Digest::new(),
@@ -102,13 +102,13 @@ impl State {
             feed: Feed::new(),
             marks: Marks::new(),
             rules: Rules::new(),
-            settings: ReaderSettings::new(notices),
-            keys: KeyBindings::new(notices),
+            settings: ReaderSettings::new(storage, notices),
+            keys: KeyBindings::new(storage, notices),
             notices,
             dialog: Dialog::new(),
             rail: Rail::new(),
             engine: Engine::new(),
-            storage: Storage::new(),
+            storage,
         }
     }
 
@@ -123,15 +123,10 @@ impl State {
     /// Loads what was kept, and reopens the digest of the last visit.
     pub fn start(self) {
         self.follow_other_tabs();
+        self.guard_leaving();
         self.feed.follow_scrolling(self);
         leptos::task::spawn_local(async move {
-            match Store::open().await {
-                Ok(database) => self.storage.set_database(database),
-                Err(error) => self.notify(Notice::trouble(format!(
-                    "Digests can't be kept in this browser: {error}. Stars are kept as long as \
-                     its small storage works; save a backup to be sure.",
-                ))),
-            }
+            self.open_database().await;
             self.restore_marks().await;
             self.load_library().await;
             self.open_first().await;

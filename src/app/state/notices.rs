@@ -129,10 +129,12 @@ impl Notices {
     /// Shows a notice; the same text is not shown twice at once. News make room for newer news and
     /// pass by themselves, trouble stays.
     pub fn tell(self, notice: Notice) {
+        self.expect(&notice);
+        self.show_notice(notice);
+    }
+
+    fn show_notice(self, notice: Notice) {
         let Notice { id, stays, .. } = notice;
-        if let Some(undo) = notice.undo.clone() {
-            self.push_undo(Some(id), undo);
-        }
         self.shown.update(|shown| {
             shown.retain(|other| other.text != notice.text && (stays || other.stays));
             shown.push(notice);
@@ -144,6 +146,23 @@ impl Notices {
                     self.dismiss(id);
                 }
             });
+        }
+    }
+
+    /// Remembers how to undo a step that the notice will report when it is kept, see
+    /// [`Notices::tell_kept`].
+    pub(super) fn expect(self, notice: &Notice) {
+        if let Some(undo) = notice.undo.clone() {
+            self.push_undo(Some(notice.id), undo);
+        }
+    }
+
+    /// Shows a notice that was expected, unless the step was undone meanwhile.
+    pub(super) fn tell_kept(self, notice: Notice) {
+        let known =
+            |undos: &Vec<(Option<u32>, Undo)>| undos.iter().any(|(of, _)| *of == Some(notice.id));
+        if self.undos.with_value(known) {
+            self.show_notice(notice);
         }
     }
 

@@ -3,23 +3,26 @@
 use leptos::prelude::*;
 
 use super::notices::{Notice, Notices};
+use super::storage::Storage;
 use crate::browser::storage::{self, Lifetime};
-use crate::browser::{dom, window};
+use crate::browser::{clock, dom, window};
 use crate::page::settings::{CHOICES, Setting, Settings};
+use crate::page::stamped::stamped;
 use crate::page::widths::WIDE;
-use skimmark_protocol::Card;
-use skimmark_protocol::stored::{SETTINGS, SHORT_TEXT};
+use skimmark_protocol::stored::{SETTINGS, SHORT_TEXT, stamp};
+use skimmark_protocol::{Card, StoredMark};
 
 /// How the reader wants the page.
 #[derive(Clone, Copy)]
 pub struct ReaderSettings {
     settings: RwSignal<Settings>,
+    storage: Storage,
     notices: Notices,
 }
 
 impl ReaderSettings {
-    pub(super) fn new(notices: Notices) -> Self {
-        Self { settings: RwSignal::new(Settings::default()), notices }
+    pub(super) fn new(storage: Storage, notices: Notices) -> Self {
+        Self { settings: RwSignal::new(Settings::default()), storage, notices }
     }
 
     /// Takes over the settings as they are stored.
@@ -27,6 +30,13 @@ impl ReaderSettings {
         let stored = storage::get(Lifetime::Lasting, SETTINGS).unwrap_or_default();
         self.settings.set(Settings::restore(&stored));
         self.apply();
+    }
+
+    /// Takes over what the journal holds of them, if that is newer.
+    pub(super) fn take(self, choices: &[StoredMark]) {
+        if take_choice(SETTINGS, choices) {
+            self.restore();
+        }
     }
 
     /// Returns the settings.
@@ -61,7 +71,7 @@ impl ReaderSettings {
         self.settings.update(change);
         self.apply();
         let stored = self.settings.with_untracked(Settings::store);
-        store_choice(self.notices, SETTINGS, &stored);
+        store_choice(self.storage, self.notices, SETTINGS, &stored, '&');
     }
 
     fn apply(self) {
@@ -72,8 +82,15 @@ impl ReaderSettings {
     }
 }
 
-/// Stores settings or keys, and shows a notice if that fails.
-pub(super) fn store_choice(notices: Notices, key: &str, stored: &str) {
+/// Stores settings or keys, whose parts are separated by `separator`, and shows a notice if that
+/// fails. `localStorage` has them at once, for the next page; the journal keeps them.
+pub(super) fn store_choice(
+    storage: Storage,
+    notices: Notices,
+    key: &'static str,
+    stored: &str,
+    separator: char,
+) {
     let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
     if !known.is_empty() && !known.starts_with(SHORT_TEXT) {
         return notices.tell(Notice::trouble(
@@ -81,9 +98,28 @@ pub(super) fn store_choice(notices: Notices, key: &str, stored: &str) {
              Reload the page to get that version.",
         ));
     }
-    if let Err(reason) = storage::set(Lifetime::Lasting, key, stored) {
-        notices.tell(Notice::trouble(format!(
-            "The settings last until this page is closed, because {reason}.",
-        )));
+    let text = stamped(stored, separator, clock::now().0.max(stamp(&known) + 1));
+    let refused = storage::set(Lifetime::Lasting, key, &text).err();
+    leptos::task::spawn_local(async move {
+        let choice = StoredMark { name: key.to_owned(), text };
+        let journaled = storage.journal(&[choice]).await;
+        if let (Some(reason), Err(_)) = (refused, journaled) {
+            notices.tell(Notice::trouble(format!(
+                "The settings last until this page is closed, because {reason}.",
+            )));
+        }
+    });
+}
+
+/// Stores the newest of what the journal holds of a choice, if it is newer than what is stored;
+/// returns whether it is.
+pub(super) fn take_choice(key: &str, choices: &[StoredMark]) -> bool {
+    let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
+    let texts = choices.iter().filter(|choice| choice.name == key).map(|choice| &choice.text);
+    let newest = texts.filter(|text| text.starts_with(SHORT_TEXT)).max_by_key(|text| stamp(text));
+    let is_read = known.is_empty() || known.starts_with(SHORT_TEXT);
+    match newest.filter(|text| is_read && stamp(text) > stamp(&known)) {
+        Some(text) => storage::set(Lifetime::Lasting, key, text).is_ok(),
+        None => false,
     }
 }

@@ -50,6 +50,9 @@ pub enum IntakeError {
         "This could not be read: it may be a folder, or have been moved or deleted. Choose the files once more."
     )]
     Unreadable,
+    /// What was kept of a digest is not what was stored.
+    #[error("What was kept of this is damaged and could not be read: paste it again.")]
+    Damaged,
     /// A file without content.
     #[error("This file is empty: choose one that lists papers.")]
     Empty,

@@ -1,56 +1,22 @@
 //! Marks in the engine: restored, changed, taken over from other tabs and backups.
 
-use super::{Engine, Order};
+use super::{Catalogs, Engine, Order};
 use crate::export::{Export, Exported};
 use crate::marks::{Mark, Notes, Stamped};
 use crate::stored::backup;
-use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::{
     AllRead, ChangeMark, Copied, ExportForm, Imported, MarkChange, Marked, MergeMarks, Millis,
-    PaperRef, ReadAll, RestoreMarks, Restored, StoredMark, UndoReadAll,
+    PaperRef, ReadAll, StoredMark, UndoReadAll,
 };
-
-/// How long a change stays in the journal at least, in milliseconds: until then the storage that
-/// holds it may not have reached the disk.
-const SETTLED_AFTER: u64 = 60_000;
 
 /// The most papers whose changed states are sent at once; those of more come with their cards.
 const MOST_STATES: usize = 5_000;
 
 impl Engine {
-    /// Takes over what is stored, and the changes in the journal that were never stored.
-    pub(super) fn restore(&mut self, restore: RestoreMarks) -> Restored {
-        let RestoreMarks { stored, journal, now } = restore;
-        self.newer.clear();
-        let mut damaged = Vec::new();
-        for StoredMark { name, text } in stored {
-            match Mark::restore(&text) {
-                Ok(mark) => self.keep(mark),
-                Err(RestoreError::Newer { .. }) => self.newer.push(name),
-                Err(RestoreError::Damaged(_)) => damaged.push(name),
-            }
-        }
-        let (mut settled, mut missing) = (Vec::new(), Vec::new());
-        for change in journal {
-            // A change that another version wrote stays in the journal for it.
-            let Ok(mark) = Mark::restore(&change.text) else { continue };
-            let held = self.marks.get(&mark.keys);
-            if held.is_none_or(|held| held.is_older_than(&mark)) {
-                missing.push(mark);
-            } else if !mark.is_brief() && now.0.saturating_sub(mark.last_change()) > SETTLED_AFTER {
-                settled.push(change);
-            }
-        }
-        // The brief ones are stored in the right place already.
-        let marked = Marked { brief: Vec::new(), ..self.keep_all(missing) };
-        self.place_all();
-        Restored { marked, damaged, newer: to_u32(self.newer.len()), settled }
-    }
-
     /// Takes over marks that another tab stored.
     pub(super) fn merge_marks(&mut self, MergeMarks(stored): &MergeMarks) -> Marked {
         let marks: Vec<Mark> =
@@ -206,7 +172,7 @@ impl Engine {
     }
 
     /// Returns what the page is to store of these marks, and to show of the papers of these names.
-    fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
+    pub(super) fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
         let mut marked = Marked { bookmarks: to_u32(self.marks.bookmarks()), ..Marked::default() };
         for mark in marks {
             let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
@@ -215,7 +181,12 @@ impl Engine {
                 continue;
             }
             let stored = StoredMark { name, text: mark.store() };
-            if mark.is_brief() { marked.brief.push(stored) } else { marked.store.push(stored) }
+            if mark.is_brief() {
+                marked.brief.push(stored);
+            } else {
+                marked.store.push(stored);
+                marked.small.push(mark.store_small());
+            }
         }
         if changed.len() > MOST_STATES {
             self.shown = None;
@@ -233,22 +204,43 @@ impl Engine {
 
     /// Adds a mark, and updates its papers.
     fn keep(&mut self, mark: Mark) {
-        let mark = self.marks.insert(mark);
-        for catalog in [&mut self.catalogs.digest, &mut self.catalogs.all] {
+        self.catalogs.mark(self.marks.insert(mark));
+    }
+}
+
+impl Catalogs {
+    /// Updates the papers of a mark.
+    pub(super) fn mark(&mut self, mark: &Mark) {
+        for catalog in [&mut self.digest, &mut self.all] {
             let papers: Vec<usize> = catalog.find(&mark.keys).collect();
             papers.into_iter().for_each(|number| catalog.mark(number, mark));
         }
-        let known: Vec<usize> = self.catalogs.bookmarks.find(&mark.keys).collect();
+        self.bookmark(mark);
+    }
+
+    /// Updates the bookmarks by a mark.
+    pub(super) fn bookmark(&mut self, mark: &Mark) {
+        let known: Vec<usize> = self.bookmarks.find(&mark.keys).collect();
         let Some(first) = known.first().copied() else {
             if mark.starred {
-                let number = self.catalogs.bookmarks.add(mark.entry.clone(), mark.keys.clone());
-                self.catalogs.bookmarks.mark(number, mark);
+                let number = self.bookmarks.add(shown(mark), mark.keys.clone());
+                self.bookmarks.mark(number, mark);
             }
             return;
         };
         // If the mark merges several papers, only one of them stays in the bookmarks.
-        known.iter().for_each(|number| self.catalogs.bookmarks.star(*number, None));
-        self.catalogs.bookmarks.name(first, &mark.keys);
-        self.catalogs.bookmarks.mark(first, mark);
+        known.iter().for_each(|number| self.bookmarks.star(*number, None));
+        self.bookmarks.name(first, &mark.keys);
+        self.bookmarks.mark(first, mark);
     }
+}
+
+/// Returns the paper of a mark; one that has none, because the storage had no room for it or its
+/// digest is not open yet, has its name in the place of the title.
+fn shown(mark: &Mark) -> Entry {
+    if mark.has_paper() {
+        return mark.entry.clone();
+    }
+    let title = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
+    Entry { title, ..Entry::default() }
 }

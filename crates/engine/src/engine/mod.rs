@@ -7,6 +7,7 @@ mod completing;
 mod gathering;
 mod keeping;
 mod opening;
+mod restoring;
 mod ruling;
 mod telling;
 
@@ -104,6 +105,7 @@ impl Engine {
                 Answer::Close(Done)
             }
             Request::RestoreMarks(restore) => Answer::RestoreMarks(self.restore(restore)),
+            Request::FoldJournal(fold) => Answer::FoldJournal(self.fold(fold)),
             Request::MergeMarks(stored) => Answer::MergeMarks(self.merge_marks(&stored)),
             Request::ChangeMark(change) => Answer::ChangeMark(self.change_mark(change)),
             Request::ReadAll(read) => Answer::ReadAll(self.read_all(read)),
@@ -166,10 +168,11 @@ impl Engine {
         } else {
             Found::Nothing
         };
+        let completed = self.complete_marks();
         let known = self.decisions.clone();
         let imported = opening.backups.iter().map(|text| self.import(text)).collect();
         let decided = (self.decisions != known).then(|| self.decided());
-        Opened { found, imported, decided, failure }
+        Opened { found, completed, imported, decided, failure }
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {

@@ -167,6 +167,11 @@ impl Mark {
         self.changed == 0 && !self.starred && self.boundary.is_none() && self.notes.is_none()
     }
 
+    /// Returns true if it holds the paper.
+    pub fn has_paper(&self) -> bool {
+        self.entry != Entry::default()
+    }
+
     /// Returns true if `other`, a mark of the same paper, is newer in any field.
     pub fn is_older_than(&self, other: &Mark) -> bool {
         self.changed < other.changed

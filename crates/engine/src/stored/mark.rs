@@ -88,6 +88,12 @@ impl Mark {
         json::write(&StoredForm { v: MARK_VERSION, mark: self.form() })
     }
 
+    /// Returns the stored form without the paper, which is kept elsewhere.
+    pub fn store_small(&self) -> String {
+        let mark = MarkForm { entry: None, taken_at: None, glued: None, ..self.form() };
+        json::write(&StoredForm { v: MARK_VERSION, mark })
+    }
+
     /// Returns the form without a version that backups hold.
     pub fn form(&self) -> MarkForm<'_> {
         let star = self.changed > 0 || self.starred;
@@ -218,6 +224,22 @@ mod tests {
         ];
         for text in texts {
             assert_eq!(Mark::restore(text).unwrap().store(), text);
+        }
+    }
+
+    #[test]
+    fn the_small_form_holds_all_but_the_paper_and_never_wins_over_it() {
+        let text = concat!(
+            r#"{"v":1,"mark":{"keys":["title:a"],"starred":true,"changed":10,"starred_at":9,"#,
+            r#""entry":{"title":"A"},"taken_at":10,"glued":"AAna"}}"#
+        );
+        let whole = Mark::restore(text).unwrap();
+        let small = Mark::restore(&whole.store_small()).unwrap();
+        assert_eq!((small.starred, small.starred_at, small.taken_at), (true, 9, 0));
+        for [first, second] in [[&whole, &small], [&small, &whole]] {
+            let mut merged = first.clone();
+            merged.merge(second.clone());
+            assert_eq!(merged, whole);
         }
     }
 

@@ -77,7 +77,7 @@ fn a_boundary_that_was_placed_is_kept_and_found_again() {
 
     // In another visit, from storage, and in a backup.
     let mut later = Engine::new();
-    let restore = RestoreMarks { stored: stored.store, journal: Vec::new(), now: Millis(20) };
+    let restore = RestoreMarks { stored: stored.store, ..RestoreMarks::default() };
     ask(&mut later, restore);
     opened(&mut later, 2, DOUBTFUL);
     assert_eq!(state(&mut later, View::Digest), chosen());
@@ -132,10 +132,14 @@ fn a_boundary_does_not_take_a_star_back() {
 
     // The journal holds a boundary that the storage lost.
     let mut later = Engine::new();
-    let now = Millis(1_000_000);
-    let restore = RestoreMarks { stored: vec![star], journal: vec![placed], now };
-    let Restored { marked, settled, .. } = ask(&mut later, restore);
-    assert_eq!((marked.store.len(), marked.bookmarks, settled.len()), (1, 1, 0));
+    let restore = RestoreMarks {
+        stored: vec![star],
+        journal: vec![placed],
+        room: ROOM,
+        ..RestoreMarks::default()
+    };
+    let Restored { marked, .. } = ask(&mut later, restore);
+    assert_eq!((marked.store.len(), marked.bookmarks), (1, 1));
     assert_eq!(state(&mut later, View::Bookmarks), chosen());
 }
 

@@ -12,12 +12,16 @@ use skimmark_engine::engine::{Content, Engine, Opening, Source};
 use skimmark_engine::marks::Mark;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::identity::key::Key;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{
     AllRead, Answer, Ask, Call, Card, Cards, ChangeMark, Click, Close, Event, FacetKind,
-    FacetState, Found, GetCards, Group, Imported, MarkChange, Marked, MergeMarks, Message, Millis,
-    Opened, OrderId, PaperRef, Reading, Request, RestoreMarks, Restored, Show, Shown, Sort,
-    StoredMark, Stretch, Ticket, ToggleFilter, View, WriteBackup,
+    FacetState, FoldJournal, Found, GetCards, Group, Imported, MarkChange, Marked, MergeMarks,
+    Message, Millis, Opened, OrderId, PaperRef, Pending, Reading, Request, RestoreMarks, Restored,
+    Show, Shown, Sort, StoredMark, Stretch, Ticket, ToggleFilter, View, WriteBackup,
 };
+
+/// More characters than any test stores.
+const ROOM: u32 = 1_000_000;
 
 const TODAY: &str = "2026-03-16";
 
@@ -70,11 +74,9 @@ fn opened(engine: &mut Engine, digest: u64, text: &str) -> Reading {
 /// Returns the account of an opened digest, and checks that there is nothing else to report.
 fn only_papers(opened: Opened) -> Reading {
     match opened {
-        Opened { found: Found::Papers(reading), imported, decided: None, failure: None }
-            if imported.is_empty() =>
-        {
-            reading
-        }
+        Opened {
+            found: Found::Papers(reading), imported, decided: None, failure: None, ..
+        } if imported.is_empty() => reading,
         other => panic!("{other:?}"),
     }
 }

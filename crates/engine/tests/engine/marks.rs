@@ -47,10 +47,9 @@ fn what_was_read_is_known_in_every_digest_and_kept_briefly() {
 
     // The journal alone restores it, and keeps it.
     let mut other = Engine::new();
-    let now = Millis(900_000);
-    let restore = RestoreMarks { stored: Vec::new(), journal: read.brief, now };
-    let Restored { marked, settled, .. } = ask(&mut other, restore);
-    assert_eq!((marked.store, marked.brief, settled), (Vec::new(), Vec::new(), Vec::new()));
+    let restore = RestoreMarks { journal: read.brief, room: ROOM, ..RestoreMarks::default() };
+    let Restored { marked, .. } = ask(&mut other, restore);
+    assert_eq!((marked.store, marked.brief), (Vec::new(), Vec::new()));
     opened(&mut other, 1, MONDAY);
     assert_eq!(found(&mut other, "is:read"), ["Quiet"]);
     // A star makes it more than a flag.
@@ -84,8 +83,7 @@ fn papers_that_differ_in_a_sign_are_two_and_marked_apart() {
     for (digest, read) in [(plus.as_str(), 1), (SIGNS, 0)] {
         let mut engine = Engine::new();
         let stored = vec![StoredMark { name: keys[0].to_owned(), text: text.clone() }];
-        let restore = RestoreMarks { stored, journal: Vec::new(), now: Millis(20) };
-        ask(&mut engine, restore);
+        ask(&mut engine, RestoreMarks { stored, ..RestoreMarks::default() });
         opened(&mut engine, 1, digest);
         assert_eq!(shown(&mut engine, show("is:read")).shown, read, "{digest}");
     }
@@ -195,4 +193,42 @@ fn a_paper_that_is_hidden_is_counted_and_comes_back() {
     assert_eq!(bookmarks(&mut engine), ["Seeing"]);
     ask(&mut engine, marking(MarkChange::Hide(false)));
     assert_eq!(found(&mut engine, "").len(), 3);
+}
+
+#[test]
+fn a_change_that_was_only_written_down_is_made_and_takes_its_paper_from_the_digest() {
+    let mut first = Engine::new();
+    opened(&mut first, 1, MONDAY);
+    let key = shown(&mut first, show("")).cards[1].key.clone();
+    let star = click(&mut first, View::Digest, 0, true, 10).store;
+    let paper = PaperRef { view: View::Digest, paper: 1, key };
+    let asked = |change, at| {
+        let change = ChangeMark { paper: paper.clone(), change, undoes: None, now: Millis(at) };
+        Pending::store(&change)
+    };
+    let pending = vec![
+        asked(MarkChange::Star(true), 20),
+        asked(MarkChange::Note("later".to_owned(), String::new()), 21),
+        "of another version".to_owned(),
+    ];
+    let mut engine = Engine::new();
+    let restore =
+        RestoreMarks { journal: star, pending: pending.clone(), ..RestoreMarks::default() };
+    let restored = ask(&mut engine, restore);
+    assert_eq!(restored.pending.bookmarks, 2);
+    let opened = open(&mut engine, 1, MONDAY);
+    let [completed] = opened.completed.store.as_slice() else { panic!("{:?}", opened.completed) };
+    let mark = Mark::restore(&completed.text).unwrap();
+    assert!(mark.entry.title.starts_with("Quiet Gradients"));
+    assert!(mark.starred && mark.notes.as_ref().unwrap().what.has("later"));
+    assert_eq!(bookmarks(&mut engine).len(), 2);
+    assert!(bookmarks(&mut engine).contains(&"Quiet".to_owned()));
+
+    // What is known already, or changed since, is not changed again.
+    let journal = opened.completed.store;
+    let again = RestoreMarks { journal: journal.clone(), pending, ..RestoreMarks::default() };
+    assert_eq!(ask(&mut Engine::new(), again).pending.store, []);
+    let older = vec![asked(MarkChange::Star(false), 15)];
+    let again = RestoreMarks { journal, pending: older, ..RestoreMarks::default() };
+    assert_eq!(ask(&mut Engine::new(), again).pending.store, []);
 }

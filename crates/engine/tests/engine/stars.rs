@@ -56,7 +56,7 @@ fn the_mark_of_a_newer_version_is_not_written_over() {
     opened(&mut engine, 1, MONDAY);
     let name = star(&mut engine, View::Digest, 0, true, 10).paper.key;
     let stored = vec![StoredMark { name, text: r#"{"v":2}"#.to_owned() }];
-    ask(&mut engine, RestoreMarks { stored, journal: Vec::new(), now: Millis(5) });
+    ask(&mut engine, RestoreMarks { stored, ..RestoreMarks::default() });
     let marked = click(&mut engine, View::Digest, 0, true, 10);
     assert_eq!((marked.store.len(), marked.blocked), (0, 1));
     assert_eq!(click(&mut engine, View::Digest, 1, true, 20).blocked, 0);
@@ -68,6 +68,43 @@ fn mark(title: &str, keys: &[&str], starred: bool, changed: u64) -> StoredMark {
     let entry = skimmark_paper::entry::Entry { title: title.to_owned(), ..Default::default() };
     let mark = Mark { starred, ..Mark::starred(entry, keys, changed) };
     StoredMark { name: mark.keys[0].0.clone(), text: mark.store() }
+}
+
+#[test]
+fn only_what_the_small_storage_has_room_for_is_to_be_stored_there() {
+    let journal: Vec<StoredMark> =
+        (0..9).map(|at| mark("Kept", &[&format!("title:{at}")], true, at)).collect();
+    let room = to_u32(journal.iter().take(3).map(|mark| mark.text.len()).sum());
+    let restore = RestoreMarks { journal: journal.clone(), room, ..RestoreMarks::default() };
+    let Restored { marked, .. } = ask(&mut Engine::new(), restore);
+    assert_eq!((marked.bookmarks, marked.store.len()), (9, 3));
+    assert_eq!(marked.store[0], journal[8]);
+}
+
+#[test]
+fn the_log_comes_to_one_text_for_each_name() {
+    let mut engine = Engine::new();
+    let change =
+        |name: &str, text: &str| StoredMark { name: name.to_owned(), text: text.to_owned() };
+    let read =
+        change("title:a", r#"{"v":1,"mark":{"keys":["title:a"],"read":{"is":true,"set_at":5}}}"#);
+    let journal = vec![
+        mark("Kept", &["title:a"], true, 1000),
+        read,
+        mark("Alone", &["title:b"], true, 1000),
+        change("title:b", r#"{"v":2}"#),
+        change("settings", "1 theme=dark&at=20"),
+        change("settings", "1 theme=light&at=10"),
+        change("view:a", "{}"),
+    ];
+    let names = ["title:a", "title:b", "settings", "view:a"].map(str::to_owned).to_vec();
+    let folded = ask(&mut engine, FoldJournal { names, journal });
+    let names: Vec<&str> = folded.iter().map(|mark| mark.name.as_str()).collect();
+    // What a newer version wrote is not folded.
+    assert_eq!(names, ["title:a", "settings"]);
+    let kept = Mark::restore(&folded[0].text).unwrap();
+    assert!(kept.starred && kept.is_read());
+    assert_eq!(folded[1].text, "1 theme=dark&at=20");
 }
 
 #[test]
@@ -85,19 +122,21 @@ fn what_was_stored_comes_back_with_what_only_the_journal_has() {
     ];
     let journal = vec![
         mark("Kept", &["title:a"], true, 1000),
+        mark("Changed", &["title:c"], true, 1500),
         mark("Changed", &["title:c"], false, 2000),
         mark("New", &["title:d"], true, 70_000),
         mark("Twice", &["title:b"], true, 900),
         broken,
     ];
-    let Restored { marked, damaged, newer, settled } =
-        ask(&mut engine, RestoreMarks { stored, journal, now: Millis(61_000) });
-    assert_eq!((damaged, newer), (vec!["title:x".to_owned()], 1));
-    // The change of `Kept` is not yet old enough.
-    assert_eq!(settled, [mark("Twice", &["title:b"], true, 900)]);
-    assert_eq!(marked.bookmarks, 3);
+    let settings = StoredMark { name: "settings".to_owned(), text: "1 theme=dark".to_owned() };
+    let journal = [journal, vec![settings.clone()]].concat();
+    let restore = RestoreMarks { stored, journal, room: ROOM, ..RestoreMarks::default() };
+    let Restored { marked, damaged, damaged_changes, newer, choices, .. } =
+        ask(&mut engine, restore);
+    assert_eq!((damaged, damaged_changes, newer), (vec!["title:x".to_owned()], 1, 1));
+    assert_eq!((marked.bookmarks, choices), (3, vec![settings]));
     let expected =
-        [mark("Changed", &["title:c"], false, 2000), mark("New", &["title:d"], true, 70_000)];
+        [mark("New", &["title:d"], true, 70_000), mark("Changed", &["title:c"], false, 2000)];
     assert_eq!(marked.store, expected);
     assert_eq!(bookmarks(&mut engine), ["New", "Kept", "Twice"]);
 

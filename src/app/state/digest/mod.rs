@@ -87,6 +87,11 @@ impl Digest {
         self.pending.with_value(|pending| pending.iter().any(Pending::is_kept))
     }
 
+    /// Returns whether a digest that was read is still to be kept.
+    pub(super) fn is_unkept(self) -> bool {
+        self.unkept.with_value(|unkept| !unkept.is_empty())
+    }
+
     /// Forgets the open digest, and those that are still to be kept.
     pub(super) fn forget(self) {
         self.unkept.update_value(Vec::clear);

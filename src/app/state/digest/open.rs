@@ -88,11 +88,11 @@ impl State {
 
     /// Asks the engine to read a digest.
     pub(in crate::app::state) fn read(self, pending: Pending) {
-        let (id, gzip) = (pending.id, pending.is_kept());
-        let keep = !gzip && self.storage.database().is_some();
+        let (id, kept) = (pending.id, pending.is_kept());
+        let keep = !kept && self.storage.database().is_some();
         // All digests and this one together might fill the memory.
         self.forget_all();
-        let open = Open { digest: id, pasted: clock::day_at(id), keep, gzip };
+        let open = Open { digest: id, pasted: clock::day_at(id), keep, kept };
         self.progress.begin();
         self.ask_about(open, &pending.input, move |opened| self.take_opened(id, opened));
         self.digest.pending.update_value(|all| all.push(pending));
@@ -106,6 +106,7 @@ impl State {
             Found::Papers(reading) => self.opened(pending, reading),
             Found::NoPapers(reading) => self.no_papers(&pending, reading),
         }
+        self.marked(opened.completed);
         for imported in opened.imported {
             self.imported(imported);
         }
@@ -263,7 +264,7 @@ impl State {
         meta.seen = seen.into();
         let Ok(texts) = texts.dyn_into::<Array>() else {
             return self.notify(Notice::trouble(
-                "This digest is open but not kept, because this browser can't compress it. \
+                "This digest is open but not kept, because this browser can't copy its text. \
                  Update the browser, or keep the text elsewhere.",
             ));
         };

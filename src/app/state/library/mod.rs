@@ -31,7 +31,7 @@ pub struct Library {
     set_list: RwSignal<Vec<DigestMeta>>,
     /// How far the engine is with all of them.
     all: StoredValue<All>,
-    /// The digest that was deleted last, with its compressed texts.
+    /// The digest that was deleted last, with its texts.
     deleted: StoredValue<Option<(DigestMeta, Array)>, LocalStorage>,
 }
 
@@ -149,12 +149,21 @@ impl State {
         }
     }
 
-    /// Keeps a digest with its compressed texts.
-    pub(super) fn keep_texts(self, meta: DigestMeta, texts: Array) {
+    /// Keeps a digest with its texts.
+    pub(super) fn keep_texts(self, mut meta: DigestMeta, texts: Array) {
         let Some(store) = self.storage.database() else { return };
+        let step = self.storage.hold();
         leptos::task::spawn_local(async move {
-            match store.keep_digest(&meta, &texts).await {
+            let id = meta.id;
+            let kept = store.keep_digest(&mut meta, &texts).await;
+            drop(step);
+            match kept {
                 Ok(()) => {
+                    if meta.id != id && self.before().is_some_and(|(open, _)| open == id) {
+                        // Everything about the open digest has the name of another by now.
+                        let query = self.navigation.route.with_untracked(|it| it.query.clone());
+                        self.reopen(meta.id, query);
+                    }
                     let mut list = self.library.list.get_untracked();
                     let at = list.partition_point(|other| other.id > meta.id);
                     list.insert(at, meta);

@@ -1,30 +1,51 @@
-//! Keeping marks: `localStorage` holds one value for each marked paper, the journal in IndexedDB
-//! holds each change until it is known to have outlived the browser. Marks that say only that a
-//! paper was read or hidden stay in the journal: there are thousands of them, and `localStorage`
-//! holds five million characters for all pages of the host. The engine holds the marks themselves
-//! and says what to store.
+//! Keeping marks: the journal in IndexedDB holds each change, and `localStorage` mirrors what is
+//! more than that a paper was read or hidden, as far as there is room: it holds five million
+//! characters for all pages of the host. The engine holds the marks themselves and says what to
+//! store.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use web_sys::PageTransitionEvent;
 
 use crate::app::state::State;
 use crate::app::state::notices::{Notice, Offer};
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
-use crate::browser::{clock, events, files};
+use crate::browser::store::Journal;
+use crate::browser::{clock, events, files, timers};
 use crate::page::erase::Erased;
 use skimmark_paper::words;
-use skimmark_protocol::stored::{BINDINGS, DAMAGED, DECISIONS, ERASED, MARK, SETTINGS};
+use skimmark_protocol::stored::{BINDINGS, DAMAGED, DECISIONS, ERASED, MARK, PENDING, SETTINGS};
 use skimmark_protocol::{
-    Imported, Marked, MergeMarks, RestoreMarks, Restored, StoredMark, WriteBackup,
+    FoldJournal, Imported, Marked, MergeMarks, Pending, RestoreMarks, Restored, StoredMark,
+    WriteBackup,
 };
+
+/// As long as the page takes fewer characters of `localStorage` than this, marks are mirrored with their papers; then without
+/// them, up to the page's share of it.
+const WHOLE_MARKS: usize = 2_000_000;
+
+/// A log of more entries than this is folded.
+const MOST_ENTRIES: usize = 100;
+
+/// How long after the start the log is folded, in milliseconds: the page has more urgent work.
+const FOLDED_AFTER: i32 = 5_000;
 
 impl State {
     /// Takes over the changed marks.
     pub(in crate::app::state) fn marked(self, marked: Marked) {
+        self.marked_then(marked, |_| {});
+    }
+
+    /// Takes over the changed marks; calls `then` with whether they are kept when that is known.
+    pub(in crate::app::state) fn marked_then(
+        self,
+        marked: Marked,
+        then: impl FnOnce(bool) + 'static,
+    ) {
         self.marks.set_bookmarks.set(marked.bookmarks);
         self.feed.take_states(&marked.states);
-        self.keep(marked.store, marked.brief);
+        self.keep(marked.store, &marked.small, marked.brief, Box::new(then));
         if marked.blocked > 0 {
             self.notify(Notice::trouble(
                 "A newer version of Skimmark has marked this paper, so the change is not saved. \
@@ -33,53 +54,56 @@ impl State {
         }
     }
 
-    /// Stores marks in both places, and brief ones in the journal; shows a notice if that fails.
-    fn keep(self, mut marks: Vec<StoredMark>, brief: Vec<StoredMark>) {
-        let store = self.storage.database();
-        let changes = [marks.clone(), brief.clone()].concat();
+    /// Commits changed marks to the journal, and mirrors those that are not brief, whole or `small`;
+    /// shows a notice if they are in neither place.
+    fn keep(
+        self,
+        marks: Vec<StoredMark>,
+        small: &[String],
+        brief: Vec<StoredMark>,
+        then: Box<dyn FnOnce(bool)>,
+    ) {
+        let whole = marks.len();
+        let mut changes = marks;
+        changes.extend(brief);
         if changes.is_empty() {
-            return;
-        }
-        if store.is_none() {
-            // Without a database the small storage holds what it can.
-            marks.extend(brief);
+            return then(true);
         }
         let mut refused = None;
-        for mark in &marks {
-            refused = store_mark(mark).err().or(refused);
+        // Without a database the small storage holds what it can.
+        let alone = self.storage.database().is_none();
+        for (place, mark) in changes.iter().enumerate() {
+            if alone {
+                refused = store_mark(mark).err().or(refused);
+            } else if place < whole {
+                refused = mirror(mark, small.get(place)).err().or(refused);
+            }
         }
         self.storage.tell_other_tabs(&changes);
-        let only_there = marks.len() < changes.len();
         leptos::task::spawn_local(async move {
-            let journaled = match &store {
-                Some(store) => store.journal(&changes).await.map_err(|error| error.to_string()),
-                None => Err(String::new()),
+            let journaled = self.storage.journal(&changes).await;
+            let kept = match (refused, journaled) {
+                (None, Ok(())) => true,
+                (Some(reason), Ok(())) => {
+                    self.tell_full(reason);
+                    true
+                }
+                (None, Err(_)) if alone => true,
+                (_, Err(reason)) => {
+                    self.storage.tell_unsaved(&reason);
+                    false
+                }
             };
-            match (refused, journaled) {
-                (Some(reason), Ok(())) => self.tell_full(reason),
-                (Some(reason), Err(_)) => self.tell_unsaved(&reason.to_string()),
-                (None, Err(reason)) if only_there => self.tell_unsaved(&reason),
-                (None, _) => {}
-            }
+            then(kept);
         });
     }
 
     fn tell_full(self, reason: StoreError) {
-        self.tell_to_save(format!(
+        let notice = Notice::trouble(format!(
             "What you mark goes to this browser's database, because {reason}. Save a backup to be \
              sure of it.",
         ));
-    }
-
-    fn tell_unsaved(self, reason: &str) {
-        self.tell_to_save(format!(
-            "What you marked is not saved: {reason}. It lasts until this page is closed; save a \
-             backup before that.",
-        ));
-    }
-
-    fn tell_to_save(self, text: String) {
-        self.notify(Notice::trouble(text).offer("Save a backup", Offer::SaveBackup));
+        self.notify(notice.offer("Save a backup", Offer::SaveBackup));
     }
 
     /// Gives the engine what is stored of marks and what the journal holds.
@@ -94,38 +118,74 @@ impl State {
                 Vec::new()
             }
         };
-        let journal = match self.storage.database() {
-            // A journal that cannot be read counts as empty; what is stored still counts.
-            Some(store) => store.journaled().await.unwrap_or_default(),
-            None => Vec::new(),
+        let journal = self.read_journal().await;
+        let emptied = match &journal {
+            Some(journal) => self.storage.find_emptied(journal).await,
+            None => None,
         };
-        let restore = RestoreMarks { stored, journal, now: clock::now() };
-        self.ask(restore, move |restored| self.restored(restored));
+        let (keys, pending) = pending();
+        let restore = RestoreMarks {
+            stored,
+            pending,
+            journal: Vec::new(),
+            room: words::to_u32(WHOLE_MARKS.saturating_sub(storage::used())),
+        };
+        let entries = journal.as_ref().map_or(0, Journal::entries);
+        let journal = journal.map_or(JsValue::UNDEFINED, |journal| journal.to_js());
+        self.ask_about(restore, &journal, move |restored| {
+            self.tell_emptied(emptied, restored.marked.bookmarks);
+            self.restored(restored, keys);
+            if entries > MOST_ENTRIES {
+                timers::after(FOLDED_AFTER, move || leptos::task::spawn_local(self.fold_journal()));
+            }
+        });
         self.restore_decisions();
     }
 
-    /// Takes over what the engine made of it: damaged values are set aside, newer ones stay.
-    fn restored(self, restored: Restored) {
-        let Restored { marked, damaged, newer, settled } = restored;
+    /// Takes over what the engine made of it: damaged values are set aside, newer ones stay. The
+    /// changes that were `noted` under these keys need be no longer when they are kept.
+    fn restored(self, restored: Restored, noted: Vec<String>) {
+        let Restored { marked, pending, damaged, damaged_changes, newer, choices } = restored;
+        self.marked_then(pending, move |kept| {
+            if kept {
+                noted.iter().for_each(|key| storage::remove(Lifetime::Lasting, key));
+            }
+        });
+        self.settings.take(&choices);
+        self.keys.take(&choices);
         for name in &damaged {
             set_aside(&format!("{MARK}{name}"));
         }
-        self.tell_unread(newer, words::to_u32(damaged.len()));
+        self.tell_unread(newer, words::to_u32(damaged.len()), damaged_changes);
         self.marks.set_bookmarks.set(marked.bookmarks);
-        for mark in marked.store {
+        for (mark, small) in marked.store.iter().zip(&marked.small) {
             // The journal holds it, so a full storage loses nothing.
-            let _ = store_mark(&mark);
+            let _ = mirror(mark, Some(small));
         }
+    }
+
+    /// Puts in the place of the journal's log what it comes to.
+    async fn fold_journal(self) {
         let Some(store) = self.storage.database() else { return };
-        leptos::task::spawn_local(async move {
-            for change in settled {
-                // What stays in the journal is replayed again and changes nothing.
-                let _ = store.settle(&change).await;
-            }
+        // A log that cannot be folded now is folded at a later start.
+        let Ok(log) = store.log().await else { return };
+        let (names, journal) = log.to_fold();
+        let fold = FoldJournal { names, journal: Vec::new() };
+        self.ask_about(fold, &journal.to_js(), move |folded| {
+            leptos::task::spawn_local(async move {
+                let _ = store.fold(&log, &folded).await;
+            });
         });
     }
 
-    fn tell_unread(self, newer: u32, damaged: u32) {
+    fn tell_unread(self, newer: u32, damaged: u32, damaged_changes: u32) {
+        if damaged_changes > 0 {
+            self.notify(Notice::trouble(format!(
+                "{} in this browser's database could not be read: the stored text is damaged. It \
+                 stays there as it is.",
+                words::count(damaged_changes, "change"),
+            )));
+        }
         if damaged > 0 {
             self.notify(Notice::trouble(format!(
                 "{} could not be read: the stored text is damaged. It is set aside in this \
@@ -192,12 +252,15 @@ impl State {
 
     pub(in crate::app::state) fn imported(self, imported: Imported) {
         let Imported { marks, problem, marked } = imported;
-        self.marked(marked);
+        let step = self.storage.begin_step("Saving what was imported");
+        self.marked_then(marked, move |kept| {
+            drop(step);
+            if kept && marks > 0 {
+                let count = words::count(marks, "paper");
+                self.notify(Notice::news(format!("Imported {count} from the backup.")));
+            }
+        });
         self.show();
-        if marks > 0 {
-            let count = words::count(marks, "paper");
-            self.notify(Notice::news(format!("Imported {count} from the backup.")));
-        }
         if let Some(problem) = problem {
             self.notify(Notice::trouble(problem));
         }
@@ -206,6 +269,29 @@ impl State {
 
 fn store_mark(mark: &StoredMark) -> Result<(), StoreError> {
     storage::set(Lifetime::Lasting, &format!("{MARK}{}", mark.name), &mark.text)
+}
+
+/// Returns the changes that may not have been committed, with their keys. What another version wrote
+/// stays.
+fn pending() -> (Vec<String>, Vec<String>) {
+    let keys = storage::keys(PENDING).unwrap_or_default();
+    let texts = keys.into_iter().filter_map(|key| {
+        let text = storage::get(Lifetime::Lasting, &key)?;
+        Pending::restore(&text).map(|_| (key, text))
+    });
+    texts.unzip()
+}
+
+/// Stores a mark that the journal holds, too: whole, or without its paper, or not at all if the page
+/// has its share of the storage.
+fn mirror(mark: &StoredMark, small: Option<&String>) -> Result<(), StoreError> {
+    let key = format!("{MARK}{}", mark.name);
+    if !storage::set_within(WHOLE_MARKS, &key, &mark.text)?
+        && let Some(small) = small
+    {
+        storage::set_within(storage::OWN_SHARE, &key, small)?;
+    }
+    Ok(())
 }
 
 fn stored_mark(key: &str) -> Option<StoredMark> {

@@ -1,0 +1,202 @@
+//! What is stored, taken over at the start: marks from `localStorage`, and everything from the
+//! journal.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Engine;
+use crate::catalog::Catalog;
+use crate::marks::{Mark, Notes, Stamped};
+use crate::stored::version::RestoreError;
+use skimmark_paper::identity::key::Key;
+use skimmark_paper::words::to_u32;
+use skimmark_protocol::stored::{BINDINGS, SETTINGS, is_mark};
+use skimmark_protocol::{
+    FoldJournal, MarkChange, Marked, Millis, Pending, RestoreMarks, Restored, StoredMark,
+};
+
+/// What a change in the journal is about.
+enum Subject {
+    Mark,
+    /// A saved view or a rule.
+    Decision,
+    /// Something that the page itself decides about.
+    Choice,
+}
+
+impl Subject {
+    fn of(name: &str) -> Self {
+        match name {
+            SETTINGS | BINDINGS => Self::Choice,
+            name if is_mark(name) => Self::Mark,
+            _ => Self::Decision,
+        }
+    }
+}
+
+/// What came of taking over the journal.
+#[derive(Default)]
+struct Taken {
+    /// The names of marks that `localStorage` lacks, or has older.
+    missing: Vec<Vec<Key>>,
+    /// The names of changes that could not be read.
+    unread: HashSet<String>,
+    damaged: u32,
+    newer: u32,
+    choices: Vec<StoredMark>,
+}
+
+impl Engine {
+    /// Takes over what is stored, and the changes in the journal.
+    pub(super) fn restore(&mut self, restore: RestoreMarks) -> Restored {
+        let RestoreMarks { stored, journal, pending, room } = restore;
+        self.newer.clear();
+        let mut damaged = Vec::new();
+        for StoredMark { name, text } in stored {
+            match Mark::restore(&text) {
+                Ok(mark) => drop(self.marks.insert(mark)),
+                Err(RestoreError::Newer { .. }) => self.newer.push(name),
+                Err(RestoreError::Damaged(_)) => damaged.push(name),
+            }
+        }
+        let Taken { missing, damaged: damaged_changes, newer, choices, .. } =
+            self.take_journal(journal);
+        let pending: Vec<Vec<Key>> =
+            pending.iter().filter_map(|text| self.take_pending(Pending::restore(text)?)).collect();
+        // After all of it is known: what is stored under one name may complete another.
+        for mark in self.marks.iter() {
+            self.catalogs.mark(mark);
+        }
+        self.place_all();
+        let newer = to_u32(self.newer.len()) + newer;
+        let marked = self.missing(&missing, room as usize);
+        let changed: Vec<Mark> =
+            pending.iter().filter_map(|keys| self.marks.get(keys).cloned()).collect();
+        let pending = self.marked(&changed, &pending);
+        Restored { marked, pending, damaged, damaged_changes, newer, choices }
+    }
+
+    /// Makes a change that may not have been committed, unless something newer is known; returns
+    /// the names of the mark that it changes. The digest with the paper is not open yet, so a new
+    /// mark has no paper until it is, see [`Engine::complete_marks`].
+    fn take_pending(&mut self, pending: Pending) -> Option<Vec<Key>> {
+        let Pending { at: Millis(at), key, change } = pending;
+        let keys = vec![Key(key)];
+        let known = self.marks.get(&keys).cloned();
+        let mut mark = known.unwrap_or_else(|| Mark { keys, ..Mark::default() });
+        let last = match change {
+            MarkChange::Star(_) => mark.changed,
+            MarkChange::Read(_) => Stamped::time(mark.read.as_ref()),
+            MarkChange::Hide(_) => Stamped::time(mark.hidden.as_ref()),
+            MarkChange::Note(..) => Stamped::time(mark.notes.as_ref()),
+        };
+        if last >= at {
+            return None;
+        }
+        match change {
+            MarkChange::Star(starred) => mark.set_starred(starred, at),
+            MarkChange::Read(read) => Stamped::stamp(&mut mark.read, read, at),
+            MarkChange::Hide(hidden) => Stamped::stamp(&mut mark.hidden, hidden, at),
+            MarkChange::Note(tags, note) => {
+                Stamped::stamp(&mut mark.notes, Notes::typed(&tags, &note), at);
+            }
+        }
+        let keys = mark.keys.clone();
+        self.marks.insert(mark);
+        Some(keys)
+    }
+
+    /// Gives marks that have no paper that of the open digest.
+    pub(super) fn complete_marks(&mut self) -> Marked {
+        let now = self.marks.iter().map(Mark::last_change).max().unwrap_or(0);
+        let bare = self.marks.iter().filter(|mark| !mark.is_brief() && !mark.has_paper());
+        let completed = bare.filter_map(|mark| {
+            let number = self.catalogs.digest.find(&mark.keys).next()?;
+            let (entry, keys) = self.catalogs.digest.paper(to_u32(number))?;
+            let mut mark = mark.clone();
+            mark.keys.extend_from_slice(keys);
+            mark.take(entry.clone(), now);
+            Some(mark)
+        });
+        let completed: Vec<Mark> = completed.collect();
+        if completed.is_empty() {
+            return Marked::default();
+        }
+        let marked = self.keep_all(completed);
+        // They stand there by their names alone.
+        self.catalogs.bookmarks = Catalog::default();
+        for mark in self.marks.iter() {
+            self.catalogs.bookmark(mark);
+        }
+        self.place_all();
+        marked
+    }
+
+    fn take_journal(&mut self, journal: Vec<StoredMark>) -> Taken {
+        let mut taken = Taken::default();
+        for change in journal {
+            match Subject::of(&change.name) {
+                Subject::Choice => taken.choices.push(change),
+                Subject::Decision => {
+                    taken.unread.insert(change.name);
+                }
+                Subject::Mark => match Mark::restore(&change.text) {
+                    Ok(mark) => {
+                        let held = self.marks.get(&mark.keys);
+                        if !mark.is_brief() && held.is_none_or(|held| held.is_older_than(&mark)) {
+                            taken.missing.push(mark.keys.clone());
+                        }
+                        self.marks.insert(mark);
+                    }
+                    Err(error) => {
+                        match error {
+                            RestoreError::Newer { .. } => taken.newer += 1,
+                            RestoreError::Damaged(_) => taken.damaged += 1,
+                        }
+                        taken.unread.insert(change.name);
+                    }
+                },
+            }
+        }
+        taken
+    }
+
+    /// Returns the marks of these names, the newest first, as many as `room` characters hold.
+    fn missing(&mut self, missing: &[Vec<Key>], room: usize) -> Marked {
+        let marks = missing.iter().filter_map(|keys| self.marks.get(keys));
+        let once: BTreeMap<&Key, &Mark> =
+            marks.filter_map(|mark| Some((mark.keys.first()?, mark))).collect();
+        let mut marks: Vec<&Mark> = once.into_values().collect();
+        marks.sort_by_key(|mark| std::cmp::Reverse(mark.last_change()));
+        let mut left = room;
+        let fitting: Vec<Mark> = marks
+            .into_iter()
+            .map_while(|mark| {
+                left = left.checked_sub(mark.store().len())?;
+                Some(mark.clone())
+            })
+            .collect();
+        self.marked(&fitting, &[])
+    }
+
+    /// Takes over the log of the journal, and returns what its changes come to.
+    pub(super) fn fold(&mut self, FoldJournal { names, journal }: FoldJournal) -> Vec<StoredMark> {
+        let Taken { unread, choices, .. } = self.take_journal(journal);
+        let mut folded = Vec::with_capacity(names.len());
+        for name in names {
+            let text = match Subject::of(&name) {
+                _ if unread.contains(&name) => None,
+                Subject::Mark => self.marks.get(&[Key(name.clone())]).map(Mark::store),
+                Subject::Choice => newest(&choices, &name),
+                Subject::Decision => None,
+            };
+            folded.extend(text.map(|text| StoredMark { name, text }));
+        }
+        folded
+    }
+}
+
+/// Returns the newest text of a choice, by the time that it names.
+fn newest(choices: &[StoredMark], name: &str) -> Option<String> {
+    let texts = choices.iter().filter(|choice| choice.name == name).map(|choice| &choice.text);
+    texts.max_by_key(|text| skimmark_protocol::stored::stamp(text)).cloned()
+}
