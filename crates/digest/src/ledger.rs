@@ -44,6 +44,24 @@ impl Ledger {
         }
     }
 
+    /// Returns the account with these stretches left over, which are in order.
+    pub(crate) fn leave_over(self, stretches: &[Range<usize>]) -> Self {
+        let mut whole = Self::default();
+        let mut left = stretches.iter().peekable();
+        for Span { bytes, role } in self.spans {
+            while let Some(next) = left.peek().filter(|next| next.start < bytes.end) {
+                whole.book(next.start.max(bytes.start), role);
+                whole.book(next.end.min(bytes.end), SpanRole::Leftover);
+                if next.end > bytes.end {
+                    break;
+                }
+                left.next();
+            }
+            whole.book(bytes.end, role);
+        }
+        whole
+    }
+
     /// Returns the byte up to which the page is accounted for.
     pub fn end(&self) -> usize {
         self.spans.last().map_or(0, |span| span.bytes.end)
@@ -65,11 +83,17 @@ impl Ledger {
         let mut spans = self.spans.iter().filter(|span| span.role == SpanRole::Leftover).peekable();
         let mut found = Vec::new();
         for line in page.lines() {
-            while spans.next_if(|span| span.bytes.end <= line.start).is_some() {}
-            let Some(span) = spans.peek() else { break };
-            let from = span.bytes.start.max(line.start);
-            let to = span.bytes.end.min(line.end);
-            if from < to && !page.text()[from..to].trim().is_empty() {
+            let mut left = false;
+            while let Some(span) = spans.peek().filter(|span| span.bytes.start < line.end) {
+                let from = span.bytes.start.max(line.start);
+                let to = span.bytes.end.min(line.end);
+                left |= from < to && !page.text()[from..to].trim().is_empty();
+                if span.bytes.end > line.end {
+                    break;
+                }
+                spans.next();
+            }
+            if left {
                 found.push(line);
             }
         }
@@ -100,6 +124,33 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stretches_can_be_left_over() {
+        let mut ledger = Ledger::default();
+        ledger.book(5, SpanRole::Entry(0));
+        ledger.book(9, SpanRole::Entry(1));
+        let whole = ledger.leave_over(&[1..2, 4..6, 8..9]);
+        let spans: Vec<_> = whole.spans().iter().map(|span| (span.bytes.end, span.role)).collect();
+        let (zero, one, left) = (SpanRole::Entry(0), SpanRole::Entry(1), SpanRole::Leftover);
+        assert_eq!(spans, [(1, zero), (2, left), (4, zero), (6, left), (8, one), (9, left)]);
+    }
+
+    #[test]
+    fn a_line_is_left_over_if_any_part_of_it_is() {
+        let page = Page::new(" kept lost\nkept\n");
+        let mut ledger = Ledger::default();
+        for (end, role) in [
+            (1, SpanRole::Leftover),
+            (6, SpanRole::Entry(0)),
+            (11, SpanRole::Leftover),
+            (16, SpanRole::Entry(0)),
+        ] {
+            ledger.book(end, role);
+        }
+        let numbers: Vec<_> = ledger.leftover_lines(&page).iter().map(|l| l.number).collect();
+        assert_eq!(numbers, [1]);
+    }
 
     #[test]
     fn leftover_lines_are_those_with_something_left_over() {

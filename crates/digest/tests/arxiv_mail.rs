@@ -9,6 +9,7 @@ use common::read;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
+use skimmark_digest::page::Line;
 use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::text::readable;
@@ -61,11 +62,12 @@ fn every_record_of_the_samples_is_found_and_no_line_is_left_over() {
         let left = digest.ledger.leftover_lines(&page);
         println!("{name}: {} records, {} lines left over", digest.entries.len(), left.len());
         assert_eq!(digest.entries.len(), records(&text), "{name}");
-        assert_eq!(left, [], "{name}");
+        // A single label is misspelled there.
+        let misspelled = |line: &Line| line.text.starts_with("kDate: ");
+        assert!(left.iter().all(misspelled), "{name}: {left:?}");
         assert_eq!(digest.format(), "arXiv mail");
         let poor: Vec<_> = digest.entries.iter().filter(|entry| fields_missing(entry)).collect();
         assert_eq!(poor, Vec::<&Entry>::new(), "{name}");
-        // A single line is misspelled there.
         let undated = digest.entries.iter().filter(|entry| entry.date.is_none()).count();
         assert_eq!(undated, text.matches("\nkDate: ").count(), "{name}");
         for entry in &digest.entries {
@@ -77,7 +79,7 @@ fn every_record_of_the_samples_is_found_and_no_line_is_left_over() {
         for variant in [text.replace("\r\n", "\n").replace('\n', "\r\n"), indented(&text)] {
             let (page, other) = read(&variant);
             assert_eq!(other.entries, digest.entries, "{name}");
-            assert_eq!(other.ledger.leftover_lines(&page), [], "{name}");
+            assert_eq!(other.ledger.leftover_lines(&page).len(), left.len(), "{name}");
         }
     }
 }
@@ -262,9 +264,15 @@ proptest! {
         // What a cut line was cannot be told; of whole lines nothing is lost.
         let left = digest.ledger.leftover_lines(&page);
         if records(lines) > 0 {
-            let at_the_ends =
-                left.iter().all(|line| line.start == 0 || line.end == page.text().len());
-            prop_assert!(at_the_ends, "{left:?}");
+            let goes_on = |pair: &&[Line]| {
+                pair[1].number == pair[0].number + 1 && pair[1].text.starts_with(' ')
+            };
+            let front = match left.first().filter(|line| line.start <= 1) {
+                Some(_) => 1 + left.windows(2).take_while(goes_on).count(),
+                None => 0,
+            };
+            let mut others = left.iter().skip(front);
+            prop_assert!(others.all(|line| line.end == page.text().len()), "{left:?}");
         }
     }
 

@@ -14,15 +14,21 @@ use skimmark_digest::page::Page;
 use skimmark_digest::{formats, intake};
 use skimmark_paper::entry::Entry;
 
-/// Returns from where to where each entry stands in its page.
-fn places(digest: &Digest) -> Vec<Range<usize>> {
+/// Returns from where to where each entry stands in its page, in whole lines.
+fn places(page: &Page, digest: &Digest) -> Vec<Range<usize>> {
     let mut places = vec![0..0; digest.entries.len()];
     for span in digest.ledger.spans() {
         let SpanRole::Entry(index) = span.role else { continue };
         let place = &mut places[index as usize];
         *place = if place.end == 0 { span.bytes.clone() } else { place.start..span.bytes.end };
     }
-    places
+    let text = page.text();
+    let whole = |place: Range<usize>| {
+        let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[place.end - 1..].find('\n').map_or(text.len(), |at| place.end + at);
+        start..end
+    };
+    places.into_iter().map(whole).collect()
 }
 
 /// Returns how many records of a page there are, and those that differ if they are read alone.
@@ -30,7 +36,7 @@ fn differ(page: &Page) -> (usize, Vec<String>) {
     let pasted = common::PASTED.parse().unwrap();
     let digest = formats::read(page, pasted);
     let mut wrong = Vec::new();
-    for (entry, bytes) in digest.entries.iter().zip(places(&digest)) {
+    for (entry, bytes) in digest.entries.iter().zip(places(page, &digest)) {
         let alone = formats::read(&page.slice(bytes), pasted);
         let [read] = alone.entries.as_slice() else {
             wrong.push(format!("{} read from {entry:?}: {alone:?}", alone.entries.len()));

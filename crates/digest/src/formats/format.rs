@@ -25,7 +25,7 @@ pub struct Format {
     /// Returns true for a line that stands before the first record and belongs to this format.
     pub(crate) leads: fn(&str) -> bool,
     /// Reads the page, and calls the watch after each record. Never panics; every byte of the page
-    /// ends in exactly one span of the ledger, and spans end where lines end.
+    /// ends in exactly one span of the ledger; words of a line that are in no field are left over.
     pub parse: fn(&Source, Watch) -> Digest,
 }
 

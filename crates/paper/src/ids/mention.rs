@@ -1,5 +1,7 @@
 //! Identifiers of papers, and links to papers, in a line of running text.
 
+use std::ops::Range;
+
 use super::address::{self, Found};
 use super::{arxiv, arxiv_of_doi, doi, pmid};
 use crate::entry::Ids;
@@ -17,6 +19,8 @@ pub struct Mention {
     pub links: Vec<Link>,
     /// The line without identifiers and addresses.
     pub rest: String,
+    /// Where identifiers and addresses are in the line, in bytes.
+    pub places: Vec<Range<usize>>,
     /// The identifier or address in words, for a paper that nothing else names.
     pub name: String,
 }
@@ -29,7 +33,8 @@ pub fn find(line: &str) -> Option<Mention> {
     let mut mention = Mention::default();
     let mut at = 0;
     for found in urls::find(line) {
-        words(&mut mention, &line[at..found.range.start]);
+        words(&mut mention, line, at..found.range.start);
+        mention.places.push(found.range.clone());
         at = found.range.end;
         if line[at..].starts_with(')') && mention.rest.ends_with('(') {
             mention.rest.pop();
@@ -40,7 +45,7 @@ pub fn find(line: &str) -> Option<Mention> {
         }
         address(&mut mention, found);
     }
-    words(&mut mention, &line[at..]);
+    words(&mut mention, line, at..line.len());
     (!mention.name.is_empty()).then_some(mention)
 }
 
@@ -59,18 +64,21 @@ fn address(mention: &mut Mention, found: urls::Found) {
 }
 
 /// Reads running text word by word; what is not an identifier stays in the rest.
-fn words(mention: &mut Mention, text: &str) {
-    let mut label = "";
-    for word in text.split_inclusive(|c: char| c.is_whitespace() || "()[]{}<>|,;\"".contains(c)) {
+fn words(mention: &mut Mention, line: &str, range: Range<usize>) {
+    let (mut label, mut at) = ("", range.start);
+    let ends = |c: char| c.is_whitespace() || "()[]{}<>|,;\"".contains(c);
+    for word in line[range].split_inclusive(ends) {
         let token = word.trim_matches(|c: char| c.is_whitespace() || "()[]{}<>|,;.\"*".contains(c));
         let taken = token.len() >= 4
             && (identifier(mention, token.trim_end_matches(':')) || labeled(mention, label, token));
         label = token;
         if taken {
             mention.rest.push(' ');
+            mention.places.push(at..at + word.len());
         } else {
             mention.rest.push_str(word);
         }
+        at += word.len();
     }
 }
 
@@ -99,19 +107,26 @@ fn identifier(mention: &mut Mention, token: &str) -> bool {
     take_doi(mention, after("doi:").unwrap_or(token))
 }
 
+/// Keeps an arXiv identifier; returns false if there is none, or another is kept. So do the others.
 fn take_arxiv(mention: &mut Mention, text: &str) -> bool {
     let found = arxiv(text);
     found.is_some_and(|(id, version)| {
         keep_arxiv(mention, id, version);
-        true
+        mention.ids.arxiv.as_deref() == Some(id)
     })
 }
 
 fn take_doi(mention: &mut Mention, text: &str) -> bool {
     let found = doi(text);
-    found.is_some_and(|doi| {
-        keep_doi(mention, doi);
-        true
+    found.is_some_and(|doi| match arxiv_of_doi(&doi) {
+        Some((id, version)) => {
+            keep_arxiv(mention, id, version);
+            mention.ids.arxiv.as_deref() == Some(id)
+        }
+        None => {
+            keep_doi(mention, doi.clone());
+            mention.ids.doi == Some(doi)
+        }
     })
 }
 
@@ -119,7 +134,7 @@ fn take_pmid(mention: &mut Mention, text: &str) -> bool {
     let found = pmid(text);
     found.is_some_and(|id| {
         keep_pmid(mention, id);
-        true
+        mention.ids.pmid.as_deref() == Some(id)
     })
 }
 
@@ -167,11 +182,14 @@ mod tests {
             ("doi:10.1000/ABC.34.", "doi:10.1000/abc.34", " "),
             ("https://doi.org/10.1000/182", "doi:10.1000/182", ""),
             ("PMID:123456", "PMID 123456", " "),
+            ("arXiv:2603.11510, arXiv:2603.11511", "arXiv:2603.11510", "  arXiv:2603.11511"),
             ("https://openreview.net/forum?id=x1", "https://openreview.net/forum?id=x1", ""),
         ];
         for (line, named, rest) in cases {
             let mention = find(line).expect(line);
             assert_eq!((mention.name.as_str(), mention.rest.as_str()), (named, rest), "{line}");
+            let within = |place: &Range<usize>| line.get(place.clone()).is_some();
+            assert!(!mention.places.is_empty() && mention.places.iter().all(within), "{line}");
         }
     }
 

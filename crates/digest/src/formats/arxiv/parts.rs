@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::byline;
 use crate::formats::record::{Record, Role};
 use crate::formats::shared::boilerplate::trim;
 use crate::formats::shared::links::is_web;
@@ -58,6 +59,33 @@ pub(super) fn label(text: &str) -> Option<(Role, &str)> {
     let known =
         |(label, role): &(&str, Role)| text.strip_prefix(label).map(|rest| (*role, trim(rest)));
     LABELS.iter().find_map(known)
+}
+
+/// How many rows of title and authors without labels are searched for the beginning of the authors.
+const MOST_TITLE_ROWS: usize = 6;
+
+/// Returns true if the text names people.
+pub(super) fn names(text: &str) -> bool {
+    byline::list_likelihood(text) > 0.6
+}
+
+/// Returns where the authors begin in rows without labels, the first of which is of the title: with
+/// the first row that names several people, else one, as a wrapped title may end like a name.
+pub(super) fn authors_at(rows: &[&str]) -> Option<usize> {
+    let mut named = (1..rows.len().min(MOST_TITLE_ROWS)).filter(|at| names(rows[*at])).peekable();
+    let first = named.peek().copied()?;
+    let several = |at: &usize| [",", ";", " and "].iter().any(|mark| rows[*at].contains(mark));
+    Some(named.find(several).unwrap_or(first))
+}
+
+/// Returns the row after the list of authors that begins on row `at`, which may be wrapped.
+pub(super) fn authors_end(rows: &[&str], at: usize) -> usize {
+    let goes_on = |pair: &&[&str]| {
+        let last = pair[0].rsplit(',').next().unwrap_or_default().trim();
+        last.is_empty() || !pair[1].ends_with('.') && names(&format!("{last} {}", pair[1]))
+    };
+    let rows = rows.get(at..).unwrap_or_default();
+    at + (1 + rows.windows(2).take_while(goes_on).count()).min(rows.len())
 }
 
 /// How a record was announced, as its first line says in parentheses.

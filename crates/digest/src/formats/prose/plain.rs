@@ -14,6 +14,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::ops::Range;
+
 use crate::byline;
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch};
@@ -27,11 +29,38 @@ use skimmark_paper::ids::mention::{self, Mention};
 use skimmark_paper::text::readable;
 use skimmark_paper::words::to_u32;
 
-/// A line longer than this is not a title.
+/// A line of more characters than this is not a title.
 const LONGEST_TITLE: usize = 300;
+
+/// A title of fewer letters than this needs a capital, or a script without them.
+const FEW_LETTERS: usize = 8;
 
 /// The confidence of a title that was found around an identifier.
 const CONFIDENCE: f32 = 0.5;
+
+/// Words before or after an address that say what it leads to, in lower case.
+const LABELS: &[&str] = &[
+    "abs",
+    "abstract",
+    "arxiv",
+    "code",
+    "demo",
+    "doi",
+    "full text",
+    "github",
+    "html",
+    "link",
+    "links",
+    "openreview",
+    "paper",
+    "pdf",
+    "pmid",
+    "preprint",
+    "project page",
+    "source",
+    "url",
+    "website",
+];
 
 /// Reads the page only by identifiers and links.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
@@ -59,8 +88,10 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
 /// Finds the paper that words of the line link to, if the source separates links from the text.
 fn linked_mention(page: &Page, row: &Row) -> Option<Mention> {
     let links = page.links(row.bytes());
-    let mention = links.iter().find_map(|link| mention::find(&link.url))?;
-    Some(Mention { rest: row.text.to_owned(), ..mention })
+    let (link, mention) = links.iter().find_map(|link| Some((link, mention::find(&link.url)?)))?;
+    let within = |at: usize| at.clamp(row.text_start, row.text_bytes().end) - row.text_start;
+    let place = within(link.bytes.start)..within(link.bytes.end);
+    Some(Mention { rest: row.text.to_owned(), places: vec![place], ..mention })
 }
 
 /// Records a line that belongs to no entry.
@@ -82,27 +113,29 @@ fn continues(digest: &Digest, ids: &Ids) -> bool {
         || shares(&last.ids.pmid, &ids.pmid)
 }
 
-fn last_index(digest: &Digest) -> SpanRole {
-    SpanRole::Entry(to_u32(digest.entries.len().saturating_sub(1)))
-}
-
+/// Adds the addresses of a line to the entry before it; its words are left over.
 fn extend(digest: &mut Digest, row: &Row, mention: Mention) {
-    let role = last_index(digest);
-    digest.ledger.book(row.end, role);
+    let whole = words_of(&mention.rest).is_none();
     if let Some(entry) = digest.entries.last_mut() {
         mention.links.into_iter().for_each(|link| links::keep(entry, link));
+        book(digest, row, (!whole).then_some(&mention.places));
     }
 }
 
-/// Begins an entry, named by the rest of the line, else by the line above it, else by its id.
+/// Begins an entry, named by the rest of the line, else by the line above it, else by its id. What
+/// of the rest is in no field is left over.
 fn begin(digest: &mut Digest, above: Option<&Row>, row: &Row, mention: Mention) {
     let mut record = Record::default();
-    let own = title_in(&mention.rest);
-    let above_title = above.and_then(|row| title_in(row.text)).filter(|_| own.is_none());
+    let own = words_of(&mention.rest);
+    let people = own.filter(|text| names_people(text));
+    let title = own.filter(|text| people.is_none() && is_title(text));
+    let above_words = above.filter(|_| title.is_none()).and_then(|row| words_of(row.text));
+    let above_title = above_words.filter(|text| is_title(text) && !names_people(text));
     if above_title.is_none() {
         settle(&mut digest.ledger, above);
     }
-    record.add(Role::Title, own.or(above_title).unwrap_or(&mention.name));
+    record.add(Role::Title, title.or(above_title).unwrap_or(&mention.name));
+    record.add(Role::Authors, people.unwrap_or_default());
     record.add(Role::Arxiv, mention.ids.arxiv.unwrap_or_default());
     record.add(Role::Doi, mention.ids.doi.unwrap_or_default());
     record.add(Role::Pmid, mention.ids.pmid.unwrap_or_default());
@@ -110,23 +143,65 @@ fn begin(digest: &mut Digest, above: Option<&Row>, row: &Row, mention: Mention) 
     record.known.confidence = Some(CONFIDENCE);
     mention.links.into_iter().for_each(|link| record.add(Role::Link, link.url));
     let Some(entry) = record.entry() else { return settle(&mut digest.ledger, Some(row)) };
+    let index = SpanRole::Entry(digest.next_index());
     digest.entries.push(entry);
-    let role = last_index(digest);
-    digest.ledger.book(row.end, role);
+    if above_title.is_some() {
+        digest.ledger.book(row.start, index);
+    }
+    let whole = own.is_none() || people.is_some() || title.is_some();
+    book(digest, row, (!whole).then_some(&mention.places));
 }
 
-/// Finds the title that a line holds besides its identifiers: words, not the marks of a list.
-fn title_in(line: &str) -> Option<&str> {
-    if line.len() > LONGEST_TITLE || boilerplate::is_boilerplate(line) {
-        return None;
+/// Records a line for the last entry: all of it, or only these places.
+fn book(digest: &mut Digest, row: &Row, only: Option<&Vec<Range<usize>>>) {
+    let role = SpanRole::Entry(to_u32(digest.entries.len().saturating_sub(1)));
+    let Some(places) = only else { return digest.ledger.book(row.end, role) };
+    for place in places {
+        digest.ledger.book(row.text_start + place.start, SpanRole::Leftover);
+        digest.ledger.book(row.text_start + place.end, role);
     }
+    digest.ledger.book(row.end, SpanRole::Leftover);
+}
+
+/// Returns the words that a line holds besides its identifiers, without the marks of a list; `None`
+/// if there are only such marks, or labels of addresses.
+fn words_of(line: &str) -> Option<&str> {
     let text = line.trim_matches(|c: char| c.is_whitespace() || "-*•#>|[]()<>:;,\"".contains(c));
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".) ".contains(c));
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.len() < text.len();
+    let listed = digits.strip_prefix(['.', ')']).filter(|rest| numbered && rest.starts_with(' '));
+    let text = listed.map_or(text, str::trim_start);
+    let is_label = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.is_empty() || LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
+    };
+    let labels = text.split(|c: char| c.is_whitespace() || ",:;|/[]()".contains(c)).all(is_label);
+    (text.contains(char::is_alphanumeric) && !labels && !is_label(text)).then_some(text)
+}
+
+/// Returns true if these words may be a title: not too long, and if there are few, not those of a
+/// sentence that goes on.
+fn is_title(text: &str) -> bool {
+    if boilerplate::is_boilerplate(text) {
+        return false;
+    }
     let read = readable(text);
-    let words = read.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
-    let named = words >= 2 && read.chars().filter(|c| c.is_alphabetic()).count() >= 8;
-    let names_people = read.contains(", ") && byline::list_likelihood(&read) > 0.6;
-    (named && !names_people).then_some(text)
+    // Of a line that names two papers, the second identifier is no title.
+    let own = || read.split_whitespace().filter(|word| mention::find(word).is_none());
+    let letters = own().flat_map(str::chars).filter(|c| c.is_alphabetic()).count();
+    let words = own().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    let capital = |c: char| c.is_alphabetic() && !c.is_lowercase();
+    let named = || own().any(|word| word.chars().any(capital));
+    let long = read.chars().nth(LONGEST_TITLE).is_some();
+    !long && letters > 0 && (words >= 2 && letters >= FEW_LETTERS || named())
+}
+
+/// Returns true for a list of people.
+fn names_people(text: &str) -> bool {
+    let read = readable(text);
+    read.contains(", ")
+        && read.chars().nth(LONGEST_TITLE).is_none()
+        && byline::list_likelihood(&read) > 0.6
 }
 
 #[cfg(test)]
@@ -157,5 +232,46 @@ mod tests {
         let left: Vec<_> =
             digest.ledger.leftover_lines(&page).iter().map(|line| line.number).collect();
         assert_eq!(left, [2, 4]);
+    }
+
+    /// Returns title and authors of each entry, and the numbers of the lines left over.
+    fn read(text: &str) -> (Vec<(String, String)>, Vec<u32>) {
+        let page = Page::new(text);
+        let digest = parse(&Source::new(&page, PartialDate::year_only(2026)), &mut |_, _| {});
+        let named =
+            |entry: &skimmark_paper::entry::Entry| (entry.title.clone(), entry.authors.join("; "));
+        let left = digest.ledger.leftover_lines(&page).iter().map(|line| line.number).collect();
+        (digest.entries.iter().map(named).collect(), left)
+    }
+
+    #[test]
+    fn every_word_of_a_line_is_in_the_entry_or_left_over() {
+        let cases = [
+            ("FoldNet: https://arxiv.org/abs/2601.00001", "FoldNet", "", false),
+            (
+                "关于夜间数羊的研究 https://arxiv.org/abs/2601.00001",
+                "关于夜间数羊的研究",
+                "",
+                false,
+            ),
+            ("2001 Sheep, arXiv:2601.00001", "2001 Sheep", "", false),
+            ("12. Wool, arXiv:2601.00001", "Wool", "", false),
+            ("Paper: https://arxiv.org/abs/2601.00001", "arXiv:2601.00001", "", false),
+            (
+                "Ana Lindqvist, Bo Okafor: arXiv:2601.00001",
+                "arXiv:2601.00001",
+                "Ana Lindqvist; Bo Okafor",
+                false,
+            ),
+            ("as here: https://arxiv.org/abs/2601.00001", "arXiv:2601.00001", "", true),
+        ];
+        for (text, title, authors, left) in cases {
+            let expected = vec![(title.to_owned(), authors.to_owned())];
+            assert_eq!(read(text), (expected, if left { vec![1] } else { vec![] }), "{text}");
+        }
+        let long = format!("{} arXiv:2601.00001", "We count sheep. ".repeat(30));
+        assert_eq!(read(&long).1, [1]);
+        let again = "Counting Sheep arXiv:2601.00001\nSee arXiv:2601.00001v2 and smile\n";
+        assert_eq!(read(again).1, [2]);
     }
 }

@@ -1,6 +1,6 @@
 //! The lines of a page without the blanks around them, and the account of them.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::boilerplate;
 use crate::ledger::{Ledger, SpanRole};
@@ -31,9 +31,28 @@ impl Row<'_> {
     }
 }
 
-/// Splits a page into its lines.
+/// A page of fewer lines is not taken for one in which each line became a paragraph.
+const FEWEST_PARAGRAPHS: usize = 3;
+
+/// Splits a page into its lines. Where each line became a paragraph, as mail programs and word
+/// processors paste text, the blank line after each is part of it.
 pub(crate) fn split(page: &Page) -> Vec<Row<'_>> {
-    page.lines().map(row).collect()
+    let rows: Vec<Row> = page.lines().map(row).collect();
+    let filled = rows.iter().filter(|row| !row.text.is_empty()).count();
+    let adjacent = |pair: &[Row]| pair.iter().all(|row| !row.text.is_empty());
+    if filled < FEWEST_PARAGRAPHS || rows.windows(2).any(adjacent) {
+        return rows;
+    }
+    let mut joined: Vec<Row> = Vec::with_capacity(filled);
+    let mut open = false;
+    for row in rows {
+        match joined.last_mut() {
+            Some(last) if open && row.text.is_empty() => last.end = row.end,
+            _ => joined.push(row),
+        }
+        open = !joined.last().is_none_or(|last| last.text.is_empty()) && !row.text.is_empty();
+    }
+    joined
 }
 
 fn row(line: Line) -> Row {
@@ -55,6 +74,17 @@ pub(crate) fn trimmed(line: &str) -> (usize, &str) {
     (line.len() - rest.len(), boilerplate::trim(rest))
 }
 
+/// Mail programs break lines at a column between these.
+const COLUMNS: RangeInclusive<usize> = 60..=100;
+
+/// Returns true if a mail program may have broken a line between these two: the first is as long as
+/// such lines are, as the first word of the next did not fit.
+pub(crate) fn may_wrap(line: &str, next: &str) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default().chars().count();
+    let width = line.chars().take(COLUMNS.end() + 1).count();
+    word > 0 && width <= *COLUMNS.end() && width + 1 + word > *COLUMNS.start()
+}
+
 /// Returns the account of a page of which some rows have a role; of the others, `is_boilerplate`
 /// tells those that are boilerplate from those that are left over.
 pub(crate) fn account(
@@ -71,4 +101,23 @@ pub(crate) fn account(
         ledger.book(row.end, role.unwrap_or_else(otherwise));
     }
     ledger
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_became_paragraphs_take_the_blank_line_with_them() {
+        let texts = |text: &str| {
+            let page = Page::new(text);
+            let rows = split(&page);
+            assert_eq!(rows.last().map(|row| row.end), Some(text.len()));
+            assert!(rows.windows(2).all(|pair| pair[0].end == pair[1].start));
+            rows.iter().map(|row| row.text.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts("a\n\nb\n\n\n\nc\n\nd\n"), ["a", "b", "", "", "c", "d"]);
+        assert_eq!(texts("a\nb\n\nc\n\nd"), ["a", "b", "", "c", "", "d"]);
+        assert_eq!(texts("a\n\nb\n"), ["a", "", "b"]);
+    }
 }

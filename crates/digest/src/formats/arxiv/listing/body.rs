@@ -34,10 +34,6 @@ pub(super) struct Body<'p> {
     used: Range<usize>,
 }
 
-/// How many adjacent rows of title and authors without labels are searched for the beginning of the
-/// authors.
-const MOST_TITLE_ROWS: usize = 6;
-
 impl<'p> Body<'p> {
     /// Reads the record whose head ends before `range`, which ends before the next head or heading.
     /// If tokens have rows of their own, blank rows separate them.
@@ -101,15 +97,12 @@ impl<'p> Body<'p> {
     /// Splits rows without labels: the first is the title, unless the authors clearly begin further
     /// below, or it is the only row and names authors.
     fn part(&mut self, plain: Vec<&'p str>) {
-        let names = |text: &str| byline::list_likelihood(text) > 0.6;
-        let title = match plain.len() {
-            0 => 0,
-            1 => usize::from(!(plain[0].contains(", ") && self.has_subjects && names(plain[0]))),
-            2 => 1,
-            rows => {
-                let looked = 1..rows.min(MOST_TITLE_ROWS);
-                looked.into_iter().find(|at| names(plain[*at])).unwrap_or(1)
-            }
+        let alone = |text: &str| text.contains(", ") && self.has_subjects && web::names(text);
+        let title = match plain.as_slice() {
+            [] => 0,
+            [one] => usize::from(!alone(one)),
+            [_, _] => 1,
+            rows => web::authors_at(rows).unwrap_or(1),
         };
         self.authors = plain[title..].to_vec();
         self.title = plain;

@@ -6,7 +6,7 @@ use super::super::boilerplate::is_boilerplate;
 use super::super::parts::{self as web, strip_prefix_ci};
 use super::{Found, is_page_title};
 use crate::formats::record::{Role, dates};
-use crate::formats::shared::rows::Row;
+use crate::formats::shared::rows::{self, Row};
 use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Entry};
 
@@ -63,13 +63,20 @@ impl<'p> Found<'p> {
         self.rows.push(at);
         let mut next = at + 1;
         let mut value = value.to_owned();
-        while value.is_empty() || role == Role::Subjects {
+        loop {
             let blanks = rows[next..end].iter().take_while(|row| row.text.is_empty()).count();
             let below = next + blanks;
             let Some(row) = rows[..end].get(below) else { break };
-            let goes_on = value.is_empty() || row.text.starts_with(';') || value.ends_with(';');
-            if !goes_on || web::label(row.text).is_some() || is_history(row.text) {
+            let listed =
+                role == Role::Subjects && (row.text.starts_with(';') || value.ends_with(';'));
+            let wrapped = blanks == 0 && rows::may_wrap(rows[below - 1].text, row.text);
+            let goes_on = value.is_empty() || listed || wrapped && !is_boilerplate(row.text);
+            let other = || web::label(row.text).is_some() || is_more_of(role, row.text);
+            if !goes_on || !value.is_empty() && other() || is_history(row.text) {
                 break;
+            }
+            if wrapped && !value.is_empty() {
+                value.push(' ');
             }
             value.push_str(row.text);
             self.rows.push(below);

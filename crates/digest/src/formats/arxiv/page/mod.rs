@@ -28,7 +28,6 @@ use std::ops::Range;
 
 use super::boilerplate::is_boilerplate;
 use super::parts::{self as web, strip_prefix_ci};
-use crate::byline;
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::record::{Record, Role, dates};
@@ -37,7 +36,7 @@ use crate::ledger::SpanRole;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids;
-use skimmark_paper::text::readable;
+use skimmark_paper::text::{readable, unwrap};
 
 /// Returns how many papers' pages the page holds, up to a few.
 pub(crate) fn sniff(source: &Source) -> u32 {
@@ -56,7 +55,7 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
 
 /// Returns true if this row is the title of a page of until 2020.
 fn begins_old(rows: &[Row], at: usize) -> bool {
-    let mut below = rows[at + 1..].iter().take(LAST_AUTHORS);
+    let mut below = rows[at + 1..].iter().take(OLD_DATES);
     rows[at].text.starts_with("Title:") && below.any(|row| old_dateline(row.text).is_some())
 }
 
@@ -124,7 +123,7 @@ fn is_citation(text: &str) -> bool {
 /// `[Submitted on 18 Dec 2025 (v1), last revised 16 Jan 2026 (this version, v2)]`: the date of
 /// the first version, and the version shown.
 fn dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
-    dates(text, '[', ']').or_else(|| dates(text.strip_suffix('(')?.trim_end(), '[', '\0'))
+    dates(text, '[', ']').or_else(|| dates(text, '[', '\0').filter(|_| !text.contains(']')))
 }
 
 /// Reads the same as the pages had it until 2020, in parentheses below the authors.
@@ -132,11 +131,13 @@ fn old_dateline(text: &str) -> Option<(PartialDate, Option<u16>)> {
     dates(text, '(', ')')
 }
 
-/// Reads the dates between these two characters; `\0` if the line breaks off after the first.
+/// Reads the dates between these two characters; `\0` if the line breaks off after the first date.
 fn dates(text: &str, open: char, close: char) -> Option<(PartialDate, Option<u16>)> {
     let (date, rest) =
         dates::scan_message_day(strip_prefix_ci(text.strip_prefix(open)?, "Submitted on ")?)?;
-    let enclosed = text.ends_with(close) || close == '\0' && rest.trim().is_empty();
+    let broken =
+        close == '\0' && rest.trim_start().trim_start_matches(['(', ',']).len() < rest.len();
+    let enclosed = text.ends_with(close) || broken || rest.is_empty() && close == '\0';
     let shown = rest.split_once("(this version, v").map(|(_, rest)| rest);
     let digits = shown.and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
     let first = rest.contains("(this version)").then_some(1);
@@ -208,7 +209,7 @@ fn bare<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     let mut own = rows.iter().filter(|row| !row.text.is_empty());
     let (title, authors, text) = (own.next()?.text, own.next()?.text, own.next()?.text);
     let titled = title.len() <= LONGEST_TITLE && title.contains(' ') && !title.ends_with('.');
-    let named = authors.contains(", ") && byline::list_likelihood(authors) > 0.6;
+    let named = authors.contains(", ") && web::names(authors);
     let long = |text: &str| text.len() >= SHORTEST_ABSTRACT && text.contains(". ");
     if !(titled && named && long(text) && own.all(|row| long(row.text))) {
         return None;
@@ -218,8 +219,8 @@ fn bare<'p>(rows: &[Row<'p>]) -> Option<Found<'p>> {
     Some(found)
 }
 
-/// Authors without a label are at most this far below the title.
-const LAST_AUTHORS: usize = 4;
+/// The dates of an old page are at most this far below its title.
+const OLD_DATES: usize = 4;
 
 /// A line of dates that text tools broke continues for at most this many rows.
 const BROKEN_DATES: usize = 8;
@@ -240,26 +241,23 @@ impl<'p> Found<'p> {
     /// Consumes the rows on which a broken line of dates continues; returns the row after.
     fn rest_of_dates(&mut self, rows: &[Row], start: usize, end: usize) -> usize {
         let last = end.min(start + BROKEN_DATES);
-        let mut at = start + 1;
+        let at = start + 1;
         if rows[start].text.ends_with(']') {
             return at;
         }
-        let Some(close) = (at..last).find(|at| rows[*at].text.ends_with(")]")) else { return at };
-        while at <= close {
-            let shown = rows[at].text.split_once("(this version, v").map(|(_, rest)| rest);
-            let digits = shown.and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
-            let version = digits.and_then(|digits| digits.parse().ok());
-            self.record.known.version = version.or(self.record.known.version);
-            self.rows.push(at);
-            at += 1;
+        let Some(close) = (at..last).find(|at| rows[*at].text.ends_with(']')) else { return at };
+        let joined = unwrap(rows[start..=close].iter().map(|row| row.text));
+        if let Some((date, version)) = dateline(&joined) {
+            (self.record.known.date, self.record.known.version) = (Some(date), version);
         }
-        at
+        self.rows.extend(at..=close);
+        close + 1
     }
 
     /// Reads title, authors and abstract from these rows; if no table follows them (`closed`
     /// is not set), a blank row ends the abstract.
     fn texts(&mut self, rows: &[Row<'p>], range: Range<usize>, closed: bool) {
-        let mut pieces: Vec<(Option<Role>, &str)> = Vec::new();
+        let mut pieces: Vec<(Option<Role>, usize, &str)> = Vec::new();
         let mut label = None;
         for at in range {
             let text = without_buttons(rows[at].text);
@@ -283,38 +281,42 @@ impl<'p> Found<'p> {
             let (field, value) = web::label(text).map_or((None, text), |(f, v)| (Some(f), v));
             label = field.or(label);
             if !value.is_empty() {
-                pieces.push((label, value));
+                pieces.push((label, at, value));
             }
         }
         self.name(&pieces);
     }
 
     /// Makes fields of the pieces: those without labels are title, authors, abstract.
-    fn name(&mut self, pieces: &[(Option<Role>, &'p str)]) {
+    fn name(&mut self, pieces: &[(Option<Role>, usize, &'p str)]) {
         let of = |wanted: Role| {
-            let own = pieces.iter().filter(move |(role, _)| *role == Some(wanted));
-            own.map(|(_, text)| *text).collect::<Vec<_>>()
+            let own = pieces.iter().filter(move |(role, ..)| *role == Some(wanted));
+            own.map(|(.., text)| *text).collect::<Vec<_>>()
         };
         let (mut title, mut authors, mut text) =
             (of(Role::Title), of(Role::Authors), of(Role::Abstract));
         let unlabeled = !(authors.is_empty() || text.is_empty());
-        let plain = pieces.iter().filter(|(role, _)| match unlabeled {
+        let plain = pieces.iter().filter(|(role, ..)| match unlabeled {
             true => role.is_none(),
             false => *role != Some(Role::Authors),
         });
-        let plain: Vec<&str> = plain.map(|(_, text)| *text).collect();
+        let plain: Vec<&str> = plain.map(|(.., text)| *text).collect();
         let anonymous = title.len() == 1 && !text.is_empty() && plain.len() == 1 + text.len();
         if authors.is_empty() && !anonymous {
-            let names = |text: &str| byline::list_likelihood(text) > 0.6;
-            let looked = 0..plain.len().min(LAST_AUTHORS);
-            let found = looked.into_iter().find(|at| *at > 0 && names(plain[*at]));
-            let cut = plain.len() < 3 && plain.first().is_some_and(|first| names(first));
-            let at = if cut { 0 } else { found.unwrap_or(1).min(plain.len()) };
+            let cut = plain.len() < 3 && plain.first().is_some_and(|first| web::names(first));
+            let found = web::authors_at(&plain).unwrap_or(1).min(plain.len());
+            let at = if cut { 0 } else { found };
+            let end = web::authors_end(&plain, at);
             title = plain[..at].to_vec();
-            authors = plain.get(at).into_iter().copied().collect();
-            text = plain.get(at + 1..).unwrap_or_default().to_vec();
+            authors = plain[at..end].to_vec();
+            text = plain[end..].to_vec();
         } else if title.is_empty() && !anonymous {
             title = plain;
+        } else {
+            // What has no label belongs to no field.
+            let extra: Vec<usize> =
+                pieces.iter().filter(|(role, ..)| role.is_none()).map(|(_, at, _)| *at).collect();
+            self.rows.retain(|at| extra.binary_search(at).is_err());
         }
         self.record.add_lines(Role::Title, &title);
         self.record.add_lines(Role::Authors, &authors);

@@ -51,7 +51,7 @@ mod tests {
             ("Summary:", ("Summary:", 0)),
         ];
         for (text, expected) in cases {
-            let piece = without_label(Piece { line: 0, text, start: 0 });
+            let piece = without_label(Piece { first: 0, last: 0, text, start: 0 });
             assert_eq!((piece.text, piece.start), expected, "{text}");
         }
         assert!(is_lone("Abstract:") && is_lone("AUTHORS") && !is_lone("Abstract art"));

@@ -23,7 +23,9 @@ mod hints;
 mod labels;
 mod lists;
 mod record;
+mod wrapped;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::digest::Digest;
@@ -31,8 +33,11 @@ use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::shared::boilerplate;
 use crate::formats::shared::rows::{self, Row};
 use crate::ledger::SpanRole;
+use crate::page::Page;
 use badges::Badges;
 use record::Layout;
+use skimmark_paper::text::unwrap;
+use wrapped::Column;
 
 /// How many blank lines may be between two badges of one paper.
 const WIDEST_GAP: usize = 2;
@@ -61,24 +66,30 @@ pub(crate) fn leads(text: &str) -> bool {
 /// Reads the page as a ranked digest.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let lines = source.rows();
-    let groups = groups(lines);
+    let groups = groups(source.page, lines);
     let layout = Layout::of(&groups);
     let mut digest = Digest::default();
     let mut roles = vec![None; lines.len()];
+    let mut left = Vec::new();
     for group in &groups {
         let role = SpanRole::Entry(digest.next_index());
         let read = group.entry(layout, source.page, lines, source.pasted);
         let Some((entry, used)) = read else { continue };
         digest.entries.push(entry);
-        let pieces = group.pieces[..used].iter().map(|piece| piece.line);
+        let (own, more) = group.pieces.split_at(used);
+        let pieces = own.iter().flat_map(Piece::lines);
         for line in group.head_lines.iter().copied().chain(pieces) {
             roles[line] = Some(role);
         }
-        if let Some(last) = group.pieces[..used].last() {
-            watch(lines[last.line].end, &digest.entries);
+        // Cells of a row that are in no field.
+        let cells = more.iter().filter(|piece| piece.lines().start < group.after);
+        left.extend(cells.map(Piece::bytes).chain([group.unread.clone()]));
+        if let Some(last) = own.last() {
+            watch(lines[last.last].end, &digest.entries);
         }
     }
-    digest.ledger = rows::account(lines, &roles, |at| is_boilerplate(lines[at].text));
+    let account = rows::account(lines, &roles, |at| is_boilerplate(lines[at].text));
+    digest.ledger = account.leave_over(&left);
     digest
 }
 
@@ -90,17 +101,36 @@ fn is_boilerplate(line: &str) -> bool {
 /// A piece of text of a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece<'p> {
-    /// The line that it is on.
-    line: usize,
+    /// The first line that it is on, and the last.
+    first: usize,
+    last: usize,
     text: &'p str,
     /// Where `text` starts in the page.
     start: usize,
 }
 
-impl Piece<'_> {
+impl<'p> Piece<'p> {
+    /// Returns the whole text of a row.
+    fn of(lines: &[Row<'p>], at: usize) -> Self {
+        Self { first: at, last: at, text: lines[at].text, start: lines[at].text_start }
+    }
+
     /// Where the piece is in the page.
     fn bytes(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
+    }
+
+    /// The lines that it is on.
+    fn lines(&self) -> Range<usize> {
+        self.first..self.last + 1
+    }
+
+    /// Returns its text on one line.
+    fn joined(&self) -> Cow<'p, str> {
+        match self.first < self.last {
+            true => unwrap(self.text.lines().map(|line| rows::trimmed(line).1)).into(),
+            false => self.text.into(),
+        }
     }
 }
 
@@ -127,20 +157,28 @@ impl Head<'_> {
 struct Group<'p> {
     badges: Badges<'p>,
     head_lines: Vec<usize>,
+    /// The line after the badges.
+    after: usize,
     pieces: Vec<Piece<'p>>,
+    /// The cells of the badges' row that are not among the pieces.
+    unread: Range<usize>,
 }
 
 /// More pieces than any layout has need not be looked at.
 const MOST_PIECES: usize = 4;
 
-fn groups<'p>(lines: &[Row<'p>]) -> Vec<Group<'p>> {
+fn groups<'p>(page: &'p Page, lines: &[Row<'p>]) -> Vec<Group<'p>> {
     let heads: Vec<Head> = heads(lines).collect();
     let starts: Vec<usize> = heads.iter().map(|head| head.lines[0]).collect();
     let mut groups = Vec::with_capacity(heads.len() + 1);
     groups.extend(starts.first().and_then(|first| record::headless(&lines[..*first])));
-    for (i, head) in heads.into_iter().enumerate() {
-        let end = starts.get(i + 1).copied().unwrap_or(lines.len());
-        groups.push(body(&lines[..end], head));
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let bodies: Vec<&[Row]> =
+        heads.iter().zip(ends.clone()).map(|(head, end)| &lines[head.after..end]).collect();
+    // If not all papers were wrapped, some may be.
+    let column = Column::of(&bodies);
+    for ((head, end), own) in heads.iter().zip(ends).zip(bodies.chunks(1)) {
+        groups.push(body(page, &lines[..end], head, column.or_else(|| Column::of(own))));
     }
     groups
 }
@@ -161,21 +199,41 @@ fn heads<'p>(lines: &[Row<'p>]) -> impl Iterator<Item = Head<'p>> {
 }
 
 /// Returns a paper's badges with the first pieces of text after them.
-fn body<'p>(lines: &[Row<'p>], head: Head<'p>) -> Group<'p> {
+fn body<'p>(
+    page: &'p Page,
+    lines: &[Row<'p>],
+    head: &Head<'p>,
+    column: Option<Column>,
+) -> Group<'p> {
     let row = head.after - 1;
-    let mut at = lines[row].text_bytes().end - head.cells.len();
-    let cells = head.cells.split('\t').map(|cell| {
+    let end = lines[row].text_bytes().end;
+    let mut at = end - head.cells.len();
+    let mut pieces = Vec::new();
+    for cell in head.cells.split('\t') {
+        if pieces.len() == MOST_PIECES {
+            break;
+        }
         let (before, text) = rows::trimmed(cell);
-        let start = at + before;
+        if !text.is_empty() {
+            let start = at + before;
+            pieces.push(labels::without_label(Piece { first: row, last: row, text, start }));
+        }
         at += cell.len() + 1;
-        Piece { line: row, text, start }
-    });
-    let cells = cells.filter(|cell| !cell.text.is_empty());
-    let below = lines.iter().enumerate().skip(head.after);
-    let below = below.filter(|(_, line)| !is_boilerplate(line.text));
-    let below = below.map(|(at, line)| Piece { line: at, text: line.text, start: line.text_start });
-    let pieces = cells.chain(below).take(MOST_PIECES).map(labels::without_label).collect();
-    Group { badges: head.badges, head_lines: head.lines, pieces }
+    }
+    let unread = at.min(end)..end;
+    let mut at = head.after;
+    while at < lines.len() && pieces.len() < MOST_PIECES {
+        if is_boilerplate(lines[at].text) {
+            at += 1;
+            continue;
+        }
+        let one = Piece::of(lines, at);
+        let piece = column.map_or(one, |column| column.piece(page, lines, at, pieces.len()));
+        at = piece.lines().end;
+        pieces.push(labels::without_label(piece));
+    }
+    let (badges, head_lines) = (head.badges.clone(), head.lines.clone());
+    Group { badges, head_lines, after: head.after, pieces, unread }
 }
 
 /// Returns the badges that begin on this line, on this line only or one or more on each line.

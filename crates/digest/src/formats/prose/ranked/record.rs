@@ -27,7 +27,7 @@ impl Layout {
         let (mut apart, mut all) = (0, 0);
         for group in judged {
             all += 1;
-            apart += usize::from(is_author_list(group.pieces[1].text));
+            apart += usize::from(is_author_list(&group.pieces[1].joined()));
         }
         if apart * 2 > all { Layout::Apart } else { Layout::Glued }
     }
@@ -42,8 +42,7 @@ impl<'p> Group<'p> {
         lines: &[Row<'p>],
         pasted: PartialDate,
     ) -> Option<(Entry, usize)> {
-        let pieces: Vec<&'p str> = self.pieces.iter().map(|piece| piece.text).collect();
-        let (title, after_title) = self.pieces.first().zip(pieces.get(1..))?;
+        let (title, after_title) = self.pieces.split_first()?;
         let mut record = Record { known: known(&self.badges, pasted), ..Record::default() };
         record.add(Role::Categories, self.badges.category.unwrap_or_default());
         for line in &self.head_lines {
@@ -52,22 +51,22 @@ impl<'p> Group<'p> {
         hints::title_links(&mut record, page, title.bytes());
         let mut rest = after_title;
         let mut list = None;
-        if let Some((line, more)) = rest.split_first()
-            && self.names_authors(line, layout, pieces.len())
+        if let Some((piece, more)) = rest.split_first()
+            && self.names_authors(&piece.joined(), layout)
         {
-            (list, rest) = (Some(*line), more);
+            (list, rest) = (Some(piece.text), more);
         }
-        if let [line, more @ ..] = rest
+        if let [piece, more @ ..] = rest
             && list.is_some()
             && !more.is_empty()
-            && let Some(place) = organization(line)
+            && let Some(place) = organization(piece.text)
         {
             record.add(Role::Affiliation, place);
             rest = more;
         }
-        let summary = rest.first().copied().unwrap_or_default();
+        let summary = rest.first().map_or("", |piece| piece.text);
         record.add(Role::Abstract, summary);
-        let used = pieces.len() - rest.len() + usize::from(!rest.is_empty());
+        let used = self.pieces.len() - rest.len() + usize::from(!rest.is_empty());
         let list = list.map(|list| (title.text, list));
         match list.or_else(|| parted(page, title, summary)) {
             Some((title, list)) => {
@@ -79,10 +78,10 @@ impl<'p> Group<'p> {
         Some((record.entry()?, used))
     }
 
-    fn names_authors(&self, line: &str, layout: Layout, pieces: usize) -> bool {
+    fn names_authors(&self, line: &str, layout: Layout) -> bool {
         is_author_list(line)
             || layout == Layout::Apart
-                && pieces > 2
+                && self.pieces.len() > 2
                 && line.len() <= LONGEST_LIST
                 && !line.ends_with(['.', '?', '!'])
     }
@@ -126,11 +125,8 @@ pub(super) fn follows(lines: &[Row]) -> bool {
 pub(super) fn headless<'p>(lines: &[Row<'p>]) -> Option<Group<'p>> {
     let numbered = lines.iter().enumerate().rev();
     let numbered = numbered.filter(|(_, line)| !is_boilerplate(line.text)).take(3);
-    let mut last: Vec<Piece> = numbered
-        .map(|(at, line)| {
-            labels::without_label(Piece { line: at, text: line.text, start: line.text_start })
-        })
-        .collect();
+    let mut last: Vec<Piece> =
+        numbered.map(|(at, _)| labels::without_label(Piece::of(lines, at))).collect();
     last.reverse();
     let is_abstract = |text: &str| text.len() >= SHORTEST_ABSTRACT && !is_author_list(text);
     let pieces = match last.as_slice() {
@@ -142,5 +138,6 @@ pub(super) fn headless<'p>(lines: &[Row<'p>]) -> Option<Group<'p>> {
         }
         _ => return None,
     };
-    Some(Group { badges: Badges::default(), head_lines: Vec::new(), pieces })
+    let (badges, head_lines) = (Badges::default(), Vec::new());
+    Some(Group { badges, head_lines, after: 0, pieces, unread: 0..0 })
 }

@@ -8,6 +8,8 @@ use skimmark_paper::text::redirect;
 /// A line without the white space and marks of quotation around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line<'p> {
+    /// Which of the rows it is.
+    pub row: usize,
     /// The text without an address in angle brackets after it.
     pub text: &'p str,
     pub end: usize,
@@ -29,6 +31,9 @@ pub(super) enum Kind {
 /// Services that an alert offers to share a paper with, in every language.
 const SERVICES: &[&str] = &["Twitter", "Facebook", "LinkedIn", "X"];
 
+/// Fewer lines with a blank row after each are not taken for lines that became paragraphs.
+const FEWEST_PARAGRAPHS: usize = 3;
+
 /// Words of the button that saves the paper.
 const SHARE_WORDS: usize = 4;
 
@@ -42,12 +47,36 @@ pub(super) fn links(page: &Page, row: &Row) -> bool {
     address && known(row.text) || page.links(row.bytes()).iter().any(|hint| known(&hint.url))
 }
 
-/// Reads the rows of the page, with what they link to.
+/// Reads the rows of the page, with what they link to; where each line became a paragraph, without
+/// the blank rows between them.
 pub(super) fn read<'p>(page: &Page, rows: &[Row<'p>]) -> Vec<Line<'p>> {
-    rows.iter().map(|row| line(page, row)).collect()
+    let mut lines: Vec<Line> =
+        rows.iter().enumerate().map(|(at, row)| line(page, at, row)).collect();
+    let is_blank = |at: usize| lines.get(at).is_none_or(|line| line.kind == Kind::Blank);
+    let mut between = vec![false; lines.len()];
+    let mut run = Vec::new();
+    for at in (0..lines.len()).filter(|at| !is_blank(*at)) {
+        if is_blank(at + 1) {
+            run.push(at + 1);
+        } else {
+            leave_out(&mut run, &mut between);
+        }
+    }
+    leave_out(&mut run, &mut between);
+    let mut between = between.into_iter();
+    lines.retain(|_| !between.next().unwrap_or_default());
+    lines
 }
 
-fn line<'p>(page: &Page, row: &Row<'p>) -> Line<'p> {
+/// Leaves out the blank rows after the lines of a run, if it is long.
+fn leave_out(run: &mut Vec<usize>, between: &mut [bool]) {
+    let long = run.len() >= FEWEST_PARAGRAPHS;
+    for at in run.drain(..).filter(|_| long) {
+        between.get_mut(at).into_iter().for_each(|it| *it = true);
+    }
+}
+
+fn line<'p>(page: &Page, at: usize, row: &Row<'p>) -> Line<'p> {
     let unquoted = unquote(row.text);
     let (text, address) = addressed(unquoted);
     let hints = page.links(row.bytes()).iter();
@@ -62,7 +91,7 @@ fn line<'p>(page: &Page, row: &Row<'p>) -> Line<'p> {
     } else {
         Kind::Text
     };
-    Line { text, end: row.end, kind, target }
+    Line { row: at, text, end: row.end, kind, target }
 }
 
 /// Strips the marks of a quoting mail from the front of `text`.

@@ -68,7 +68,9 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
     let ahead = next.iter().take(MOST_TITLE_LINES);
     let addressed = ahead.take_while(|row| !row.text.is_empty()).any(links);
     let below = next.iter().take(2).find(|row| !row.text.is_empty());
-    if !(addressed || links(&rows[at]) || below.is_some_and(|row| Imprint::may_be(row.text))) {
+    let formed_below = || below.is_some_and(|row| Imprint::may_be(row.text));
+    let tagged = || tags(rows[at].text).1.is_some();
+    if !(addressed || links(&rows[at]) || formed_below() || tagged()) {
         return false;
     }
     let end = rows.len().min(at + MOST_TITLE_LINES + MOST_LINES + 3);
@@ -88,18 +90,23 @@ pub(crate) fn leads(text: &str) -> bool {
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let lines = lines::read(source.page, source.rows());
     let mut digest = Digest::default();
-    let mut roles = vec![None; lines.len()];
+    let mut roles = vec![None; source.rows().len()];
     let mut after = 0;
     for record in records(&lines) {
         let Some(entry) = record.entry(&lines) else { continue };
-        roles[record.first..record.end].fill(Some(SpanRole::Entry(digest.next_index())));
+        let own = lines[record.first].row..=lines[record.end - 1].row;
+        roles[own].fill(Some(SpanRole::Entry(digest.next_index())));
         after = record.end;
         digest.entries.push(entry);
         watch(lines[record.end - 1].end, &digest.entries);
     }
-    let within: Vec<bool> = roles.iter().map(Option::is_some).collect();
-    let boilerplate = boilerplate::rows(&lines, after, &within);
-    digest.ledger = rows::account(source.rows(), &roles, |at| boilerplate[at]);
+    let within: Vec<bool> = lines.iter().map(|line| roles[line.row].is_some()).collect();
+    // Rows that are no lines are blank.
+    let mut known = vec![true; roles.len()];
+    for (line, found) in lines.iter().zip(boilerplate::rows(&lines, after, &within)) {
+        known[line.row] = found;
+    }
+    digest.ledger = rows::account(source.rows(), &roles, |at| known[at]);
     digest
 }
 
@@ -189,8 +196,12 @@ fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
     if !is_text(rows, at) || title.len() > LONGEST_TITLE || !title.contains(char::is_alphabetic) {
         return None;
     }
-    let below = at + 1;
-    let imprint = Imprint::recognize(rows.get(below).filter(|_| is_text(rows, below))?.text)?;
+    // A mail program may have broken a title; its tag says where it began.
+    let most = if tags(title).1.is_some() { MOST_TITLE_LINES } else { 1 };
+    let lines = (at + 1..=at + most).take_while(|below| is_text(rows, *below));
+    let (below, imprint) = lines
+        .map(|below| (below, Imprint::recognize(rows[below].text)))
+        .find_map(|(below, imprint)| Some((below, imprint?)))?;
     let next = rows.get(below + 1).filter(|row| row.kind == Kind::Text);
     if next.is_some_and(|row| Imprint::recognize(row.text).is_some_and(|it| it.sure)) {
         return None;

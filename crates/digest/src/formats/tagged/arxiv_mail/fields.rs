@@ -36,6 +36,18 @@ pub(super) struct Fields<'p> {
     pub cut: Option<Range<usize>>,
     /// The labeled ones, each role once.
     pub labeled: Vec<Field<'p>>,
+    /// Rows that are in no field: before the first label, or of a field that is there already.
+    extra: Vec<usize>,
+}
+
+/// What the next line goes on with.
+enum Open {
+    /// A field of `labeled`.
+    Field(usize),
+    /// A field that a paper has no place for.
+    Told,
+    /// Nothing that is known.
+    Extra,
 }
 
 impl<'p> Fields<'p> {
@@ -46,21 +58,19 @@ impl<'p> Fields<'p> {
         let lines = rows.iter().enumerate().take(all.end).skip(all.start);
         let labeled = lines.clone().find(|(_, row)| !matches!(row.kind, Kind::Text | Kind::Blank));
         let base = labeled.map_or(0, |(_, row)| row.indent);
-        let mut open = None;
+        let mut open = Open::Extra;
         for (at, row) in lines {
             let known = row.indent <= base;
             match row.kind {
+                Kind::Blank if matches!(open, Open::Told) => open = Open::Extra,
                 Kind::Blank => {}
                 Kind::Id if at == all.start => fields.take_id(row.text),
                 Kind::Dated if known => {
                     fields.take_dated(row.text);
-                    open = Some(Label::Role(Role::Other));
+                    open = Open::Extra;
                 }
-                Kind::Field(label) if known => {
-                    open = Some(label);
-                    fields.begin(label, row.text, at);
-                }
-                _ => fields.extend(open, at),
+                Kind::Field(label) if known => open = fields.begin(label, row.text, at),
+                _ => fields.extend(&open, at),
             }
         }
         fields
@@ -92,25 +102,44 @@ impl<'p> Fields<'p> {
     }
 
     /// Begins a field; one that stands twice counts once.
-    fn begin(&mut self, which: Label, text: &'p str, at: usize) {
-        let Label::Role(role) = which else { return };
+    fn begin(&mut self, which: Label, text: &'p str, at: usize) -> Open {
+        let Label::Role(role) = which else { return Open::Extra };
+        if role == Role::Other {
+            return Open::Told;
+        }
+        if self.get(role).is_some() {
+            self.extra.push(at);
+            return Open::Extra;
+        }
         let first = label(text).map_or("", |(_, value)| value);
-        if role != Role::Other && self.get(role).is_none() {
-            self.labeled.push(Field { role, first, more: at + 1..at + 1 });
+        self.labeled.push(Field { role, first, more: at + 1..at + 1 });
+        Open::Field(self.labeled.len() - 1)
+    }
+
+    fn extend(&mut self, open: &Open, at: usize) {
+        match open {
+            Open::Field(index) => self.labeled[*index].more.end = at + 1,
+            Open::Told => {}
+            Open::Extra => {
+                if self.id.is_none() && self.latest.is_none() && self.labeled.is_empty() {
+                    let from = self.cut.as_ref().map_or(at, |cut| cut.start);
+                    self.cut = Some(from..at + 1);
+                } else {
+                    self.extra.push(at);
+                }
+            }
         }
     }
 
-    fn extend(&mut self, open: Option<Label>, at: usize) {
-        let Some(open) = open else {
-            if self.id.is_none() && self.latest.is_none() {
-                let from = self.cut.as_ref().map_or(at, |cut| cut.start);
-                self.cut = Some(from..at + 1);
-            }
-            return;
-        };
-        let field = self.labeled.iter_mut().find(|field| open == Label::Role(field.role));
-        if let Some(field) = field {
-            field.more.end = at + 1;
-        }
+    /// Returns the rows before any label if they are what is left of the title.
+    pub fn cut_title(&self) -> Option<&Range<usize>> {
+        let titled = self.get(Role::Title).is_some() || self.get(Role::Authors).is_none();
+        self.cut.as_ref().filter(|_| !titled)
+    }
+
+    /// Returns true if nothing of the record holds what this row says.
+    pub fn leave_over(&self, row: usize) -> bool {
+        let cut = self.cut.as_ref().filter(|_| self.cut_title().is_none());
+        self.extra.binary_search(&row).is_ok() || cut.is_some_and(|cut| cut.contains(&row))
     }
 }

@@ -99,7 +99,13 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         reader.digest.entries.push(entry);
         reader.flat |= reader.is_flat(&parts);
         let last = rows[end - 1].end;
-        reader.digest.ledger.book(last, SpanRole::Entry(index));
+        for (row, line) in rows.iter().enumerate().take(end).skip(at) {
+            let role = match parts.fields.leave_over(row) {
+                true => SpanRole::Leftover,
+                false => SpanRole::Entry(index),
+            };
+            reader.digest.ledger.book(line.end, role);
+        }
         reader.boilerplate = Boilerplate::default();
         watch(last, &reader.digest.entries);
         at = end;

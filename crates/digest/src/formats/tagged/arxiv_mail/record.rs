@@ -65,8 +65,7 @@ impl<'p> Parts<'p> {
         }
         let cut = record.of(Role::Title).next().is_none();
         record.known.confidence = cut.then_some(CUT);
-        let left = self.fields.cut.as_ref().filter(|_| self.fields.get(Role::Authors).is_some());
-        if let Some(left) = left.filter(|_| cut) {
+        if let Some(left) = self.fields.cut_title().filter(|_| cut) {
             record.add(Role::Title, stretch(text, &lines[left.clone()]));
         }
     }

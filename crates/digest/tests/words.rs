@@ -1,0 +1,315 @@
+//! No word is lost: each word of a line that is booked as a paper's stands in that paper, or is a
+//! label, or belongs to a field that is known and that a paper has no place for.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use skimmark_digest::digest::Digest;
+use skimmark_digest::ledger::SpanRole;
+use skimmark_digest::page::Page;
+use skimmark_digest::{formats, intake};
+use skimmark_paper::category;
+use skimmark_paper::entry::Entry;
+use skimmark_paper::text::readable;
+
+/// How lines begin that say what a paper has no place for: how the paper came to arXiv, numbers of
+/// reports, classes. They belong to fields that are known.
+const TOLD: &[&str] = &[
+    "Date: ",
+    "Date (",
+    "replaced with",
+    "figures added",
+    "part added",
+    "\\\\ (",
+    "\\ (",
+    "Report-no:",
+    "Report-num:",
+    "MSC-class:",
+    "ACM-class:",
+    "Subj-class:",
+    "PACS-class:",
+    "License:",
+    "Proxy:",
+    "From:",
+    "Submitter:",
+    "Note:",
+    "Notes:",
+    "Submitted ",
+    "[Submitted on",
+    "(Submitted on",
+    "), last revised ",
+    "Submission history",
+    "[v",
+    "Report number:",
+    "MSC classes:",
+    "MSC Class:",
+    "ACM classes:",
+    "ACM Class:",
+    "(or",
+    "for this version)",
+    "arXiv-issued DOI",
+    "View PDF",
+    "(author list is unavailable",
+    "This paper has been withdrawn by ",
+    // What is not a DOI, or a second one.
+    "DOI:",
+];
+
+/// Tags of RIS files for what a paper always has a place for.
+const TAGS: &[&str] = &["TI", "T1", "AU", "A1", "AB", "N2", "JO", "JF", "T2"];
+
+/// Words that label fields, or stand around what they hold.
+const LABELS: &[&str] = &[
+    "title",
+    "authors",
+    "author",
+    "abstract",
+    "comments",
+    "comment",
+    "journal",
+    "ref",
+    "reference",
+    "subjects",
+    "subject",
+    "categories",
+    "category",
+    "doi",
+    "related",
+    "arxiv",
+    "paper",
+    "cite",
+    "as",
+    "pdf",
+    "html",
+    "other",
+    "ps",
+    "src",
+    "cross",
+    "list",
+    "listing",
+    "from",
+    "replaced",
+    "withdrawn",
+    "et",
+    "al",
+    "and",
+    "code",
+    "more",
+    "less",
+    "collapse",
+    "additional",
+    "not",
+    "shown",
+    "score",
+    "published",
+    "on",
+    "date",
+    "http",
+    "https",
+    "org",
+    "pmid",
+    "relevance",
+    "citation",
+    "book",
+    "available",
+    "yes",
+    "affiliation",
+    "summary",
+];
+
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Returns everything that an entry holds, in the order in which pages glue it, without blanks.
+fn of_entry(entry: &Entry) -> String {
+    let mut texts = vec![entry.title.clone()];
+    texts.extend(entry.authors.iter().cloned());
+    let optional = [&entry.affiliation, &entry.abstract_text, &entry.comments, &entry.venue];
+    texts.extend(optional.into_iter().flatten().cloned());
+    for category in &entry.categories {
+        texts.push(category.0.clone());
+        texts.extend(category::full_name(category).map(str::to_owned));
+    }
+    texts.push(serde_json::to_string(entry).unwrap());
+    letters(&texts.join(" "))
+}
+
+/// Returns true if nothing is left of the cell without category, score, date and labels.
+fn are_badges(cell: &str, entry: &Entry) -> bool {
+    if cell.len() > 80 || entry.date.is_none() && entry.score.is_none() {
+        return false;
+    }
+    let mut left = letters(&cell.replace(char::is_numeric, " "));
+    let codes = entry.categories.iter().flat_map(|it| {
+        let short = it.0.rsplit('.').next().unwrap_or_default();
+        [letters(&it.0), letters(short)]
+    });
+    const KNOWN: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "code",
+        "score",
+        "category",
+        "published",
+        "on",
+        "relevance",
+        "date",
+        "area",
+        "yes",
+        "subject",
+        "rating",
+    ];
+    for piece in codes.chain(KNOWN.iter().map(|it| (*it).to_owned())) {
+        left = left.replacen(&piece, "", 1);
+    }
+    left.is_empty()
+}
+
+/// Returns true for `Thu, 18 Dec 2025 05:03:49 UTC (704 KB)`, on a line of its own.
+fn is_history(line: &str) -> bool {
+    (line.contains(" UTC (") || line.contains(" GMT (")) && line.len() < 60
+}
+
+/// Returns the text without the names of TeX's macros.
+fn without_macros(line: &str) -> String {
+    let mut pieces = line.split('\\');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, it| text + it.trim_start_matches(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Returns the text without addresses that lead through another site: the paper keeps where to.
+fn without_detours(line: &str) -> String {
+    let direct = |word: &&str| word.split_once("://").is_none_or(|(_, rest)| !rest.contains('?'));
+    line.split(' ').filter(direct).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the words of a line that are not in the entry.
+fn missing(line: &str, entry: &Entry, known: &str) -> Vec<String> {
+    let version = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let stands = |word: &String| {
+        known.contains(word.as_str())
+            || LABELS.contains(&word.as_str())
+            || word.chars().all(char::is_numeric)
+            // The version of a preprint is a number of its own.
+            || version(word).strip_suffix('v').is_some_and(|id| known.contains(id))
+    };
+    let cells = line.split('\t').filter(|cell| !are_badges(cell, entry));
+    let cells = cells.filter(|cell| !known.contains(&letters(&readable(cell))));
+    let words = cells.flat_map(|cell| words(&without_macros(&readable(&without_detours(cell)))));
+    words.filter(|word| !stands(word)).collect()
+}
+
+/// Returns the words of a page that are lost, with the line on which each stands.
+fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
+    let known: Vec<_> = digest.entries.iter().map(of_entry).collect();
+    let is_ris = digest.formats.contains(&"RIS");
+    let mut lost = Vec::new();
+    for span in digest.ledger.spans() {
+        let SpanRole::Entry(index) = span.role else { continue };
+        let (entry, known) = (&digest.entries[index as usize], &known[index as usize]);
+        for line in page.text()[span.bytes.clone()].lines().map(str::trim) {
+            let (tag, value) = line.split_at_checked(2).filter(|_| is_ris).unwrap_or(("", line));
+            let tagged = value.trim_start().starts_with(['-', '–']) && !tag.is_empty();
+            let told = TOLD.iter().any(|start| line.starts_with(start))
+                || is_history(line)
+                || tagged && !TAGS.contains(&tag);
+            if !told {
+                let line = if tagged { value } else { line };
+                let shown: String = line.chars().take(160).collect();
+                lost.extend(missing(line, entry, known).into_iter().map(|it| (it, shown.clone())));
+            }
+        }
+    }
+    lost
+}
+
+fn report(lost: &[(String, String)]) -> String {
+    let lines: Vec<String> =
+        lost.iter().map(|(word, line)| format!("{word:?} of {line:?}")).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn no_word_of_the_cases_is_lost() {
+    let mut all = String::new();
+    for case in common::cases::all() {
+        let (page, digest) = common::read(&case.text);
+        let lost = lost(&page, &digest);
+        if !lost.is_empty() {
+            all.push_str(&format!("{}/{}:\n{}\n", case.folder, case.name, report(&lost)));
+        }
+    }
+    assert!(all.is_empty(), "{all}");
+}
+
+/// Returns every file below `folder`.
+fn files(folder: &std::path::Path, found: &mut Vec<PathBuf>) {
+    for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        match item.file_type().unwrap().is_dir() {
+            true => files(&item.path(), found),
+            false => found.push(item.path()),
+        }
+    }
+}
+
+#[test]
+fn no_word_of_the_samples_is_lost() {
+    let root = common::shared_dir().join("samples");
+    if !root.is_dir() {
+        println!("skipped: {} is not there", root.display());
+        return;
+    }
+    let mut paths = Vec::new();
+    files(&root, &mut paths);
+    paths.sort();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut all, mut read) = (String::new(), 0);
+    for path in paths {
+        let name = path.strip_prefix(&root).unwrap().display().to_string();
+        for part in intake::parts(std::fs::read(&path).unwrap()).unwrap_or_default() {
+            for page in &part.pages {
+                let digest = formats::read(page, common::PASTED.parse().unwrap());
+                let lost = lost(page, &digest);
+                read += words(page.text()).len();
+                if !lost.is_empty() {
+                    *counts.entry(name.clone()).or_default() += lost.len();
+                    all.push_str(&format!("{name} {}:\n{}\n", digest.format(), report(&lost)));
+                }
+            }
+        }
+    }
+    println!("{read} words read, of these lost: {counts:?}");
+    assert!(all.is_empty(), "{all}");
+}
