@@ -24,6 +24,20 @@ function toldStars({ oracle }) {
     .map((register) => Number(register.slice('star:'.length)));
 }
 
+/** A tab of an older version, among the tabs of steps. */
+const OLDER = 'older';
+
+/** A tab of an older version stars a paper, or takes its star away. */
+export async function older(life) {
+  const { first, count } = life.random.pick(life.digests);
+  const number = first + life.random.below(count);
+  const is = !life.oracle.now(`star:${number}`);
+  const mark = starred(number, is, Date.now());
+  await inPlainText(life, keepAsBefore, { name: mark.keys[0], mark });
+  const step = life.oracle.begin(`An older version: star ${number} ${is}`, OLDER, new Map([[`star:${number}`, is]]));
+  step.shown = step.told = performance.now();
+}
+
 /** By kind; without anything stored that could be taken, the kind is like any other. */
 export const BETWEEN = {
   /** A stored mark is cut in half; it must be reported, and cost nothing else. */
@@ -36,15 +50,9 @@ export const BETWEEN = {
     outcome.mustReport = `star:${number}`;
   },
 
-  /** A tab of an older version stars papers, or takes stars away. */
+  /** A tab of an older version changes a star, if it has not done so during the visit. */
   async older(life) {
-    const { first, count } = life.random.pick(life.digests);
-    const number = first + life.random.below(count);
-    const is = !life.oracle.now(`star:${number}`);
-    const mark = starred(number, is, Date.now());
-    await inPlainText(life, keepAsBefore, { name: mark.keys[0], mark });
-    const step = life.oracle.begin(`An older version: star ${number} ${is}`, null, new Map([[`star:${number}`, is]]));
-    step.shown = step.told = performance.now();
+    if (!life.oracle.steps.some(({ tab }) => tab === OLDER)) await older(life);
   },
 
   /** A mark is removed: the harness must see that it is lost. */

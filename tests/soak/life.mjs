@@ -1,6 +1,6 @@
 // One life: a page from its first visit through faults, each followed by a start at which everything
 // that was told must be there.
-import { BETWEEN } from './between.mjs';
+import { BETWEEN, older } from './between.mjs';
 import { BEFORE, END, ENDINGS, IMPAIRED, KINDS, POLITE, lose } from './kinds.mjs';
 import { Oracle } from './oracle.mjs';
 import { numberOf } from './papers.mjs';
@@ -122,6 +122,7 @@ export class Life {
       if (place === lost) await lose(random, tab);
       if (this.tabs.length > 1 && random.chance(0.1)) await this.openTwice(tab);
       await this.learn(tab);
+      if (plan.kind === 'older' && tab.open && random.chance(0.3)) await older(this);
       const choice = await this.choose(tab, hanging);
       if (place === count - 1) await this.strike(plan, tab, choice);
       else await this.perform(plan, tab, choice);

@@ -8,8 +8,8 @@ import { follow } from './random.mjs';
 import { parseArgs } from 'node:util';
 
 /** How many runs a life has, and how many lives a browser. */
-const RUNS_OF_A_LIFE = 8;
-const LIVES_OF_A_BROWSER = 12;
+const RUNS_OF_A_LIFE = 12;
+const LIVES_OF_A_BROWSER = 10;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -36,6 +36,26 @@ const STEPS = {
   star: toggle('s', 'Star', 'star'),
   read: toggle('m', 'Read', 'read'),
 
+  /** Many single changes at once, so that what is kept for each comes to a long list. */
+  async flips({ random, oracle, cards }) {
+    const title = random.pick(cards);
+    const register = `star:${numberOf(title)}`;
+    const is = !oracle.now(register);
+    const flips = 2 * random.between(10, 25) + 1;
+    return {
+      what: `Star ${is ? '' : 'no more '}${numberOf(title)} by ${flips} flips`,
+      writes: new Map([[register, is]]),
+      until: [{ kind: 'pressed', title, name: 'Star', is }],
+      deeds: [
+        { deed: 'until', kind: 'pressed', title, name: 'Star', is: !is },
+        { deed: 'flip', title, flips, name: 'Star', is },
+        // Only what the last press has done is told.
+        { deed: 'until', kind: 'pressed', title, name: 'Star', is },
+      ],
+      back: true,
+    };
+  },
+
   async hide({ random, cards }) {
     // Some papers must stay.
     if (cards.length < 4) return null;
@@ -251,7 +271,7 @@ function pickDigest(random, oracle, life) {
 
 /** How often each step is taken. */
 const OFTEN = [
-  [6, 'star'], [6, 'read'], [2, 'hide'], [3, 'note'], [2, 'readAll'], [3, 'view'], [2, 'rule'],
+  [6, 'star'], [6, 'read'], [1, 'flips'], [2, 'hide'], [3, 'note'], [2, 'readAll'], [3, 'view'], [2, 'rule'],
   [1, 'rename'], [1, 'remove'], [1, 'import'], [1, 'setting'], [1, 'key'], [3, 'undo'],
 ];
 

@@ -78,26 +78,33 @@ export async function keepAsBefore({ name, mark }) {
   const key = `skimmark:${path}:v1:mark:${name}`;
   const database = await new Promise((done, failed) => {
     const opening = indexedDB.open(`skimmark:${path}`);
+    // The page may have been killed before it made them.
+    opening.onupgradeneeded = () => {
+      for (const store of ['journal', 'digests', 'texts']) opening.result.createObjectStore(store);
+    };
     opening.onerror = () => failed(opening.error);
     opening.onsuccess = () => done(opening.result);
   });
   const transaction = database.transaction('journal', 'readwrite');
   const journal = transaction.objectStore('journal');
   const known = journal.get(name);
+  let kept;
   known.onsuccess = () => {
     const texts = [localStorage.getItem(key), known.result].filter((text) => typeof text === 'string');
     const before = Object.assign({}, ...texts.map((text) => JSON.parse(text).mark));
-    const text = JSON.stringify({ v: 1, mark: { ...mark, ...before, starred: mark.starred, changed: mark.changed, starred_at: mark.starred_at } });
+    kept = JSON.stringify({ v: 1, mark: { ...mark, ...before, starred: mark.starred, changed: mark.changed, starred_at: mark.starred_at } });
     try {
-      localStorage.setItem(key, text);
+      localStorage.setItem(key, kept);
     } catch {
       // A full storage: the journal alone, as those versions did.
     }
-    journal.put(text, name);
+    journal.put(kept, name);
   };
   await new Promise((done, failed) => {
     transaction.onabort = () => failed(transaction.error);
     transaction.oncomplete = done;
   });
   database.close();
+  // The tabs that are open are told.
+  new BroadcastChannel(`skimmark:${path}`).postMessage([[name, kept]]);
 }

@@ -8,7 +8,7 @@ export function watch() {
   if (window !== window.top || window.soak) return;
   /** A change that is only shown counts as told when it has stood for this many milliseconds. */
   const STOOD = 50;
-  const NOT_KEPT = /not (yet )?(saved|kept|stored)|last until|lasts until|could not be (kept|saved|deleted)/i;
+  const NOT_KEPT = /not (yet )?(saved|kept|stored)|last until|lasts until|can't be kept|could not be (kept|saved|deleted)/i;
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const nameOf = (element) => (element.getAttribute('aria-label') ?? element.textContent).trim();
@@ -153,6 +153,14 @@ export function watch() {
       const target = title ? await soon(() => card(title)) : document.body;
       target.focus();
       key(target, name);
+    },
+    /** Presses a star again and again, each time after it shows what the last press has done. */
+    async flip({ title, flips, name, is }) {
+      for (let left = flips; left > 0; left--) {
+        named('button', name, card(title)).click();
+        const shows = left % 2 === 1 ? is : !is;
+        await soon(() => pressed(title, name) === String(shows));
+      }
     },
     async note({ title, tags, note }) {
       named('button', 'Note and tags', card(title)).click();
