@@ -63,6 +63,7 @@ export class Life {
       outcome.steps = oracle.steps.map(describe);
       outcome.faults.push({ kind: 'stuck', register: kind, why: error.message.split('\n')[0] });
       outcome.notices = (await Promise.all(this.tabs.map(said))).flat();
+      outcome.shown = await Promise.all(this.tabs.map(shows));
     }
     for (const trouble of this.tabs.flatMap((tab) => tab.troubles.splice(0))) {
       outcome.faults.push({ kind: 'crash', register: 'page', why: trouble.slice(0, 300) });
@@ -264,6 +265,8 @@ const shownOnly = ({ deeds, until, opens }) => ({
 
 /** What a tab has said in notices, if it still answers. */
 const said = (tab) => tab.page.evaluate(() => window.soak.notices.map(({ text }) => text)).catch(() => []);
+/** What a tab shows, if it still answers. */
+const shows = (tab) => tab.page.evaluate(() => document.querySelector('main')?.innerText.replace(/\s+/g, ' ').slice(0, 200)).catch(() => 'nothing');
 
 const describe = (step) => {
   const state = step.told !== null ? 'told' : step.shown !== null ? 'shown' : 'asked';

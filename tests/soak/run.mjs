@@ -65,7 +65,7 @@ function count({ kind, ending, faults, early }) {
   for (const fault of new Set(faults.map((one) => (one.kind in sum ? one.kind : 'other')))) sum[fault] += 1;
 }
 
-function report(own, number, { kind, ending, moment, steps, faults, notices }) {
+function report(own, number, { kind, ending, moment, steps, faults, notices, shown }) {
   const SHOWN = 6;
   const lines = [
     `\nFAILED: ${kind}, ended by ${ending} (${moment}), run ${number + 1} of the life with the seed ${own}`,
@@ -73,7 +73,8 @@ function report(own, number, { kind, ending, moment, steps, faults, notices }) {
     ...(steps ?? []).map((step) => `  did: ${step}`),
     ...faults.slice(0, SHOWN).map(({ kind, register, why }) => `  ${kind}: ${register}: ${why}`),
     ...(faults.length > SHOWN ? [`  and ${faults.length - SHOWN} more`] : []),
-    ...(notices ?? []).map((notice) => `  the page says: ${notice}`),
+    ...[...new Set(notices)].map((notice) => `  the page says: ${notice}`),
+    ...(shown ?? []).map((text) => `  a tab shows: ${text}`),
   ];
   console.log(lines.join('\n'));
 }
