@@ -8,9 +8,10 @@
 //! letters alone. The second task keeps capitals from explaining everything, so that words are
 //! learned from easy lines too.
 //!
-//! Some rows are altered, so that lines of their kind can be read: authors in lower case or in
-//! capitals, joined by `;`, `and` or `&`, all of them instead of three, or none; in a script
-//! without capitals; with a capital inside; and without a title.
+//! Some rows are altered, so that lines of their kind can be read: all authors instead of three, or
+//! none; given names as initials, with and without spaces; authors in lower case or in capitals,
+//! joined by `;`, `and` or `&`; in a script without capitals; with a capital inside; and without a
+//! title.
 //!
 //! It first learns from nine tenths of the rows and reports its results on the last tenth, then
 //! learns from all and writes the table. The same rows give the same table on every machine: one
@@ -21,7 +22,7 @@
 
 use std::io::Read;
 
-use skimmark_digest::byline::features::{Extent, Line, Place};
+use skimmark_digest::byline::features::{Line, Place};
 use skimmark_digest::byline::hash::TABLE_BITS;
 use skimmark_digest::byline::model::{UNIT, exp};
 use skimmark_digest::byline::sight::Sight;
@@ -47,8 +48,8 @@ struct Case {
 }
 
 impl Case {
-    fn new(title: &str, byline: &str, extent: Extent) -> Self {
-        let line = Line::new(&format!("{title}{byline}"), extent);
+    fn new(title: &str, byline: &str) -> Self {
+        let line = Line::new(&format!("{title}{byline}"));
         let places = line.places();
         let truth = if byline.is_empty() {
             Some(places.len() - 1)
@@ -60,32 +61,51 @@ impl Case {
 
     /// Glues the row as a ranked page does.
     fn plain(row: &Row) -> Self {
-        Self::new(row.title, &three(&row.authors), Extent::Three)
+        Self::new(row.title, &three(&row.authors))
+    }
+
+    /// Glues the row with all its authors.
+    fn whole(row: &Row) -> Self {
+        Self::new(row.title, &row.authors.join(", "))
+    }
+
+    /// Glues the row with initials as given names.
+    fn with_initials(row: &Row, random: &mut Random, all: bool) -> Self {
+        let style = STYLES[random.below(STYLES.len())];
+        let names: Vec<String> = row.authors.iter().map(|name| style.write(name, random)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        Self::new(row.title, &if all { names.join(", ") } else { three(&names) })
     }
 
     /// Glues the row as other pages might.
     fn varied(row: &Row, random: &mut Random) -> Self {
-        let all = row.authors.join(", ");
         let few = row.authors[..row.authors.len().min(3)].to_vec();
         let share = random.share();
         match share {
-            ..0.0025 => Self::new(row.title, &three(&row.authors).to_lowercase(), Extent::Three),
+            ..0.0025 => Self::new(row.title, &three(&row.authors).to_lowercase()),
             ..0.005 => {
                 let upper: Vec<String> = row.authors.iter().map(|it| it.to_uppercase()).collect();
                 let upper: Vec<&str> = upper.iter().map(String::as_str).collect();
-                Self::new(row.title, &three(&upper), Extent::Three)
+                Self::new(row.title, &three(&upper))
             }
-            ..0.01 => Self::new(row.title, &joined(&few, random), Extent::Three),
-            ..0.015 => Self::new(row.title, &all, Extent::Any),
-            ..0.03 => Self::new(row.title, "", Extent::Three),
-            ..0.035 => Self::new(&row.title.replace(" and ", ", "), "", Extent::Three),
-            ..0.045 => Self::new("", &three(&row.authors), Extent::Three),
-            ..0.05 => Self::new(row.title, &in_other_script(&few, random), Extent::Three),
-            ..0.0525 => {
+            ..0.01 => Self::new(row.title, &joined(&few, random)),
+            ..0.025 => Self::new(row.title, ""),
+            ..0.03 => Self::new(&row.title.replace(" and ", ", "), ""),
+            ..0.032 => Self::new(&sentence(row.title, random), ""),
+            ..0.04 => Self::new("", &three(&row.authors)),
+            ..0.045 => Self::new(row.title, &in_other_script(&few, random)),
+            ..0.0475 => {
                 let first = with_inner_capital(few[0], random);
                 let authors = [&[first.as_str()], &row.authors[1..]].concat();
-                Self::new(row.title, &three(&authors), Extent::Three)
+                Self::new(row.title, &three(&authors))
             }
+            ..0.05 => {
+                let some = 1 + random.below(row.authors.len());
+                Self::new(row.title, &format!("{} et al.", row.authors[..some].join(", ")))
+            }
+            ..0.09 => Self::with_initials(row, random, false),
+            ..0.13 => Self::with_initials(row, random, true),
+            ..0.45 => Self::whole(row),
             _ => Self::plain(row),
         }
     }
@@ -109,6 +129,17 @@ fn three(authors: &[&str]) -> String {
     format!("{}{more}", authors[..authors.len().min(3)].join(", "))
 }
 
+/// Returns the words of a title as a sentence with a comma.
+fn sentence(title: &str, random: &mut Random) -> String {
+    let lower = title.to_lowercase();
+    let words: Vec<&str> = lower.split(' ').collect();
+    let (before, after) = words.split_at(random.below(words.len()));
+    let joint = [", ", ", and ", ", which "][random.below(3)];
+    let first: String = title.chars().take(1).collect();
+    let text = format!("{}{joint}{}.", before.join(" "), after.join(" "));
+    first + text.get(1..).unwrap_or_default()
+}
+
 /// Returns the names with separators other than only commas.
 fn joined(names: &[&str], random: &mut Random) -> String {
     let last = [", and ", " and ", " & ", "; "][random.below(4)];
@@ -116,6 +147,62 @@ fn joined(names: &[&str], random: &mut Random) -> String {
     match names.split_last() {
         Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join(between)),
         _ => names.concat(),
+    }
+}
+
+/// How a name is written with initials.
+#[derive(Clone, Copy)]
+enum Style {
+    /// `J.-P. Serre`, `J P Serre`: what follows each initial.
+    Before(&'static str),
+    /// `J.P.Serre`.
+    Glued,
+    /// `Serre JP`.
+    After,
+}
+
+const STYLES: [Style; 8] = [
+    Style::Before("."),
+    Style::Before("."),
+    Style::Before("."),
+    Style::Before(". "),
+    Style::Before(""),
+    Style::Before(" "),
+    Style::Glued,
+    Style::After,
+];
+
+impl Style {
+    /// Returns the name with initials in place of all words but the last and those in lower case
+    /// before it, at times one initial more.
+    fn write(self, name: &str, random: &mut Random) -> String {
+        let end = match self {
+            Self::Before(end) => end,
+            Self::Glued => ".",
+            Self::After => "",
+        };
+        let words: Vec<&str> = name.split(' ').collect();
+        let given = |word: &&&str| word.starts_with(char::is_uppercase);
+        let count = words[..words.len() - 1].iter().take_while(given).count();
+        let (given, family) = words.split_at(count);
+        let mut letters = String::new();
+        for word in given {
+            let firsts = word.split('-').filter_map(|part| part.chars().next());
+            let parts: Vec<String> =
+                firsts.map(|first| format!("{}{end}", first.to_uppercase())).collect();
+            letters.push_str(&parts.join("-"));
+        }
+        if count == 1 && random.below(2) > 0 {
+            letters.push(char::from(b'A' + random.below(26) as u8));
+            letters.push_str(end);
+        }
+        let (letters, family) = (letters.trim_end().replace(" -", "-"), family.join(" "));
+        match self {
+            _ if letters.is_empty() => family,
+            Self::Before(_) => format!("{letters} {family}"),
+            Self::Glued => format!("{letters}{family}"),
+            Self::After => format!("{family} {letters}"),
+        }
     }
 }
 
@@ -282,11 +369,10 @@ fn errors(table: &[u8], cases: impl Iterator<Item = Case>) -> usize {
 
 fn report(table: &[u8], rows: &[Row]) {
     let mut random = Random(11);
-    let lower =
-        |row: &Row| Case::new(row.title, &three(&row.authors).to_lowercase(), Extent::Three);
+    let lower = |row: &Row| Case::new(row.title, &three(&row.authors).to_lowercase());
     let upper = |row: &Row| {
         let byline = row.authors.join(", ").to_uppercase();
-        Case::new(row.title, &byline, Extent::Any)
+        Case::new(row.title, &byline)
     };
     let print = |name: &str, wrong: usize| {
         let share = 100.0 * (1.0 - wrong as f32 / rows.len() as f32);
@@ -299,11 +385,7 @@ fn report(table: &[u8], rows: &[Row]) {
     }
     let inner = rows.iter().map(|row| {
         let first = with_inner_capital(row.authors[0], &mut random);
-        Case::new(
-            row.title,
-            &three(&[&[first.as_str()], &row.authors[1..]].concat()),
-            Extent::Three,
-        )
+        Case::new(row.title, &three(&[&[first.as_str()], &row.authors[1..]].concat()))
     });
     let inner = errors(table, inner);
     print("as a ranked page glues them", errors(table, rows.iter().map(Case::plain)));
@@ -311,20 +393,23 @@ fn report(table: &[u8], rows: &[Row]) {
     print("all authors, in capitals", errors(table, rows.iter().map(upper)));
     let others = rows.iter().map(|row| {
         let few = &row.authors[..row.authors.len().min(3)];
-        Case::new(row.title, &joined(few, &mut random), Extent::Three)
+        Case::new(row.title, &joined(few, &mut random))
     });
     print("up to three, joined by ; and &", errors(table, others));
-    let all = rows.iter().map(|row| Case::new(row.title, &row.authors.join(", "), Extent::Any));
-    print("all authors", errors(table, all));
-    let titles = rows.iter().map(|row| Case::new(row.title, "", Extent::Three));
+    print("all authors", errors(table, rows.iter().map(Case::whole)));
+    let short = rows.iter().map(|row| Case::with_initials(row, &mut random, false));
+    print("with initials", errors(table, short));
+    let short = rows.iter().map(|row| Case::with_initials(row, &mut random, true));
+    print("all authors, with initials", errors(table, short));
+    let titles = rows.iter().map(|row| Case::new(row.title, ""));
     let scripts = rows.iter().map(|row| {
         let few = &row.authors[..row.authors.len().min(3)];
-        Case::new(row.title, &in_other_script(few, &mut random), Extent::Three)
+        Case::new(row.title, &in_other_script(few, &mut random))
     });
     print("authors in another script", errors(table, scripts));
     print("a capital inside the first name", inner);
     print("titles alone", errors(table, titles));
-    let lists = rows.iter().map(|row| Case::new("", &three(&row.authors), Extent::Three));
+    let lists = rows.iter().map(|row| Case::new("", &three(&row.authors)));
     print("authors alone", errors(table, lists));
 }
 

@@ -27,6 +27,9 @@ use super::word::{Word, shape, words};
 const LONGEST_NAME: usize = 100;
 const LONGEST_UNMARKED: usize = 48;
 
+/// Ranked pages name up to three authors; more than this are as many as any number.
+const MOST_AUTHORS: usize = 5;
+
 /// A place where the authors could begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -45,8 +48,6 @@ pub struct Line {
     quotation: Option<usize>,
     /// The parts between commas.
     segments: Vec<Segment>,
-    /// The number of segments, counted from the first, in which the boundary may be.
-    open: usize,
     /// Whether ` et al.` followed.
     more: bool,
 }
@@ -56,41 +57,26 @@ struct Segment {
     words: Vec<Word>,
 }
 
-/// How much of a line is examined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// One to three authors, as ranked pages name them: exactly three if ` et al.` follows.
-    Three,
-    /// Any number of authors.
-    Any,
-}
-
 impl Line {
     /// Prepares a glued line for the training program.
-    pub fn new(line: &str, extent: Extent) -> Self {
-        Self::of(&Tail::of(line), extent)
+    pub fn new(line: &str) -> Self {
+        Self::of(&Tail::of(line))
     }
 
-    pub(super) fn of(tail: &Tail, extent: Extent) -> Self {
-        let count = tail.segments.len();
-        let from = if extent == Extent::Any { 0 } else { count.saturating_sub(3) };
-        let exact = extent == Extent::Three && tail.more && count >= 3;
+    pub(super) fn of(tail: &Tail) -> Self {
         let glyphs = letter::read(tail.names);
         let place = |byte: usize| glyphs.partition_point(|glyph| glyph.at < byte);
-        let segments = (from..count)
-            .map(|index| {
-                let Range { start, end } = tail.segments[index];
-                let range = place(start)..place(end);
-                Segment { words: words(&glyphs, range.clone()), range }
-            })
-            .collect();
+        let segment = |&Range { start, end }: &Range<usize>| {
+            let range = place(start)..place(end);
+            Segment { words: words(&glyphs, range.clone()), range }
+        };
+        let segments = tail.segments.iter().map(segment).collect();
         let quotation = (0..glyphs.len()).find(|&at| {
             let before = glyphs[..at].last().map(|glyph| glyph.class);
             glyphs[at].class == Class::Sign(APOSTROPHE)
                 && matches!(before, None | Some(Class::Space | Class::Sign(OPEN)))
         });
-        let open = if exact { 1 } else { count - from };
-        Self { glyphs, bytes: tail.names.len(), quotation, segments, open, more: tail.more }
+        Self { glyphs, bytes: tail.names.len(), quotation, segments, more: tail.more }
     }
 
     /// Returns the byte offset of `place`.
@@ -121,18 +107,14 @@ impl Line {
         place.glyph == self.glyphs.len()
     }
 
-    /// Returns every place where the authors could begin, including the beginning of the line if
-    /// the whole line is examined. The last place stands for a line that names no authors.
+    /// Returns every place where the authors could begin, including the beginning of the line. The
+    /// last place stands for a line that names no authors.
     pub fn places(&self) -> Vec<Place> {
         let mut places = Vec::new();
-        if self
-            .segments
-            .first()
-            .is_some_and(|segment| segment.range.start == 0 && segment.range.end > 0)
-        {
+        if self.segments.first().is_some_and(|segment| !segment.range.is_empty()) {
             places.push(Place { segment: 0, glyph: 0 });
         }
-        for (segment, Segment { range, .. }) in self.segments[..self.open].iter().enumerate() {
+        for (segment, Segment { range, .. }) in self.segments.iter().enumerate() {
             let from = (range.start + 1).max(range.end.saturating_sub(LONGEST_NAME));
             let near = range.end.saturating_sub(LONGEST_UNMARKED);
             places.extend((from..range.end).map(|glyph| Place { segment, glyph }).filter(
@@ -188,14 +170,14 @@ impl Line {
 
     /// Emits how many authors a boundary gives, and out of how many segments.
     pub fn frame(&self, place: Place, emit: &mut impl FnMut(usize)) {
-        let count = self.segments.len().min(3) as u32;
+        let count = self.segments.len().min(MOST_AUTHORS) as u32;
         let more = u32::from(self.more);
         if self.is_nameless(place) {
             emit(Hash::of(Kind::Nameless).place());
             emit(Hash::of(Kind::Nameless).and(more).and(count).place());
             return;
         }
-        let authors = (self.segments.len() - place.segment).min(3) as u32;
+        let authors = (self.segments.len() - place.segment).min(MOST_AUTHORS) as u32;
         emit(Hash::of(Kind::Authors).and(authors).and(more).and(count).place());
     }
 
@@ -292,6 +274,10 @@ impl Line {
         let Some(first) = self.first_word(place) else { return };
         let rest = &words[self.word_at(place) + 1..];
         name::given(&self.glyphs, &first, rest, true, sight, emit);
+        let second = self.segments.get(place.segment + 1).and_then(|next| next.words.first());
+        if let Some(second) = second.filter(|_| sight == Sight::Full) {
+            emit(Hash::of(Kind::Fellows).and(first.shape).and(second.shape).place());
+        }
     }
 
     /// Emits the features of the other words of that name: the same for all places in one word.

@@ -54,6 +54,8 @@ pub(super) enum Kind {
     Authors,
     /// That no author is named at all.
     Nameless,
+    /// The shapes of the first words of the first two names.
+    Fellows,
 }
 
 /// A running hash.

@@ -1,14 +1,27 @@
 //! The characters of a line.
 
+use super::marks::marks;
 use skimmark_paper::text::plain_letter;
 
-/// Returns the glyphs of a line.
+/// Returns the glyphs of a line, without the marks after its names.
 pub(super) fn read(text: &str) -> Vec<Glyph> {
-    let glyph = |(at, c)| match Class::of(c) {
-        Class::Space => Glyph { at, letter: ' ', class: Class::Space },
-        class => Glyph { at, letter: plain_letter(c), class },
-    };
-    text.char_indices().map(glyph).collect()
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
+    let mut next = 0;
+    for (at, c) in text.char_indices() {
+        let class = Class::of(c);
+        if at < next {
+            continue;
+        }
+        if !class.is_letter() && glyphs.last().is_some_and(|last| last.class == Class::Small) {
+            next = at + marks(&text[at..]);
+            if at < next {
+                continue;
+            }
+        }
+        let letter = if class == Class::Space { ' ' } else { plain_letter(c) };
+        glyphs.push(Glyph { at, letter, class });
+    }
+    glyphs
 }
 
 /// The class of a character.

@@ -1,5 +1,6 @@
 //! Lists of authors: separates names from each other and from their affiliations.
 
+use super::marks::{self, SEPARATORS};
 use super::order::{Order, outside_parentheses};
 use super::places::{is_letters, numbered};
 use super::tail::is_suffix;
@@ -18,9 +19,6 @@ pub(super) struct List {
 /// Words that name a group of authors.
 const TEAMS: &[&str] =
     &["collaboration", "collaborations", "consortium", "group", "groups", "team", "teams"];
-
-/// What separates two names.
-const SEPARATORS: &[char] = &[',', ';', '、', '，', '；'];
 
 /// Splits off the team that `list` begins with (`X Collaboration: A, B`). Returns it and the rest
 /// of the list.
@@ -41,6 +39,8 @@ fn is_team(name: &str) -> bool {
 /// separates names, commas do not (`Lee, Ana; Ek, Bo`); and if initials follow each name, only
 /// every other comma does (`Lee, A., Ek, B.`).
 pub(super) fn read(list: &str) -> List {
+    let (list, marked) = marks::removed(list);
+    let list = list.as_ref();
     let order = Order::of(list);
     let mut reader = Reader { list, order, ..Reader::default() };
     let mut at = 0;
@@ -60,7 +60,7 @@ pub(super) fn read(list: &str) -> List {
     }
     reader.name.push_str(&list[at..]);
     reader.finish_name();
-    drop_numbers(&mut reader.authors);
+    drop_numbers(&mut reader.authors, marked);
     let more = reader.authors.pop_if(|name| counts_others(name)).is_some();
     let affiliation = (!reader.places.is_empty()).then(|| reader.places.join("; "));
     List { authors: reader.authors, affiliation, more }
@@ -219,7 +219,7 @@ fn counts_others(name: &str) -> bool {
 
 /// Returns a name without the footnote marks after it: `Ana Lee*`, `Ana Lee¹ ²`.
 fn without_marks(name: &str) -> &str {
-    name.trim_end_matches(|c: char| " *∗†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹✉".contains(c))
+    name.trim_end_matches(|c| c == ' ' || marks::is_sign(c))
 }
 
 /// Returns a name of several words without the number after it: `Ana Lee1`, `Ana Lee 1`.
@@ -231,9 +231,10 @@ fn without_number(name: &str) -> Option<&str> {
 }
 
 /// Removes the numbers of affiliations from names. A single name may really contain a number, so at
-/// least two must have one.
-fn drop_numbers(authors: &mut [String]) {
-    if authors.iter().filter(|name| without_number(name).is_some()).count() < 2 {
+/// least two must have one, unless others were `marked` otherwise.
+fn drop_numbers(authors: &mut [String], marked: bool) {
+    let numbered = authors.iter().filter(|name| without_number(name).is_some()).count();
+    if numbered < 2 && !marked {
         return;
     }
     for name in authors {
@@ -266,6 +267,10 @@ mod tests {
             "Ana Lindqvist¹, Bo Okafor*, Chidi Eze†",
             "Ana Lindqvist1,2, Bo Okafor 3, Chidi Eze3†",
             "Ana Lindqvist1,∗, Bo Okafor2, Chidi Eze ¹ ²",
+            "Ana Lindqvist$^{1,2}$, Bo Okafor$^{3}$, Chidi Eze$^{1, \\dagger}$",
+            "Ana Lindqvist$^1$, Bo Okafor$^{2,*}$ and Chidi Eze",
+            "Ana Lindqvist^{1,2}, Bo Okafor1, Chidi Eze",
+            "Ana Lindqvist1,2, Bo Okafor3, Chidi Eze",
         ] {
             check(list, three, None);
         }
@@ -346,6 +351,7 @@ mod tests {
     #[test]
     fn a_number_of_one_name_alone_stays() {
         check("Ana Lee, Team Flock 3", &["Ana Lee", "Team Flock 3"], None);
+        check("Ana Lee1,2", &["Ana Lee"], None);
     }
 
     #[test]

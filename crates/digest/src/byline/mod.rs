@@ -15,15 +15,17 @@ pub mod features;
 pub mod hash;
 mod letter;
 mod list;
+mod marks;
 pub mod model;
 mod name;
 mod order;
 mod places;
 pub mod sight;
+mod slug;
 mod tail;
 mod word;
 
-use features::{Extent, Line, Place};
+use features::{Line, Place};
 use memchr::memmem;
 use skimmark_paper::entry::Byline;
 use tail::Tail;
@@ -62,11 +64,8 @@ pub fn split(line: &str, abstract_text: Option<&str>) -> Split {
 
 /// Returns the likeliest ways to split a glued line, the likeliest first, at most `most`.
 pub fn readings(line: &str, abstract_text: Option<&str>, most: usize) -> Vec<Split> {
-    let tail = Tail::of(line);
-    let mut chances = weigh(&tail, Extent::Three, abstract_text);
-    if tail.segments.len() > 3 && chances.first().is_none_or(|best| best.is_weak()) {
-        chances = weigh(&tail, Extent::Any, abstract_text);
-    }
+    let tail = slug::tail(line);
+    let mut chances = weigh(&tail, abstract_text);
     chances.truncate(most);
     chances.into_iter().map(|chance| tail.split(chance.at, chance.probability)).collect()
 }
@@ -75,7 +74,7 @@ pub fn readings(line: &str, abstract_text: Option<&str>, most: usize) -> Vec<Spl
 /// begin with it. What follows the authors never belongs to the title.
 pub fn split_after(line: &str, title: &str) -> Option<Split> {
     let line = line.trim();
-    let tail = Tail::of(line);
+    let tail = slug::tail(line);
     let at = title.len().min(tail.names.len());
     line.starts_with(title).then(|| tail.split(at, 1.0))
 }
@@ -85,7 +84,7 @@ pub fn authors(list: &str) -> Byline {
     let list = list.trim();
     let openings = ["Authors:", "Author:", "by ", "By "];
     let list = openings.iter().find_map(|opening| list.strip_prefix(opening)).unwrap_or(list);
-    let tail = Tail::of(list);
+    let tail = slug::tail(list);
     let (team, people) = list::team(tail.names);
     let mut byline = tail.byline(people);
     byline.authors.splice(0..0, team.map(str::to_owned));
@@ -100,7 +99,7 @@ pub fn list_likelihood(line: &str) -> f32 {
         None => (byline.authors.as_slice(), byline.more_authors),
     };
     let names = format!("{}{}", first.join(", "), if more { " et al." } else { "" });
-    let line = Line::of(&Tail::of(&names), Extent::Three);
+    let line = Line::of(&Tail::of(&names));
     let scores = model::scores(&line);
     let of_list = scores.iter().find(|(place, _)| line.is_untitled(*place));
     of_list.map_or(0.0, |(_, score)| probability(*score, scores.iter().map(|(_, it)| *it)))
@@ -110,21 +109,12 @@ pub fn list_likelihood(line: &str) -> f32 {
 struct Chance {
     /// The byte offset.
     at: usize,
-    /// Whether capitals or signs suggest it.
-    marked: bool,
     probability: f32,
 }
 
-impl Chance {
-    /// Returns true if examining the whole line may find a better boundary.
-    fn is_weak(&self) -> bool {
-        !self.marked || self.probability < CERTAIN
-    }
-}
-
 /// Returns the candidate boundaries, the likeliest first.
-fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance> {
-    let line = Line::of(tail, extent);
+fn weigh(tail: &Tail, abstract_text: Option<&str>) -> Vec<Chance> {
+    let line = Line::of(tail);
     let mut scores = model::scores(&line);
     scores.retain(|(place, _)| !line.is_untitled(*place) || line.is_nameless(*place));
     let mut best = likeliest(&scores);
@@ -141,8 +131,7 @@ fn weigh(tail: &Tail, extent: Extent, abstract_text: Option<&str>) -> Vec<Chance
     let all: Vec<f32> = best.iter().map(|(_, score)| *score).collect();
     let chance = |(place, score): (Place, f32)| {
         let probability = probability(score, all.iter().copied());
-        let (at, marked) = (line.byte(place), line.is_marked(place));
-        Chance { at, marked, probability: probability.min(most_certain(&line, place)) }
+        Chance { at: line.byte(place), probability: probability.min(most_certain(&line, place)) }
     };
     let mut chances: Vec<Chance> = best.into_iter().map(chance).collect();
     // The upper limits on confidence may have put another candidate first.

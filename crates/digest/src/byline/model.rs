@@ -10,6 +10,8 @@
 use super::features::{Line, Place};
 use super::hash::TABLE_BITS;
 use super::sight::Sight;
+use super::word::Word;
+use super::{letter, name};
 
 /// The value of one step of a stored weight, in natural logarithms of odds.
 pub const UNIT: f32 = 0.25;
@@ -20,9 +22,8 @@ static WEIGHTS: &[u8; 1 << TABLE_BITS] = include_bytes!("weights.bin");
 /// they are over-represented in the training data, so that their features could be learned.
 const RARE: f32 = -1.5;
 
-/// A score that an unmarked place reaches once in a thousand names in lower case, and that nine in
-/// ten boundaries reach.
-const CONVINCING: f32 = 15.0;
+/// A score, without that of the authors after the first, which nine in ten boundaries reach.
+const CONVINCING: f32 = 11.0;
 
 /// The margin by which a convincing place must beat the next one.
 const CLEAR: f32 = 5.0;
@@ -35,10 +36,14 @@ pub(super) fn scores(line: &Line) -> Vec<(Place, f32)> {
     let sums = sums_of_others(line);
     let mut scores = scores_of(line, marked, &sums);
     let mut best = [f32::MIN; 2];
-    for (_, score) in &scores {
+    let mut alone = f32::MIN;
+    for (place, score) in &scores {
+        if *score > best[0] {
+            alone = *score - sums[place.segment] as f32 * UNIT;
+        }
         best = [best[0].max(*score), best[1].max(best[0].min(*score))];
     }
-    if best[0] < CONVINCING || best[0] - best[1] < CLEAR {
+    if alone < CONVINCING || best[0] - best[1] < CLEAR {
         scores.extend(scores_of(line, others, &sums));
     }
     scores
@@ -84,6 +89,21 @@ fn sums_of_others(line: &Line) -> Vec<i32> {
         sums[index - 1] = sum;
     }
     sums
+}
+
+/// Returns how much `name` is like an author's last name and `word` like a word of prose, as a sum
+/// of weights.
+pub(super) fn name_and_word(name: &str, word: &str) -> i32 {
+    let mut sum = 0;
+    let mut add = |feature| sum += weight(feature);
+    let glyphs = letter::read(name);
+    let last = Word::new(&glyphs, 0..glyphs.len());
+    name::others(&glyphs, &[last], Sight::Folded, &mut add);
+    let line = Line::new(&["The ", word].concat());
+    if let Some(end) = line.places().last() {
+        line.left(*end, Sight::Folded, &mut add);
+    }
+    sum
 }
 
 fn weight(feature: usize) -> i32 {

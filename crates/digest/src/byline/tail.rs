@@ -1,5 +1,6 @@
 //! A line without what follows its authors: ` et al.`, an organization.
 
+use super::marks::{SEPARATORS, raised_around};
 use std::ops::Range;
 
 /// Suffixes of a name that a comma may set apart.
@@ -55,7 +56,15 @@ fn is_place(text: &str) -> bool {
 fn segments(names: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, separator) in names.match_indices([',', ';', '、', '，', '；']) {
+    let mut marked = 0;
+    for (at, separator) in names.match_indices(SEPARATORS) {
+        if at < marked {
+            continue;
+        }
+        if let Some(end) = raised_around(names, at) {
+            marked = end;
+            continue;
+        }
         let next = &names[at + separator.len()..];
         let blank = usize::from(next.starts_with(' '));
         let meets =
