@@ -143,7 +143,7 @@ export class Life {
       // Without a database it is only shown.
       return hanging === 'ever' ? { ...choice, never: true, ...shownOnly(choice) } : choice;
     }
-    return choose(given, hanging === 'ever' ? ['star', 'read', 'note'] : null);
+    return choose(given, hanging === 'ever' ? ['star', 'read'] : null);
   }
 
   begin(tab, choice, leave) {
@@ -178,7 +178,7 @@ export class Life {
   /** Takes the last step, and ends the visit in the middle of it or soon after. */
   async strike(plan, tab, choice) {
     const { ending, moment } = plan;
-    const beside = choice.writes.size === 1 && (await this.beside(plan, tab));
+    const beside = choice.writes.size === 1 && (await this.beside(plan, tab, choice));
     const leaves = ['reload', 'navigate'].includes(ending) && ['shown', 'told'].includes(moment);
     const { step, begun, shown, told } = this.begin(tab, choice, leaves ? { at: moment, how: ending } : undefined);
     if (beside) step.group = beside.step.group = 'beside';
@@ -195,12 +195,14 @@ export class Life {
   }
 
   /** Begins a step of another tab, at the same moment as the last one. */
-  async beside(plan, tab) {
+  async beside(plan, tab, choice) {
     const other = this.random.pick(this.tabs);
     if (other === tab || plan.kind === 'clock') return null;
     await this.learn(other);
     if (!other.open) return null;
-    return this.begin(other, await choose(this.given(other), BESIDE));
+    // Two notes on one paper are a question to the reader.
+    const names = [...choice.writes.keys()][0].startsWith('note:') ? BESIDE.filter((name) => name !== 'note') : BESIDE;
+    return this.begin(other, await choose(this.given(other), names));
   }
 
   /** Opens a digest in two tabs in the same millisecond. */

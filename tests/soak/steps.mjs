@@ -69,16 +69,18 @@ const STEPS = {
     };
   },
 
-  async note({ random, cards, life }) {
+  async note({ random, oracle, cards, life }) {
     const title = random.pick(cards);
     const register = `note:${numberOf(title)}`;
+    const before = partsOf(oracle.now(register));
     const [tags, note] = [random.pick(TAGS), `Remark ${life.fresh()}`];
     return {
       what: `Note on ${numberOf(title)}`,
       writes: new Map([[register, noteOf(tags, note)]]),
       said: true,
       until: [{ kind: 'notice', text: `Noted: ${title}` }, { kind: 'noted', title, tags, note }],
-      deeds: [{ deed: 'note', title, tags, note }],
+      // A note of another tab is known before this one replaces it.
+      deeds: [{ deed: 'until', kind: 'noted', title, ...before }, { deed: 'note', title, tags, note }],
     };
   },
 
@@ -151,6 +153,8 @@ const STEPS = {
       after: NO_PAPER,
     };
   },
+
+  open: async (given) => opening(given),
 
   async rename({ random, oracle, life }) {
     const digest = pickDigest(random, oracle, life);
@@ -254,14 +258,18 @@ function seenBack(step, register, before) {
   if (kind === 'star' && step.writes.size === 1) return [{ kind: 'pressed', title, name: 'Star', is: before }];
   if (kind === 'read') return [{ kind: 'pressed', title, name: 'Read', is: before }];
   if (kind === 'hide') return [{ kind: 'card', title, is: true }];
-  if (kind === 'view' && step.writes.size === 1) return [{ kind: 'view', name, is: before }];
+  // An import is undone with the view that came with it.
+  if (kind === 'view') return [{ kind: 'view', name, is: before }];
   // What was deleted can be brought back; to open or rename a digest is not undone so.
   if (kind === 'digest' && !step.writes.get(register)) return [{ kind: 'listed', name: before, is: true }];
-  if (kind === 'note') {
-    const [tags, note = ''] = before.split('|');
-    return [{ kind: 'noted', title, tags: tags ? tags.split(',') : [], note }];
-  }
+  if (kind === 'note') return [{ kind: 'noted', title, ...partsOf(before) }];
   return null;
+}
+
+/** Tags and note of a register. */
+function partsOf(value) {
+  const [tags, note = ''] = value.split('|');
+  return { tags: tags ? tags.split(',') : [], note };
 }
 
 function pickDigest(random, oracle, life) {
@@ -272,7 +280,7 @@ function pickDigest(random, oracle, life) {
 /** How often each step is taken. */
 const OFTEN = [
   [6, 'star'], [6, 'read'], [1, 'flips'], [2, 'hide'], [3, 'note'], [2, 'readAll'], [3, 'view'], [2, 'rule'],
-  [1, 'rename'], [1, 'remove'], [1, 'import'], [1, 'setting'], [1, 'key'], [3, 'undo'],
+  [0.7, 'open'], [1, 'rename'], [1, 'remove'], [1, 'import'], [1, 'setting'], [1, 'key'], [3, 'undo'],
 ];
 
 /** Returns a step that can be taken now, of those in `names`, if given. */
@@ -298,6 +306,8 @@ export function opening({ random, life }) {
     until: [{ kind: 'listed', name, is: true }],
     deeds: [
       { deed: 'drop', name, text: digest(first, count) },
+      // Once it is open, the page turns to it.
+      { deed: 'until', kind: 'card', title: titleOf(first), is: true },
       { deed: 'until', kind: 'status', text: `${count.toLocaleString('en')} papers, ` },
       { deed: 'go', name: 'Library' },
     ],

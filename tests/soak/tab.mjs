@@ -127,12 +127,19 @@ export class Tab {
     await this.ready();
   }
 
+  /** Goes to an address, again if the page was just leaving for another. */
+  async goto(address) {
+    while (this.page.url().split('#')[0] !== address) {
+      await this.page.goto(address, { waitUntil: 'commit' }).catch(aborted);
+    }
+  }
+
   /** Leaves for another page of the same host, and comes back. */
   async leave(begun) {
     const other = `${this.address}sample.txt`;
     if (begun) await this.page.waitForURL(other, { waitUntil: 'commit' });
-    else await this.page.goto(other, { waitUntil: 'commit' });
-    await this.page.goto(this.address, { waitUntil: 'commit' });
+    else await this.goto(other);
+    await this.goto(this.address);
   }
 }
 
