@@ -20,6 +20,11 @@ const AWAKE = [
   '--window-size=1280,900',
 ];
 
+/** Browsers that run: they are in groups of their own, so they must be ended with the harness. */
+const running = new Set();
+process.once('exit', () => running.forEach((browser) => browser.remove()));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
 export class Browser {
   /** Called with what the pages tell: a tab's page, and the message. */
   heard = () => {};
@@ -37,6 +42,7 @@ export class Browser {
       detached: true,
     });
     this.gone = new Promise((done) => this.process.once('exit', done));
+    running.add(this);
     const address = await this.address();
     this.connection = await chromium.connectOverCDP(address);
     [this.context] = this.connection.contexts();
@@ -68,16 +74,26 @@ export class Browser {
 
   /** Kills the whole browser, as a machine short of memory does. */
   async kill() {
+    this.strike();
+    await this.gone;
+  }
+
+  strike() {
     try {
       process.kill(-this.process.pid, 'SIGKILL');
     } catch {
       // It is gone.
     }
-    await this.gone;
   }
 
   async end() {
     await this.kill();
+    this.remove();
+  }
+
+  remove() {
+    this.strike();
+    running.delete(this);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
