@@ -52,18 +52,25 @@ export function find(steps) {
 
 export const nameOf = (element) => plain(computeAccessibleName(element));
 
-/** Brings the element into the window; returns its middle, once it stands still. */
+/** Brings the element into the window; returns its middle, once it stands still and nothing covers
+ *  it there. */
 export async function aim(element) {
   const place = () => element.getBoundingClientRect();
+  const center = () => element.scrollIntoView({ block: 'center', behavior: 'instant' });
   const inWindow = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
-  if (!inWindow(place())) element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  let before = place();
+  if (!inWindow(place())) center();
+  let before = null;
   for (let left = 60; left > 0; left--) {
-    await new Promise((done) => requestAnimationFrame(done));
-    const now = place();
-    if (['x', 'y', 'width', 'height'].every((side) => now[side] === before[side])) break;
+    const { x, y, width, height } = place();
+    const now = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+    const hit = document.elementFromPoint(now.x, now.y);
+    const free = element.contains(hit) || hit?.closest('label')?.control === element;
+    if (free && before?.x === now.x && before?.y === now.y) return now;
+    // Below a bar, say.
+    if (!free && left % 10 === 0) center();
     before = now;
+    // Not by frames, which a tab that is covered may not have.
+    await new Promise((done) => setTimeout(done, 20));
   }
-  const { x, y, width, height } = before;
-  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2), left: x, top: y, width, height };
+  throw new Error('it moves, or something covers it');
 }

@@ -1,5 +1,7 @@
-// Runs the journeys in the engines, side by side: `run.mjs [--engines A,B] [--only PART OF A NAME]`.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Runs the journeys in the engines, side by side:
+// `run.mjs [--engines A,B] [--only PART OF A NAME] [--pictures DIR]`. With a folder for pictures it
+// takes those of the main states instead.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,11 +9,14 @@ import { ENGINES } from './engines.mjs';
 import { Page } from './page.mjs';
 import { serve } from './site.mjs';
 
-const FILES = ['read', 'marks', 'filter', 'keep', 'window'];
+const OPTIONS = { engines: { type: 'string' }, only: { type: 'string' }, pictures: { type: 'string' } };
+const { values } = parseArgs({ options: OPTIONS });
+const FILES = values.pictures ? ['pictures'] : ['read', 'marks', 'filter', 'keep', 'window'];
+/** Where a journey that fails leaves a picture of the page. */
+const FAILURES = 'test-results/engines';
 /** How long a journey may take. */
 const LIMIT = 90_000;
 
-const { values } = parseArgs({ options: { engines: { type: 'string' }, only: { type: 'string' }, shots: { type: 'string' } } });
 const names = values.engines?.split(',') ?? ['firefox', 'firefox-private', 'webkit'];
 const unknown = names.find((name) => !(name in ENGINES));
 if (unknown) throw new Error(`there is no engine ${unknown}, but ${Object.keys(ENGINES).join(', ')}`);
@@ -26,7 +31,7 @@ for (const name of FILES) {
 }
 
 /** Runs a journey in a browser that holds nothing; returns its trouble, if there is any. */
-async function walk({ run }, shared) {
+async function walk({ title, run }, shared) {
   const page = await shared.elsewhere();
   const limit = new Promise((_, failed) => {
     setTimeout(() => failed(new Error(`it takes longer than ${LIMIT / 1000} s`)), LIMIT).unref();
@@ -37,9 +42,10 @@ async function walk({ run }, shared) {
     const { troubles } = page.tab;
     return troubles.length ? new Error(`on the console: ${troubles.join(' | ')}`) : null;
   } catch (error) {
-    if (values.shots) {
-      const picture = await page.tab.screenshot().catch(() => null);
-      if (picture) writeFileSync(join(values.shots, `${shared.engine}.png`), picture);
+    const picture = await page.tab.screenshot().catch(() => null);
+    if (picture) {
+      mkdirSync(FAILURES, { recursive: true });
+      writeFileSync(join(FAILURES, `${shared.engine} ${title}.png`), picture);
     }
     return error;
   } finally {
@@ -62,6 +68,7 @@ async function runAll(engine) {
     engine,
     site,
     folder,
+    pictures: values.pictures,
     /** Writes a file, and returns its path. */
     file(name, text) {
       const path = join(folder, name);

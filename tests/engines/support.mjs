@@ -79,10 +79,6 @@ export async function withSeven(page) {
   await expect(cards(page)).toHaveCount(7);
 }
 
-/** A journey that needs what is kept in the database. WebKit's private windows refuse a `Blob`
- *  there, as which texts are kept. */
-export const stored = (run) => ({ not: { webkit: 'its private windows keep no digest' }, run });
-
 /** Waits until the open digest is in the browser's database. */
 export async function kept(page, count) {
   await view(page, 'Library').click();

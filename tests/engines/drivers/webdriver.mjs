@@ -123,7 +123,8 @@ function tab(session, tabs, handle) {
     print: async () => Buffer.from(await send('POST', '/print'), 'base64'),
     activate: () => send('GET', '/window'),
     async another() {
-      const made = await send('POST', '/window/new', { type: 'tab' });
+      // Not as a tab: WebKitGTK leaves it hidden, and a click there waits for a frame forever.
+      const made = await send('POST', '/window/new', { type: 'window' });
       return tab(session, tabs, made.handle);
     },
     close: () => send('DELETE', '/window'),

@@ -1,5 +1,5 @@
 // From many papers to the few that matter.
-import { card, cards, drop, expect, filters, many, plot, search, status, stored, visit, withSeven } from '../support.mjs';
+import { card, cards, drop, expect, filters, many, plot, search, status, visit, withSeven } from '../support.mjs';
 
 const options = (page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
 
@@ -10,7 +10,7 @@ async function withMany(page, count) {
 }
 
 export default {
-  'searches as the reader types, and the address says for what': stored(async ({ page }) => {
+  async 'searches as the reader types, and the address says for what'({ page }) {
     await withSeven(page);
     await search(page).pressSequentially('TOMAS verd');
     await expect(cards(page)).toHaveCount(1);
@@ -21,7 +21,7 @@ export default {
     await expect(cards(page)).toHaveCount(1);
     await search(page).fill('schrodinger');
     await expect(card(page, /Seeing in the Rain/)).toBeVisible();
-  }),
+  },
 
   async 'completes what is typed, by arrows and by mouse'({ page, engine }) {
     await withSeven(page);
@@ -94,7 +94,7 @@ export default {
     await expect.poll(() => page.url()).toMatch(/#sort=title&group=category$/);
   },
 
-  'saves a view, and mutes what a rule finds': stored(async ({ page }) => {
+  async 'saves a view, and mutes what a rule finds'({ page }) {
     await withSeven(page);
     await search(page).fill('cat:cs.LG');
     await filters(page).getByRole('button', { name: 'Save this view' }).click();
@@ -112,5 +112,5 @@ export default {
     await saved.click();
     await expect(search(page)).toHaveValue('cat:cs.LG');
     await expect(cards(page)).toHaveCount(3);
-  }),
+  },
 };

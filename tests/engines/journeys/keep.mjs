@@ -2,10 +2,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Page } from '../page.mjs';
-import { box, card, cards, drop, expect, kept, many, star, status, stored, view, visit, withSeven } from '../support.mjs';
+import { box, card, cards, drop, expect, kept, many, star, status, view, visit, withSeven } from '../support.mjs';
 
 export default {
-  'opens the digest again after a reload, with its marks': stored(async ({ page }) => {
+  async 'opens the digest again after a reload, with its marks'({ page }) {
     await withSeven(page);
     await kept(page, 1);
     await star(page, /Early Exits/).click();
@@ -24,9 +24,9 @@ export default {
     await page.getByRole('main').getByRole('button', { name: /^Pasted/ }).click();
     await expect(cards(page)).toHaveCount(7);
     await expect(star(page, /Early Exits/)).toHaveAttribute('aria-pressed', 'true');
-  }),
+  },
 
-  'opens where the reader was': stored(async ({ page }) => {
+  async 'opens where the reader was'({ page }) {
     await visit(page);
     await drop(page, 'many.txt', many(300));
     await expect(status(page, '300 papers, 0 lines left over')).toBeVisible();
@@ -36,9 +36,9 @@ export default {
     await page.waitForTimeout(600);
     await page.reload();
     await expect(card(page, /part 40 of/)).toBeInViewport();
-  }),
+  },
 
-  'is followed by a second tab': stored(async ({ page }) => {
+  async 'is followed by a second tab'({ page }) {
     await withSeven(page);
     const other = new Page(await page.tab.another(), page.base);
     await visit(other);
@@ -49,9 +49,9 @@ export default {
     await star(other, /Early Exits/).click();
     await expect(star(page, /Early Exits/)).toHaveAttribute('aria-pressed', 'false');
     await other.tab.close();
-  }),
+  },
 
-  'works without a network': stored(async ({ page, site }) => {
+  async 'works without a network'({ page, site }) {
     await withSeven(page);
     await kept(page, 1);
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
@@ -64,9 +64,9 @@ export default {
     await view(page, 'Bookmarks').click();
     await page.reload();
     await expect(card(page, /Early Exits/)).toBeVisible();
-  }),
+  },
 
-  'exports bookmarks, and imports them elsewhere': stored(async ({ page, folder, elsewhere }) => {
+  async 'exports bookmarks, and imports them elsewhere'({ page, folder, elsewhere }) {
     await withSeven(page);
     await star(page, /Early Exits/).click();
     await star(page, /Red Flags/).click();
@@ -84,9 +84,9 @@ export default {
     await other.locator('input[type=file]').setInputFiles(join(folder, saved()));
     await expect(cards(other)).toHaveCount(2);
     await expect(other.getByRole('log')).toContainText('Imported 2 papers');
-  }),
+  },
 
-  'deletes everything after a question': stored(async ({ page }) => {
+  async 'deletes everything after a question'({ page }) {
     await withSeven(page);
     await star(page, /Early Exits/).click();
     await kept(page, 1);
@@ -98,5 +98,5 @@ export default {
     await expect(page.getByText('No digest is kept yet')).toBeVisible();
     await view(page, 'Bookmarks').click();
     await expect(cards(page)).toHaveCount(1);
-  }),
+  },
 };

@@ -1,5 +1,5 @@
 // Papers are starred, read, tagged, noted on and hidden, and each of it can be taken back.
-import { card, cards, expect, filters, pasted, search, star, status, stored, view, visit, withSeven } from '../support.mjs';
+import { card, cards, expect, filters, pasted, search, star, status, view, visit, withSeven } from '../support.mjs';
 
 const action = (page, title, name) => card(page, title).getByRole('button', { name, exact: true });
 const undo = (page) => page.getByRole('button', { name: 'Undo' }).first();
@@ -23,7 +23,7 @@ export default {
     await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'false');
   },
 
-  'keeps tags and a note over a reload': stored(async ({ page }) => {
+  async 'keeps tags and a note over a reload'({ page }) {
     await withSeven(page);
     await action(page, /Verdicts/, 'Note and tags').click();
     const dialog = page.getByRole('dialog', { name: 'Note and tags' });
@@ -39,7 +39,7 @@ export default {
     await expect(cards(page)).toHaveCount(1);
     await page.reload();
     await expect(card(page, /Verdicts/)).toContainText('Compare with ours, né Ångström.');
-  }),
+  },
 
   async 'hides papers, counts them and shows them'({ page }) {
     await withSeven(page);

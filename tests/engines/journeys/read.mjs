@@ -1,5 +1,5 @@
 // A digest comes in by every way there is.
-import { SEVEN, box, card, cards, drop, expect, many, status, stored, view, visit, withSeven } from '../support.mjs';
+import { SEVEN, box, card, cards, drop, expect, many, status, view, visit, withSeven } from '../support.mjs';
 
 export default {
   async 'reads what is pasted anywhere'({ page }) {
@@ -14,7 +14,7 @@ export default {
     await expect(card(page, /Seeing in the Rain/)).toHaveAccessibleName('Seeing in the Rain with Schrödinger Bridges');
   },
 
-  'reads a dropped file, and a second one': stored(async ({ page }) => {
+  async 'reads a dropped file, and a second one'({ page }) {
     await visit(page);
     await expect(box(page)).toBeVisible();
     await drop(page, 'week.txt', SEVEN);
@@ -25,7 +25,7 @@ export default {
     for (const name of [/^week\.txt/, /^next\.txt/]) {
       await expect(page.getByRole('main').getByRole('button', { name })).toBeVisible();
     }
-  }),
+  },
 
   async 'reads a chosen file'({ page, file }) {
     await visit(page);

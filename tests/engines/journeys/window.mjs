@@ -1,5 +1,5 @@
 // Keys, focus, settings, sizes of the window, fingers and paper.
-import { box, card, cards, drop, expect, filters, kept, many, plot, search, star, status, stored, view, visit, withSeven } from '../support.mjs';
+import { box, card, cards, drop, expect, filters, kept, many, plot, search, star, status, view, visit, withSeven } from '../support.mjs';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -75,7 +75,7 @@ export default {
     expect(places).toEqual([places[0]]);
   },
 
-  'has themes, densities and sizes of text': stored(async ({ page }) => {
+  async 'has themes, densities and sizes of text'({ page }) {
     await withSeven(page);
     const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const height = () => cards(page).nth(3).evaluate((card) => card.getBoundingClientRect().height);
@@ -90,7 +90,7 @@ export default {
     await page.reload();
     await expect(cards(page)).toHaveCount(7);
     expect(await paper()).toBe(dark);
-  }),
+  },
 
   async 'prints all papers that are shown'({ page }) {
     await visit(page);
@@ -143,7 +143,7 @@ export default {
     },
   },
 
-  'reads 10,000 papers and finds one of them': stored(async ({ page }) => {
+  async 'reads 10,000 papers and finds one of them'({ page }) {
     await visit(page);
     await expect(box(page)).toBeVisible();
     await drop(page, 'large.txt', many(10_000));
@@ -157,5 +157,5 @@ export default {
     await kept(page, 1);
     await page.reload();
     await expect(status(page, '10,000 of 10,000 papers')).toBeVisible({ timeout: 60_000 });
-  }),
+  },
 };
