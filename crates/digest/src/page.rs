@@ -62,6 +62,11 @@ impl Page {
         Self { text: text.into(), hints: Hints::default(), numbers }
     }
 
+    /// Returns true if its source told more than the text.
+    pub fn has_hints(&self) -> bool {
+        !(self.hints.links.is_empty() && self.hints.joints.is_empty())
+    }
+
     /// Returns the links that start in this stretch.
     pub fn links(&self, bytes: Range<usize>) -> &[LinkHint] {
         let all = &self.hints.links;

@@ -78,7 +78,7 @@ fn is_meant(text: &str, start: usize, end: usize) -> bool {
     let (before, after) = (&text[..start], &text[end..]);
     let last = before.chars().next_back();
     let next = after.chars().next();
-    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "$\\&".contains(c));
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "$\\&]=-+".contains(c));
     if joins(last) || joins(next) {
         return true;
     }
@@ -90,12 +90,12 @@ fn is_meant(text: &str, start: usize, end: usize) -> bool {
                 && !SPEAKING.contains(&bare.to_lowercase().as_str())
         })
     };
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let near = before.floor_char_boundary(before.len().saturating_sub(60)).max(line);
+    let near = before.floor_char_boundary(before.len().saturating_sub(60));
     let far = after.floor_char_boundary(60);
+    let begins_line = last.is_none_or(|c| c == '\n');
     last.is_none_or(char::is_whitespace)
-        && next == Some(' ')
-        && (before.len() == line || word(before[near..].split_whitespace().next_back()))
+        && next.is_some_and(char::is_whitespace)
+        && (begins_line || word(before[near..].split_whitespace().next_back()))
         && word(after[..far].split_whitespace().next())
 }
 

@@ -45,38 +45,40 @@ fn is_fence(line: &str) -> bool {
 /// Returns what stands before the one backslash that ends a line.
 fn before_end(line: &str) -> Option<&str> {
     let before = line.strip_suffix('\\')?;
-    (!before.trim().is_empty() && !before.ends_with('\\')).then_some(before)
+    (!before.is_empty() && !before.ends_with('\\')).then_some(before)
 }
 
 /// Takes the backslashes off before signs that have one wherever they stand, if some of these mean
-/// nothing in TeX.
+/// nothing in TeX, or what TeX means is the sign itself.
 fn unescaped(text: String) -> String {
-    let (mut escaped, mut bare) = ([0_u32; SIGNS.len()], [0_u32; SIGNS.len()]);
-    let bytes = text.as_bytes();
-    let mut shown = 0;
+    let (mut bare, mut shown) = ([0_u32; SIGNS.len()], [0_u32; SIGNS.len()]);
     let mut is_escaped = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        if let Some(place) = SIGNS.iter().position(|sign| sign == byte) {
-            let count = if is_escaped { &mut escaped } else { &mut bare };
-            count[place] += 1;
-            shown += u32::from(is_escaped && means_nothing(&text[at..]));
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(place) = place(byte) {
+            bare[place] += u32::from(!is_escaped);
+            shown[place] += u32::from(is_escaped && means_nothing(&text[at..]));
         }
-        is_escaped = *byte == b'\\' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
     }
-    if shown == 0 {
+    if shown == [0; SIGNS.len()] {
         return text;
     }
-    let all = |sign: u8| {
-        SIGNS
-            .iter()
-            .position(|known| *known == sign)
-            .is_some_and(|it| escaped[it] > 0 && bare[it] == 0)
+    let is_escape = |sign: char| {
+        // Brackets come in pairs.
+        let opening = match sign {
+            ']' => '[',
+            '>' => '<',
+            other => other,
+        };
+        let place = |sign| u8::try_from(sign).ok().and_then(place);
+        place(opening).is_some_and(|it| shown[it] > 0)
+            && place(sign).is_some_and(|it| bare[it] == 0)
     };
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match chars.peek() {
-            Some(next) if c == '\\' && u8::try_from(*next).is_ok_and(all) => {}
+            Some(next) if c == '\\' && is_escape(*next) => {}
             // Of two, the second one is no escape.
             Some('\\') if c == '\\' => out.extend([Some(c), chars.next()].into_iter().flatten()),
             _ => out.push(c),
@@ -85,16 +87,22 @@ fn unescaped(text: String) -> String {
     out
 }
 
-/// Returns true if TeX has no use for the sign that `text` begins with after a backslash.
+fn place(sign: u8) -> Option<usize> {
+    SIGNS.iter().position(|known| *known == sign)
+}
+
+/// Returns true if TeX has no use for the sign that `text` begins with after a backslash, or writes
+/// that sign by it.
 fn means_nothing(text: &str) -> bool {
     match text.as_bytes()[0] {
-        b'*' | b'<' | b'>' => !text[1..].starts_with(|c: char| c.is_ascii_lowercase()),
-        // Display math has macros and signs in its brackets.
+        b'_' | b'#' | b'<' => true,
+        b'*' | b'>' => !text[1..].starts_with(|c: char| c.is_ascii_lowercase()),
+        // Display math has blanks, macros and signs in its brackets.
         b'[' => {
             let inner = text[1..].split("\\]").next().unwrap_or_default();
-            !inner.is_empty()
-                && inner.len() < 40
-                && inner.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ,.-".contains(&byte))
+            let tex = |byte: u8| b"\\^_={}\n".contains(&byte);
+            let bare = inner.trim().len() == inner.len() && !inner.is_empty();
+            bare && inner.len() < 60 && !inner.bytes().any(tex)
         }
         _ => false,
     }
@@ -110,7 +118,8 @@ mod tests {
             ("```\na\nb\n```\n", "\na\nb\n\n"),
             ("a\\\nb\\\n\nc", "a\nb\n\nc"),
             ("\\[1\\] a\\_b \\*c\\*, \\\\", "[1] a_b *c*, \\\\"),
-            ("\\<x\\> a\\#b and c#d", "<x> a\\#b and c#d"),
+            ("\\<X\\> a\\#b and c#d", "<X> a\\#b and c#d"),
+            ("$R\\_{2}$, \\[ x^2 \\]", "$R_{2}$, \\[ x^2 \\]"),
         ];
         for (text, expected) in cases {
             assert_eq!(plain(text.into()), expected, "{text}");
@@ -120,7 +129,7 @@ mod tests {
     #[test]
     fn tex_and_single_marks_stay() {
         for text in [
-            "\\[ x_1 = 2 \\] and \\_ in \\#1",
+            "\\[ x_1 = 2 \\] and \\_ in \\% 1",
             "\\~n and \\*x",
             "```\na",
             "a\\\nb\nc\n",

@@ -131,13 +131,18 @@ fn text_page(text: String) -> Page {
     if html::looks_like(&text) {
         return html_page(text);
     }
-    let text = markdown::plain(quoted::strip(signs::plain(text, false)));
+    let text = quoted::strip(markdown::plain(signs::plain(text, false)));
     printed::page(redirects::follow(text, false))
 }
 
-/// Returns the page of HTML.
+/// Returns the page of HTML. Where it only wraps plain text, as archives of mailing lists do, that
+/// may be quoted.
 fn html_page(source: String) -> Page {
-    html::page(&redirects::follow(signs::plain(source, true), true))
+    let page = html::page(&redirects::follow(signs::plain(source, true), true));
+    match page.has_hints() {
+        true => page,
+        false => Page::new(quoted::strip(page.text().to_owned())),
+    }
 }
 
 #[cfg(test)]

@@ -35,8 +35,8 @@ pub(super) fn plain(text: String, is_html: bool) -> String {
             '\u{85}' | '\u{2028}' | '\u{2029}' if breaks.separators => out.push('\n'),
             '\u{2010}' | '\u{2011}' => out.push('-'),
             '\u{fb00}'..='\u{fb06}' => out.push_str(LIGATURES[c as usize - 0xfb00]),
-            '\u{300}'..='\u{36f}' => {
-                match out.chars().next_back().and_then(|base| compose(base, c)) {
+            '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' | '\u{1161}'..='\u{11c2}' => {
+                match out.chars().next_back().and_then(|base| joined(base, c)) {
                     Some(whole) => {
                         out.pop();
                         out.push(whole);
@@ -52,6 +52,30 @@ pub(super) fn plain(text: String, is_html: bool) -> String {
         }
     }
     out
+}
+
+/// Kana that have a voiced form, which is the next character; of the last ones, the one after it is
+/// another form.
+const VOICED: &str = "かきくけこさしすせそたちつてとはひふへほ";
+const TWICE_VOICED: &str = "はひふへほ";
+
+/// Returns the one character that a letter is with the mark, or the part of a syllable, after it.
+fn joined(base: char, mark: char) -> Option<char> {
+    let (first, second) = (u32::from(base), u32::from(mark));
+    let kana = char::from_u32(first - if first >= 0x30a0 { 0x60 } else { 0 });
+    let among = |kanas: &str| kana.is_some_and(|kana| kanas.contains(kana));
+    char::from_u32(match second {
+        0x3099 if among(VOICED) => first + 1,
+        0x309a if among(TWICE_VOICED) => first + 2,
+        // The syllables of Korean follow each other by first, middle and last part.
+        0x1161..=0x1175 if (0x1100..=0x1112).contains(&first) => {
+            0xac00 + ((first - 0x1100) * 21 + second - 0x1161) * 28
+        }
+        0x11a8..=0x11c2 if (0xac00..=0xd7a3).contains(&first) && (first - 0xac00) % 28 == 0 => {
+            first + second - 0x11a7
+        }
+        _ => return compose(base, mark),
+    })
 }
 
 /// What signs that can end a line mean in a text.
@@ -101,6 +125,7 @@ mod tests {
             ("\u{feff}\u{200b}sh\u{ad}eep\u{2060} \u{2068}x\u{2069}", "sheep x"),
             ("cross\u{2011}list", "cross-list"),
             ("e\u{301}t\u{e9} e\u{302}\u{301} q\u{301}", "été ế q\u{301}"),
+            ("さ\u{3099}は\u{309a}ハ\u{3099} \u{1112}\u{1161}\u{11ab}", "ざぱバ 한"),
             ("\u{fb01}nd e\u{fb03}cient", "find efficient"),
             ("caf\u{e9} \u{96} \u{80}5\u{85}", "café – €5…"),
             ("\u{645}\u{6cc}\u{200c}\u{62e}", "\u{645}\u{6cc}\u{200c}\u{62e}"),
