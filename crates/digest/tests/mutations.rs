@@ -40,6 +40,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
     ("double-spaced", "scholar-alert/paragraphs", "which of its blank lines were there"),
     ("ellipses", "arxiv-abstract-page/whole", "that the dots stood in brackets of a page"),
     ("long dashes", "ris/wrapped", "that the DOI had two hyphens"),
+    ("smart quotation marks", "plain-text/words", "which marks are those of JSON"),
     ("smart quotation marks", "arxiv-mail/official_astro-ph_month", "which marks closed TeX's"),
     ("tabs as blanks", "ranked-digest", "which blanks part cells"),
     ("tabs as blanks", "clipboard/digest_primary/d6_table", "which blanks part cells"),

@@ -99,7 +99,8 @@ fn means_nothing(text: &str) -> bool {
         b'*' | b'>' => !text[1..].starts_with(|c: char| c.is_ascii_lowercase()),
         // Display math has blanks, macros and signs in its brackets.
         b'[' => {
-            let inner = text[1..].split("\\]").next().unwrap_or_default();
+            let inner =
+                text[1..text.floor_char_boundary(64)].split("\\]").next().unwrap_or_default();
             let tex = |byte: u8| b"\\^_={}\n".contains(&byte);
             let bare = inner.trim().len() == inner.len() && !inner.is_empty();
             bare && inner.len() < 60 && !inner.bytes().any(tex)

@@ -184,6 +184,28 @@ mod tests {
     }
 
     #[test]
+    fn encodings_of_east_asia_are_read_where_they_are_declared() {
+        let files: [(&str, &[u8], &str); 8] = [
+            ("gb2312", b"\xca\xfd\xd1\xf2", "数羊"),
+            ("GBK", b"\xca\xfd\xd1\xf2", "数羊"),
+            ("gb18030", b"\xca\xfd\xd1\xf2", "数羊"),
+            ("big5", b"\xbc\xc6\xa6\xcf", "數羊"),
+            ("euc-kr", b"\xe2\xa6\xe5\xcf", "數羊"),
+            ("Shift_JIS", b"\x90\x94\x97\x72", "数羊"),
+            ("euc-jp", b"\xbf\xf4\xcd\xd3", "数羊"),
+            ("iso-2022-jp", b"\x1b$B?tMS\x1b(B", "数羊"),
+        ];
+        for (charset, bytes, text) in files {
+            let html = format!("<html><meta charset={charset}><body>");
+            let mail = format!("Subject: x\nContent-Type: text/plain; charset={charset}\n\n");
+            for head in [html, mail] {
+                let found = read(&[head.as_bytes(), bytes].concat());
+                assert_eq!(found.as_deref().map(str::trim), Ok(text), "{head}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_no_text_is_said_with_what_to_do() {
         let message = read(b"%PDF-1.7 ...").unwrap_err().to_string();
         assert_eq!(message, "This is a PDF, not text: open it and copy its text.");

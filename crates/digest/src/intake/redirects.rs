@@ -60,8 +60,9 @@ fn address(text: &str, at: usize) -> (Cow<'_, str>, usize) {
         return (first.into(), end);
     };
     let is_whole = |url: &str| endings.iter().any(|ending| url.contains(ending));
-    let line = text[..at].rfind('\n').map_or(at, |start| at - start - 1) + first.len();
-    if is_whole(first) || line < NARROWEST {
+    let missing = NARROWEST.saturating_sub(first.len());
+    let before = &text[text.floor_char_boundary(at.saturating_sub(missing))..at];
+    if is_whole(first) || before.len() < missing || before.contains('\n') {
         return (first.into(), end);
     }
     let mut whole = first.to_owned();

@@ -39,9 +39,16 @@ const PREPRINTS: &[(&str, &[&str])] = &[
 /// Servers of preprints whose addresses add a version to the DOI.
 const VERSIONED: &[&str] = &["biorxiv.org", "medrxiv.org"];
 
+/// How many addresses may stand within each other.
+const MOST_NESTED: u32 = 4;
+
 /// Reads the identifiers that the address of a paper's page holds, even if the address leads there
 /// through another site: a mail gateway, an archive, a library's proxy.
 pub fn read(url: &str) -> Found {
+    read_nested(url, MOST_NESTED)
+}
+
+fn read_nested(url: &str, nested_at_most: u32) -> Found {
     let url = redirect::target(url);
     let (host, path) = location::host_and_path(&url);
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -71,7 +78,8 @@ pub fn read(url: &str) -> Found {
     if let Some(doi) = found {
         return of_doi(Some(doi));
     }
-    nested(&url).map_or_else(Found::default, |inner| read(&inner))
+    let inner = if nested_at_most > 0 { nested(&url) } else { None };
+    inner.map_or_else(Found::default, |inner| read_nested(&inner, nested_at_most - 1))
 }
 
 /// Returns the host that a library's proxy stands before: `doi-org.proxy.example.edu` and
@@ -267,6 +275,7 @@ mod tests {
             "https://huggingface.co/example/2601.00001",
             "https://www.medrxiv.org/cgi/content/short/2026.01.01.26012345v1",
             "https://proxy.example.edu/abs/2601.00001",
+            &"https://a/".repeat(100_000),
             "x",
             "",
         ] {
