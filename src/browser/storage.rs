@@ -13,7 +13,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Storage, StorageEvent, StorageManager};
 
 use super::{events, window};
-use skimmark_protocol::stored::{LAYOUT, OWNER};
+use skimmark_protocol::Millis;
+use skimmark_protocol::stored::{DAMAGED, LAYOUT, OWNER};
 
 /// Why something could not be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +83,13 @@ pub fn remove(lifetime: Lifetime, key: &str) {
         }
         let _ = storage.remove_item(&(prefix() + key));
     }
+}
+
+/// Copies a damaged value to a key of its own. Returns whether there was room for that.
+pub fn set_aside(key: &str, now: Millis) -> bool {
+    get(Lifetime::Lasting, key).is_some_and(|text| {
+        set(Lifetime::Lasting, &format!("{DAMAGED}{key}:{}", now.0), &text).is_ok()
+    })
 }
 
 /// Records where the reader is: for this tab, and for tabs and visits that begin later. If this

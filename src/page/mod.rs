@@ -3,6 +3,7 @@
 pub mod abstracts;
 pub mod bindings;
 pub mod commands;
+pub mod draft;
 pub mod erase;
 pub mod heights;
 pub mod plot;

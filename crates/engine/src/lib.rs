@@ -4,13 +4,15 @@
 //! | --- | --- |
 //! | [`query`] | the query language: lexer, parser, tree, text form, edits |
 //! | [`catalog`] | papers in columns, and what a query lets through |
-//! | [`marks`], [`stored`] | what the reader decided, and the forms in which it is stored |
+//! | [`marks`], [`decisions`] | what the reader decided about papers, and about queries |
+//! | [`stored`] | the forms in which that is stored |
 //! | [`export`] | papers and marks as they leave |
 //! | [`engine`] | the loop: a message in, an answer out |
 //!
 //! Everything here is pure: no browser, no clock (today is an argument), no globals.
 
 pub mod catalog;
+pub mod decisions;
 pub mod engine;
 pub mod export;
 pub mod marks;

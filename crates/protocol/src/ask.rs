@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AllRead, Cards, ChangeMark, Close, Complete, Completions, Copied, CopyPaper, Decide, Decided,
-    Explain, FindSplits, FoldJournal, ForgetAll, Gather, Gathered, GetCards, Marked, MergeGathered,
-    MergeMarks, Open, Opened, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks,
-    Restored, SetLibrary, Show, Shown, SplitChoices, StoredMark, ToggleFilter, UndoReadAll,
-    WriteBackup,
+    Explain, FindSplits, FoldJournal, ForgetAll, ForgetDecisions, Gather, Gathered, GetCards,
+    Marked, MergeGathered, MergeMarks, Open, Opened, PlaceBoundary, Placed, ReadAll,
+    RestoreDecisions, RestoreMarks, Restored, SetLibrary, Show, Shown, SplitChoices, StoredMark,
+    ToggleFilter, Undo, Undone, WriteBackup,
 };
 
 /// A question of the page: what it sends, and the type of what comes back.
@@ -85,7 +85,7 @@ questions! {
     changes MergeMarks -> Marked;
     changes ChangeMark -> Marked;
     changes ReadAll -> AllRead;
-    changes UndoReadAll -> Marked;
+    changes Undo -> Undone;
     reads WriteBackup -> String;
     reads FindSplits -> Option<SplitChoices>;
     changes PlaceBoundary -> Placed;
@@ -94,6 +94,7 @@ questions! {
     reads ToggleFilter -> String;
     reads Complete -> Completions;
     changes RestoreDecisions -> Decided;
+    changes ForgetDecisions -> Decided;
     changes Decide -> Decided;
     reads Explain -> Option<String>;
     reads CopyPaper -> Option<Copied>;

@@ -2,26 +2,42 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::View;
 use crate::rules::{Decision, Decisions};
+use crate::{Millis, StoredMark, UndoStep, View};
 
-/// Gives the engine the views and rules that are stored, if any are.
+/// Gives the engine what `localStorage` holds of views and rules, if anything: at the start after
+/// the journal, and when another tab has changed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestoreDecisions(pub Option<String>);
 
+/// Makes the engine forget all views and rules, which another tab has erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForgetDecisions;
+
 /// Changes views and rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decide(pub Decision);
+pub struct Decide {
+    /// The change.
+    pub decision: Decision,
+    /// The moment of the change.
+    pub now: Millis,
+}
 
 /// The views and rules as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     /// The views and rules.
     pub decisions: Decisions,
-    /// Their form to store, if they are to be stored.
-    pub store: Option<String>,
-    /// What is wrong with what was stored, for the reader.
+    /// Their form for `localStorage`, if it is to be stored.
+    pub mirror: Option<String>,
+    /// The changes to commit to the journal.
+    pub journal: Vec<StoredMark>,
+    /// Whether what `localStorage` holds is damaged, and is to be set aside.
+    pub set_aside: bool,
+    /// What is wrong with what was stored, or why a change can't be kept, for the reader.
     pub problem: Option<String>,
+    /// What undoes the change; `None` if nothing has changed.
+    pub undo: Option<UndoStep>,
 }
 
 /// How many papers a rule hides.

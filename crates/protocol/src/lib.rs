@@ -26,19 +26,20 @@ pub mod rules;
 mod show;
 mod split;
 pub mod stored;
+mod undo;
 
 use serde::{Deserialize, Serialize};
 
 pub use ask::{Answer, Ask, Done, Request};
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};
-pub use decisions::{Decide, Decided, Explain, MutedBy, RestoreDecisions};
+pub use decisions::{Decide, Decided, Explain, ForgetDecisions, MutedBy, RestoreDecisions};
 pub use export::{Copied, CopyPaper, ExportForm};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, ToggleFilter};
 pub use library::{ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary};
 pub use mark::{
-    AllRead, ChangeMark, FoldJournal, MarkChange, Marked, MergeMarks, ReadAll, ReaderState,
-    RestoreMarks, Restored, StoredMark, UndoReadAll, WriteBackup,
+    AllRead, ChangeMark, FoldJournal, MarkChange, Marked, MergeMarks, NoteChange, NoteClash,
+    ReadAll, ReaderState, RestoreMarks, Restored, StoredMark, WriteBackup,
 };
 pub use message::{Call, Event, Message, Ticket};
 pub use open::{Close, Found, Imported, Open, Opened};
@@ -46,6 +47,7 @@ pub use pending::Pending;
 pub use reading::{LeftoverLine, PartReading, Reading};
 pub use show::{Cards, GetCards, Group, OrderId, QueryProblem, Show, Shown, Sort, View};
 pub use split::{FindSplits, PlaceBoundary, Placed, SplitChoices};
+pub use undo::{Undo, UndoStep, Undone};
 
 /// A moment, in milliseconds since the beginning of 1970 (UTC).
 #[derive(

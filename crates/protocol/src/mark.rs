@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Millis, OrderId, PaperRef};
+use crate::{Decided, Millis, OrderId, PaperRef, UndoStep};
 use skimmark_paper::date::PartialDate;
 
 /// A mark in the form in which it is stored, and the name that it is stored under.
@@ -36,9 +36,6 @@ pub struct ChangeMark {
     pub paper: PaperRef,
     /// The change.
     pub change: MarkChange,
-    /// If set, this undoes a change that was asked for at that moment, and does nothing if a newer
-    /// one was made since, in another tab.
-    pub undoes: Option<Millis>,
     /// The moment of the change.
     pub now: Millis,
 }
@@ -46,15 +43,40 @@ pub struct ChangeMark {
 /// A change of a paper's mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkChange {
-    /// Whether it is starred. A star that is removed and restored by undoing returns to its place
-    /// in the bookmarks.
+    /// Whether it is starred.
     Star(bool),
     /// Whether it was read.
     Read(bool),
     /// Whether it is hidden.
     Hide(bool),
-    /// Its tags, separated by commas, and the note on it; as typed.
-    Note(String, String),
+    /// Its tags and the note on it.
+    Note(NoteChange),
+}
+
+/// Tags, separated by commas, and a note, as they were typed over others. What another tab has
+/// changed of those meanwhile is merged, or asked about: see [`NoteClash`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteChange {
+    /// The tags.
+    pub tags: String,
+    /// The note.
+    pub note: String,
+    /// The tags from which the reader began.
+    pub tags_before: String,
+    /// The note from which the reader began.
+    pub note_before: String,
+}
+
+/// Two notes on a paper that were written over the same one, in two tabs; the later one is not
+/// taken over until the reader has chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteClash {
+    /// The tags as they come to be, of which no two clash.
+    pub tags: Vec<String>,
+    /// The tags that are there now.
+    pub tags_there: Vec<String>,
+    /// The note that is there now.
+    pub note_there: String,
 }
 
 /// The changed marks.
@@ -75,6 +97,12 @@ pub struct Marked {
     /// The papers of the present view whose state has changed, with that state, in the order of
     /// their numbers. If very many have changed, their cards come with the next answer instead.
     pub states: Vec<(u32, ReaderState)>,
+    /// The views and rules, if another tab changed some.
+    pub decided: Option<Box<Decided>>,
+    /// What undoes the reader's changes; `None` if nothing has changed.
+    pub undo: Option<UndoStep>,
+    /// Why a note was not taken over.
+    pub clash: Option<Box<NoteClash>>,
 }
 
 /// Gives the engine what the page found stored at its start. The attachment is the journal, as
@@ -120,7 +148,7 @@ pub struct FoldJournal {
     pub journal: Vec<StoredMark>,
 }
 
-/// Merges marks that another tab stored.
+/// Merges marks, views and rules that another tab stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergeMarks(pub Vec<StoredMark>);
 
@@ -138,19 +166,8 @@ pub struct ReadAll {
 pub struct AllRead {
     /// How many papers were not read before.
     pub papers: u32,
-    /// The moment that the marks name, by which [`UndoReadAll`] finds them.
-    pub set_at: Millis,
     /// The changed marks.
     pub marked: Marked,
-}
-
-/// Undoes a [`ReadAll`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UndoReadAll {
-    /// [`AllRead::set_at`] of the answer to that.
-    pub set_at: Millis,
-    /// The moment of the change.
-    pub now: Millis,
 }
 
 /// Asks for all marks, views and rules as the text of a backup file.

@@ -1,10 +1,13 @@
 //! A change of a mark as the page writes it down before anything else, so that it is not lost if
 //! the page is left within milliseconds. It is removed when the change is committed.
 
-use crate::{ChangeMark, MarkChange, Millis};
+use crate::{ChangeMark, MarkChange, Millis, NoteChange};
 
 /// The version of a change that is written down.
 const VERSION: &str = "1";
+
+/// Stands between what was typed; nobody types it.
+const BETWEEN: &str = "\u{1f}";
 
 /// A change of a mark that may not have been committed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +28,10 @@ impl Pending {
             MarkChange::Star(is) => (["unstar", "star"][usize::from(*is)], String::new()),
             MarkChange::Read(is) => (["unread", "read"][usize::from(*is)], String::new()),
             MarkChange::Hide(is) => (["unhide", "hide"][usize::from(*is)], String::new()),
-            MarkChange::Note(tags, note) => {
-                // Tags are separated by commas and lines alike.
-                ("note", format!("\n{}\n{note}", tags.replace(['\n', '\r'], ",")))
+            MarkChange::Note(NoteChange { tags, note, tags_before, note_before }) => {
+                let typed = [tags, note, tags_before, note_before];
+                let typed = typed.map(|text| text.replace(BETWEEN, ""));
+                ("note", format!("\n{}", typed.join(BETWEEN)))
             }
         };
         format!("{VERSION} {} {kind}\n{}{typed}", change.now.0, change.paper.key)
@@ -50,8 +54,9 @@ impl Pending {
             "hide" => MarkChange::Hide(true),
             "unhide" => MarkChange::Hide(false),
             "note" => {
-                let (tags, note) = typed.split_once('\n')?;
-                MarkChange::Note(tags.to_owned(), note.to_owned())
+                let typed: Vec<String> = typed.split(BETWEEN).map(str::to_owned).collect();
+                let [tags, note, tags_before, note_before] = typed.try_into().ok()?;
+                MarkChange::Note(NoteChange { tags, note, tags_before, note_before })
             }
             _ => return None,
         };
@@ -66,15 +71,20 @@ mod tests {
 
     #[test]
     fn what_was_written_down_is_read() {
-        let note = MarkChange::Note("later, sheep".into(), "Count them.\n\nTwice.".into());
+        let note = MarkChange::Note(NoteChange {
+            tags: "later, sheep".into(),
+            note: "Count them.\n\nTwice.".into(),
+            note_before: "Count them.".into(),
+            ..NoteChange::default()
+        });
         let changes = [true, false]
             .into_iter()
             .flat_map(|is| [MarkChange::Star(is), MarkChange::Read(is), MarkChange::Hide(is)]);
-        for change in changes.chain([note, MarkChange::Note(String::new(), String::new())]) {
+        for change in changes.chain([note, MarkChange::Note(NoteChange::default())]) {
             let key = "doi:10.1/a b".to_owned();
             let paper = PaperRef { view: View::Digest, paper: 7, key: key.clone() };
             let now = Millis(1_774_000_000_000);
-            let asked = ChangeMark { paper, change: change.clone(), undoes: None, now };
+            let asked = ChangeMark { paper, change: change.clone(), now };
             let pending = Pending { at: now, key, change };
             assert_eq!(Pending::restore(&Pending::store(&asked)), Some(pending));
         }

@@ -1,5 +1,5 @@
 //! What the reader decided about queries: views that are saved, and rules that mute or highlight
-//! whatever a query finds. All of it is one value in storage; the newest one wins.
+//! whatever a query finds.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct Rule {
 }
 
 /// What becomes of the papers of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RuleEffect {
     /// They are hidden and counted.
     Mute,
@@ -36,7 +36,7 @@ pub enum RuleEffect {
 }
 
 /// The color of a highlight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Color {
     /// As of a marker.
     #[default]
@@ -78,7 +78,7 @@ pub struct Decisions {
     pub rules: Vec<Rule>,
 }
 
-/// A change of the decisions.
+/// A change of the decisions. Queries are trimmed; what has an empty one is ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Decision {
     /// Save a view; one of the same query takes the new name.
@@ -89,77 +89,4 @@ pub enum Decision {
     Make(Rule),
     /// Drop the rule of this query.
     Drop(String),
-}
-
-impl Decisions {
-    /// Makes a change. Queries are trimmed, and empty ones are ignored.
-    pub fn decide(&mut self, decision: Decision) {
-        match decision {
-            Decision::Save(SavedView { name, query }) => {
-                let view = SavedView { name: plain(&name), query: plain(&query) };
-                let place = self.views.iter().position(|known| known.query == view.query);
-                put(&mut self.views, place, view, |view| !view.query.is_empty());
-            }
-            Decision::Forget(query) => self.views.retain(|view| view.query != query),
-            Decision::Make(Rule { query, effect }) => {
-                let rule = Rule { query: plain(&query), effect };
-                let place = self.rules.iter().position(|known| known.query == rule.query);
-                put(&mut self.rules, place, rule, |rule| !rule.query.is_empty());
-            }
-            Decision::Drop(query) => self.rules.retain(|rule| rule.query != query),
-        }
-    }
-
-    /// Adds what `other` has beyond it.
-    pub fn merge(&mut self, other: Self) {
-        for view in other.views {
-            if self.views.iter().all(|known| known.query != view.query) {
-                self.decide(Decision::Save(view));
-            }
-        }
-        for rule in other.rules {
-            if self.rules.iter().all(|known| known.query != rule.query) {
-                self.decide(Decision::Make(rule));
-            }
-        }
-    }
-}
-
-fn plain(text: &str) -> String {
-    text.trim().to_owned()
-}
-
-/// Puts `item` at its place in the list, or at its end.
-fn put<T>(list: &mut Vec<T>, place: Option<usize>, item: T, counts: impl Fn(&T) -> bool) {
-    match place.and_then(|place| list.get_mut(place)) {
-        _ if !counts(&item) => {}
-        Some(known) => *known = item,
-        None => list.push(item),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn view(name: &str, query: &str) -> SavedView {
-        SavedView { name: name.to_owned(), query: query.to_owned() }
-    }
-
-    #[test]
-    fn a_query_has_one_view_and_one_rule() {
-        let mut all = Decisions::default();
-        all.decide(Decision::Save(view("Sheep", " sheep ")));
-        all.decide(Decision::Save(view("", "  ")));
-        all.decide(Decision::Save(view("Goats", "goats")));
-        all.decide(Decision::Save(view("Flocks", "sheep")));
-        assert_eq!(all.views, [view("Flocks", "sheep"), view("Goats", "goats")]);
-        all.decide(Decision::Forget("goats".to_owned()));
-        assert_eq!(all.views.len(), 1);
-        let highlight = RuleEffect::Highlight { color: Color::Rose, top: true };
-        for effect in [RuleEffect::Mute, highlight] {
-            all.decide(Decision::Make(Rule { query: "wolf".to_owned(), effect }));
-        }
-        assert_eq!(all.rules, [Rule { query: "wolf".to_owned(), effect: highlight }]);
-    }
 }

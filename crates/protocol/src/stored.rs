@@ -20,6 +20,9 @@ pub const PENDING: &str = "pending:";
 pub const USED: &str = "used";
 /// The keys of places in digests begin with this; the digest's name follows it.
 pub const PLACE: &str = "place:";
+/// The keys of notes that were typed and not saved begin with this; the first name of the paper
+/// follows it.
+pub const DRAFT: &str = "draft:";
 /// The key of the digest that is open.
 pub const OPEN: &str = "open";
 /// What is stored there if the reader has closed it.
@@ -40,9 +43,9 @@ pub const ERASED: &str = "erased";
 pub const JOURNAL: &str = "journal";
 /// The keys of the journal's log begin with this.
 pub const LOG: &str = "log:";
-/// The names of saved views in the journal begin with this.
+/// The names of saved views in the journal begin with this; the view's query follows it.
 pub const VIEW: &str = "view:";
-/// The names of rules in the journal begin with this.
+/// The names of rules in the journal begin with this; the rule's query follows it.
 pub const RULE: &str = "rule:";
 /// The store of the database that holds what is listed of each digest.
 pub const DIGESTS: &str = "digests";

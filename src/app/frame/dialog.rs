@@ -29,7 +29,7 @@ pub fn Dialog() -> impl IntoView {
         }
     });
     let close = move |_| {
-        note::keep(state);
+        note::closed(state);
         state.dialog.close();
     };
     view! {
@@ -58,7 +58,7 @@ fn content(state: State, topic: &Topic) -> AnyView {
         Topic::More(paper) => ("More", more::dialog(state, paper)),
         Topic::Settings => ("Settings", settings::dialog(state)),
         Topic::Erase => ("Delete everything", settings::erase(state)),
-        Topic::Note(paper) => ("Note and tags", note::dialog(state, paper)),
+        Topic::Note(noting) => ("Note and tags", note::dialog(state, noting)),
     };
     view! {
         {heading(title)}

@@ -36,8 +36,7 @@ fn one(state: State, notice: Notice) -> AnyView {
         .into_iter()
         .map(|(label, offer)| button("button", label, move || state.accept(id, offer)))
         .collect();
-    let undo =
-        notice.undo.map(|undo| button("button", "Undo", move || state.undo_of(id, undo.clone())));
+    let undo = notice.step.map(|step| button("button", "Undo", move || state.undo_step(step)));
     view! {
         <div class="notice" class:trouble=notice.trouble>
             <p>{notice.text}</p>

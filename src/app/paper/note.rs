@@ -3,45 +3,96 @@
 use leptos::prelude::*;
 
 use crate::app::ids::{NOTE_TAGS, NOTE_TEXT};
-use crate::app::state::dialog::Topic;
-use crate::app::state::{LoadedCard, State};
+use crate::app::state::State;
+use crate::app::state::dialog::{Noting, Origin, Topic};
 use crate::app::ui::button::button;
 use crate::app::ui::live::{handler, on_enter};
 use crate::browser::fields;
-use skimmark_protocol::{FacetKind, Stretch};
+use skimmark_protocol::FacetKind;
 
 /// Returns the contents of the dialog.
-pub fn dialog(state: State, paper: &LoadedCard) -> AnyView {
+pub fn dialog(state: State, noting: &Noting) -> AnyView {
     let save = move || {
         keep(state);
         state.dialog.close();
     };
+    let draft = &noting.draft;
     view! {
         <p class="hint" dir="auto">
-            {Stretch::join(&paper.card.title)}
+            {draft.title.clone()}
         </p>
+        {origin(state, noting)}
         <label class="hint">
             "Tags, with commas between them"
             <input
                 id=NOTE_TAGS
                 type="text"
-                value=paper.own.tags.join(", ")
+                value=draft.tags.clone()
                 placeholder="later, to cite"
                 autocomplete="off"
                 autocapitalize="off"
+                on:input=handler(move |_| keep_draft(state))
                 on:keydown=on_enter(false, save)
             />
         </label>
         {known_tags(state)}
         <label class="hint">
             "Note"
-            <textarea id=NOTE_TEXT dir="auto" on:keydown=on_enter(true, save)>
-                {paper.own.note.clone()}
+            <textarea
+                id=NOTE_TEXT
+                dir="auto"
+                on:input=handler(move |_| keep_draft(state))
+                on:keydown=on_enter(true, save)
+            >
+                {draft.note.clone()}
             </textarea>
         </label>
         {button("button primary", "Save", save)}
     }
     .into_any()
+}
+
+/// Says why the fields do not hold what is there, and what can be done about it.
+fn origin(state: State, noting: &Noting) -> AnyView {
+    let there = noting.draft.note_before.clone();
+    match noting.origin {
+        Origin::There => ().into_any(),
+        Origin::Unsaved => {
+            let noting = noting.clone();
+            let discard = move || state.discard_draft(&noting);
+            view! {
+                <p class="hint">"This was typed before and not saved."</p>
+                {button("button", "Discard it", discard)}
+            }
+            .into_any()
+        }
+        Origin::Clash => {
+            let (joined, taken) = (there.clone(), there.clone());
+            let join = move || {
+                let mine = fields::text(NOTE_TEXT);
+                write(state, &[mine.trim_end(), "\n\n", &joined].concat());
+            };
+            let take = move || write(state, &taken);
+            view! {
+                <p class="hint" role="alert">
+                    "This note was changed in another tab meanwhile. Below is yours, which is not \
+                     saved yet; there it says:"
+                </p>
+                <blockquote dir="auto">
+                    {if there.is_empty() { "(nothing)".to_owned() } else { there }}
+                </blockquote>
+                {button("button", "Add that to mine", join)}
+                {button("button", "Take that instead", take)}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Writes the note for the reader.
+fn write(state: State, note: &str) {
+    fields::set_text(NOTE_TEXT, note);
+    keep_draft(state);
 }
 
 /// Returns the tags that other papers have, which a click adds.
@@ -50,7 +101,10 @@ fn known_tags(state: State) -> AnyView {
     let tag = |name: &String| {
         let shown = ["#", name].concat();
         let name = name.clone();
-        let add = handler(move |_| add_tag(&name));
+        let add = handler(move |_| {
+            add_tag(&name);
+            keep_draft(state);
+        });
         view! { <button class="tag" on:click=add>{shown}</button> }.into_any()
     };
     let tags: Vec<AnyView> = facet.values.iter().map(|value| tag(&value.name)).collect();
@@ -65,10 +119,28 @@ fn add_tag(name: &str) {
     fields::set_text(NOTE_TAGS, &[typed, comma, name].concat());
 }
 
-/// Saves the contents of the dialog, however it is closed: what was typed is not lost, and a notice
-/// offers to undo it.
-pub fn keep(state: State) {
-    if let Some(Topic::Note(paper)) = untrack(|| state.dialog.topic()) {
-        state.note(&paper, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
+/// Keeps what is typed until it is saved.
+fn keep_draft(state: State) {
+    if let Some(Topic::Note(noting)) = untrack(|| state.dialog.topic()) {
+        state.keep_draft(&noting, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
+    }
+}
+
+/// Handles that the dialog is closed in any way but by its button. What was typed is saved, so that
+/// it is not lost; but for a note that would replace another tab's, which stays a draft.
+pub fn closed(state: State) {
+    match untrack(|| state.dialog.topic()) {
+        Some(Topic::Note(Noting { origin: Origin::Clash, .. })) => {
+            keep_draft(state);
+            state.tell_draft();
+        }
+        _ => keep(state),
+    }
+}
+
+/// Saves the contents of the dialog; a notice offers to undo it.
+fn keep(state: State) {
+    if let Some(Topic::Note(noting)) = untrack(|| state.dialog.topic()) {
+        state.note(noting, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
     }
 }

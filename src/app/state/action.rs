@@ -31,7 +31,7 @@ pub fn action(command: Command) -> Action {
         Command::Star => Paper(State::toggle_star),
         Command::Read => Paper(State::toggle_read),
         Command::Hide => Paper(State::toggle_hidden),
-        Command::Note => Paper(|state, paper| state.dialog.open(Topic::Note(paper.clone()))),
+        Command::Note => Paper(State::open_note),
         Command::Copy => Paper(State::copy),
         Command::CopyBibtex => Paper(State::copy_bibtex),
         Command::More => Paper(|state, paper| state.dialog.open(Topic::More(paper.clone()))),

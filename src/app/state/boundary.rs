@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::app::state::dialog::Topic;
-use crate::app::state::notices::{Notice, Placing, Undo};
+use crate::app::state::notices::Notice;
+use crate::app::state::steps::Undo;
 use crate::browser::clock;
 use skimmark_protocol::{Card, FindSplits, PlaceBoundary, Placed, SplitChoices};
 
@@ -32,29 +33,18 @@ impl State {
     pub fn place_authors(self, title: Option<String>) {
         let Some(Topic::Authors(choices)) = untrack(|| self.dialog.topic()) else { return };
         self.dialog.close();
-        let SplitChoices { paper, title: present, placed, .. } = choices;
-        let before = Placing { paper: paper.clone(), title: placed.then_some(present) };
-        self.place(Placing { paper, title }, Some(before));
-    }
-
-    /// Makes a paper's authors begin where they began before.
-    pub(super) fn place_again(self, before: Placing) {
-        self.place(before, None);
-    }
-
-    /// Makes a paper's authors begin after a title; `before` undoes that.
-    fn place(self, Placing { paper, title }: Placing, before: Option<Placing>) {
-        let place = PlaceBoundary { paper, title, now: clock::now() };
-        self.ask(place, move |placed| self.placed(placed, before));
+        let place = PlaceBoundary { paper: choices.paper, title, now: clock::now() };
+        self.ask(place, move |placed| self.placed(placed));
     }
 
     /// Takes over that the engine has placed the boundary, or could not.
-    fn placed(self, Placed { done, marked }: Placed, before: Option<Placing>) {
+    fn placed(self, Placed { mut marked, .. }: Placed) {
+        let undo = marked.undo.take();
         self.marked(marked);
         self.show();
-        if let Some(before) = before.filter(|_| done) {
-            let again = Undo::Placing(before);
-            self.notify(Notice::news("Title and authors are parted anew.").undo(again));
+        if let Some(undo) = undo {
+            let notice = Notice::news("Title and authors are parted anew.");
+            self.notify_done(notice, Undo::Step(undo));
         }
         // The button that opened the dialog is drawn again, the card stays.
         if let Some(position) = untrack(|| self.feed.current()) {

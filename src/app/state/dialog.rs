@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::LoadedCard;
+use crate::page::draft::Draft;
 use skimmark_protocol::SplitChoices;
 
 /// What the dialog is about.
@@ -19,13 +20,37 @@ pub enum Topic {
     /// The rules.
     Rules,
     /// The tags of a paper and the note on it.
-    Note(LoadedCard),
+    Note(Noting),
     /// What else can be done with a paper.
     More(LoadedCard),
     /// The settings.
     Settings,
     /// What to delete of everything that is kept.
     Erase,
+}
+
+/// The note and the tags of a paper, while they are written.
+#[derive(Clone, Debug)]
+pub struct Noting {
+    /// The paper.
+    pub paper: LoadedCard,
+    /// What the fields hold at first, and what is there already.
+    pub draft: Draft,
+    /// Why that is not what is there already.
+    pub origin: Origin,
+    /// The tags and the note from which the reader began, before another tab changed them.
+    pub began: (String, String),
+}
+
+/// Where the contents of the fields come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// They are what is there.
+    There,
+    /// They were typed before and not saved.
+    Unsaved,
+    /// They were to be saved, but another tab has changed the note meanwhile.
+    Clash,
 }
 
 /// The one dialog of the page.

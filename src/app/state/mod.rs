@@ -17,12 +17,15 @@ pub mod library;
 mod marks;
 mod navigation;
 pub mod notices;
+mod noting;
 mod progress;
 mod rail;
 mod rules;
 mod search;
 mod settings;
+pub mod steps;
 mod storage;
+mod undoing;
 mod watched;
 
 use leptos::prelude::*;
@@ -45,6 +48,7 @@ use rules::Rules;
 use search::Search;
 use settings::ReaderSettings;
 use skimmark_protocol::{Card, PaperRef, View};
+use steps::Steps;
 use storage::Storage;
 
 /// Everything the page knows. `Copy`, so that any handler can hold it.
@@ -74,6 +78,8 @@ pub struct State {
     pub keys: KeyBindings,
     /// The notices of the page.
     pub notices: Notices,
+    /// The steps that can be undone.
+    steps: Steps,
     /// The dialog.
     pub dialog: Dialog,
     /// The filters, on a narrow screen.
@@ -105,6 +111,7 @@ impl State {
             settings: ReaderSettings::new(storage, notices),
             keys: KeyBindings::new(storage, notices),
             notices,
+            steps: Steps::new(),
             dialog: Dialog::new(),
             rail: Rail::new(),
             engine: Engine::new(),
@@ -130,6 +137,7 @@ impl State {
             self.restore_marks().await;
             self.load_library().await;
             self.open_first().await;
+            self.tell_drafts();
         });
     }
 

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use crate::app::state::watched::{Watched, watched};
 
 use super::State;
-use super::notices::{Notice, Offer, Undo};
+use super::notices::{Notice, Offer};
+use super::steps::Undo;
+use crate::browser::clock;
 use crate::browser::storage::{self, Lifetime};
 use skimmark_protocol::rules::{Decision, Decisions};
 use skimmark_protocol::stored::DECISIONS;
-use skimmark_protocol::{Card, Decide, Decided, Explain, RestoreDecisions};
+use skimmark_protocol::{Card, Decide, Decided, Explain, ForgetDecisions, RestoreDecisions};
 
 /// The saved views and the rules, and why a paper is shown.
 #[derive(Clone, Copy)]
@@ -36,43 +38,83 @@ impl Rules {
 }
 
 impl State {
-    /// Gives the engine what is stored of views and rules.
+    /// Gives the engine what is stored of views and rules, after the journal.
     pub(super) fn restore_decisions(self) {
         let stored = storage::get(Lifetime::Lasting, DECISIONS);
         self.ask(RestoreDecisions(stored), move |decided| self.decided(decided));
     }
 
-    /// Changes views and rules, and shows a notice in `words` that can undo it.
-    pub fn decide(self, decision: Decision, words: &str) {
-        let before = storage::get(Lifetime::Lasting, DECISIONS);
-        self.ask(Decide(decision), move |decided| self.decided(decided));
+    /// Takes over views and rules as another tab stored them, or that it erased them.
+    pub(super) fn follow_decisions(self, stored: Option<&str>) {
+        if stored.is_some() {
+            self.restore_decisions();
+        } else {
+            self.ask(ForgetDecisions, move |decided| self.decided(decided));
+        }
         self.show();
-        self.notify(Notice::news(words).undo(Undo::Decisions(before)));
     }
 
-    /// Restores views and rules as they were.
-    pub(super) fn decide_again(self, before: Option<String>) {
-        self.ask(RestoreDecisions(before), move |decided| self.decided(decided));
+    /// Changes views and rules; a notice in `words`, which can undo it, says when that is kept.
+    pub fn decide(self, decision: Decision, words: &str) {
+        let step = self.steps.begin();
+        let told = Notice::news(words).step(step);
+        self.ask(Decide { decision, now: clock::now() }, move |mut decided| {
+            let undo = decided.undo.take().map(Undo::Step);
+            self.end_step(step, undo);
+            self.decided_then(Some(decided), move |kept| {
+                if kept {
+                    self.notify(told);
+                }
+            });
+        });
         self.show();
     }
 
     /// Takes over the changed views and rules.
     pub(super) fn decided(self, decided: Decided) {
-        self.rules.set_decisions.set(decided.decisions);
-        if let Some(problem) = decided.problem {
-            return self.notify(Notice::trouble(problem));
+        self.decided_then(Some(decided), |_| {});
+    }
+
+    /// Takes over the changed views and rules, if there are any, and stores them; calls `then` with
+    /// whether they are kept when that is known.
+    pub(super) fn decided_then(self, decided: Option<Decided>, then: impl FnOnce(bool) + 'static) {
+        match decided {
+            Some(decided) => self.keep_decisions(decided, Box::new(then)),
+            None => then(true),
         }
-        let stored = storage::get(Lifetime::Lasting, DECISIONS);
-        if let Some(store) = decided.store.filter(|store| stored.as_ref() != Some(store))
-            && let Err(reason) = storage::set(Lifetime::Lasting, DECISIONS, &store)
-        {
-            self.notify(
-                Notice::trouble(format!(
-                    "Your views and rules are not saved: {reason}. Save a backup to keep them.",
-                ))
-                .offer("Save a backup", Offer::SaveBackup),
-            );
+    }
+
+    fn keep_decisions(self, decided: Decided, then: Box<dyn FnOnce(bool)>) {
+        let Decided { decisions, mirror, journal, set_aside, problem, .. } = decided;
+        self.rules.set_decisions.set(decisions);
+        // The damaged value gives way to the mirror, if there is room to set it aside.
+        let mirror = mirror.filter(|_| !set_aside || storage::set_aside(DECISIONS, clock::now()));
+        let blocked = problem.is_some();
+        if let Some(problem) = problem {
+            self.notify(Notice::trouble(problem));
         }
+        let mirrored = mirror.map(|text| storage::set(Lifetime::Lasting, DECISIONS, &text));
+        self.storage.tell_other_tabs(&journal);
+        leptos::task::spawn_local(async move {
+            let journaled = self.storage.journal(&journal).await;
+            let kept = match (mirrored, journaled) {
+                (_, Ok(())) | (Some(Ok(())), Err(_)) => true,
+                (Some(Err(_)) | None, Err(reason)) => {
+                    self.tell_unkept(&reason);
+                    false
+                }
+            };
+            then(kept && !blocked);
+        });
+    }
+
+    fn tell_unkept(self, reason: &str) {
+        self.notify(
+            Notice::trouble(format!(
+                "Your views and rules are not saved: {reason}. Save a backup to keep them.",
+            ))
+            .offer("Save a backup", Offer::SaveBackup),
+        );
     }
 
     /// Asks why a paper is shown, or hides the answer if it is shown already.

@@ -1,24 +1,26 @@
 //! Marks in the engine: restored, changed, taken over from other tabs and backups.
 
-use super::{Catalogs, Engine, Order};
+use super::restoring::Subject;
+use super::{Catalogs, Engine, Order, undoing};
 use crate::export::{Export, Exported};
-use crate::marks::{Mark, Notes, Stamped};
-use crate::stored::backup;
+use crate::marks::{Mark, MarkStep, Notes, Stamped};
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::{
-    AllRead, ChangeMark, Copied, ExportForm, Imported, MarkChange, Marked, MergeMarks, Millis,
-    PaperRef, ReadAll, StoredMark, UndoReadAll,
+    AllRead, ChangeMark, Copied, ExportForm, MarkChange, Marked, MergeMarks, Millis, NoteChange,
+    NoteClash, PaperRef, ReadAll, StoredMark,
 };
 
 /// The most papers whose changed states are sent at once; those of more come with their cards.
 const MOST_STATES: usize = 5_000;
 
 impl Engine {
-    /// Takes over marks that another tab stored.
+    /// Takes over marks, views and rules that another tab stored.
     pub(super) fn merge_marks(&mut self, MergeMarks(stored): &MergeMarks) -> Marked {
+        let (decisions, stored): (Vec<&StoredMark>, Vec<&StoredMark>) =
+            stored.iter().partition(|entry| Subject::of(&entry.name) == Subject::Decision);
         let marks: Vec<Mark> =
             stored.iter().filter_map(|stored| Mark::restore(&stored.text).ok()).collect();
         let keys: Vec<Vec<Key>> = marks.iter().map(|mark| mark.keys.clone()).collect();
@@ -31,51 +33,48 @@ impl Engine {
             .iter()
             .filter_map(|mark| self.marks.get(&mark.keys).filter(|held| *held != mark).cloned());
         let newer_here: Vec<Mark> = held.collect();
-        self.marked(&newer_here, &keys)
+        let decided = self.merge_decisions(&decisions).map(Box::new);
+        Marked { decided, ..self.marked(&newer_here, &keys) }
     }
 
     /// Changes what the reader decided about a paper.
     pub(super) fn change_mark(&mut self, change: ChangeMark) -> Marked {
-        let mark = self.changed(change);
-        self.keep_all(mark.into_iter().collect())
+        match self.changed(change) {
+            Ok(mark) => self.keep_all(mark.into_iter().collect()),
+            Err(clash) => Marked { clash: Some(Box::new(clash)), ..self.marked(&[], &[]) },
+        }
     }
 
     /// Returns the mark that a change makes or changes; `None` if there is nothing to change.
-    fn changed(&self, change: ChangeMark) -> Option<Mark> {
-        let ChangeMark { paper, change, undoes, now: Millis(now) } = change;
-        let (entry, keys) = self.find_paper(&paper)?;
+    fn changed(&self, change: ChangeMark) -> Result<Option<Mark>, NoteClash> {
+        let ChangeMark { paper, change, now: Millis(now) } = change;
+        let Some((entry, keys)) = self.find_paper(&paper) else { return Ok(None) };
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
-        let last = match change {
-            MarkChange::Star(_) => mark.changed,
-            MarkChange::Read(_) => Stamped::time(mark.read.as_ref()),
-            MarkChange::Hide(_) => Stamped::time(mark.hidden.as_ref()),
-            MarkChange::Note(..) => Stamped::time(mark.notes.as_ref()),
-        };
-        if undoes.is_some_and(|then| last > then.0) {
-            return None;
-        }
         mark.keys.extend_from_slice(keys);
         match change {
             MarkChange::Star(starred) => {
                 if !starred && mark.changed == 0 {
-                    return None;
+                    return Ok(None);
                 }
-                let (was, place) = (mark.starred, mark.starred_at);
+                let was = mark.starred;
                 mark.set_starred(starred, now);
-                if undoes.is_some() {
-                    mark.starred_at = place;
-                } else if starred && !was {
+                if starred && !was {
                     mark.take(entry.clone(), now);
                 }
             }
             MarkChange::Read(read) => Stamped::stamp(&mut mark.read, read, now),
             MarkChange::Hide(hidden) => Stamped::stamp(&mut mark.hidden, hidden, now),
-            MarkChange::Note(tags, note) => {
-                let notes = Notes::typed(&tags, &note);
-                let known = mark.notes.as_ref().map(|notes| &notes.what);
-                if known.map_or(notes.is_empty(), |known| *known == notes) {
-                    return None;
-                }
+            MarkChange::Note(NoteChange { tags, note, tags_before, note_before }) => {
+                let before = Notes::typed(&tags_before, &note_before);
+                let there = mark.notes.clone().unwrap_or_default().what;
+                let notes = match Notes::typed(&tags, &note).over(&before, &there) {
+                    Ok(notes) if notes == there => return Ok(None),
+                    Ok(notes) => notes,
+                    Err(tags) => {
+                        let Notes { tags: tags_there, note: note_there } = there;
+                        return Err(NoteClash { tags, tags_there, note_there });
+                    }
+                };
                 Stamped::stamp(&mut mark.notes, notes, now);
             }
         }
@@ -83,7 +82,7 @@ impl Engine {
         if !mark.is_brief() && mark.entry == Entry::default() {
             mark.take(entry.clone(), now);
         }
-        Some(mark)
+        Ok(Some(mark))
     }
 
     /// Marks all papers of the newest answer as read.
@@ -91,7 +90,6 @@ impl Engine {
         let ReadAll { order, now: Millis(now) } = read;
         let order = self.shown.as_ref().filter(|known| known.id == order);
         let mut marks = Vec::new();
-        let mut set_at = now;
         if let Some(order) = order {
             let catalog = self.catalogs.of(order.view);
             for number in &order.papers {
@@ -99,29 +97,12 @@ impl Engine {
                 let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
                 let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
                 mark.keys.extend_from_slice(keys);
-                set_at = set_at.max(Stamped::time(mark.read.as_ref()).saturating_add(1));
+                Stamped::stamp(&mut mark.read, true, now);
                 marks.push(mark);
             }
         }
-        for mark in &mut marks {
-            // All with one time, by which they can be undone.
-            mark.read = Some(Stamped { set_at, what: true });
-        }
         let papers = to_u32(marks.len());
-        AllRead { papers, set_at: Millis(set_at), marked: self.keep_all(marks) }
-    }
-
-    /// Undoes that papers were marked as read at this time, unless something newer was decided
-    /// about them.
-    pub(super) fn undo_read_all(&mut self, undo: UndoReadAll) -> Marked {
-        let UndoReadAll { set_at: Millis(set_at), now: Millis(now) } = undo;
-        let then = Some(Stamped { set_at, what: true });
-        let marks = self.marks.iter().filter(|mark| mark.read == then).cloned().map(|mut mark| {
-            Stamped::stamp(&mut mark.read, false, now);
-            mark
-        });
-        let marks = marks.collect();
-        self.keep_all(marks)
+        AllRead { papers, marked: self.keep_all(marks) }
     }
 
     /// Returns the paper that the page refers to, unless another digest was opened since.
@@ -138,29 +119,23 @@ impl Engine {
         Some((Export::of(form)?.one)(paper))
     }
 
-    /// Takes over the marks of a backup.
-    pub(super) fn import(&mut self, text: &str) -> Imported {
-        let (marks, problem) = match backup::read(text) {
-            Ok(import) => {
-                let problem = import.problem();
-                self.decisions.merge(import.decisions);
-                (import.marks, problem)
-            }
-            Err(error) => (Vec::new(), Some(error.to_string())),
-        };
-        let count = to_u32(marks.len());
-        let marked = self.keep_all(marks);
-        Imported { marks: count, problem, marked }
+    /// Adds marks; returns those to store, which have changed, and what undoes that.
+    pub(super) fn keep_all(&mut self, marks: Vec<Mark>) -> Marked {
+        let (marked, steps) = self.keep_steps(marks);
+        Marked { undo: undoing::write(&steps, &[]), ..marked }
     }
 
-    /// Adds marks; returns those to store, which have changed.
-    pub(super) fn keep_all(&mut self, marks: Vec<Mark>) -> Marked {
+    /// Adds marks; returns those to store, which have changed, and each change.
+    pub(super) fn keep_steps(&mut self, marks: Vec<Mark>) -> (Marked, Vec<MarkStep>) {
         let mut changed: Vec<Vec<Key>> = Vec::new();
+        let mut steps = Vec::new();
         for mark in marks {
             let keys = mark.keys.clone();
-            let known = self.marks.get(&keys).cloned();
+            let known = self.marks.known(&keys);
             self.keep(mark);
-            if self.marks.get(&keys) != known.as_ref() {
+            let now = self.marks.get(&keys);
+            if now != known.as_ref() {
+                steps.extend(now.and_then(|now| MarkStep::between(known.as_ref(), now)));
                 changed.push(keys);
             }
         }
@@ -168,7 +143,7 @@ impl Engine {
         // Looked up again, because a later mark may have merged with one of them.
         let store = changed.iter().filter_map(|keys| self.marks.get(keys)).cloned();
         let store: Vec<Mark> = store.collect();
-        self.marked(&store, &changed)
+        (self.marked(&store, &changed), steps)
     }
 
     /// Returns what the page is to store of these marks, and to show of the papers of these names.

@@ -4,26 +4,29 @@
 mod account;
 mod boundaries;
 mod completing;
+mod deciding;
 mod gathering;
+mod importing;
 mod keeping;
 mod opening;
 mod restoring;
 mod ruling;
 mod telling;
+mod undoing;
 
 use crate::catalog::{Arrangement, Catalog, Highlights};
-use crate::marks::{Mark, Marks};
+use crate::decisions::DecisionSet;
+use crate::marks::{Mark, Marks, Restored};
 use crate::query::{self, Query};
 use crate::stored::backup;
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::{self, to_u32};
-use skimmark_protocol::rules::Decisions;
 use skimmark_protocol::{
-    Answer, Card, Cards, Close, CopyPaper, Decide, Done, FindSplits, ForgetAll, Found, Gather,
-    GetCards, Group, KeptDigest, MergeGathered, Open, Opened, OrderId, Request, RestoreDecisions,
-    SetLibrary, Show, Shown, ToggleFilter, View, WriteBackup,
+    Answer, Card, Cards, Close, CopyPaper, Decide, Done, FindSplits, ForgetAll, ForgetDecisions,
+    Found, Gather, GetCards, Group, KeptDigest, MergeGathered, Open, Opened, OrderId, Request,
+    RestoreDecisions, SetLibrary, Show, Shown, ToggleFilter, View, WriteBackup,
 };
 
 use gathering::Gathering;
@@ -53,11 +56,13 @@ pub struct Engine {
     /// The digests that were read to become the papers of all digests.
     gathering: Gathering,
     /// What the reader decided about queries.
-    decisions: Decisions,
-    /// Whether a newer version of the program stored them; then they are left alone.
+    decisions: DecisionSet,
+    /// Whether a newer version of the program stored the whole; then nothing is stored.
     decisions_newer: bool,
     /// What the rules find in the view that was shown last.
     ruled: Ruled,
+    /// What undoing has restored.
+    restored: Restored,
     /// The library's digests and their names.
     library: Vec<KeptDigest>,
 }
@@ -109,7 +114,7 @@ impl Engine {
             Request::MergeMarks(stored) => Answer::MergeMarks(self.merge_marks(&stored)),
             Request::ChangeMark(change) => Answer::ChangeMark(self.change_mark(change)),
             Request::ReadAll(read) => Answer::ReadAll(self.read_all(read)),
-            Request::UndoReadAll(undo) => Answer::UndoReadAll(self.undo_read_all(undo)),
+            Request::Undo(undo) => Answer::Undo(self.undo(&undo)),
             Request::WriteBackup(WriteBackup { made }) => {
                 Answer::WriteBackup(backup::write(&self.marks, &self.decisions, &made.to_string()))
             }
@@ -125,10 +130,14 @@ impl Engine {
                 self.shown = None;
                 Answer::RestoreDecisions(self.restore_decisions(stored.as_deref()))
             }
-            Request::Decide(Decide(decision)) => {
+            Request::ForgetDecisions(ForgetDecisions) => {
+                self.shown = None;
+                Answer::ForgetDecisions(self.forget_decisions())
+            }
+            Request::Decide(Decide { decision, now }) => {
                 // The cards that were sent are no longer right.
                 self.shown = None;
-                Answer::Decide(self.decide(decision))
+                Answer::Decide(self.decide(decision, now.0))
             }
             Request::Explain(ask) => Answer::Explain(self.explain(&ask)),
             Request::CopyPaper(CopyPaper { paper, form }) => {
@@ -169,10 +178,9 @@ impl Engine {
             Found::Nothing
         };
         let completed = self.complete_marks();
-        let known = self.decisions.clone();
-        let imported = opening.backups.iter().map(|text| self.import(text)).collect();
-        let decided = (self.decisions != known).then(|| self.decided());
-        Opened { found, completed, imported, decided, failure }
+        let backups = &opening.backups;
+        let imported = (!backups.is_empty()).then(|| Box::new(self.import(backups)));
+        Opened { found, completed, imported, failure }
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {

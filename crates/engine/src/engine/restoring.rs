@@ -11,11 +11,14 @@ use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::stored::{BINDINGS, SETTINGS, is_mark};
 use skimmark_protocol::{
-    FoldJournal, MarkChange, Marked, Millis, Pending, RestoreMarks, Restored, StoredMark,
+    FoldJournal, MarkChange, Marked, Millis, NoteChange, Pending, RestoreMarks, Restored,
+    StoredMark,
 };
 
 /// What a change in the journal is about.
-enum Subject {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A paper.
     Mark,
     /// A saved view or a rule.
     Decision,
@@ -24,7 +27,8 @@ enum Subject {
 }
 
 impl Subject {
-    fn of(name: &str) -> Self {
+    /// Returns what a name is about.
+    pub(super) fn of(name: &str) -> Self {
         match name {
             SETTINGS | BINDINGS => Self::Choice,
             name if is_mark(name) => Self::Mark,
@@ -43,6 +47,17 @@ struct Taken {
     damaged: u32,
     newer: u32,
     choices: Vec<StoredMark>,
+}
+
+impl Taken {
+    fn count_unread(&mut self, name: String, read: &Result<(), RestoreError>) {
+        match read {
+            Ok(()) => return,
+            Err(RestoreError::Newer { .. }) => self.newer += 1,
+            Err(RestoreError::Damaged(_)) => self.damaged += 1,
+        }
+        self.unread.insert(name);
+    }
 }
 
 impl Engine {
@@ -96,8 +111,12 @@ impl Engine {
             MarkChange::Star(starred) => mark.set_starred(starred, at),
             MarkChange::Read(read) => Stamped::stamp(&mut mark.read, read, at),
             MarkChange::Hide(hidden) => Stamped::stamp(&mut mark.hidden, hidden, at),
-            MarkChange::Note(tags, note) => {
-                Stamped::stamp(&mut mark.notes, Notes::typed(&tags, &note), at);
+            MarkChange::Note(NoteChange { tags, note, tags_before, note_before }) => {
+                let before = Notes::typed(&tags_before, &note_before);
+                let there = mark.notes.clone().unwrap_or_default().what;
+                // One that clashes stays a draft of the page.
+                let notes = Notes::typed(&tags, &note).over(&before, &there).ok()?;
+                Stamped::stamp(&mut mark.notes, notes, at);
             }
         }
         let keys = mark.keys.clone();
@@ -137,7 +156,8 @@ impl Engine {
             match Subject::of(&change.name) {
                 Subject::Choice => taken.choices.push(change),
                 Subject::Decision => {
-                    taken.unread.insert(change.name);
+                    let read = self.take_decision(&change);
+                    taken.count_unread(change.name, &read);
                 }
                 Subject::Mark => match Mark::restore(&change.text) {
                     Ok(mark) => {
@@ -147,13 +167,7 @@ impl Engine {
                         }
                         self.marks.insert(mark);
                     }
-                    Err(error) => {
-                        match error {
-                            RestoreError::Newer { .. } => taken.newer += 1,
-                            RestoreError::Damaged(_) => taken.damaged += 1,
-                        }
-                        taken.unread.insert(change.name);
-                    }
+                    Err(error) => taken.count_unread(change.name, &Err(error)),
                 },
             }
         }
@@ -187,7 +201,7 @@ impl Engine {
                 _ if unread.contains(&name) => None,
                 Subject::Mark => self.marks.get(&[Key(name.clone())]).map(Mark::store),
                 Subject::Choice => newest(&choices, &name),
-                Subject::Decision => None,
+                Subject::Decision => self.decision_text(&name),
             };
             folded.extend(text.map(|text| StoredMark { name, text }));
         }

@@ -3,20 +3,18 @@
 
 use super::Engine;
 use crate::query::{self, Field, Filter, Parsed, Query};
-use crate::stored::rules;
-use crate::stored::version::RestoreError;
 use skimmark_index::bits::Bits;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::words::to_u32;
-use skimmark_protocol::rules::{Decision, RuleEffect};
-use skimmark_protocol::{Card, Decided, Explain, MutedBy, View};
+use skimmark_protocol::rules::{Rule, RuleEffect};
+use skimmark_protocol::{Card, Explain, MutedBy, View};
 
 /// What the rules and saved views find in a view.
 #[derive(Debug, Default)]
 pub(super) struct Ruled {
     of: Option<(View, PartialDate)>,
-    /// The papers of each rule.
-    rules: Vec<(RuleEffect, Bits)>,
+    /// The rules with their papers.
+    rules: Vec<Applied>,
     /// Those that they hide, and those that the reader hid one by one.
     pub(super) muted: Bits,
     /// Those that the reader hid.
@@ -27,11 +25,21 @@ pub(super) struct Ruled {
     pub(super) views: Vec<u32>,
 }
 
+/// A rule, and the papers that it finds.
+#[derive(Debug)]
+struct Applied {
+    query: String,
+    effect: RuleEffect,
+    papers: Bits,
+}
+
 impl Ruled {
     /// Highlights a card by the first rule that highlights its paper.
     pub(super) fn highlight(&self, card: &mut Card) {
-        let highlights = self.rules.iter().filter_map(|(effect, papers)| match effect {
-            RuleEffect::Highlight { color, .. } if papers.has(card.paper as usize) => Some(*color),
+        let highlights = self.rules.iter().filter_map(|rule| match rule.effect {
+            RuleEffect::Highlight { color, .. } if rule.papers.has(card.paper as usize) => {
+                Some(color)
+            }
             _ => None,
         });
         card.highlight = highlights.into_iter().next();
@@ -39,8 +47,8 @@ impl Ruled {
 
     /// Counts the papers that each rule finds.
     pub(super) fn counts(&self, base: &Bits) -> Vec<u32> {
-        let count = |(_, papers): &(RuleEffect, Bits)| {
-            let mut papers = papers.clone();
+        let count = |rule: &Applied| {
+            let mut papers = rule.papers.clone();
             papers.keep(base);
             to_u32(papers.count())
         };
@@ -49,40 +57,6 @@ impl Ruled {
 }
 
 impl Engine {
-    /// Takes over what is stored; what cannot be read changes nothing and is left alone.
-    pub(super) fn restore_decisions(&mut self, stored: Option<&str>) -> Decided {
-        let problem = match rules::restore(stored.unwrap_or_default()) {
-            Ok(decisions) => {
-                self.decisions = decisions;
-                self.decisions_newer = false;
-                None
-            }
-            Err(error @ RestoreError::Newer { .. }) => {
-                self.decisions_newer = true;
-                Some(format!("The saved views and rules are not there: {error}."))
-            }
-            Err(error) => Some(format!("The saved views and rules could not be read: {error}.")),
-        };
-        Decided { problem, ..self.decided() }
-    }
-
-    /// Changes the views and rules.
-    pub(super) fn decide(&mut self, decision: Decision) -> Decided {
-        self.decisions.decide(decision);
-        let problem = self.decisions_newer.then(|| {
-            "A newer version of Skimmark saved other views and rules, so this change is not \
-             kept. Reload the page to get that version."
-                .to_owned()
-        });
-        Decided { problem, ..self.decided() }
-    }
-
-    /// Returns the views and rules as they are.
-    pub(super) fn decided(&self) -> Decided {
-        let store = (!self.decisions_newer).then(|| rules::store(&self.decisions));
-        Decided { decisions: self.decisions.clone(), store, problem: None }
-    }
-
     /// Evaluates rules and saved views for a view, unless that is done.
     pub(super) fn rule(&mut self, view: View, today: PartialDate) {
         if self.ruled.of == Some((view, today)) {
@@ -92,22 +66,23 @@ impl Engine {
         let mut ruled = Ruled { of: Some((view, today)), ..Ruled::default() };
         // Rules don't build on each other.
         self.catalogs.of_mut(view).set_muted(Bits::none());
-        for rule in &self.decisions.rules {
-            let papers = self.finds(view, &query::parse(&rule.query), today);
-            match rule.effect {
+        let decisions = self.decisions.listed();
+        for Rule { query, effect } in decisions.rules {
+            let papers = self.finds(view, &query::parse(&query), today);
+            match effect {
                 // Papers in the bookmarks were put there by the reader.
                 RuleEffect::Mute if view != View::Bookmarks => ruled.muted.add(&papers),
                 RuleEffect::Highlight { top: true, .. } => ruled.top.add(&papers),
                 _ => {}
             }
-            ruled.rules.push((rule.effect, papers));
+            ruled.rules.push(Applied { query, effect, papers });
         }
         if view != View::Bookmarks {
             ruled.hidden = self.catalogs.of(view).hidden().clone();
             ruled.muted.add(&ruled.hidden);
         }
         self.catalogs.of_mut(view).set_muted(ruled.muted.clone());
-        for saved in &self.decisions.views {
+        for saved in &decisions.views {
             let parsed = query::parse(&saved.query);
             let mut papers = match parsed.conjuncts.is_empty() {
                 true => base.clone(),
@@ -145,9 +120,9 @@ impl Engine {
             let count = to_u32(found.count());
             hidden.extend((count > 0).then(|| MutedBy { query: query.map(str::to_owned), count }));
         };
-        for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
+        for Applied { query, effect, papers } in &self.ruled.rules {
             if *effect == RuleEffect::Mute {
-                hide(Some(&rule.query), papers);
+                hide(Some(query), papers);
             }
         }
         hide(None, &self.ruled.hidden);
@@ -158,11 +133,11 @@ impl Engine {
     pub(super) fn explain(&self, ask: &Explain) -> Option<String> {
         let Explain { view, paper, ref query } = *ask;
         let mut reasons = Vec::new();
-        for (rule, (effect, papers)) in self.decisions.rules.iter().zip(&self.ruled.rules) {
+        for Applied { query, effect, papers } in &self.ruled.rules {
             if papers.has(paper as usize) {
                 reasons.push(match effect {
-                    RuleEffect::Mute => format!("Muted by {}.", rule.query),
-                    RuleEffect::Highlight { .. } => format!("Highlighted by {}.", rule.query),
+                    RuleEffect::Mute => format!("Muted by {query}."),
+                    RuleEffect::Highlight { .. } => format!("Highlighted by {query}."),
                 });
             }
         }

@@ -19,6 +19,16 @@ impl Marks {
         self.marks.get(place)?.as_ref()
     }
 
+    /// Returns what is known of the paper that has these keys; marks that they join are merged.
+    pub fn known(&self, keys: &[Key]) -> Option<Mark> {
+        let same = self.index.find(keys, |place| self.keys_at(place));
+        let known = same.filter_map(|place| self.marks.get(place)?.clone());
+        known.reduce(|mut one, other| {
+            one.merge(other);
+            one
+        })
+    }
+
     fn keys_at(&self, place: usize) -> Option<&[Key]> {
         self.marks.get(place)?.as_ref().map(|mark| mark.keys.as_slice())
     }

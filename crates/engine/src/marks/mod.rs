@@ -5,6 +5,9 @@
 //! a paper the newest decision wins, and every order of merging gives the same result.
 
 mod all;
+mod notes;
+mod restored;
+mod step;
 
 use std::cmp::Ordering;
 
@@ -16,6 +19,8 @@ use skimmark_paper::text::{is_quote, plain_text};
 use skimmark_protocol::ReaderState;
 
 pub use all::Marks;
+pub use restored::{About, Restored};
+pub use step::MarkStep;
 
 /// What the reader decided about one paper.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -195,9 +200,8 @@ impl Mark {
 
     /// Takes over the newer fields of `other`, a mark of the same paper, and its names.
     pub fn merge(&mut self, other: Mark) {
-        let star = |mark: &Mark| (mark.changed, mark.starred, mark.starred_at);
-        if star(&other) > star(self) {
-            (self.changed, self.starred, self.starred_at) = star(&other);
+        if other.star() > self.star() {
+            self.set_star(other.star());
         }
         if newer_entry(&other, self) == Ordering::Greater {
             (self.entry, self.taken_at) = (other.entry, other.taken_at);

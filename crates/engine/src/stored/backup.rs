@@ -1,16 +1,17 @@
 //! The backup: everything that the reader decided as one JSON file, out and in again.
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 use skimmark_index::sorting::sort;
 use skimmark_paper::identity::index;
-use skimmark_paper::json::{self, or_empty};
-use skimmark_protocol::rules::Decisions;
+use skimmark_paper::json;
 use skimmark_protocol::stored::{BACKUP, BACKUP_VERSION, RESCUE, RESCUE_VERSION};
 
-use super::import::{Head, Import, ImportError, Part};
+use super::import::{self, Import, ImportError};
+use super::part::Part;
+use super::pieces::{self, Object};
 use super::rescue;
-use super::rules::{self, RuleForm, ViewForm};
+use super::rules::{self, Forms, GoneForm, RuleForm, ViewForm};
+use crate::decisions::DecisionSet;
 use crate::marks::{Mark, Marks};
 
 /// The part of a backup that is written before its marks.
@@ -21,26 +22,16 @@ struct BeforeMarks<'a> {
     made: &'a str,
     views: Vec<ViewForm<'a>>,
     rules: Vec<RuleForm<'a>>,
-}
-
-/// What is read of a backup after its kind and version are known. Each part is read by itself, so
-/// that a damaged one does not block the others.
-#[derive(Deserialize)]
-struct Parts<'a> {
-    #[serde(borrow, default, deserialize_with = "or_empty")]
-    views: Vec<&'a RawValue>,
-    #[serde(borrow, default, deserialize_with = "or_empty")]
-    rules: Vec<&'a RawValue>,
-    #[serde(borrow, default, deserialize_with = "or_empty")]
-    marks: Vec<&'a RawValue>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gone: Vec<GoneForm<'a>>,
 }
 
 /// Writes the backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), with one
 /// mark a line, the newest change first. The same marks always give the same text.
-pub fn write(marks: &Marks, decisions: &Decisions, made: &str) -> String {
+pub fn write(marks: &Marks, decisions: &DecisionSet, made: &str) -> String {
     let all: Vec<&Mark> = marks.iter().collect();
-    let (views, rules) = rules::forms(decisions);
-    let before = BeforeMarks { skimmark: BACKUP, v: BACKUP_VERSION, made, views, rules };
+    let Forms { views, rules, gone } = rules::forms(decisions);
+    let before = BeforeMarks { skimmark: BACKUP, v: BACKUP_VERSION, made, views, rules, gone };
     let mut text = json::write(&before);
     // The marks are the last field of the object.
     text.pop();
@@ -68,49 +59,82 @@ fn newest_first(marks: &[&Mark]) -> Vec<usize> {
     order.into_iter().map(|(_, place)| (place & 0xffff_ffff) as usize).collect()
 }
 
-/// Reads a file that Skimmark saved: a backup, or what `boot.js` rescued. A damaged part is
-/// reported and does not block the others.
+/// Reads a file that Skimmark saved: a backup, or what `boot.js` rescued; or several that were
+/// joined. A damaged part is reported and does not block the others, nor does an end that was cut
+/// off. Fields may come in any order; of one that comes twice both count.
 ///
 /// # Errors
-/// If the text is not such a file, is cut off, or is of a newer version.
+/// If the text is not such a file, or is of a newer version.
 pub fn read(text: &str) -> Result<Import, ImportError> {
-    let text = text.trim_start_matches('\u{feff}');
-    let head = Head::read(text)?;
-    if head.is(RESCUE, RESCUE_VERSION)? {
-        rescue::read(text, head.made())
-    } else if head.is(BACKUP, BACKUP_VERSION)? {
-        read_parts(text, head.made())
-    } else {
-        Err(ImportError::NotABackup)
+    let (objects, rest) = pieces::objects(text);
+    let (mut all, mut refused) = (None::<Import>, None);
+    for object in &objects {
+        match (read_one(object), &mut all) {
+            (Ok(import), Some(all)) => all.join(import),
+            (Ok(import), None) => all = Some(import),
+            (Err(error), _) => refused = refused.or(Some(error)),
+        }
+    }
+    match (all, refused) {
+        (None, refused) => Err(refused.unwrap_or(ImportError::NotABackup)),
+        (Some(mut all), refused) => {
+            if let Some(error) = refused {
+                all.add_rest(format!("Another file is joined to it. {error}"));
+            } else if !rest.is_empty() {
+                all.add_rest("What follows it is no backup and was left out.".to_owned());
+            }
+            Ok(all)
+        }
     }
 }
 
-fn read_parts(text: &str, made: String) -> Result<Import, ImportError> {
-    let parts: Parts<'_> = json::read(text).map_err(ImportError::Damaged)?;
-    let mut import = Import { made, ..Import::default() };
-    for (view, number) in parts.views.into_iter().zip(1..) {
-        import.add(Part::View, number, rules::read_view(view.get()), |import, view| {
-            import.decisions.decide(view);
-        });
-    }
-    for (rule, number) in parts.rules.into_iter().zip(1..) {
-        import.add(Part::Rule, number, rules::read_rule(rule.get()), |import, rule| {
-            import.decisions.decide(rule);
-        });
-    }
-    for (mark, number) in parts.marks.into_iter().zip(1..) {
-        let mark = Mark::read(mark.get());
-        import.add(Part::Mark, number, mark, |import, mark| import.marks.push(mark));
+fn read_one(object: &Object<'_>) -> Result<Import, ImportError> {
+    let mut import = match import::kind(object) {
+        Some(RESCUE) => {
+            import::check(object, RESCUE_VERSION)?;
+            rescue::read(object)
+        }
+        Some(BACKUP) => {
+            import::check(object, BACKUP_VERSION)?;
+            read_parts(object)
+        }
+        _ => return Err(ImportError::NotABackup),
+    };
+    import.made = object.value("made").and_then(|made| json::read(made).ok()).unwrap_or_default();
+    if object.is_cut {
+        import.add_rest("This file is cut off: what came after that is missing.".to_owned());
     }
     Ok(import)
+}
+
+fn read_parts(object: &Object<'_>) -> Import {
+    let mut import = Import::default();
+    import.add_decisions(rules::parts(object));
+    for (mark, number) in object.items("marks").zip(1..) {
+        import.add(Part::Mark, number, Mark::read(mark), |import, mark| import.marks.push(mark));
+    }
+    import
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decisions::tests::some_decisions;
     use crate::marks::tests::{some_marks, sorted};
     use proptest::prelude::*;
-    use skimmark_protocol::rules::{Decision, SavedView};
+
+    /// Returns the views, rules and deletions that a file holds.
+    fn decided(import: &Import) -> DecisionSet {
+        let mut set = DecisionSet::default();
+        for (subject, change) in import.decisions.clone() {
+            set.merge(subject, change);
+        }
+        set
+    }
+
+    fn names(import: &Import) -> Vec<&str> {
+        import.marks.iter().map(|mark| mark.keys[0].0.as_str()).collect()
+    }
 
     #[test]
     fn a_damaged_mark_does_not_block_the_others() {
@@ -118,14 +142,19 @@ mod tests {
             {"keys":["title:a"],"starred":true},
             {"keys":[]},
             {"keys":["title:b"],"entry":{"score":250}},
-            17
+            {"keys":["title:c],"starred":true},
+            17,
+            {"keys":["title:d"],"starred":true}
         ]}"#;
         let backup = read(text).unwrap();
-        assert_eq!((backup.made.as_str(), backup.marks.len()), ("2026-03-15", 1));
+        assert_eq!(
+            (backup.made.as_str(), names(&backup)),
+            ("2026-03-15", vec!["title:a", "title:d"])
+        );
         let numbers: Vec<_> = backup.damaged.iter().map(|damaged| damaged.number).collect();
-        assert_eq!(numbers, [2, 3, 4]);
-        let message = "3 marks of this backup cannot be read and left out; the first is number 2: \
-                    it is damaged: it names no paper.";
+        assert_eq!(numbers, [2, 3, 4, 5]);
+        let message = "4 of 6 marks in this backup could not be read and were left out; the first \
+                       is number 2: it is damaged: it names no paper.";
         assert_eq!(backup.problem().as_deref(), Some(message));
         assert_eq!(backup.damaged[1].reason, "it is damaged: \"score\" is missing or wrong");
     }
@@ -135,12 +164,34 @@ mod tests {
         let text = r#"{"skimmark":"backup","v":1,"views":[{"name":"A"},{"query":"sheep"}],
             "rules":[{"query":"a","colour":"x"},{"query":"wolf"}],"marks":null}"#;
         let backup = read(text).unwrap();
-        let Decisions { views, rules } = &backup.decisions;
-        assert_eq!((views.len(), rules.len()), (1, 1));
-        assert_eq!((views[0].query.as_str(), rules[0].query.as_str()), ("sheep", "wolf"));
-        let message = "2 parts of this backup cannot be read and left out; the first is number 1: \
-                    it is damaged: \"query\" is missing or wrong.";
+        let listed = decided(&backup).listed();
+        assert_eq!((listed.views.len(), listed.rules.len()), (1, 1));
+        assert_eq!(
+            (listed.views[0].query.as_str(), listed.rules[0].query.as_str()),
+            ("sheep", "wolf")
+        );
+        let message = "2 of 4 parts in this backup could not be read and were left out; the first \
+                       is number 1: it is damaged: \"query\" is missing or wrong.";
         assert_eq!(backup.problem().as_deref(), Some(message));
+    }
+
+    #[test]
+    fn fields_may_come_in_any_order_be_absent_or_come_twice() {
+        let texts = [
+            r#"{"marks":[{"keys":["title:a"]}],"views":[{"query":"sheep"}],"v":1,"skimmark":"backup"}"#,
+            r#"{"views":[],"v":1,"skimmark":"backup","marks":[],"marks":[{"keys":["title:a"]}],
+                "views":[{"query":"sheep"}],"later":{"marks":[1]}}"#,
+            "\u{feff}\r\n {\"views\":[{\"query\":\"sheep\"}],\"skimmark\":\"backup\",\"v\":1}\n\u{feff}
+             {\"skimmark\":\"backup\",\"v\":1,\"marks\":[{\"keys\":[\"title:a\"]}]}\n\n",
+        ];
+        for text in texts {
+            assert!(import::is_saved(text), "{text}");
+            let backup = read(text).unwrap();
+            assert_eq!((names(&backup), backup.problem()), (vec!["title:a"], None), "{text}");
+            assert_eq!(decided(&backup).listed().views.len(), 1, "{text}");
+        }
+        let without = read(r#"{"skimmark":"backup","v":1,"rules":[{"query":"wolf"}]}"#).unwrap();
+        assert_eq!((decided(&without).listed().rules.len(), without.problem()), (1, None));
     }
 
     #[test]
@@ -148,11 +199,16 @@ mod tests {
         for text in ["", "hello", "[]", "{}", r#"{"skimmark":"digest","v":1}"#] {
             assert_eq!(read(text), Err(ImportError::NotABackup), "{text}");
         }
-        let newer = r#"{"skimmark":"backup","v":2,"marks":[]}"#;
+        let newer = r#"{"marks":[],"skimmark":"backup","v":2}"#;
         assert_eq!(read(newer), Err(ImportError::Newer { version: 2 }));
-        let whole = write(&Marks::default(), &Decisions::default(), "2026-03-15");
-        let cut = read(&whole[..whole.len() - 3]);
-        assert!(matches!(cut, Err(ImportError::Damaged(_))), "{cut:?}");
+        let unversioned = read(r#"{"skimmark":"backup","marks":[]}"#);
+        assert!(matches!(unversioned, Err(ImportError::Damaged(_))), "{unversioned:?}");
+        // A file that can be read counts, whatever is joined to it.
+        let whole = write(&Marks::default(), &DecisionSet::default(), "2026-03-15");
+        let problem = |text: String| read(&text).unwrap().problem().unwrap();
+        assert!(problem([newer, &whole].concat()).contains("A newer version of Skimmark made"));
+        assert!(problem([&whole, "and so on"].concat()).contains("What follows it"));
+        assert!(problem(whole[..whole.len() - 3].to_owned()).contains("cut off"));
     }
 
     #[test]
@@ -160,32 +216,44 @@ mod tests {
         let mark = r#"{"keys":["title:a"],"starred":true,"changed":2,"starred_at":2}"#;
         let text = [
             r#"{"skimmark":"backup","v":1,"made":"2026-03-15","#,
-            r#""views":[{"name":"Sheep","query":"sheep"}],"#,
-            r#""rules":[{"query":"wolf"},{"query":"a","colour":"rose","top":true}],"#,
+            r#""views":[{"name":"Sheep","query":"sheep"},{"name":"Goats","query":"goats","at":9}],"#,
+            r#""rules":[{"query":"wolf"},{"query":"a","colour":"rose","top":true,"at":8,"made":7}],"#,
+            r#""gone":[{"view":"cows","at":9}],"#,
             "\"marks\":[\n",
             mark,
             "\n]}\n",
         ]
         .concat();
-        let Import { marks, decisions, damaged, .. } = read(&text).unwrap();
-        assert_eq!(damaged, []);
-        assert_eq!(write(&marks.into_iter().collect(), &decisions, "2026-03-15"), text);
+        let import = read(&text).unwrap();
+        assert_eq!(import.damaged, []);
+        let decisions = decided(&import);
+        assert_eq!(write(&import.marks.into_iter().collect(), &decisions, "2026-03-15"), text);
     }
 
     proptest! {
         #[test]
-        fn what_was_written_is_read(marks in some_marks()) {
+        fn what_was_written_is_read_whole_or_cut(
+            marks in some_marks(), decisions in some_decisions(), cut in 0.0..1.0_f64
+        ) {
             let marks: Marks = marks.into_iter().collect();
-            let mut decisions = Decisions::default();
-            let (name, query) = (String::from("Sheep"), String::from("sheep -\"wolf\""));
-            decisions.decide(Decision::Save(SavedView { name, query }));
             let text = write(&marks, &decisions, "2026-03-15");
             let backup = read(&text).unwrap();
             prop_assert_eq!(&backup.damaged, &[]);
-            prop_assert_eq!(&backup.decisions, &decisions);
-            let again: Marks = backup.marks.into_iter().collect();
+            prop_assert_eq!(decided(&backup).listed(), decisions.listed());
+            let again: Marks = backup.marks.iter().cloned().collect();
             prop_assert_eq!(sorted(&again), sorted(&marks));
-            prop_assert_eq!(write(&again, &decisions, "2026-03-15"), text);
+            prop_assert_eq!(write(&again, &decided(&backup), "2026-03-15"), &*text);
+
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+            let end = text.floor_char_boundary((text.trim_end().len() as f64 * cut) as usize);
+            if let Ok(part) = read(&text[..end]) {
+                prop_assert!(part.problem().is_some());
+                // Each mark whose line is whole is there.
+                let lines = text[..end].rsplit_once('\n').map_or("", |(whole, _)| whole).lines();
+                let whole = lines.filter(|line| line.starts_with("{\"keys\""));
+                prop_assert!(part.marks.len() >= whole.count());
+                prop_assert!(part.marks.iter().all(|mark| backup.marks.contains(mark)));
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What is read from a file that Skimmark saved, and why reading may fail.
 
-use serde::Deserialize;
-use skimmark_paper::json::{self, JsonError};
+use skimmark_paper::json;
 use skimmark_paper::words;
-use skimmark_protocol::rules::Decisions;
 
+use super::part::Part;
+use super::pieces::{self, Object};
+use super::rules::{Changed, Parts};
+use super::version::{self, RestoreError};
 use crate::marks::Mark;
 
 /// What was read from a file that Skimmark saved.
@@ -14,10 +16,12 @@ pub struct Import {
     pub made: String,
     /// The marks that could be read.
     pub marks: Vec<Mark>,
-    /// The views and rules that could be read.
-    pub decisions: Decisions,
+    /// The changes of views and rules that could be read.
+    pub decisions: Vec<Changed>,
     /// What could not be read.
     pub damaged: Vec<Damaged>,
+    /// Which parts the file has.
+    parts: Vec<Part>,
 }
 
 /// A part of a file that could not be read.
@@ -31,30 +35,15 @@ pub struct Damaged {
     pub reason: String,
 }
 
-/// The parts of a file that are read one by one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// A mark.
-    Mark,
-    /// A saved view.
-    View,
-    /// A rule.
-    Rule,
-    /// Something stored, in a rescue file.
-    Stored,
-    /// A change of a mark, in a rescue file.
-    Change,
-}
-
 /// Why a file was not imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// It is something else.
     #[error("This file is no backup of Skimmark: choose one that was saved with \"Export\".")]
     NotABackup,
-    /// It was one, but was cut off or changed.
+    /// It was one, but was changed.
     #[error("This backup is damaged ({0}): choose another copy of it.")]
-    Damaged(JsonError),
+    Damaged(RestoreError),
     /// A newer version of this program wrote it.
     #[error(
         "A newer version of Skimmark made this backup (version {version}): reload the page, then import it again."
@@ -65,42 +54,29 @@ pub enum ImportError {
     },
 }
 
-/// The first fields of every file that Skimmark saves.
-#[derive(Deserialize)]
-pub(super) struct Head {
-    /// What it is.
-    skimmark: String,
-    v: u64,
-    made: Option<String>,
-}
-
-impl Head {
-    /// Reads the first fields of a file.
-    ///
-    /// # Errors
-    /// If Skimmark did not save it, or if it is damaged.
-    pub(super) fn read(text: &str) -> Result<Self, ImportError> {
-        json::read(text).map_err(|error| match is_saved(text) {
-            true => ImportError::Damaged(error),
-            false => ImportError::NotABackup,
-        })
-    }
-
-    /// Returns true if it is of this kind, in a version up to `newest`.
-    ///
-    /// # Errors
-    /// If it is of a newer version.
-    pub(super) fn is(&self, kind: &str, newest: u32) -> Result<bool, ImportError> {
-        let version = u32::try_from(self.v).unwrap_or(u32::MAX);
-        match self.skimmark == kind {
-            true if version > newest => Err(ImportError::Newer { version }),
-            same => Ok(same),
+impl From<RestoreError> for ImportError {
+    fn from(error: RestoreError) -> Self {
+        match error {
+            RestoreError::Newer { version } => Self::Newer { version },
+            damaged @ RestoreError::Damaged(_) => Self::Damaged(damaged),
         }
     }
+}
 
-    /// Returns the day on which the file was made, as it says.
-    pub(super) fn made(self) -> String {
-        self.made.unwrap_or_default()
+/// Returns what kind of file Skimmark says that it saved.
+pub(super) fn kind<'a>(object: &Object<'a>) -> Option<&'a str> {
+    json::read(object.value("skimmark")?).ok()
+}
+
+/// Checks the version of a file, of which `newest` is the newest that this program reads. One that
+/// was cut off before its version may be read.
+///
+/// # Errors
+/// If it is newer, or not there.
+pub(super) fn check(object: &Object<'_>, newest: u32) -> Result<(), ImportError> {
+    match object.value("v") {
+        None if object.is_cut => Ok(()),
+        version => Ok(version::check_number(version, newest)?),
     }
 }
 
@@ -113,35 +89,67 @@ impl Import {
         read: Result<T, impl ToString>,
         add: impl FnOnce(&mut Self, T),
     ) {
+        self.parts.push(part);
         match read {
             Ok(read) => add(self, read),
             Err(error) => self.damaged.push(Damaged { part, number, reason: error.to_string() }),
         }
     }
 
+    /// Takes over views, rules and deletions.
+    pub fn add_decisions(&mut self, parts: Parts) {
+        for (part, number, read) in parts {
+            self.add(part, number, read, |import, changed| import.decisions.push(changed));
+        }
+    }
+
+    /// Records in a sentence what is wrong with the end of the file.
+    pub(super) fn add_rest(&mut self, reason: String) {
+        self.damaged.push(Damaged { part: Part::Rest, number: 1, reason });
+    }
+
+    /// Takes over what another file holds that was joined to this one.
+    pub(super) fn join(&mut self, other: Self) {
+        self.marks.extend(other.marks);
+        self.decisions.extend(other.decisions);
+        self.damaged.extend(other.damaged);
+        self.parts.extend(other.parts);
+    }
+
     /// Returns what to say of the parts that could not be read.
     pub fn problem(&self) -> Option<String> {
-        let first = self.damaged.first()?;
+        let damaged: Vec<&Damaged> =
+            self.damaged.iter().filter(|it| it.part != Part::Rest).collect();
+        let rest = self.damaged.iter().find(|it| it.part == Part::Rest);
+        let rest = rest.map(|rest| rest.reason.clone());
+        let Some(first) = damaged.first() else { return rest };
+        let one_kind = damaged.iter().all(|other| other.part == first.part);
         let noun = match first.part {
-            part if self.damaged.iter().any(|other| other.part != part) => "part",
+            _ if !one_kind => "part",
             Part::Mark => "mark",
             Part::View => "view",
             Part::Rule => "rule",
+            Part::Gone | Part::Rest => "deletion",
             Part::Stored => "stored value",
             Part::Change => "change",
         };
-        Some(format!(
-            "{} of this backup cannot be read and left out; the first is number {}: {}.",
-            words::count(words::to_u32(self.damaged.len()), noun),
-            first.number,
-            first.reason
-        ))
+        let all = self.parts.iter().filter(|part| !one_kind || **part == first.part).count();
+        let count = words::grouped(words::to_u32(damaged.len()));
+        let all = words::count(words::to_u32(all), noun);
+        let text = format!(
+            "{count} of {all} in this backup could not be read and were left out; the first is \
+             number {}: {}.",
+            first.number, first.reason
+        );
+        Some([Some(text), rest].into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 }
 
-/// Returns true if a text starts like a file that Skimmark saved, even a truncated one.
-pub fn is_saved(beginning: &str) -> bool {
-    let text = beginning.trim_start_matches('\u{feff}').trim_start();
-    let head: String = text.chars().take(200).collect();
-    head.starts_with('{') && head.contains("\"skimmark\"")
+/// Returns true if a text is a file that Skimmark saved, even a truncated one.
+pub fn is_saved(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    // Most texts are not even looked at.
+    text.starts_with('{')
+        && text.contains("\"skimmark\"")
+        && pieces::first(text).is_some_and(|object| kind(&object).is_some())
 }

@@ -4,6 +4,8 @@
 pub mod backup;
 pub mod import;
 pub mod mark;
+pub mod part;
+pub mod pieces;
 pub mod rescue;
 pub mod rules;
 pub mod version;

@@ -5,83 +5,116 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
-use skimmark_paper::json::{self, or_empty};
-use skimmark_protocol::rules::Decisions;
-use skimmark_protocol::stored::{DECISIONS, MARK};
+use skimmark_paper::json;
+use skimmark_protocol::stored::{DECISIONS, MARK, RULE, VIEW};
 
-use super::import::{Import, ImportError, Part};
-use super::rules;
+use super::import::Import;
+use super::part::Part;
+use super::pieces::Object;
+use super::rules::{self, Changed, Parts};
 use super::version::RestoreError;
 use crate::marks::{Mark, Marks};
 
-/// What is read of a rescue file whose version is known: pairs of a name and a text. Those of
-/// `localStorage` come with their keys, those of the journal with the names of marks.
+/// What is read of an entry of the journal: one change with its name, or a list of names and texts
+/// by turns, which were changed together.
 #[derive(Deserialize)]
-struct Pairs<'a> {
-    #[serde(borrow, default, deserialize_with = "or_empty")]
-    stored: Vec<&'a RawValue>,
-    #[serde(borrow, default, deserialize_with = "or_empty")]
-    journal: Vec<&'a RawValue>,
+#[serde(untagged)]
+enum Texts<'a> {
+    #[serde(borrow)]
+    One(Cow<'a, str>),
+    #[serde(borrow)]
+    Many(Vec<Cow<'a, str>>),
 }
-
-type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// What a stored value is.
 enum Stored {
     Mark(Box<Mark>),
-    Decisions(Decisions),
+    /// All views and rules.
+    Mirror(Parts),
+    /// One view or rule.
+    Change(Changed),
     Other,
 }
 
-/// Reads a rescue file, made on the day `made`: marks, views and rules. Settings, keys and
-/// filters stay in the file, as no import changes them.
-///
-/// # Errors
-/// If it is damaged as a whole.
-pub(super) fn read(text: &str, made: String) -> Result<Import, ImportError> {
-    let Pairs { stored, journal } = json::read(text).map_err(ImportError::Damaged)?;
-    let mut import = Import { made, ..Import::default() };
+/// Reads a rescue file: marks, views and rules. It holds pairs of a name and a text: those of
+/// `localStorage` with their keys, those of the journal with the names of what was changed.
+/// Settings, keys and filters stay in the file, as no import changes them.
+pub(super) fn read(object: &Object<'_>) -> Import {
+    let mut import = Import::default();
     let mut marks = Marks::default();
-    for (pair, number) in stored.into_iter().zip(1..) {
-        import.add(Part::Stored, number, read_stored(pair.get()), |import, stored| match stored {
-            Stored::Mark(mark) => {
-                marks.insert(*mark);
-            }
-            Stored::Decisions(decisions) => import.decisions.merge(decisions),
-            Stored::Other => {}
-        });
+    for (pair, number) in object.items("stored").zip(1..) {
+        add(&mut import, &mut marks, Part::Stored, number, read_stored(pair));
     }
-    for (pair, number) in journal.into_iter().zip(1..) {
-        import.add(Part::Change, number, read_change(pair.get()), |_, mark| {
-            marks.insert(mark);
-        });
+    for (pair, number) in object.items("journal").zip(1..) {
+        match read_changes(pair) {
+            Ok(changes) => changes.into_iter().for_each(|change| {
+                add(&mut import, &mut marks, Part::Change, number, change);
+            }),
+            Err(error) => add(&mut import, &mut marks, Part::Change, number, Err(error)),
+        }
     }
     import.marks = marks.iter().cloned().collect();
-    Ok(import)
+    import
+}
+
+fn add(
+    import: &mut Import,
+    marks: &mut Marks,
+    part: Part,
+    number: usize,
+    read: Result<Stored, RestoreError>,
+) {
+    import.add(part, number, read, |import, stored| match stored {
+        Stored::Mark(mark) => {
+            marks.insert(*mark);
+        }
+        Stored::Mirror(parts) => import.add_decisions(parts),
+        Stored::Change(changed) => import.decisions.push(changed),
+        Stored::Other => {}
+    });
 }
 
 fn read_stored(pair: &str) -> Result<Stored, RestoreError> {
-    let (key, text): Pair<'_> = json::read(pair)?;
+    let (key, text): (Cow<'_, str>, Cow<'_, str>) = json::read(pair)?;
     if key.starts_with(MARK) {
         Ok(Stored::Mark(Box::new(Mark::restore(&text)?)))
     } else if key == DECISIONS {
-        Ok(Stored::Decisions(rules::restore(&text)?))
+        Ok(Stored::Mirror(rules::restore(&text)?))
     } else {
         Ok(Stored::Other)
     }
 }
 
-fn read_change(pair: &str) -> Result<Mark, RestoreError> {
-    let (_, text): Pair<'_> = json::read(pair)?;
-    Mark::restore(&text)
+/// Reads the changes of an entry of the journal.
+fn read_changes(pair: &str) -> Result<Vec<Result<Stored, RestoreError>>, RestoreError> {
+    let (name, texts): (Cow<'_, str>, Texts<'_>) = json::read(pair)?;
+    Ok(match &texts {
+        Texts::One(text) => vec![read_change(&name, text)],
+        Texts::Many(all) => {
+            let pairs = all.chunks_exact(2);
+            pairs.map(|pair| read_change(&pair[0], &pair[1])).collect()
+        }
+    })
+}
+
+fn read_change(name: &str, text: &str) -> Result<Stored, RestoreError> {
+    if name.starts_with(VIEW) || name.starts_with(RULE) {
+        Ok(Stored::Change(rules::read_entry(text)?))
+    } else if name.contains(':') {
+        Ok(Stored::Mark(Box::new(Mark::restore(text)?)))
+    } else {
+        // The settings, and the reader's keys.
+        Ok(Stored::Other)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decisions::DecisionSet;
     use crate::marks::Stamped;
     use crate::stored::backup;
+    use crate::stored::import::ImportError;
     use skimmark_paper::entry::Entry;
     use skimmark_paper::identity::key::Key;
     use skimmark_protocol::rules::{Decision, SavedView};
@@ -132,16 +165,39 @@ mod tests {
 
     #[test]
     fn views_and_rules_arrive_and_other_values_do_not_matter() {
-        let mut decisions = Decisions::default();
-        let view = SavedView { name: "Sheep".to_owned(), query: "sheep".to_owned() };
-        decisions.decide(Decision::Save(view));
-        let stored = [
-            pair("settings", "1 theme=dark"),
-            pair("decisions", &rules::store(&decisions)),
-            pair("open", "none"),
-        ];
-        let import = rescued(&stored, &[]);
-        assert_eq!((import.decisions, import.damaged), (decisions, vec![]));
+        let mut decisions = DecisionSet::default();
+        let save = |name: &str| {
+            let (name, query) = (name.to_owned(), name.to_lowercase());
+            Decision::Save(SavedView { name, query })
+        };
+        decisions.decide(save("Sheep"), 10);
+        let mirror = rules::store(&decisions);
+        let goats = decisions.decide(save("Goats"), 20).unwrap();
+        let entry = rules::entry(&goats.subject, &goats.after);
+        let stored =
+            [pair("settings", "1 theme=dark"), pair("decisions", &mirror), pair("open", "none")];
+        let journal = [pair(&entry.name, &entry.text), pair("settings", "1 theme=dark")];
+        let import = rescued(&stored, &journal);
+        assert_eq!(import.damaged, []);
+        let mut read = DecisionSet::default();
+        for (subject, change) in import.decisions {
+            read.merge(subject, change);
+        }
+        assert_eq!(read, decisions);
+    }
+
+    #[test]
+    fn changes_that_were_made_together_arrive() {
+        let [a, b] = ["a", "b"].map(|title| starred(title, 5).store());
+        let together = json::write(&("log:1-x-1", ["title:a", &a, "title:b", &b, "keys", "1 "]));
+        let broken = json::write(&(
+            "log:1-x-2",
+            ["title:c", "{", "title:d", &a.replace("title:a", "title:d")],
+        ));
+        let import = rescued(&[], &[together, broken]);
+        assert_eq!(import.marks.len(), 3);
+        let numbers: Vec<_> = import.damaged.iter().map(|it| (it.part, it.number)).collect();
+        assert_eq!(numbers, [(Part::Change, 2)]);
     }
 
     #[test]
@@ -157,14 +213,17 @@ mod tests {
         let stored = |number| (Part::Stored, number);
         assert_eq!(numbers, [stored(1), stored(2), stored(3), (Part::Change, 1)]);
         assert_eq!(import.marks.len(), 1);
-        assert!(import.problem().unwrap().starts_with("4 parts of this backup"));
+        assert!(import.problem().unwrap().starts_with("4 of 5 parts in this backup"));
     }
 
     #[test]
-    fn a_newer_or_cut_file_is_told() {
+    fn a_newer_file_is_told_and_a_cut_one_gives_what_is_whole() {
         let newer = backup::read(r#"{"skimmark":"rescue","v":2,"stored":7}"#);
         assert_eq!(newer, Err(ImportError::Newer { version: 2 }));
-        let cut = backup::read(r#"{"skimmark":"rescue","v":1,"stored":[["a","b"]"#);
-        assert!(matches!(cut, Err(ImportError::Damaged(_))), "{cut:?}");
+        let mark = pair("mark:title:b", &starred("b", 5).store());
+        let text = format!(r#"{{"skimmark":"rescue","v":1,"stored":[{mark},["mark:title:c","#);
+        let cut = backup::read(&text).unwrap();
+        assert_eq!(cut.marks.len(), 1);
+        assert!(cut.problem().unwrap().contains("cut off"), "{:?}", cut.problem());
     }
 }

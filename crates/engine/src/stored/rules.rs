@@ -1,14 +1,26 @@
 //! Views and rules as they are stored, and as backups hold them.
+//!
+//! A change is an entry of the journal, `{"v":1,"view":{...}}`, under the name of its subject. The
+//! whole is mirrored in one value, `{"v":1,"views":[...],"rules":[...],"gone":[...]}`, which
+//! earlier versions read and write without times and without what is gone. What they write is
+//! older than anything with a time: it adds what nobody knows of, and neither changes nor deletes
+//! anything else, because such a version may write late what it heard from a newer one.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use skimmark_paper::json::{self, JsonError, or_empty};
-use skimmark_protocol::rules::{Color, Decision, Decisions, Rule, RuleEffect, SavedView};
+use skimmark_protocol::StoredMark;
+use skimmark_protocol::rules::{Color, RuleEffect};
 use skimmark_protocol::stored::DECISIONS_VERSION;
 
+use super::part::Part;
+use super::pieces::{self, Object};
 use super::version::{self, RestoreError};
+use crate::decisions::{Change, DecisionSet, Subject, What};
+
+/// A change of a view or rule, with what it is about.
+pub type Changed = (Subject, Change);
 
 /// A saved view.
 #[derive(Serialize, Deserialize)]
@@ -16,6 +28,10 @@ pub struct ViewForm<'a> {
     #[serde(default, deserialize_with = "or_empty")]
     name: Cow<'a, str>,
     query: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<u64>,
 }
 
 /// A rule; one without a color mutes.
@@ -26,6 +42,31 @@ pub struct RuleForm<'a> {
     color: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     top: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<u64>,
+}
+
+/// A view or a rule that was deleted, by its query.
+#[derive(Serialize, Deserialize)]
+pub struct GoneForm<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    view: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<Cow<'a, str>>,
+    at: u64,
+}
+
+/// The lists of the stored form, which backups hold as well.
+#[derive(Default)]
+pub struct Forms<'a> {
+    /// The views.
+    pub views: Vec<ViewForm<'a>>,
+    /// The rules.
+    pub rules: Vec<RuleForm<'a>>,
+    /// The deletions.
+    pub gone: Vec<GoneForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -33,138 +74,187 @@ struct StoredForm<'a> {
     v: u32,
     views: Vec<ViewForm<'a>>,
     rules: Vec<RuleForm<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gone: Vec<GoneForm<'a>>,
 }
 
-/// What is read of [`StoredForm`] once its version is known.
-#[derive(Deserialize)]
-struct OfVersion<'a> {
-    #[serde(borrow, default, deserialize_with = "or_empty")]
-    views: Vec<&'a RawValue>,
-    #[serde(borrow, default, deserialize_with = "or_empty")]
-    rules: Vec<&'a RawValue>,
+/// An entry of the journal; one of the three is there.
+#[derive(Default, Serialize, Deserialize)]
+struct EntryForm<'a> {
+    v: u32,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    view: Option<ViewForm<'a>>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    rule: Option<RuleForm<'a>>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    gone: Option<GoneForm<'a>>,
 }
 
-/// Returns the stored form, which [`restore`] reads: `{"v":1,"views":[...],"rules":[...]}`.
-pub fn store(decisions: &Decisions) -> String {
-    let (views, rules) = forms(decisions);
-    json::write(&StoredForm { v: DECISIONS_VERSION, views, rules })
+/// The parts of a stored form, each read by itself: which it is, its place in its list, counted
+/// from 1, and what it holds.
+pub type Parts = Vec<(Part, usize, Result<Changed, RestoreError>)>;
+
+/// Returns the stored form of all, which [`restore`] reads.
+pub fn store(decisions: &DecisionSet) -> String {
+    let Forms { views, rules, gone } = forms(decisions);
+    json::write(&StoredForm { v: DECISIONS_VERSION, views, rules, gone })
 }
 
 /// Returns the forms without a version that backups hold.
-pub fn forms(decisions: &Decisions) -> (Vec<ViewForm<'_>>, Vec<RuleForm<'_>>) {
-    let views = decisions.views.iter().map(|SavedView { name, query }| ViewForm {
-        name: Cow::Borrowed(name),
-        query: Cow::Borrowed(query),
-    });
-    let rules = decisions.rules.iter().map(|Rule { query, effect }| {
-        let (color, top) = match effect {
-            RuleEffect::Mute => (None, None),
-            RuleEffect::Highlight { color, top } => (Some(color.name().into()), Some(*top)),
-        };
-        RuleForm { query: Cow::Borrowed(query), color, top }
-    });
-    (views.collect(), rules.collect())
+pub fn forms(decisions: &DecisionSet) -> Forms<'_> {
+    let mut forms = Forms::default();
+    let mut all: Vec<_> = decisions.iter().collect();
+    // It keeps those of one time in the order of their queries.
+    all.sort_by_key(|(_, change)| change.made);
+    for (subject, change) in all {
+        match (subject, &change.what) {
+            (_, None) => forms.gone.push(GoneForm::of(subject, change)),
+            (Subject::View(_), Some(_)) => forms.views.extend(ViewForm::of(subject, change)),
+            (Subject::Rule(_), Some(_)) => forms.rules.extend(RuleForm::of(subject, change)),
+        }
+    }
+    forms
 }
 
-/// Reads the stored form; nothing was decided if it is empty.
+/// Returns the entry of a change in the journal, which [`read_entry`] reads.
+pub fn entry(subject: &Subject, change: &Change) -> StoredMark {
+    let gone = change.what.is_none().then(|| GoneForm::of(subject, change));
+    let (view, rule) = (ViewForm::of(subject, change), RuleForm::of(subject, change));
+    let form = EntryForm { v: DECISIONS_VERSION, view, rule, gone };
+    StoredMark { name: subject.name(), text: json::write(&form) }
+}
+
+/// Reads an entry of the journal.
 ///
 /// # Errors
 /// If a newer version wrote it, or it is damaged.
-pub fn restore(text: &str) -> Result<Decisions, RestoreError> {
-    let mut restored = Decisions::default();
-    if text.is_empty() {
-        return Ok(restored);
-    }
+pub fn read_entry(text: &str) -> Result<Changed, RestoreError> {
     version::check(text, DECISIONS_VERSION)?;
-    let OfVersion { views, rules } = json::read(text)?;
-    for view in views {
-        restored.decide(read_view(view.get())?);
+    let EntryForm { view, rule, gone, .. } = json::read(text)?;
+    match (view, rule, gone) {
+        (Some(view), None, None) => Ok(view.change(0)),
+        (None, Some(rule), None) => rule.change(0),
+        (None, None, Some(gone)) => gone.change(),
+        _ => Err(RestoreError::Damaged("it is not about one view or rule".to_owned())),
     }
-    for rule in rules {
-        restored.decide(read_rule(rule.get())?);
-    }
-    Ok(restored)
 }
 
-/// Reads a saved view, as the decision to save it.
+/// Reads the stored form; it holds nothing if it is empty.
 ///
 /// # Errors
-/// If it is damaged.
-pub fn read_view(text: &str) -> Result<Decision, RestoreError> {
-    let ViewForm { name, query } = json::read(text)?;
-    Ok(Decision::Save(SavedView { name: name.into_owned(), query: query.into_owned() }))
+/// If a newer version wrote it, or it is damaged as a whole.
+pub fn restore(text: &str) -> Result<Parts, RestoreError> {
+    if text.is_empty() {
+        return Ok(Parts::new());
+    }
+    match pieces::first(text) {
+        Some(object) if object.value("v").is_some() => {
+            version::check_number(object.value("v"), DECISIONS_VERSION)?;
+            let mut parts = parts(&object);
+            if object.is_cut {
+                let cut = RestoreError::Damaged("it is cut off".to_owned());
+                parts.push((Part::Rest, 1, Err(cut)));
+            }
+            Ok(parts)
+        }
+        // It says what is wrong.
+        _ => version::check(text, DECISIONS_VERSION).map(|()| Parts::new()),
+    }
 }
 
-/// Reads a rule, as the decision to make it.
-///
-/// # Errors
-/// If it is damaged.
-pub fn read_rule(text: &str) -> Result<Decision, RestoreError> {
-    let RuleForm { query, color, top } = json::read(text)?;
-    let no_color = || JsonError::WrongField("colour".to_owned());
-    let effect = match color {
-        None => RuleEffect::Mute,
-        Some(name) => RuleEffect::Highlight {
-            color: Color::of_name(&name).ok_or_else(no_color)?,
-            top: top.unwrap_or_default(),
-        },
+/// Reads the views, rules and deletions of an object.
+pub fn parts(object: &Object<'_>) -> Parts {
+    let read = |part, name, read: fn(&str, u64) -> Result<Changed, RestoreError>| {
+        let items = object.items(name).zip(0..);
+        items.map(move |(item, place)| (part, place + 1, read(item, place as u64)))
     };
-    Ok(Decision::Make(Rule { query: query.into_owned(), effect }))
+    let views =
+        read(
+            Part::View,
+            "views",
+            |item, place| Ok(json::read::<ViewForm<'_>>(item)?.change(place)),
+        );
+    let rules =
+        read(Part::Rule, "rules", |item, place| json::read::<RuleForm<'_>>(item)?.change(place));
+    let gone = read(Part::Gone, "gone", |item, _| json::read::<GoneForm<'_>>(item)?.change());
+    views.chain(rules).chain(gone).collect()
+}
+
+/// Returns a time to write: none if none is known.
+fn time(at: u64) -> Option<u64> {
+    (at > 0).then_some(at)
+}
+
+/// Returns the place in the list to write, unless it is that of the time.
+fn place(change: &Change) -> Option<u64> {
+    (change.at > 0 && change.made != change.at).then_some(change.made)
+}
+
+/// Returns a change of what is at this place of a list without times.
+fn change(at: Option<u64>, made: Option<u64>, place: u64, what: What) -> Change {
+    Change { at: at.unwrap_or(0), made: made.or(at).unwrap_or(place), what: Some(what) }
+}
+
+fn plain(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+impl<'a> ViewForm<'a> {
+    fn of(subject: &'a Subject, change: &'a Change) -> Option<Self> {
+        let Some(What::Name(name)) = &change.what else { return None };
+        let (name, query) = (Cow::Borrowed(name.as_str()), Cow::Borrowed(subject.query()));
+        Some(Self { name, query, at: time(change.at), made: place(change) })
+    }
+
+    fn change(self, place: u64) -> Changed {
+        let what = What::Name(plain(&self.name));
+        (Subject::View(plain(&self.query)), change(self.at, self.made, place, what))
+    }
+}
+
+impl<'a> RuleForm<'a> {
+    fn of(subject: &'a Subject, change: &'a Change) -> Option<Self> {
+        let Some(What::Effect(effect)) = change.what else { return None };
+        let (color, top) = match effect {
+            RuleEffect::Mute => (None, None),
+            RuleEffect::Highlight { color, top } => (Some(color.name().into()), Some(top)),
+        };
+        let query = Cow::Borrowed(subject.query());
+        Some(Self { query, color, top, at: time(change.at), made: place(change) })
+    }
+
+    fn change(self, place: u64) -> Result<Changed, RestoreError> {
+        let no_color = || JsonError::WrongField("colour".to_owned());
+        let effect = match self.color {
+            None => RuleEffect::Mute,
+            Some(name) => RuleEffect::Highlight {
+                color: Color::of_name(&name).ok_or_else(no_color)?,
+                top: self.top.unwrap_or_default(),
+            },
+        };
+        let what = What::Effect(effect);
+        Ok((Subject::Rule(plain(&self.query)), change(self.at, self.made, place, what)))
+    }
+}
+
+impl<'a> GoneForm<'a> {
+    fn of(subject: &'a Subject, change: &Change) -> Self {
+        let (view, rule) = match subject {
+            Subject::View(query) => (Some(query.into()), None),
+            Subject::Rule(query) => (None, Some(query.into())),
+        };
+        Self { view, rule, at: change.at }
+    }
+
+    fn change(self) -> Result<Changed, RestoreError> {
+        let subject = match (self.view, self.rule) {
+            (Some(query), None) => Subject::View(plain(&query)),
+            (None, Some(query)) => Subject::Rule(plain(&query)),
+            _ => return Err(JsonError::WrongField("view".to_owned()).into()),
+        };
+        Ok((subject, Change::gone(self.at)))
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn view(name: &str, query: &str) -> SavedView {
-        SavedView { name: name.to_owned(), query: query.to_owned() }
-    }
-
-    #[test]
-    fn what_is_damaged_or_newer_is_told_apart() {
-        assert_eq!(restore(""), Ok(Decisions::default()));
-        let newer = restore(r#"{"v":2,"views":7}"#);
-        assert_eq!(newer, Err(RestoreError::Newer { version: 2 }));
-        for text in [
-            "{",
-            "{}",
-            r#"{"v":1,"views":[{}]}"#,
-            r#"{"v":1,"rules":[{"query":"a","colour":"x"}]}"#,
-        ] {
-            assert!(matches!(restore(text), Err(RestoreError::Damaged(_))), "{text}");
-        }
-    }
-
-    fn decisions() -> impl Strategy<Value = Vec<Decision>> {
-        let view = ("\\PC{0,4}", "[ab]{0,2}").prop_map(|(name, query)| view(&name, &query));
-        let effect = prop_oneof![
-            Just(RuleEffect::Mute),
-            (0..4_usize, any::<bool>())
-                .prop_map(|(color, top)| RuleEffect::Highlight { color: Color::ALL[color].0, top })
-        ];
-        let rule = ("\\PC{0,3}", effect).prop_map(|(query, effect)| Rule { query, effect });
-        let one = prop_oneof![
-            view.prop_map(Decision::Save),
-            "[ab]".prop_map(Decision::Forget),
-            rule.prop_map(Decision::Make),
-            "[ab]".prop_map(Decision::Drop)
-        ];
-        proptest::collection::vec(one, 0..8)
-    }
-
-    proptest! {
-        #[test]
-        fn what_was_stored_is_restored(decided in decisions(), others in decisions()) {
-            let mut all = Decisions::default();
-            decided.into_iter().for_each(|decision| all.decide(decision));
-            prop_assert_eq!(restore(&store(&all)), Ok(all.clone()));
-            let mut other = Decisions::default();
-            others.into_iter().for_each(|decision| other.decide(decision));
-            all.merge(other.clone());
-            let merged = all.clone();
-            all.merge(other);
-            prop_assert_eq!(all, merged);
-        }
-    }
-}
+mod tests;

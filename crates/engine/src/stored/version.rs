@@ -37,7 +37,20 @@ pub(crate) fn check(text: &str, newest: u32) -> Result<(), RestoreError> {
         v: u64,
     }
     let Version { v } = json::read(text)?;
-    match u32::try_from(v).unwrap_or(u32::MAX) {
+    check_version(v, newest)
+}
+
+/// Checks the version by the text of its field, if there is one.
+///
+/// # Errors
+/// If it is another version, or none.
+pub(crate) fn check_number(text: Option<&str>, newest: u32) -> Result<(), RestoreError> {
+    let version = text.and_then(|text| json::read::<u64>(text).ok());
+    check_version(version.ok_or_else(|| JsonError::WrongField("v".to_owned()))?, newest)
+}
+
+fn check_version(version: u64, newest: u32) -> Result<(), RestoreError> {
+    match u32::try_from(version).unwrap_or(u32::MAX) {
         0 => Err(RestoreError::Damaged("there is no version 0".to_owned())),
         version if version > newest => Err(RestoreError::Newer { version }),
         _ => Ok(()),

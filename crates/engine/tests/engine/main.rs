@@ -7,6 +7,7 @@ mod marks;
 mod reading;
 mod rules;
 mod stars;
+mod undoing;
 
 use skimmark_engine::engine::{Content, Engine, Opening, Source};
 use skimmark_engine::marks::Mark;
@@ -17,7 +18,8 @@ use skimmark_protocol::{
     AllRead, Answer, Ask, Call, Card, Cards, ChangeMark, Click, Close, Event, FacetKind,
     FacetState, FoldJournal, Found, GetCards, Group, Imported, MarkChange, Marked, MergeMarks,
     Message, Millis, Opened, OrderId, PaperRef, Pending, Reading, Request, RestoreMarks, Restored,
-    Show, Shown, Sort, StoredMark, Stretch, Ticket, ToggleFilter, View, WriteBackup,
+    Show, Shown, Sort, StoredMark, Stretch, Ticket, ToggleFilter, Undo, UndoStep, Undone, View,
+    WriteBackup,
 };
 
 /// More characters than any test stores.
@@ -74,9 +76,7 @@ fn opened(engine: &mut Engine, digest: u64, text: &str) -> Reading {
 /// Returns the account of an opened digest, and checks that there is nothing else to report.
 fn only_papers(opened: Opened) -> Reading {
     match opened {
-        Opened {
-            found: Found::Papers(reading), imported, decided: None, failure: None, ..
-        } if imported.is_empty() => reading,
+        Opened { found: Found::Papers(reading), imported: None, failure: None, .. } => reading,
         other => panic!("{other:?}"),
     }
 }
@@ -124,14 +124,19 @@ fn star(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) ->
     let card = cards.into_iter().find(|card| card.paper == paper).unwrap();
     let change = MarkChange::Star(starred);
     let paper = PaperRef { view, paper, key: card.key };
-    ChangeMark { paper, change, undoes: None, now: Millis(now) }
+    ChangeMark { paper, change, now: Millis(now) }
 }
 
-fn import(engine: &mut Engine, text: &str) -> (u32, Option<String>, Marked) {
-    let mut opened = open(engine, 9, text);
+fn import(engine: &mut Engine, text: &str) -> Imported {
+    let opened = open(engine, 9, text);
     assert_eq!((&opened.found, &opened.failure), (&Found::Nothing, &None));
-    let Imported { marks, problem, marked } = opened.imported.remove(0);
-    (marks, problem, marked)
+    *opened.imported.unwrap()
+}
+
+/// Undoes a step at `now`; returns what could not be undone.
+fn undo(engine: &mut Engine, step: Option<UndoStep>, now: u64) -> Option<String> {
+    let Undone { problem, .. } = ask(engine, Undo { step: step.unwrap(), now: Millis(now) });
+    problem
 }
 
 /// Returns what the answer counts of this kind.

@@ -1,30 +1,27 @@
 //! Read state, tags, notes, and papers that are out of the way.
 
 use super::*;
-use skimmark_protocol::{Explain, ReadAll, ReaderState, UndoReadAll};
+use skimmark_protocol::{Explain, NoteChange, ReaderState};
 
-fn change(engine: &mut Engine, paper: u32, change: MarkChange, now: u64) -> Marked {
-    undo(engine, View::Digest, paper, change, None, now)
+pub(super) fn change(engine: &mut Engine, paper: u32, change: MarkChange, now: u64) -> Marked {
+    let star = star(engine, View::Digest, paper, true, now);
+    ask(engine, ChangeMark { change, ..star })
 }
 
-fn undo(
-    engine: &mut Engine,
-    view: View,
-    paper: u32,
-    change: MarkChange,
-    undoes: Option<u64>,
-    now: u64,
-) -> Marked {
-    let star = star(engine, view, paper, true, now);
-    ask(engine, ChangeMark { change, undoes: undoes.map(Millis), ..star })
-}
-
-fn found(engine: &mut Engine, query: &str) -> Vec<String> {
+pub(super) fn found(engine: &mut Engine, query: &str) -> Vec<String> {
     titles(&shown(engine, show(query)).cards)
 }
 
-fn note(tags: &str, note: &str) -> MarkChange {
-    MarkChange::Note(tags.to_owned(), note.to_owned())
+/// Writes tags and a note over none.
+pub(super) fn note(tags: &str, note: &str) -> MarkChange {
+    over(("", ""), (tags, note))
+}
+
+/// Writes tags and a note over others.
+pub(super) fn over(before: (&str, &str), after: (&str, &str)) -> MarkChange {
+    let [tags_before, note_before, tags, note] =
+        [before.0, before.1, after.0, after.1].map(str::to_owned);
+    MarkChange::Note(NoteChange { tags, note, tags_before, note_before })
 }
 
 #[test]
@@ -109,7 +106,8 @@ fn tags_and_notes_are_found_counted_and_outlive_star_and_digest() {
         (vec!["later".into(), "To read".into()], "Look at this.")
     );
     // Setting the same again is not a change.
-    assert_eq!(change(&mut engine, 0, note("later,To read,", "Look at this."), 25).store, []);
+    let before = ("later, To read", "Look at this.");
+    assert_eq!(change(&mut engine, 0, over(before, ("later,To read,", before.1)), 25).store, []);
 
     click(&mut engine, View::Digest, 0, true, 30);
     click(&mut engine, View::Digest, 0, false, 40);
@@ -122,50 +120,32 @@ fn tags_and_notes_are_found_counted_and_outlive_star_and_digest() {
     opened(&mut other, 1, MONDAY);
     assert_eq!(found(&mut other, "#later"), ["A", "Seeing"]);
     // Both gone, nothing is left of them.
-    change(&mut other, 0, note("", ""), 50);
+    change(&mut other, 0, over(before, ("", "")), 50);
     assert_eq!(found(&mut other, "#later OR has:note"), ["Seeing"]);
 }
 
 #[test]
-fn undoing_takes_back_no_newer_change() {
+fn notes_of_two_tabs_are_merged_or_asked_about() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, MONDAY);
-    change(&mut engine, 0, note("a", ""), 10);
-    let mut theirs =
-        Mark::restore(&change(&mut engine, 0, note("b", ""), 20).store[0].text).unwrap();
-    theirs.notes = Some(skimmark_engine::marks::Stamped {
-        set_at: 25,
-        what: skimmark_engine::marks::Notes::typed("theirs", ""),
-    });
-    let stored = StoredMark { name: theirs.keys[0].0.clone(), text: theirs.store() };
-    ask(&mut engine, MergeMarks(vec![stored]));
-    let undone = undo(&mut engine, View::Digest, 0, note("a", ""), Some(20), 30);
-    assert_eq!(undone.store, []);
-    assert_eq!(found(&mut engine, "#theirs"), ["A"]);
-    undo(&mut engine, View::Digest, 0, note("a", ""), Some(25), 30);
-    assert_eq!(found(&mut engine, "#a"), ["A"]);
-}
-
-#[test]
-fn all_that_is_shown_is_read_at_once_and_taken_back_at_once() {
-    let mut engine = Engine::new();
-    opened(&mut engine, 1, MONDAY);
-    change(&mut engine, 1, MarkChange::Read(true), 10);
-    shown(&mut engine, Show { order: OrderId(7), ..show("has:abstract -tides") });
-    let read_all = |order, now| ReadAll { order: OrderId(order), now: Millis(now) };
-    assert_eq!(ask(&mut engine, read_all(6, 20)).papers, 0);
-    let AllRead { papers, set_at, marked: all } = ask(&mut engine, read_all(7, 20));
-    assert_eq!((papers, all.brief.len(), all.states.len()), (1, 1, 1));
-    assert_eq!(found(&mut engine, "is:unread"), ["Seeing"]);
-    ask(&mut engine, UndoReadAll { set_at, now: Millis(30) });
-    assert_eq!(found(&mut engine, "is:unread"), ["A", "Seeing"]);
-    // What was decided since stays.
-    shown(&mut engine, Show { order: OrderId(8), ..show("") });
-    let AllRead { set_at, .. } = ask(&mut engine, read_all(8, 5));
-    assert!(set_at > Millis(30));
-    change(&mut engine, 0, MarkChange::Read(true), 40);
-    ask(&mut engine, UndoReadAll { set_at, now: Millis(50) });
-    assert_eq!(found(&mut engine, "is:unread"), ["Seeing"]);
+    change(&mut engine, 0, note("a", "First."), 10);
+    let tagged = change(&mut engine, 0, over(("a", "First."), ("a, b", "First.")), 20);
+    assert_eq!(tagged.clash, None);
+    // Written over what was there before.
+    let other = change(&mut engine, 0, over(("a", "First."), ("a, c", "Second.")), 30);
+    assert_eq!(other.clash, None);
+    let own = |engine: &mut Engine| shown(engine, show("")).cards.remove(0).reader;
+    assert_eq!(own(&mut engine).tags.join(" "), "a b c");
+    let late = change(&mut engine, 0, over(("a", "First."), ("", "Third.")), 40);
+    let clash = late.clash.unwrap();
+    assert_eq!((clash.tags.join(" "), clash.tags_there.join(" ")), ("b c".into(), "a b c".into()));
+    assert_eq!((clash.note_there.as_str(), late.undo, late.store.len()), ("Second.", None, 0));
+    assert_eq!(own(&mut engine).note, "Second.");
+    // The reader joins them.
+    let joined = over(("a, b, c", "Second."), ("b, c", "Second.\n\nThird."));
+    assert_eq!(change(&mut engine, 0, joined, 50).clash, None);
+    let reader = own(&mut engine);
+    assert_eq!((reader.tags.join(" "), reader.note.as_str()), ("b c".into(), "Second.\n\nThird."));
 }
 
 #[test]
@@ -187,7 +167,7 @@ fn a_paper_that_is_hidden_is_counted_and_comes_back() {
     let key = hidden.cards[0].key.clone();
     let marking = |change| {
         let paper = PaperRef { view: View::Digest, paper: 2, key: key.clone() };
-        ChangeMark { paper, change, undoes: None, now: Millis(20) }
+        ChangeMark { paper, change, now: Millis(20) }
     };
     ask(&mut engine, marking(MarkChange::Star(true)));
     assert_eq!(bookmarks(&mut engine), ["Seeing"]);
@@ -203,12 +183,12 @@ fn a_change_that_was_only_written_down_is_made_and_takes_its_paper_from_the_dige
     let star = click(&mut first, View::Digest, 0, true, 10).store;
     let paper = PaperRef { view: View::Digest, paper: 1, key };
     let asked = |change, at| {
-        let change = ChangeMark { paper: paper.clone(), change, undoes: None, now: Millis(at) };
+        let change = ChangeMark { paper: paper.clone(), change, now: Millis(at) };
         Pending::store(&change)
     };
     let pending = vec![
         asked(MarkChange::Star(true), 20),
-        asked(MarkChange::Note("later".to_owned(), String::new()), 21),
+        asked(note("later", ""), 21),
         "of another version".to_owned(),
     ];
     let mut engine = Engine::new();

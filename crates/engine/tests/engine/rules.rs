@@ -1,14 +1,18 @@
 //! Saved views, and rules that mute and highlight.
 
 use super::*;
-use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
-use skimmark_protocol::{Decide, Decided, Explain, MutedBy, RestoreDecisions};
+use skimmark_protocol::rules::{Color, Decision, Decisions, Rule, RuleEffect, SavedView};
+use skimmark_protocol::{Decide, Decided, Explain, ForgetDecisions, MutedBy, RestoreDecisions};
 
 fn decide(engine: &mut Engine, decision: Decision) -> Decided {
-    ask(engine, Decide(decision))
+    decide_at(engine, decision, 10)
 }
 
-fn mute(query: &str) -> Decision {
+pub(super) fn decide_at(engine: &mut Engine, decision: Decision, now: u64) -> Decided {
+    ask(engine, Decide { decision, now: Millis(now) })
+}
+
+pub(super) fn mute(query: &str) -> Decision {
     Decision::Make(Rule { query: query.to_owned(), effect: RuleEffect::Mute })
 }
 
@@ -16,7 +20,7 @@ fn highlight(query: &str, color: Color, top: bool) -> Decision {
     Decision::Make(Rule { query: query.to_owned(), effect: RuleEffect::Highlight { color, top } })
 }
 
-fn save(query: &str) -> Decision {
+pub(super) fn save(query: &str) -> Decision {
     Decision::Save(SavedView { name: "A view".to_owned(), query: query.to_owned() })
 }
 
@@ -123,27 +127,121 @@ fn saved_views_count_what_they_show() {
     }
 }
 
+fn restored(engine: &mut Engine, stored: &str) -> Decided {
+    ask(engine, RestoreDecisions(Some(stored.to_owned())))
+}
+
+fn journal_of(engine: &mut Engine, journal: Vec<StoredMark>) {
+    ask(engine, RestoreMarks { journal, room: ROOM, ..RestoreMarks::default() });
+}
+
 #[test]
-fn decisions_are_taken_over_from_storage_and_backups() {
+fn views_and_rules_come_back_from_the_journal_or_the_mirror() {
+    let mut engine = Engine::new();
+    let muted = decide(&mut engine, mute("tides"));
+    let saved = decide(&mut engine, save("ladder"));
+    assert_eq!((muted.journal.len(), saved.journal[0].name.as_str()), (1, "view:ladder"));
+    let mirror = saved.mirror.unwrap();
+    let journal = [muted.journal, saved.journal].concat();
+
+    let mut by_mirror = Engine::new();
+    let Decided { decisions, journal: added, mirror: again, problem, .. } =
+        restored(&mut by_mirror, &mirror);
+    assert_eq!((&decisions, problem, again), (&saved.decisions, None, None));
+    assert_eq!(added.len(), 2, "the journal lacks them");
+
+    let mut by_journal = Engine::new();
+    journal_of(&mut by_journal, journal.clone());
+    let found = restored(&mut by_journal, "");
+    assert_eq!((found.decisions, found.mirror), (saved.decisions, Some(mirror.clone())));
+    // Both agree: nothing is left to store.
+    let both = restored(&mut by_journal, &mirror);
+    assert_eq!((both.mirror, both.journal, both.undo), (None, vec![], None));
+
+    // What the mirror holds of an older moment does not bring back what is gone.
+    let forgotten = decide_at(&mut engine, Decision::Forget("ladder".to_owned()), 20);
+    let mut later = Engine::new();
+    journal_of(&mut later, [journal, forgotten.journal].concat());
+    let Decided { decisions, mirror, .. } = restored(&mut later, &mirror);
+    assert_eq!((decisions.views.len(), decisions.rules.len()), (0, 1));
+    assert_eq!(mirror, forgotten.mirror);
+    let erased = ask(&mut later, ForgetDecisions);
+    assert_eq!((erased.decisions, erased.mirror), (Decisions::default(), None));
+}
+
+#[test]
+fn two_tabs_keep_what_each_saved() {
+    let (mut one, mut other) = (Engine::new(), Engine::new());
+    let saved = [decide(&mut one, save("ladder")), decide(&mut other, save("tides"))];
+    let [theirs, ours] = saved.map(|saved| saved.journal);
+    let decided = ask(&mut one, MergeMarks(ours)).decided.unwrap();
+    let queries: Vec<&str> = decided.decisions.views.iter().map(|it| it.query.as_str()).collect();
+    assert_eq!((queries, decided.journal.len()), (vec!["ladder", "tides"], 0));
+    let also = ask(&mut other, MergeMarks(theirs.clone())).decided.unwrap();
+    assert_eq!((also.decisions, also.mirror), (decided.decisions, decided.mirror));
+    assert_eq!(ask(&mut other, MergeMarks(theirs)).decided, None, "it is known");
+}
+
+#[test]
+fn what_is_damaged_is_set_aside_and_costs_nothing_else() {
+    let mut engine = Engine::new();
+    let saved = decide(&mut engine, save("ladder"));
+    let mut later = Engine::new();
+    journal_of(&mut later, saved.journal);
+    let cut = restored(&mut later, &saved.mirror.unwrap()[..30]);
+    assert!(cut.set_aside);
+    assert_eq!(cut.decisions.views.len(), 1);
+    assert!(cut.mirror.is_some(), "the whole is stored again");
+    let problem = cut.problem.unwrap();
+    assert!(problem.contains("could not be read") && problem.contains("set aside"), "{problem}");
+
+    let one_bad = r#"{"v":1,"views":[{"name":"a"},{"name":"B","query":"b"}],"rules":[]}"#;
+    let Decided { decisions, set_aside, problem, .. } = restored(&mut Engine::new(), one_bad);
+    assert_eq!((decisions.views.len(), set_aside), (1, true));
+    assert!(problem.unwrap().starts_with("1 saved view or rule could not be read"));
+    for other in ["{", "7", "text"] {
+        assert!(restored(&mut engine, other).set_aside, "{other}");
+    }
+    assert_eq!(shown(&mut engine, show("")).saved.len(), 1);
+}
+
+#[test]
+fn what_a_newer_version_stored_is_left_alone_and_no_change_is_kept() {
+    let mut engine = Engine::new();
+    let newer = restored(&mut engine, r#"{"v":9}"#);
+    assert_eq!((newer.mirror, newer.set_aside), (None, false));
+    assert!(newer.problem.unwrap().contains("newer version"));
+    let changed = decide(&mut engine, mute("wolves"));
+    assert_eq!((changed.mirror, changed.journal), (None, vec![]));
+    assert!(changed.problem.unwrap().contains("not kept"));
+
+    // Of one in the journal it is the same, and others are kept.
+    let mut engine = Engine::new();
+    let entry = StoredMark { name: "rule:wolves".into(), text: r#"{"v":9}"#.into() };
+    journal_of(&mut engine, vec![entry]);
+    let changed = decide(&mut engine, mute("wolves"));
+    assert_eq!(changed.journal, []);
+    assert!(changed.problem.unwrap().contains("not kept"));
+    let changed = decide(&mut engine, mute("sheep"));
+    assert_eq!((changed.journal.len(), changed.problem), (1, None));
+}
+
+#[test]
+fn views_and_rules_are_taken_over_from_backups() {
     let mut engine = Engine::new();
     decide(&mut engine, mute("tides"));
-    let stored = decide(&mut engine, save("ladder")).store;
+    let all = decide(&mut engine, save("ladder"));
     let backup = ask(&mut engine, WriteBackup { made: today() });
     let mut other = Engine::new();
-    let restored = ask(&mut other, RestoreDecisions(stored.clone()));
-    assert_eq!((&restored.store, &restored.problem), (&stored, &None));
-    let mut third = Engine::new();
-    let opened = open_all(&mut third, 1, vec![source("a.json", Content::Text(backup))]);
-    let imported = opened.decided.unwrap();
-    assert_eq!(imported.decisions, restored.decisions);
-
-    // What a newer version stored is left alone.
-    let newer = ask(&mut other, RestoreDecisions(Some(r#"{"v":9}"#.to_owned())));
-    assert_eq!(newer.store, None);
-    assert!(newer.problem.unwrap().contains("newer version"));
-    let changed = decide(&mut other, mute("wolves"));
-    assert!(changed.store.is_none() && changed.problem.is_some(), "{changed:?}");
-    let damaged = ask(&mut third, RestoreDecisions(Some("{".to_owned())));
-    assert!(damaged.problem.unwrap().contains("could not be read"));
-    assert_eq!(damaged.decisions, imported.decisions);
+    let imported = import(&mut other, &backup);
+    let decided = imported.decided.unwrap();
+    assert_eq!((imported.decisions, &decided.decisions), (2, &all.decisions));
+    assert_eq!((decided.mirror, decided.journal.len()), (all.mirror, 2));
+    assert_eq!(import(&mut other, &backup).decided, None);
+    // What was deleted after the backup stays deleted.
+    decide_at(&mut other, Decision::Drop("tides".to_owned()), 20);
+    assert_eq!(import(&mut other, &backup).decided, None);
+    // A deletion is in the backup, too.
+    let later = ask(&mut other, WriteBackup { made: today() });
+    assert_eq!(import(&mut engine, &later).decided.unwrap().decisions.rules, []);
 }

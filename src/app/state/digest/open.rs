@@ -8,7 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::Stage;
 use crate::app::state::State;
-use crate::app::state::notices::{Notice, Offer, Undo};
+use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::steps::Undo;
 use crate::browser::files::Input;
 use crate::browser::hash::Step;
 use crate::browser::store::DigestMeta;
@@ -107,11 +108,8 @@ impl State {
             Found::NoPapers(reading) => self.no_papers(&pending, reading),
         }
         self.marked(opened.completed);
-        for imported in opened.imported {
-            self.imported(imported);
-        }
-        if let Some(decided) = opened.decided {
-            self.decided(decided);
+        if let Some(imported) = opened.imported {
+            self.imported(*imported);
         }
         if let Some(failure) = opened.failure {
             self.open_failed(failure);
@@ -244,7 +242,7 @@ impl State {
         };
         if let Some((id, query)) = before.filter(in_library) {
             let text = format!("Opened a new digest of {}.", words::count(meta.papers, "paper"));
-            self.notify(Notice::news(text).undo(Undo::Opening(id, query)));
+            self.notify_done(Notice::news(text), Undo::Opening(id, query));
         }
     }
 

@@ -9,12 +9,17 @@ use crate::app::state::watched::{Watched, watched};
 use wasm_bindgen::JsCast;
 
 use super::State;
-use super::notices::{Notice, Undo};
+use super::notices::Notice;
+use super::steps::Undo;
 use crate::browser::store::DigestMeta;
 use crate::browser::{clock, focus, timers};
 use all::All;
 use skimmark_paper::words;
 use skimmark_protocol::{DigestId, KeptDigest, SetLibrary};
+
+/// How many papers the deleted digests that can be kept again hold, at most, beside the last one:
+/// the text of that many takes some tens of megabytes.
+const MOST_DELETED: u32 = 50_000;
 
 /// Returns the title under which a digest is listed.
 pub fn title(meta: &DigestMeta) -> String {
@@ -31,15 +36,39 @@ pub struct Library {
     set_list: RwSignal<Vec<DigestMeta>>,
     /// How far the engine is with all of them.
     all: StoredValue<All>,
-    /// The digest that was deleted last, with its texts.
-    deleted: StoredValue<Option<(DigestMeta, Array)>, LocalStorage>,
+    /// The digests that were deleted in this tab and can be kept again, the newest last, with their
+    /// texts.
+    deleted: StoredValue<Vec<(DigestMeta, Array)>, LocalStorage>,
 }
 
 impl Library {
     pub(super) fn new() -> Self {
         let (list, set_list) = watched(Vec::new());
         let all = StoredValue::new(All::default());
-        Self { list, set_list, all, deleted: StoredValue::new_local(None) }
+        Self { list, set_list, all, deleted: StoredValue::new_local(Vec::new()) }
+    }
+
+    /// Remembers a digest that was deleted, and forgets the oldest of too many.
+    fn remember_deleted(self, meta: DigestMeta, texts: Array) {
+        self.deleted.update_value(|deleted| {
+            deleted.push((meta, texts));
+            let mut papers = 0;
+            let kept = deleted.iter().rev().enumerate().take_while(|(place, (meta, _))| {
+                papers += meta.papers;
+                *place == 0 || papers <= MOST_DELETED
+            });
+            let excess = deleted.len() - kept.count();
+            deleted.drain(..excess);
+        });
+    }
+
+    fn take_deleted(self, id: DigestId) -> Option<(DigestMeta, Array)> {
+        let mut found = None;
+        self.deleted.update_value(|deleted| {
+            let place = deleted.iter().position(|(meta, _)| meta.id == id);
+            found = place.map(|place| deleted.remove(place));
+        });
+        found
     }
 
     /// Returns how many digests are kept.
@@ -131,21 +160,24 @@ impl State {
                 self.close();
             }
             let notice = Notice::news("The digest is deleted. What you marked in it stays.");
-            self.notify(match meta.zip(texts) {
+            match meta.zip(texts) {
                 Some((meta, texts)) => {
-                    self.library.deleted.set_value(Some((meta, texts.unchecked_into())));
-                    notice.undo(Undo::Deletion(id))
+                    self.library.remember_deleted(meta, texts.unchecked_into());
+                    self.notify_done(notice, Undo::Deletion(id));
                 }
-                None => notice,
-            });
+                None => self.notify(notice),
+            }
         });
     }
 
-    /// Keeps this digest again, if it was deleted last.
+    /// Keeps a digest again that was deleted.
     pub(super) fn keep_again(self, id: DigestId) {
-        let deleted = self.library.deleted.try_update_value(Option::take).flatten();
-        if let Some((meta, texts)) = deleted.filter(|(meta, _)| meta.id == id) {
-            self.keep_texts(meta, texts);
+        match self.library.take_deleted(id) {
+            Some((meta, texts)) => self.keep_texts(meta, texts),
+            None => self.notify(Notice::news(
+                "That digest can't be brought back any more, as too much was deleted after it. \
+                 Paste it again.",
+            )),
         }
     }
 

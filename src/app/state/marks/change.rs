@@ -1,14 +1,15 @@
 //! What the reader does with papers: stars, read state, tags and notes, and hiding.
 
-use crate::app::state::notices::{Notice, Undo};
+use crate::app::state::notices::Notice;
+use crate::app::state::steps::{StepId, Undo};
 use crate::app::state::storage::Step;
 use crate::app::state::{LoadedCard, State};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clipboard, clock};
 use skimmark_paper::words;
 use skimmark_protocol::{
-    AllRead, Card, ChangeMark, Copied, CopyPaper, ExportForm, MarkChange, Millis, ReadAll, Stretch,
-    UndoReadAll, View,
+    AllRead, Card, ChangeMark, Copied, CopyPaper, ExportForm, MarkChange, NoteChange, NoteClash,
+    ReadAll, Stretch, View,
 };
 
 impl State {
@@ -28,12 +29,12 @@ impl State {
         if starred && self.marks.bookmarks.get_untracked() == 0 {
             storage::ask_to_persist();
         }
-        self.mark(card, MarkChange::Star(starred), MarkChange::Star(!starred), words);
+        self.mark(card, MarkChange::Star(starred), words);
     }
 
     /// Records that a paper was read, or was not.
     pub fn toggle_read(self, LoadedCard { card, own }: &LoadedCard) {
-        self.mark(card, MarkChange::Read(!own.read), MarkChange::Read(own.read), None);
+        self.mark(card, MarkChange::Read(!own.read), None);
     }
 
     /// Returns whether papers of the present view can be hidden. Bookmarks can't: the reader put
@@ -48,8 +49,11 @@ impl State {
             return;
         }
         let hide = !own.hidden;
-        let words = if hide { "Hidden: " } else { "No longer hidden: " };
-        self.mark(card, MarkChange::Hide(hide), MarkChange::Hide(!hide), Some(words));
+        self.mark(
+            card,
+            MarkChange::Hide(hide),
+            Some(if hide { "Hidden: " } else { "No longer hidden: " }),
+        );
     }
 
     /// Copies a paper as Markdown.
@@ -85,84 +89,85 @@ impl State {
         });
     }
 
-    /// Keeps the tags of a paper and the note on it, as typed, if they have changed.
-    pub fn note(self, LoadedCard { card, own }: &LoadedCard, tags: String, note: String) {
-        let before = MarkChange::Note(own.tags.join(", "), own.note.clone());
-        let change = MarkChange::Note(tags, note);
-        if change == before {
-            return;
-        }
-        self.mark(card, change, before, Some("Noted: "));
+    /// Changes the tags of a paper and the note on it. Calls `then` when that is kept, or with what
+    /// another tab has written meanwhile.
+    pub(in crate::app::state) fn change_note(
+        self,
+        card: &Card,
+        change: NoteChange,
+        then: impl FnOnce(Result<(), NoteClash>) + 'static,
+    ) {
+        self.mark_then(card, MarkChange::Note(change), Some("Noted: "), Box::new(then));
     }
 
     /// Marks all papers that are shown as read.
     pub fn read_all(self) {
         if self.view().is_some() {
+            let step = self.steps.begin();
+            let saving = self.storage.begin_step("Marking all papers as read");
             let read = ReadAll { order: self.feed.order(), now: clock::now() };
-            let step = self.storage.begin_step("Marking all papers as read");
-            self.ask(read, move |all| self.all_read(all, step));
+            self.ask(read, move |all| self.all_read(all, step, saving));
             self.show();
         }
     }
 
     /// Handles that all papers that were shown are read now.
-    fn all_read(self, AllRead { papers, set_at, marked }: AllRead, step: Step) {
+    fn all_read(self, AllRead { papers, mut marked }: AllRead, step: StepId, saving: Step) {
+        self.end_step(step, marked.undo.take().map(Undo::Step));
         if papers == 0 {
             return self.notify(Notice::news("All papers shown were read before."));
         }
         let text = format!("{} marked as read.", words::count(papers, "paper"));
-        let notice = Notice::news(text).undo(Undo::ReadAll(set_at));
-        self.notices.expect(&notice);
         self.marked_then(marked, move |kept| {
-            drop(step);
+            drop(saving);
             if kept {
-                self.notices.tell_kept(notice);
+                self.notify(Notice::news(text).step(step));
             }
         });
     }
 
-    /// Undoes that papers were marked as read at this time.
-    pub(in crate::app::state) fn unread(self, set_at: Millis) {
-        let undo = UndoReadAll { set_at, now: clock::now() };
-        let step = self.storage.begin_step("Marking all these papers as unread");
-        self.ask(undo, move |marked| self.marked_then(marked, move |_| drop(step)));
-        self.show();
+    /// Changes what the reader decided about a paper of the present view. When it is kept, a notice
+    /// in these words says so.
+    fn mark(self, card: &Card, change: MarkChange, words: Option<&str>) {
+        self.mark_then(card, change, words, Box::new(|_| {}));
     }
 
-    /// Changes what the reader decided about a paper of the present view; `before` undoes that.
-    /// When it is kept, a notice in these words says so.
-    fn mark(self, card: &Card, change: MarkChange, before: MarkChange, words: Option<&str>) {
+    fn mark_then(
+        self,
+        card: &Card,
+        change: MarkChange,
+        words: Option<&str>,
+        then: Box<dyn FnOnce(Result<(), NoteClash>)>,
+    ) {
         let Some(paper) = self.paper_ref(card) else { return };
-        let marking = ChangeMark { paper, change, undoes: None, now: clock::now() };
-        let undo = ChangeMark { change: before, undoes: Some(marking.now), ..marking.clone() };
-        let Some(words) = words else {
-            self.notices.remember(Undo::Mark(undo));
-            return self.send_marking(marking, |_| {});
-        };
-        let notice = Notice::news([words, &Stretch::join(&card.title)].concat());
-        let notice = notice.undo(Undo::Mark(undo));
-        self.notices.expect(&notice);
-        self.send_marking(marking, move |kept| {
-            if kept {
-                self.notices.tell_kept(notice);
-            }
-        });
-    }
-
-    /// Undoes a change, unless a newer one was made since.
-    pub(in crate::app::state) fn mark_back(self, undo: ChangeMark) {
-        self.send_marking(ChangeMark { now: clock::now(), ..undo }, |_| {});
-    }
-
-    fn send_marking(self, marking: ChangeMark, then: impl FnOnce(bool) + 'static) {
+        let step = self.steps.begin();
+        let told = words
+            .map(|words| Notice::news([words, &Stretch::join(&card.title)].concat()).step(step));
+        let marking = ChangeMark { paper, change, now: clock::now() };
         // Before anything else: the page may be left within milliseconds.
         let noted = self.storage.note_pending(&marking);
-        self.ask(marking, move |marked| {
+        let forget_noted = move || {
+            if let Some(noted) = noted {
+                storage::remove(Lifetime::Lasting, &noted);
+            }
+        };
+        self.ask(marking, move |mut marked| {
+            let undo = marked.undo.take().map(Undo::Step);
+            let clash = marked.clash.take();
+            let has_changed = undo.is_some();
+            self.end_step(step, undo);
+            if let Some(clash) = clash {
+                forget_noted();
+                return then(Err(*clash));
+            }
             self.marked_then(marked, move |kept| {
-                if kept && let Some(noted) = noted {
-                    storage::remove(Lifetime::Lasting, &noted);
+                if kept {
+                    forget_noted();
                 }
-                then(kept);
+                if kept && has_changed {
+                    told.into_iter().for_each(|told| self.notify(told));
+                    then(Ok(()));
+                }
             });
         });
         self.show();

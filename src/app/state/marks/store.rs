@@ -9,13 +9,14 @@ use web_sys::PageTransitionEvent;
 
 use crate::app::state::State;
 use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::steps::Undo;
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
 use crate::browser::store::Journal;
 use crate::browser::{clock, events, files, timers};
 use crate::page::erase::Erased;
 use skimmark_paper::words;
-use skimmark_protocol::stored::{BINDINGS, DAMAGED, DECISIONS, ERASED, MARK, PENDING, SETTINGS};
+use skimmark_protocol::stored::{BINDINGS, DECISIONS, ERASED, MARK, PENDING, SETTINGS};
 use skimmark_protocol::{
     FoldJournal, Imported, Marked, MergeMarks, Pending, RestoreMarks, Restored, StoredMark,
     WriteBackup,
@@ -45,8 +46,13 @@ impl State {
     ) {
         self.marks.set_bookmarks.set(marked.bookmarks);
         self.feed.take_states(&marked.states);
-        self.keep(marked.store, &marked.small, marked.brief, Box::new(then));
-        if marked.blocked > 0 {
+        let blocked = marked.blocked > 0;
+        let then = Box::new(move |kept| then(kept && !blocked));
+        self.keep(marked.store, &marked.small, marked.brief, then);
+        if let Some(decided) = marked.decided {
+            self.decided(*decided);
+        }
+        if blocked {
             self.notify(Notice::trouble(
                 "A newer version of Skimmark has marked this paper, so the change is not saved. \
                  Reload the page to get that version.",
@@ -154,7 +160,10 @@ impl State {
         self.settings.take(&choices);
         self.keys.take(&choices);
         for name in &damaged {
-            set_aside(&format!("{MARK}{name}"));
+            let key = format!("{MARK}{name}");
+            if storage::set_aside(&key, clock::now()) {
+                storage::remove(Lifetime::Lasting, &key);
+            }
         }
         self.tell_unread(newer, words::to_u32(damaged.len()), damaged_changes);
         self.marks.set_bookmarks.set(marked.bookmarks);
@@ -215,7 +224,7 @@ impl State {
         });
         storage::on_other_tab(move |key, text| {
             if key == DECISIONS {
-                self.decide_again(text);
+                self.follow_decisions(text.as_deref());
             } else if key == SETTINGS {
                 self.settings.restore();
             } else if key == BINDINGS {
@@ -250,17 +259,27 @@ impl State {
         }
     }
 
+    /// Takes over what came of backups.
     pub(in crate::app::state) fn imported(self, imported: Imported) {
-        let Imported { marks, problem, marked } = imported;
-        let step = self.storage.begin_step("Saving what was imported");
-        self.marked_then(marked, move |kept| {
-            drop(step);
-            if kept && marks > 0 {
-                let count = words::count(marks, "paper");
-                self.notify(Notice::news(format!("Imported {count} from the backup.")));
+        let Imported { marks, decisions, problem, marked, decided, undo } = imported;
+        let papers = (marks > 0).then(|| words::count(marks, "paper"));
+        let rules = (decisions > 0).then(|| words::count(decisions, "view or rule"));
+        let what: Vec<String> = papers.into_iter().chain(rules).collect();
+        let saving = self.storage.begin_step("Saving what was imported");
+        let step = self.steps.begin();
+        let notice = Notice::news(format!("Imported {} from the backup.", what.join(" and ")));
+        let notice = if undo.is_some() { notice.step(step) } else { notice };
+        self.end_step(step, undo.map(Undo::Step));
+        let told = move |kept| {
+            drop(saving);
+            if kept && !what.is_empty() {
+                self.notify(notice);
             }
+        };
+        self.decided_then(decided, move |rules_kept| {
+            self.marked_then(marked, move |kept| told(kept && rules_kept));
+            self.show();
         });
-        self.show();
         if let Some(problem) = problem {
             self.notify(Notice::trouble(problem));
         }
@@ -297,12 +316,4 @@ fn mirror(mark: &StoredMark, small: Option<&String>) -> Result<(), StoreError> {
 fn stored_mark(key: &str) -> Option<StoredMark> {
     let text = storage::get(Lifetime::Lasting, key)?;
     Some(StoredMark { name: key.strip_prefix(MARK)?.to_owned(), text })
-}
-
-fn set_aside(key: &str) {
-    let Some(text) = storage::get(Lifetime::Lasting, key) else { return };
-    let aside = format!("{DAMAGED}{key}:{}", clock::now().0);
-    if storage::set(Lifetime::Lasting, &aside, &text).is_ok() {
-        storage::remove(Lifetime::Lasting, key);
-    }
 }

@@ -1,0 +1,128 @@
+//! The note on a paper while it is written: what was typed is kept as a draft until it is saved, and
+//! what another tab wrote meanwhile is shown beside it.
+
+use super::dialog::{Noting, Origin, Topic};
+use super::notices::Notice;
+use super::{LoadedCard, State};
+use crate::browser::storage::{self, Lifetime};
+use crate::page::draft::Draft;
+use skimmark_paper::words;
+use skimmark_protocol::stored::DRAFT;
+use skimmark_protocol::{NoteChange, NoteClash, Stretch};
+
+impl Noting {
+    fn of(paper: &LoadedCard) -> Self {
+        let (tags, note) = (paper.own.tags.join(", "), paper.own.note.clone());
+        let draft = Draft {
+            title: Stretch::join(&paper.card.title),
+            tags: tags.clone(),
+            note: note.clone(),
+            tags_before: tags,
+            note_before: note,
+        };
+        Self::over(paper.clone(), draft, Origin::There)
+    }
+
+    fn over(paper: LoadedCard, draft: Draft, origin: Origin) -> Self {
+        let began = (draft.tags_before.clone(), draft.note_before.clone());
+        Self { paper, draft, origin, began }
+    }
+
+    fn key(&self) -> String {
+        [DRAFT, &self.paper.card.key].concat()
+    }
+
+    /// Returns what is typed now.
+    fn typed(&self, tags: String, note: String) -> Draft {
+        Draft { tags, note, ..self.draft.clone() }
+    }
+}
+
+impl State {
+    /// Opens the note on a paper; with what was typed and not saved, if anything was.
+    pub fn open_note(self, paper: &LoadedCard) {
+        let mut noting = Noting::of(paper);
+        let stored = storage::get(Lifetime::Lasting, &noting.key());
+        let unsaved = stored.and_then(|text| Draft::restore(&text));
+        let is_new = |draft: &Draft| {
+            !draft.is_unchanged()
+                && (&draft.tags, &draft.note) != (&noting.draft.tags, &noting.draft.note)
+        };
+        if let Some(draft) = unsaved.filter(is_new) {
+            noting = Noting::over(noting.paper, draft, Origin::Unsaved);
+        }
+        self.dialog.open(Topic::Note(noting));
+    }
+
+    /// Keeps what is typed until it is saved.
+    pub fn keep_draft(self, noting: &Noting, tags: String, note: String) {
+        // If it is saved another time, both notes are shown again.
+        let (tags_before, note_before) = noting.began.clone();
+        let draft = Draft { tags_before, note_before, ..noting.typed(tags, note) };
+        if draft.is_unchanged() {
+            storage::remove(Lifetime::Lasting, &noting.key());
+        } else {
+            // Without room for it, it is kept by the dialog alone.
+            let _ = storage::set(Lifetime::Lasting, &noting.key(), &draft.store());
+        }
+    }
+
+    /// Gives up what was typed and not saved, and shows what is there.
+    pub fn discard_draft(self, noting: &Noting) {
+        storage::remove(Lifetime::Lasting, &noting.key());
+        self.dialog.open(Topic::Note(Noting::of(&noting.paper)));
+    }
+
+    /// Saves tags and note, as typed, if they have changed.
+    pub fn note(self, noting: Noting, tags: String, note: String) {
+        let draft = noting.typed(tags, note);
+        if draft.is_unchanged() {
+            return storage::remove(Lifetime::Lasting, &noting.key());
+        }
+        let Draft { tags, note, tags_before, note_before, .. } = draft.clone();
+        let change = NoteChange { tags, note, tags_before, note_before };
+        self.change_note(&noting.paper.card.clone(), change, move |saved| match saved {
+            Ok(()) => storage::remove(Lifetime::Lasting, &noting.key()),
+            Err(clash) => self.ask_which_note(Noting { draft, ..noting }, clash),
+        });
+    }
+
+    /// Shows the note that another tab wrote beside the one that was to be saved.
+    fn ask_which_note(self, noting: Noting, clash: NoteClash) {
+        let NoteClash { tags, tags_there, note_there } = clash;
+        let draft = Draft {
+            tags: tags.join(", "),
+            tags_before: tags_there.join(", "),
+            note_before: note_there,
+            ..noting.draft
+        };
+        self.dialog.open(Topic::Note(Noting { draft, origin: Origin::Clash, ..noting }));
+    }
+
+    /// Tells that what was typed is not saved.
+    pub fn tell_draft(self) {
+        self.notify(Notice::news(
+            "Your note is not saved, as another tab's is there. It is there when you open that \
+             note again.",
+        ));
+    }
+
+    /// Tells which notes were typed at an earlier visit and, as far as is known, not saved.
+    pub(super) fn tell_drafts(self) {
+        let keys = storage::keys(DRAFT).unwrap_or_default();
+        let stored = keys.iter().filter_map(|key| storage::get(Lifetime::Lasting, key));
+        let titles: Vec<String> =
+            stored.filter_map(|text| Some(Draft::restore(&text)?.title)).collect();
+        let Some(first) = titles.first() else { return };
+        let which = match titles.len() {
+            1 => format!("A note may not have been saved when the page was left, on: {first}."),
+            count => format!(
+                "Notes on {} may not have been saved when the page was left; one of them: {first}.",
+                words::count(words::to_u32(count), "paper"),
+            ),
+        };
+        self.notify(Notice::question(format!(
+            "{which} What was typed is there when you open that note."
+        )));
+    }
+}
