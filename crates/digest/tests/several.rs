@@ -6,6 +6,8 @@
 
 mod common;
 
+use std::sync::LazyLock;
+
 use common::cases::{self, Case};
 use proptest::prelude::*;
 use skimmark_digest::formats::PLAIN;
@@ -37,6 +39,8 @@ impl Known {
         cut.contains(&self.case.name.as_str())
     }
 }
+
+static ALL: LazyLock<Vec<Known>> = LazyLock::new(all);
 
 fn all() -> Vec<Known> {
     let read = |case: Case| {
@@ -80,10 +84,9 @@ fn may_follow(first: &Known, second: &Known) -> bool {
 
 #[test]
 fn each_pair_gives_the_records_of_both() {
-    let all = all();
     let (mut right, mut wrong) = (0, Vec::new());
-    for first in &all {
-        for second in all.iter().filter(|second| may_follow(first, second)) {
+    for first in &*ALL {
+        for second in ALL.iter().filter(|second| may_follow(first, second)) {
             for between in BETWEEN {
                 match difference(&[first, second], between) {
                     None => right += 1,
@@ -104,9 +107,8 @@ proptest! {
         places in proptest::collection::vec(any::<proptest::sample::Index>(), 3),
         between in proptest::sample::select(&BETWEEN[..]),
     ) {
-        let all = all();
         let mut digests: Vec<&Known> = Vec::new();
-        for known in places.iter().map(|place| place.get(&all)) {
+        for known in places.iter().map(|place| place.get(&ALL)) {
             if digests.last().is_none_or(|first| may_follow(first, known)) {
                 digests.push(known);
             }

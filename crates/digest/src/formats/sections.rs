@@ -18,13 +18,15 @@ pub(super) fn of(source: &Source, known: &[&'static Format]) -> Vec<Section> {
     let rows = source.rows();
     let mut sections = Vec::new();
     let mut open: Option<&'static Format> = None;
-    // The first row of the open section, and the row after the last that certainly begins a record.
+    // The first row of the open section, and the row after the one that certainly begins its first
+    // record.
     let (mut start, mut after) = (0, 0);
     for (at, row) in rows.iter().enumerate() {
-        let begins = |format: &&&'static Format| (format.begins)(source, at);
+        let is_open = |format: &Format| open.is_some_and(|open| std::ptr::eq(open, format));
+        let begins = |it: &&&'static Format| !is_open(it) && (it.begins)(source, at);
         let found = if row.text.is_empty() { None } else { known.iter().find(begins) };
         let Some(format) = found.copied() else { continue };
-        if let Some(before) = open.filter(|before| before.name != format.name) {
+        if let Some(before) = open {
             let leads = |at: &usize| {
                 let text = rows[*at].text;
                 boilerplate::is_boilerplate(text) || text.starts_with("# ") || (format.leads)(text)

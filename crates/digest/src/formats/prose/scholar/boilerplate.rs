@@ -36,7 +36,7 @@ pub(super) fn names_service(text: &str) -> bool {
 
 /// Returns true if the line names the sender.
 pub(super) fn names_sender(text: &str) -> bool {
-    text.contains('@') && text.contains(SENDER)
+    text.len() <= LONGEST_NOTE && text.contains('@') && text.contains(SENDER)
 }
 
 /// Returns true for a line above a forwarded alert, or one that names the service.
