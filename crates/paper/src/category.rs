@@ -240,6 +240,12 @@ pub fn is_known(code: &str) -> bool {
         .any(|(known, _)| ends_like(known, code) && (is(known, code) || suffix_is(known, code)))
 }
 
+/// Returns true if `code` is a category of arXiv as fields write it: whole, or in capitals without
+/// its archive. Words are neither (`as`, `to`, `in`).
+pub fn is_written(code: &str) -> bool {
+    is_whole(code) || code.bytes().all(|b| b.is_ascii_uppercase()) && is_known(code)
+}
+
 /// Returns true if `code` is a category of arXiv with its archive: `cs.CL`, `hep-th`.
 pub fn is_whole(code: &str) -> bool {
     row(code).is_some()
@@ -305,5 +311,11 @@ mod tests {
         }
         assert_eq!(full_name(&Category("GR".into())), None);
         assert!(is_known("cl") && !is_known("in"));
+        for code in ["cs.CL", "CL", "NA", "hep-th", "q-bio.TO", "math"] {
+            assert!(is_written(code), "{code}");
+        }
+        for word in ["as", "to", "To", "cl", "IN", "optics", "cs.XX", ""] {
+            assert!(!is_written(word), "{word}");
+        }
     }
 }

@@ -182,9 +182,15 @@ impl<'p> Found<'p> {
             let label = web::label(row.text).map(|(role, _)| role);
             row.text.is_empty() || label.is_some_and(|it| it != Role::Title) || is_dates(row.text)
         };
-        let end = start + rows[start..].iter().take_while(|row| !other(row)).count();
+        // A title may begin like another field, but its authors follow it all the same.
+        let mut below = rows[start..].iter().skip(1).filter(|row| !row.text.is_empty());
+        let authors = |row: &Row| matches!(web::label(row.text), Some((Role::Authors, _)));
+        let odd = rows.get(start).is_some_and(other) && below.next().is_some_and(authors);
+        let first = start + usize::from(odd);
+        let end = first + rows[first..].iter().take_while(|row| !other(row)).count();
         let text = |row: &Row<'p>| web::label(row.text).map_or(row.text, |(_, value)| value);
-        let lines: Vec<&str> = rows[start..end].iter().map(text).collect();
+        let plain = rows[first..end].iter().map(text);
+        let lines: Vec<&str> = rows[start..first].iter().map(|row| row.text).chain(plain).collect();
         self.record.add_lines(Role::Title, &lines);
         self.rows.extend(start..end);
         end

@@ -86,13 +86,17 @@ impl Record<'_> {
         }
     }
 
-    /// Returns the categories of the first field that holds any; subjects count more than codes.
+    /// Returns the categories of the first field that holds any; subjects count more than codes,
+    /// and both more than what a badge says.
     fn categories(&self) -> Vec<Category> {
         let subjects = self.of(Role::Subjects).map(|field| resolve_all(codes(&field.text)));
-        let words = |text| resolve_all(str::split_whitespace(text));
-        let plain = self.of(Role::Categories).map(|field| words(&field.text));
-        let mut all = subjects.chain(plain).filter(|categories| !categories.is_empty());
-        all.next().unwrap_or_default()
+        let plain = self.of(Role::Categories).map(|field| {
+            let words = field.text.split(|c: char| c.is_whitespace() || ",;".contains(c));
+            resolve_all(words.filter(|word| category::is_written(word)))
+        });
+        let badge = self.known.category.iter().map(|category| vec![category.clone()]);
+        let mut all = subjects.chain(plain).chain(badge);
+        all.find(|categories| !categories.is_empty()).unwrap_or_default()
     }
 
     /// Fills in where and as what the paper was published.

@@ -27,7 +27,7 @@ mod withdrawn;
 use std::borrow::Cow;
 
 use skimmark_paper::date::PartialDate;
-use skimmark_paper::entry::Announcement;
+use skimmark_paper::entry::{Announcement, Category};
 use skimmark_paper::score::Score;
 
 pub use roles::{Names, ROLES, Role};
@@ -62,6 +62,8 @@ pub struct Known {
     pub date: Option<PartialDate>,
     /// The year of `date` was inferred from the day of the paste.
     pub date_inferred: bool,
+    /// The category on the digest's badge.
+    pub category: Option<Category>,
     /// The digest's score.
     pub score: Option<Score>,
     /// The version of the preprint, if it is another than that of its identifier.

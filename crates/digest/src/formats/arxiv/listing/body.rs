@@ -38,8 +38,9 @@ impl<'p> Body<'p> {
     /// Reads the record whose head ends before `range`, which ends before the next head or heading.
     /// If tokens have rows of their own, blank rows separate them.
     pub fn read(rows: &[Row<'p>], range: Range<usize>, spread: bool) -> Self {
+        let titled = range.start + labeled_title(&rows[range.clone()]).map_or(0, |at| at + 1);
         let subjects = |row: &Row| matches!(web::label(row.text), Some((Role::Subjects, _)));
-        let until = rows[range.clone()].iter().position(subjects).map(|at| range.start + at);
+        let until = rows[titled..range.end].iter().position(subjects).map(|at| titled + at);
         let mut body = Body { has_subjects: until.is_some(), ..Self::default() };
         let end = until.unwrap_or_else(|| short(rows, range.clone(), spread));
         body.used = range.start..end;
@@ -70,6 +71,9 @@ impl<'p> Body<'p> {
     fn fields(&mut self, rows: &[Row<'p>]) {
         let mut plain = Vec::new();
         let mut field = None;
+        let title = labeled_title(rows);
+        plain.extend(title.map(|at| rows[at].text));
+        let rows = &rows[title.map_or(0, |at| at + 1)..];
         for row in rows.iter().filter(|row| !row.text.is_empty()) {
             let (label, value) = match web::label(row.text) {
                 Some((label, value)) => (Some(label), value),
@@ -149,6 +153,17 @@ impl<'p> Body<'p> {
             self.apart = text;
         }
     }
+}
+
+/// Returns the row of a title that begins like another field (`Comments: A Reply`): the first row,
+/// if a row without a label follows, as authors do.
+fn labeled_title(rows: &[Row]) -> Option<usize> {
+    let mut filled = rows.iter().enumerate().filter(|(_, row)| !row.text.is_empty());
+    let (at, first) = filled.next()?;
+    let (role, value) = web::label(first.text)?;
+    let (_, next) = filled.next()?;
+    let is_title = role != Role::Title && !value.is_empty() && web::label(next.text).is_none();
+    (is_title && web::names(next.text)).then_some(at)
 }
 
 /// Returns the end of a record without subjects: a blank row, or the row after title and authors.

@@ -73,7 +73,7 @@ impl<'a> Badges<'a> {
     fn take_score(&mut self, text: &'a str) -> Option<&'a str> {
         let value = after_label(text, SCORE);
         let labeled = value.len() < text.len() || self.labels & SCORE > 0;
-        if let Some((score, rest)) = scan_score(value) {
+        if let Some((score, rest)) = scan_score(value, labeled) {
             let number = &value[..value.len() - rest.len()];
             let plain = self.seen > 0 && !labeled && !number.contains('.');
             let next = Self { score: Some(score), ..self.clone() };
@@ -160,29 +160,40 @@ fn is_blank(c: char) -> bool {
     c == ' ' || c == '\u{a0}' || is_invisible(c)
 }
 
-fn scan_score(text: &str) -> Option<(Score, &str)> {
+/// Reads a score at the front: of 100, or of what follows its slash. After a label it may lack its
+/// zero (`Score: .5`).
+fn scan_score(text: &str, labeled: bool) -> Option<(Score, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let whole: u16 = text.get(..digits).filter(|d| (1..=3).contains(&d.len()))?.parse().ok()?;
+    let whole: u16 = match &text[..digits] {
+        "" if labeled && text.starts_with('.') => 0,
+        digits => Some(digits).filter(|d| (1..=3).contains(&d.len()))?.parse().ok()?,
+    };
     let mut rest = &text[digits..];
-    let mut tenths = 0;
+    let mut hundredths = 0;
     if let Some(fraction) = rest.strip_prefix('.') {
         let decimals = fraction.bytes().take_while(u8::is_ascii_digit).count();
-        let first = fraction.bytes().next().filter(u8::is_ascii_digit)?;
-        tenths = u16::from(first - b'0');
-        rest = fraction.get(decimals..)?;
+        fraction.bytes().next().filter(u8::is_ascii_digit)?;
+        let digit = |at: usize| fraction[..decimals].bytes().nth(at).map_or(0, |b| b - b'0');
+        hundredths = u16::from(digit(0) * 10 + digit(1));
+        rest = &fraction[decimals..];
     }
+    let tenths = match rest.strip_prefix("/10").filter(|rest| !rest.starts_with('0')) {
+        Some(_) => whole * 100 + hundredths,
+        None => whole * 10 + hundredths / 10,
+    };
     let rest = ["%", "/100", "/10"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
-    let score = Score::from_tenths(whole * 10 + tenths)?;
+    let score = Score::from_tenths(tenths)?;
     let category = || scan_category(after_label(rest, CATEGORY), true);
     let glued = is_apart(rest) || category().is_some() || begins_day(rest);
     glued.then_some((score, rest))
 }
 
-/// Returns what follows a score whose whole part was cut off: `.8CLMar 15`.
+/// Returns what follows a score whose whole part was cut off: `.8CLMar 15`, `.8` on its own line.
 fn after_cut_score(text: &str) -> Option<&str> {
     let (digits, rest) = text.strip_prefix('.')?.split_at_checked(1)?;
     let cut = digits.starts_with(|c: char| c.is_ascii_digit());
-    (cut && scan_category(rest, true).is_some()).then_some(rest)
+    let next = rest.trim_start_matches(|c| is_blank(c) || is_separator(c));
+    (cut && (rest.is_empty() || scan_category(next, true).is_some())).then_some(rest)
 }
 
 /// Returns the longest category at the front that the end of the piece or a date follows. After a
@@ -260,6 +271,12 @@ mod tests {
             ("97.8|CL|Mar 15|Code", "97.8|CL|None-3-15|code", ""),
             ("Relevance\t97.8%", "97.8|||", ""),
             ("97.8/100 cl Mar 15", "97.8|cl|None-3-15|", ""),
+            ("8.5/10 cl Mar 15", "85.0|cl|None-3-15|", ""),
+            ("Score: 9.75/10", "97.5|||", ""),
+            ("85% CL Mar 15", "85.0|CL|None-3-15|", ""),
+            ("85%CLMar 15", "85.0|CL|None-3-15|", ""),
+            ("Score: .5 CL Mar 15", "0.5|CL|None-3-15|", ""),
+            (".8 CL Mar 15", "|CL|None-3-15|", ""),
             ("Mar 15 CL 97.8", "97.8|CL|None-3-15|", ""),
             ("CL · Mar 15, 2025 · 97.8 · Code", "97.8|CL|2025-3-15|code", ""),
             ("LG\tApr 14, 2023\t12.5 Ways to Shear", "|LG|2023-4-14|", "\t12.5 Ways to Shear"),

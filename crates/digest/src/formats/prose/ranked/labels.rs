@@ -20,9 +20,11 @@ pub(super) fn is_lone(line: &str) -> bool {
     LABELS.iter().any(|label| line.eq_ignore_ascii_case(label))
 }
 
-/// Strips the label from the front of a piece. A colon ends it or, if it was glued, a capital.
-pub(super) fn without_label(piece: Piece) -> Piece {
-    let label = LABELS.iter().find_map(|label| {
+/// Strips the label from the front of a piece. A colon ends it or, if it was glued, a capital. A
+/// title may begin like another part (`Abstract: The Art of Wool`).
+pub(super) fn without_label(piece: Piece, is_title: bool) -> Piece {
+    let labels = if is_title { &["title"] } else { LABELS };
+    let label = labels.iter().find_map(|label| {
         let (head, rest) = piece.text.split_at_checked(label.len())?;
         let labeled = head.eq_ignore_ascii_case(label)
             && (rest.starts_with(':')
@@ -51,9 +53,12 @@ mod tests {
             ("Summary:", ("Summary:", 0)),
         ];
         for (text, expected) in cases {
-            let piece = without_label(Piece { first: 0, last: 0, text, start: 0 });
+            let piece = without_label(Piece { first: 0, last: 0, text, start: 0 }, false);
             assert_eq!((piece.text, piece.start), expected, "{text}");
         }
+        let text = "Abstract: The Art of Wool";
+        let title = Piece { first: 0, last: 0, text, start: 0 };
+        assert_eq!(without_label(title, true), title);
         assert!(is_lone("Abstract:") && is_lone("AUTHORS") && !is_lone("Abstract art"));
     }
 }

@@ -216,24 +216,35 @@ fn body<'p>(
         let (before, text) = rows::trimmed(cell);
         if !text.is_empty() {
             let start = at + before;
-            pieces.push(labels::without_label(Piece { first: row, last: row, text, start }));
+            let piece = Piece { first: row, last: row, text, start };
+            pieces.push(labels::without_label(piece, pieces.is_empty()));
         }
         at += cell.len() + 1;
     }
     let unread = at.min(end)..end;
     let mut at = head.after;
+    let odd = title_like_boilerplate(lines, at).filter(|_| pieces.is_empty());
     while at < lines.len() && pieces.len() < MOST_PIECES {
-        if is_boilerplate(lines[at].text) {
+        if is_boilerplate(lines[at].text) && odd != Some(at) {
             at += 1;
             continue;
         }
         let one = Piece::of(lines, at);
         let piece = column.map_or(one, |column| column.piece(page, lines, at, pieces.len()));
         at = piece.lines().end;
-        pieces.push(labels::without_label(piece));
+        pieces.push(labels::without_label(piece, pieces.is_empty()));
     }
     let (badges, head_lines) = (head.badges.clone(), head.lines.clone());
     Group { badges, head_lines, after: head.after, pieces, unread }
+}
+
+/// Returns the line of a title that looks like boilerplate (`1984`, `Code`, `Page 3`): the first
+/// after the badges, right before the authors.
+fn title_like_boilerplate(lines: &[Row], after: usize) -> Option<usize> {
+    let mut filled = (after..lines.len()).filter(|at| !lines[*at].text.is_empty());
+    let title = filled.next().filter(|at| is_boilerplate(lines[*at].text))?;
+    let label = labels::is_lone(lines[title].text);
+    (!label && lists::is_author_list(lines[filled.next()?].text)).then_some(title)
 }
 
 /// Returns the badges that begin on this line, on this line only or one or more on each line.

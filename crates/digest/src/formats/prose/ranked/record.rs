@@ -7,6 +7,7 @@ use crate::byline;
 use crate::formats::record::{Known, Record, Role};
 use crate::formats::shared::rows::Row;
 use crate::page::Page;
+use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::readable;
@@ -44,7 +45,6 @@ impl<'p> Group<'p> {
     ) -> Option<(Entry, usize)> {
         let (title, after_title) = self.pieces.split_first()?;
         let mut record = Record { known: known(&self.badges, pasted), ..Record::default() };
-        record.add(Role::Categories, self.badges.category.unwrap_or_default());
         for line in &self.head_lines {
             hints::badge_links(&mut record, page, lines[*line].bytes());
         }
@@ -90,6 +90,7 @@ impl<'p> Group<'p> {
 fn known(badges: &Badges, pasted: PartialDate) -> Known {
     let date = badges.date.and_then(|day| day.date(pasted));
     Known {
+        category: badges.category.map(category::resolve),
         score: badges.score,
         date: date.map(|(date, _)| date),
         date_inferred: date.is_some_and(|(_, inferred)| inferred),
@@ -126,7 +127,7 @@ pub(super) fn headless<'p>(lines: &[Row<'p>]) -> Option<Group<'p>> {
     let numbered = lines.iter().enumerate().rev();
     let numbered = numbered.filter(|(_, line)| !is_boilerplate(line.text)).take(3);
     let mut last: Vec<Piece> =
-        numbered.map(|(at, _)| labels::without_label(Piece::of(lines, at))).collect();
+        numbered.map(|(at, _)| labels::without_label(Piece::of(lines, at), false)).collect();
     last.reverse();
     let is_abstract = |text: &str| text.len() >= SHORTEST_ABSTRACT && !is_author_list(text);
     let pieces = match last.as_slice() {
