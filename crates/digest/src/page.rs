@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use skimmark_paper::words::to_u32;
-
 /// A text to be read, with line numbers, and what its source tells beyond the characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -67,6 +65,13 @@ impl Page {
         !(self.hints.links.is_empty() && self.hints.joints.is_empty())
     }
 
+    /// Returns the page with the numbers that its lines have in a source around it: `number` says
+    /// which, from the number that each has here.
+    pub(crate) fn renumbered(mut self, number: impl Fn(u32) -> u32) -> Self {
+        self.numbers = self.lines().map(|line| number(line.number)).collect();
+        self
+    }
+
     /// Returns the links that start in this stretch.
     pub fn links(&self, bytes: Range<usize>) -> &[LinkHint] {
         let all = &self.hints.links;
@@ -101,8 +106,6 @@ impl Page {
             self.text.push_str(if self.text.ends_with('\n') { "\n" } else { "\n\n" });
         }
         let start = self.text.len();
-        // Two sources are numbered as one.
-        self.numbers.clear();
         self.text.push_str(&other.text);
         self.hints.links.extend(other.hints.links.into_iter().map(|link| LinkHint {
             bytes: link.bytes.start + start..link.bytes.end + start,
@@ -119,7 +122,8 @@ impl Page {
     /// Returns the lines, whose `start..end` ranges cover the text without gap or overlap.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let mut start = 0;
-        let counted = to_u32(self.numbers.len()) + 1..;
+        // What was appended is numbered as if it went on.
+        let counted = self.numbers.last().map_or(1, |last| last + 1)..;
         let numbers = self.numbers.iter().copied().chain(counted);
         self.text.split_inclusive('\n').zip(numbers).map(move |(raw, number)| {
             let end = start + raw.len();
@@ -148,8 +152,11 @@ mod tests {
     #[test]
     fn lines_keep_the_numbers_of_their_source() {
         let page = Page::numbered("a\nb\nc", vec![1, 5, 6]);
-        let numbers: Vec<_> = page.lines().map(|line| line.number).collect();
-        assert_eq!(numbers, [1, 5, 6]);
+        let numbers = |page: &Page| page.lines().map(|line| line.number).collect::<Vec<_>>();
+        assert_eq!(numbers(&page), [1, 5, 6]);
+        let mut page = page.renumbered(|number| number + 10);
+        page.append(Page::new("d"));
+        assert_eq!(numbers(&page), [11, 15, 16, 17, 18]);
     }
 
     #[test]

@@ -201,3 +201,26 @@ proptest! {
         prop_assert!(of_file.map_or(true, |parts| !parts.is_empty()));
     }
 }
+
+/// Returns the number and the text of each line that is not blank.
+fn numbered(parts: &[Part]) -> Vec<(u32, String)> {
+    let lines = parts.iter().flat_map(|part| part.pages[0].lines());
+    let lines = lines.filter(|line| !line.text.is_empty());
+    lines.map(|line| (line.number, line.text.to_owned())).collect()
+}
+
+#[test]
+fn lines_are_numbered_as_in_the_file() {
+    let header = "From: a@example.org\nSubject: sheep\nMIME-Version: 1.0\n";
+    let plain = format!("{header}\none\ntwo\n\n");
+    let soft = format!("{header}Content-Transfer-Encoding: quoted-printable\n\non=\ne\ntwo\n\n");
+    let lines = |source: &str| numbered(&parts(source.as_bytes().to_vec()));
+    let line = |number: u32, text: &str| (number, text.to_owned());
+    assert_eq!(lines(&plain), [line(5, "one"), line(6, "two")]);
+    assert_eq!(lines(&soft), [line(6, "one"), line(8, "two")]);
+    let two = [line(5, "one"), line(6, "two"), line(13, "one"), line(15, "two")];
+    assert_eq!(lines(&format!("{plain}{soft}")), two);
+    let mailbox = format!("From a@b Thu Nov  7\n{plain}From a@b Thu Nov  7\n{plain}");
+    let four = [line(6, "one"), line(7, "two"), line(14, "one"), line(15, "two")];
+    assert_eq!(lines(&mailbox), four);
+}

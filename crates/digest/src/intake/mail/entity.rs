@@ -5,7 +5,8 @@ use mail_parser::decoders::{
 };
 use mail_parser::{ContentType, HeaderName, Message, MessageParser, MessagePart, MimeHeaders};
 use mail_parser::{MessagePartId, PartType};
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr2_iter};
+use skimmark_paper::words::to_u32;
 
 use super::{fields, flowed};
 use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html_page, text_page};
@@ -31,14 +32,20 @@ const UNREAD: &[&str] = &[
     "video/",
 ];
 
+/// The first text of a mail is one of this many parts.
+const FIRST_TEXT: MessagePartId = 4;
+
 /// A section of a mail, in one or two versions: plain text, then HTML.
 type Section = Vec<Page>;
 
-/// Returns the parts of a mail's source: its own text, then its attachments.
-pub(super) fn message(source: &[u8], depth: u32) -> Vec<Part> {
+/// Returns the parts of a mail's source: its own text, then its attachments. `before` lines of the
+/// file come before it.
+pub(super) fn message(source: &[u8], before: u32, depth: u32) -> Vec<Part> {
     // Blank lines before the header come from pasting.
     let pasted = fields::is_mail(source);
+    let whole = source;
     let source = if pasted { source.trim_ascii_start() } else { source };
+    let before = before + line_breaks(&whole[..whole.len() - source.len()]);
     // mail-parser drops a header at the end of the source if no blank line ends it.
     let ended = [source, b"\n\n"].concat();
     let parser = MessageParser::new().with_mime_headers().header_text(HeaderName::Subject);
@@ -50,8 +57,20 @@ pub(super) fn message(source: &[u8], depth: u32) -> Vec<Part> {
                 pages: vec![text_page(encoding::text(source.into(), None))],
             }]
         },
-        |message| parts(&message, depth),
+        |message| {
+            let mut parts = parts(&message, depth);
+            if let Some(own) = parts.first_mut() {
+                let pages = std::mem::take(&mut own.pages).into_iter();
+                own.pages = pages.map(|page| page.renumbered(|number| number + before)).collect();
+            }
+            parts
+        },
     )
+}
+
+/// Counts the line breaks of a source.
+pub(super) fn line_breaks(source: &[u8]) -> u32 {
+    to_u32(memchr_iter(b'\n', source).count())
 }
 
 /// Returns true if more boundaries and mails are declared than real mails have. mail-parser looks
@@ -139,7 +158,10 @@ fn sections(
     let written = kind.starts_with("text/") || kind.starts_with("multipart/");
     let bytes = decoded(message, part);
     if written && !is_file || !nests {
-        return vec![vec![page(part, &kind, bytes)]];
+        let page = page(part, &kind, bytes);
+        // Later parts are numbered as if they went on.
+        let located = id <= FIRST_TEXT && kind != "text/html";
+        return vec![vec![if located { in_source(message, part, page) } else { page }]];
     }
     let name = named.unwrap_or_default().to_owned();
     // An attached file that is not text is ignored.
@@ -169,10 +191,7 @@ fn charset<'a>(part: &'a MessagePart) -> Option<&'a str> {
 /// them, and reads pasted text, which is Unicode, in the encoding that it had before.
 fn decoded(message: &Message, part: &MessagePart) -> Vec<u8> {
     let source = message.raw_message.as_ref();
-    let (header, start, end) =
-        (part.offset_header as usize, part.offset_body as usize, part.offset_end as usize);
-    // Lines of a header that are not fields are skipped by mail-parser; they are text.
-    let start = header + fields::length(source.get(header..start).unwrap_or_default());
+    let (start, end) = body(source, part);
     let body = source.get(start..end).or_else(|| source.get(start..)).unwrap_or_default();
     let coding = part.content_transfer_encoding().unwrap_or_default();
     if coding.eq_ignore_ascii_case("base64") {
@@ -187,6 +206,41 @@ fn decoded(message: &Message, part: &MessagePart) -> Vec<u8> {
             .collect();
     }
     body.to_vec()
+}
+
+/// Returns the page of a part with the numbers that its lines have in the mail's source, if its
+/// encoding keeps lines.
+fn in_source(message: &Message, part: &MessagePart, page: Page) -> Page {
+    let source = message.raw_message.as_ref();
+    let (start, end) = body(source, part);
+    let before = line_breaks(source.get(..start).unwrap_or_default());
+    let coding = part.content_transfer_encoding().unwrap_or_default();
+    if coding.eq_ignore_ascii_case("base64") {
+        return page;
+    }
+    if !coding.eq_ignore_ascii_case("quoted-printable") {
+        return page.renumbered(|number| number + before);
+    }
+    let lines = source.get(start..end).unwrap_or_default().split(|byte| *byte == b'\n');
+    let soft = |line: &[u8]| line.trim_ascii_end().ends_with(b"=");
+    let mut begun = true;
+    let mut starts = Vec::new();
+    for (number, line) in (1..).zip(lines) {
+        if begun {
+            starts.push(number);
+        }
+        begun = !soft(line);
+    }
+    let number = |of_text: u32| starts.get(of_text as usize - 1).copied().unwrap_or(of_text);
+    page.renumbered(|of_text| number(of_text) + before)
+}
+
+/// Returns where the body of a part is in the source.
+fn body(source: &[u8], part: &MessagePart) -> (usize, usize) {
+    let (header, start) = (part.offset_header as usize, part.offset_body as usize);
+    // Lines of a header that are not fields are skipped by mail-parser; they are text.
+    let start = header + fields::length(source.get(header..start).unwrap_or_default());
+    (start, part.offset_end as usize)
 }
 
 fn page(part: &MessagePart, kind: &str, bytes: Vec<u8>) -> Page {
@@ -240,7 +294,7 @@ mod tests {
     fn read(source: &str) -> Vec<(String, Vec<String>)> {
         let page = |page: &Page| page.text().trim_end().to_owned();
         let part = |part: Part| (part.name, part.pages.iter().map(page).collect());
-        message(source.as_bytes(), 0).into_iter().map(part).collect()
+        message(source.as_bytes(), 0, 0).into_iter().map(part).collect()
     }
 
     fn named(name: &str, pages: &[&str]) -> (String, Vec<String>) {

@@ -23,6 +23,16 @@ const PARTICULAR: &[&str] = &[
     "subject",
 ];
 
+/// Fields of which readers of mails show none.
+const SENT: &[&str] = &[
+    "content-transfer-encoding",
+    "content-type",
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+];
+
 /// Fields that mails have, and other texts too.
 const COMMON: &[&str] = &["bcc", "cc", "date", "from", "sender", "to"];
 
@@ -77,6 +87,18 @@ pub(super) fn is_mail(source: &[u8]) -> bool {
         common += u32::from(COMMON.contains(&name));
     }
     false
+}
+
+/// Returns true if the text begins with a header that a mail program wrote, not one that was quoted:
+/// it names a sender, and how the mail was sent or is encoded.
+pub(super) fn is_whole_mail(source: &[u8]) -> bool {
+    if !is_mail(source) {
+        return false;
+    }
+    let header = source.split_inclusive(|byte| *byte == b'\n').take_while(|line| !is_blank(line));
+    let names: Vec<String> = header.filter_map(name).collect();
+    let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    has(&["from"]) && has(SENT)
 }
 
 /// Returns true if the line is a field that mails have.

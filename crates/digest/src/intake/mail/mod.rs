@@ -7,6 +7,7 @@
 mod entity;
 mod fields;
 mod flowed;
+mod joined;
 mod mailbox;
 
 use super::Part;
@@ -15,9 +16,22 @@ use super::Part;
 pub(super) fn parts(source: &[u8], depth: u32) -> Option<Vec<Part>> {
     let source = source.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source);
     if mailbox::is_mailbox(source) {
-        let messages = mailbox::messages(source);
-        let each = messages.iter().flat_map(|one| entity::message(&mailbox::unescaped(one), depth));
+        let first = source.len() - source.trim_ascii_start().len();
+        let mut before = entity::line_breaks(&source[..first]);
+        let each = mailbox::messages(source).into_iter().flat_map(|one| {
+            // Its `From ` line, and the mails before it.
+            let parts = entity::message(&mailbox::unescaped(one), before + 1, depth);
+            before += 1 + entity::line_breaks(one);
+            parts
+        });
         return Some(each.collect());
     }
-    fields::is_mail(source).then(|| entity::message(source, depth))
+    let mails = fields::is_mail(source).then(|| joined::mails(source))?;
+    let mut before = 0;
+    let each = mails.into_iter().flat_map(|mail| {
+        let parts = entity::message(mail, before, depth);
+        before += entity::line_breaks(mail);
+        parts
+    });
+    Some(each.collect())
 }
