@@ -173,7 +173,7 @@ fn scan_score(text: &str, labeled: bool) -> Option<(Score, &str)> {
     if let Some(fraction) = rest.strip_prefix('.') {
         let decimals = fraction.bytes().take_while(u8::is_ascii_digit).count();
         fraction.bytes().next().filter(u8::is_ascii_digit)?;
-        let digit = |at: usize| fraction[..decimals].bytes().nth(at).map_or(0, |b| b - b'0');
+        let digit = |at: usize| fraction.as_bytes()[..decimals].get(at).map_or(0, |b| b - b'0');
         hundredths = u16::from(digit(0) * 10 + digit(1));
         rest = &fraction[decimals..];
     }
