@@ -30,7 +30,9 @@ pub struct EngineLink {
 pub enum FromEngine {
     /// An event, and what came with it.
     Event(Event, JsValue),
-    /// The engine could not be started, or has stopped for good.
+    /// The engine could not be loaded.
+    Missing,
+    /// The engine has stopped for good.
     Stopped(String),
 }
 
@@ -50,8 +52,13 @@ impl EngineLink {
         };
         let heard = Rc::new(heard);
         link.listen(Rc::clone(&heard));
+        let waiting = Rc::clone(&link.waiting);
         let failed = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-            heard(FromEngine::Stopped(describe(event.as_ref())));
+            let is_missing = waiting.borrow().is_some();
+            heard(match is_missing {
+                true => FromEngine::Missing,
+                false => FromEngine::Stopped(describe(event.as_ref())),
+            });
         });
         link.worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         failed.forget();

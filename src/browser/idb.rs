@@ -180,12 +180,12 @@ impl Drop for Database {
 
 /// Waits for what a request gives.
 pub async fn answer(request: &IdbRequest) -> Result<JsValue> {
-    settle(request, promise(request), Some(PATIENCE)).await
+    answer_within(request, Some(PATIENCE)).await
 }
 
-/// Waits for what a request gives, however long it takes.
-pub async fn late_answer(request: &IdbRequest) -> Result<JsValue> {
-    settle(request, promise(request), None).await
+/// Waits for what a request gives for these milliseconds; without them, however long it takes.
+pub async fn answer_within(request: &IdbRequest, patience: Option<i32>) -> Result<JsValue> {
+    settle(request, promise(request), patience).await
 }
 
 /// Waits for what requests of one transaction give.

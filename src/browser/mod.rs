@@ -24,9 +24,11 @@ use wasm_bindgen::JsValue;
 
 /// Returns what a browser's exception says, for a person.
 pub fn describe(error: &JsValue) -> String {
-    let message = js_sys::Reflect::get(error, &"message".into()).ok();
-    message
-        .and_then(|text| text.as_string())
+    // Some exceptions have a name and no message.
+    let said = |part: &str| js_sys::Reflect::get(error, &part.into()).ok()?.as_string();
+    said("message")
+        .filter(|message| !message.is_empty())
+        .or_else(|| said("name"))
         .or_else(|| error.as_string())
         .unwrap_or_else(|| format!("{error:?}"))
 }

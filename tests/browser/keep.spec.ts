@@ -222,7 +222,7 @@ test('a damaged value is set aside and told, and the others are read', async ({ 
   expect(stored).toContainEqual(['someone-elses', 'untouched']);
 });
 
-test('a full storage is survived: the star is kept in the database, and a backup offered', async ({ page }) => {
+test('a full localStorage is survived: the database keeps star and settings', async ({ page }) => {
   await withSeven(page);
   await page.evaluate(() => {
     let size = 4_000_000;
@@ -235,9 +235,14 @@ test('a full storage is survived: the star is kept in the database, and a backup
     }
   });
   await star(page, /Early Exits/).click();
-  await expect(page.getByRole('log')).toContainText('full');
-  await expect(page.getByRole('button', { name: 'Save a backup' })).toBeVisible();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('combobox', { name: 'Density' }).selectOption('List');
+  await page.keyboard.press('Escape');
+  await journaled(page, 2);
+  await expect(page.getByRole('log')).not.toContainText('full');
   await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'list');
   await view(page, 'Bookmarks').click();
   await expect(card(page, /Early Exits/)).toBeVisible();
 });

@@ -68,7 +68,8 @@ test('all that is shown is marked as read, and unread again by undoing', async (
   await page.keyboard.press('A');
   await expect(page.getByRole('log')).toContainText('400 papers marked as read.');
   await expect(cards(page).first().getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-pressed', 'true');
-  await journaled(page, 400);
+  // All of them are one step.
+  await journaled(page, 1);
   await page.reload();
   await search(page).fill('is:unread');
   await expect(status(page, '1,600 of 2,000 papers')).toBeVisible();

@@ -18,6 +18,8 @@ pub const DAMAGED: &str = "damaged:";
 pub const PENDING: &str = "pending:";
 /// The sign that a storage was used before: a key of `localStorage`, and of the journal.
 pub const USED: &str = "used";
+/// What stands under it in `localStorage` when the journal has the sign, too.
+pub const USED_BOTH: &str = "both";
 /// The keys of places in digests begin with this; the digest's name follows it.
 pub const PLACE: &str = "place:";
 /// The keys of notes that were typed and not saved begin with this; the first name of the paper

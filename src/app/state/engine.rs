@@ -44,6 +44,7 @@ impl State {
         let script = window::meta("skimmark-engine").unwrap_or_default();
         let started = EngineLink::start(&script, move |message| match message {
             FromEngine::Event(event, attachment) => self.hear(event, attachment),
+            FromEngine::Missing => self.engine_missing(),
             FromEngine::Stopped(reason) => self.engine_stopped(&reason),
         });
         match started {
@@ -52,10 +53,29 @@ impl State {
         }
     }
 
-    fn engine_stopped(self, reason: &str) {
+    /// Says that the engine could not be loaded: another tab may have let a new version take over,
+    /// whose files have other names, or there is no connection at a first visit.
+    fn engine_missing(self) {
+        self.end_engine();
+        self.digest.give_up();
+        self.notify(
+            Notice::trouble(
+                "The part of Skimmark that reads digests could not be loaded. A new version may \
+                 have taken its place, or the connection is gone: reload the page.",
+            )
+            .offer("Reload", Offer::Reload)
+            .offer("Save a backup", Offer::SaveBackup),
+        );
+    }
+
+    fn end_engine(self) {
         self.progress.set_busy(false);
         self.engine.forget();
         self.feed.give_up_print(self);
+    }
+
+    fn engine_stopped(self, reason: &str) {
+        self.end_engine();
         // A digest that stopped it must not be what the next start opens.
         if self.digest.reads_kept() {
             self.forget_open();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::notices::Notices;
-use super::settings::{store_choice, take_choice};
+use super::settings::{newest_choice, store_choice};
 use super::storage::Storage;
 use crate::browser::storage::{self, Lifetime};
 use crate::page::bindings::Bindings;
@@ -32,8 +32,8 @@ impl KeyBindings {
 
     /// Takes over what the journal holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
-        if take_choice(BINDINGS, choices) {
-            self.restore();
+        if let Some(newest) = newest_choice(BINDINGS, choices) {
+            self.bindings.set(Bindings::restore(newest));
         }
     }
 

@@ -27,15 +27,18 @@ impl ReaderSettings {
 
     /// Takes over the settings as they are stored.
     pub(super) fn restore(self) {
-        let stored = storage::get(Lifetime::Lasting, SETTINGS).unwrap_or_default();
-        self.settings.set(Settings::restore(&stored));
+        self.show_stored(&storage::get(Lifetime::Lasting, SETTINGS).unwrap_or_default());
+    }
+
+    fn show_stored(self, stored: &str) {
+        self.settings.set(Settings::restore(stored));
         self.apply();
     }
 
     /// Takes over what the journal holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
-        if take_choice(SETTINGS, choices) {
-            self.restore();
+        if let Some(newest) = newest_choice(SETTINGS, choices) {
+            self.show_stored(newest);
         }
     }
 
@@ -111,15 +114,17 @@ pub(super) fn store_choice(
     });
 }
 
-/// Stores the newest of what the journal holds of a choice, if it is newer than what is stored;
-/// returns whether it is.
-pub(super) fn take_choice(key: &str, choices: &[StoredMark]) -> bool {
+/// Returns the newest of what the journal holds of a choice, if it is newer than what is stored, and
+/// stores it for the next start; where there is no room for it, the journal has it still.
+pub(super) fn newest_choice<'c>(key: &str, choices: &'c [StoredMark]) -> Option<&'c str> {
     let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
-    let texts = choices.iter().filter(|choice| choice.name == key).map(|choice| &choice.text);
-    let newest = texts.filter(|text| text.starts_with(SHORT_TEXT)).max_by_key(|text| stamp(text));
-    let is_read = known.is_empty() || known.starts_with(SHORT_TEXT);
-    match newest.filter(|text| is_read && stamp(text) > stamp(&known)) {
-        Some(text) => storage::set(Lifetime::Lasting, key, text).is_ok(),
-        None => false,
+    if !known.is_empty() && !known.starts_with(SHORT_TEXT) {
+        return None;
     }
+    let texts = choices.iter().filter(|choice| choice.name == key).map(|it| it.text.as_str());
+    let newest = texts
+        .filter(|text| text.starts_with(SHORT_TEXT) && stamp(text) > stamp(&known))
+        .max_by_key(|text| stamp(text))?;
+    let _ = storage::set(Lifetime::Lasting, key, newest);
+    Some(newest)
 }

@@ -14,13 +14,13 @@ use crate::browser::channel::Channel;
 use crate::browser::idb::{DatabaseError, Opening};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::store::{Journal, Queue, Store};
-use crate::browser::{clock, events, timers};
+use crate::browser::{events, timers};
 use skimmark_paper::words;
-use skimmark_protocol::stored::{PENDING, USED};
+use skimmark_protocol::stored::{PENDING, USED, USED_BOTH};
 use skimmark_protocol::{ChangeMark, Pending, StoredMark};
 
 /// What could not be written is tried again after this many milliseconds.
-const AGAIN: i32 = 10_000;
+pub(super) const AGAIN: i32 = 10_000;
 
 /// The pauses before a database that cannot be opened is tried again, in milliseconds.
 const OPEN_AGAIN: [i32; 4] = [500, 3_000, 15_000, 60_000];
@@ -38,6 +38,8 @@ pub(super) struct Storage {
     steps: StoredValue<u32>,
     /// The notice that something is not saved.
     trouble: StoredValue<Option<u32>>,
+    /// Whether the database may still come.
+    is_late: StoredValue<bool>,
     /// Whether the queue will be written again.
     writes_again: StoredValue<bool>,
     notices: Notices,
@@ -77,6 +79,7 @@ impl Storage {
             queue: StoredValue::new_local(Rc::default()),
             steps: StoredValue::new(0),
             trouble: StoredValue::new(None),
+            is_late: StoredValue::new(false),
             writes_again: StoredValue::new(false),
             notices,
         }
@@ -85,6 +88,11 @@ impl Storage {
     /// Returns the database, if it could be opened.
     pub(super) fn database(self) -> Option<Rc<Store>> {
         self.database.with_value(Clone::clone)
+    }
+
+    /// Returns whether there is a database, or may be one soon.
+    pub(super) fn may_keep(self) -> bool {
+        self.database.with_value(Option::is_some) || self.is_late.get_value()
     }
 
     pub(super) fn set_channel(self, channel: Option<Channel>) {
@@ -96,25 +104,32 @@ impl Storage {
         self.channel.with_value(|channel| channel.iter().for_each(|it| it.tell(changes)));
     }
 
-    /// Returns which of the two storages was emptied since the last visit. Each holds a sign that it
-    /// was used: the browser empties them one by one, when it is short of room or when its files are
-    /// damaged. At a first visit neither has it.
+    /// Returns which of the two storages was emptied since the last visit. The browser empties them
+    /// one by one, when it is short of room or when its files are damaged. The database gets its sign
+    /// at a start that finds that of `localStorage`, which has outlived a browser by then: one that is
+    /// killed loses the newest writes to that.
     pub(super) async fn find_emptied(self, journal: &Journal) -> Option<Emptied> {
-        let (here, there) = (storage::get(Lifetime::Lasting, USED).is_some(), journal.has(USED));
-        if here && there {
-            return None;
-        }
+        let (here, there) = (storage::get(Lifetime::Lasting, USED), journal.has(USED));
+        let note = |value| storage::set(Lifetime::Lasting, USED, value).ok();
         let store = self.database()?;
-        // Where one cannot be written, nothing can be said at the next start either.
-        storage::set(Lifetime::Lasting, USED, &clock::now().0.to_string()).ok()?;
-        if !there && store.sign(USED).await.is_err() {
-            storage::remove(Lifetime::Lasting, USED);
-            return None;
-        }
-        match (here, there) {
-            (true, false) => Some(Emptied::Database),
-            (false, true) => Some(Emptied::Small),
-            _ => None,
+        match here.as_deref() {
+            Some(USED_BOTH) if there => None,
+            Some(USED_BOTH) => {
+                store.sign(USED).await.ok()?;
+                Some(Emptied::Database)
+            }
+            Some(_) => {
+                if !there {
+                    store.sign(USED).await.ok()?;
+                }
+                note(USED_BOTH)?;
+                None
+            }
+            None if there => note(USED_BOTH).map(|()| Emptied::Small),
+            None => {
+                note("")?;
+                None
+            }
         }
     }
 
@@ -217,10 +232,12 @@ impl State {
             Err(error) => {
                 let notice = self.tell_without_database(&error);
                 if error != DatabaseError::Missing {
+                    self.storage.is_late.set_value(true);
                     leptos::task::spawn_local(async move {
                         if open_again(&store, late).await {
                             self.take_over_database(store, notice).await;
                         }
+                        self.storage.is_late.set_value(false);
                     });
                 }
             }
@@ -235,11 +252,13 @@ impl State {
             Ok(journal) => Some(journal),
             Err(error) => {
                 self.storage.database.set_value(None);
+                self.storage.is_late.set_value(true);
                 let notice = self.tell_without_database(&error);
                 leptos::task::spawn_local(async move {
                     if store.journal(true).await.is_ok() {
                         self.take_over_database(store, notice).await;
                     }
+                    self.storage.is_late.set_value(false);
                 });
                 None
             }
@@ -263,6 +282,7 @@ impl State {
         self.storage.database.set_value(Some(store));
         self.restore_marks().await;
         self.storage.write_journal().await;
+        self.keep_waiting();
         self.load_library().await;
         let is_idle = self.digest.stage.get_untracked() == Stage::Empty
             && !self.digest.is_pending()
@@ -276,7 +296,8 @@ impl State {
     /// Has the browser ask before the page is left with something that is not committed.
     pub(super) fn guard_leaving(self) {
         events::on_window("beforeunload", move |event: Event| {
-            if !self.storage.is_committed() || self.digest.is_unkept() {
+            if !self.storage.is_committed() || self.digest.is_unkept() || self.library.is_waiting()
+            {
                 event.prevent_default();
             }
         });

@@ -11,12 +11,15 @@ use web_sys::IdbKeyRange;
 
 use super::{Store, answer, committed};
 use crate::browser::clock;
-use crate::browser::idb::{DatabaseError, Durability, PATIENCE, Result, answers, late_answer};
+use crate::browser::idb::{DatabaseError, Durability, PATIENCE, Result, answer_within, answers};
 use skimmark_protocol::StoredMark;
 use skimmark_protocol::stored::{JOURNAL, LOG};
 
 /// How many characters of an entry are committed within a millisecond, at least.
 const CHARACTERS_A_MILLISECOND: usize = 1_000;
+
+/// How long a large journal may take to be read, in milliseconds.
+const LONG: i32 = 20_000;
 
 /// How many names are folded in one transaction, at most.
 const AT_ONCE: usize = 500;
@@ -94,7 +97,7 @@ impl Store {
     /// Puts a sign into the journal, which is no change.
     pub async fn sign(&self, name: &str) -> Result<()> {
         self.write(async |database| {
-            let transaction = database.writing(&[JOURNAL], Durability::Relaxed)?;
+            let transaction = database.writing(&[JOURNAL], Durability::Strict)?;
             transaction.object_store(JOURNAL)?.put_with_key(&JsValue::TRUE, &name.into())?;
             committed(&transaction, PATIENCE).await
         })
@@ -108,11 +111,10 @@ impl Store {
             let store = database.reading(JOURNAL)?;
             // Both are asked at once, so that they show one state of the journal.
             let (keys, values) = (store.get_all_keys()?, store.get_all()?);
-            let [keys, values] = if however_long {
-                [late_answer(&keys).await?, late_answer(&values).await?]
-            } else {
-                [answer(&keys).await?, answer(&values).await?]
-            };
+            let limit = |millis| (!however_long).then_some(millis);
+            let keys = answer_within(&keys, limit(PATIENCE)).await?;
+            // It answers, so what there is much of is worth waiting for.
+            let values = answer_within(&values, limit(LONG)).await?;
             Ok(Journal { keys: keys.unchecked_into(), values: values.unchecked_into() })
         })
         .await

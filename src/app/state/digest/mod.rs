@@ -98,6 +98,12 @@ impl Digest {
         self.set_reading.set(None);
     }
 
+    /// Gives up what is being read.
+    pub(super) fn give_up(self) {
+        self.pending.update_value(Vec::clear);
+        self.end_start();
+    }
+
     /// Turns from the start to the empty page, if nothing was opened.
     fn end_start(self) {
         if self.stage.get_untracked() == Stage::Starting {

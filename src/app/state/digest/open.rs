@@ -90,7 +90,7 @@ impl State {
     /// Asks the engine to read a digest.
     pub(in crate::app::state) fn read(self, pending: Pending) {
         let (id, kept) = (pending.id, pending.is_kept());
-        let keep = !kept && self.storage.database().is_some();
+        let keep = !kept && self.storage.may_keep();
         // All digests and this one together might fill the memory.
         self.forget_all();
         let open = Open { digest: id, pasted: clock::day_at(id), keep, kept };
@@ -219,7 +219,7 @@ impl State {
         self.show();
         if !kept {
             self.tell_opened(&meta, before);
-            if self.storage.database().is_some() {
+            if self.storage.may_keep() {
                 self.digest.unkept.update_value(|unkept| unkept.push((meta, pending.input)));
             }
         }

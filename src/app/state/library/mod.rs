@@ -9,8 +9,10 @@ use crate::app::state::watched::{Watched, watched};
 use wasm_bindgen::JsCast;
 
 use super::State;
-use super::notices::Notice;
+use super::notices::{Notice, Notices};
 use super::steps::Undo;
+use super::storage::AGAIN;
+use crate::browser::idb::DatabaseError;
 use crate::browser::store::DigestMeta;
 use crate::browser::{clock, focus, timers};
 use all::All;
@@ -39,13 +41,17 @@ pub struct Library {
     /// The digests that were deleted in this tab and can be kept again, the newest last, with their
     /// texts.
     deleted: StoredValue<Vec<(DigestMeta, Array)>, LocalStorage>,
+    /// The digests that wait for the database, with their texts.
+    waiting: StoredValue<Vec<(DigestMeta, Array)>, LocalStorage>,
 }
 
 impl Library {
     pub(super) fn new() -> Self {
         let (list, set_list) = watched(Vec::new());
         let all = StoredValue::new(All::default());
-        Self { list, set_list, all, deleted: StoredValue::new_local(Vec::new()) }
+        let (deleted, waiting) =
+            (StoredValue::new_local(Vec::new()), StoredValue::new_local(Vec::new()));
+        Self { list, set_list, all, deleted, waiting }
     }
 
     /// Remembers a digest that was deleted, and forgets the oldest of too many.
@@ -69,6 +75,21 @@ impl Library {
             found = place.map(|place| deleted.remove(place));
         });
         found
+    }
+
+    /// Returns whether a digest waits for the database.
+    pub(super) fn is_waiting(self) -> bool {
+        self.waiting.with_value(|waiting| !waiting.is_empty())
+    }
+
+    fn tell_unkept(self, notices: Notices, error: &DatabaseError) -> u32 {
+        let notice = Notice::trouble(format!(
+            "This digest is not kept: {error}. Keep its text elsewhere, or delete old digests in \
+             the library and paste it again.",
+        ));
+        let id = notice.id;
+        notices.tell(notice);
+        id
     }
 
     /// Returns how many digests are kept.
@@ -181,31 +202,50 @@ impl State {
         }
     }
 
-    /// Keeps a digest with its texts.
-    pub(super) fn keep_texts(self, mut meta: DigestMeta, texts: Array) {
-        let Some(store) = self.storage.database() else { return };
+    /// Keeps a digest with its texts. What cannot be kept now is kept when the database is there.
+    pub(super) fn keep_texts(self, meta: DigestMeta, texts: Array) {
+        let Some(store) = self.storage.database() else {
+            return self.library.waiting.update_value(|waiting| waiting.push((meta, texts)));
+        };
         let step = self.storage.hold();
+        let mut about = meta.clone();
         leptos::task::spawn_local(async move {
-            let id = meta.id;
-            let kept = store.keep_digest(&mut meta, &texts).await;
+            let kept = store.keep_digest(&mut about, &texts).await;
             drop(step);
             match kept {
-                Ok(()) => {
-                    if meta.id != id && self.before().is_some_and(|(open, _)| open == id) {
-                        // Everything about the open digest has the name of another by now.
-                        let query = self.navigation.route.with_untracked(|it| it.query.clone());
-                        self.reopen(meta.id, query);
+                Ok(()) => self.listed(meta.id, about),
+                Err(error) => {
+                    let notice = self.library.tell_unkept(self.notices, &error);
+                    if error.may_pass() {
+                        self.library.waiting.update_value(|waiting| waiting.push((meta, texts)));
+                        timers::after(AGAIN, move || {
+                            self.notices.dismiss(notice);
+                            self.keep_waiting();
+                        });
                     }
-                    let mut list = self.library.list.get_untracked();
-                    let at = list.partition_point(|other| other.id > meta.id);
-                    list.insert(at, meta);
-                    self.set_library(list);
                 }
-                Err(error) => self.notify(Notice::trouble(format!(
-                    "This digest is not kept: {error}. Keep its text elsewhere, or \
-                     delete old digests in the library and paste it again.",
-                ))),
             }
         });
+    }
+
+    /// Keeps the digests that could not be kept before.
+    pub(super) fn keep_waiting(self) {
+        let waiting = self.library.waiting.try_update_value(std::mem::take).unwrap_or_default();
+        for (meta, texts) in waiting {
+            self.keep_texts(meta, texts);
+        }
+    }
+
+    /// Lists a digest that is kept, and was read under the name `id`.
+    fn listed(self, id: DigestId, meta: DigestMeta) {
+        if meta.id != id && self.before().is_some_and(|(open, _)| open == id) {
+            // Everything about the open digest has the name of another by now.
+            let query = self.navigation.route.with_untracked(|route| route.query.clone());
+            self.reopen(meta.id, query);
+        }
+        let mut list = self.library.list.get_untracked();
+        let at = list.partition_point(|other| other.id > meta.id);
+        list.insert(at, meta);
+        self.set_library(list);
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use web_sys::PageTransitionEvent;
 
 use crate::app::state::State;
-use crate::app::state::notices::{Notice, Offer};
+use crate::app::state::notices::Notice;
 use crate::app::state::steps::Undo;
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
@@ -75,41 +75,28 @@ impl State {
         if changes.is_empty() {
             return then(true);
         }
-        let mut refused = None;
         // Without a database the small storage holds what it can.
         let alone = self.storage.database().is_none();
-        for (place, mark) in changes.iter().enumerate() {
-            if alone {
-                refused = store_mark(mark).err().or(refused);
-            } else if place < whole {
-                refused = mirror(mark, small.get(place)).err().or(refused);
-            }
-        }
+        let refused = if alone {
+            let refused = changes.iter().map(|mark| store_mark(mark).err());
+            refused.fold(None, |known, refused| refused.or(known))
+        } else {
+            mirror(&changes[..whole], small);
+            None
+        };
         self.storage.tell_other_tabs(&changes);
         leptos::task::spawn_local(async move {
             let journaled = self.storage.journal(&changes).await;
-            let kept = match (refused, journaled) {
-                (None, Ok(())) => true,
-                (Some(reason), Ok(())) => {
-                    self.tell_full(reason);
-                    true
-                }
-                (None, Err(_)) if alone => true,
-                (_, Err(reason)) => {
+            let kept = match (journaled, refused) {
+                (Ok(()), _) => true,
+                (Err(_), None) if alone => true,
+                (Err(reason), _) => {
                     self.storage.tell_unsaved(&reason);
                     false
                 }
             };
             then(kept);
         });
-    }
-
-    fn tell_full(self, reason: StoreError) {
-        let notice = Notice::trouble(format!(
-            "What you mark goes to this browser's database, because {reason}. Save a backup to be \
-             sure of it.",
-        ));
-        self.notify(notice.offer("Save a backup", Offer::SaveBackup));
     }
 
     /// Gives the engine what is stored of marks and what the journal holds.
@@ -167,10 +154,7 @@ impl State {
         }
         self.tell_unread(newer, words::to_u32(damaged.len()), damaged_changes);
         self.marks.set_bookmarks.set(marked.bookmarks);
-        for (mark, small) in marked.store.iter().zip(&marked.small) {
-            // The journal holds it, so a full storage loses nothing.
-            let _ = mirror(mark, Some(small));
-        }
+        mirror(&marked.store, &marked.small);
     }
 
     /// Puts in the place of the journal's log what it comes to.
@@ -301,16 +285,17 @@ fn pending() -> (Vec<String>, Vec<String>) {
     texts.unzip()
 }
 
-/// Stores a mark that the journal holds, too: whole, or without its paper, or not at all if the page
-/// has its share of the storage.
-fn mirror(mark: &StoredMark, small: Option<&String>) -> Result<(), StoreError> {
-    let key = format!("{MARK}{}", mark.name);
-    if !storage::set_within(WHOLE_MARKS, &key, &mark.text)?
-        && let Some(small) = small
-    {
-        storage::set_within(storage::OWN_SHARE, &key, small)?;
+/// Stores marks that the journal holds, too: whole, or without their papers, until the page has its
+/// share of the storage. The journal loses nothing by what is refused.
+fn mirror(marks: &[StoredMark], small: &[String]) {
+    for (mark, small) in marks.iter().zip(small) {
+        let key = format!("{MARK}{}", mark.name);
+        let fits = storage::set_within(WHOLE_MARKS, &key, &mark.text).is_ok_and(|fits| fits)
+            || storage::set_within(storage::OWN_SHARE, &key, small).is_ok_and(|fits| fits);
+        if !fits {
+            return;
+        }
     }
-    Ok(())
 }
 
 fn stored_mark(key: &str) -> Option<StoredMark> {
