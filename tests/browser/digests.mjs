@@ -28,7 +28,7 @@ export const SEVEN = [
 /** Two papers; where the authors of the first begin is uncertain. */
 export const DOUBTFUL = [
   '90.1CLMar 15',
-  'Tracking Lambs on iOSMcKenzie Hollis, Ida Holm',
+  'Tracking Lambs by TeXMcKenzie Hollis, Ida Holm',
   'We follow lambs about, on foot and by drone.',
   '88.0CLMar 15',
   'Counting Sheep by HandAna Lindqvist, Bo Okafor',

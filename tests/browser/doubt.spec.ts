@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { DOUBTFUL, card, cards, expect, paste, search, star, test, view, visit } from './support';
 
-const CHOSEN = 'Tracking Lambs on iOSMc';
+const CHOSEN = 'Tracking Lambs by TeXMc';
 const lambs = (page: Page) => card(page, /Tracking Lambs/);
 const doubt = (page: Page) => page.getByRole('button', { name: 'Uncertain authors' });
 const placed = (page: Page) => lambs(page).getByRole('button', { name: 'Authors placed by you' });
@@ -78,11 +78,11 @@ test('the cursor places the authors anywhere, by keyboard alone', async ({ page 
   await expect(line).toHaveValue(`${CHOSEN}Kenzie Hollis, Ida Holm`);
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeHidden();
-  await expect(author(page, 'on iOSMcKenzie Hollis')).toBeVisible();
+  await expect(author(page, 'by TeXMcKenzie Hollis')).toBeVisible();
   // A mistake is mended: the line is as it was.
   await placed(page).click();
   await dialog(page).getByRole('button', { name: 'Leave it to Skimmark' }).click();
-  await expect(card(page, 'Tracking Lambs on iOS')).toBeVisible();
+  await expect(card(page, 'Tracking Lambs by TeX')).toBeVisible();
   await expect(author(page, 'McKenzie Hollis')).toBeVisible();
 });
 

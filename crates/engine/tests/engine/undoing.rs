@@ -166,7 +166,7 @@ fn an_import_is_one_step() {
 
 #[test]
 fn a_boundary_is_taken_back() {
-    let line = "90.1CLMar 15\nTracking Lambs on iOSMcKenzie Hollis, Ida Holm\nWe follow lambs.\n";
+    let line = "90.1CLMar 15\nTracking Lambs by TeXMcKenzie Hollis, Ida Holm\nWe follow lambs.\n";
     let mut engine = Engine::new();
     opened(&mut engine, 1, line);
     let card = |engine: &mut Engine| shown(engine, show("")).cards.remove(0);
@@ -177,7 +177,7 @@ fn a_boundary_is_taken_back() {
         let place = PlaceBoundary { paper, title: Some(title.to_owned()), now: Millis(now) };
         ask(&mut engine, place).marked.undo
     };
-    let steps = [place("Tracking Lambs", 10), place("Tracking Lambs on iOSMc", 5)];
+    let steps = [place("Tracking Lambs", 10), place("Tracking Lambs by TeXMc", 5)];
     let [first, second] = steps;
     assert_eq!(undo(&mut engine, second, 3), None);
     assert_eq!(Stretch::join(&card(&mut engine).title), "Tracking Lambs");
