@@ -111,6 +111,8 @@ async function connect(url) {
     troubles,
     send: (method, params) =>
       new Promise((done, failed) => {
+        // A browser that has ended answers nothing.
+        if (socket.readyState !== WebSocket.OPEN) return failed(new Error('Firefox is closed'));
         const id = ++serial;
         waiting.set(id, { done, failed });
         socket.send(JSON.stringify({ id, method, params }));
