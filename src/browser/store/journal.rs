@@ -5,7 +5,7 @@
 //! followed by its text. Under a plain name stands its text, as earlier versions stored every
 //! change, and as [`Store::fold`] leaves it.
 
-use js_sys::Array;
+use js_sys::{Array, Map, Set};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbKeyRange;
 
@@ -129,13 +129,17 @@ impl Store {
             let entries = store.get_all_with_key(&range)?;
             let keys = Array::from(&answer(&keys).await?);
             let entries = Array::from(&answer(&entries).await?);
-            let mut names: Vec<String> =
-                entries.iter().flat_map(|entry| names_of(&entry)).collect();
-            names.sort_unstable();
-            names.dedup();
-            let asked = names.iter().map(|name| Ok(store.get(&name.as_str().into())?));
-            let plain = answers(&asked.collect::<Result<Vec<_>>>()?).await?;
-            Ok(Log { keys, entries, plain: names.into_iter().zip(plain).collect() })
+            let plain = Map::new();
+            for name in entries.iter().flat_map(|entry| names_of(&entry)) {
+                plain.set(&name.into(), &JsValue::UNDEFINED);
+            }
+            let names = Array::from(&plain.keys());
+            let asked = names.iter().map(|name| Ok(store.get(&name)?));
+            let standing = answers(&asked.collect::<Result<Vec<_>>>()?).await?;
+            for (name, standing) in names.iter().zip(&standing) {
+                plain.set(&name, standing);
+            }
+            Ok(Log { keys, entries, plain })
         })
         .await
     }
@@ -144,30 +148,28 @@ impl Store {
     /// goes when all of its names have a text. Another tab may fold at the same time: a name under
     /// which something else stands than was read is left, with the entries that have it.
     pub async fn fold(&self, log: &Log, folded: &[StoredMark]) -> Result<()> {
-        let mut done: Vec<&str> = Vec::with_capacity(folded.len());
+        let done = Set::new(&JsValue::UNDEFINED);
         for some in folded.chunks(AT_ONCE) {
             let put = self.write(async |database| {
                 let transaction = database.writing(&[JOURNAL], Durability::Strict)?;
                 let journal = transaction.object_store(JOURNAL)?;
                 let asked = some.iter().map(|mark| Ok(journal.get(&mark.name.as_str().into())?));
                 let standing = answers(&asked.collect::<Result<Vec<_>>>()?).await?;
-                let mut put = Vec::with_capacity(some.len());
+                let put = Array::new();
                 for (mark, standing) in some.iter().zip(standing) {
-                    if standing.loose_eq(&log.stood(&mark.name)) {
-                        journal
-                            .put_with_key(&mark.text.as_str().into(), &mark.name.as_str().into())?;
-                        put.push(mark.name.as_str());
+                    let name = JsValue::from_str(&mark.name);
+                    if standing.loose_eq(&log.plain.get(&name)) {
+                        journal.put_with_key(&mark.text.as_str().into(), &name)?;
+                        put.push(&name);
                     }
                 }
                 committed(&transaction, PATIENCE).await?;
                 Ok(put)
             });
-            done.extend(put.await?);
+            put.await?.iter().for_each(|name| drop(done.add(&name)));
         }
-        done.sort_unstable();
-        let folded = |entry: &JsValue| {
-            names_of(entry).iter().all(|name| done.binary_search(&name.as_str()).is_ok())
-        };
+        let folded =
+            |entry: &JsValue| names_of(entry).into_iter().all(|name| done.has(&name.into()));
         let entries = log.keys.iter().zip(log.entries.iter());
         let gone: Vec<JsValue> =
             entries.filter(|(_, entry)| folded(entry)).map(|(key, _)| key).collect();
@@ -188,25 +190,21 @@ impl Store {
 pub struct Log {
     keys: Array,
     entries: Array,
-    /// In the order of the names.
-    plain: Vec<(String, JsValue)>,
+    /// By the names.
+    plain: Map,
 }
 
 impl Log {
-    fn stood(&self, name: &str) -> JsValue {
-        let place = self.plain.binary_search_by(|(known, _)| known.as_str().cmp(name));
-        place.map_or(JsValue::UNDEFINED, |place| self.plain[place].1.clone())
-    }
-
     /// Returns the names, and all of it in the form in which the engine takes a journal.
     pub fn to_fold(&self) -> (Vec<String>, Journal) {
         let (keys, values) =
             (self.keys.slice(0, self.keys.length()), self.entries.slice(0, self.entries.length()));
-        for (name, text) in &self.plain {
-            keys.push(&name.as_str().into());
-            values.push(text);
+        let names = Array::from(&self.plain.keys());
+        for name in names.iter() {
+            keys.push(&name);
+            values.push(&self.plain.get(&name));
         }
-        (self.plain.iter().map(|(name, _)| name.clone()).collect(), Journal { keys, values })
+        (names.iter().filter_map(|name| name.as_string()).collect(), Journal { keys, values })
     }
 }
 
