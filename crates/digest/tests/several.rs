@@ -73,7 +73,10 @@ fn difference(digests: &[&Known], between: &str) -> Option<String> {
     let pairs = digest.entries.iter().zip(expected);
     let mut different = pairs.filter(|(read, expected)| {
         let whole = cut.iter().all(|it| !std::ptr::eq(*it, *expected));
-        read != expected && (whole || read.ids != expected.ids)
+        // A heading of the listing before dates what has no heading of its own.
+        let dated = Entry { date: read.date, ..(*expected).clone() };
+        let is_dated = expected.date.is_none() && *read == &dated;
+        read != expected && !is_dated && (whole || read.ids != expected.ids)
     });
     different.next().map(|(read, expected)| format!("{what}:\n  {read:?}\n  {expected:?}"))
 }

@@ -5,6 +5,7 @@
 //! was deleted stays as a change without contents, so that an older copy does not bring it back.
 
 use crate::marks::{About, Restored};
+use skimmark_index::sorting;
 use skimmark_paper::identity::key::Key;
 use skimmark_protocol::rules::{Decision, Decisions, Rule, RuleEffect, SavedView};
 use skimmark_protocol::stored::{RULE, VIEW};
@@ -164,11 +165,10 @@ impl DecisionSet {
 
     /// Returns the views and rules that there are, in the order in which they were made.
     pub fn listed(&self) -> Decisions {
-        let mut there: Vec<&(Subject, Change)> = self.all.iter().collect();
-        // It keeps those of one time in the order of their queries.
-        there.sort_by_key(|(_, change)| change.made);
         let mut listed = Decisions::default();
-        for (subject, change) in there {
+        // Those of one time stay in the order of their queries.
+        for place in sorting::order(self.all.iter().map(|(_, change)| change.made)) {
+            let (subject, change) = &self.all[place];
             let query = subject.query().to_owned();
             match &change.what {
                 Some(What::Name(name)) => {

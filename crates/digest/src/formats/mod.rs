@@ -137,8 +137,11 @@ pub const PLAIN: Format = Format {
 
 /// Returns what can be read besides [`PLAIN`], as a list for a sentence, in alphabetical order.
 pub fn in_words() -> String {
-    let mut phrases: Vec<&str> = FORMATS.iter().filter_map(|format| format.words?.phrase).collect();
-    phrases.sort_by_key(|phrase| phrase.to_lowercase());
+    let mut phrases: Vec<&str> = Vec::new();
+    for phrase in FORMATS.iter().filter_map(|format| format.words?.phrase) {
+        let first = phrase.to_lowercase();
+        phrases.insert(phrases.partition_point(|other| other.to_lowercase() <= first), phrase);
+    }
     phrases.join(", ")
 }
 

@@ -1,12 +1,13 @@
 //! What is stored, taken over at the start: marks from `localStorage`, and everything from the
 //! journal.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use super::Engine;
 use crate::catalog::Catalog;
 use crate::marks::{Mark, Notes, Stamped};
 use crate::stored::version::RestoreError;
+use skimmark_index::sorting;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::stored::{BINDINGS, SETTINGS, is_mark};
@@ -176,17 +177,15 @@ impl Engine {
 
     /// Returns the marks of these names, the newest first, as many as `room` characters hold.
     fn missing(&mut self, missing: &[Vec<Key>], room: usize) -> Marked {
+        let mut once = BTreeSet::new();
         let marks = missing.iter().filter_map(|keys| self.marks.get(keys));
-        let once: BTreeMap<&Key, &Mark> =
-            marks.filter_map(|mark| Some((mark.keys.first()?, mark))).collect();
-        let mut marks: Vec<&Mark> = once.into_values().collect();
-        marks.sort_by_key(|mark| std::cmp::Reverse(mark.last_change()));
+        let marks: Vec<&Mark> = marks.filter(|mark| once.insert(mark.keys.first())).collect();
+        let newest_first = sorting::order(marks.iter().map(|mark| u64::MAX - mark.last_change()));
         let mut left = room;
-        let fitting: Vec<Mark> = marks
-            .into_iter()
-            .map_while(|mark| {
-                left = left.checked_sub(mark.store().len())?;
-                Some(mark.clone())
+        let fitting: Vec<Mark> = newest_first
+            .map_while(|place| {
+                left = left.checked_sub(marks[place].store().len())?;
+                Some(marks[place].clone())
             })
             .collect();
         self.marked(&fitting, &[])

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+use skimmark_index::sorting;
 use skimmark_paper::json::{self, JsonError, or_empty};
 use skimmark_protocol::StoredMark;
 use skimmark_protocol::rules::{Color, RuleEffect};
@@ -103,10 +104,10 @@ pub fn store(decisions: &DecisionSet) -> String {
 /// Returns the forms without a version that backups hold.
 pub fn forms(decisions: &DecisionSet) -> Forms<'_> {
     let mut forms = Forms::default();
-    let mut all: Vec<_> = decisions.iter().collect();
-    // It keeps those of one time in the order of their queries.
-    all.sort_by_key(|(_, change)| change.made);
-    for (subject, change) in all {
+    let all: Vec<_> = decisions.iter().collect();
+    // Those of one time stay in the order of their queries.
+    for place in sorting::order(all.iter().map(|(_, change)| change.made)) {
+        let (subject, change) = all[place];
         match (subject, &change.what) {
             (_, None) => forms.gone.push(GoneForm::of(subject, change)),
             (Subject::View(_), Some(_)) => forms.views.extend(ViewForm::of(subject, change)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::withdrawn::withdraws;
-use super::{Record, Role, dates, kinds};
+use super::{Field, Record, Role, dates, kinds};
 use crate::byline;
 use crate::formats::shared::{links, rows};
 use skimmark_paper::category;
@@ -74,8 +74,10 @@ impl Record<'_> {
     fn date(&self, entry: &mut Entry) {
         let known = &self.known;
         (entry.date, entry.date_inferred) = (known.date, known.date_inferred);
-        let mut fields: Vec<_> = self.of(Role::Date).collect();
-        fields.sort_by_key(|field| field.rank);
+        let mut fields: Vec<&Field> = Vec::new();
+        for field in self.of(Role::Date) {
+            fields.insert(fields.partition_point(|other| other.rank <= field.rank), field);
+        }
         let detail = |date: PartialDate| (date.month().is_some(), date.day().is_some());
         for date in fields.into_iter().filter_map(|field| dates::value(&field.text)) {
             let tells_more =
