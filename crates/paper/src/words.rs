@@ -26,6 +26,11 @@ pub fn count(n: u32, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(n))
 }
 
+/// Writes how many views and rules: `1 view or rule`, `2 views and rules`.
+pub fn views_and_rules(n: u32) -> String {
+    format!("{} {}", grouped(n), if n == 1 { "view or rule" } else { "views and rules" })
+}
+
 /// Writes the result of a digest: `7 papers, 0 lines left over`.
 pub fn ledger(papers: u32, left_over: u32) -> String {
     format!("{}, {}", count(papers, "paper"), self::left_over(left_over))
@@ -62,6 +67,8 @@ mod tests {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(100), "100");
         assert_eq!(grouped(1_204_000), "1,204,000");
+        assert_eq!(views_and_rules(1), "1 view or rule");
+        assert_eq!(views_and_rules(1_204), "1,204 views and rules");
         assert_eq!(ledger(1, 1), "1 paper, 1 line left over");
         assert_eq!(ledger(1204, 0), "1,204 papers, 0 lines left over");
     }

@@ -26,8 +26,9 @@ impl Engine {
                 }
                 if let Some(damaged) = read.damaged.first() {
                     set_aside = true;
-                    let count = words::count(to_u32(read.damaged.len()), "saved view or rule");
-                    problem = Some(format!("{count} could not be read: {}.", damaged.reason));
+                    let count = words::views_and_rules(to_u32(read.damaged.len()));
+                    problem =
+                        Some(format!("{count} saved here could not be read: {}.", damaged.reason));
                 }
             }
             Err(error @ RestoreError::Newer { .. }) => {

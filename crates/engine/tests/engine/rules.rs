@@ -198,7 +198,7 @@ fn what_is_damaged_is_set_aside_and_costs_nothing_else() {
     let one_bad = r#"{"v":1,"views":[{"name":"a"},{"name":"B","query":"b"}],"rules":[]}"#;
     let Decided { decisions, set_aside, problem, .. } = restored(&mut Engine::new(), one_bad);
     assert_eq!((decisions.views.len(), set_aside), (1, true));
-    assert!(problem.unwrap().starts_with("1 saved view or rule could not be read"));
+    assert!(problem.unwrap().starts_with("1 view or rule saved here could not be read"));
     for other in ["{", "7", "text"] {
         assert!(restored(&mut engine, other).set_aside, "{other}");
     }

@@ -247,7 +247,7 @@ impl State {
     pub(in crate::app::state) fn imported(self, imported: Imported) {
         let Imported { marks, decisions, problem, marked, decided, undo } = imported;
         let papers = (marks > 0).then(|| words::count(marks, "paper"));
-        let rules = (decisions > 0).then(|| words::count(decisions, "view or rule"));
+        let rules = (decisions > 0).then(|| words::views_and_rules(decisions));
         let what: Vec<String> = papers.into_iter().chain(rules).collect();
         let saving = self.storage.begin_step("Saving what was imported");
         let step = self.steps.begin();
