@@ -66,6 +66,12 @@ const closed = async (page: Page) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 };
 
+/** Closes the note, and waits until it is kept, which is said. */
+const noted = async (page: Page) => {
+  await closed(page);
+  await expect(page.getByRole('log')).toContainText('Noted');
+};
+
 for (const [form, screen] of [
   ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
   ['wide', { viewport: { width: 1440, height: 900 } }],
@@ -94,7 +100,7 @@ for (const [form, screen] of [
         await open(page);
         await marked(page);
         if (once) await lookAtDialog(page, 'Note and tags', named('note'));
-        await closed(page);
+        await noted(page);
         await rest(page);
         await look(page, named('seven'));
         if (form === 'phone') {
@@ -157,7 +163,7 @@ for (const [form, screen] of [
       test(`seven papers, ${name}`, async ({ page }) => {
         await open(page);
         await marked(page);
-        await closed(page);
+        await noted(page);
         await rest(page);
         await page.emulateMedia(media);
         await look(page, `seven-${form}-${name}`);
