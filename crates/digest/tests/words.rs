@@ -57,6 +57,8 @@ const TOLD: &[&str] = &[
     "This paper has been withdrawn by ",
     // What is not a DOI, or a second one.
     "DOI:",
+    // A subject that arXiv does not have, among others: it is dropped, and is still to be told.
+    "Categories: cs.XX,",
 ];
 
 /// Tags of RIS files for what a paper always has a place for.
