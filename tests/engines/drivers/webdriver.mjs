@@ -7,26 +7,42 @@ import { ended, inPage, pause } from './shared.mjs';
 /** As WebDriver names a reference to an element. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
+/** How long a browser may take to start and to end, and any other command, in milliseconds. */
+const [START, END, COMMAND] = [30_000, 10_000, 150_000];
+
 /** Starts the driver `program`; each page it opens is a browser of its own. */
 export async function start({ program, name, capabilities, environment = {} }) {
-  const port = await freePort();
-  const driver = spawn(program, [`--port=${port}`], {
-    stdio: 'ignore',
-    env: { ...process.env, ...environment },
-  });
-  const root = `http://127.0.0.1:${port}`;
-  await listening(root, driver);
+  const env = { ...process.env, ...environment };
+  let driver;
+  let root;
+  const launch = async () => {
+    const port = await freePort();
+    driver = spawn(program, [`--port=${port}`], { stdio: 'ignore', env });
+    root = `http://127.0.0.1:${port}`;
+    await listening(root, driver);
+  };
+  await launch();
   let session = null;
   const end = async () => {
-    if (session) await ask(session, 'DELETE', '').catch(() => {});
+    if (session) await ask(session, 'DELETE', '', {}, END).catch(() => {});
     session = null;
   };
-  const begin = async () => {
+  const begin = async (tries = 3) => {
     await end();
-    const begun = await ask(`${root}/session`, 'POST', '', { capabilities: { alwaysMatch: capabilities } });
-    session = `${root}/session/${begun.sessionId}`;
-    await ask(session, 'POST', '/timeouts', { script: 120_000, pageLoad: 60_000 });
-    return begun.capabilities;
+    try {
+      const wanted = { capabilities: { alwaysMatch: capabilities } };
+      const begun = await ask(`${root}/session`, 'POST', '', wanted, START);
+      session = `${root}/session/${begun.sessionId}`;
+      await ask(session, 'POST', '/timeouts', { script: 120_000, pageLoad: 60_000 });
+      return begun.capabilities;
+    } catch (error) {
+      if (tries === 1) throw error;
+      // WebKit's driver waits for ever, now and then, for a browser that it does not start.
+      driver.kill('SIGKILL');
+      await ended(driver);
+      await launch();
+      return begin(tries - 1);
+    }
   };
   const { browserVersion } = await begin();
   return {
@@ -63,10 +79,11 @@ async function listening(root, driver) {
   throw new Error(`${driver.spawnfile} does not answer`);
 }
 
-/** Sends a command; fails with what the driver says if it fails. */
-async function ask(session, method, path, body) {
+/** Sends a command; fails with what the driver says if it fails, or if it says nothing. */
+async function ask(session, method, path, body, patience = COMMAND) {
   const response = await fetch(session + path, {
     method,
+    signal: AbortSignal.timeout(patience),
     headers: { 'content-type': 'application/json' },
     body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
   });
