@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 use skimmark_digest::digest::Digest;
@@ -146,16 +146,6 @@ fn a_selection_cut_at_both_ends_is_read() {
     assert_eq!(read(headless).1.entries.len(), 6);
 }
 
-/// Returns every file below `folder`.
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        match item.file_type().unwrap().is_dir() {
-            true => files(&item.path(), found),
-            false => found.push(item.path()),
-        }
-    }
-}
-
 /// Returns how many records a sample of the clipboard holds: as many as its truth file, or a count
 /// by hand if it is part of another sample.
 fn records(file: &Path) -> Option<usize> {
@@ -189,7 +179,7 @@ fn by_every_way_in_every_record_is_found_and_no_line_of_a_paper_is_left_over() {
         return;
     }
     let mut paths = Vec::new();
-    files(&folder, &mut paths);
+    common::files(&folder, &mut paths);
     paths.sort();
     let (mut read, mut found) = (0, 0);
     for path in paths {
@@ -219,7 +209,7 @@ fn every_sample_is_accounted_for_to_the_byte() {
         return;
     }
     let mut paths = Vec::new();
-    files(&folder, &mut paths);
+    common::files(&folder, &mut paths);
     paths.sort();
     assert!(!paths.is_empty());
     for path in paths {

@@ -6,7 +6,6 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use skimmark_digest::digest::Digest;
 use skimmark_digest::ledger::SpanRole;
@@ -55,16 +54,6 @@ fn bare(entry: &Entry) -> Entry {
     Entry { date: None, announced: Vec::new(), ..entry.clone() }
 }
 
-/// Returns every file below `folder`.
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        match item.file_type().unwrap().is_dir() {
-            true => files(&item.path(), found),
-            false => found.push(item.path()),
-        }
-    }
-}
-
 /// Cases of which records say too little alone, and how many: an abstract of a few words below a
 /// listing's blank line, and authors by one name with initials and one without.
 const CONTEXT: &[(&str, usize)] = &[("arxiv-listing/stripped", 1), ("scholar-alert/alert", 1)];
@@ -93,7 +82,7 @@ fn each_record_of_the_samples_is_read_alone() {
         return;
     }
     let mut paths = Vec::new();
-    files(&root, &mut paths);
+    common::files(&root, &mut paths);
     paths.sort();
     let mut folders: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut wrong = Vec::new();

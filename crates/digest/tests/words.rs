@@ -6,7 +6,6 @@
 mod common;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use skimmark_digest::digest::Digest;
 use skimmark_digest::ledger::SpanRole;
@@ -276,16 +275,6 @@ fn no_word_of_the_cases_is_lost() {
     assert!(all.is_empty(), "{all}");
 }
 
-/// Returns every file below `folder`.
-fn files(folder: &std::path::Path, found: &mut Vec<PathBuf>) {
-    for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        match item.file_type().unwrap().is_dir() {
-            true => files(&item.path(), found),
-            false => found.push(item.path()),
-        }
-    }
-}
-
 #[test]
 fn no_word_of_the_samples_is_lost() {
     let root = common::shared_dir().join("samples");
@@ -294,7 +283,7 @@ fn no_word_of_the_samples_is_lost() {
         return;
     }
     let mut paths = Vec::new();
-    files(&root, &mut paths);
+    common::files(&root, &mut paths);
     paths.sort();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let (mut all, mut read) = (String::new(), 0);

@@ -1,7 +1,7 @@
 //! The real samples.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
@@ -18,6 +18,17 @@ pub fn shared_dir() -> PathBuf {
     match std::env::var_os("SKIMMARK_SHARED") {
         Some(dir) => dir.into(),
         None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+    }
+}
+
+/// Adds every file below `folder` to `found`.
+#[allow(dead_code)]
+pub fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        match item.file_type().unwrap().is_dir() {
+            true => files(&item.path(), found),
+            false => found.push(item.path()),
+        }
     }
 }
 
