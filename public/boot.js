@@ -182,28 +182,6 @@ function takeOver(registration) {
   next.postMessage({ type: 'SKIP_WAITING' });
 }
 
-// --- What is pasted before the program runs ----------------------------------------------
-
-const early = [];
-function keepEarly({ clipboardData }) {
-  // What the event holds can be read only while it lasts.
-  const kept = new DataTransfer();
-  for (const type of ['text/plain', 'text/html']) {
-    const text = clipboardData?.getData(type);
-    if (text) kept.setData(type, text);
-  }
-  for (const file of clipboardData?.files ?? []) kept.items.add(file);
-  early.push(kept);
-}
-
-function pasteEarly() {
-  removeEventListener('paste', keepEarly);
-  for (const clipboardData of early) {
-    const options = { clipboardData, bubbles: true, cancelable: true };
-    document.body.dispatchEvent(new ClipboardEvent('paste', options));
-  }
-}
-
 // --- Start -------------------------------------------------------------------------------
 
 /** Settles when the page is on the screen: what can be read comes before what runs, which is
@@ -221,13 +199,12 @@ addEventListener('unhandledrejection', crashed);
 // The page offers a backup when its engine has stopped.
 addEventListener('skimmark-backup', saveRescue);
 
-addEventListener('paste', keepEarly);
 let started = true;
 try {
   await painted();
   const [program, wasm] = await Promise.all([import(address('js')), fetch(address('wasm'))]);
   await program.default({ module_or_path: wasm });
-  pasteEarly();
+  handOverEarly();
 } catch (error) {
   if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) {
     sayStopped();

@@ -130,6 +130,21 @@ test('what is pasted before the program runs is read when it does', async ({ pag
   await expect(cards(page)).toHaveCount(7);
 });
 
+test('so is what is pasted and dropped before any of its scripts runs', async ({ page }) => {
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  await page.route(/boot\.js$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.goto('./', { waitUntil: 'commit' });
+  await expect(page.getByText('Paste a digest')).toBeVisible();
+  await paste(page, SEVEN);
+  await drop(page, 'glued.txt', GLUED);
+  go();
+  await expect(cards(page)).toHaveCount(8);
+});
+
 test('so are files that are pasted then, and whatever is pasted after them', async ({ page }) => {
   const go = await visitAhead(page);
   await page.evaluate((text) => {

@@ -124,7 +124,11 @@ fn group_of(file: &str) -> Group {
         name.starts_with("skimmark-") && (name.ends_with(".js") || name.ends_with(".wasm"));
     // Snippets are scripts that the program imports.
     let page = program || name.ends_with(".css") || file.starts_with("snippets/");
-    if page || matches!(file, "index.html" | "boot.js") { Group::Page } else { Group::Other }
+    if page || matches!(file, "index.html" | "early.js" | "boot.js") {
+        Group::Page
+    } else {
+        Group::Other
+    }
 }
 
 /// Returns the line for people, in thousands of bytes.
@@ -175,7 +179,14 @@ mod tests {
 
     #[test]
     fn files_are_grouped_by_when_they_are_needed() {
-        for file in ["index.html", "boot.js", "card-1.css", "skimmark-1.js", "skimmark-1_bg.wasm"] {
+        for file in [
+            "index.html",
+            "early.js",
+            "boot.js",
+            "card-1.css",
+            "skimmark-1.js",
+            "skimmark-1_bg.wasm",
+        ] {
             assert!(group_of(file) == Group::Page, "{file}");
         }
         for file in ["engine-1.js", "engine_bg-1.wasm", "engine_loader-1.js"] {
