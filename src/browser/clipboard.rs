@@ -1,12 +1,17 @@
 //! The clipboard.
 
-use js_sys::{Array, JsString};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ClipboardEvent, ClipboardItem, Element, HtmlElement, Response};
+use web_sys::{
+    Blob, BlobPropertyBag, Clipboard, ClipboardEvent, ClipboardItem, Element, HtmlElement, Response,
+};
 
 use super::files::Input;
 use super::{describe, events, window};
+
+/// The type of plain text.
+const PLAIN: &str = "text/plain";
 
 /// Reads the clipboard; fails if the browser or the reader denies it, or if it holds no text.
 pub async fn read() -> Result<Input, String> {
@@ -18,17 +23,55 @@ pub async fn read() -> Result<Input, String> {
     let items = JsFuture::from(clipboard.read()).await.map_err(|error| describe(&error))?;
     let item = Array::from(&items).get(0).dyn_into::<ClipboardItem>();
     let item = item.map_err(|_| "the clipboard is empty")?;
-    let (text, html) = (of_type(&item, "text/plain").await, of_type(&item, "text/html").await);
+    let (text, html) = (of_type(&item, PLAIN).await, of_type(&item, "text/html").await);
     Input::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
 }
 
-/// Writes text to the clipboard; fails if the browser denies it.
-pub async fn write(text: &str) -> Result<(), String> {
+/// A write to the clipboard that has begun, and waits for its text.
+///
+/// Safari lets a page write only while it handles a key or a click, and refuses what is written
+/// when the engine has answered; it takes a promise of the text, made in time (WebKit's "Async
+/// Clipboard API" of 2020 says so).
+#[derive(Debug)]
+pub struct Write {
+    clipboard: Clipboard,
+    give: Function,
+    /// `None` in a browser without `ClipboardItem` (Firefox before 127), which lets pages write
+    /// some seconds later, too.
+    written: Option<Promise>,
+}
+
+/// Begins to write to the clipboard; fails if the browser has none for this page.
+pub fn begin_write() -> Result<Write, String> {
     let clipboard = window::window().map(|window| window.navigator().clipboard());
     let there = clipboard.filter(|it| !AsRef::<JsValue>::as_ref(it).is_undefined());
     let clipboard = there.ok_or("this browser lets pages write to it over HTTPS only")?;
-    let written = JsFuture::from(clipboard.write_text(text)).await;
-    written.map(drop).map_err(|error| describe(&error))
+    let mut give = Function::default();
+    let text = Promise::new(&mut |resolve, _| give = resolve);
+    let record = Object::new();
+    let _ = Reflect::set(&record, &PLAIN.into(), &text);
+    let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&record).ok();
+    let written = item.map(|item| clipboard.write(&Array::of1(&item)));
+    Ok(Write { clipboard, give, written })
+}
+
+impl Write {
+    /// Writes this text; fails if the browser denies it.
+    pub async fn finish(self, text: &str) -> Result<(), String> {
+        let options = BlobPropertyBag::new();
+        options.set_type(PLAIN);
+        let parts = Array::of1(&text.into());
+        let written = match self.written {
+            Some(written) => {
+                let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
+                let blob = blob.map_err(|error| describe(&error))?;
+                let _ = self.give.call1(&JsValue::UNDEFINED, &blob);
+                written
+            }
+            None => self.clipboard.write_text(text),
+        };
+        JsFuture::from(written).await.map(drop).map_err(|error| describe(&error))
+    }
 }
 
 /// Gives the reader who copies math its source: the selection is copied as it is shown, with the
@@ -37,7 +80,7 @@ pub fn copy_sources() {
     events::on_window("copy", |event: ClipboardEvent| {
         if let Some(text) = selected_sources()
             && let Some(data) = event.clipboard_data()
-            && data.set_data("text/plain", &text).is_ok()
+            && data.set_data(PLAIN, &text).is_ok()
         {
             event.prevent_default();
         }

@@ -4,8 +4,9 @@ use crate::app::state::notices::Notice;
 use crate::app::state::steps::{StepId, Undo};
 use crate::app::state::storage::Step;
 use crate::app::state::{LoadedCard, State};
+use crate::browser::clipboard::{self, Write};
+use crate::browser::clock;
 use crate::browser::storage::{self, Lifetime};
-use crate::browser::{clipboard, clock};
 use skimmark_paper::words;
 use skimmark_protocol::{
     AllRead, Card, ChangeMark, Copied, CopyPaper, ExportForm, MarkChange, NoteChange, NoteClash,
@@ -68,18 +69,23 @@ impl State {
 
     fn copy_as(self, form: ExportForm, LoadedCard { card, .. }: &LoadedCard) {
         if let Some(paper) = self.paper_ref(card) {
+            let begun = clipboard::begin_write();
             self.ask(CopyPaper { paper, form }, move |copied| {
                 if let Some(copied) = copied {
-                    self.copied(copied);
+                    self.write_copied(begun, copied);
                 }
             });
         }
     }
 
     /// Puts a paper on the clipboard, as the engine wrote it.
-    pub fn copied(self, Copied { name, text }: Copied) {
+    fn write_copied(self, begun: Result<Write, String>, Copied { name, text }: Copied) {
         leptos::task::spawn_local(async move {
-            self.notify(match clipboard::write(&text).await {
+            let written = match begun {
+                Ok(begun) => begun.finish(&text).await,
+                Err(reason) => Err(reason),
+            };
+            self.notify(match written {
                 Ok(()) => Notice::news(["Copied: ", &name].concat()),
                 Err(reason) => Notice::trouble(format!(
                     "The clipboard could not be written: {reason}. Allow it for this page, or \
