@@ -16,6 +16,7 @@ export default {
     await undo(page).click();
     await expect(cards(page)).toHaveCount(1);
     await view(page, 'Digest').click();
+    await expect(cards(page)).toHaveCount(7);
     await page.keyboard.press('j');
     await page.keyboard.press('s');
     await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
