@@ -113,6 +113,8 @@ pub struct RestoreMarks {
     pub stored: Vec<StoredMark>,
     /// The changes in the journal, of marks and of everything else; read from the attachment.
     pub journal: Vec<StoredMark>,
+    /// Whether the journal could be read.
+    pub has_journal: bool,
     /// Changes that may not have been committed: [`crate::Pending`].
     pub pending: Vec<String>,
     /// How many characters `localStorage` has room for.
@@ -125,6 +127,8 @@ pub struct Restored {
     /// The marks that are to be stored in `localStorage` as the journal has them, the newest first,
     /// as many as there is room for.
     pub marked: Marked,
+    /// The marks that the journal lacks or has older: those of a visit without a database.
+    pub unjournaled: Vec<StoredMark>,
     /// The marks that pending changes have changed.
     pub pending: Marked,
     /// Names of marks in `localStorage` that are damaged.

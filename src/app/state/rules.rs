@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::state::watched::{Watched, watched};
 
 use super::State;
-use super::notices::{Notice, Offer};
+use super::notices::Notice;
 use super::steps::Undo;
 use crate::browser::clock;
 use crate::browser::storage::{self, Lifetime};
@@ -100,21 +100,12 @@ impl State {
             let kept = match (mirrored, journaled) {
                 (_, Ok(())) | (Some(Ok(())), Err(_)) => true,
                 (Some(Err(_)) | None, Err(reason)) => {
-                    self.tell_unkept(&reason);
+                    self.storage.tell_unsaved("What you changed about views and rules is", &reason);
                     false
                 }
             };
             then(kept && !blocked);
         });
-    }
-
-    fn tell_unkept(self, reason: &str) {
-        self.notify(
-            Notice::trouble(format!(
-                "Your views and rules are not saved: {reason}. Save a backup to keep them.",
-            ))
-            .offer("Save a backup", Offer::SaveBackup),
-        );
     }
 
     /// Asks why a paper is shown, or hides the answer if it is shown already.

@@ -36,8 +36,8 @@ pub(super) struct Storage {
     queue: StoredValue<Rc<Queue>, LocalStorage>,
     /// The steps that are asked of the engine and not committed yet.
     steps: StoredValue<u32>,
-    /// The notice that something is not saved.
-    trouble: StoredValue<Option<u32>>,
+    /// The notices that something is not saved.
+    trouble: StoredValue<Vec<u32>>,
     /// Whether the database may still come.
     is_late: StoredValue<bool>,
     /// Whether the queue will be written again.
@@ -78,7 +78,7 @@ impl Storage {
             channel: StoredValue::new_local(None),
             queue: StoredValue::new_local(Rc::default()),
             steps: StoredValue::new(0),
-            trouble: StoredValue::new(None),
+            trouble: StoredValue::new(Vec::new()),
             is_late: StoredValue::new(false),
             writes_again: StoredValue::new(false),
             notices,
@@ -179,9 +179,8 @@ impl Storage {
         match queue.write(store.as_deref()).await {
             None => {}
             Some(true) => {
-                if let Some(notice) = self.trouble.try_update_value(Option::take).flatten() {
-                    self.notices.dismiss(notice);
-                }
+                let trouble = self.trouble.try_update_value(std::mem::take).unwrap_or_default();
+                trouble.into_iter().for_each(|notice| self.notices.dismiss(notice));
             }
             Some(false) if self.writes_again.get_value() => {}
             Some(false) => {
@@ -194,13 +193,13 @@ impl Storage {
         }
     }
 
-    /// Says that something is not saved, until it is.
-    pub(super) fn tell_unsaved(self, reason: &str) {
+    /// Says that something is not saved, until it is: `what`, with its verb.
+    pub(super) fn tell_unsaved(self, what: &str, reason: &str) {
         let notice = Notice::trouble(format!(
-            "What you marked is not saved: {reason}. It lasts until this page is closed; save a \
-             backup before that.",
+            "{what} not saved: {reason}. It lasts until this page is closed; save a backup before \
+             that.",
         ));
-        self.trouble.set_value(Some(notice.id));
+        self.trouble.update_value(|trouble| trouble.push(notice.id));
         self.notices.tell(notice.offer("Save a backup", Offer::SaveBackup));
     }
 }

@@ -56,7 +56,7 @@ impl State {
     }
 
     fn undone(self, Undone { marked, decided, problem }: Undone, saving: Saving) {
-        self.decided_then(decided, move |_| self.marked_then(marked, move |_| drop(saving)));
+        self.changed_then(decided, marked, move |_| drop(saving));
         if let Some(problem) = problem {
             self.notify(Notice::news(problem));
         }

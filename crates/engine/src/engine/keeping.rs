@@ -150,12 +150,11 @@ impl Engine {
     pub(super) fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
         let mut marked = Marked { bookmarks: to_u32(self.marks.bookmarks()), ..Marked::default() };
         for mark in marks {
-            let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
-            if self.newer.contains(&name) {
+            let stored = stored(mark);
+            if self.newer.contains(&stored.name) {
                 marked.blocked += 1;
                 continue;
             }
-            let stored = StoredMark { name, text: mark.store() };
             if mark.is_brief() {
                 marked.brief.push(stored);
             } else {
@@ -208,6 +207,12 @@ impl Catalogs {
         self.bookmarks.name(first, &mark.keys);
         self.bookmarks.mark(first, mark);
     }
+}
+
+/// Returns a mark as it is stored.
+pub(super) fn stored(mark: &Mark) -> StoredMark {
+    let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
+    StoredMark { name, text: mark.store() }
 }
 
 /// Returns the paper of a mark; one that has none, because the storage had no room for it or its

@@ -4,8 +4,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Engine;
+use super::keeping::stored;
 use crate::catalog::Catalog;
-use crate::marks::{Mark, Notes, Stamped};
+use crate::marks::{Mark, Marks, Notes, Stamped};
 use crate::stored::version::RestoreError;
 use skimmark_index::sorting;
 use skimmark_paper::identity::key::Key;
@@ -43,6 +44,8 @@ impl Subject {
 struct Taken {
     /// The names of marks that `localStorage` lacks, or has older.
     missing: Vec<Vec<Key>>,
+    /// What the journal holds of marks, without their papers.
+    marks: Marks,
     /// The names of changes that could not be read.
     unread: HashSet<String>,
     damaged: u32,
@@ -64,7 +67,7 @@ impl Taken {
 impl Engine {
     /// Takes over what is stored, and the changes in the journal.
     pub(super) fn restore(&mut self, restore: RestoreMarks) -> Restored {
-        let RestoreMarks { stored, journal, pending, room } = restore;
+        let RestoreMarks { stored, journal, has_journal, pending, room } = restore;
         self.newer.clear();
         let mut damaged = Vec::new();
         for StoredMark { name, text } in stored {
@@ -74,8 +77,9 @@ impl Engine {
                 Err(RestoreError::Damaged(_)) => damaged.push(name),
             }
         }
-        let Taken { missing, damaged: damaged_changes, newer, choices, .. } =
+        let Taken { missing, marks: journaled, damaged: damaged_changes, newer, choices, .. } =
             self.take_journal(journal);
+        let unjournaled = if has_journal { self.unjournaled(&journaled) } else { Vec::new() };
         let pending: Vec<Vec<Key>> =
             pending.iter().filter_map(|text| self.take_pending(Pending::restore(text)?)).collect();
         // After all of it is known: what is stored under one name may complete another.
@@ -88,7 +92,7 @@ impl Engine {
         let changed: Vec<Mark> =
             pending.iter().filter_map(|keys| self.marks.get(keys).cloned()).collect();
         let pending = self.marked(&changed, &pending);
-        Restored { marked, pending, damaged, damaged_changes, newer, choices }
+        Restored { marked, unjournaled, pending, damaged, damaged_changes, newer, choices }
     }
 
     /// Makes a change that may not have been committed, unless something newer is known; returns
@@ -166,6 +170,7 @@ impl Engine {
                         if !mark.is_brief() && held.is_none_or(|held| held.is_older_than(&mark)) {
                             taken.missing.push(mark.keys.clone());
                         }
+                        taken.marks.insert(mark.decided());
                         self.marks.insert(mark);
                     }
                     Err(error) => taken.count_unread(change.name, &Err(error)),
@@ -173,6 +178,15 @@ impl Engine {
             }
         }
         taken
+    }
+
+    /// Returns the marks of which the journal holds less than is known: `localStorage` alone has what
+    /// was marked while there was no database.
+    fn unjournaled(&self, journaled: &Marks) -> Vec<StoredMark> {
+        let lacks = |mark: &&Mark| {
+            journaled.get(&mark.keys).is_none_or(|journaled| journaled.is_older_than(mark))
+        };
+        self.marks.iter().filter(lacks).map(stored).collect()
     }
 
     /// Returns the marks of these names, the newest first, as many as `room` characters hold.

@@ -177,6 +177,13 @@ impl Mark {
         self.entry != Entry::default()
     }
 
+    /// Returns what was decided, without the paper.
+    pub fn decided(&self) -> Self {
+        let Self { keys, notes, boundary, .. } = self;
+        let (keys, notes, boundary) = (keys.clone(), notes.clone(), boundary.clone());
+        Self { keys, notes, boundary, entry: Entry::default(), taken_at: 0, ..*self }
+    }
+
     /// Returns true if `other`, a mark of the same paper, is newer in any field.
     pub fn is_older_than(&self, other: &Mark) -> bool {
         self.changed < other.changed

@@ -66,6 +66,32 @@ fn only_what_the_small_storage_has_room_for_is_to_be_stored_there() {
 }
 
 #[test]
+fn what_only_the_small_storage_has_goes_into_the_journal() {
+    let read = |at: u32| {
+        let text = format!(
+            r#"{{"v":1,"mark":{{"keys":["title:d"],"read":{{"is":true,"set_at":{at}}}}}}}"#
+        );
+        StoredMark { name: "title:d".to_owned(), text }
+    };
+    let kept = mark("Kept", &["title:a"], true, 1000);
+    let alone = mark("Alone", &["title:b"], true, 1000);
+    let newer = mark("Newer", &["title:c"], false, 2000);
+    let restore = RestoreMarks {
+        stored: vec![kept.clone(), alone.clone(), newer.clone(), read(5)],
+        journal: vec![kept, mark("Newer", &["title:c"], true, 1000), read(4)],
+        has_journal: true,
+        room: ROOM,
+        ..RestoreMarks::default()
+    };
+    let Restored { unjournaled, marked, .. } = ask(&mut Engine::new(), restore.clone());
+    assert_eq!(unjournaled, [alone, newer, read(5)]);
+    assert!(marked.store.is_empty());
+    // Without a database there is nothing to write them to.
+    let restore = RestoreMarks { has_journal: false, journal: Vec::new(), ..restore };
+    assert!(ask(&mut Engine::new(), restore).unjournaled.is_empty());
+}
+
+#[test]
 fn the_log_comes_to_one_text_for_each_name() {
     let mut engine = Engine::new();
     let change =

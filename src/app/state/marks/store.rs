@@ -3,6 +3,9 @@
 //! characters for all pages of the host. The engine holds the marks themselves and says what to
 //! store.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::PageTransitionEvent;
@@ -18,8 +21,8 @@ use crate::page::erase::Erased;
 use skimmark_paper::words;
 use skimmark_protocol::stored::{BINDINGS, DECISIONS, ERASED, MARK, PENDING, SETTINGS};
 use skimmark_protocol::{
-    FoldJournal, Imported, Marked, MergeMarks, Pending, RestoreMarks, Restored, StoredMark,
-    WriteBackup,
+    Decided, FoldJournal, Imported, Marked, MergeMarks, Pending, RestoreMarks, Restored,
+    StoredMark, WriteBackup,
 };
 
 /// As long as the page takes fewer characters of `localStorage` than this, marks are mirrored with their papers; then without
@@ -60,6 +63,25 @@ impl State {
         }
     }
 
+    /// Takes over the views, the rules and the marks that one step has changed; calls `then` with
+    /// whether all are kept when that is known. Both wait in the queue before any of it is written,
+    /// so that one transaction takes both: a browser that is killed leaves all of the step or none.
+    pub(in crate::app::state) fn changed_then(
+        self,
+        decided: Option<Decided>,
+        marked: Marked,
+        then: impl FnOnce(bool) + 'static,
+    ) {
+        let (known, then) = (Cell::new(None), Cell::new(Some(then)));
+        let one = Rc::new(move |kept: bool| match (known.replace(Some(kept)), then.take()) {
+            (Some(other), Some(then)) => then(kept && other),
+            (_, waiting) => then.set(waiting),
+        });
+        let other = Rc::clone(&one);
+        self.decided_then(decided, move |kept| one(kept));
+        self.marked_then(marked, move |kept| other(kept));
+    }
+
     /// Commits changed marks to the journal, and mirrors those that are not brief, whole or `small`;
     /// shows a notice if they are in neither place.
     fn keep(
@@ -91,7 +113,7 @@ impl State {
                 (Ok(()), _) => true,
                 (Err(_), None) if alone => true,
                 (Err(reason), _) => {
-                    self.storage.tell_unsaved(&reason);
+                    self.storage.tell_unsaved("What you marked is", &reason);
                     false
                 }
             };
@@ -121,6 +143,7 @@ impl State {
             stored,
             pending,
             journal: Vec::new(),
+            has_journal: journal.is_some(),
             room: words::to_u32(WHOLE_MARKS.saturating_sub(storage::used())),
         };
         let entries = journal.as_ref().map_or(0, Journal::entries);
@@ -138,7 +161,9 @@ impl State {
     /// Takes over what the engine made of it: damaged values are set aside, newer ones stay. The
     /// changes that were `noted` under these keys need be no longer when they are kept.
     fn restored(self, restored: Restored, noted: Vec<String>) {
-        let Restored { marked, pending, damaged, damaged_changes, newer, choices } = restored;
+        let Restored { marked, unjournaled, pending, damaged, damaged_changes, newer, choices } =
+            restored;
+        leptos::task::spawn_local(async move { drop(self.storage.journal(&unjournaled).await) });
         self.marked_then(pending, move |kept| {
             if kept {
                 noted.iter().for_each(|key| storage::remove(Lifetime::Lasting, key));
@@ -260,10 +285,8 @@ impl State {
                 self.notify(notice);
             }
         };
-        self.decided_then(decided, move |rules_kept| {
-            self.marked_then(marked, move |kept| told(kept && rules_kept));
-            self.show();
-        });
+        self.changed_then(decided, marked, told);
+        self.show();
         if let Some(problem) = problem {
             self.notify(Notice::trouble(problem));
         }
