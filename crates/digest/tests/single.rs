@@ -13,7 +13,8 @@ use skimmark_digest::page::Page;
 use skimmark_digest::{formats, intake};
 use skimmark_paper::entry::Entry;
 
-/// Returns from where to where each entry stands in its page, in whole lines.
+/// Returns from where to where each entry stands in its page, in whole lines unless others stand on
+/// the same ones.
 fn places(page: &Page, digest: &Digest) -> Vec<Range<usize>> {
     let mut places = vec![0..0; digest.entries.len()];
     for span in digest.ledger.spans() {
@@ -22,12 +23,14 @@ fn places(page: &Page, digest: &Digest) -> Vec<Range<usize>> {
         *place = if place.end == 0 { span.bytes.clone() } else { place.start..span.bytes.end };
     }
     let text = page.text();
-    let whole = |place: Range<usize>| {
+    let whole = |(at, place): (usize, &Range<usize>)| {
         let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[place.end - 1..].find('\n').map_or(text.len(), |at| place.end + at);
-        start..end
+        let before = at.checked_sub(1).map_or(0, |before| places[before].end);
+        let after = places.get(at + 1).map_or(text.len(), |after| after.start);
+        start.max(before)..end.min(after)
     };
-    places.into_iter().map(whole).collect()
+    places.iter().enumerate().map(whole).collect()
 }
 
 /// Returns how many records of a page there are, and those that differ if they are read alone.

@@ -63,6 +63,29 @@ const TOLD: &[&str] = &[
 /// Tags of RIS files for what a paper always has a place for.
 const TAGS: &[&str] = &["TI", "T1", "AU", "A1", "AB", "N2", "JO", "JF", "T2"];
 
+/// Members of JSON that a paper always has a place for, and the members in these that name people.
+const MEMBERS: &[&str] = &[
+    "title",
+    "authors",
+    "author",
+    "authorships",
+    "creators",
+    "abstract",
+    "abstractNote",
+    "summary",
+    "description",
+    "venue",
+    "container-title",
+    "publicationTitle",
+    "comments",
+    "comment",
+    "keywords",
+    "paper",
+    "entry",
+];
+const PEOPLE: &[&str] =
+    &["name", "display_name", "given", "family", "first", "last", "firstName", "lastName", "text"];
+
 /// Words that label fields, or stand around what they hold.
 const LABELS: &[&str] = &[
     "title",
@@ -232,15 +255,63 @@ fn missing(line: &str, entry: &Entry, known: &str) -> Vec<String> {
     words.filter(|word| !stands(word)).collect()
 }
 
+/// Adds the texts that a paper has a place for, of a value of JSON.
+fn texts_of_json(value: &serde_json::Value, is_person: bool, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => texts.push(text.clone()),
+        serde_json::Value::Array(items) => {
+            items.iter().for_each(|item| texts_of_json(item, is_person, texts));
+        }
+        serde_json::Value::Object(members) => {
+            let is_editor = members.get("creatorType").is_some_and(|it| it == "editor");
+            for (name, value) in members.iter().filter(|_| !is_editor) {
+                let name = name.as_str();
+                if MEMBERS.contains(&name) || is_person && PEOPLE.contains(&name) {
+                    texts_of_json(value, name.starts_with("aut") || name == "creators", texts);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns the texts of a record of JSON; none if it is damaged.
+fn record_of_json(text: &str) -> Vec<String> {
+    let text = text.trim().trim_end_matches(',');
+    let whole = if text.starts_with('{') { text.to_owned() } else { format!("{{{text}}}") };
+    let mut texts = Vec::new();
+    if let Ok(value) = serde_json::from_str::<serde_json::Value>(&whole) {
+        let inner = value.as_object().filter(|it| it.len() == 1).and_then(|it| it.values().next());
+        let record = inner.filter(|it| it.is_object()).unwrap_or(&value);
+        texts_of_json(record, false, &mut texts);
+    }
+    texts.iter().map(|text| without_tags(text)).collect()
+}
+
+fn without_tags(text: &str) -> String {
+    let shown = text.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    shown.collect::<Vec<_>>().join(" ").replace("&amp;", "&")
+}
+
 /// Returns the words of a page that are lost, with the line on which each stands.
 fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
     let known: Vec<_> = digest.entries.iter().map(of_entry).collect();
     let is_ris = digest.formats.contains(&"RIS");
+    let is_json = digest.formats == ["JSON"];
     let mut lost = Vec::new();
     for span in digest.ledger.spans() {
         let SpanRole::Entry(index) = span.role else { continue };
         let (entry, known) = (&digest.entries[index as usize], &known[index as usize]);
-        for line in page.text()[span.bytes.clone()].lines().map(str::trim) {
+        let text = &page.text()[span.bytes.clone()];
+        if is_json {
+            for text in record_of_json(text) {
+                let shown: String = text.chars().take(160).collect();
+                let lines = text.lines().flat_map(|line| missing(line, entry, known));
+                lost.extend(lines.map(|it| (it, shown.clone())));
+            }
+            continue;
+        }
+        for line in text.lines().map(str::trim) {
             let (tag, value) = line.split_at_checked(2).filter(|_| is_ris).unwrap_or(("", line));
             let tagged = value.trim_start().starts_with(['-', '–']) && !tag.is_empty();
             let told = TOLD.iter().any(|start| line.starts_with(start))

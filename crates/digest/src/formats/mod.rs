@@ -14,7 +14,7 @@
 //! So a format knows lines, tags and headings, and neither TeX nor names, dates nor identifiers.
 //!
 //! 1. Look for its family: `tagged` (lines with tags; a dialect is a row of `tagged/dialects.rs`),
-//!    `prose` (blocks of lines), `arxiv` (pages of arXiv.org). A format that fits into none is a
+//!    `prose` (blocks of lines), `tree` (JSON and its kin), `arxiv` (pages of arXiv.org). A format that fits into none is a
 //!    file of its own.
 //! 2. Write a row of [`FORMATS`]. Let `begins` be true only for what no other format writes: the
 //!    records of all other formats end there.
@@ -44,6 +44,7 @@ pub mod record;
 mod sections;
 mod shared;
 mod tagged;
+mod tree;
 
 use crate::digest::Digest;
 use crate::page::Page;
@@ -119,6 +120,18 @@ pub const FORMATS: &[Format] = &[
         parse: prose::scholar::parse,
     },
     tagged::dialects::RIS,
+    Format {
+        name: "JSON",
+        words: Some(Words {
+            phrase: Some("JSON of papers"),
+            digest: "JSON of libraries, reference managers and tools: OpenAlex, Crossref, Semantic Scholar, CSL, Zotero and others",
+            brought: "`.json`, `.jsonl`, or copied",
+        }),
+        sniff: tree::json::sniff,
+        begins: tree::json::begins,
+        leads: tree::json::leads,
+        parse: tree::json::parse,
+    },
 ];
 
 /// The format that reads a page that no other format knows.

@@ -2,14 +2,36 @@
 
 /// Names of types in RIS and elsewhere, in lower case, with CSL's.
 const KINDS: &[(&str, &[&str])] = &[
-    ("article-journal", &["jour", "ejour", "jfull", "journal article", "journal", "abst"]),
-    ("article", &["inpr", "preprint", "article"]),
+    (
+        "article-journal",
+        &[
+            "jour",
+            "ejour",
+            "jfull",
+            "journal article",
+            "journal",
+            "abst",
+            "journal-article",
+            "journalarticle",
+        ],
+    ),
+    ("article", &["inpr", "preprint", "article", "posted-content"]),
     ("article-magazine", &["mgzn"]),
     ("article-newspaper", &["news"]),
     ("book", &["book", "ebook", "edbook", "whole book"]),
-    ("chapter", &["chap", "echap", "book section", "book chapter"]),
-    ("paper-conference", &["conf", "cpaper", "conference paper", "conference proceedings"]),
-    ("thesis", &["thes", "thesis"]),
+    ("chapter", &["chap", "echap", "book section", "book chapter", "book-chapter", "booksection"]),
+    (
+        "paper-conference",
+        &[
+            "conf",
+            "cpaper",
+            "conference paper",
+            "conference proceedings",
+            "proceedings-article",
+            "conferencepaper",
+        ],
+    ),
+    ("thesis", &["thes", "thesis", "dissertation"]),
     ("report", &["rprt", "govdoc", "report"]),
     ("dataset", &["data", "dataset"]),
     ("software", &["comp", "computer program"]),

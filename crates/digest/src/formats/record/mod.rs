@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | `entry.rs` | a record as a paper: the only place that fills in an [`Entry`](skimmark_paper::entry::Entry) |
 //! | `roles.rs` | the names of fields that mean the same in every format |
+//! | `names.rs` | the names of fields that programs write, in any spelling |
 //! | `people.rs` | authors: `Last, First`, lists, teams |
 //! | `ids.rs` | identifiers in any field, and in the addresses of the paper's pages |
 //! | `dates.rs` | dates in every form |
@@ -20,6 +21,7 @@ pub(crate) mod dates;
 mod entry;
 mod ids;
 mod kinds;
+mod names;
 mod people;
 mod roles;
 mod withdrawn;
@@ -30,6 +32,8 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Category};
 use skimmark_paper::score::Score;
 
+pub(crate) use names::{WIDE, bare_name};
+pub(crate) use people::people_role;
 pub use roles::{Names, ROLES, Role};
 
 /// A record of a page: its fields as the page writes them.
@@ -99,6 +103,13 @@ impl<'p> Record<'p> {
     pub fn add_named(&mut self, names: &Names, name: &'p str, text: Cow<'p, str>) {
         let (role, rank) = names.role(name);
         self.fields.push(Field { role, rank, name, text });
+    }
+
+    /// Adds a field of this role and rank. A blank text adds nothing.
+    pub(crate) fn push(&mut self, role: Role, rank: usize, text: String) {
+        if !text.trim().is_empty() {
+            self.fields.push(Field { role, rank, name: "", text: Cow::Owned(text) });
+        }
     }
 
     /// Returns the fields of a role.

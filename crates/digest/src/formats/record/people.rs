@@ -50,6 +50,19 @@ fn people(line: &str) -> Vec<&str> {
     }
 }
 
+/// Returns the role of a text that names one or several people, by how it parts them.
+pub(crate) fn people_role(text: &str) -> Role {
+    let mut parts = text.split(',');
+    let is_one = match (parts.next(), parts.next(), parts.next()) {
+        (Some(last), Some(first), None) => {
+            !last.trim().contains(' ') && !first.contains(" and ") && !first.contains('&')
+        }
+        (_, None, _) => false,
+        _ => text.contains(" and ") && text.split(" and ").all(|name| name.contains(',')),
+    };
+    if is_one || text.contains(';') { Role::Author } else { Role::Authors }
+}
+
 fn add(byline: &mut Byline, more: Byline) {
     byline.authors.extend(more.authors);
     byline.more_authors |= more.more_authors;
@@ -119,6 +132,21 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(authors(&[(Role::Author, text)]).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_people_are_lists_or_names_in_turn() {
+        let cases = [
+            ("Lee, Ana; Ek, Bo; ", "Ana Lee; Bo Ek"),
+            ("Lee, Ana and Ek, Bo", "Ana Lee; Bo Ek"),
+            ("Lee, Ana", "Ana Lee"),
+            ("Lee A., Ek B.", "Lee A.; Ek B."),
+            ("Ana Lee, Bo Ek and Cy Dee", "Ana Lee; Bo Ek; Cy Dee"),
+            ("Ana Lee", "Ana Lee"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(authors(&[(people_role(text), text)]).0, expected, "{text}");
         }
     }
 
