@@ -58,8 +58,14 @@ fn bare(entry: &Entry) -> Entry {
 }
 
 /// Cases of which records say too little alone, and how many: an abstract of a few words below a
-/// listing's blank line, and authors by one name with initials and one without.
-const CONTEXT: &[(&str, usize)] = &[("arxiv-listing/stripped", 1), ("scholar-alert/alert", 1)];
+/// listing's blank line, authors by one name with initials and one without, entries of BibTeX on one
+/// line, and those that use a string or refer to another.
+const CONTEXT: &[(&str, usize)] = &[
+    ("arxiv-listing/stripped", 1),
+    ("scholar-alert/alert", 1),
+    ("bibtex/odd", 2),
+    ("bibtex/whole", 2),
+];
 
 #[test]
 fn each_record_of_the_cases_is_read_alone() {

@@ -86,6 +86,45 @@ const MEMBERS: &[&str] = &[
 const PEOPLE: &[&str] =
     &["name", "display_name", "given", "family", "first", "last", "firstName", "lastName", "text"];
 
+/// Names of BibTeX's fields for what a paper always has a place for.
+const FIELDS: &[&str] =
+    &["title", "subtitle", "author", "abstract", "journal", "booktitle", "note"];
+
+/// Returns the lines of an entry of BibTeX without its key, without the fields that a paper has no
+/// place for, and without the names of fields.
+fn values(entry: &str) -> Vec<String> {
+    let mut is_told = false;
+    let mut kept = Vec::new();
+    // Of a journal and a book one is the venue.
+    let lower = entry.to_lowercase();
+    let both = ["journal", "booktitle"].iter().all(|name| lower.contains(name));
+    for line in entry.lines().map(str::trim) {
+        if line.contains('@') && line.contains(['{', '(']) && !line.contains("://") {
+            let in_one = line.split('@').filter_map(|it| it.split_once(',')).map(|(_, rest)| rest);
+            kept.extend(
+                in_one.flat_map(|it| it.split(',')).map(after_name).filter(|it| !it.is_empty()),
+            );
+            is_told = true;
+            continue;
+        }
+        if let Some((name, _)) = line.trim_start_matches([',', ' ']).split_once('=')
+            && name.trim().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        {
+            let name = name.trim().to_lowercase();
+            is_told = !FIELDS.contains(&name.as_str())
+                || both && ["journal", "booktitle"].contains(&name.as_str());
+        }
+        if !is_told {
+            kept.push(after_name(line));
+        }
+    }
+    kept
+}
+
+fn after_name(piece: &str) -> String {
+    piece.split_once('=').map_or(piece, |(_, value)| value).trim().to_owned()
+}
+
 /// Words that label fields, or stand around what they hold.
 const LABELS: &[&str] = &[
     "title",
@@ -120,6 +159,7 @@ const LABELS: &[&str] = &[
     "withdrawn",
     "et",
     "al",
+    "others",
     "and",
     "code",
     "more",
@@ -311,7 +351,8 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
             }
             continue;
         }
-        for line in text.lines().map(str::trim) {
+        let of_fields = digest.formats.contains(&"BibTeX").then(|| values(text).join("\n"));
+        for line in of_fields.as_deref().unwrap_or(text).lines().map(str::trim) {
             let (tag, value) = line.split_at_checked(2).filter(|_| is_ris).unwrap_or(("", line));
             let tagged = value.trim_start().starts_with(['-', '–']) && !tag.is_empty();
             let told = TOLD.iter().any(|start| line.starts_with(start))

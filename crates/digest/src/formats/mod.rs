@@ -14,8 +14,8 @@
 //! So a format knows lines, tags and headings, and neither TeX nor names, dates nor identifiers.
 //!
 //! 1. Look for its family: `tagged` (lines with tags; a dialect is a row of `tagged/dialects.rs`),
-//!    `prose` (blocks of lines), `tree` (JSON and its kin), `arxiv` (pages of arXiv.org). A format that fits into none is a
-//!    file of its own.
+//!    `braces` (entries of BibTeX), `prose` (blocks of lines), `tree` (JSON and its kin), `arxiv`
+//!    (pages of arXiv.org). A format that fits into none is a file of its own.
 //! 2. Write a row of [`FORMATS`]. Let `begins` be true only for what no other format writes: the
 //!    records of all other formats end there.
 //! 3. Write cases into `tests/formats/<name>/`: invented text in the forms seen in the wild, cut
@@ -37,6 +37,7 @@
 //!   clock: the day of the paste is in the [`format::Source`].
 
 mod arxiv;
+mod braces;
 pub mod format;
 mod gaps;
 mod prose;
@@ -120,6 +121,7 @@ pub const FORMATS: &[Format] = &[
         parse: prose::scholar::parse,
     },
     tagged::dialects::RIS,
+    braces::BIBTEX,
     Format {
         name: "JSON",
         words: Some(Words {

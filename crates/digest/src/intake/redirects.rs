@@ -88,12 +88,14 @@ fn address(text: &str, at: usize) -> (Cow<'_, str>, usize) {
 /// was opened before it; punctuation after it is not part of it.
 fn word(text: &str) -> &str {
     let text = &text[..text.floor_char_boundary(LONGEST)];
-    let (mut round, mut square) = (0_u32, 0_u32);
+    let (mut round, mut square, mut curly) = (0_u32, 0_u32, 0_u32);
     let ends = |(_, c): &(usize, char)| match c {
         '(' => plus(&mut round),
         '[' => plus(&mut square),
+        '{' => plus(&mut curly),
         ')' => minus(&mut round),
         ']' => minus(&mut square),
+        '}' => minus(&mut curly),
         _ => c.is_whitespace() || c.is_control() || "<>\"'`".contains(*c),
     };
     let end = text.char_indices().find(ends).map_or(text.len(), |(end, _)| end);
@@ -128,7 +130,7 @@ mod tests {
     fn addresses_are_followed_wherever_they_stand() {
         let sheep = "https://example.org/sheep?a=1&b=2";
         for (before, after) in
-            [("See ", ". And"), ("(", ")"), ("[wool](", ") x"), ("<", ">"), ("", "")]
+            [("See ", ". And"), ("(", ")"), ("{", "},"), ("[wool](", ") x"), ("<", ">"), ("", "")]
         {
             let text = [before, SAFE, after].concat();
             assert_eq!(follow(text, false), [before, sheep, after].concat());

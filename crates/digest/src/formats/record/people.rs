@@ -12,22 +12,25 @@ impl Record<'_> {
     /// are no authors.
     pub(super) fn byline(&self) -> Byline {
         let mut byline = Byline { more_authors: self.known.more_authors, ..Byline::default() };
-        self.add_people(&mut byline, Role::Author);
+        self.add_people(&mut byline, &[Role::Author, Role::Body]);
         self.of(Role::Authors).for_each(|field| add(&mut byline, list(&field.text)));
         if byline.authors.is_empty() {
-            self.add_people(&mut byline, Role::Editor);
+            self.add_people(&mut byline, &[Role::Editor]);
         }
         byline
     }
 
-    /// Adds the people of a role. Two people may have one name, unless a field of another name
+    /// Adds the people of these roles. Two people may have one name, unless a field of another name
     /// repeats it.
-    fn add_people(&self, byline: &mut Byline, role: Role) {
+    fn add_people(&self, byline: &mut Byline, roles: &[Role]) {
         let mut first = None;
         let mut seen = BTreeSet::new();
-        for field in self.of(role) {
+        for field in self.fields.iter().filter(|field| roles.contains(&field.role)) {
             let again = *first.get_or_insert(field.rank) != field.rank;
-            for name in field.text.lines().flat_map(people).map(|name| person(&readable(name))) {
+            let is_body = field.role == Role::Body;
+            let parts = |line| if is_body { vec![line] } else { people(line) };
+            let turned = |name: String| if is_body { name } else { person(&name) };
+            for name in field.text.lines().flat_map(parts).map(|name| turned(readable(name))) {
                 if name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
                     byline.more_authors = true;
                 } else if !name.is_empty() && (seen.insert(name.clone()) || !again) {
@@ -156,6 +159,12 @@ mod tests {
         assert_eq!(authors(&[(Role::Authors, hidden)]), ("Ana Lee; Bo Ek".to_owned(), true));
         let et_al = [(Role::Author, "Lee, A."), (Role::Author, "et al.")];
         assert_eq!(authors(&et_al), ("A. Lee".to_owned(), true));
+    }
+
+    #[test]
+    fn bodies_keep_their_names() {
+        let fields = [(Role::Author, "Lee, Ana"), (Role::Body, "Wool and Yarn, Inc.")];
+        assert_eq!(authors(&fields).0, "Ana Lee; Wool and Yarn, Inc.");
     }
 
     #[test]

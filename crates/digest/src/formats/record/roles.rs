@@ -9,6 +9,8 @@ pub enum Role {
     TitleAndAuthors,
     /// One author.
     Author,
+    /// A body that is an author: its name has no parts.
+    Body,
     /// A list of authors.
     Authors,
     /// One editor, who stands in for missing authors.

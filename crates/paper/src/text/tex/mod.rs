@@ -170,6 +170,7 @@ impl<'t> Reader<'t> {
         let known = macro_name(inner).is_some_and(|name| {
             tables::accent(name).is_some()
                 || tables::letter(name).is_some()
+                || tables::symbol(name).is_some()
                 || tables::is_switch(name)
                 || tables::shape(name).is_some()
         });
@@ -263,6 +264,11 @@ impl<'t> Reader<'t> {
             return self.push(symbol, if empty { next + 2 } else { next });
         }
         if tables::is_switch(name) {
+            // Some write a switch as if it had an argument.
+            if let Some(close) = self.closer(next, end) {
+                self.range(next + 1, close, depth + 1);
+                return close + 1;
+            }
             let blank = self.text[next..end].starts_with(' ');
             return if blank { next + 1 } else { next };
         }
