@@ -7,6 +7,7 @@ use anyhow::Context;
 
 use crate::finish;
 use crate::fresh;
+use crate::import_names;
 use crate::run::{self, Result};
 use crate::setup;
 use crate::stored_names;
@@ -33,24 +34,27 @@ pub fn build() -> Result {
     let dist = run::dist_dir();
     stored_names::fill(&dist)?;
     minify(&dist)?;
+    import_names::shorten(&dist)?;
     let address = env::var(finish::ADDRESS).ok().filter(|address| !address.is_empty());
     finish::finish(&dist, address.as_deref())?;
     finish::check_paths(&dist, &places.telltale())?;
     fresh::stamp(inputs)
 }
 
-/// Removes comments and spaces from the scripts: half of the glue is comments.
+/// Removes comments and spaces from scripts and style sheets: half of them is comments. The service
+/// worker stays as it is, as its places are filled later.
 fn minify(dist: &Path) -> Result {
-    let scripts: Vec<PathBuf> = run::files(dist)?
-        .iter()
-        .filter(|name| name.ends_with(".js") && *name != "sw.js")
-        .map(|name| dist.join(name))
-        .collect();
-    for script in scripts {
+    let is_minified =
+        |name: &&String| name.ends_with(".css") || name.ends_with(".js") && *name != "sw.js";
+    for name in run::files(dist)?.iter().filter(is_minified) {
+        let path = dist.join(name);
         let mut esbuild = run::command("esbuild", "run `npm ci`")?;
-        esbuild.args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
-        let text = run::output(esbuild.arg(&script))?;
-        run::write(&script, text)?;
+        esbuild.args(["--minify", "--log-level=warning"]);
+        if name.ends_with(".js") {
+            esbuild.args(["--format=esm", "--target=es2022"]);
+        }
+        let text = run::output(esbuild.arg(&path))?;
+        run::write(&path, text)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod dist;
 mod engines;
 mod finish;
 mod fresh;
+mod import_names;
 mod lighthouse;
 mod pages;
 mod run;

@@ -168,8 +168,9 @@ pub struct ReadAll {
 /// The result of [`ReadAll`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AllRead {
-    /// How many papers were not read before.
-    pub papers: u32,
+    /// How many papers were not read before; `None` if this order is not the newest any more, and
+    /// nothing was done.
+    pub papers: Option<u32>,
     /// The changed marks.
     pub marked: Marked,
 }

@@ -89,19 +89,18 @@ impl Engine {
     pub(super) fn read_all(&mut self, read: ReadAll) -> AllRead {
         let ReadAll { order, now: Millis(now) } = read;
         let order = self.shown.as_ref().filter(|known| known.id == order);
+        let Some(order) = order else { return AllRead::default() };
+        let catalog = self.catalogs.of(order.view);
         let mut marks = Vec::new();
-        if let Some(order) = order {
-            let catalog = self.catalogs.of(order.view);
-            for number in &order.papers {
-                let unread = !catalog.read().has(*number as usize);
-                let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
-                let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
-                mark.keys.extend_from_slice(keys);
-                Stamped::stamp(&mut mark.read, true, now);
-                marks.push(mark);
-            }
+        for number in &order.papers {
+            let unread = !catalog.read().has(*number as usize);
+            let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
+            let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
+            mark.keys.extend_from_slice(keys);
+            Stamped::stamp(&mut mark.read, true, now);
+            marks.push(mark);
         }
-        let papers = to_u32(marks.len());
+        let papers = Some(to_u32(marks.len()));
         AllRead { papers, marked: self.keep_all(marks) }
     }
 

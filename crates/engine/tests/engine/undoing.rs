@@ -81,14 +81,14 @@ fn all_that_is_shown_is_read_at_once_and_taken_back_at_once() {
     change(&mut engine, 1, MarkChange::Read(true), 10);
     shown(&mut engine, Show { order: OrderId(7), ..show("has:abstract -tides") });
     let read_all = |order, now| ReadAll { order: OrderId(order), now: Millis(now) };
-    assert_eq!(ask(&mut engine, read_all(6, 20)).papers, 0);
+    assert_eq!(ask(&mut engine, read_all(6, 20)).papers, None);
     let AllRead { papers, marked: first } = ask(&mut engine, read_all(7, 20));
-    assert_eq!((papers, first.brief.len(), first.states.len()), (1, 1, 1));
+    assert_eq!((papers, first.brief.len(), first.states.len()), (Some(1), 1, 1));
     assert_eq!(found(&mut engine, "is:unread"), ["Seeing"]);
     // Another step of the same moment.
     shown(&mut engine, Show { order: OrderId(8), ..show("is:unread") });
     let AllRead { papers, marked: second } = ask(&mut engine, read_all(8, 20));
-    assert_eq!((papers, found(&mut engine, "is:unread").len()), (1, 0));
+    assert_eq!((papers, found(&mut engine, "is:unread").len()), (Some(1), 0));
     assert_eq!(undo(&mut engine, first.undo, 30), None);
     assert_eq!(found(&mut engine, "is:unread"), ["A"]);
     assert_eq!(undo(&mut engine, second.undo, 30), None);

@@ -5,13 +5,18 @@ use crate::app::state::steps::{StepId, Undo};
 use crate::app::state::storage::Step;
 use crate::app::state::{LoadedCard, State};
 use crate::browser::clipboard::{self, Write};
-use crate::browser::clock;
 use crate::browser::storage::{self, Lifetime};
+use crate::browser::{clock, timers};
 use skimmark_paper::words;
 use skimmark_protocol::{
-    AllRead, Card, ChangeMark, Copied, CopyPaper, ExportForm, MarkChange, NoteChange, NoteClash,
-    ReadAll, Stretch, View,
+    AllRead, Card, ChangeMark, Copied, CopyPaper, ExportForm, MarkChange, Marked, NoteChange,
+    NoteClash, ReadAll, Stretch, View,
 };
+
+/// How often papers are marked as read anew when what is shown changes in that moment, and the
+/// milliseconds between.
+const READ_AGAIN: u32 = 50;
+const PAUSE: i32 = 40;
 
 impl State {
     /// Stars a paper, or removes its star.
@@ -111,14 +116,32 @@ impl State {
         if self.view().is_some() {
             let step = self.steps.begin();
             let saving = self.storage.begin_step("Marking all papers as read");
-            let read = ReadAll { order: self.feed.order(), now: clock::now() };
-            self.ask(read, move |all| self.all_read(all, step, saving));
-            self.show();
+            self.read_order(step, saving, READ_AGAIN);
         }
     }
 
+    /// Marks the papers of the order as read. Another tab may just have changed what is shown, and
+    /// the engine then knows this order no more: it is tried `again` with the next one.
+    fn read_order(self, step: StepId, saving: Step, again: u32) {
+        let read = ReadAll { order: self.feed.order(), now: clock::now() };
+        self.ask(read, move |AllRead { papers, marked }| match papers {
+            Some(papers) => self.all_read(papers, marked, step, saving),
+            None if again > 0 => {
+                timers::after(PAUSE, move || self.read_order(step, saving, again - 1));
+            }
+            None => {
+                self.end_step(step, None);
+                self.notify(Notice::trouble(
+                    "Nothing was marked as read, because what is shown changes all the time. Try \
+                     again.",
+                ));
+            }
+        });
+        self.show();
+    }
+
     /// Handles that all papers that were shown are read now.
-    fn all_read(self, AllRead { papers, mut marked }: AllRead, step: StepId, saving: Step) {
+    fn all_read(self, papers: u32, mut marked: Marked, step: StepId, saving: Step) {
         self.end_step(step, marked.undo.take().map(Undo::Step));
         if papers == 0 {
             return self.notify(Notice::news("All papers shown were read before."));
