@@ -35,7 +35,7 @@ pub async fn read() -> Result<Input, String> {
 #[derive(Debug)]
 pub struct Write {
     clipboard: Clipboard,
-    give: Function,
+    give: Option<Function>,
     /// `None` in a browser without `ClipboardItem` (Firefox before 127), which lets pages write
     /// some seconds later, too.
     written: Option<Promise>,
@@ -46,8 +46,8 @@ pub fn begin_write() -> Result<Write, String> {
     let clipboard = window::window().map(|window| window.navigator().clipboard());
     let there = clipboard.filter(|it| !AsRef::<JsValue>::as_ref(it).is_undefined());
     let clipboard = there.ok_or("this browser lets pages write to it over HTTPS only")?;
-    let mut give = Function::default();
-    let text = Promise::new(&mut |resolve, _| give = resolve);
+    let mut give = None;
+    let text = Promise::new(&mut |resolve, _| give = Some(resolve));
     let record = Object::new();
     let _ = Reflect::set(&record, &PLAIN.into(), &text);
     let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&record).ok();
@@ -65,7 +65,9 @@ impl Write {
             Some(written) => {
                 let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
                 let blob = blob.map_err(|error| describe(&error))?;
-                let _ = self.give.call1(&JsValue::UNDEFINED, &blob);
+                if let Some(give) = self.give {
+                    let _ = give.call1(&JsValue::UNDEFINED, &blob);
+                }
                 written
             }
             None => self.clipboard.write_text(text),
