@@ -39,6 +39,8 @@ pub enum FacetKind {
     Author,
     /// The affiliation, the most frequent first.
     Affiliation,
+    /// The journal or conference, the most frequent first.
+    Venue,
     /// The reader's tags, the most frequent first.
     Tag,
     /// The digest, the newest first.

@@ -69,7 +69,13 @@ fn left(state: State, event: &FocusEvent) {
 fn kinds_of(state: State) -> Vec<FacetKind> {
     let mut kinds: Vec<FacetKind> =
         state.search.answer.with(|answer| answer.facets.iter().map(|facet| facet.kind).collect());
-    for kind in [FacetKind::Author, FacetKind::Affiliation, FacetKind::Tag, FacetKind::Digest] {
+    for kind in [
+        FacetKind::Author,
+        FacetKind::Affiliation,
+        FacetKind::Venue,
+        FacetKind::Tag,
+        FacetKind::Digest,
+    ] {
         if !kinds.contains(&kind) && !state.search.text_to_find(kind).is_empty() {
             let after = kinds.iter().position(|other| *other as u32 > kind as u32);
             kinds.insert(after.unwrap_or(kinds.len()), kind);
@@ -87,6 +93,7 @@ fn name_of(kind: FacetKind) -> &'static str {
         FacetKind::Score => "Score",
         FacetKind::Author => "Authors",
         FacetKind::Affiliation => "Affiliation",
+        FacetKind::Venue => "Venue",
         FacetKind::Tag => "Tags",
         FacetKind::Digest => "Digest",
     }
@@ -103,7 +110,7 @@ fn group(state: State, kind: FacetKind) -> AnyView {
             </fieldset>
         }
         .into_any(),
-        FacetKind::Author | FacetKind::Affiliation => folded(state, kind, name),
+        FacetKind::Author | FacetKind::Affiliation | FacetKind::Venue => folded(state, kind, name),
         _ => view! {
             <fieldset>
                 <legend>{name}</legend>

@@ -3,14 +3,14 @@
 use regex_lite::Regex;
 use time::Duration;
 
-use super::facets::Remaining;
+use super::facets::{NamesOf, Remaining};
 use super::{Catalog, Paper};
 use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use skimmark_index::bits::Bits;
 use skimmark_index::column::Column;
 use skimmark_paper::date::{Day, EARLIEST, LATEST, PartialDate};
 use skimmark_paper::entry::Entry;
-use skimmark_paper::text::fold::Needle;
+use skimmark_paper::text::fold::{Needle, find_in};
 use skimmark_protocol::{Facet, FacetKind};
 
 /// What a query finds.
@@ -126,6 +126,12 @@ impl Catalog {
         candidates.iter().filter(|number| has_match(&self.papers[*number], regex)).collect()
     }
 
+    /// Returns the papers with one of these texts, which are few and short.
+    fn papers_with(&self, needle: &Needle, texts: NamesOf) -> Bits {
+        let has = |text: &String| !find_in(text, &[needle]).is_empty();
+        self.papers_where(|paper| texts(&paper.entry).iter().any(has))
+    }
+
     fn papers_where(&self, wanted: impl Fn(&Paper) -> bool) -> Bits {
         let numbered = self.papers.iter().enumerate();
         numbered.filter(|(_, paper)| wanted(paper)).map(|(number, _)| number).collect()
@@ -168,6 +174,9 @@ impl Catalog {
             Field::Title => search(&self.titles),
             Field::Author => search(&self.authors),
             Field::Org => search(&self.affiliations),
+            Field::Venue => search(&self.venues),
+            Field::Keyword => return self.papers_with(&needle, |entry| &entry.keywords),
+            Field::Kind => return self.papers_with(&needle, |entry| entry.kind.as_slice()),
             Field::Abstract => search(&self.abstracts),
             Field::Digest => self.digests.search(&needle, &mut found),
         }

@@ -85,6 +85,7 @@ impl Catalog {
             ),
             self.name_facet(left, FacetKind::Author, wanted(FacetKind::Author).as_ref()),
             self.name_facet(left, FacetKind::Affiliation, wanted(FacetKind::Affiliation).as_ref()),
+            self.venue_facet(left, wanted(FacetKind::Venue).as_ref()),
             self.tag_facet(left, wanted(FacetKind::Tag).as_ref()),
             self.digests.facet(left, wanted(FacetKind::Digest).as_ref()),
         ];
@@ -156,6 +157,16 @@ impl Catalog {
         list(left, known, &Listed { kind, counts, held, named: &named })
     }
 
+    /// Returns the filters for venues, unless most papers have one of their own: references to
+    /// volumes and pages.
+    fn venue_facet(&self, left: &Remaining<'_>, needle: Option<&Needle>) -> Option<Facet> {
+        let placed = self.papers.iter().filter(|paper| paper.entry.venue.is_some()).count();
+        if self.venue_names.len() * 2 > placed {
+            return None;
+        }
+        self.name_facet(left, FacetKind::Venue, needle)
+    }
+
     fn name_facet(
         &self,
         left: &Remaining<'_>,
@@ -164,6 +175,7 @@ impl Catalog {
     ) -> Option<Facet> {
         let (names, field, texts, column): (&Names, _, NamesOf, _) = match kind {
             FacetKind::Author => (&self.author_names, Field::Author, authors, &self.authors),
+            FacetKind::Venue => (&self.venue_names, Field::Venue, venue, &self.venues),
             _ => (&self.affiliation_names, Field::Org, affiliation, &self.affiliations),
         };
         let at = |place| name_at(&self.papers, texts, place);
@@ -201,6 +213,10 @@ pub(super) fn authors(entry: &Entry) -> &[String] {
 
 pub(super) fn affiliation(entry: &Entry) -> &[String] {
     entry.affiliation.as_slice()
+}
+
+pub(super) fn venue(entry: &Entry) -> &[String] {
+    entry.venue.as_slice()
 }
 
 /// Returns the name at a place.

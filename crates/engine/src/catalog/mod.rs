@@ -30,7 +30,7 @@ use skimmark_protocol::{DigestId, KeptDigest};
 pub use cards::spans::Highlights;
 use digests::Digests;
 pub use evaluate::Answer;
-use facets::{affiliation, authors, name_at};
+use facets::{affiliation, authors, name_at, venue};
 use marked::Marked;
 pub use order::Arrangement;
 use scale::Scales;
@@ -48,12 +48,14 @@ pub struct Catalog {
     titles: Column,
     authors: Column,
     affiliations: Column,
+    venues: Column,
     abstracts: Column,
     codes: Vec<Category>,
     /// The categories of each paper, as numbers into the codes.
     categories: Numbers,
     author_names: Names,
     affiliation_names: Names,
+    venue_names: Names,
     scales: Scales,
     /// The rank of each paper by its title, computed when it is first needed.
     title_ranks: OnceCell<Vec<u64>>,
@@ -113,6 +115,7 @@ impl Catalog {
             &mut catalog.titles,
             &mut catalog.authors,
             &mut catalog.affiliations,
+            &mut catalog.venues,
             &mut catalog.abstracts,
         ];
         columns.into_iter().for_each(Column::finish);
@@ -131,6 +134,7 @@ impl Catalog {
         self.title_ranks = OnceCell::new();
         push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
+        self.venues.push(entry.venue.as_deref());
         self.scored |= entry.score.is_some();
         let categories: Vec<u32> =
             entry.categories.iter().map(|code| self.number_of_code(code)).collect();
@@ -147,6 +151,10 @@ impl Catalog {
         }
         self.papers.push(paper);
         self.number_names(number);
+        let Self { papers, venue_names, .. } = self;
+        if let Some(Paper { entry, .. }) = papers.last() {
+            venue_names.push(venue(entry), &|place| name_at(papers, venue, place));
+        }
         number
     }
 

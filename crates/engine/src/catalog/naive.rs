@@ -83,6 +83,9 @@ fn texts(entry: &Entry, field: Field) -> Vec<&String> {
     texts.extend(entry.authors.iter().filter(|_| is(Field::Author)));
     texts.extend(entry.affiliation.as_ref().filter(|_| is(Field::Org)));
     texts.extend(entry.abstract_text.as_ref().filter(|_| is(Field::Abstract)));
+    texts.extend(entry.venue.as_ref().filter(|_| field == Field::Venue));
+    texts.extend(entry.keywords.iter().filter(|_| field == Field::Keyword));
+    texts.extend(entry.kind.as_ref().filter(|_| field == Field::Kind));
     texts
 }
 
@@ -141,6 +144,11 @@ fn entry() -> impl Strategy<Value = Entry> {
             entry.score = Score::from_tenths(tenths).filter(|_| scored);
             entry.has_code = has_code;
             entry.announced = Announcement::ALL.get(kind).copied().into_iter().collect();
+            if named {
+                entry.venue = entry.abstract_text.clone();
+                entry.keywords = entry.authors.clone();
+                entry.kind = entry.affiliation.clone();
+            }
             entry.ids.arxiv = named.then(|| format!("26{:02}.{tenths:05}", kind + 1));
             entry
         },
@@ -161,7 +169,7 @@ fn query() -> impl Strategy<Value = String> {
     let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
         |(after|before):2026-03-1[0-5]|score:(>50|20\\.\\.80|<30)|has:(code|abstract|score|link)\
         |is:(new|cross|replaced|withdrawn|starred|seen|muted|read|unread)|has:note|#(later|Été|ete|c)|tag:\"To read\"|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
-    let field = "(title:|author:|abs:|org:|in:|)";
+    let field = "(title:|author:|abs:|org:|venue:|key:|type:|in:|)";
     let words = (field, word(), word(), 0..4).prop_map(|(field, one, other, form)| match form {
         0 => format!("{field}\"{one} {other}\""),
         1 => format!("{field}\"{one}\""),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Catalog;
-use super::facets::{NamesOf, affiliation, authors, name_at};
+use super::facets::{NamesOf, affiliation, authors, name_at, venue};
 use super::values::Names;
 use crate::query::complete::{self, Form, Typed};
 use crate::query::terms::{Completes, Term};
@@ -143,6 +143,7 @@ impl Catalog {
     fn names(&self, field: Field, what: &'static str, text: &str, scope: Scope<'_>) -> Vec<Offer> {
         let (names, texts, column): (&Names, NamesOf, _) = match field {
             Field::Org => (&self.affiliation_names, affiliation, &self.affiliations),
+            Field::Venue => (&self.venue_names, venue, &self.venues),
             _ => (&self.author_names, authors, &self.authors),
         };
         let needle = Needle::new(text, false);

@@ -258,6 +258,41 @@ fn scales_have_no_gaps_and_authors_are_looked_for() {
 }
 
 #[test]
+fn venues_keywords_and_types_are_found_and_venues_counted() {
+    let venues = ["Journal of Wool", "Journal of Wool", "Woven Letters", "Journal of Wool"];
+    let entries = venues.iter().enumerate().map(|(number, venue)| Entry {
+        title: format!("Sheep {number}"),
+        venue: Some((*venue).to_owned()),
+        keywords: vec![format!("Breed {number}"), "flocks".to_owned()],
+        kind: Some(if number == 0 { "book" } else { "article-journal" }.to_owned()),
+        ..Entry::default()
+    });
+    let catalog = Catalog::of_digest(entries.collect(), &mut |_| {});
+    let find = |query: &str| {
+        let answer = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), None);
+        (answer.papers.iter().collect::<Vec<_>>(), answer.facets)
+    };
+    assert_eq!(find("venue:wool").0, [0, 1, 3]);
+    let (_, facets) = find("");
+    let counts = [("Journal of Wool".to_owned(), 3), ("Woven Letters".to_owned(), 1)];
+    assert_eq!(counted(facet_of(&facets, FacetKind::Venue)), counts);
+    assert_eq!(find("journal:\"woven letters\"").0, [2]);
+    assert_eq!(find("key:\"breed 1\" key:flocks").0, [1]);
+    assert_eq!(find("type:article").0, [1, 2, 3]);
+    assert_eq!(find("wool").0, [0; 0]);
+
+    // References that name a volume are a venue for each paper.
+    let entries = (0..4).map(|number| Entry {
+        title: format!("Sheep {number}"),
+        venue: Some(format!("Journal of Wool {number}")),
+        ..Entry::default()
+    });
+    let catalog = Catalog::of_digest(entries.collect(), &mut |_| {});
+    let facets = catalog.answer(&parse(""), &catalog.all(), day("2026-03-16"), None).facets;
+    assert!(facet_of(&facets, FacetKind::Venue).is_none());
+}
+
+#[test]
 fn more_says_how_many_values_are_not_sent() {
     let mut catalog = Catalog::default();
     for number in 0..30 {

@@ -105,6 +105,12 @@ pub enum Field {
     Abstract,
     /// The affiliation.
     Org,
+    /// The journal or conference.
+    Venue,
+    /// Each keyword.
+    Keyword,
+    /// The type of publication.
+    Kind,
     /// The library's name for a digest that the paper is in.
     Digest,
 }
@@ -118,6 +124,9 @@ impl Field {
             Self::Author => "authors",
             Self::Abstract => "abstract",
             Self::Org => "affiliation",
+            Self::Venue => "venue",
+            Self::Keyword => "keywords",
+            Self::Kind => "type",
             Self::Digest => "digest's name",
         }
     }

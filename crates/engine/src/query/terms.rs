@@ -126,6 +126,17 @@ pub static TERMS: &[Term] = &[
         ..TERM
     },
     Term {
+        name: "venue",
+        aliases: &[("journal", "nature")],
+        tried: &["conference"],
+        example: "nature",
+        hint: "a journal or conference",
+        meaning: Meaning::Text(Field::Venue),
+        completes: Completes::Names(Field::Venue),
+        facet: Some(FacetKind::Venue),
+        ..TERM
+    },
+    Term {
         name: "cat",
         tried: &["subject"],
         example: "cs.CL",
@@ -147,7 +158,7 @@ pub static TERMS: &[Term] = &[
     },
     Term {
         name: "date",
-        tried: &["year"],
+        aliases: &[("year", "2026")],
         example: "2026-03",
         hint: "a day, month, year or range",
         meaning: Meaning::Value(values::read_dates, values::write_dates),
@@ -185,6 +196,25 @@ pub static TERMS: &[Term] = &[
         meaning: Meaning::Value(values::read_score, values::write_score),
         completes: Completes::Scores,
         facet: Some(FacetKind::Score),
+        ..TERM
+    },
+    Term {
+        name: "key",
+        aliases: &[("keyword", "diffusion")],
+        tried: &["keywords", "topic"],
+        example: "diffusion",
+        hint: "a keyword of the source",
+        rare: true,
+        meaning: Meaning::Text(Field::Keyword),
+        ..TERM
+    },
+    Term {
+        name: "type",
+        tried: &["kind"],
+        example: "book",
+        hint: "a type of publication",
+        rare: true,
+        meaning: Meaning::Text(Field::Kind),
         ..TERM
     },
     Term {
