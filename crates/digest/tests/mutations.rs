@@ -42,6 +42,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
     ("ellipses", "arxiv-abstract-page/whole", "that the dots stood in brackets of a page"),
     ("four backslashes for two", "json/lines", "that two were one, as JSON has it"),
     ("long dashes", "ris/wrapped", "that the DOI had two hyphens"),
+    ("smart quotation marks", "feed/atom", "which marks are those of HTML"),
     ("smart quotation marks", "arxiv-mail/official_astro-ph_month", "which marks closed TeX's"),
     ("tabs as blanks", "ranked-digest", "which blanks part cells"),
     ("tabs as blanks", "clipboard/digest_primary/d6_table", "which blanks part cells"),

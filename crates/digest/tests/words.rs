@@ -85,6 +85,109 @@ const MEMBERS: &[&str] = &[
 ];
 const PEOPLE: &[&str] =
     &["name", "display_name", "given", "family", "first", "last", "firstName", "lastName", "text"];
+/// Elements of XML, by their local names, for what a paper has no place for, or has in another form:
+/// dates, types, numbers of databases, who else took part, what is cited.
+const ELEMENTS: &[&str] = &[
+    "pubDate",
+    "published",
+    "updated",
+    "date",
+    "created",
+    "datestamp",
+    "PubDate",
+    "pub-date",
+    "DateCompleted",
+    "DateRevised",
+    "ArticleDate",
+    "guid",
+    "id",
+    "identifier",
+    "rights",
+    "publisher",
+    "source",
+    "announce_type",
+    "category",
+    "section",
+    "ISSN",
+    "ISSNLinking",
+    "issn",
+    "isbn",
+    "ISOAbbreviation",
+    "MedlineTA",
+    "NlmUniqueID",
+    "Country",
+    "Language",
+    "language",
+    "GrantList",
+    "ChemicalList",
+    "MeshHeadingList",
+    "CommentsCorrectionsList",
+    "CitationSubset",
+    "CoiStatement",
+    "CopyrightInformation",
+    "Identifier",
+    "Initials",
+    "History",
+    "PublicationStatus",
+    "ArticleIdList",
+    "ReferenceList",
+    "PublicationTypeList",
+    "database",
+    "ref-type",
+    "secondary-authors",
+    "pub-location",
+    "edition",
+    "section",
+    "notes",
+    "pdf-urls",
+    "contrib contrib-type=\"editor\"",
+    "article-categories",
+    "label",
+    "img",
+    "isbn",
+    "access-date",
+];
+
+/// Words of dates, and what feeds write before an abstract.
+const SAID: &[&str] = &[
+    "january", "march", "announce", "type", "new", "cross", "replace", "updated", "upvotes", "by",
+    "read",
+];
+
+/// Returns a piece of XML without tags, and without the elements that a paper has no place for; what
+/// was escaped twice is HTML.
+fn without_elements(xml: &str) -> String {
+    let mut text = xml.replace("<![CDATA[", " ").replace("]]>", " ");
+    for _ in 0..2 {
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find('<') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let tag = &rest[1..rest.find('>').unwrap_or(rest.len())];
+            if !tag.starts_with(|c: char| c.is_alphabetic() || "/!".contains(c)) {
+                out.push(' ');
+                rest = &rest[1..];
+                continue;
+            }
+            let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
+            let local = name.rsplit(':').next().unwrap_or_default();
+            let told = ELEMENTS.iter().any(|it| *it == local || it.contains(' ') && tag == *it);
+            let end = rest.find(&format!("</{name}>")).filter(|_| told && !tag.ends_with('/'));
+            rest = match end {
+                Some(end) => &rest[end + name.len() + 3..],
+                None => rest.get(tag.len() + 2..).unwrap_or_default(),
+            };
+            let inline =
+                ["i", "b", "sup", "sub", "style", "em"].contains(&local.trim_start_matches('/'));
+            out.push_str(if inline { "" } else { "\n" });
+        }
+        text = out + rest;
+        text =
+            intake::html::page(&text.replace('<', "&lt;").replace('\n', "<br>")).text().to_owned();
+    }
+    text
+}
 
 /// Names of BibTeX's fields for what a paper always has a place for.
 const FIELDS: &[&str] =
@@ -338,6 +441,7 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
     let known: Vec<_> = digest.entries.iter().map(of_entry).collect();
     let is_ris = digest.formats.contains(&"RIS");
     let is_json = digest.formats == ["JSON"];
+    let is_xml = ["feed", "XML"].iter().any(|name| digest.formats.contains(name));
     let mut lost = Vec::new();
     for span in digest.ledger.spans() {
         let SpanRole::Entry(index) = span.role else { continue };
@@ -351,7 +455,14 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
             }
             continue;
         }
-        let of_fields = digest.formats.contains(&"BibTeX").then(|| values(text).join("\n"));
+        let is_bibtex = digest.formats.contains(&"BibTeX");
+        let of_fields = is_bibtex.then(|| {
+            values(text).join(
+                "
+",
+            )
+        });
+        let of_fields = of_fields.or_else(|| is_xml.then(|| without_elements(text)));
         for line in of_fields.as_deref().unwrap_or(text).lines().map(str::trim) {
             let (tag, value) = line.split_at_checked(2).filter(|_| is_ris).unwrap_or(("", line));
             let tagged = value.trim_start().starts_with(['-', '–']) && !tag.is_empty();
@@ -361,7 +472,10 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
             if !told {
                 let line = if tagged { value } else { line };
                 let shown: String = line.chars().take(160).collect();
-                lost.extend(missing(line, entry, known).into_iter().map(|it| (it, shown.clone())));
+                let missing = missing(line, entry, known);
+                let missing =
+                    missing.into_iter().filter(|it| !(is_xml && SAID.contains(&it.as_str())));
+                lost.extend(missing.map(|it| (it, shown.clone())));
             }
         }
     }

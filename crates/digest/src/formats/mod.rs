@@ -14,8 +14,9 @@
 //! So a format knows lines, tags and headings, and neither TeX nor names, dates nor identifiers.
 //!
 //! 1. Look for its family: `tagged` (lines with tags; a dialect is a row of `tagged/dialects.rs`),
-//!    `braces` (entries of BibTeX), `prose` (blocks of lines), `tree` (JSON and its kin), `arxiv`
-//!    (pages of arXiv.org). A format that fits into none is a file of its own.
+//!    `braces` (entries of BibTeX), `tree` (JSON and its kin; XML, of which a shape is some rows of
+//!    `tree/xml/roles.rs`), `prose` (blocks of lines), `arxiv` (pages of arXiv.org). A format that
+//!    fits into none is a file of its own.
 //! 2. Write a row of [`FORMATS`]. Let `begins` be true only for what no other format writes: the
 //!    records of all other formats end there.
 //! 3. Write cases into `tests/formats/<name>/`: invented text in the forms seen in the wild, cut
@@ -134,6 +135,8 @@ pub const FORMATS: &[Format] = &[
         leads: tree::json::leads,
         parse: tree::json::parse,
     },
+    tree::xml::FEED,
+    tree::xml::XML,
 ];
 
 /// The format that reads a page that no other format knows.

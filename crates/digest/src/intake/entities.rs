@@ -1,5 +1,7 @@
 //! Plain text that was escaped as if it were HTML, once or several times.
 
+use std::borrow::Cow;
+
 use super::html;
 
 /// How often a text may be escaped.
@@ -58,13 +60,49 @@ pub(super) fn unescape(mut text: String) -> String {
     text
 }
 
+/// Returns the text with the characters that its entities are for; unknown ones stay.
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    for (start, end) in find(text) {
+        // An entity may begin within what looked like one: `&a&lt;`.
+        if start < done {
+            continue;
+        }
+        out.push_str(&text[done..start]);
+        let entity = &text[start..end];
+        match character(entity) {
+            Some(c) => out.push(c),
+            None => out.push_str(&decoded(entity)),
+        }
+        done = end;
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// Returns the character of a numbered entity; those of controls are for HTML to tell.
+fn character(entity: &str) -> Option<char> {
+    let number = entity.strip_prefix("&#")?.strip_suffix(';')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    let c = char::from_u32(code)?;
+    (!c.is_control() || matches!(c, '\n' | '\r' | '\t')).then_some(c)
+}
+
 /// Returns where the entities of the text are.
 fn find(text: &str) -> impl Iterator<Item = (usize, usize)> {
     memchr::memchr_iter(b'&', text.as_bytes()).filter_map(|start| {
         let rest = &text.as_bytes()[start + 1..text.len().min(start + LONGEST)];
         let length = memchr::memchr(b';', rest)?;
         let name = &rest[..length];
-        let number = name.strip_prefix(b"#").map(|it| it.strip_prefix(b"x").unwrap_or(it));
+        let hex = |it: &'_ [u8]| it.first().is_some_and(|b| b.eq_ignore_ascii_case(&b'x'));
+        let number = name.strip_prefix(b"#").map(|it| if hex(it) { &it[1..] } else { it });
         let known = match number {
             Some(digits) => !digits.is_empty() && digits.iter().all(u8::is_ascii_hexdigit),
             None => name.len() > 1 && name.iter().all(u8::is_ascii_alphanumeric),

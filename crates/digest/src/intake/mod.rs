@@ -8,7 +8,7 @@
 //! changed: whoever keeps them keeps all.
 
 mod encoding;
-mod entities;
+pub(crate) mod entities;
 pub mod html;
 mod mail;
 mod markdown;

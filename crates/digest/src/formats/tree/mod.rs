@@ -1,4 +1,4 @@
-//! Formats whose records are objects of a tree: JSON in all its dialects, and YAML.
+//! Formats whose records are objects of a tree: JSON in all its dialects, and YAML; XML.
 //!
 //! | file | does |
 //! | --- | --- |
@@ -6,6 +6,7 @@
 //! | `papers.rs`, `parts.rs` | which objects are papers, and the account of the rest |
 //! | `fields.rs`, `people.rs`, `dates.rs` | the fields of such an object, by the names of its members |
 //! | `value.rs`, `texts.rs` | the values: objects, lists and texts, with their place in the page |
+//! | `xml/` | feeds and other XML |
 
 mod dates;
 mod fields;
@@ -16,3 +17,4 @@ mod people;
 mod strings;
 mod texts;
 mod value;
+pub(crate) mod xml;

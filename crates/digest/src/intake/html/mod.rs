@@ -17,6 +17,7 @@ use html5gum::Tokenizer;
 use crate::page::Page;
 use flow::Flow;
 use reader::Pausing;
+pub(crate) use sniff::is_element;
 pub use sniff::looks_like;
 use tokens::Tokens;
 

@@ -18,12 +18,35 @@ pub fn looks_like(text: &str) -> bool {
         return false;
     }
     if starts_with(text, "<?xml") {
-        return ["<!DOCTYPE html", "<!doctype html", "<html"].iter().any(|tag| start.contains(tag));
+        return !is_of_records(text)
+            && ["<!DOCTYPE html", "<!doctype html", "<html"].iter().any(|tag| start.contains(tag));
     }
     let documents = ["<!doctype html", "<html", "<head", "<body", "<meta"];
     documents.iter().any(|tag| starts_with(text, tag))
         || start.contains("<!--StartFragment")
-        || is_mostly_tags(text)
+        || !is_of_records(text) && is_mostly_tags(text)
+}
+
+/// Tags of XML that lists records; some of what these hold has names of HTML.
+const RECORDS: &[&str] = &[
+    "<item>",
+    "<item ",
+    "</item>",
+    "<entry>",
+    "<entry ",
+    "</entry>",
+    "<PubmedArticle",
+    "<record>",
+    "</record>",
+    "<article-meta",
+    "<article key=",
+    "<article mdate=",
+    "<pubDate>",
+    "</guid>",
+];
+
+fn is_of_records(text: &str) -> bool {
+    RECORDS.iter().any(|tag| text.contains(tag))
 }
 
 fn starts_with(text: &str, tag: &str) -> bool {
@@ -51,6 +74,11 @@ fn is_tag(after: &str) -> bool {
     let (name, rest) = after.split_at(name);
     let ends = matches!(rest.first(), Some(b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') | None);
     ends && elements::find(&name.to_ascii_lowercase()) != OTHER
+}
+
+/// Returns true for the name of an element of HTML.
+pub(crate) fn is_element(name: &str) -> bool {
+    elements::find(&name.as_bytes().to_ascii_lowercase()) != OTHER
 }
 
 /// Returns true if a line starts as lines of Markdown do.
@@ -87,6 +115,8 @@ mod tests {
             "<?xml version=\"1.0\"?><rss><channel><title>a</title></channel></rss>",
             "<rss version=\"2.0\"><title>a</title><link>b</link></rss>",
             "<feed><title>a</title><p>b</p></feed>",
+            "<title>a</title><link>b</link></item><item><title>c</title></item>",
+            "<article><front><article-meta><title-group></title-group></article-meta></front>",
             "<10 keV dark matter",
             "<someone@example.org> wrote: <b>x</b>",
             "<p align=\"center\"><img src=\"x\"></p>\n\n# Papers\n\n- [One](x)\n- [Two](y)\n",

@@ -1,0 +1,455 @@
+//! From tags and texts to records: where each begins and ends, and which text is which field.
+//!
+//! A tag that is not closed ends with what is around it, or where an element begins that stands
+//! beside it in records; one that was not opened closes nothing. So damage stays in its record.
+
+use std::ops::Range;
+
+use super::markup::{self, Kind, Scanner, Token, attribute};
+use super::roles::{self, Means};
+use crate::formats::record::{Names, Role};
+use crate::formats::shared::boilerplate;
+use crate::intake::entities;
+
+/// How deep elements may be nested; what is deeper belongs to what is around it.
+const MOST_DEPTH: usize = 48;
+
+/// Elements that no record holds.
+const ROOTS: &[&str] =
+    &["rss", "feed", "channel", "records", "pubmedarticleset", "oai-pmh", "dblp"];
+
+/// Elements around records, which hold what is said of all of them.
+const AROUND: &[&str] = &[
+    "rss",
+    "rdf",
+    "channel",
+    "feed",
+    "xml",
+    "records",
+    "pubmedarticleset",
+    "medlinecitationset",
+    "oai-pmh",
+    "listrecords",
+    "getrecord",
+    "dblp",
+    "result",
+    "hits",
+    "modscollection",
+    "items",
+    "seq",
+];
+
+/// Elements within texts that begin a line of their own.
+const BLOCKS: &[&str] = &["p", "div", "br", "li", "sec", "title", "abstracttext", "tr", "h2", "h3"];
+
+/// Names that an element shares with records in any format.
+const GENERIC: Names = Names { own: &[] };
+
+/// A record as it was found.
+#[derive(Debug, Default)]
+pub(super) struct Found<'p> {
+    /// Its fields.
+    pub fields: Vec<Field<'p>>,
+    /// Where it stands.
+    pub bytes: Range<usize>,
+}
+
+/// A field as it was found.
+#[derive(Debug)]
+pub(super) struct Field<'p> {
+    pub means: Means,
+    /// Its place among what means the same.
+    pub rank: usize,
+    /// The name of its element, as it is written.
+    pub name: &'p str,
+    /// The attributes of its element.
+    pub attributes: &'p str,
+    /// Its text, without entities; tags within it are gone.
+    pub text: String,
+}
+
+/// Reads all records of a text, and returns with them the stretches of text that are in none, though
+/// they are not what a document has around its records.
+pub(super) fn read<'p>(
+    text: &'p str,
+    is_record: fn(&str) -> bool,
+) -> (Vec<Found<'p>>, Vec<Range<usize>>) {
+    let mut walk = Walk::new(is_record);
+    for token in Scanner::new(text) {
+        walk.take(&token);
+    }
+    walk.finish();
+    (walk.found, walk.stray)
+}
+
+/// An element that has not been closed.
+struct Open<'p> {
+    /// Its name, as it is written.
+    name: &'p str,
+    means: Option<(Means, usize)>,
+    attributes: &'p str,
+    /// An element began within it.
+    is_parent: bool,
+    skipped: bool,
+    /// How many stray texts there were before it.
+    strays: usize,
+}
+
+struct Walk<'p> {
+    is_record: fn(&str) -> bool,
+    found: Vec<Found<'p>>,
+    /// Texts that are in no field; those of elements around records until their ends are found.
+    stray: Vec<Range<usize>>,
+    /// The name of the record that is open, and where it begins.
+    record: Option<(&'p str, usize)>,
+    /// No element is around what is read, so that it may be the rest of a record.
+    is_bare: bool,
+    /// Neither a record nor an element around records was seen.
+    is_first: bool,
+    fields: Vec<Field<'p>>,
+    open: Vec<Open<'p>>,
+    /// The names of these, without prefixes.
+    path: Vec<&'p str>,
+    /// The place in `open` of the element whose text is read, and that text.
+    reading: Option<usize>,
+    text: String,
+    person: [String; 5],
+    day: [String; 3],
+    /// Where the first and the last element of the record are.
+    bytes: Range<usize>,
+    /// A text before which the tag is missing that says what it is.
+    untold: Option<(Range<usize>, String)>,
+}
+
+impl<'p> Walk<'p> {
+    fn new(is_record: fn(&str) -> bool) -> Self {
+        Self {
+            is_record,
+            found: Vec::new(),
+            stray: Vec::new(),
+            record: None,
+            is_bare: true,
+            is_first: true,
+            fields: Vec::new(),
+            open: Vec::new(),
+            path: Vec::new(),
+            reading: None,
+            text: String::new(),
+            person: Default::default(),
+            day: Default::default(),
+            bytes: 0..0,
+            untold: None,
+        }
+    }
+
+    fn take(&mut self, token: &Token<'p>) {
+        match token.kind {
+            Kind::Text | Kind::Verbatim => return self.say(token),
+            Kind::Opens => self.begin(token),
+            Kind::Empty => {
+                let depth = self.open.len();
+                self.begin(token);
+                if self.open.len() > depth {
+                    self.close_to(depth);
+                }
+            }
+            Kind::Closes => self.end(token),
+            Kind::Other => {}
+        }
+        if self.record.is_some() || self.is_bare {
+            self.bytes.end = token.bytes.end;
+        }
+    }
+
+    fn say(&mut self, token: &Token<'p>) {
+        let text = |token: &Token<'p>| match token.kind {
+            Kind::Verbatim => token.text.into(),
+            _ => entities::decode(token.text),
+        };
+        let skipped = self.open.last().is_some_and(|open| open.skipped);
+        let is_read = self.reading.is_some() && !skipped;
+        if is_read {
+            self.text.push_str(&text(token));
+        }
+        if is_read || boilerplate::trim(token.text).is_empty() || skipped {
+            self.bytes.end = token.bytes.end;
+            return;
+        }
+        let is_leaf = self.open.last().is_some_and(|open| !open.is_parent);
+        if self.record.is_some() && is_leaf {
+            self.bytes.end = token.bytes.end;
+            return;
+        }
+        if self.record.is_none() && self.is_bare && self.open.is_empty() && self.fields.is_empty() {
+            self.untold = Some((token.bytes.clone(), text(token).into_owned()));
+        }
+        self.stray.push(token.bytes.clone());
+    }
+
+    fn begin(&mut self, token: &Token<'p>) {
+        let name = markup::local(token.name);
+        self.untold = None;
+        let again = self.record.is_none_or(|(open, _)| open.eq_ignore_ascii_case(name));
+        if again && (self.is_record)(name) {
+            self.finish();
+            self.record = Some((name, token.bytes.start));
+            self.bytes = token.bytes.clone();
+            return self.about(token);
+        }
+        if is_root(name) || self.record.is_none() && is_around(name) {
+            self.finish();
+            (self.is_bare, self.is_first) = (false, false);
+        }
+        if self.fields.is_empty() && self.open.is_empty() && self.record.is_none() {
+            self.bytes.start = token.bytes.start;
+        }
+        let skipped = self.open.last().is_some_and(|open| open.skipped);
+        let means = if skipped { None } else { self.means(token) };
+        if let Some(at) = self.reading.filter(|_| !skipped) {
+            match means {
+                Some((Means::Skipped, _)) => {}
+                Some(_) => self.keep(),
+                None if self.stands_beside(at, name) => {
+                    self.close_to(at);
+                    return self.begin(token);
+                }
+                None => self.line(token),
+            }
+        }
+        if let Some(above) = self.open.last_mut() {
+            above.is_parent = true;
+        }
+        if self.open.len() >= MOST_DEPTH {
+            return;
+        }
+        let is_skipped = matches!(means, Some((Means::Skipped, _)));
+        match means {
+            Some((Means::Person(_), _)) => self.person = Default::default(),
+            Some((Means::Day, _)) => self.day = Default::default(),
+            Some((Means::Skipped, _)) | None => {}
+            Some(_) => {
+                self.reading = Some(self.open.len());
+                self.text.clear();
+            }
+        }
+        let attributes = token.text;
+        let skipped = skipped || is_skipped;
+        let strays = self.stray.len();
+        self.path.push(name);
+        self.open.push(Open {
+            name: token.name,
+            means,
+            attributes,
+            is_parent: false,
+            skipped,
+            strays,
+        });
+    }
+
+    /// Reads what the attributes of a record tell.
+    fn about(&mut self, token: &Token<'p>) {
+        if let Some(url) = attribute(token.text, "about") {
+            let (name, attributes) = ("about", token.text);
+            let text = url.into_owned();
+            self.fields.push(Field { means: Means::Id, rank: 0, name, attributes, text });
+        }
+    }
+
+    /// Returns what an element means that begins here.
+    fn means(&self, token: &Token<'p>) -> Option<(Means, usize)> {
+        let name = markup::local(token.name);
+        if self.record.is_none() && !self.is_bare {
+            return None;
+        }
+        let is_channel = name.eq_ignore_ascii_case("source") && name.len() == token.name.len();
+        if roles::is_foreign(token.name) || is_channel {
+            return Some((Means::Skipped, 0));
+        }
+        let told = roles::of(name, &self.path);
+        told.or_else(|| {
+            let (role, rank) = GENERIC.role(name);
+            let known = role != Role::Other && self.open.len() < 2 && self.reading.is_none();
+            // What a format of this family says itself counts more.
+            known.then_some((Means::Field(role), 1000 + rank))
+        })
+    }
+
+    /// Returns true if the element belongs beside the one at `at`, whose end is missing.
+    fn stands_beside(&self, at: usize, name: &str) -> bool {
+        roles::of(name, &self.path[..at]).is_some_and(|(means, _)| means != Means::Skipped)
+    }
+
+    /// Lets an element within a text begin a line, and says its label.
+    fn line(&mut self, token: &Token<'p>) {
+        let name = markup::local(token.name);
+        if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
+            self.text.push('\n');
+        }
+        if let Some(label) = attribute(token.text, "Label").filter(|label| !label.is_empty()) {
+            self.text.push_str(&label);
+            self.text.push_str(": ");
+        }
+    }
+
+    fn end(&mut self, token: &Token<'p>) {
+        let name = markup::local(token.name);
+        let found = self.path.iter().rposition(|open| open.eq_ignore_ascii_case(name));
+        // The name of an end may have been cut.
+        let is_cut = self.path.last().is_some_and(|open| open.starts_with(name));
+        if let Some(at) = found.or_else(|| is_cut.then(|| self.path.len() - 1)) {
+            let within = self.reading.is_some_and(|reading| at > reading);
+            if self.record.is_none() && !is_around(name) {
+                self.stray.truncate(self.open[at].strays);
+            }
+            self.close_to(at);
+            if within && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
+                self.text.push('\n');
+            }
+            return;
+        }
+        if (self.is_record)(name) {
+            if self.record.is_none_or(|(open, _)| open.eq_ignore_ascii_case(name)) {
+                self.bytes.end = token.bytes.end;
+                self.close_to(0);
+                self.put();
+            }
+        } else if is_around(name) && self.record.is_some() {
+            self.finish();
+        } else if let Some((bytes, text)) = self.untold.take()
+            && let Some((means, rank)) = self.means(token)
+        {
+            self.stray.pop_if(|last| *last == bytes);
+            self.bytes.start = bytes.start;
+            let (name, attributes) = (token.name, "");
+            self.fields.push(Field { means, rank, name, attributes, text });
+        }
+    }
+
+    /// Closes all elements from the one at `at` on.
+    fn close_to(&mut self, at: usize) {
+        while self.open.len() > at {
+            if self.reading == Some(self.open.len() - 1) {
+                self.keep();
+            }
+            self.path.pop();
+            let Some(closed) = self.open.pop() else { break };
+            match closed.means {
+                Some((Means::Person(role), rank)) => self.keep_person(role, rank, &closed),
+                Some((Means::Day, rank)) => {
+                    let text = day(&self.day);
+                    self.field(Means::Field(Role::Date), rank, &closed, text);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Keeps the text that was read for the element that is read.
+    fn keep(&mut self) {
+        let Some(at) = self.reading.take() else { return };
+        let text = std::mem::take(&mut self.text);
+        let Some(open) = self.open.get(at) else { return };
+        let Some((means, rank)) = open.means else { return };
+        match means {
+            Means::Name(part) => {
+                let place = &mut self.person[part as usize];
+                if place.is_empty() {
+                    *place = text;
+                }
+            }
+            Means::DayPart(part) => {
+                let place = &mut self.day[part];
+                if place.is_empty() {
+                    *place = text;
+                }
+            }
+            _ => {
+                let (name, attributes) = (open.name, open.attributes);
+                if !text.trim().is_empty() || !attributes.is_empty() {
+                    self.fields.push(Field { means, rank, name, attributes, text });
+                }
+            }
+        }
+    }
+
+    fn keep_person(&mut self, role: Role, rank: usize, closed: &Open<'p>) {
+        let [family, given, initials, suffix, whole] = std::mem::take(&mut self.person);
+        let given = if given.trim().is_empty() { initials } else { given };
+        let mut text = if family.trim().is_empty() { whole } else { family };
+        for part in [given, suffix].iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+            text.push_str(if text.trim().is_empty() { "" } else { ", " });
+            text.push_str(part);
+        }
+        // Editors and translators contribute, too.
+        let kinds = ["contrib-type", "type"].map(|name| attribute(closed.attributes, name));
+        let is_author = |kind: &str| kind.starts_with("auth") || kind.starts_with("pers");
+        let is_other = kinds.iter().flatten().any(|kind| !is_author(kind) && kind != "corporate");
+        let role = if is_other { Role::Editor } else { role };
+        self.field(Means::Field(role), rank, closed, text);
+    }
+
+    fn field(&mut self, means: Means, rank: usize, of: &Open<'p>, text: String) {
+        if !text.trim().is_empty() {
+            let (name, attributes) = (of.name, of.attributes);
+            self.fields.push(Field { means, rank, name, attributes, text });
+        }
+    }
+
+    /// Ends the record that is open, though its end is missing.
+    fn finish(&mut self) {
+        self.close_to(0);
+        if self.record.is_some() || self.is_first && self.names_a_paper() {
+            self.put();
+        }
+        self.forget();
+    }
+
+    /// Returns true if elements without a record around them tell enough of one.
+    fn names_a_paper(&self) -> bool {
+        let has = |is: fn(Means) -> bool| self.fields.iter().any(|field| is(field.means));
+        has(|means| means == Means::Field(Role::Title))
+            && has(|means| {
+                use Means::*;
+                matches!(
+                    means,
+                    Link | Id | Number | Creator | Description | Field(Role::Doi | Role::Abstract)
+                )
+            })
+    }
+
+    /// Puts the fields that were read down as a record.
+    fn put(&mut self) {
+        let fields = std::mem::take(&mut self.fields);
+        let bytes = self.bytes.clone();
+        self.found.push(Found { fields, bytes });
+        self.forget();
+        // What follows may lack the tag that begins it.
+        (self.is_bare, self.is_first) = (true, false);
+        self.bytes = self.bytes.end..self.bytes.end;
+    }
+
+    fn forget(&mut self) {
+        (self.record, self.reading, self.untold) = (None, None, None);
+        self.fields.clear();
+        self.open.clear();
+        self.path.clear();
+        self.text.clear();
+    }
+}
+
+fn is_root(name: &str) -> bool {
+    ROOTS.iter().any(|root| root.eq_ignore_ascii_case(name))
+}
+
+fn is_around(name: &str) -> bool {
+    AROUND.iter().any(|around| around.eq_ignore_ascii_case(name))
+}
+
+/// Joins year, month and day; a part may hold more than its name says.
+fn day([year, month, day]: &[String; 3]) -> String {
+    let (year, month) = (year.trim(), month.trim());
+    if !year.is_empty() && month.contains(year) {
+        return month.to_owned();
+    }
+    [year, month, day.trim()].join(" ")
+}
