@@ -50,7 +50,8 @@ const PLACES: &[&str] = &["hill-farm", "MeadowLab", "UFold", "north-institute"];
 const TEXTS: &[&str] = &[
     "We count sheep. The count is 12, and it holds for every pasture that we tried so far.",
     "Grazing is hard to predict, mostly on Mar 15. We show why; code is at https://github.com/example/graze.",
-    "The \\emph{wool} of one flock differs from another by 3\\%. We prove a bound of $O(n^{-1/2})$.",
+    // Longer than the lines that mail programs wrap: else a sentence below it may be a part of it.
+    "The \\emph{wool} of one flock differs from another by 3\\%. We prove a bound of $O(n^{-1/2})$, with proof.",
     "A short abstract without any surprise in it, written for a meadow at the end of the valley.",
 ];
 

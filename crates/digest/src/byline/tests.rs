@@ -53,15 +53,15 @@ fn a_line_without_names_is_a_title_of_low_confidence() {
 #[test]
 fn an_organisation_needs_no_dot_before_it() {
     for line in [
-        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm et al. hill-farm",
-        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm et al.hill-farm",
-        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm hill-farm",
-        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holmhill-farm",
+        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm et al. university-of-wool",
+        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm et al.university-of-wool",
+        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holm university-of-wool",
+        "Counting Sheep by HandAna Lindqvist, Bo Okafor, Ida Holmuniversity-of-wool",
     ] {
         let split = split(line, None);
         assert_eq!(split.title, "Counting Sheep by Hand");
         assert_eq!(split.byline.authors, ["Ana Lindqvist", "Bo Okafor", "Ida Holm"]);
-        assert_eq!(split.byline.affiliation.as_deref(), Some("hill-farm"));
+        assert_eq!(split.byline.affiliation.as_deref(), Some("university-of-wool"));
     }
 }
 

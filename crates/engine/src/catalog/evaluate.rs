@@ -3,7 +3,7 @@
 use regex_lite::Regex;
 use time::Duration;
 
-use super::facets::{NamesOf, Remaining};
+use super::facets::Remaining;
 use super::{Catalog, Paper};
 use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use skimmark_index::bits::Bits;
@@ -127,7 +127,7 @@ impl Catalog {
     }
 
     /// Returns the papers with one of these texts, which are few and short.
-    fn papers_with(&self, needle: &Needle, texts: NamesOf) -> Bits {
+    fn papers_with(&self, needle: &Needle, texts: fn(&Entry) -> &[String]) -> Bits {
         let has = |text: &String| !find_in(text, &[needle]).is_empty();
         self.papers_where(|paper| texts(&paper.entry).iter().any(has))
     }

@@ -149,7 +149,7 @@ impl Engine {
     pub(super) fn marked(&mut self, marks: &[Mark], changed: &[Vec<Key>]) -> Marked {
         let mut marked = Marked { bookmarks: to_u32(self.marks.bookmarks()), ..Marked::default() };
         for mark in marks {
-            let stored = stored(mark);
+            let stored = mark.stored();
             if self.newer.contains(&stored.name) {
                 marked.blocked += 1;
                 continue;
@@ -206,12 +206,6 @@ impl Catalogs {
         self.bookmarks.name(first, &mark.keys);
         self.bookmarks.mark(first, mark);
     }
-}
-
-/// Returns a mark as it is stored.
-pub(super) fn stored(mark: &Mark) -> StoredMark {
-    let name = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
-    StoredMark { name, text: mark.store() }
 }
 
 /// Returns the paper of a mark; one that has none, because the storage had no room for it or its

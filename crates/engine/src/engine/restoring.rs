@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Engine;
-use super::keeping::stored;
 use crate::catalog::Catalog;
 use crate::marks::{Mark, Marks, Notes, Stamped};
 use crate::stored::version::RestoreError;
@@ -186,7 +185,7 @@ impl Engine {
         let lacks = |mark: &&Mark| {
             journaled.get(&mark.keys).is_none_or(|journaled| journaled.is_older_than(mark))
         };
-        self.marks.iter().filter(lacks).map(stored).collect()
+        self.marks.iter().filter(lacks).map(Mark::stored).collect()
     }
 
     /// Returns the marks of these names, the newest first, as many as `room` characters hold.

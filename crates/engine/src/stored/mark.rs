@@ -7,6 +7,7 @@ use skimmark_digest::byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::{self, Key};
 use skimmark_paper::json::{self, or_empty};
+use skimmark_protocol::StoredMark;
 use skimmark_protocol::stored::MARK_VERSION;
 
 use super::version::{self, RestoreError};
@@ -86,6 +87,12 @@ impl Mark {
     /// Returns the stored form, which [`Mark::restore`] reads.
     pub fn store(&self) -> String {
         json::write(&StoredForm { v: MARK_VERSION, mark: self.form() })
+    }
+
+    /// Returns the stored form with the name that it is stored under.
+    pub fn stored(&self) -> StoredMark {
+        let name = self.keys.first().map(|key| key.0.clone()).unwrap_or_default();
+        StoredMark { name, text: self.store() }
     }
 
     /// Returns the stored form without the paper, which is kept elsewhere.

@@ -13,7 +13,7 @@ use skimmark_protocol::{
     NoteClash, ReadAll, Stretch, View,
 };
 
-/// How often papers are marked as read anew when what is shown changes in that moment, and the
+/// How often papers are marked as read again when what is shown changes in that moment, and the
 /// milliseconds between.
 const READ_AGAIN: u32 = 50;
 const PAUSE: i32 = 40;
