@@ -121,6 +121,14 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Returns the strongest identifier as it names a paper without a title: `arXiv:2603.11510`.
+    pub fn name(&self) -> Option<String> {
+        let arxiv = self.arxiv.as_ref().map(|id| ["arXiv:", id].concat());
+        let doi = || self.doi.as_ref().map(|doi| ["doi:", doi].concat());
+        let pmid = || self.pmid.as_ref().map(|id| ["PMID ", id].concat());
+        arxiv.or_else(doi).or_else(pmid)
+    }
+
     /// Returns true if no identifier is known.
     pub fn is_empty(&self) -> bool {
         self.arxiv.is_none() && self.doi.is_none() && self.pmid.is_none()

@@ -67,7 +67,7 @@ pub enum FactKind {
     Announced,
     /// The date.
     Date,
-    /// That the year of the date was inferred.
+    /// What the digest did not give: the year of the date was inferred, or there is only an id.
     Inferred,
     /// That there is code.
     Code,

@@ -54,7 +54,7 @@ impl Record<'_> {
                 split.byline
             }
             None => {
-                let named = || name_by_id(entry).unwrap_or_default();
+                let named = || entry.ids.name().unwrap_or_default();
                 entry.title = self.text(Role::Title).unwrap_or_else(named);
                 self.byline()
             }
@@ -161,14 +161,6 @@ fn text_of(text: &str) -> String {
         return readable(&unwrap(text.lines().map(|line| rows::trimmed(line).1)));
     }
     readable(text)
-}
-
-fn name_by_id(entry: &Entry) -> Option<String> {
-    let ids = &entry.ids;
-    let arxiv = ids.arxiv.as_ref().map(|id| format!("arXiv:{id}"));
-    let doi = || ids.doi.as_ref().map(|doi| format!("doi:{doi}"));
-    let pmid = || ids.pmid.as_ref().map(|id| format!("PMID {id}"));
-    arxiv.or_else(doi).or_else(pmid)
 }
 
 /// Returns the codes in parentheses: `Computation and Language (cs.CL); Optics (physics.optics)`.

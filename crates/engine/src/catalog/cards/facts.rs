@@ -14,6 +14,9 @@ pub(in crate::catalog) fn of(entry: &Entry) -> Vec<Fact> {
             facts.push(Fact { kind, text: text.to_owned(), link });
         }
     };
+    if entry.ids.name().is_some_and(|name| name == entry.title) {
+        say(FactKind::Inferred, "only an id was given", None);
+    }
     say(FactKind::Affiliation, entry.affiliation.as_deref().unwrap_or_default(), None);
     for (place, code) in entry.categories.iter().enumerate() {
         // The names of all of them would be longer than the abstract.
@@ -70,6 +73,16 @@ pub(in crate::catalog) fn announced(kind: Announcement) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paper_by_its_id_alone_says_so() {
+        let mut entry = Entry { title: "arXiv:2603.01234".to_owned(), ..Entry::default() };
+        entry.ids.arxiv = Some("2603.01234".to_owned());
+        let facts = of(&entry);
+        assert_eq!((facts.len(), facts[0].text.as_str()), (1, "only an id was given"));
+        entry.title = "Counting Sheep".to_owned();
+        assert!(of(&entry).is_empty());
+    }
 
     #[test]
     fn a_card_names_some_of_very_many_authors() {
