@@ -125,6 +125,11 @@ pub(super) fn read(text: &str, is_html: bool) -> Told {
         if is_edge && told.line(line) {
             continue;
         }
+        if is_edge && line.len() <= MOST_IMPRINT && text.contains(&["<cite>", line, "</"].concat())
+        {
+            told.fields.push((Role::Venue, line.to_owned()));
+            continue;
+        }
         if !BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(line)) {
             rest.push(line);
         }

@@ -47,7 +47,13 @@ fn is_blank(field: &Field) -> bool {
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     match description::has_tags(text) {
         true => Cow::Owned(html::page(text).text().to_owned()),
-        false => entities::decode(text),
+        // What was escaped twice may be HTML, too.
+        false => match entities::decode(text) {
+            Cow::Owned(decoded) if description::has_tags(&decoded) => {
+                Cow::Owned(html::page(&decoded).text().to_owned())
+            }
+            decoded => decoded,
+        },
     }
 }
 
@@ -238,6 +244,11 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Returns true if a field of its own leads to this address.
+    fn leads_to(&self, url: &str) -> bool {
+        self.record.of(Role::Page).chain(self.record.of(Role::Pdf)).any(|field| field.text == url)
+    }
+
     fn finish(mut self) -> Record<'p> {
         if !self.codes.is_empty() {
             self.put(Role::Categories, 0, self.codes.join(" "));
@@ -261,6 +272,7 @@ impl<'p> Reader<'p> {
                         self.put(role, rank, value);
                     }
                     Role::Page if paged => {}
+                    Role::Link if self.leads_to(&value) => {}
                     // What stands in a field of its own counts more.
                     _ => self.put(role, 2000 + rank.min(1000), value),
                 }

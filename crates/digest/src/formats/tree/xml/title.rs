@@ -13,6 +13,9 @@ pub(super) struct Parts {
     pub announced: Vec<Announcement>,
 }
 
+/// Buttons that sites copy into titles.
+const BUTTONS: &[&str] = &[" [PDF]", " [HTML]", " [Copy]", " [Kimi]", " [REL]", " [Code]"];
+
 /// How many marks may stand before a title.
 const MOST_MARKS: usize = 4;
 
@@ -30,6 +33,9 @@ pub(super) fn read(text: &str) -> Parts {
             Some(rest) => title = rest,
             None => break,
         }
+    }
+    while let Some(before) = BUTTONS.iter().find_map(|button| title.strip_suffix(button)) {
+        title = before.trim_end();
     }
     title.clone_into(&mut parts.title);
     parts
@@ -61,7 +67,7 @@ impl Parts {
     fn mark<'t>(&mut self, title: &'t str) -> Option<&'t str> {
         let rest =
             self.bracketed(title).or_else(|| numbered(title)).or_else(|| self.glued(title))?;
-        let rest = rest.trim_start_matches([' ', ':', '|', '\u{a0}']);
+        let rest = rest.trim_start_matches([' ', ':', '|', '.', '_', '\u{a0}']);
         let rest = rest.strip_prefix("- ").unwrap_or(rest);
         rest.starts_with(|c: char| !c.is_ascii_punctuation() || "$\\\"'([".contains(c))
             .then_some(rest)
@@ -69,15 +75,17 @@ impl Parts {
 
     /// `[3]`, `[cs.LG]`, `(cs.LG)`, `[2601.00001]`, `[ASAP]`
     fn bracketed<'t>(&mut self, title: &'t str) -> Option<&'t str> {
-        let close = match title.as_bytes().first()? {
-            b'[' => ']',
-            b'(' => ')',
+        let open = title.chars().next()?;
+        let close = match open {
+            '[' => ']',
+            '(' => ')',
+            '【' => '】',
             _ => return None,
         };
-        let (inner, rest) = title[1..].split_once(close)?;
+        let (inner, rest) = title[open.len_utf8()..].split_once(close)?;
         let id = inner.strip_prefix("arXiv:").unwrap_or(inner);
         let mut codes = inner.split([' ', ',', ';']).filter(|it| !it.is_empty()).peekable();
-        if close == ']' && (is_number(inner) || inner == "ASAP") {
+        if close != ')' && (is_number(inner) || inner == "ASAP") {
             return Some(rest);
         }
         if ids::arxiv(id).is_some() {
@@ -103,7 +111,7 @@ impl Parts {
             .into_iter()
             .find(|length| *length > 0 && title.get(..*length).is_some_and(category::is_whole))?;
         let (code, rest) = title.split_at(length);
-        let parted = rest.trim_start().starts_with([':', '|', '-']);
+        let parted = rest.trim_start().starts_with([':', '|', '-', '.', '_']);
         // A word of a title may be a category (`math`); one with its class is nothing else.
         let sure = parted || class > 1 && rest.starts_with(|c: char| c == ' ' || c.is_uppercase());
         sure.then(|| {
@@ -125,18 +133,24 @@ fn numbered(title: &str) -> Option<&str> {
     if !is_number(number) {
         return None;
     }
-    let after = rest.strip_prefix(['.', ')', ':']);
-    let after = after.filter(|after| after.starts_with([' ', '[']));
+    if let Some(after) = rest.strip_prefix('、') {
+        return Some(after);
+    }
+    let after = rest.strip_prefix(['.', ')', ':', '_']);
+    let after = after.filter(|after| after.starts_with([' ', '[', '【']) || is_class(after));
     if let Some(after) = after {
         return Some(after);
     }
     if bare.len() < title.len() {
         return rest.strip_prefix(' ');
     }
-    let start = rest.trim_start_matches([' ', '[', '(']);
-    let code = start.split([']', ')', ' ', ':']).next().unwrap_or_default();
-    let class = code.find('.').and_then(|at| code.get(..at + 3));
-    class.is_some_and(category::is_whole).then_some(rest)
+    is_class(rest.trim_start_matches([' ', '[', '('])).then_some(rest)
+}
+
+/// Returns true if a text begins with a category of an archive: `cs.LG`.
+fn is_class(text: &str) -> bool {
+    let class = text.find('.').filter(|at| *at < 10).and_then(|at| text.get(..at + 3));
+    class.is_some_and(category::is_whole)
 }
 
 #[cfg(test)]
@@ -157,6 +171,9 @@ mod tests {
             ("(cs.LG) Counting Sheep", "", "cs.LG"),
             ("[2601.00001] Counting Sheep", "2601.00001", ""),
             ("[ASAP] Counting Sheep", "", ""),
+            ("02.cs.AI.Counting Sheep", "", "cs.AI"),
+            ("【cs.CL】Counting Sheep", "", "cs.CL"),
+            ("#4 Counting Sheep [PDF] [Copy]", "", ""),
         ];
         for (text, arxiv, category) in cases {
             let parts = read(text);

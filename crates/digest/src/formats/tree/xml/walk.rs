@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::markup::{self, Kind, Scanner, Token, attribute};
-use super::roles::{self, Means};
+use super::roles::{self, Means, Part};
 use crate::formats::record::{Names, Role};
 use crate::formats::shared::boilerplate;
 use crate::intake::entities;
@@ -352,6 +352,13 @@ impl<'p> Walk<'p> {
         let Some((means, rank)) = open.means else { return };
         match means {
             Means::Name(part) => {
+                let kind = attribute(open.attributes, "type").unwrap_or_default();
+                let part = match kind.as_ref() {
+                    "family" => Part::Family,
+                    "given" => Part::Given,
+                    "date" | "termsOfAddress" => return,
+                    _ => part,
+                };
                 let place = &mut self.person[part as usize];
                 if place.is_empty() {
                     *place = text;
