@@ -18,13 +18,18 @@ const MOST: usize = 3000;
 /// Where a line ended is what these pages tell title, authors and abstract apart by.
 const LINES: &str = "where one field ends and the next begins";
 
+/// A row of a table ends with its line.
+const ROWS: &str = "where a row ends";
+
 /// The ways that truly lose something, of which texts (their names begin or go on so), and what.
 const LOSSES: &[(&str, &str, &str)] = &[
     ("broken at", "arxiv-abstract-page", LINES),
     ("broken at", "arxiv-search", LINES),
+    ("broken at", "markdown-table", ROWS),
     ("broken at", "plain-text", LINES),
     ("broken at", "ranked-digest", LINES),
     ("broken at", "scholar-alert", LINES),
+    ("broken at", "table", ROWS),
     ("broken at", "clipboard/arxiv_abs", LINES),
     ("broken at", "clipboard/arxiv_list_new", LINES),
     ("broken at", "clipboard/arxiv_list_recent", LINES),
@@ -44,6 +49,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
     ("long dashes", "ris/wrapped", "that the DOI had two hyphens"),
     ("smart quotation marks", "feed/atom", "which marks are those of HTML"),
     ("smart quotation marks", "arxiv-mail/official_astro-ph_month", "which marks closed TeX's"),
+    ("tabs as blanks", "table/tabs", "which blanks part cells"),
     ("tabs as blanks", "ranked-digest", "which blanks part cells"),
     ("tabs as blanks", "clipboard/digest_primary/d6_table", "which blanks part cells"),
 ];

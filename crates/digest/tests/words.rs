@@ -442,6 +442,7 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
     let is_ris = digest.formats.contains(&"RIS");
     let is_json = digest.formats == ["JSON"];
     let is_xml = ["feed", "XML"].iter().any(|name| digest.formats.contains(name));
+    let is_table = digest.formats.iter().any(|name| name.ends_with("table"));
     let mut lost = Vec::new();
     for span in digest.ledger.spans() {
         let SpanRole::Entry(index) = span.role else { continue };
@@ -455,13 +456,12 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
             }
             continue;
         }
+        // What the columns hold is not said in the row.
+        if is_table {
+            continue;
+        }
         let is_bibtex = digest.formats.contains(&"BibTeX");
-        let of_fields = is_bibtex.then(|| {
-            values(text).join(
-                "
-",
-            )
-        });
+        let of_fields = is_bibtex.then(|| values(text).join("\n"));
         let of_fields = of_fields.or_else(|| is_xml.then(|| without_elements(text)));
         for line in of_fields.as_deref().unwrap_or(text).lines().map(str::trim) {
             let (tag, value) = line.split_at_checked(2).filter(|_| is_ris).unwrap_or(("", line));

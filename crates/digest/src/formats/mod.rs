@@ -15,8 +15,8 @@
 //!
 //! 1. Look for its family: `tagged` (lines with tags; a dialect is a row of `tagged/dialects.rs`),
 //!    `braces` (entries of BibTeX), `tree` (JSON and its kin; XML, of which a shape is some rows of
-//!    `tree/xml/roles.rs`), `prose` (blocks of lines), `arxiv` (pages of arXiv.org). A format that
-//!    fits into none is a file of its own.
+//!    `tree/xml/roles.rs`), `table` (rows of cells), `prose` (blocks of lines), `arxiv` (pages of
+//!    arXiv.org). A format that fits into none is a file of its own.
 //! 2. Write a row of [`FORMATS`]. Let `begins` be true only for what no other format writes: the
 //!    records of all other formats end there.
 //! 3. Write cases into `tests/formats/<name>/`: invented text in the forms seen in the wild, cut
@@ -45,6 +45,7 @@ mod prose;
 pub mod record;
 mod sections;
 mod shared;
+mod table;
 mod tagged;
 mod tree;
 
@@ -123,6 +124,26 @@ pub const FORMATS: &[Format] = &[
     },
     tagged::dialects::RIS,
     braces::BIBTEX,
+    Format {
+        name: "Markdown table",
+        words: None,
+        sniff: table::markdown::sniff,
+        begins: table::markdown::begins,
+        leads: table::markdown::leads,
+        parse: table::markdown::parse,
+    },
+    Format {
+        name: "table",
+        words: Some(Words {
+            phrase: Some("tables"),
+            digest: "tables with names above their columns: CSV and TSV of databases and reference managers, tables of web pages and of Markdown",
+            brought: "as files, or copied",
+        }),
+        sniff: table::delimited::sniff,
+        begins: table::delimited::begins,
+        leads: table::delimited::leads,
+        parse: table::delimited::parse,
+    },
     Format {
         name: "JSON",
         words: Some(Words {

@@ -131,10 +131,12 @@ fn is_meant(text: &str, start: usize, end: usize) -> bool {
     let near = before.floor_char_boundary(before.len().saturating_sub(60));
     let far = after.floor_char_boundary(60);
     let begins_line = last.is_none_or(|c| c == '\n');
-    last.is_none_or(char::is_whitespace)
-        && next.is_some_and(char::is_whitespace)
-        && (begins_line || word(before[near..].split_whitespace().next_back()))
-        && word(after[..far].split_whitespace().next())
+    let is_row = begins_line && after.trim_start_matches(' ').starts_with(['|', '-']);
+    is_row
+        || last.is_none_or(char::is_whitespace)
+            && next.is_some_and(char::is_whitespace)
+            && (begins_line || word(before[near..].split_whitespace().next_back()))
+            && word(after[..far].split_whitespace().next())
 }
 
 fn has_tags(text: &str) -> bool {

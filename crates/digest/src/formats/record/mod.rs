@@ -28,11 +28,12 @@ mod withdrawn;
 
 use std::borrow::Cow;
 
+use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Category};
 use skimmark_paper::score::Score;
 
-pub(crate) use names::{WIDE, bare_name};
+pub(crate) use names::{WIDE, bare_name, is_missing};
 pub(crate) use people::people_role;
 pub use roles::{Names, ROLES, Role};
 
@@ -82,6 +83,21 @@ pub struct Known {
     pub confidence: Option<f32>,
 }
 
+/// Returns true for `Databases (cs.DB)`.
+fn names_category(text: &str) -> bool {
+    let code = text.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    code.is_some_and(|(_, code)| category::is_whole(code))
+}
+
+/// Returns the score that a number from 0 to 100 is.
+pub(crate) fn score(text: &str) -> Option<Score> {
+    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let whole: u16 = whole.parse().ok()?;
+    let digit =
+        |at: usize| part.as_bytes().get(at).map_or(0, |it| u16::from(it.saturating_sub(b'0')));
+    Score::from_tenths(whole.checked_mul(10)?.checked_add(digit(0) + u16::from(digit(1) >= 5))?)
+}
+
 impl<'p> Record<'p> {
     /// Adds a field that is known by its place. A blank text adds nothing.
     pub fn add(&mut self, role: Role, text: impl Into<Cow<'p, str>>) {
@@ -109,6 +125,28 @@ impl<'p> Record<'p> {
     pub(crate) fn push(&mut self, role: Role, rank: usize, text: String) {
         if !text.trim().is_empty() {
             self.fields.push(Field { role, rank, name: "", text: Cow::Owned(text) });
+        }
+    }
+
+    /// Decides between fields that programs write beside each other: of the names of authors, those
+    /// of the preferred field; of dates, not that of the entry in the database; and of categories,
+    /// those that are no codes are keywords.
+    pub(crate) fn settle(&mut self) {
+        let is_author = |field: &Field| matches!(field.role, Role::Author | Role::Authors);
+        let first = self.fields.iter().filter(|it| is_author(it)).map(|it| it.rank).min();
+        let (_, late) = WIDE.role("updated");
+        let is_dated = self.of(Role::Date).any(|field| field.rank < late);
+        self.fields.retain(|field| {
+            !(is_author(field) && Some(field.rank) != first
+                || field.role == Role::Date && field.rank >= late && is_dated)
+        });
+        for field in &mut self.fields {
+            let mut words = field.text.split([' ', ',', ';', '\n']);
+            match field.role {
+                Role::Categories if !words.any(category::is_written) => field.role = Role::Keywords,
+                Role::Keywords if names_category(&field.text) => field.role = Role::Subjects,
+                _ => {}
+            }
         }
     }
 

@@ -139,13 +139,13 @@ pub(crate) const WIDE: Names = Names {
                 "producedates",
                 "submitted",
                 "submitteddate",
-                "onlinedate",
                 "publicationyear",
                 "year",
                 "pubyear",
                 "yearpublished",
                 "publicationdateyear",
                 "publishedyear",
+                "onlinedate",
                 "produceddates",
                 "posted",
                 "发表时间",
@@ -362,6 +362,13 @@ pub(crate) fn bare_name(name: &str) -> String {
     let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
     let kept = local.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Returns true for words that say that there is no value.
+pub(crate) fn is_missing(text: &str) -> bool {
+    const MISSING: &[&str] =
+        &["null", "none", "nan", "nat", "undefined", "~", "n/a", "na", "[none]"];
+    MISSING.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 #[cfg(test)]

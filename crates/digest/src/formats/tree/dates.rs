@@ -6,6 +6,15 @@ use super::value::{Id, Kind, Tree};
 /// Returns a date, written or in parts: `{"date-parts": [[2026, 3, 15]]}`, `{"year": 2026}`.
 pub(super) fn date(tree: &Tree, id: Id) -> String {
     match tree.kind(id) {
+        // Of several dates, the first one.
+        Kind::List
+            if tree
+                .inner(id)
+                .next()
+                .is_some_and(|it| !matches!(tree.kind(it), Kind::Quoted | Kind::Plain)) =>
+        {
+            tree.inner(id).next().map_or(String::new(), |it| date(tree, it))
+        }
         Kind::List => {
             let parts: Vec<String> = tree.inner(id).take(3).map(|it| date(tree, it)).collect();
             let parts: Vec<&str> =

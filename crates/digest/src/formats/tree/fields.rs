@@ -6,11 +6,10 @@ use super::people;
 use super::strings;
 use super::texts::{self, first_text, text_of, texts};
 use super::value::{Id, Kind, Tree};
-use crate::formats::record::{Record, Role, WIDE, bare_name, dates};
+use crate::formats::record::{Record, Role, WIDE, bare_name, dates, score};
 use skimmark_paper::category;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids::{self, address};
-use skimmark_paper::score::Score;
 
 /// Members that hold the address of an object.
 const ADDRESSES: &[&str] = &["url", "href", "link", "value", "id"];
@@ -266,6 +265,7 @@ impl<'p> Reader<'_, 'p> {
             .partition(|text| text.split([' ', ',', ';']).any(category::is_written));
         self.record.push(Role::Categories, 0, codes.join(" "));
         self.record.push(Role::Keywords, 9, words.join("\n"));
+        self.record.settle();
         if !self.month.is_empty() {
             let year = self
                 .record
@@ -317,15 +317,6 @@ fn from_index(tree: &Tree, id: Id) -> String {
     }
     words.retain(|word| !word.is_empty());
     strings::unescape(&words.join(" ")).into_owned()
-}
-
-/// Returns the score that a number from 0 to 100 is.
-fn score(text: &str) -> Option<Score> {
-    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-    let whole: u16 = whole.parse().ok()?;
-    let digit =
-        |at: usize| part.as_bytes().get(at).map_or(0, |it| u16::from(it.saturating_sub(b'0')));
-    Score::from_tenths(whole.checked_mul(10)?.checked_add(digit(0) + u16::from(digit(1) >= 5))?)
 }
 
 /// Returns how sure the reading was whose result this is, if that was not certain.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::strings;
+use crate::formats::record::is_missing;
 use skimmark_paper::words::to_u32;
 
 /// What a value is.
@@ -89,12 +90,6 @@ impl<'p> Tree<'p> {
 
 fn range((start, end): (u32, u32)) -> Range<usize> {
     start as usize..end as usize
-}
-
-/// Returns true for words that say that there is no value.
-pub(super) fn is_missing(text: &str) -> bool {
-    const MISSING: &[&str] = &["null", "none", "nan", "nat", "undefined", "~", "n/a", "na"];
-    MISSING.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// A tree while it is read.

@@ -1,0 +1,110 @@
+//! What the names above the columns of a table mean.
+
+use crate::formats::record::{Names, Role, WIDE, bare_name};
+
+/// Tags of Web of Science, which stand above the columns of its tables.
+const TAGS: Names = Names {
+    own: &[
+        (Role::Title, &["ti"]),
+        (Role::Author, &["af", "au"]),
+        (Role::Editor, &["be", "ed"]),
+        (Role::Affiliation, &["c1"]),
+        (Role::Abstract, &["ab"]),
+        (Role::Date, &["py"]),
+        (Role::Doi, &["di"]),
+        (Role::Pmid, &["pm"]),
+        (Role::Venue, &["so", "ct"]),
+        (Role::Volume, &["vl"]),
+        (Role::Issue, &["is"]),
+        (Role::FirstPage, &["bp", "ar"]),
+        (Role::LastPage, &["ep"]),
+        (Role::Keywords, &["de", "id"]),
+        (Role::Type, &["dt"]),
+    ],
+};
+
+/// Names of columns of titles that name other things elsewhere.
+const TITLES: &[&str] =
+    &["paper", "papers", "name", "论文", "文章", "文献", "paperlist", "publication"];
+
+/// A name of a column is not longer than this, in bytes.
+const LONGEST: usize = 100;
+
+/// What one column holds.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub role: Role,
+    /// Its place among the names of the role.
+    pub rank: usize,
+    /// Its name as [`bare_name`] gives it.
+    pub name: String,
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    pub all: Vec<Column>,
+    /// The place of the title.
+    pub title: usize,
+    /// The names are those of a table of papers and of nothing else.
+    pub are_certain: bool,
+}
+
+impl Columns {
+    /// Reads names of columns; `None` if they are not those of a table of papers.
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Option<Self> {
+        let mut all: Vec<Column> = Vec::new();
+        for cell in cells {
+            if cell.len() > LONGEST {
+                return None;
+            }
+            let name = bare_name(cell);
+            let (role, rank) = WIDE.role(&name);
+            all.push(Column { role, rank, name });
+        }
+        let has = |name: &str| all.iter().any(|column| column.name == name);
+        if has("ti") && has("au") {
+            for column in &mut all {
+                (column.role, column.rank) = TAGS.role(&column.name);
+            }
+        }
+        let titles = all.iter().enumerate().filter(|(_, it)| it.role == Role::Title);
+        let title = titles.min_by_key(|(_, it)| it.rank).map(|(at, _)| at);
+        let is_plain = title.is_some_and(|at| all[at].name != "name");
+        let title = title.filter(|_| is_plain).or_else(|| {
+            TITLES.iter().find_map(|name| all.iter().position(|column| column.name == *name))
+        })?;
+        let mut roles: Vec<Role> = Vec::new();
+        for (at, column) in all.iter_mut().enumerate() {
+            if at == title {
+                column.role = Role::Title;
+            } else if column.role == Role::Title {
+                column.role = Role::Other;
+            }
+            if column.role != Role::Other && !roles.contains(&column.role) {
+                roles.push(column.role);
+            }
+        }
+        let filled = all.iter().filter(|column| !column.name.is_empty()).count();
+        let has_authors = roles.contains(&Role::Author);
+        let is_named = is_plain || has_authors || roles.len() > 2;
+        if !is_named || roles.len() < 2 || roles.len() * 8 < filled {
+            return None;
+        }
+        let are_certain = is_plain && (has_authors || roles.len() > 2);
+        Some(Self { all, title, are_certain })
+    }
+}
+
+/// Returns false for nearly all lines that are not names of columns.
+pub(super) fn may_name(line: &str) -> bool {
+    const SIGNS: &[&str] =
+        &["itle", "ITLE", "aper", "ame", "TI\t", "题", "论文", "文章", "文献", "タイトル", "제목"];
+    // The first name is short.
+    let head = &line.as_bytes()[..line.len().min(LONGEST)];
+    if !head.iter().any(|byte| b",;\t|".contains(byte)) {
+        return false;
+    }
+    let line = &line.as_bytes()[..line.len().min(4000)];
+    SIGNS.iter().any(|sign| memchr::memmem::find(line, sign.as_bytes()).is_some())
+}
