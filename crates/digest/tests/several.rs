@@ -26,7 +26,11 @@ const ENDLESS: &[&str] = FRONTLESS;
 
 /// What the second digest says before its first paper is taken for the abstract of a listing that has
 /// a token a line, and blank lines between them.
-const SENTENCE: &[(&str, &str)] = &[("arxiv-listing/stripped", "scholar-alert/forwarded")];
+const SENTENCE: &[(&str, &str)] = &[
+    ("arxiv-listing/stripped", "markdown-table/daily"),
+    ("arxiv-listing/stripped", "scholar-alert/forwarded"),
+    ("arxiv-listing/stripped", "table/databases"),
+];
 
 struct Known {
     case: Case,

@@ -162,6 +162,7 @@ struct Scanned {
 
 /// Finds the cells of records.
 struct Scanner<'t> {
+    text: &'t str,
     bytes: &'t [u8],
     delimiter: u8,
     /// How many columns there are; none if only one line is read.
@@ -172,7 +173,7 @@ struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, delimiter: u8, columns: usize) -> Self {
-        Self { bytes: text.as_bytes(), delimiter, columns, budget: 0 }
+        Self { text, bytes: text.as_bytes(), delimiter, columns, budget: 0 }
     }
 
     /// Finds the cells of the record that begins at `start`.
@@ -236,11 +237,15 @@ impl<'t> Scanner<'t> {
     }
 
     /// Returns true if the line that begins here holds all cells of a record, each whole; or the
-    /// first ones, if the page ends in it.
+    /// first ones, if the page ends in it; or names of columns.
     fn is_whole_record(&self, start: usize) -> bool {
         let line = &self.bytes[start..];
         let end = memchr::memchr(b'\n', line);
         let line = &line[..end.unwrap_or(line.len())];
+        let names = self.text.get(start..start + line.len()).and_then(header);
+        if names.is_some_and(|names| names.columns.are_certain) {
+            return true;
+        }
         let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         if self.columns < 3 || quote(line, blanks).is_none() {
             return false;
