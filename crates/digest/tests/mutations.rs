@@ -49,6 +49,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
     ("long dashes", "ris/wrapped", "that the DOI had two hyphens"),
     ("smart quotation marks", "feed/atom", "which marks are those of HTML"),
     ("smart quotation marks", "arxiv-mail/official_astro-ph_month", "which marks closed TeX's"),
+    ("smart quotation marks", "table/databases", "which marks were doubled in their cell"),
     ("tabs as blanks", "table/tabs", "which blanks part cells"),
     ("tabs as blanks", "ranked-digest", "which blanks part cells"),
     ("tabs as blanks", "clipboard/digest_primary/d6_table", "which blanks part cells"),
