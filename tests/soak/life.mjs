@@ -225,7 +225,8 @@ export class Life {
     await tab.ready();
     await this.started(tab);
     const until = Date.now() + SETTLING;
-    const polite = POLITE.includes(plan.ending) && !IMPAIRED.includes(plan.kind);
+    // In a full storage nothing can be noted in the moment in which the page is left; it asks then.
+    const polite = POLITE.includes(plan.ending) && !IMPAIRED.includes(plan.kind) && !this.filled;
     for (;;) {
       const { found, problems } = await read(tab, this);
       const { faults, early } = oracle.judge(found, polite);

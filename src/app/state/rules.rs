@@ -61,30 +61,25 @@ impl State {
         self.ask(Decide { decision, now: clock::now() }, move |mut decided| {
             let undo = decided.undo.take().map(Undo::Step);
             self.end_step(step, undo);
-            self.decided_then(Some(decided), move |kept| {
+            let then = move |kept| {
                 if kept {
                     self.notify(told);
                 }
-            });
+            };
+            self.keep_decisions(decided, false, Box::new(then));
         });
         self.show();
     }
 
     /// Takes over the changed views and rules.
     pub(super) fn decided(self, decided: Decided) {
-        self.decided_then(Some(decided), |_| {});
+        self.keep_decisions(decided, false, Box::new(|_| {}));
     }
 
-    /// Takes over the changed views and rules, if there are any, and stores them; calls `then` with
-    /// whether they are kept when that is known.
-    pub(super) fn decided_then(self, decided: Option<Decided>, then: impl FnOnce(bool) + 'static) {
-        match decided {
-            Some(decided) => self.keep_decisions(decided, Box::new(then)),
-            None => then(true),
-        }
-    }
-
-    fn keep_decisions(self, decided: Decided, then: Box<dyn FnOnce(bool)>) {
+    /// Takes over the changed views and rules, and stores them; calls `then` with whether they are
+    /// kept when that is known. Those of a step that changes other things, too, reach the small
+    /// storage `late`: after the commit of the whole step.
+    pub(super) fn keep_decisions(self, decided: Decided, late: bool, then: Box<dyn FnOnce(bool)>) {
         let Decided { decisions, mirror, journal, set_aside, problem, .. } = decided;
         self.rules.set_decisions.set(decisions);
         // The damaged value gives way to the mirror, if there is room to set it aside.
@@ -93,10 +88,13 @@ impl State {
         if let Some(problem) = problem {
             self.notify(Notice::trouble(problem));
         }
-        let mirrored = mirror.map(|text| storage::set(Lifetime::Lasting, DECISIONS, &text));
+        let store = |text: String| storage::set(Lifetime::Lasting, DECISIONS, &text);
+        let (early, late) = if late { (None, mirror) } else { (mirror, None) };
+        let early = early.map(store);
         self.storage.tell_other_tabs(&journal);
         leptos::task::spawn_local(async move {
             let journaled = self.storage.journal(&journal).await;
+            let mirrored = early.or_else(|| late.map(store));
             let kept = match (mirrored, journaled) {
                 (_, Ok(())) | (Some(Ok(())), Err(_)) => true,
                 (Some(Err(_)) | None, Err(reason)) => {

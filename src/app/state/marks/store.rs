@@ -51,7 +51,7 @@ impl State {
         self.feed.take_states(&marked.states);
         let blocked = marked.blocked > 0;
         let then = Box::new(move |kept| then(kept && !blocked));
-        self.keep(marked.store, &marked.small, marked.brief, then);
+        self.keep(marked.store, marked.small, marked.brief, then);
         if let Some(decided) = marked.decided {
             self.decided(*decided);
         }
@@ -78,7 +78,11 @@ impl State {
             (_, waiting) => then.set(waiting),
         });
         let other = Rc::clone(&one);
-        self.decided_then(decided, move |kept| one(kept));
+        if let Some(decided) = decided {
+            self.keep_decisions(decided, true, Box::new(move |kept| one(kept)));
+        } else {
+            one(true);
+        }
         self.marked_then(marked, move |kept| other(kept));
     }
 
@@ -87,7 +91,7 @@ impl State {
     fn keep(
         self,
         marks: Vec<StoredMark>,
-        small: &[String],
+        small: Vec<String>,
         brief: Vec<StoredMark>,
         then: Box<dyn FnOnce(bool)>,
     ) {
@@ -103,12 +107,20 @@ impl State {
             let refused = changes.iter().map(|mark| store_mark(mark).err());
             refused.fold(None, |known, refused| refused.or(known))
         } else {
-            mirror(&changes[..whole], small);
             None
         };
+        // Of many, the small storage may have room for some: a page that is left before the commit
+        // would leave half of the step.
+        let is_late = changes.len() > 1 && !alone;
+        if !is_late && !alone {
+            mirror(&changes[..whole], &small);
+        }
         self.storage.tell_other_tabs(&changes);
         leptos::task::spawn_local(async move {
             let journaled = self.storage.journal(&changes).await;
+            if is_late {
+                mirror(&changes[..whole], &small);
+            }
             let kept = match (journaled, refused) {
                 (Ok(()), _) => true,
                 (Err(_), None) if alone => true,
