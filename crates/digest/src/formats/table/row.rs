@@ -33,7 +33,7 @@ const LABELS: &[&str] =
 /// The confidence of a row that has fewer or more cells than the table has columns.
 const DOUBTFUL: f32 = 0.5;
 
-/// Reads a row as a paper, which had so many cells; `None` if it is not one of the table.
+/// Reads a row as a paper, whose header has this many cells; `None` if it is not one of the table.
 pub(super) fn entry(columns: &Columns, cells: &[Cell], found: usize) -> Option<Entry> {
     let count = columns.all.len();
     if cells.len() * 2 < count {
