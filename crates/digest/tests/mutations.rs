@@ -43,6 +43,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
     ("broken by backslashes", "clipboard/mail_raw/m10", "which backslashes were there"),
     ("double-spaced", "clipboard/mail_raw/m10", "that the lines of a quotation follow each other"),
     ("double-spaced", "scholar-alert/paragraphs", "which of its blank lines were there"),
+    ("escaped as Markdown", "bibliographic/jabref_Medline", "which stars had backslashes"),
     ("escaped as Markdown", "bibtex/whole", "which backslashes were there"),
     ("ellipses", "arxiv-abstract-page/whole", "that the dots stood in brackets of a page"),
     ("four backslashes for two", "json/lines", "that two were one, as JSON has it"),

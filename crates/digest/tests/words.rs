@@ -54,14 +54,35 @@ const TOLD: &[&str] = &[
     "View PDF",
     "(author list is unavailable",
     "This paper has been withdrawn by ",
+    // What PubMed writes about a paper.
+    "Comment in",
+    "Copyright ",
+    "[Article in",
+    "PMCID:",
     // What is not a DOI, or a second one.
     "DOI:",
     // A subject that arXiv does not have, among others: it is dropped, and is still to be told.
     "Categories: cs.XX,",
 ];
 
-/// Tags of RIS files for what a paper always has a place for.
-const TAGS: &[&str] = &["TI", "T1", "AU", "A1", "AB", "N2", "JO", "JF", "T2"];
+/// Tags for what a paper always has a place for.
+const TAGS: &[&str] = &[
+    "TI", "T1", "AU", "A1", "AB", "N2", "JO", "JF", "T2", "FAU", "CN", "%T", "%A", "%X", "AF", "CA",
+];
+
+/// Formats whose lines have tags.
+const TAGGED: &[&str] = &["RIS", "MEDLINE", "refer", "Web of Science"];
+
+/// Splits a line into its tag and its value.
+fn tag_of(line: &str) -> Option<(&str, &str)> {
+    let length = line.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+    let length = if line.starts_with('%') { 2 } else { length };
+    let (tag, rest) = line.split_at_checked(length)?;
+    let value = rest.trim_start().trim_start_matches(['-', '–']);
+    let of_wos = length == 2 && (rest.is_empty() || rest.starts_with(' '));
+    let of_medline = (2..=4).contains(&length) && value.len() < rest.trim_start().len();
+    (of_wos || of_medline).then_some((tag, value))
+}
 
 /// Members of JSON that a paper always has a place for, and the members in these that name people.
 const MEMBERS: &[&str] = &[
@@ -263,6 +284,17 @@ const LABELS: &[&str] = &[
     "et",
     "al",
     "others",
+    "epub",
+    "information",
+    "pmcid",
+    "pmc1234567",
+    "indexed",
+    "medline",
+    // Months, which a paper has by their numbers.
+    "jan",
+    "feb",
+    "mar",
+    "may",
     "and",
     "code",
     "more",
@@ -439,7 +471,7 @@ fn without_tags(text: &str) -> String {
 /// Returns the words of a page that are lost, with the line on which each stands.
 fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
     let known: Vec<_> = digest.entries.iter().map(of_entry).collect();
-    let is_ris = digest.formats.contains(&"RIS");
+    let is_tagged = digest.formats.iter().any(|format| TAGGED.contains(format));
     let is_json = digest.formats == ["JSON"];
     let is_xml = ["feed", "XML"].iter().any(|name| digest.formats.contains(name));
     let is_table = digest.formats.iter().any(|name| name.ends_with("table"));
@@ -460,17 +492,20 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
         if is_table {
             continue;
         }
+        let mut is_told = false;
         let is_bibtex = digest.formats.contains(&"BibTeX");
         let of_fields = is_bibtex.then(|| values(text).join("\n"));
         let of_fields = of_fields.or_else(|| is_xml.then(|| without_elements(text)));
         for line in of_fields.as_deref().unwrap_or(text).lines().map(str::trim) {
-            let (tag, value) = line.split_at_checked(2).filter(|_| is_ris).unwrap_or(("", line));
-            let tagged = value.trim_start().starts_with(['-', '–']) && !tag.is_empty();
-            let told = TOLD.iter().any(|start| line.starts_with(start))
-                || is_history(line)
-                || tagged && !TAGS.contains(&tag);
+            let tagged = tag_of(line).filter(|_| is_tagged);
+            // The short names of those that are there in full.
+            let again =
+                |tag: &str| tag == "AU" && ["FAU", "\nAF"].iter().any(|it| text.contains(it));
+            is_told = tagged.map_or(is_told, |(tag, _)| !TAGS.contains(&tag) || again(tag));
+            let told =
+                TOLD.iter().any(|start| line.starts_with(start)) || is_history(line) || is_told;
             if !told {
-                let line = if tagged { value } else { line };
+                let line = tagged.map_or(line, |(_, value)| value);
                 let shown: String = line.chars().take(160).collect();
                 let missing = missing(line, entry, known);
                 let missing =

@@ -123,6 +123,21 @@ pub const FORMATS: &[Format] = &[
         parse: prose::scholar::parse,
     },
     tagged::dialects::RIS,
+    tagged::dialects::MEDLINE,
+    Format {
+        name: "PubMed",
+        words: Some(Words {
+            phrase: None,
+            digest: "PubMed's texts: abstracts and summaries",
+            brought: "as files, or copied",
+        }),
+        sniff: tagged::pubmed::sniff,
+        begins: tagged::pubmed::begins,
+        leads: tagged::pubmed::leads,
+        parse: tagged::pubmed::parse,
+    },
+    tagged::dialects::REFER,
+    tagged::dialects::WEB_OF_SCIENCE,
     braces::BIBTEX,
     Format {
         name: "Markdown table",

@@ -98,8 +98,12 @@ pub(crate) fn value(text: &str) -> Option<PartialDate> {
         return PartialDate::day_of(year, day.month, day.day);
     }
     let month = scan_months(text);
-    let rest = month.map(|(_, rest)| rest).or_else(|| after_season(text))?;
-    let year = scan_year(rest).0?;
+    let rest = month.map(|(_, rest)| rest).or_else(|| after_season(text));
+    let Some(year) = rest.and_then(|rest| scan_year(rest).0) else {
+        // Whatever it is, it was in the year that it ends with.
+        let last = text.rsplit([' ', '/']).next().and_then(year)?;
+        return (1800..2100).contains(&last).then(|| PartialDate::year_only(last));
+    };
     match month {
         Some((month, _)) => PartialDate::month_of(year, month),
         None => Some(PartialDate::year_only(year)),
@@ -250,6 +254,8 @@ mod tests {
             ("5 January, 2026", "2026-01-05"),
             ("Fri, 2 Jan 2026 09:45:28 GMT", "2026-01-02"),
             ("Sept. 2026", "2026-09"),
+            ("Article 10 2019", "2019"),
+            ("Spring/Summer 2019", "2019"),
         ];
         for (text, date) in cases {
             assert_eq!(value(text), date.parse().ok(), "{text}");

@@ -37,8 +37,12 @@ pub(crate) const RIS: Format = Format {
 
 const RIS_DIALECT: Dialect = Dialect {
     tag: two_letters_and_dash,
-    first: "TY",
+    firsts: &["TY"],
     last: "ER",
+    is_parted: false,
+    is_indented: false,
+    full: ("", ""),
+    dated: ("", ""),
     names: Names {
         own: &[
             (Role::Title, &["TI", "T1", "CT", "ST"]),
@@ -60,9 +64,247 @@ const RIS_DIALECT: Dialect = Dialect {
             (Role::LastPage, &["EP"]),
         ],
     },
-    missing: &["NA", "N/A", "null", "none", "-"],
+    missing: MISSING,
     is_boilerplate: is_between_ris,
 };
+
+/// PubMed's own files (`.nbib`), and what other libraries write in their form.
+///
+/// ```
+/// use skimmark_digest::{formats, page::Page};
+///
+/// let page = Page::new(
+///     "PMID- 12345678\n\
+///      TI  - Counting\n      Sheep\n\
+///      FAU - Lindqvist, Ana\n\
+///      AU  - Lindqvist A\n\
+///      AID - 10.1000/wool.1 [doi]\n",
+/// );
+/// let digest = formats::read(&page, "2026-06-20".parse()?);
+/// assert_eq!(digest.format(), "MEDLINE");
+/// assert_eq!(digest.entries[0].authors, ["Ana Lindqvist"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub(crate) const MEDLINE: Format = Format {
+    name: "MEDLINE",
+    words: Some(Words {
+        phrase: Some("PubMed's files"),
+        digest: "MEDLINE files (`.nbib`) of PubMed, ERIC and others",
+        brought: "as files, or copied",
+    }),
+    sniff: |source| MEDLINE_DIALECT.sniff(source),
+    begins: |source, at| MEDLINE_DIALECT.begins_certainly(source.rows()[at].text),
+    leads: is_between_ris,
+    parse: |source, watch| MEDLINE_DIALECT.parse(source, watch),
+};
+
+const MEDLINE_DIALECT: Dialect = Dialect {
+    tag: four_letters_and_dash,
+    firsts: &["PMID", "OWN"],
+    last: "",
+    is_parted: true,
+    is_indented: true,
+    full: ("FAU", "AU"),
+    dated: ("", ""),
+    names: Names {
+        own: &[
+            (Role::Title, &["TI", "BTI", "TT"]),
+            (Role::Author, &["FAU", "AU"]),
+            (Role::Body, &["CN"]),
+            (Role::Editor, &["FED", "ED"]),
+            (Role::Affiliation, &[]),
+            (Role::Abstract, &["AB", "OAB"]),
+            (Role::Date, &["DP"]),
+            (Role::Doi, &["LID", "AID", "DOI"]),
+            (Role::Venue, &["JT", "TA", "CTI"]),
+            (Role::Volume, &["VI"]),
+            (Role::Issue, &["IP"]),
+            (Role::Pages, &["PG"]),
+            (Role::Keywords, &["OT", "MH"]),
+            (Role::Type, &["PT"]),
+            (Role::Page, &["URL"]),
+        ],
+    },
+    missing: MISSING,
+    is_boilerplate: is_between_ris,
+};
+
+/// Files of EndNote and refer: `%T Counting Sheep`.
+///
+/// ```
+/// use skimmark_digest::{formats, page::Page};
+///
+/// let page = Page::new(
+///     "%0 Journal Article\n%A Lindqvist, Ana\n%T Counting Sheep\n%J Wool\n%D 2026\n%8 March 15\n",
+/// );
+/// let digest = formats::read(&page, "2026-06-20".parse()?);
+/// assert_eq!(digest.format(), "refer");
+/// assert_eq!(digest.entries[0].title, "Counting Sheep");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub(crate) const REFER: Format = Format {
+    name: "refer",
+    words: Some(Words {
+        phrase: Some("EndNote's files"),
+        digest: "files of EndNote and refer (`.enw`)",
+        brought: "as files, or copied",
+    }),
+    sniff: |source| REFER_DIALECT.sniff(source),
+    begins: |source, at| REFER_DIALECT.begins_certainly(source.rows()[at].text),
+    leads: is_between_ris,
+    parse: |source, watch| REFER_DIALECT.parse(source, watch),
+};
+
+const REFER_DIALECT: Dialect = Dialect {
+    tag: percent_and_letter,
+    firsts: &["%0"],
+    last: "",
+    is_parted: true,
+    is_indented: false,
+    full: ("", ""),
+    dated: ("%D", "%8"),
+    names: Names {
+        own: &[
+            (Role::Type, &["%0"]),
+            (Role::Title, &["%T"]),
+            (Role::Author, &["%A"]),
+            (Role::Editor, &["%E"]),
+            (Role::Affiliation, &["%+"]),
+            (Role::Abstract, &["%X"]),
+            (Role::Date, &["%D", "%8", "%7"]),
+            (Role::Doi, &["%R"]),
+            (Role::Page, &["%U"]),
+            (Role::Pdf, &["%>"]),
+            (Role::Accession, &["%M"]),
+            (Role::Database, &["%W", "%~"]),
+            (Role::Venue, &["%J", "%B", "%C"]),
+            (Role::Volume, &["%V"]),
+            (Role::Issue, &["%N"]),
+            (Role::Pages, &["%P"]),
+            (Role::Keywords, &["%K"]),
+            (Role::Comments, &["%Z"]),
+        ],
+    },
+    missing: MISSING,
+    is_boilerplate: is_between_ris,
+};
+
+/// Web of Science's plain text.
+///
+/// ```
+/// use skimmark_digest::{formats, page::Page};
+///
+/// let page = Page::new(
+///     "FN Clarivate Analytics Web of Science\nVR 1.0\n\
+///      PT J\nAU Lindqvist, A\n   Ek, B\nTI Counting\n   Sheep\nPY 2026\nPD MAR 15\nER\n\nEF\n",
+/// );
+/// let digest = formats::read(&page, "2026-06-20".parse()?);
+/// assert_eq!(digest.format(), "Web of Science");
+/// assert_eq!(digest.entries[0].title, "Counting Sheep");
+/// assert_eq!(digest.entries[0].authors, ["A Lindqvist", "B Ek"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub(crate) const WEB_OF_SCIENCE: Format = Format {
+    name: "Web of Science",
+    words: Some(Words {
+        phrase: Some("Web of Science's files"),
+        digest: "Web of Science's plain text",
+        brought: "as files, or copied",
+    }),
+    sniff: |source| WOS_DIALECT.sniff(source),
+    begins: |source, at| WOS_DIALECT.begins_certainly(source.rows()[at].text),
+    leads: is_around_wos,
+    parse: |source, watch| WOS_DIALECT.parse(source, watch),
+};
+
+const WOS_DIALECT: Dialect = Dialect {
+    tag: two_letters,
+    firsts: &["PT"],
+    last: "ER",
+    is_parted: false,
+    is_indented: true,
+    full: ("AF", "AU"),
+    dated: ("PY", "PD"),
+    names: Names {
+        own: &[
+            (Role::Title, &["TI"]),
+            (Role::Author, &["AF", "AU"]),
+            (Role::Body, &["CA"]),
+            (Role::Editor, &["BE", "ED"]),
+            (Role::Abstract, &["AB"]),
+            (Role::Date, &["PY", "PD", "EA"]),
+            (Role::Doi, &["DI", "D2"]),
+            (Role::Pmid, &["PM"]),
+            (Role::Venue, &["SO", "J9", "JI", "CT"]),
+            (Role::Volume, &["VL"]),
+            (Role::Issue, &["IS"]),
+            (Role::Pages, &["AR"]),
+            (Role::FirstPage, &["BP"]),
+            (Role::LastPage, &["EP"]),
+            (Role::Keywords, &["DE", "ID"]),
+            (Role::Type, &["PT"]),
+            // Its other tags mean something else than elsewhere.
+            (Role::Affiliation, &[]),
+        ],
+    },
+    missing: MISSING,
+    is_boilerplate: is_around_wos,
+};
+
+/// The tags of Web of Science.
+const WOS_TAGS: &str = "PT AU AF BA BF CA GP BE TI SO SE BS LA DT CT CY CL SP HO DE ID AB C1 C3 RP EM RI OI \
+FU FX CR NR TC Z9 U1 U2 PU PI PA SN EI BN J9 JI PD PY VL IS PN SU SI MA BP EP AR DI DL D2 EA PG P2 \
+WC WE SC GA UT PM OA HC HP DA ER ED EC NA EN Z1 Z2 Z3 Z4 Z8 ZB ZR ZS";
+
+const MISSING: &[&str] = &["NA", "N/A", "null", "none", "-"];
+
+/// `PMID- 12345678`, `TI  - Counting Sheep`
+fn four_letters_and_dash(line: &str) -> Option<Tagged<'_>> {
+    let length = line.bytes().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let (tag, rest) =
+        line.split_at_checked(length).filter(|(tag, _)| (2..=4).contains(&tag.len()))?;
+    let value = rest.trim_start().strip_prefix(['-', '–', '—', '−', '‐', '‑'])?;
+    let blanks = rest.len() - rest.trim_start().len();
+    let apart = value.is_empty() || value.starts_with(char::is_whitespace);
+    let value = value.trim_start();
+    if tag == "PMID" && value.bytes().any(|byte| !byte.is_ascii_digit()) {
+        return None;
+    }
+    let regular = apart && (tag.len() + blanks == 4 || tag.len() == 4 && blanks == 1);
+    Some(Tagged { tag, value, regular, glued: !apart })
+}
+
+/// `%T Counting Sheep`
+fn percent_and_letter(line: &str) -> Option<Tagged<'_>> {
+    let (tag, value) = line.split_at_checked(2).filter(|_| line.starts_with('%'))?;
+    let is_known =
+        tag.as_bytes()[1].is_ascii_alphanumeric() || "@+!&?<>^~*$#([)]=".contains(&tag[1..]);
+    let apart = value.is_empty() || value.starts_with(char::is_whitespace);
+    (is_known && apart).then(|| Tagged {
+        tag,
+        value: value.trim_start(),
+        regular: true,
+        glued: false,
+    })
+}
+
+/// `TI Counting Sheep`, `ER`
+fn two_letters(line: &str) -> Option<Tagged<'_>> {
+    let (tag, value) = line.split_at_checked(2)?;
+    let apart = value.is_empty() || value.starts_with(' ');
+    let value = value.trim_start();
+    let begins = tag == "PT" && !["J", "B", "S", "P", "C"].contains(&value);
+    let known = apart && tag.is_ascii() && WOS_TAGS.split(' ').any(|known| known == tag);
+    (known && !begins).then_some(Tagged { tag, value, regular: true, glued: false })
+}
+
+/// `FN Clarivate Analytics Web of Science`, `VR 1.0`, `EF`, and what is boilerplate anywhere.
+fn is_around_wos(line: &str) -> bool {
+    crate::formats::shared::boilerplate::is_boilerplate(line)
+        || line == "EF"
+        || line == "VR 1.0"
+        || line.starts_with("FN ")
+}
 
 /// `TY  - JOUR`, with fewer blanks or other dashes, or with the number of the record before it.
 fn two_letters_and_dash(line: &str) -> Option<Tagged<'_>> {

@@ -11,6 +11,7 @@
 
 pub(crate) mod arxiv_mail;
 pub(crate) mod dialects;
+pub(crate) mod pubmed;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,10 +26,19 @@ use crate::ledger::SpanRole;
 pub(crate) struct Dialect {
     /// Parts a line into its tag and its value.
     tag: fn(&str) -> Option<Tagged<'_>>,
-    /// The tag that begins a record.
-    first: &'static str,
-    /// The tag that ends a record.
+    /// Tags that begin a record, each at most once in it.
+    firsts: &'static [&'static str],
+    /// The tag that ends a record; empty if none does.
     last: &'static str,
+    /// Any tag begins a record after a blank line.
+    is_parted: bool,
+    /// What is set off by more blanks than the first tag goes on with the field above it, whatever it
+    /// looks like.
+    is_indented: bool,
+    /// Tags of the same names, in full and short.
+    full: (&'static str, &'static str),
+    /// The tags of a year, and of the day or month in it.
+    dated: (&'static str, &'static str),
     /// What the tags mean.
     names: Names,
     /// Values that say that there is none.
@@ -52,11 +62,12 @@ impl Dialect {
     /// Returns about how many records the page holds, up to a few.
     fn sniff(&self, source: &Source) -> u32 {
         let tags = || source.rows().iter().filter_map(|row| self.read(row.text));
-        match a_few(tags().filter(|line| self.begins(line))) {
+        match a_few(tags().filter(|line| self.is_first(line))) {
             0 => {
                 let regular = || tags().filter(|line| line.regular);
                 let titled = regular().any(|line| self.names.role(line.tag).0 == Role::Title);
-                u32::from(titled && regular().any(|line| self.ends(&line)))
+                let ended = self.last.is_empty() || regular().any(|line| self.ends(&line));
+                u32::from(titled && ended && regular().any(|line| self.describes(line.tag)))
             }
             found => found,
         }
@@ -64,7 +75,7 @@ impl Dialect {
 
     /// Returns true if the line is the first tag of a record, as the format prescribes it.
     fn begins_certainly(&self, line: &str) -> bool {
-        self.read(line).is_some_and(|line| self.begins(&line) && !line.glued)
+        self.read(line).is_some_and(|line| self.is_first(&line) && !line.glued)
     }
 
     /// Reads the page.
@@ -88,8 +99,8 @@ impl Dialect {
     }
 
     fn knows(&self, tag: &str) -> bool {
-        [self.first, self.last].iter().any(|known| known.eq_ignore_ascii_case(tag))
-            || self.names.role(tag).0 != Role::Other
+        let mut ends = self.firsts.iter().chain([&self.last]);
+        ends.any(|known| known.eq_ignore_ascii_case(tag)) || self.names.role(tag).0 != Role::Other
     }
 
     /// Returns true if the line is a field of the open record or begins one. A wrapped line may begin
@@ -97,13 +108,32 @@ impl Dialect {
     /// one, and what is left of a record that was cut begins with a regular tag.
     fn counts(&self, line: &Tagged, open: Option<&Open>) -> bool {
         match open {
-            Some(open) => self.begins(line) || open.glued || !line.glued,
-            None => self.begins(line) || line.regular,
+            Some(open) => self.is_first(line) || open.glued || !line.glued,
+            None => self.is_first(line) || line.regular,
         }
     }
 
-    fn begins(&self, line: &Tagged) -> bool {
-        line.tag.eq_ignore_ascii_case(self.first)
+    /// Returns true for the tag of what nearly every record has besides a title.
+    fn describes(&self, tag: &str) -> bool {
+        matches!(self.names.role(tag).0, Role::Author | Role::Editor | Role::Date)
+    }
+
+    fn is_first(&self, line: &Tagged) -> bool {
+        self.firsts.iter().any(|first| first.eq_ignore_ascii_case(line.tag))
+    }
+
+    /// Returns true if the line begins a record. A first tag may stand in the middle of one, too;
+    /// `apart` says that other rows stand between the line and the field before it.
+    fn begins(&self, line: &Tagged, open: Option<&Open>, apart: bool) -> bool {
+        let Some(open) = open else { return self.is_first(line) };
+        let is_titled = || open.record.of(Role::Title).next().is_some();
+        match self.is_first(line) {
+            true => {
+                let may_end = open.whole || self.is_parted;
+                open.has(line.tag) || apart && !open.whole || may_end && is_titled()
+            }
+            false => self.is_parted && apart && is_titled(),
+        }
     }
 
     fn ends(&self, line: &Tagged) -> bool {
@@ -115,7 +145,10 @@ impl Dialect {
         let mut records = Vec::new();
         let mut open: Option<Open> = None;
         for (at, row) in rows.iter().enumerate() {
-            let line = self.read(row.text).filter(|line| self.counts(line, open.as_ref()));
+            let indent = row.text_start - row.start;
+            let goes_on = self.is_indented && open.as_ref().is_some_and(|it| indent > it.indent);
+            let line = if goes_on { None } else { self.read(row.text) };
+            let line = line.filter(|line| self.counts(line, open.as_ref()));
             let Some(line) = line else {
                 if let Some(open) = &mut open
                     && !row.text.is_empty()
@@ -125,11 +158,14 @@ impl Dialect {
                 }
                 continue;
             };
-            let (begins, ends) = (self.begins(&line), self.ends(&line));
+            let apart = at > 0 && (self.is_boilerplate)(rows[at - 1].text);
+            let ends = self.ends(&line);
+            let begins = self.begins(&line, open.as_ref(), apart);
             if begins && let Some(before) = open.take() {
-                records.extend(before.finish(text, rows));
+                records.extend(before.finish(self, text, rows));
             }
-            let record = open.get_or_insert_with(|| Open::new(at, begins, line.glued));
+            let record = open.get_or_insert_with(|| Open::new(at, begins, line.glued, indent));
+            record.whole |= self.is_first(&line);
             record.take(self, line, at, text, rows);
             record.ended |= ends;
             // A last tag with a value may go on in the next rows.
@@ -137,10 +173,10 @@ impl Dialect {
                 && line.value.is_empty()
                 && let Some(whole) = open.take()
             {
-                records.extend(whole.finish(text, rows));
+                records.extend(whole.finish(self, text, rows));
             }
         }
-        records.extend(open.and_then(|last| last.finish(text, rows)));
+        records.extend(open.and_then(|last| last.finish(self, text, rows)));
         records
     }
 }
@@ -154,12 +190,14 @@ struct Found<'p> {
 /// A record whose end has not been found yet.
 struct Open<'p> {
     record: Record<'p>,
-    /// It begins with the tag that begins one.
+    /// It has a tag that begins one.
     whole: bool,
     /// Its first tag is glued to the value.
     glued: bool,
     /// It has the tag that ends one.
     ended: bool,
+    /// How many bytes stand before its first tag.
+    indent: usize,
     /// From the first row to the last with a tag.
     rows: Range<usize>,
     /// After the rows without tags that follow the last field directly.
@@ -169,9 +207,13 @@ struct Open<'p> {
 }
 
 impl<'p> Open<'p> {
-    fn new(at: usize, whole: bool, glued: bool) -> Self {
+    fn new(at: usize, whole: bool, glued: bool, indent: usize) -> Self {
         let record = Record::default();
-        Self { record, whole, glued, ended: false, rows: at..at, beside: at, below: at }
+        Self { record, whole, glued, ended: false, indent, rows: at..at, beside: at, below: at }
+    }
+
+    fn has(&self, tag: &str) -> bool {
+        self.record.fields.iter().any(|field| field.name.eq_ignore_ascii_case(tag))
     }
 
     /// Passes a row without a tag.
@@ -206,11 +248,43 @@ impl<'p> Open<'p> {
         field.text = Cow::Borrowed(text.get(start..end).unwrap_or_default());
     }
 
-    /// Ends the record; one whose front was cut counts only if its end is there.
-    fn finish(mut self, text: &'p str, rows: &[Row<'p>]) -> Option<Found<'p>> {
+    /// Ends the record; one whose front was cut counts only if its end is there, or its title if
+    /// nothing ends records.
+    fn finish(mut self, dialect: &Dialect, text: &'p str, rows: &[Row<'p>]) -> Option<Found<'p>> {
         self.go_on(self.beside, text, rows);
         self.rows.end = self.beside;
+        let (full, short) = dialect.full;
+        if self.has(full) {
+            self.record.fields.retain(|field| field.name != short);
+        }
+        self.date(dialect);
+        self.join(Role::Title);
+        self.join(Role::Abstract);
         let Self { record, rows, whole, ended, .. } = self;
-        (whole || ended).then_some(Found { record, rows })
+        let titled = dialect.last.is_empty() && record.of(Role::Title).next().is_some();
+        (whole || ended || titled).then_some(Found { record, rows })
+    }
+
+    /// Adds the date that two fields tell together.
+    fn date(&mut self, dialect: &Dialect) {
+        let of = |tag: &str| self.record.fields.iter().find(|field| field.name == tag);
+        let (year, day) = dialect.dated;
+        if let (Some(year), Some(day)) = (of(year), of(day)) {
+            let whole = [year.text.trim(), day.text.trim()].join(" ");
+            self.record.add(Role::Date, whole);
+        }
+    }
+
+    /// Joins the texts of a tag that is there several times: some programs write each paragraph by
+    /// itself.
+    fn join(&mut self, role: Role) {
+        let mut fields = self.record.fields.iter_mut().filter(|field| field.role == role);
+        let Some(first) = fields.next() else { return };
+        for next in fields.filter(|next| next.name == first.name && !next.text.is_empty()) {
+            if !first.text.contains(next.text.as_ref()) {
+                let text = std::mem::take(&mut next.text);
+                first.text = Cow::Owned([first.text.as_ref(), text.as_ref()].join("\n"));
+            }
+        }
     }
 }
