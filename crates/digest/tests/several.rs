@@ -30,6 +30,10 @@ const SENTENCE: &[(&str, &str)] = &[
     ("arxiv-listing/stripped", "markdown-table/daily"),
     ("arxiv-listing/stripped", "scholar-alert/forwarded"),
     ("arxiv-listing/stripped", "table/databases"),
+    ("arxiv-listing/stripped", "paper-list/links"),
+    ("arxiv-listing/stripped", "paper-list/notices"),
+    ("arxiv-listing/stripped", "paper-list/references"),
+    ("arxiv-listing/stripped", "paper-list/report"),
 ];
 
 struct Known {

@@ -61,6 +61,8 @@ const TOLD: &[&str] = &[
     "PMCID:",
     // What is not a DOI, or a second one.
     "DOI:",
+    // The time of the day.
+    "**Date:** 2026-06-17T",
     // A subject that arXiv does not have, among others: it is dropped, and is still to be told.
     "Categories: cs.XX,",
 ];
@@ -318,6 +320,19 @@ const LABELS: &[&str] = &[
     "yes",
     "affiliation",
     "summary",
+    "by",
+    "tl",
+    "dr",
+    "source",
+    // Of references.
+    "in",
+    "vol",
+    "no",
+    "pp",
+    "标题",
+    "作者",
+    "链接",
+    "摘要",
 ];
 
 fn words(text: &str) -> Vec<String> {

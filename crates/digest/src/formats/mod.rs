@@ -122,6 +122,18 @@ pub const FORMATS: &[Format] = &[
         leads: prose::scholar::leads,
         parse: prose::scholar::parse,
     },
+    Format {
+        name: "paper list",
+        words: Some(Words {
+            phrase: Some("lists of papers in prose or Markdown"),
+            digest: "lists of papers: digests in Markdown, newsletters, reading lists, references",
+            brought: "as text or Markdown, copied or as files",
+        }),
+        sniff: prose::list::sniff,
+        begins: prose::list::begins,
+        leads: prose::list::leads,
+        parse: prose::list::parse,
+    },
     tagged::dialects::RIS,
     tagged::dialects::MEDLINE,
     Format {

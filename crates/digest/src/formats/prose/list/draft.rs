@@ -1,0 +1,418 @@
+//! What has been understood of a paper so far, and whether that is enough to call it one.
+
+use super::inline::Inline;
+use super::labels::{self, Label};
+use super::places;
+use crate::formats::record::{Record, Role};
+use skimmark_paper::category;
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::ids::{self, address, mention};
+use skimmark_paper::links::LinkKind;
+use skimmark_paper::text::urls;
+
+/// A paper that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub record: Record<'static>,
+    /// Texts that may be the abstract: how good each is, its label, itself.
+    texts: Vec<(u8, String, String)>,
+    notes: Vec<String>,
+    /// How many fields have a label that is known.
+    pub labeled: u32,
+    /// The authors have a label.
+    pub credited: bool,
+    /// Authors stand where authors stand, without a label.
+    pub signed: bool,
+    /// A key of NASA ADS names it.
+    pub keyed: bool,
+    /// The title is a link.
+    pub linked: bool,
+    /// Names stand below the title, one a line.
+    pub listed: bool,
+    /// An identifier, or the address of a paper's page, stands where it must be the paper's own.
+    pub identified: bool,
+    /// It has the form of a reference.
+    pub cited: bool,
+    /// It says in which year of which venue it appeared.
+    pub placed: bool,
+    /// Identifiers that are the paper's own.
+    pub own: Vec<String>,
+}
+
+/// An abstract proper, one by a label of its own, what stands there without a label.
+const ABSTRACT: u8 = 0;
+const SUMMARY: u8 = 1;
+const TEXT: u8 = 2;
+
+/// Site of papers whose clipped pages have addresses without their host.
+const HOST: &str = "https://huggingface.co";
+
+impl Draft {
+    pub fn title(&mut self, text: &str) {
+        self.record.add(Role::Title, text.trim().to_owned());
+    }
+
+    pub fn is_titled(&self) -> bool {
+        self.record.of(Role::Title).next().is_some()
+    }
+
+    /// Adds people as a list wrote them.
+    pub fn authors(&mut self, text: &str) {
+        let text = text.trim().trim_matches(['*', '_', ',', ';']).trim();
+        let text = ["by ", "By "].iter().find_map(|by| text.strip_prefix(by)).unwrap_or(text);
+        let none =
+            ["null", "none", "n/a", "unknown", "nan"].contains(&text.to_lowercase().as_str());
+        if none || text.is_empty() {
+            return;
+        }
+        let text = text.replace("et.al.", "et al.");
+        let family_first = text.contains(';') && text.contains(',') && !text.contains('(');
+        let role = if family_first { Role::Author } else { Role::Authors };
+        self.record.add(role, text);
+    }
+
+    pub fn person(&mut self, name: &str) {
+        self.record.add(Role::Author, name.trim().to_owned());
+    }
+
+    pub fn date(&mut self, date: PartialDate) {
+        self.record.known.date = self.record.known.date.or(Some(date));
+    }
+
+    pub fn venue(&mut self, text: &str) {
+        let text = text.trim().trim_matches([',', ';', ' ']);
+        if text.is_empty() {
+            return;
+        }
+        if self.record.of(Role::Venue).next().is_some() {
+            self.note("", text);
+        } else {
+            self.record.add(Role::Venue, text.to_owned());
+        }
+    }
+
+    pub fn summary(&mut self, text: &str) {
+        self.texts.push((TEXT, String::new(), text.trim().to_owned()));
+    }
+
+    pub fn note(&mut self, name: &str, text: &str) {
+        let text = text.trim();
+        if text.chars().any(char::is_alphanumeric) || !name.is_empty() {
+            let colon = if name.is_empty() || text.is_empty() { "" } else { ": " };
+            self.notes.push([name, colon, text].concat());
+        }
+    }
+
+    /// Lets the text that came last go on.
+    pub fn go_on(&mut self, to: Option<Label>, text: &str) {
+        let last = match to {
+            Some(Label::Field(Role::Abstract) | Label::Summary) => {
+                self.texts.last_mut().map(|(_, _, text)| text)
+            }
+            Some(_) => self.notes.last_mut(),
+            None => self.texts.last_mut().map(|(_, _, text)| text),
+        };
+        match last {
+            Some(last) if last.is_empty() => last.push_str(text.trim()),
+            Some(last) => {
+                last.push('\n');
+                last.push_str(text.trim());
+            }
+            None => self.summary(text),
+        }
+    }
+
+    /// Adds an address that belongs to the paper; `words` says in words what it leads to.
+    pub fn address(&mut self, url: &str, words: &str) {
+        let whole;
+        let url = match url.starts_with("/papers/") {
+            true => {
+                whole = [HOST, url].concat();
+                &whole
+            }
+            false => url,
+        };
+        if !url.contains("://") {
+            return;
+        }
+        let found = address::read(url);
+        let own = !found.ids.is_empty();
+        let is_page = own || urls::page_of_paper(url).is_some();
+        let label = words.trim().to_lowercase();
+        let kind = urls::classify(url);
+        let named = |names: &[&str]| names.iter().any(|name| label.contains(name));
+        let role = if kind == LinkKind::Code || named(&["code", "github", "代码"]) && !is_page {
+            Role::Code
+        } else if is_page || named(&["paper", "论文", "abs"]) {
+            Role::Page
+        } else if named(&["pdf"]) {
+            Role::Pdf
+        } else {
+            Role::Link
+        };
+        self.identified |= is_page && kind != LinkKind::Code;
+        let ids = [found.ids.arxiv, found.ids.doi, found.ids.pmid];
+        ids.into_iter().flatten().for_each(|id| self.own(id));
+        self.record.add(role, url.to_owned());
+    }
+
+    fn own(&mut self, id: String) {
+        if !self.own.contains(&id) {
+            self.own.push(id);
+        }
+    }
+
+    /// Adds the identifier that a word is; returns false if it is none. A bare number counts only if
+    /// `alone` says that nothing else stands around it.
+    pub fn id(&mut self, word: &str, alone: bool) -> bool {
+        let Some(id) = bare_id(word, alone) else { return false };
+        self.identified = true;
+        self.own(ids::arxiv(&id).map_or(id.clone(), |(id, _)| id.to_owned()));
+        self.record.add(Role::Arxiv, id);
+        true
+    }
+
+    /// Adds the paper's page at NASA ADS, and the year that its key begins with.
+    pub fn bibcode(&mut self, code: &str) {
+        (self.identified, self.keyed) = (true, true);
+        self.record.add(Role::Page, ["https://ui.adsabs.harvard.edu/abs/", code].concat());
+        code.get(..4)
+            .and_then(|year| year.parse().ok())
+            .into_iter()
+            .for_each(|year| self.date(PartialDate::year_only(year)));
+    }
+
+    /// Adds the identifiers and addresses that a text holds, and returns what else it says.
+    pub fn mentions(&mut self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if let Some(found) = mention::find(&text) {
+            self.identified = true;
+            if let Some(id) = found.ids.arxiv {
+                let version =
+                    found.version.map_or(String::new(), |it| ["v", &it.to_string()].concat());
+                self.own(id.clone());
+                self.record.add(Role::Arxiv, [id, version].concat());
+            }
+            if let Some(doi) = found.ids.doi {
+                self.own(doi.clone());
+                self.record.add(Role::Doi, doi);
+            }
+            if let Some(pmid) = found.ids.pmid {
+                self.own(pmid.clone());
+                self.record.add(Role::Pmid, pmid);
+            }
+            found.links.iter().for_each(|link| self.address(&link.url, ""));
+            text = found.rest;
+        } else {
+            let found = urls::find(&text);
+            for hit in &found {
+                self.address(&hit.url, "");
+            }
+            for hit in found.iter().rev() {
+                text.replace_range(hit.range.clone(), "");
+            }
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let alone =
+            words.iter().filter(|word| word.chars().any(char::is_alphanumeric)).count() == 1;
+        let kept: Vec<&str> = words.into_iter().filter(|word| !self.id(word, alone)).collect();
+        kept.join(" ")
+    }
+
+    /// Adds the field that a label names.
+    pub fn field(&mut self, label: Label, name: &str, value: &Inline, from: usize) {
+        self.labeled += 1;
+        let text = value.text.get(from..).unwrap_or_default().trim();
+        let keep_links = matches!(
+            label,
+            Label::Link | Label::Field(Role::Code | Role::Arxiv | Role::Doi | Role::Pmid)
+        );
+        if !keep_links {
+            for span in &value.spans {
+                self.beside(&span.url, value.words(span));
+            }
+        }
+        match label {
+            Label::Field(Role::Title) => self.title(text),
+            Label::Field(Role::Authors) => {
+                self.credited = true;
+                self.authors(text);
+            }
+            Label::Field(Role::Abstract) => {
+                self.texts.push((ABSTRACT, name.to_owned(), text.to_owned()))
+            }
+            Label::Summary => self.texts.push((SUMMARY, name.to_owned(), text.to_owned())),
+            Label::Field(Role::Date) => match places::date(text) {
+                Some(date) => self.date(date),
+                None => self.record.add(Role::Date, text.to_owned()),
+            },
+            Label::Field(Role::Affiliation | Role::Keywords) => {
+                let Label::Field(role) = label else { return };
+                let text = if role == Role::Keywords {
+                    text.replace([',', '，', '、'], ";")
+                } else {
+                    text.to_owned()
+                };
+                self.record.add(role, text);
+            }
+            Label::Rank => self.rank(name, text),
+            Label::Subjects => self.subjects(text),
+            Label::Source => self.source(text),
+            Label::Link | Label::Field(Role::Code | Role::Arxiv | Role::Doi | Role::Pmid) => {
+                self.links(name, value, from);
+            }
+            Label::Field(_) => self.note("", text),
+            Label::Note => self.note(name, text),
+        }
+    }
+
+    /// Adds a link that stands in the text of a field.
+    pub fn beside(&mut self, url: &str, words: &str) {
+        let before = self.identified;
+        if url.contains("://") {
+            let own = self.own.len();
+            let code = labels::meaning(words) == Some(Label::Field(Role::Code));
+            let role = if code { Role::Code } else { Role::Link };
+            self.record.add(role, url.to_owned());
+            self.own.truncate(own);
+        }
+        self.identified = before;
+    }
+
+    /// Adds the addresses and identifiers of a field that holds nothing else.
+    fn links(&mut self, name: &str, value: &Inline, from: usize) {
+        for span in &value.spans {
+            if !span.url.is_empty() && span.range.end >= from {
+                self.address(&span.url, &[name, " ", value.words(span)].concat());
+            }
+        }
+        let mut left = value.clone();
+        let gone: Vec<_> = value
+            .spans
+            .iter()
+            .filter(|span| !span.url.is_empty())
+            .map(|span| span.range.clone())
+            .collect();
+        left.cut(&ordered(gone));
+        let start = from.min(left.text.len());
+        let text =
+            left.text.get(left.text.floor_char_boundary(start)..).unwrap_or_default().to_owned();
+        let pmid = labels::meaning(name) == Some(Label::Field(Role::Pmid));
+        if let Some(id) = ids::pmid(text.trim()).filter(|_| pmid) {
+            self.record.add(Role::Pmid, id.to_owned());
+            self.identified = true;
+            return;
+        }
+        let rest = self.mentions(&text);
+        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let label = rest
+            .split([' ', '/', '|', ','])
+            .all(|word| word.is_empty() || labels::meaning(word).is_some());
+        if !label {
+            self.note(name, rest);
+        }
+    }
+
+    fn rank(&mut self, name: &str, text: &str) {
+        let score = labels::score(text);
+        self.record.known.score = self.record.known.score.or(score);
+        let plain = text.trim_end_matches(['.', '*', ' ']);
+        let fraction = plain.split_once('.').map_or("", |(_, rest)| rest);
+        let exact = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && fraction.len() <= 1;
+        if score.is_none() || !exact {
+            self.note(name, text);
+        }
+    }
+
+    /// Adds categories; subjects that are not arXiv's are keywords.
+    fn subjects(&mut self, text: &str) {
+        let text = text.strip_prefix("Subjects:").unwrap_or(text).trim();
+        let coded = |part: &str| {
+            part.rsplit_once('(')
+                .is_some_and(|(_, code)| category::is_known(code.trim_end_matches(')')))
+        };
+        if text.split(';').any(coded) {
+            return self.record.add(Role::Subjects, text.to_owned());
+        }
+        let bare = |word: &str| word.trim_matches(|c: char| "()[]`*".contains(c)).to_owned();
+        let words = text
+            .split(|c: char| c.is_whitespace() || ",;|/".contains(c))
+            .filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(bare).collect();
+        match words.iter().all(|word| category::is_written(word)) {
+            true => self.record.add(Role::Categories, words.join(" ")),
+            false => self.record.add(Role::Keywords, text.replace([',', '，', '、'], ";")),
+        }
+    }
+
+    /// `Journal of Wool (2026-05-22)`, `bioRxiv (all) (bioRxiv)`.
+    fn source(&mut self, text: &str) {
+        let (name, rest) = text.rsplit_once('(').unwrap_or((text, ""));
+        let inner = rest.trim_end().strip_suffix(')').unwrap_or_default();
+        match places::date(inner) {
+            Some(date) => {
+                self.date(date);
+                self.venue(name);
+            }
+            None => {
+                self.venue(text.strip_suffix("()").unwrap_or(text));
+                self.placed |= places::venue_year(text).is_some();
+            }
+        }
+    }
+
+    /// Returns the record, with how sure it is.
+    pub fn finish(mut self, confidence: f32) -> Record<'static> {
+        let best = self.texts.iter().enumerate().filter(|(_, (.., text))| !text.is_empty());
+        let best = best.min_by_key(|(_, (rank, ..))| *rank).map(|(at, _)| at);
+        let mut comments = Vec::new();
+        for (at, (rank, name, text)) in std::mem::take(&mut self.texts).into_iter().enumerate() {
+            // Texts without a label, one after the other, are the paragraphs of one.
+            if Some(at) == best {
+                self.record.add(Role::Abstract, text);
+            } else if rank == TEXT || name.is_empty() {
+                comments.push(text);
+            } else if !text.is_empty() {
+                comments.push([&name, ": ", &text].concat());
+            }
+        }
+        comments.append(&mut self.notes);
+        self.record.add(Role::Comments, comments.join("\n"));
+        self.record.known.confidence = Some(confidence);
+        self.record
+    }
+}
+
+/// Returns the stretches in order, without those that begin within another.
+pub(super) fn ordered(ranges: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
+    let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+    for range in ranges {
+        let at = kept.partition_point(|other| other.start <= range.start);
+        kept.insert(at, range);
+    }
+    let mut end = 0;
+    kept.retain(|range| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
+    kept
+}
+
+/// Archives of arXiv whose identifiers have no point in them, as far as their names are words.
+const ARCHIVES: &[&str] = &["math", "cs", "physics", "nlin", "astro-ph", "gr-qc"];
+
+/// Returns the identifier of arXiv that a word is without saying so: `hep-ph/9901001`, and
+/// `2601.00001v2` if it stands `alone` or with its version.
+fn bare_id(word: &str, alone: bool) -> Option<String> {
+    let word = word.trim_matches(|c: char| "[]()<>{}.,;:*\"`|".contains(c));
+    let (id, version) = ids::arxiv(word)?;
+    if let Some((archive, _)) = id.split_once('/') {
+        let name = archive.split('.').next().unwrap_or_default();
+        let known = ARCHIVES.contains(&name)
+            || name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        return known.then(|| word.to_owned());
+    }
+    let month = id.get(2..4)?;
+    ((version.is_some() || alone) && ("01"..="12").contains(&month)).then(|| word.to_owned())
+}

@@ -1,0 +1,504 @@
+//! Labels of the fields of a paper, in the words and decorations of many tools.
+
+use super::inline::{Inline, Kind};
+use super::lines;
+use crate::formats::record::Role;
+use skimmark_paper::score::Score;
+
+/// What a label says of the text after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// A field of the paper.
+    Field(Role),
+    /// A text that stands in for the abstract.
+    Summary,
+    /// A score, by which the list may be ordered.
+    Rank,
+    /// Categories, or subjects by any name.
+    Subjects,
+    /// Where and when the paper appeared.
+    Source,
+    /// An address, or an identifier.
+    Link,
+    /// What a paper has no field for.
+    Note,
+}
+
+use Label::{Field, Link, Note, Rank, Source, Subjects, Summary};
+
+/// The labels that are known, in lower case.
+const LABELS: &[(Label, &[&str])] = &[
+    (
+        Field(Role::Title),
+        &[
+            "title",
+            "paper title",
+            "标题",
+            "题目",
+            "论文标题",
+            "题名",
+            "タイトル",
+            "제목",
+            "titel",
+            "titre",
+            "título",
+        ],
+    ),
+    (
+        Field(Role::Authors),
+        &[
+            "authors",
+            "author",
+            "author(s)",
+            "作者",
+            "著者",
+            "저자",
+            "autoren",
+            "auteurs",
+            "autores",
+            "written by",
+        ],
+    ),
+    (
+        Field(Role::Abstract),
+        &[
+            "abstract",
+            "摘要",
+            "概要",
+            "초록",
+            "原文摘要",
+            "英文摘要",
+            "zusammenfassung",
+            "résumé",
+            "resumen",
+        ],
+    ),
+    (
+        Summary,
+        &[
+            "summary",
+            "tl;dr",
+            "tldr",
+            "tl,dr",
+            "tl; dr",
+            "snippet",
+            "takeaway",
+            "key takeaway",
+            "description",
+            "overview",
+            "one-line summary",
+            "one-sentence summary",
+            "ai summary",
+            "总结",
+            "简介",
+            "要点",
+            "一句话总结",
+            "中文摘要",
+            "内容概述",
+            "show",
+            "要約",
+            "요약",
+        ],
+    ),
+    (
+        Field(Role::Date),
+        &[
+            "date",
+            "published",
+            "publish date",
+            "publication date",
+            "published on",
+            "published date",
+            "published at",
+            "submitted",
+            "submitted on",
+            "submission date",
+            "updated",
+            "announced",
+            "posted",
+            "year",
+            "issue date",
+            "release date",
+            "日期",
+            "发布日期",
+            "发表时间",
+            "发布时间",
+            "时间",
+            "提交日期",
+            "更新时间",
+            "年份",
+        ],
+    ),
+    (
+        Source,
+        &[
+            "source",
+            "journal",
+            "venue",
+            "conference",
+            "published in",
+            "publication",
+            "journal/conference",
+            "journal ref",
+            "journal reference",
+            "期刊",
+            "会议",
+            "来源",
+            "发表",
+            "出处",
+            "期刊/会议",
+        ],
+    ),
+    (
+        Subjects,
+        &[
+            "categories",
+            "category",
+            "subjects",
+            "main category",
+            "primary category",
+            "primary subject",
+            "arxiv category",
+            "arxiv categories",
+            "类别",
+            "分类",
+            "领域",
+            "主要类别",
+        ],
+    ),
+    (Field(Role::Arxiv), &["arxiv", "arxiv id", "arxiv-id", "arxivid", "paper id", "id"]),
+    (Field(Role::Doi), &["doi"]),
+    (Field(Role::Pmid), &["pmid", "pubmed id", "pubmed"]),
+    (
+        Link,
+        &[
+            "link",
+            "links",
+            "url",
+            "urls",
+            "paper link",
+            "paper url",
+            "paper",
+            "arxiv link",
+            "arxiv url",
+            "pdf",
+            "pdf link",
+            "pdf url",
+            "abs",
+            "html",
+            "链接",
+            "论文",
+            "论文链接",
+            "论文地址",
+            "地址",
+            "原文",
+            "原文链接",
+            "リンク",
+            "read more",
+            "full text",
+            "source link",
+            "huggingface",
+            "hugging face",
+            "project",
+            "project page",
+            "homepage",
+            "website",
+            "demo",
+            "resources",
+            "bibcode",
+        ],
+    ),
+    (
+        Field(Role::Code),
+        &[
+            "code",
+            "code link",
+            "code url",
+            "github",
+            "github link",
+            "repo",
+            "repository",
+            "代码",
+            "开源代码",
+            "代码链接",
+            "代码地址",
+        ],
+    ),
+    (
+        Rank,
+        &[
+            "score",
+            "relevance",
+            "relevance score",
+            "relevancy",
+            "rating",
+            "overall score",
+            "final score",
+            "total score",
+            "similarity",
+            "评分",
+            "相关性",
+            "相关度",
+            "得分",
+            "推荐指数",
+            "分数",
+        ],
+    ),
+    (
+        Field(Role::Keywords),
+        &[
+            "keywords",
+            "key words",
+            "keyword",
+            "tags",
+            "topics",
+            "jel",
+            "index terms",
+            "关键词",
+            "キーワード",
+            "标签",
+        ],
+    ),
+    (
+        Field(Role::Affiliation),
+        &[
+            "affiliation",
+            "affiliations",
+            "institution",
+            "institutions",
+            "organization",
+            "organizations",
+            "机构",
+            "单位",
+            "作者单位",
+        ],
+    ),
+    (Field(Role::Comments), &["comments", "comment", "备注", "note", "notes", "评论"]),
+    (
+        Note,
+        &[
+            "why it matters",
+            "why this matters",
+            "key contributions",
+            "contributions",
+            "contribution",
+            "main contributions",
+            "how it works",
+            "caveats",
+            "limitations",
+            "limitation",
+            "reason",
+            "reasons",
+            "motivation",
+            "method",
+            "methods",
+            "methodology",
+            "approach",
+            "results",
+            "result",
+            "key results",
+            "key findings",
+            "findings",
+            "key finding",
+            "key points",
+            "key insight",
+            "key insights",
+            "novelty",
+            "strengths",
+            "weaknesses",
+            "impact",
+            "significance",
+            "conclusion",
+            "conclusions",
+            "background",
+            "problem",
+            "innovation",
+            "confidence",
+            "relevance reason",
+            "analysis",
+            "data",
+            "dataset",
+            "datasets",
+            "citations",
+            "cited by",
+            "votes",
+            "upvotes",
+            "stars",
+            "rank",
+            "版本",
+            "动机",
+            "方法",
+            "结果",
+            "结论",
+            "创新点",
+            "贡献",
+            "推荐理由",
+            "理由",
+            "亮点",
+            "研究背景",
+            "核心贡献",
+            "主要贡献",
+            "局限性",
+            "点评",
+        ],
+    ),
+];
+
+/// A label is no longer than this, in bytes.
+const LONGEST: usize = 48;
+
+/// A line that begins with a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Labeled {
+    pub label: Label,
+    /// As the page writes it.
+    pub name: String,
+    /// Where the value begins in the text.
+    pub value: usize,
+    /// It is one of the labels that are known.
+    pub known: bool,
+    /// It is set off from its value by more than a colon.
+    pub decorated: bool,
+}
+
+/// Returns what a label means.
+pub(super) fn meaning(name: &str) -> Option<Label> {
+    let name = bare(name);
+    if name.is_empty() || name.len() > LONGEST {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    LABELS.iter().find(|(_, names)| names.contains(&lower.as_str())).map(|(label, _)| *label)
+}
+
+/// Returns the label without the signs around it.
+fn bare(name: &str) -> &str {
+    name.trim_matches(|c: char| {
+        c.is_whitespace() || lines::is_sign(c) || "*_:：【】[]#-—–.`".contains(c)
+    })
+}
+
+/// Returns the label that a line begins with. A label that is not known counts only if it is bold,
+/// and a colon follows.
+pub(super) fn read(line: &Inline) -> Option<Labeled> {
+    let text = line.text.as_str();
+    let decorated = std::cell::Cell::new(false);
+    let of = |label: Label, name: &str, value: usize, known: bool| {
+        let rest = &text[value..];
+        let skipped = rest.len()
+            - rest
+                .trim_start_matches([':', '：', ' ', '\u{a0}', '-', '—', '–', '\t', '】', ']'])
+                .len();
+        Some(Labeled {
+            label,
+            name: bare(name).to_owned(),
+            value: value + skipped,
+            known,
+            decorated: decorated.get(),
+        })
+    };
+    let first = line.spans.iter().filter(|span| {
+        matches!(span.kind, Kind::Bold | Kind::Italic | Kind::Code) && !span.range.is_empty()
+    });
+    let first =
+        first.filter(|span| lines::after_signs(&text[..span.range.start]).is_empty()).next();
+    decorated.set(first.is_some());
+    if let Some(span) = first {
+        let words = line.words(span);
+        let end = span.range.end;
+        if let Some((name, _)) = words.split_once([':', '：'])
+            && let Some(label) = meaning(name)
+        {
+            return of(label, name, span.range.start + name.len(), true);
+        }
+        if let Some(label) = meaning(words) {
+            return of(label, words, end, true);
+        }
+        let colon = words.ends_with([':', '：']) || text[end..].starts_with([':', '：']);
+        let short = words.len() <= LONGEST && words.split_whitespace().count() <= 5;
+        let linked = line.of(Kind::Link).any(|link| {
+            link.url.contains("://") && link.range.start < end && link.range.end > span.range.start
+        });
+        if colon && short && !linked && span.kind == Kind::Bold && !words.contains(['.', '?']) {
+            return of(Note, words, end, false);
+        }
+        return None;
+    }
+    let start = text.len() - lines::after_signs(text).len();
+    let head = &text[start..text.floor_char_boundary(start + LONGEST + 8)];
+    let head = head.strip_prefix(['【', '[']).unwrap_or(head);
+    let start = text[start..].find(head).map_or(start, |at| start + at);
+    if let Some(at) = head.find([':', '：', '】', ']']) {
+        let label = meaning(&head[..at])?;
+        return of(label, &head[..at], start + at, true);
+    }
+    // `Relevance 0.90`, and a label alone.
+    let name = head.trim_end_matches(|c: char| c.is_ascii_digit() || ".%/ ".contains(c));
+    let label = meaning(name).filter(|label| *label == Rank && name.len() < head.trim_end().len());
+    if let Some(label) = label {
+        return of(label, name, start + name.len(), true);
+    }
+    let alone = meaning(text)
+        .filter(|label| !matches!(label, Link | Rank | Note) && text.len() < LONGEST)?;
+    of(alone, text, text.len(), true)
+}
+
+/// Reads the score that a text begins with, if a paper can have it: 0 to 100. What follows, as in
+/// `8/10`, says of how many.
+pub(super) fn score(text: &str) -> Option<Score> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "*~≈".contains(c));
+    let digits = |text: &str| text.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let whole = digits(text);
+    let units: u16 = text[..whole].parse().ok()?;
+    let decimals = text[whole..].strip_prefix('.').unwrap_or_default().as_bytes();
+    let digit = |at: usize| match decimals.get(at) {
+        Some(byte) if byte.is_ascii_digit() => u16::from(byte - b'0'),
+        _ => 0,
+    };
+    let up = u16::from(decimals.first().is_some_and(u8::is_ascii_digit) && digit(1) >= 5);
+    Score::from_tenths(units.checked_mul(10)? + digit(0) + up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::prose::list::inline;
+
+    #[test]
+    fn labels_are_read_in_any_decoration() {
+        let cases = [
+            ("**Authors:** A", Field(Role::Authors), "A"),
+            ("**Authors**: A", Field(Role::Authors), "A"),
+            ("*Authors:* A", Field(Role::Authors), "A"),
+            ("Authors: A", Field(Role::Authors), "A"),
+            ("作者：李", Field(Role::Authors), "李"),
+            ("【摘要】羊", Field(Role::Abstract), "羊"),
+            ("👥 **Authors**: A", Field(Role::Authors), "A"),
+            ("**TL;DR** We count.", Summary, "We count."),
+            ("**TL;DR** — We count.", Summary, "We count."),
+            ("Relevance 0.90", Rank, "0.90"),
+            ("**Why sheep:** because", Note, "because"),
+            ("**Key contributions**", Note, ""),
+            ("<b>Abstract</b> a", Field(Role::Abstract), "a"),
+            ("Abstract", Field(Role::Abstract), ""),
+        ];
+        for (line, label, value) in cases {
+            let line = inline::of(line);
+            let found = read(&line).expect(&line.text);
+            assert_eq!((found.label, &line.text[found.value..]), (label, value), "{}", line.text);
+        }
+        for line in ["Counting: a survey", "**Counting Sheep**", "Paper", "We count: sheep", ""] {
+            assert_eq!(read(&inline::of(line)), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn scores_are_numbers() {
+        let tenths = |text| score(text).map(Score::tenths);
+        assert_eq!(tenths("8/10"), Some(80));
+        assert_eq!(tenths(" 97.56 (high)"), Some(976));
+        assert_eq!(tenths("0.90"), Some(9));
+        assert_eq!(tenths("584.0"), None);
+        assert_eq!(tenths("high"), None);
+    }
+}

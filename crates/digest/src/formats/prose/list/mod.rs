@@ -1,0 +1,139 @@
+//! Lists of papers in prose: digests in Markdown, newsletters, reading lists, references.
+//!
+//! A paper is named by a line: a heading, a bullet, a number, or a line of its own. What stands below
+//! it is told by labels, links, names of people, venues and dates. Nothing is a paper because of its
+//! place alone: there must be an identifier, authors, or a venue with its year.
+//!
+//! ```
+//! use skimmark_digest::{formats, page::Page};
+//!
+//! let page = Page::new(
+//!     "## 1. [Counting Sheep](https://arxiv.org/abs/2601.00001)\n\
+//!      *Ana Lindqvist, Bo Ek*\n\
+//!      **TL;DR:** We count sheep.\n",
+//! );
+//! let digest = formats::read(&page, "2026-06-20".parse()?);
+//! assert_eq!(digest.format(), "paper list");
+//! assert_eq!(digest.entries[0].authors, ["Ana Lindqvist", "Bo Ek"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod block;
+mod draft;
+mod inline;
+mod item;
+mod labels;
+mod lines;
+mod names;
+mod places;
+mod reference;
+mod sites;
+
+use crate::digest::Digest;
+use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::shared::boilerplate;
+use crate::formats::shared::rows;
+use crate::ledger::SpanRole;
+use block::{Found, Place};
+use lines::Mark;
+use skimmark_paper::entry::Entry;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Returns about how many papers the page lists, up to a few.
+pub(crate) fn sniff(source: &Source) -> u32 {
+    let place = Place { page: source.page, rows: source.rows() };
+    // What only an identifier tells in running text is read as well by the last resort.
+    a_few(papers(place).filter(|found| found.sure))
+}
+
+/// Returns true if a paper certainly begins in this row.
+pub(crate) fn begins(source: &Source, at: usize) -> bool {
+    let rows = source.rows();
+    let text = rows[at].text;
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    let marked = b"#*-+[(\"!_".contains(&first) || first.is_ascii_digit() || first >= 0x80;
+    let place = Place { page: source.page, rows };
+    if marked || first == b'S' || text[..text.floor_char_boundary(40)].contains(", ") {
+        return record(place, at).is_some_and(|found| found.certain);
+    }
+    false
+}
+
+/// Returns true for a line that stands above the papers.
+pub(crate) fn leads(text: &str) -> bool {
+    text.starts_with('#')
+}
+
+/// Reads the page as a list.
+pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
+    let rows = source.rows();
+    let place = Place { page: source.page, rows };
+    let mut digest = Digest::default();
+    let mut places = Vec::new();
+    let mut roles = vec![None; rows.len()];
+    for found in papers(place) {
+        let Some(entry) = found.record.entry() else { continue };
+        watch(rows[found.rows.end - 1].end, &digest.entries);
+        places.push(found.rows);
+        digest.entries.push(entry);
+    }
+    let mut contents = contents(place, &digest.entries, &places).into_iter();
+    digest.entries.retain({
+        let mut contents = contents.clone();
+        move |_| !contents.next().unwrap_or_default()
+    });
+    let mut index = 0;
+    for rows in places {
+        let role = match contents.next() {
+            Some(true) => SpanRole::Boilerplate,
+            _ => {
+                index += 1;
+                SpanRole::Entry(index - 1)
+            }
+        };
+        roles[rows].fill(Some(role));
+    }
+    digest.ledger = rows::account(rows, &roles, |at| boilerplate::is_boilerplate(rows[at].text));
+    digest
+}
+
+/// Tells which entries only announce one that stands below with its abstract: a numbered contents.
+fn contents(place: Place, entries: &[Entry], places: &[Range<usize>]) -> Vec<bool> {
+    let mut gone = vec![false; entries.len()];
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if place.line(places[at].start).mark != Mark::Number {
+            continue;
+        }
+        if let Some(before) = named.insert(&entry.title, at) {
+            gone[before] = entry.abstract_text.is_some() && entries[before].abstract_text.is_none();
+        }
+    }
+    gone
+}
+
+/// Returns the papers of a page.
+fn papers<'a>(place: Place<'a, 'a>) -> impl Iterator<Item = Found> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < place.rows.len() {
+            match record(place, at) {
+                Some(found) => {
+                    at = found.rows.end;
+                    return Some(found);
+                }
+                None => at += 1,
+            }
+        }
+        None
+    })
+}
+
+/// Reads the paper that begins in row `at`.
+fn record(place: Place, at: usize) -> Option<Found> {
+    if place.rows[at].text.is_empty() {
+        return None;
+    }
+    sites::read(place, at).or_else(|| block::read(place, at))
+}

@@ -1,0 +1,337 @@
+//! Where and when a paper appeared: venues with a year, and the numbers after a journal's name.
+
+use crate::formats::record::dates;
+use skimmark_paper::date::PartialDate;
+
+/// Words of venues, in lower case.
+const VENUES: &[&str] = &[
+    "arxiv",
+    "journal",
+    "conference",
+    "proceedings",
+    "proc",
+    "transactions",
+    "trans",
+    "workshop",
+    "symposium",
+    "letters",
+    "review",
+    "reviews",
+    "nature",
+    "science",
+    "findings",
+    "annals",
+    "acm",
+    "ieee",
+    "neurips",
+    "preprint",
+    "biorxiv",
+    "medrxiv",
+    "j",
+    "phys",
+    "rev",
+    "lett",
+    "int",
+    "conf",
+];
+
+/// Words after the year of a venue.
+const HONORS: &[&str] = &[
+    "oral",
+    "spotlight",
+    "poster",
+    "highlight",
+    "workshop",
+    "workshops",
+    "findings",
+    "best",
+    "paper",
+    "award",
+    "demo",
+    "long",
+    "short",
+    "main",
+    "industry",
+    "track",
+    "accepted",
+    "under",
+    "review",
+];
+
+/// A venue with its year is no longer than this, in bytes.
+const LONGEST: usize = 120;
+
+/// Returns the year of a venue that says it: `CVPR 2024`, `ICLR17`, `NeurIPS'23 (oral)`, `Nature 2020`.
+pub(super) fn venue_year(text: &str) -> Option<u16> {
+    let text = text.trim().trim_matches(|c: char| "[]().,;:*_ ".contains(c));
+    if text.len() > LONGEST || text.len() < 4 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let mut words: Vec<&str> =
+        lower.split(|c: char| c.is_whitespace() || "(),[]".contains(c)).collect();
+    words.retain(|word| !word.is_empty());
+    while words.len() > 1 && words.last().is_some_and(|word| HONORS.contains(word)) {
+        words.pop();
+    }
+    let last = *words.last()?;
+    let begins = text.starts_with(|c: char| !c.is_lowercase())
+        || words.len() == 1
+        || lower.starts_with("arxiv");
+    if !begins || last.contains(':') {
+        return None;
+    }
+    let digits = last.len() - last.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let name = last[..last.len() - digits].trim_end_matches(['\'', '’', '-', '‘', '@', '_']);
+    let year: u16 = last[last.len() - digits..].parse().ok()?;
+    let year = match digits {
+        4 if (1900..2100).contains(&year) => year,
+        2 if !name.is_empty() || last.len() > digits => {
+            2000 + year - if year > 60 { 100 } else { 0 }
+        }
+        _ => return None,
+    };
+    let head = &text[..text.to_lowercase().find(last).filter(|at| *at < text.len()).unwrap_or(0)];
+    let glued = text.get(head.len()..head.len() + name.len()).unwrap_or_default();
+    let mut any = false;
+    for word in head.split_whitespace().chain([glued]).filter(|word| !word.is_empty()) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
+        any |= capitals > 1 || VENUES.contains(&bare.to_lowercase().as_str());
+        if bare.starts_with(char::is_lowercase) && bare.len() > 5 && capitals == 0 {
+            return None;
+        }
+    }
+    (any && words.len() <= 14).then_some(year)
+}
+
+/// Reads the date that `text` is, perhaps in brackets or before a comma.
+pub(super) fn date(text: &str) -> Option<PartialDate> {
+    let text = text.trim().trim_matches(|c: char| "[](),.;:|*·-–— ".contains(c));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let known = |c: char| c.is_alphanumeric() || " ,./-:年月日+".contains(c);
+    if !(4..=17).contains(&digits) || text.len() > 40 || !text.chars().all(known) {
+        return None;
+    }
+    let plain = text.replace(['年', '月', '/', '.'], "-").replace('日', "");
+    let words = plain.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
+    let mut words = words.filter(|word| dates::value(&[word, " 2020"].concat()).is_none());
+    let odd = words.any(|word| {
+        !matches!(word, "UTC" | "GMT" | "st" | "nd" | "rd" | "th")
+            && dates::after_weekday(word) == word
+    });
+    if odd {
+        return None;
+    }
+    let found = dates::value(text).filter(|date| date.month().is_some());
+    let found = found.or_else(|| dates::value(&plain)).or_else(|| dates::value(text))?;
+    (1900..2100).contains(&found.year()).then_some(found)
+}
+
+/// Where a paper was published, as a reference says it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Publication {
+    pub venue: String,
+    pub volume: String,
+    pub issue: String,
+    pub pages: String,
+    pub year: Option<u16>,
+}
+
+/// Reads what a reference says after the title: `J. Wool, vol. 3, no. 2, pp. 1-9, 2020`,
+/// `J Wool. 2020;3(2):1-9`, `J. Wool 3, 1-9 (2020)`.
+pub(super) fn publication(text: &str) -> Publication {
+    let text = text.trim().trim_end_matches(['.', ',', ';']);
+    let mut at = text.len();
+    for word in text.rsplit([' ', '\u{a0}']) {
+        let start = at - word.len();
+        if !is_number(word) {
+            break;
+        }
+        at = start;
+        if at == 0 {
+            break;
+        }
+        at -= text[..at].chars().next_back().map_or(0, char::len_utf8);
+    }
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let mut found = Publication::default();
+    let venue = text[..at].trim().trim_end_matches([',', ';', ':', '(', ' ']).trim_end();
+    let venue = ["In: ", "In ", "in: ", "in "]
+        .iter()
+        .find_map(|it| venue.strip_prefix(it))
+        .unwrap_or(venue);
+    let full_stop = venue.matches('.').count() == 1 && venue.ends_with('.');
+    found.venue = if full_stop { venue.trim_end_matches('.') } else { venue }.to_owned();
+    numbers(&text[at..], &mut found);
+    found
+}
+
+/// Returns true for a word that the numbers after a journal's name consist of.
+fn is_number(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "vol",
+        "no",
+        "pp",
+        "p",
+        "pages",
+        "page",
+        "volume",
+        "issue",
+        "number",
+        "art",
+        "article",
+        "eds",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let known = WORDS.iter().any(|known| known.eq_ignore_ascii_case(bare));
+    let mut letters = bare.chars().filter(|c| c.is_alphabetic());
+    let digits = bare.bytes().any(|byte| byte.is_ascii_digit());
+    word.is_empty()
+        || known
+        || bare.is_empty()
+        || digits && letters.nth(3).is_none() && !word.contains("//")
+}
+
+fn numbers(text: &str, found: &mut Publication) {
+    let (mut before, mut word) = (' ', String::new());
+    let pieces = text.split_inclusive(|c: char| c.is_whitespace() || ",;:().".contains(c));
+    for piece in pieces {
+        let token = piece.trim_end_matches(|c: char| c.is_whitespace() || ",;:().".contains(c));
+        let sign = piece[token.len()..].chars().next().unwrap_or(' ');
+        if token.is_empty() {
+            before = if sign == ' ' { before } else { sign };
+            continue;
+        }
+        if !token.bytes().any(|byte| byte.is_ascii_digit()) {
+            word = token.to_lowercase();
+            before = ' ';
+            continue;
+        }
+        let year =
+            token.parse::<u16>().ok().filter(|it| token.len() == 4 && (1900..2100).contains(it));
+        let dashed = token.contains(['-', '–', '—']);
+        let is = |names: &[&str]| names.contains(&word.as_str());
+        if year.is_some() && found.year.is_none() && !is(&["vol", "no", "pp", "p"]) {
+            found.year = year;
+        } else if is(&["pp", "p", "pages", "page"]) || dashed && found.pages.is_empty() {
+            found.pages = token.to_owned();
+        } else if is(&["no", "issue", "number"]) || before == '(' && !found.volume.is_empty() {
+            found.issue = token.to_owned();
+        } else if found.volume.is_empty() {
+            found.volume = token.to_owned();
+        } else if found.pages.is_empty() {
+            found.pages = token.to_owned();
+        }
+        word.clear();
+        before = sign;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn venues_say_their_year() {
+        let cases = [
+            ("CVPR 2024", 2024),
+            ("ICLR17", 2017),
+            ("Arxiv17", 2017),
+            ("NeurIPS'23 (Oral)", 2023),
+            ("[ACL 2023 Findings]", 2023),
+            ("Journal of Wool, 1999", 1999),
+            ("IEEE Trans. on Wool 2020", 2020),
+        ];
+        for (text, year) in cases {
+            assert_eq!(venue_year(text), Some(year), "{text}");
+        }
+        for text in [
+            "",
+            "2024",
+            "Sheep in 2024",
+            "We counted sheep until May 2024",
+            "GPT-4",
+            "Top 10",
+            "in the paper arXiv:26",
+        ] {
+            assert_eq!(venue_year(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_stand_alone() {
+        for (text, expected) in [
+            ("2022-11-30,", "2022-11-30"),
+            ("(2023)", "2023"),
+            ("2024/05/03", "2024-05-03"),
+            ("2024年5月3日", "2024-05-03"),
+            ("[May 2023]", "2023-05"),
+            ("2026-01-12T00:00:00", "2026-01-12"),
+            ("Mon, 5 Jan 2026", "2026-01-05"),
+            ("2026.01.12", "2026-01-12"),
+        ] {
+            assert_eq!(date(text), expected.parse().ok(), "{text}");
+        }
+        for text in ["", "In 2023", "1.5", "12", "2023 sheep", "version 2023"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_follow_the_journal() {
+        let cases = [
+            ("Journal of Wool, 3(2), 1–9.", ("Journal of Wool", "3", "2", "1–9", None)),
+            (
+                "J. Wool, vol. 3, no. 2, pp. 1-9, Jan. 2020.",
+                ("J. Wool", "3", "2", "1-9", Some(2020)),
+            ),
+            ("J Wool. 2020 Jan;3(2):1-9.", ("J Wool", "3", "2", "1-9", Some(2020))),
+            ("J. Wool 3, 1–9 (2020).", ("J. Wool", "3", "", "1–9", Some(2020))),
+            (
+                "Journal of Wool 3, no. 2 (2020): 1–9.",
+                ("Journal of Wool", "3", "2", "1–9", Some(2020)),
+            ),
+            (
+                "In Proc. Wool Conf., Oslo, 2020, pp. 1–9",
+                ("Proc. Wool Conf., Oslo", "", "", "1–9", Some(2020)),
+            ),
+            ("羊毛学报, 2020, 3(2): 1-9.", ("羊毛学报", "3", "2", "1-9", Some(2020))),
+        ];
+        for (text, (venue, volume, issue, pages, year)) in cases {
+            let found = publication(text);
+            let read = (
+                found.venue.as_str(),
+                found.volume.as_str(),
+                found.issue.as_str(),
+                found.pages.as_str(),
+                found.year,
+            );
+            assert_eq!(read, (venue, volume, issue, pages, year), "{text}");
+        }
+    }
+}
