@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub credited: bool,
     /// Authors stand where authors stand, without a label.
     pub signed: bool,
+    /// It says how long reading it takes, as newsletters do.
+    pub timed: bool,
     /// A key of NASA ADS names it.
     pub keyed: bool,
     /// The title is a link.
@@ -215,7 +217,10 @@ impl Draft {
         let words: Vec<&str> = text.split_whitespace().collect();
         let alone =
             words.iter().filter(|word| word.chars().any(char::is_alphanumeric)).count() == 1;
-        let kept: Vec<&str> = words.into_iter().filter(|word| !self.id(word, alone)).collect();
+        let doi = |word: &str| word.trim_matches(['.', ':', ',', ';']).eq_ignore_ascii_case("doi");
+        let dated = self.record.of(Role::Doi).next().is_some();
+        let words = words.into_iter().filter(|word| !(dated && doi(word)));
+        let kept: Vec<&str> = words.filter(|word| !self.id(word, alone)).collect();
         kept.join(" ")
     }
 

@@ -372,7 +372,7 @@ mod tests {
     #[test]
     fn cuts_move_what_follows() {
         let mut inline = of("[x] **Wool** [y](https://a.org)");
-        inline.cut(&[0..4]);
+        inline.cut(&[0..1, 1..4]);
         assert_eq!(inline.text, "Wool y");
         assert_eq!(inline.words(&inline.spans[0]), "Wool");
         assert_eq!(inline.words(&inline.spans[1]), "y");

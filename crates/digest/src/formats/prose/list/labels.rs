@@ -397,11 +397,12 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
             decorated: decorated.get(),
         })
     };
-    let first = line.spans.iter().filter(|span| {
-        matches!(span.kind, Kind::Bold | Kind::Italic | Kind::Code) && !span.range.is_empty()
+    let first = line.spans.iter().find(|span| {
+        let emphasis = matches!(span.kind, Kind::Bold | Kind::Italic | Kind::Code);
+        emphasis
+            && !span.range.is_empty()
+            && lines::after_signs(&text[..span.range.start]).is_empty()
     });
-    let first =
-        first.filter(|span| lines::after_signs(&text[..span.range.start]).is_empty()).next();
     decorated.set(first.is_some());
     if let Some(span) = first {
         let words = line.words(span);

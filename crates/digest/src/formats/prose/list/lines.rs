@@ -105,7 +105,7 @@ fn is_bold(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**") && !inner.ends_with(':'))
 }
 
-/// Strips the number before an item: `12.`, `12)`, `(12)`, `[12]`, `12 |`, `12️⃣`, and the key of a
+/// Strips the number before an item: `12.`, `12)`, `[12]`, `12 |`, `12️⃣`, and the key of a
 /// reference: `[Lee20]`. A year is none.
 pub(super) fn after_number(text: &str) -> &str {
     let open = text.chars().next().filter(|c| "([【#".contains(*c));
@@ -120,7 +120,8 @@ pub(super) fn after_number(text: &str) -> &str {
         return text;
     }
     let after = match open {
-        Some('(') => rest.strip_prefix(')'),
+        // `(2) Hill Institute`: in brackets stand numbers of institutes.
+        Some('(') => None,
         Some('[') => rest.strip_prefix(']'),
         Some('【') => rest.strip_prefix('】'),
         Some(_) => Some(rest).filter(|rest| rest.starts_with(' ')),
@@ -182,7 +183,7 @@ mod tests {
             ("*Wool*", Text, "*Wool*"),
             ("- [ ] 1. Wool", Bullet, "Wool"),
             ("12. Wool", Number, "Wool"),
-            ("(3) Wool", Number, "Wool"),
+            ("(3) Wool", Text, "(3) Wool"),
             ("[12] Wool", Number, "Wool"),
             ("[Ek20a] Wool", Number, "Wool"),
             ("[CVPR 2024] Wool", Text, "[CVPR 2024] Wool"),

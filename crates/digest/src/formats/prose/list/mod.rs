@@ -94,8 +94,17 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         };
         roles[rows].fill(Some(role));
     }
-    digest.ledger = rows::account(rows, &roles, |at| boilerplate::is_boilerplate(rows[at].text));
+    digest.ledger = rows::account(rows, &roles, |at| is_boilerplate(rows[at].text));
     digest
+}
+
+/// Returns true for boilerplate of any page, tags of HTML alone, and links within a page of Markdown.
+fn is_boilerplate(text: &str) -> bool {
+    let within = text.starts_with(['-', '*', '+']) && text.contains("](#");
+    let tags = text.starts_with('<') && text.ends_with('>') && text.len() < 60;
+    boilerplate::is_boilerplate(text)
+        || within
+        || tags && !text.contains("</a>") && inline::of(text).text.trim().is_empty()
 }
 
 /// Tells which entries only announce one that stands below with its abstract: a numbered contents.

@@ -171,15 +171,26 @@ fn finish<'t>(
 /// Cuts a text after its first sentence; returns that without its full stop, and the rest.
 pub(super) fn sentence(text: &str) -> (&str, &str) {
     let ends = |(at, sign): &(usize, &str)| {
-        let after = text[at + sign.len()..].chars();
+        let mut after = text[at + sign.len()..].chars();
         let blank = after.clone().next().is_none_or(|c| c.is_whitespace());
-        let next = after.skip_while(|c| c.is_whitespace()).next();
+        let next = after.find(|c| !c.is_whitespace());
         let begins = next.is_none_or(|c| !c.is_lowercase());
         let word = text[..*at].rsplit([' ', '(']).next().unwrap_or_default();
         let short = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
         let known = ["vs", "St", "Dr", "No", "al", "cf", "ca", "Proc", "Vol"].contains(&word);
         (blank || *sign == "。") && begins && !(short && *sign == "." || known)
     };
+    // `Title[J]. Journal`, `Title[C]//Proceedings`
+    if let Some((at, mark)) = ["[J]", "[C]", "[M]", "[D]", "[R]", "[Preprint]", "[Online]"]
+        .iter()
+        .filter_map(|mark| Some((text.find(mark)?, *mark)))
+        .min()
+    {
+        return (
+            text[..at].trim_end(),
+            text[at + mark.len()..].trim_start_matches(['.', '/', ' ']),
+        );
+    }
     match text.match_indices(['.', '?', '!', '。']).find(ends) {
         Some((at, sign)) => {
             let kept = if sign == "." || sign == "。" { at } else { at + sign.len() };

@@ -65,13 +65,15 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
 }
 
 /// Passes the lines below a title: `· 12 authors`, and how many comments there are.
-fn after(place: Place, mut end: usize, draft: &mut Draft) -> usize {
-    for at in end..place.rows.len().min(end + 6) {
+fn after(place: Place, start: usize, draft: &mut Draft) -> usize {
+    let mut end = start;
+    for at in start..place.rows.len().min(start + 6) {
         let line = place.line(at);
         let inline = place.inline(at, &line);
         let text = inline.text.trim().trim_start_matches(['·', ' ']);
         let number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let counted = text.split_once(' ').is_some_and(|(count, word)| {
+        let last = text.rsplit('·').next().unwrap_or(text).trim();
+        let counted = last.split_once(' ').is_some_and(|(count, word)| {
             count.bytes().all(|byte| byte.is_ascii_digit()) && matches!(word, "authors" | "author")
         });
         if counted {

@@ -1,0 +1,311 @@
+//! The lines below the one that names a paper.
+
+use super::super::draft::{Draft, ordered};
+use super::super::inline::{Inline, Kind};
+use super::super::item;
+use super::super::labels::{self, Label};
+use super::super::lines::{BOLD, Line, Mark};
+use super::super::names;
+use super::super::places;
+use super::super::reference;
+use super::{MOST_ROWS, Place, is_preprint};
+use crate::formats::record::Role;
+use crate::formats::shared::rows;
+use skimmark_paper::category;
+use skimmark_paper::date::PartialDate;
+use skimmark_paper::ids::mention;
+
+/// The lines below the one that names a paper.
+pub(super) struct Body<'a, 'r, 'p> {
+    pub place: Place<'r, 'p>,
+    pub own: Line<'p>,
+    pub draft: &'a mut Draft,
+    /// The field that the next line may go on with.
+    pub open: Option<Label>,
+    /// Something besides identifiers has been read.
+    pub begun: bool,
+    /// The line that names the paper says enough alone: text below it is of something else.
+    pub whole: bool,
+    /// The last field is one that nothing goes on with.
+    pub closed: bool,
+    /// Items of a list have been read that have no label.
+    pub loose: bool,
+}
+
+impl Body<'_, '_, '_> {
+    /// Reads from row `start`; returns the row after the last one that is of the paper.
+    pub fn read(mut self, start: usize) -> usize {
+        let (mut end, mut blank) = (start, false);
+        for at in start..self.place.rows.len().min(start + MOST_ROWS) {
+            let line = self.place.line(at);
+            match line.mark {
+                Mark::Blank => {
+                    blank = true;
+                    continue;
+                }
+                Mark::Rule | Mark::Table => break,
+                _ => {}
+            }
+            let inline = self.place.inline(at, &line);
+            if !inline.text.contains(char::is_alphanumeric) && inline.spans.is_empty() {
+                continue;
+            }
+            if !self.take(at, &line, &inline, blank) {
+                break;
+            }
+            (end, blank) = (at + 1, false);
+        }
+        end
+    }
+
+    /// Takes over what a line says; returns false if it is not of the paper.
+    fn take(&mut self, at: usize, line: &Line, inline: &Inline, blank: bool) -> bool {
+        if let Some(label) = labels::read(inline) {
+            let ends = label.label == Label::Field(Role::Title) && self.draft.is_titled()
+                || self.names_another(inline);
+            if ends || !label.known && self.stops(line) {
+                return false;
+            }
+            self.draft.field(label.label, &label.name, inline, label.value);
+            // Nothing goes on with an address, a date or a score.
+            let short = matches!(
+                label.label,
+                Label::Link
+                    | Label::Rank
+                    | Label::Source
+                    | Label::Field(Role::Arxiv | Role::Doi | Role::Pmid | Role::Code | Role::Date)
+            );
+            self.open = Some(label.label).filter(|_| !short || label.value >= inline.text.len());
+            self.closed = short;
+            self.begun |= matches!(
+                label.label,
+                Label::Summary | Label::Note | Label::Field(Role::Abstract | Role::Authors)
+            );
+            return true;
+        }
+        if self.stops(line) || matches!(line.mark, Mark::Heading(_)) {
+            return false;
+        }
+        let listed = matches!(line.mark, Mark::Bullet | Mark::Number);
+        let another =
+            || item::title_link(inline).is_some() || mention::find(&inline.text).is_some();
+        if listed && self.own.mark != Mark::Bullet && another() && !self.only_links(inline) {
+            return false;
+        }
+        let beside = !matches!(self.own.mark, Mark::Heading(_)) && line.indent <= self.own.indent;
+        let full = self.begun || self.draft.identified || self.own.mark == Mark::Text;
+        if beside && (blank && full || self.closed) {
+            return false;
+        }
+        match self.facts(inline) {
+            Some(own) => return own && !self.loose,
+            None if self.whole && self.open.is_none() => return false,
+            // What follows an item that says enough, and is not set in, is of the page.
+            None if beside
+                && self.draft.identified
+                && self.open.is_none()
+                && !self.wraps(at, line) =>
+            {
+                return false;
+            }
+            None => {}
+        }
+        let italic = inline.of(Kind::Italic).any(|span| span.range.len() + 4 > inline.text.len());
+        let marked = italic || self.own.mark != Mark::Text || self.draft.identified;
+        if !self.begun && line.mark == Mark::Text && names::is_list(&inline.text, marked) {
+            self.draft.authors(&inline.text);
+            (self.draft.signed, self.begun) = (true, true);
+            self.link(inline);
+            return true;
+        }
+        if self.own.mark == Mark::Number
+            && line.mark == Mark::Text
+            && self.names_one(at, &inline.text, blank)
+        {
+            self.draft.person(&inline.text);
+            self.draft.listed = true;
+            return true;
+        }
+        if !self.begun && self.wraps_title(at, line) {
+            let title = self.draft.record.fields.iter_mut().find(|field| field.role == Role::Title);
+            if let Some(title) = title {
+                title.text = [title.text.as_ref(), "\n", &inline.text].concat().into();
+                return true;
+            }
+        }
+        if self.own.mark == Mark::Text && !self.begun && !self.draft.timed {
+            return false;
+        }
+        if !inline.text.contains(char::is_alphanumeric) {
+            return true;
+        }
+        // Below a line of its own, only what reads like an abstract is of the paper.
+        let sentence = inline.text.len() > 80 || inline.text.ends_with(['.', '!', '?', '…', '。']);
+        if self.own.mark == Mark::Text && self.open.is_none() && !(sentence && !self.is_title(at)) {
+            return false;
+        }
+        self.begun = true;
+        self.loose |= listed && self.open.is_none() && self.draft.labeled == 0;
+        self.link(inline);
+        let text = inline.text.as_str();
+        match self.open {
+            Some(Label::Field(Role::Authors)) if !blank => self.draft.authors(text),
+            Some(Label::Subjects) if !blank => self.draft.field(Label::Subjects, "", inline, 0),
+            open => self.draft.go_on(open, text),
+        }
+        true
+    }
+
+    /// Returns true for one of the names that stand below a title, one a line.
+    fn names_one(&self, at: usize, text: &str, blank: bool) -> bool {
+        let first = !self.begun && (!self.draft.listed || !blank);
+        let below = self.place.line(at + 1).text;
+        let one = |text: &str| {
+            let people = names::scan(text);
+            let rest = people.rest.trim();
+            let listed = (1..=2).contains(&people.names.len()) && text.len() < 80;
+            listed && (rest.is_empty() || rest.starts_with('(') && rest.ends_with(')'))
+        };
+        first && one(text) && (below.is_empty() || one(below))
+    }
+
+    fn link(&mut self, inline: &Inline) {
+        for span in inline.spans.iter().filter(|span| span.kind == Kind::Link) {
+            self.draft.beside(&span.url, inline.words(span));
+        }
+    }
+
+    /// Returns true if a line begins something else of the same kind.
+    fn stops(&self, line: &Line) -> bool {
+        let beside = line.indent <= self.own.indent;
+        match (self.own.mark, line.mark) {
+            (Mark::Heading(own), Mark::Heading(other)) => other <= own,
+            (Mark::Number, Mark::Number) => beside,
+            (Mark::Bullet, Mark::Bullet | Mark::Number) => beside,
+            (Mark::Heading(_), _) => false,
+            (Mark::Text, Mark::Bullet | Mark::Number | Mark::Heading(_)) => true,
+            (_, Mark::Heading(level)) => level < BOLD || beside,
+            _ => false,
+        }
+    }
+
+    /// Returns true if the line below this one names people, as below a title.
+    fn is_title(&self, at: usize) -> bool {
+        let next = self.place.line(at + 1);
+        next.mark == Mark::Text && names::is_list(&self.place.inline(at + 1, &next).text, false)
+    }
+
+    /// Returns true if all words of a line are labels of its links.
+    fn only_links(&self, inline: &Inline) -> bool {
+        let mut rest = inline.clone();
+        rest.cut(&ordered(inline.of(Kind::Link).map(|it| it.range.clone()).collect()));
+        let words = mention::find(&rest.text).map_or(rest.text, |found| found.rest);
+        item::is_label(&words) && inline.of(Kind::Link).all(|it| item::is_label(inline.words(it)))
+    }
+
+    /// Returns true if a line that was broken may go on in this one.
+    fn wraps(&self, at: usize, line: &Line) -> bool {
+        rows::may_wrap(self.place.line(at - 1).text, line.text)
+    }
+
+    /// Returns true if a line names another preprint than the block.
+    fn names_another(&self, inline: &Inline) -> bool {
+        let preprints = |ids: &[String]| ids.iter().find(|id| is_preprint(id)).cloned();
+        let Some(own) = preprints(&self.draft.own) else { return false };
+        let mut scratch = Draft::default();
+        scratch.mentions(&inline.text);
+        for span in inline.spans.iter().filter(|it| it.kind == Kind::Link) {
+            scratch.address(&span.url, "");
+        }
+        let heading = matches!(self.own.mark, Mark::Heading(_));
+        !heading
+            && inline.text.len() < 200
+            && preprints(&scratch.own).is_some_and(|other| other != own)
+    }
+
+    /// Returns true if the title goes on in this line: it was broken where lines are, and what a title
+    /// is followed by stands below.
+    fn wraps_title(&self, at: usize, line: &Line) -> bool {
+        let next = self.place.line(at + 1);
+        let inline = self.place.inline(at + 1, &next);
+        let follows = next.mark == Mark::Text
+            && (names::is_list(&inline.text, false)
+                || labels::read(&inline).is_some_and(|it| it.known));
+        line.mark == Mark::Text && follows && self.wraps(at, line)
+    }
+
+    /// Reads a line of identifiers, links, a date, a venue, categories and nothing else; returns `None`
+    /// for other lines, and false if it names another paper.
+    fn facts(&mut self, inline: &Inline) -> Option<bool> {
+        let links: Vec<_> =
+            inline.spans.iter().filter(|it| it.kind == Kind::Link && !it.url.is_empty()).collect();
+        let mut rest = inline.clone();
+        let gone = links.iter().filter(|it| {
+            item::is_label(inline.words(it)) || links.len() > 1 || !it.url.contains("://")
+        });
+        let gone: Vec<_> = gone.map(|it| it.range.clone()).collect();
+        let anchors = links.iter().all(|it| it.url.starts_with('#'));
+        if gone.is_empty() && !links.is_empty() {
+            return None;
+        }
+        rest.cut(&ordered(gone));
+        let mut scratch = Draft::default();
+        let text = scratch.mentions(&rest.text);
+        let text = item::tidy(&text);
+        let named =
+            scratch.identified || !links.is_empty() && !anchors || rest.text.contains("://");
+        let mut known = Vec::new();
+        for piece in text
+            .split(['|', '·', '•', ';', '\t'])
+            .map(str::trim)
+            .filter(|it| it.contains(char::is_alphanumeric))
+        {
+            let codes = || {
+                piece
+                    .split([' ', ',', '[', ']', '(', ')'])
+                    .all(|it| it.is_empty() || category::is_whole(it))
+            };
+            match piece {
+                _ if item::is_label(piece) => {}
+                _ if places::date(piece).is_some() => known.push((Role::Date, piece.to_owned())),
+                _ if places::venue_year(piece).is_some()
+                    && piece.len() < 60
+                    && reference::sentence(piece).1.is_empty() =>
+                {
+                    known.push((Role::Venue, piece.to_owned()))
+                }
+                _ if codes() => {
+                    known.push((Role::Categories, piece.replace(['[', ']', '(', ')'], " ")))
+                }
+                _ => return None,
+            }
+        }
+        if !named && known.is_empty() {
+            return (!links.is_empty() && anchors).then_some(true);
+        }
+        if self.names_another(inline) {
+            return Some(false);
+        }
+        for span in links {
+            self.draft.address(&span.url, inline.words(span));
+        }
+        self.draft.mentions(&rest.text);
+        for (role, text) in known {
+            match role {
+                Role::Date => {
+                    places::date(&text).into_iter().for_each(|date| self.draft.date(date))
+                }
+                Role::Venue => {
+                    self.draft.placed = true;
+                    self.draft.venue(&text);
+                    places::venue_year(&text)
+                        .map(PartialDate::year_only)
+                        .into_iter()
+                        .for_each(|it| self.draft.date(it));
+                }
+                _ => self.draft.record.add(role, text),
+            }
+        }
+        Some(true)
+    }
+}
