@@ -141,7 +141,8 @@ impl Body<'_, '_, '_> {
         }
         // Below a line of its own, only what reads like an abstract is of the paper.
         let sentence = inline.text.len() > 80 || inline.text.ends_with(['.', '!', '?', '…', '。']);
-        if self.own.mark == Mark::Text && self.open.is_none() && !(sentence && !self.is_title(at)) {
+        let foreign = !sentence || self.is_title(at);
+        if self.own.mark == Mark::Text && self.open.is_none() && foreign {
             return false;
         }
         self.begun = true;
