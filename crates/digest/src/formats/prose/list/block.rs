@@ -134,7 +134,7 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
 }
 
 /// Returns true for what only a list of papers has: a heading, a link as the title, a title with its
-/// label behind a mark. Numbered lines stand in abstracts, too.
+/// label after a mark. Numbered lines stand in abstracts, too.
 fn is_list_item(own: &Line, draft: &Draft, labeled: bool) -> bool {
     let titled = draft.record.of(Role::Title).any(|field| reference::is_title(&field.text));
     match own.mark {

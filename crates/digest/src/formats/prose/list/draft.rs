@@ -164,7 +164,7 @@ impl Draft {
         }
     }
 
-    /// Adds the identifier that a word is; returns false if it is none. A bare number counts only if
+    /// Adds the identifier that a word is; returns false if there is none. A bare number counts only if
     /// `alone` says that nothing else stands around it.
     pub fn id(&mut self, word: &str, alone: bool) -> bool {
         let Some(id) = bare_id(word, alone) else { return false };

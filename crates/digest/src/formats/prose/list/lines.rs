@@ -106,7 +106,7 @@ fn is_bold(text: &str) -> bool {
 }
 
 /// Strips the number before an item: `12.`, `12)`, `[12]`, `12 |`, `12️⃣`, and the key of a
-/// reference: `[Lee20]`. A year is none.
+/// reference: `[Lee20]`. A year is not one.
 pub(super) fn after_number(text: &str) -> &str {
     let open = text.chars().next().filter(|c| "([【#".contains(*c));
     let inner = open.map_or(text, |c| &text[c.len_utf8()..]);
