@@ -30,10 +30,6 @@ const SENTENCE: &[(&str, &str)] = &[
     ("arxiv-listing/stripped", "markdown-table/daily"),
     ("arxiv-listing/stripped", "scholar-alert/forwarded"),
     ("arxiv-listing/stripped", "table/databases"),
-    ("arxiv-listing/stripped", "paper-list/links"),
-    ("arxiv-listing/stripped", "paper-list/notices"),
-    ("arxiv-listing/stripped", "paper-list/references"),
-    ("arxiv-listing/stripped", "paper-list/report"),
 ];
 
 struct Known {
@@ -48,16 +44,26 @@ impl Known {
     }
 }
 
-static ALL: LazyLock<Vec<Known>> = LazyLock::new(all);
+/// What no format knows is read as plain text only if the page holds no digest, and of prose beside
+/// one only what is certain.
+const PROSE: [&str; 2] = [PLAIN.name, "paper list"];
 
-fn all() -> Vec<Known> {
+/// Cases whose last abstract has no end but the next digest, so that prose goes on with it.
+const OPEN: [&str; 3] =
+    ["arxiv-listing/stripped", "ranked-digest/labelled", "ranked-digest/wrapped"];
+
+/// The first line of this prose is taken for the labels of a ranked paper.
+const LIKE_LABELS: (&str, &str) = ("ranked-digest/labelled", "plain-text/hyphens");
+
+static ALL: LazyLock<Vec<Known>> = LazyLock::new(|| all(false));
+
+fn all(prose: bool) -> Vec<Known> {
     let read = |case: Case| {
         let entries = common::read(&case.text).1.entries;
         Known { name: format!("{}/{}", case.folder, case.name), entries, case }
     };
-    // What no format knows is read as plain text only if the page holds no digest.
-    let digests =
-        cases::all().into_iter().filter(|case| case.folder != cases::folder_of(PLAIN.name));
+    let is_prose = |case: &Case| PROSE.iter().any(|name| cases::folder_of(name) == case.folder);
+    let digests = cases::all().into_iter().filter(|case| is_prose(case) == prose);
     digests.map(read).collect()
 }
 
@@ -107,6 +113,28 @@ fn each_pair_gives_the_records_of_both() {
         }
     }
     println!("{right} of {} pairs", right + wrong.len());
+    assert!(wrong.is_empty(), "{} pairs differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn prose_beside_a_digest_costs_it_nothing() {
+    let mut wrong = Vec::new();
+    for digest in ALL.iter().filter(|it| !it.is(FRONTLESS)) {
+        for prose in &all(true) {
+            let (_, behind) = common::read(&join(&[digest, prose], "\n"));
+            let (_, before) = common::read(&join(&[prose, digest], "\n"));
+            let open = OPEN.contains(&digest.name.as_str());
+            let whole = digest.entries.len() - usize::from(open);
+            let (read, own) = (&behind.entries, &digest.entries);
+            let like_labels = (digest.name.as_str(), prose.name.as_str()) == LIKE_LABELS;
+            if !like_labels && read.get(..whole) != own.get(..whole) {
+                wrong.push(format!("{} + {}", digest.name, prose.name));
+            }
+            if !before.entries.ends_with(&digest.entries) {
+                wrong.push(format!("{} + {}", prose.name, digest.name));
+            }
+        }
+    }
     assert!(wrong.is_empty(), "{} pairs differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 

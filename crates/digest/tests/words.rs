@@ -62,7 +62,10 @@ const TOLD: &[&str] = &[
     // What is not a DOI, or a second one.
     "DOI:",
     // The time of the day.
-    "**Date:** 2026-06-17T",
+    "**Date:** 20",
+    // Tags of HTML in Markdown.
+    "<span class=",
+    "<a href=",
     // A subject that arXiv does not have, among others: it is dropped, and is still to be told.
     "Categories: cs.XX,",
 ];
@@ -324,6 +327,9 @@ const LABELS: &[&str] = &[
     "tl",
     "dr",
     "source",
+    "snippet",
+    "takeaway",
+    "null",
     // Of references.
     "in",
     "vol",

@@ -46,13 +46,20 @@ pub struct Source<'p> {
     pub page: &'p Page,
     /// The day on which it was pasted.
     pub pasted: PartialDate,
+    /// Whether it is what another format has left over of a page: only what is certain counts then.
+    pub(crate) is_rest: bool,
     rows: OnceCell<Vec<Row<'p>>>,
 }
 
 impl<'p> Source<'p> {
     /// Wraps a page that was pasted on the day `pasted`.
     pub fn new(page: &'p Page, pasted: PartialDate) -> Self {
-        Self { page, pasted, rows: OnceCell::new() }
+        Self { page, pasted, is_rest: false, rows: OnceCell::new() }
+    }
+
+    /// Says whether it is what another format has left over.
+    pub(crate) fn with_rest(self, is_rest: bool) -> Self {
+        Self { is_rest, ..self }
     }
 
     /// Returns the lines of the page.

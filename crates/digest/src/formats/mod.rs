@@ -219,7 +219,7 @@ pub fn read(page: &Page, pasted: PartialDate) -> Digest {
 /// Reads a page that was pasted on the day `pasted`, and reports progress to `watch`.
 pub fn read_watched(page: &Page, pasted: PartialDate, watch: Watch) -> Digest {
     let all: Vec<&Format> = FORMATS.iter().collect();
-    read_by(&all, page, pasted, watch).unwrap_or_else(|| {
+    read_by(&all, &Source::new(page, pasted), watch).unwrap_or_else(|| {
         let digest = (PLAIN.parse)(&Source::new(page, pasted), watch);
         Digest { formats: vec![PLAIN.name], ..digest }
     })
@@ -244,21 +244,16 @@ pub fn read_richest<'p>(
 }
 
 /// Reads a page by the formats of `known`, piece by piece; `None` if none recognizes a record.
-fn read_by(
-    known: &[&'static Format],
-    page: &Page,
-    pasted: PartialDate,
-    watch: Watch,
-) -> Option<Digest> {
-    let source = Source::new(page, pasted);
-    let mut sections = sections::of(&source, known);
+fn read_by(known: &[&'static Format], source: &Source, watch: Watch) -> Option<Digest> {
+    let mut sections = sections::of(source, known);
     if sections.len() == 1 {
-        return read_section(known, sections.remove(0).format, &source, watch);
+        return read_section(known, sections.remove(0).format, source, watch);
     }
     let mut whole = Digest::default();
     for Section { bytes, format } in sections {
-        let piece = page.slice(bytes.clone());
-        let read = read_section(known, format, &Source::new(&piece, pasted), &mut |_, _| {});
+        let piece = source.page.slice(bytes.clone());
+        let piece = Source::new(&piece, source.pasted).with_rest(source.is_rest);
+        let read = read_section(known, format, &piece, &mut |_, _| {});
         whole.append(read.unwrap_or_default(), bytes.end);
         watch(bytes.end, &whole.entries);
     }
@@ -284,7 +279,10 @@ fn read_section(
     })?;
     let others: Vec<&Format> =
         known.iter().copied().filter(|format| !digest.formats.contains(&format.name)).collect();
-    let by_others = |gap: &Page| read_by(&others, gap, source.pasted, &mut |_, _| {});
+    let by_others = |gap: &Page| {
+        let rest = Source::new(gap, source.pasted).with_rest(true);
+        read_by(&others, &rest, &mut |_, _| {})
+    };
     Some(gaps::fill(source.page, digest, &by_others))
 }
 

@@ -44,7 +44,8 @@ use std::ops::Range;
 pub(crate) fn sniff(source: &Source) -> u32 {
     let place = Place { page: source.page, rows: source.rows() };
     // What only an identifier tells in running text is read as well by the last resort.
-    a_few(papers(place).filter(|found| found.sure))
+    let counts = |found: &Found| found.sure && (found.certain || !source.is_rest);
+    a_few(papers(place).filter(counts))
 }
 
 /// Returns true if a paper certainly begins in this row.
@@ -52,12 +53,11 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
     let rows = source.rows();
     let text = rows[at].text;
     let first = text.as_bytes().first().copied().unwrap_or_default();
-    let marked = b"#*-+[(\"!_".contains(&first) || first.is_ascii_digit() || first >= 0x80;
-    let place = Place { page: source.page, rows };
-    if marked || first == b'S' || text[..text.floor_char_boundary(40)].contains(", ") {
-        return record(place, at).is_some_and(|found| found.certain);
+    // Asked of each line of each page, so that a look at the line must do for nearly all.
+    if !(b"#*-+[".contains(&first) || first.is_ascii_digit()) || !text.contains("](http") {
+        return false;
     }
-    false
+    record(Place { page: source.page, rows }, at).is_some_and(|found| found.certain)
 }
 
 /// Returns true for a line that stands above the papers.
@@ -72,7 +72,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let mut digest = Digest::default();
     let mut places = Vec::new();
     let mut roles = vec![None; rows.len()];
-    for found in papers(place) {
+    for found in papers(place).filter(|found| found.certain || !source.is_rest) {
         let Some(entry) = found.record.entry() else { continue };
         watch(rows[found.rows.end - 1].end, &digest.entries);
         places.push(found.rows);

@@ -115,7 +115,10 @@ pub(super) fn date(text: &str) -> Option<PartialDate> {
     }
     let plain = text.replace(['年', '月', '/', '.'], "-").replace('日', "");
     let words = plain.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
-    let mut words = words.filter(|word| dates::value(&[word, " 2020"].concat()).is_none());
+    let is_month = |word: &&str| {
+        dates::value(&[word, " 2020"].concat()).is_some_and(|date| date.month().is_some())
+    };
+    let mut words = words.filter(|word| !is_month(word));
     let odd = words.any(|word| {
         !matches!(word, "UTC" | "GMT" | "st" | "nd" | "rd" | "th")
             && dates::after_weekday(word) == word
