@@ -172,6 +172,18 @@ pub const FORMATS: &[Format] = &[
         parse: table::delimited::parse,
     },
     Format {
+        name: "YAML",
+        words: Some(Words {
+            phrase: None,
+            digest: "YAML: bibliographies of Pandoc and Hayagriva, lists of papers, front matter",
+            brought: "as files, or copied",
+        }),
+        sniff: tree::yaml::sniff,
+        begins: tree::yaml::begins,
+        leads: tree::yaml::leads,
+        parse: tree::yaml::parse,
+    },
+    Format {
         name: "JSON",
         words: Some(Words {
             phrase: Some("JSON of papers"),

@@ -60,6 +60,15 @@ impl Columns {
             }
             let name = bare_name(cell);
             let (role, rank) = WIDE.role(&name);
+            // Names in two languages: `Title-题名`.
+            let known =
+                |part: &str| Some(WIDE.role(&bare_name(part))).filter(|it| it.0 != Role::Other);
+            let (role, rank) = match role {
+                Role::Other if !cell.is_ascii() => {
+                    cell.split(['-', '/', '(']).find_map(known).unwrap_or((role, rank))
+                }
+                _ => (role, rank),
+            };
             all.push(Column { role, rank, name });
         }
         let has = |name: &str| all.iter().any(|column| column.name == name);

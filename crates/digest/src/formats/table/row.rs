@@ -57,7 +57,11 @@ fn record<'p>(columns: &Columns, cells: &[Cell<'p>]) -> Record<'p> {
         .filter(|(column, cell)| column.role == Role::Author && !is_empty(&cell.text));
     let people = people.map(|(column, _)| column.rank).min();
     for (column, cell) in columns.all.iter().zip(cells) {
-        let text = after_tag(cell.text.trim());
+        if let Some(rest) = cell.text.trim().strip_prefix("=HYPERLINK(\"") {
+            let url = rest.split('"').next().unwrap_or_default();
+            record.push(Role::Page, column.rank, url.to_owned());
+        }
+        let text = after_tag(value(cell.text.trim()));
         for (_, url) in &cell.links {
             let role = match column.role {
                 Role::Title | Role::Page => Role::Page,
@@ -76,7 +80,7 @@ fn record<'p>(columns: &Columns, cells: &[Cell<'p>]) -> Record<'p> {
             // Other columns name them in other ways.
             Role::Author if Some(rank) != people => {}
             Role::Author => {
-                let text = text.replace('\n', " ").replace("et.al", "et al");
+                let text = listed(&text).replace('\n', " ").replace("et.al", "et al");
                 let text = apart(without_stop(&without_numbers(&text)));
                 record.push(people_role(&text), rank, text);
             }
@@ -85,13 +89,18 @@ fn record<'p>(columns: &Columns, cells: &[Cell<'p>]) -> Record<'p> {
                 address_or_id(&mut record, role, rank, &text)
             }
             Role::Keywords if !text.contains(';') => {
-                record.push(role, rank, text.replace('\n', " ").replace(", ", ";"));
+                record.push(role, rank, listed(&text).replace('\n', " ").replace(", ", ";"));
             }
             Role::Keywords => record.push(role, rank, text.replace('\n', " ")),
             Role::Other
                 if matches!(column.name.as_str(), "score" | "rating" | "relevance" | "评分") =>
             {
                 record.known.score = crate::formats::record::score(&text);
+            }
+            Role::Categories => record.push(role, rank, listed(&text)),
+            // Programs that know no whole numbers add a part to them.
+            Role::Pmid | Role::Volume | Role::Issue | Role::Date => {
+                record.push(role, rank, text.strip_suffix(".0").unwrap_or(&text).to_owned());
             }
             role => record.push(role, rank, text),
         }
@@ -130,6 +139,25 @@ fn is_title(shown: &str) -> bool {
 pub(super) fn is_empty(text: &str) -> bool {
     let text = text.trim();
     text.is_empty() || text == "-" || text == "--" || is_missing(text)
+}
+
+/// Returns what a formula of Excel shows: `="2026"`, `=HYPERLINK("https://example.org";"Sheep")`.
+fn value(text: &str) -> &str {
+    let Some(formula) = text.strip_prefix('=') else { return text };
+    let shown = formula.trim_end_matches(')').trim_end_matches('"');
+    shown.rsplit_once('"').map_or(text, |(_, shown)| shown)
+}
+
+/// Returns the texts of a list that Python printed, parted by semicolons: `['Ana Lee', 'Bo Ek']`.
+fn listed(text: &str) -> String {
+    let inner = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let Some(inner) = inner.filter(|inner| inner.starts_with(['\'', '"'])) else {
+        return text.replace('|', ";");
+    };
+    let inner = inner.trim_matches(['\'', '"']);
+    ["', '", "\", \"", "', \"", "\", '", "','", "\",\""]
+        .iter()
+        .fold(inner.to_owned(), |text, between| text.replace(between, "; "))
 }
 
 /// Strips the tag of a RIS file that came into a cell with its value.
@@ -220,6 +248,14 @@ mod tests {
             assert_eq!(apart(text), expected, "{text}");
         }
         assert_eq!(without_numbers("Hao, Jie (123); Ek (Wold), Bo (7)"), "Hao, Jie; Ek (Wold), Bo");
+    }
+
+    #[test]
+    fn values_of_programs_are_read() {
+        assert_eq!(value("=\"2026\""), "2026");
+        assert_eq!(value("=HYPERLINK(\"https://example.org\";\"Sheep\")"), "Sheep");
+        assert_eq!(listed("['Ana Lee', \"Bo O'Ek\"]"), "Ana Lee; Bo O'Ek");
+        assert_eq!(listed("Ana Lee|Bo Ek"), "Ana Lee;Bo Ek");
     }
 
     #[test]

@@ -8,10 +8,9 @@ pub(super) fn date(tree: &Tree, id: Id) -> String {
     match tree.kind(id) {
         // Of several dates, the first one.
         Kind::List
-            if tree
-                .inner(id)
-                .next()
-                .is_some_and(|it| !matches!(tree.kind(it), Kind::Quoted | Kind::Plain)) =>
+            if tree.inner(id).next().is_some_and(|it| {
+                !matches!(tree.kind(it), Kind::Quoted | Kind::Single | Kind::Plain)
+            }) =>
         {
             tree.inner(id).next().map_or(String::new(), |it| date(tree, it))
         }
@@ -45,7 +44,7 @@ pub(super) fn date(tree: &Tree, id: Id) -> String {
                 }
             }
         }
-        Kind::Quoted | Kind::Plain => {
+        Kind::Quoted | Kind::Single | Kind::Plain => {
             let text = texts::line_of(tree, id);
             // `datetime.datetime(2026, 3, 15, 0, 0)`
             match text.split_once('(') {

@@ -189,7 +189,9 @@ impl<'p> Reader<'_, 'p> {
         for item in self.tree.inner(id) {
             let Some(value) = texts::member(self.tree, item, VALUES) else {
                 match self.tree.kind(item) {
-                    Kind::Quoted | Kind::Plain => self.add_id(&first_text(self.tree, item), 20),
+                    Kind::Quoted | Kind::Single | Kind::Plain => {
+                        self.add_id(&first_text(self.tree, item), 20)
+                    }
                     _ => {}
                 }
                 continue;

@@ -49,6 +49,21 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     papers::read(source.page.text(), Values { text: source.page.text(), at: 0 }, watch)
 }
 
+/// Reads the value that begins at this byte into what is built of YAML, and returns where it ends.
+pub(super) fn flow<'p>(text: &'p str, builder: Builder<'p>, at: usize) -> (Builder<'p>, usize) {
+    let text = &text[..text.floor_char_boundary(at + LONGEST_FLOW)];
+    let base = builder.depth();
+    let mut reader = Reader { builder, base, is_loose: true, ..Reader::new(text, at) };
+    reader.run();
+    while reader.builder.depth() > base {
+        reader.builder.close(reader.at);
+    }
+    (reader.builder, reader.at)
+}
+
+/// No value in brackets in YAML is longer, in bytes.
+const LONGEST_FLOW: usize = 4000;
+
 /// The values of a page, one after the other.
 struct Values<'p> {
     text: &'p str,
@@ -107,6 +122,10 @@ struct Reader<'p> {
     start: usize,
     at: usize,
     builder: Builder<'p>,
+    /// How many values were open before.
+    base: usize,
+    /// Texts without marks may hold blanks.
+    is_loose: bool,
     /// How many values are open that are nested too deep.
     deeper: usize,
     /// The last sign that was no blank, and the last one that was no comma either.
@@ -133,6 +152,8 @@ impl<'p> Reader<'p> {
             start: at,
             at,
             builder,
+            base: 0,
+            is_loose: false,
             deeper: 0,
             last: b' ',
             ended: b' ',
@@ -177,7 +198,7 @@ impl<'p> Reader<'p> {
             }
             self.ended = if byte == b',' { self.ended } else { byte };
             (self.last, self.is_below) = (byte, false);
-            if self.builder.depth() == 0 && self.deeper == 0 {
+            if self.builder.depth() <= self.base && self.deeper == 0 {
                 return;
             }
         }
@@ -235,7 +256,7 @@ impl<'p> Reader<'p> {
     fn close(&mut self, kind: Kind) {
         self.at += 1;
         match self.deeper {
-            0 => self.builder.close_to(kind, self.at),
+            0 => self.builder.close_to(kind, self.base, self.at),
             _ => self.deeper -= 1,
         }
     }
@@ -312,7 +333,7 @@ impl<'p> Reader<'p> {
         if self.deeper > 0 {
             return;
         }
-        if may_stand && (!word.contains(' ') || word.contains('(')) {
+        if may_stand && (self.is_loose || !word.contains(' ') || word.contains('(')) {
             self.builder.add(Kind::Plain, start..start + word.len());
         } else if word.contains(char::is_alphanumeric) {
             self.stray.push(start..self.at);

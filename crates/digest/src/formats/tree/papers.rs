@@ -90,7 +90,7 @@ fn find(tree: &Tree, id: Id, found: &mut Vec<(Id, Evidence)>) {
             paper @ (Evidence::Much | Evidence::Some) => found.push((id, paper)),
             _ => tree.inner(id).for_each(|inner| find(tree, inner, found)),
         },
-        Kind::Quoted | Kind::Plain => {}
+        Kind::Quoted | Kind::Single | Kind::Plain => {}
     }
 }
 

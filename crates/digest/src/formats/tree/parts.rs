@@ -46,6 +46,7 @@ const DETAILS: &[&str] = &[
     "primary",
     "openaccess",
     "externalid",
+    "serialnumber",
 ];
 
 /// Lists of things that are no papers of the digest.

@@ -30,7 +30,7 @@ const WHOLE: &[&str] = &[
 const GIVEN: &[&str] =
     &["given", "firstname", "first", "givenname", "givennames", "forename", "forenames"];
 
-const FAMILY: &[&str] = &["family", "lastname", "last", "surname", "familyname"];
+const FAMILY: &[&str] = &["family", "lastname", "last", "surname", "familyname", "familynames"];
 
 /// Members that hold where a person works.
 const PLACES: &[&str] = &[
@@ -67,7 +67,7 @@ pub(super) fn add(record: &mut Record, tree: &Tree, id: Id, role: Role, rank: us
                 None => one(record, tree, id, role, rank),
             }
         }
-        Kind::Quoted | Kind::Plain => {
+        Kind::Quoted | Kind::Single | Kind::Plain => {
             let text = line_of(tree, id);
             let role = if role == Role::Author { people_role(&text) } else { role };
             record.push(role, rank, text);
@@ -89,7 +89,7 @@ fn one(record: &mut Record, tree: &Tree, id: Id, role: Role, rank: usize) {
         }
         // Names in parts, which stand elsewhere in one.
         Kind::List => {}
-        Kind::Quoted | Kind::Plain => record.push(role, rank, line_of(tree, id)),
+        Kind::Quoted | Kind::Single | Kind::Plain => record.push(role, rank, line_of(tree, id)),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn texts(tree: &Tree, id: Id, each: &mut dyn FnMut(String)) {
                 texts(tree, found, each);
             }
         }
-        Kind::Quoted | Kind::Plain => {
+        Kind::Quoted | Kind::Single | Kind::Plain => {
             let text = text_of(tree, id);
             if !text.trim().is_empty() {
                 each(text);
@@ -76,6 +76,6 @@ pub(super) fn member(tree: &Tree, id: Id, names: &[&str]) -> Option<Id> {
 fn is_empty(tree: &Tree, id: Id) -> bool {
     match tree.kind(id) {
         Kind::Object | Kind::List => tree.inner(id).next().is_none(),
-        Kind::Quoted | Kind::Plain => tree.text(id).trim().is_empty(),
+        Kind::Quoted | Kind::Single | Kind::Plain => tree.text(id).trim().is_empty(),
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     List,
     /// A text in quotation marks, with escapes.
     Quoted,
+    /// A text in single marks of YAML, in which two are one.
+    Single,
     /// A text as it stands, in one line or several.
     Plain,
 }
@@ -39,6 +41,7 @@ struct Value {
 }
 
 /// A value and all values in it; the outermost one has the number 0.
+#[derive(Default)]
 pub(super) struct Tree<'p> {
     text: &'p str,
     values: Vec<Value>,
@@ -82,6 +85,7 @@ impl<'p> Tree<'p> {
                 Cow::Owned(strings::unescape(&raw.replace('\n', " ")).into_owned())
             }
             Kind::Quoted => strings::unescape(raw),
+            Kind::Single => Cow::Owned(raw.replace("''", "'")),
             Kind::Plain if is_missing(raw) => Cow::Borrowed(""),
             Kind::Plain => Cow::Borrowed(raw),
         }
@@ -93,6 +97,7 @@ fn range((start, end): (u32, u32)) -> Range<usize> {
 }
 
 /// A tree while it is read.
+#[derive(Default)]
 pub(super) struct Builder<'p> {
     tree: Tree<'p>,
     /// The objects and lists that are open, with the last value in each.
@@ -164,9 +169,11 @@ impl<'p> Builder<'p> {
         }
     }
 
-    /// Closes open values up to the innermost one of this kind, if there is one.
-    pub fn close_to(&mut self, kind: Kind, end: usize) {
-        let Some(place) = self.open.iter().rposition(|(id, _)| self.tree.kind(*id) == kind) else {
+    /// Closes open values up to the innermost one of this kind, if there is one among those that
+    /// are open besides the first `base`.
+    pub fn close_to(&mut self, kind: Kind, base: usize, end: usize) {
+        let is = |(id, _): &(Id, Id)| self.tree.kind(*id) == kind;
+        let Some(place) = self.open.iter().rposition(is).filter(|place| *place >= base) else {
             return;
         };
         while self.open.len() > place {
