@@ -171,6 +171,7 @@ impl<'r, 'p> Reader<'r, 'p> {
     /// Reads up to the end of the document, and returns the row after it.
     fn run(&mut self) -> usize {
         let outermost = indent(&self.rows[self.at]);
+        let is_list = self.rows[self.at].text.starts_with("- ");
         let mut is_front = true;
         if self.rows[self.at].text == "---" {
             self.at += 1;
@@ -184,10 +185,12 @@ impl<'r, 'p> Reader<'r, 'p> {
             let is_blank = row.text.is_empty() || row.text.starts_with('#');
             let is_part =
                 row.text.starts_with("- ") || row.text == "-" || member(row.text).is_some();
-            if !is_blank && !is_over && !is_part && indent(row) <= outermost {
+            // Behind a list, a member stands for itself.
+            let is_of_list = !is_list || row.text.starts_with('-');
+            let is_inside = is_part && is_of_list || indent(row) > outermost;
+            if !is_blank && !is_over && !is_inside {
                 break;
             }
-            // Members of another list of fields.
             if is_blank || is_over {
                 self.at += 1;
                 continue;
