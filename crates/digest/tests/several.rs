@@ -30,6 +30,8 @@ const SENTENCE: &[(&str, &str)] = &[
     ("arxiv-listing/stripped", "markdown-table/daily"),
     ("arxiv-listing/stripped", "scholar-alert/forwarded"),
     ("arxiv-listing/stripped", "table/databases"),
+    // The rule above front matter is taken for the end of the document before.
+    ("yaml/list", "yaml/front"),
 ];
 
 struct Known {

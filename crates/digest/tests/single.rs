@@ -71,6 +71,7 @@ const CONTEXT: &[(&str, usize)] = &[
     ("table/databases", 5),
     ("table/european", 3),
     ("table/tabs", 2),
+    ("yaml/front", 1),
 ];
 
 #[test]

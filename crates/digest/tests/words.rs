@@ -493,7 +493,7 @@ fn without_tags(text: &str) -> String {
 fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
     let known: Vec<_> = digest.entries.iter().map(of_entry).collect();
     let is_tagged = digest.formats.iter().any(|format| TAGGED.contains(format));
-    let is_json = digest.formats == ["JSON"];
+    let is_json = digest.formats == ["JSON"] || digest.formats == ["YAML"];
     let is_xml = ["feed", "XML"].iter().any(|name| digest.formats.contains(name));
     let is_table = digest.formats.iter().any(|name| name.ends_with("table"));
     let mut lost = Vec::new();

@@ -51,10 +51,13 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
     if row.text == "---" {
         let is_title =
             |row: &Row| row.text.starts_with("title:") && indent(row) == indent(&rows[at]);
-        let head = rows[at + 1..].iter().take(HEAD).take_while(|row| row.text != "---");
+        let mut head = rows[at + 1..].iter().take(HEAD).take_while(|row| row.text != "---");
+        // Most front matter is that of a page about something else.
+        let is_paper = |row: &Row| names(row.text, &[Role::Doi, Role::Arxiv, Role::Pmid]);
         return below().is_some_and(|row| member(row.text).is_some())
             && rows[at + 1..].iter().take(HEAD).any(|row| row.text == "---")
-            && head.into_iter().any(is_title);
+            && head.clone().any(is_title)
+            && head.any(is_paper);
     }
     if row.text.starts_with("cff-version:") {
         return true;
@@ -185,7 +188,7 @@ impl<'r, 'p> Reader<'r, 'p> {
             let is_blank = row.text.is_empty() || row.text.starts_with('#');
             let is_part =
                 row.text.starts_with("- ") || row.text == "-" || member(row.text).is_some();
-            // Behind a list, a member stands for itself.
+            // After a list, a member stands for itself.
             let is_of_list = !is_list || row.text.starts_with('-');
             let is_inside = is_part && is_of_list || indent(row) > outermost;
             if !is_blank && !is_over && !is_inside {
