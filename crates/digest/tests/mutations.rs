@@ -48,6 +48,10 @@ const LOSSES: &[(&str, &str, &str)] = &[
     ("escaped as Markdown", "bibliographic/jabref_Medline", "which stars had backslashes"),
     ("escaped as Markdown", "bibtex/whole", "which backslashes were there"),
     ("escaped as Markdown", "paper-list/notices", "which backslashes were there"),
+    ("escaped as Markdown", "yaml/references", "which backslashes were there"),
+    ("long dashes", "yaml/front", "the rule above it"),
+    ("quoted without a blank", "yaml/list", "that its lines begin with the sign of an item"),
+    ("smart quotation marks", "yaml", "which marks are those of YAML"),
     ("ellipses", "untried/68", "that a bibcode has three dots"),
     (
         "printed by",
