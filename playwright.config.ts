@@ -8,7 +8,7 @@ const BASE = 'http://localhost:4173/skimmark/';
 
 export default defineConfig({
   testDir: 'tests/browser',
-  timeout: 60_000,
+  timeout: 120_000,
   expect: {
     timeout: 15_000,
     // Strict enough for a star that moves or changes its colour, as letters and fonts are the same

@@ -101,7 +101,7 @@ test('a huge file shows how far it is, its first papers, and can be cancelled', 
   await drop(page, 'year.txt', huge);
   await expect(card(page, /part 1 of the world$/)).toBeVisible();
   await expect(progress(page)).toBeVisible();
-  await expect(status(page, '100,000 of 100,000 papers')).toBeVisible({ timeout: 60_000 });
+  await expect(status(page, '100,000 of 100,000 papers')).toBeVisible({ timeout: 100_000 });
   await expect(progress(page)).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(cards(page)).toHaveCount(7);

@@ -49,10 +49,16 @@ pub(crate) fn leads(_: &str) -> bool {
     false
 }
 
+/// No more rows than this lie between the names of the columns and the line of dashes, with it.
+const BLANKS: usize = 4;
+
 /// Reads the names of the columns in a row, above a line of dashes.
 fn header(rows: &[Row], at: usize) -> Option<Columns> {
-    let below = rows.get(at + 1..)?.iter().find(|row| !row.text.is_empty())?;
-    if !rows[at].text.contains('|') || !is_rule(below.text) {
+    if !rows[at].text.contains('|') {
+        return None;
+    }
+    let below = rows.get(at + 1..)?.iter().take(BLANKS).find(|row| !row.text.is_empty())?;
+    if !is_rule(below.text) {
         return None;
     }
     let names: Vec<Cell> = cells(rows[at].text, None).into_iter().map(cell).collect();

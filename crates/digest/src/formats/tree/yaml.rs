@@ -47,7 +47,7 @@ pub(crate) fn sniff(source: &Source) -> u32 {
 pub(crate) fn begins(source: &Source, at: usize) -> bool {
     let rows = source.rows();
     let row = &rows[at];
-    let below = || rows.get(at + 1..)?.iter().find(|row| !row.text.is_empty());
+    let below = || rows.get(at + 1..)?.iter().take(HEAD).find(|row| !row.text.is_empty());
     if row.text == "---" {
         let is_title =
             |row: &Row| row.text.starts_with("title:") && indent(row) == indent(&rows[at]);
