@@ -41,8 +41,8 @@ pub fn build() -> Result {
     fresh::stamp(inputs)
 }
 
-/// Removes comments and spaces from scripts and style sheets: half of them is comments. The service
-/// worker stays as it is, as its places are filled later.
+/// Strips comments and spaces from scripts and style sheets, about half of which is comments. The
+/// service worker is left alone: its placeholders are filled in later.
 fn minify(dist: &Path) -> Result {
     let is_minified =
         |name: &&String| name.ends_with(".css") || name.ends_with(".js") && *name != "sw.js";

@@ -13,8 +13,8 @@ use skimmark_protocol::{
     NoteClash, ReadAll, Stretch, View,
 };
 
-/// How often papers are marked as read again when what is shown changes in that moment, and the
-/// milliseconds between.
+/// How many times marking all papers as read is retried when the order has just changed, and the
+/// pause between tries in milliseconds.
 const READ_AGAIN: u32 = 50;
 const PAUSE: i32 = 40;
 
@@ -120,8 +120,8 @@ impl State {
         }
     }
 
-    /// Marks the papers of the order as read. Another tab may just have changed what is shown, and
-    /// the engine then knows this order no more: it is tried `again` with the next one.
+    /// Marks the papers on the screen as read. If another tab has just changed what is shown, the
+    /// engine has dropped this order; then the next one is tried, up to `again` times.
     fn read_order(self, step: StepId, saving: Step, again: u32) {
         let read = ReadAll { order: self.feed.order(), now: clock::now() };
         self.ask(read, move |AllRead { papers, marked }| match papers {

@@ -109,16 +109,16 @@ impl State {
         } else {
             None
         };
-        // Of many, the small storage may have room for some: a page that is left before the commit
-        // would leave half of the step.
-        let is_late = changes.len() > 1 && !alone;
-        if !is_late && !alone {
+        // The small storage may have room for only some of many marks. They are mirrored after the
+        // commit, so that leaving the page before it never keeps half of a step.
+        let is_late = changes.len() > 1;
+        if !alone && !is_late {
             mirror(&changes[..whole], &small);
         }
         self.storage.tell_other_tabs(&changes);
         leptos::task::spawn_local(async move {
             let journaled = self.storage.journal(&changes).await;
-            if is_late {
+            if !alone && is_late {
                 mirror(&changes[..whole], &small);
             }
             let kept = match (journaled, refused) {
