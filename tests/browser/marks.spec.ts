@@ -38,6 +38,7 @@ test('reading through what is unread by keys, the next paper takes place and foc
   await expect(status(page, '300 of 300 papers')).toBeVisible();
   await search(page).fill('is:unread');
   await page.getByRole('main').focus();
+  await expect(cards(page).first()).toBeVisible();
   for (let at = 0; at < 40; at++) await page.keyboard.press('j');
   const current = page.getByRole('article').and(page.locator(':focus'));
   await expect(current).toHaveAttribute('aria-posinset', '40');

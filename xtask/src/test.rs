@@ -24,6 +24,8 @@ pub struct Step {
 /// How a step that did not fail has ended.
 enum Outcome {
     Ok,
+    /// Passed, with something to know of it; a line each.
+    Told(String),
     /// Not done, and why.
     Skipped(String),
 }
@@ -116,6 +118,7 @@ pub fn test(options: &Options) -> Result {
     for (name, took, outcome) in &outcomes {
         let ending = match outcome {
             Ok(Outcome::Ok) => "ok".to_owned(),
+            Ok(Outcome::Told(lines)) => format!("ok\n{}", lines.trim_end()),
             Ok(Outcome::Skipped(reason)) => format!("skipped: {reason}"),
             Err(error) => format!("FAILED: {error:#}"),
         };
@@ -195,8 +198,12 @@ fn in_browser(options: &Options) -> Result<Outcome> {
     println!("Testing with {}", browser.display());
     let mut playwright = run::command("playwright", "run `cargo xtask setup`")?;
     playwright.arg("test").args(&options.playwright).env("SKIMMARK_BROWSER", browser);
-    run::run(&mut playwright)?;
-    Ok(Outcome::Ok)
+    let written = run::root().join("target").join("browser-outcomes.txt");
+    run::write(&written, "")?;
+    let ended = run::run(playwright.env("SKIMMARK_OUTCOMES", &written));
+    let told = run::read_text(&written)?;
+    ended.map_err(|error| anyhow!("{error:#}\n{}", told.trim_end()))?;
+    Ok(if told.is_empty() { Outcome::Ok } else { Outcome::Told(told) })
 }
 
 fn in_engines(_: &Options) -> Result<Outcome> {

@@ -31,6 +31,7 @@ export default {
     await drop(page, 'many.txt', many(300));
     await expect(status(page, '300 papers, 0 lines left over')).toBeVisible();
     await kept(page, 1);
+    await expect(cards(page).first()).toBeVisible();
     for (let at = 0; at < 40; at++) await page.keyboard.press('j');
     await expect(card(page, /part 40 of/)).toBeFocused();
     await page.waitForTimeout(600);
