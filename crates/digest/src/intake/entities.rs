@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::html;
+use super::references;
 
 /// How often a text may be escaped.
 const MOST_TIMES: usize = 4;
@@ -70,11 +70,7 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
             continue;
         }
         out.push_str(&text[done..start]);
-        let entity = &text[start..end];
-        match character(entity) {
-            Some(c) => out.push(c),
-            None => out.push_str(&decoded(entity)),
-        }
+        out.push_str(&decoded(&text[start..end]));
         done = end;
     }
     if done == 0 {
@@ -82,17 +78,6 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[done..]);
     Cow::Owned(out)
-}
-
-/// Returns the character of a numbered entity; those of controls are for HTML to tell.
-fn character(entity: &str) -> Option<char> {
-    let number = entity.strip_prefix("&#")?.strip_suffix(';')?;
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    let c = char::from_u32(code)?;
-    (!c.is_control() || matches!(c, '\n' | '\r' | '\t')).then_some(c)
 }
 
 /// Returns where the entities of the text are.
@@ -153,17 +138,16 @@ fn has_tags(text: &str) -> bool {
     })
 }
 
-fn decoded(entity: &str) -> String {
-    match entity {
-        "&amp;" => "&".to_owned(),
-        "&lt;" => "<".to_owned(),
-        "&gt;" => ">".to_owned(),
-        "&quot;" => "\"".to_owned(),
-        "&nbsp;" => " ".to_owned(),
-        _ => {
-            let text = html::page(entity);
-            if text.text().is_empty() { entity.to_owned() } else { text.text().to_owned() }
-        }
+/// Returns what an entity is for, with a plain space where it is one that keeps words together;
+/// what is for a control stays as it is.
+fn decoded(entity: &str) -> Cow<'_, str> {
+    let whole = |(_, length): &(Cow<str>, usize)| *length == entity.len();
+    let is_text =
+        |meant: &Cow<str>| !meant.contains(|c: char| c.is_control() && !c.is_whitespace());
+    match references::first(entity, false).filter(whole) {
+        Some((meant, _)) if meant == "\u{a0}" => Cow::Borrowed(" "),
+        Some((meant, _)) if is_text(&meant) => meant,
+        _ => Cow::Borrowed(entity),
     }
 }
 

@@ -15,6 +15,7 @@ mod markdown;
 mod printed;
 mod quoted;
 mod redirects;
+mod references;
 mod signs;
 
 use crate::page::Page;

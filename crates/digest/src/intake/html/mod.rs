@@ -5,21 +5,18 @@ mod address;
 mod elements;
 mod flow;
 mod out;
-mod reader;
 mod shown;
 mod sniff;
 mod style;
 mod tag;
 mod tokens;
 
-use html5gum::Tokenizer;
+use std::borrow::Cow;
 
 use crate::page::Page;
 use flow::Flow;
-use reader::Pausing;
 pub(crate) use sniff::is_element;
 pub use sniff::looks_like;
-use tokens::Tokens;
 
 /// Reads the page of a document, or of a fragment of one as on a clipboard: blocks on lines of
 /// their own, cells separated by TABs, white space as shown, and nothing hidden. Its hints are the
@@ -28,9 +25,11 @@ use tokens::Tokens;
 pub fn page(html: &str) -> Page {
     let (html, address) = unwrapped(html);
     let mut flow = Flow::new(address.map(str::to_owned));
-    let mut tokens = Tokenizer::new_with_emitter(Pausing::new(html), Tokens::new(&mut flow));
-    // It yields nothing but pauses.
-    while tokens.next().is_some() {}
+    let html = match memchr::memchr(b'\r', html.as_bytes()) {
+        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(html),
+    };
+    tokens::read(&html, &mut flow);
     flow.page()
 }
 

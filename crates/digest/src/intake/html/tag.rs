@@ -77,9 +77,9 @@ impl StartTag {
         self.self_closing = false;
     }
 
-    /// Adds to the name.
-    pub fn push_name(&mut self, name: &[u8]) {
-        self.name.extend_from_slice(name);
+    /// Sets the name.
+    pub fn set_name(&mut self, name: &[u8]) {
+        self.name.extend(name.iter().map(u8::to_ascii_lowercase));
     }
 
     /// Notes that the tag has the attribute of this name. Returns it if its value is wanted: of
@@ -91,8 +91,8 @@ impl StartTag {
         is_first.then_some(attribute)
     }
 
-    /// Adds to the value of an attribute.
-    pub fn push_value(&mut self, attribute: Attribute, value: &[u8]) {
+    /// Sets the value of an attribute.
+    pub fn set_value(&mut self, attribute: Attribute, value: &[u8]) {
         self.values[attribute as usize].extend_from_slice(value);
     }
 
