@@ -1,4 +1,5 @@
 // Whatever holds a digest is read: a mail, a page's HTML, several files at once, a huge file.
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { SEVEN, card, cards, drop, expect, kept, many, paste, progress, status, test, view, visit, withSeven } from './support';
 
@@ -82,6 +83,91 @@ test('several files are one digest, with an account of each, and stay so', async
   await expect(account).toContainText('tuesday.txt');
   await view(page, 'Library').click();
   await expect(page.getByRole('button', { name: /^monday\.txt and 2 more/ })).toBeVisible();
+});
+
+/** Returns a ZIP archive of these files, each deflated; one whose name ends in `/` is a folder. */
+function zip(files: { name: string; text: string | Buffer }[]): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const { name, text } of files) {
+    const nameBytes = Buffer.from(name);
+    const whole = typeof text === 'string' ? Buffer.from(text) : text;
+    const packed = deflateRawSync(whole);
+    // Version, flags (names in UTF-8), method, time, day, sum (which nobody checks), both sizes, length of
+    // the name.
+    const shared = Buffer.alloc(26);
+    [20, 0x800, 8].forEach((value, index) => shared.writeUInt16LE(value, 2 * index));
+    [packed.length, whole.length].forEach((value, index) => shared.writeUInt32LE(value, 14 + 4 * index));
+    shared.writeUInt16LE(nameBytes.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    directory.push(Buffer.from('PK\x01\x02\x14\0', 'latin1'), shared, place, nameBytes);
+    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, nameBytes, packed]);
+    parts.push(file);
+    at += file.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  [8, 10].forEach((place) => end.writeUInt16LE(files.length, place));
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, listed, end]);
+}
+
+test('an archive is read as the files in it, and stays so', async ({ page }) => {
+  await visit(page);
+  const inner = zip([{ name: 'more.txt', text: GLUED }]);
+  await choose(page, [
+    {
+      name: 'week.zip',
+      buffer: zip([
+        { name: 'days/', text: '' },
+        { name: 'days/monday.txt', text: SEVEN },
+        { name: 'days/slides.pdf', text: '%PDF-1.7' },
+        { name: '__MACOSX/days/._monday.txt', text: 'Mac\n' },
+        { name: 'tuesday.txt', text: `${GLUED}\nA stray line.\n` },
+        { name: 'inner.zip', text: inner },
+      ]),
+    },
+  ]);
+  await expect(cards(page)).toHaveCount(8);
+  const log = page.getByRole('log');
+  await expect(log).toContainText('week.zip: inner.zip: This is packed inside of another file');
+  await expect(log).not.toContainText('slides.pdf');
+  const summary = page.getByRole('button', { name: '8 papers, 1 line left over' });
+  await summary.click();
+  const account = page.getByRole('region', { name: 'What was read' });
+  await expect(account).toContainText('week.zip: days/monday.txt Read as ranked digest: 7 papers in 21 lines');
+  await expect(account).toContainText('week.zip: days/slides.pdf This is a PDF, not text');
+  await expect(account).toContainText('week.zip: tuesday.txt Read as ranked digest: 1 paper in 4 lines');
+  await expect(account).not.toContainText('MACOSX');
+
+  await kept(page, 1);
+  await page.reload();
+  await expect(cards(page)).toHaveCount(8);
+  await summary.click();
+  await expect(account).toContainText('week.zip: tuesday.txt Read as ranked digest: 1 paper in 4 lines');
+});
+
+test('a compressed file is read, and a damaged one says so', async ({ page }) => {
+  await visit(page);
+  const packed = gzipSync(SEVEN);
+  await choose(page, [{ name: 'monday.txt.gz', buffer: packed.subarray(0, packed.length - 40) }]);
+  await expect(page.getByRole('log')).toContainText("monday.txt.gz: This can't be unpacked, it is damaged or cut off");
+  await choose(page, [{ name: 'monday.txt.gz', buffer: packed }]);
+  await expect(cards(page)).toHaveCount(7);
+  await kept(page, 1);
+  await page.reload();
+  await expect(cards(page)).toHaveCount(7);
+});
+
+test('what unpacks to more than can be read is stopped, whatever the archive says', async ({ page }) => {
+  await visit(page);
+  const bomb = gzipSync(Buffer.alloc(257 << 20));
+  await choose(page, [{ name: 'bomb.gz', buffer: bomb }]);
+  await expect(page.getByRole('log')).toContainText('bomb.gz: This is larger than 256 MB when it is unpacked', { timeout: 60_000 });
 });
 
 test('a huge file shows how far it is, its first papers, and can be cancelled', async ({ page }) => {

@@ -6,11 +6,13 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use serde::Serialize;
 use skimmark_digest::formats;
-use skimmark_digest::intake::{self, Part};
+use skimmark_digest::intake::archive::{self, Packed, Packing, Room};
+use skimmark_digest::intake::{self, IntakeError, Part};
 use skimmark_engine::export::{EXPORTS, Export, Exported};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
@@ -22,7 +24,8 @@ const USAGE: &str = "usage: skimmark-digest [--today YYYY-MM-DD] [--merged] [--t
 pub const HELP: &str = "\
 Reads digests of papers from the files, or from standard input if there are none or one is `-`,
 and prints one JSON object per record, in order. On standard error it says, per file, which format
-was read, how many papers and how many lines left over, and each of these lines.
+was read, how many papers and how many lines left over, and each of these lines. A file may be a ZIP
+archive or compressed by gzip: what is in it is read, but not what is packed in that once more.
 
   --today YYYY-MM-DD  the day on which it is read, for dates without a year; otherwise the system's
   --merged            print one object per paper: records of the same paper become one
@@ -106,12 +109,36 @@ fn whole_day(text: &str) -> Result<PartialDate> {
 fn run(options: &Options) -> ExitCode {
     let mut found = Vec::new();
     let mut failed = false;
+    let mut room = Room::default();
     for (index, name) in options.files.iter().enumerate() {
-        match parts_of(name) {
-            Ok(parts) => found.extend(read(&parts, index, options.today)),
+        let said = name.display().to_string();
+        let bytes = match bytes_of(name) {
+            Ok(bytes) => bytes,
             Err(error) => {
-                eprintln!("{}: {error:#}", name.display());
+                eprintln!("{said}: {error:#}");
                 failed = true;
+                continue;
+            }
+        };
+        let mut take = |inside: &str, parts: Result<Vec<Part>, IntakeError>| match parts {
+            Ok(parts) => found.extend(read(inside, &parts, index, options.today)),
+            Err(error) => {
+                eprintln!("{}: {error}", intake::name_inside(&said, inside));
+                // In an archive there may be others than texts.
+                failed |= inside.is_empty() || !error.is_no_text();
+            }
+        };
+        match archive::members(&bytes) {
+            None => take("", intake::parts(bytes)),
+            Some(Err(error)) => take("", Err(error)),
+            Some(Ok(members)) => {
+                for member in members {
+                    let unpacked = member.packed.and_then(|packed| {
+                        let found = unpack(&bytes[packed.bytes.clone()], &packed, room);
+                        room.take(&packed, found.ok())
+                    });
+                    take(&member.name, unpacked.and_then(intake::parts));
+                }
             }
         }
     }
@@ -133,20 +160,35 @@ fn run(options: &Options) -> ExitCode {
     }
 }
 
-fn parts_of(name: &OsStr) -> Result<Vec<Part>> {
+fn bytes_of(name: &OsStr) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if name == "-" {
         io::stdin().read_to_end(&mut bytes)?;
-    } else {
-        bytes = std::fs::read(name)?;
+        return Ok(bytes);
     }
-    Ok(intake::parts(bytes)?)
+    std::fs::read(name)
 }
 
-/// Reads one file, part by part, and reports on standard error what was left over.
-fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
+/// Unpacks the bytes of a file in an archive, and stops after one byte more than there is room for.
+fn unpack(bytes: &[u8], packed: &Packed, room: Room) -> io::Result<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    let most = room.left() as u64 + 1;
+    match packed.packing {
+        Packing::Stored => bytes.take(most).read_to_end(&mut unpacked),
+        Packing::Deflate => DeflateDecoder::new(bytes).take(most).read_to_end(&mut unpacked),
+        Packing::Gzip => MultiGzDecoder::new(bytes).take(most).read_to_end(&mut unpacked),
+    }?;
+    Ok(unpacked)
+}
+
+/// Reads one file, part by part, and reports on standard error what was left over. `inside` is its
+/// name in an archive.
+fn read(inside: &str, parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
     let (mut names, mut found, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
+        if let Some(problem) = part.problem {
+            eprintln!("{}: {problem}", intake::name_inside(inside, &part.name));
+        }
         let Some((page, digest)) = formats::read_richest(&part.pages, today, &mut |_, _, _| {})
         else {
             continue;
@@ -165,7 +207,8 @@ fn read(parts: &[Part], file: usize, today: PartialDate) -> Vec<Found> {
         names.retain(|format| *format != formats::PLAIN.name);
     }
     let papers = counted(found.len(), "paper");
-    eprintln!("{}: {papers}, {} left over", names.join(", "), counted(left.len(), "line"));
+    let format = intake::name_inside(inside, &names.join(", "));
+    eprintln!("{format}: {papers}, {} left over", counted(left.len(), "line"));
     for line in left {
         eprintln!("{}: {}", line.number, line.text);
     }

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails, in its helpers too.
 
+#[path = "../../digest/tests/common/archives.rs"]
+mod archives;
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-fn run(arguments: &[&str], input: &str) -> Output {
+fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_skimmark-digest"))
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -15,7 +18,7 @@ fn run(arguments: &[&str], input: &str) -> Output {
         .spawn()
         .unwrap();
     // A program that refuses its arguments ends before it reads.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input.as_ref());
     child.wait_with_output().unwrap()
 }
 
@@ -64,6 +67,38 @@ fn papers_are_printed_in_the_form_that_is_asked_for() {
     let unknown = run(&["--to", "papyrus"], "");
     assert_eq!(unknown.status.code(), Some(1));
     assert!(text(&unknown.stderr).contains("write one of markdown, bibtex"));
+}
+
+#[test]
+fn what_is_in_archives_is_read_and_named() {
+    let [glued, labels] = [GLUED, LABELS].map(|file| {
+        std::fs::read_to_string(format!("{}/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    });
+    let inside = archives::zip(&[
+        ("week/glued.txt", &glued, 8),
+        ("slides.pdf", "%PDF-1.7", 0),
+        ("labels.txt", &labels, 0),
+    ]);
+    let output = run(&["--today", "2026-06-20"], &inside);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert_eq!(text(&output.stdout).lines().count(), 5);
+    assert!(
+        said.starts_with("week/glued.txt: ranked digest: 3 papers, 2 lines left over\n"),
+        "{said}"
+    );
+    assert!(said.contains("-: slides.pdf: This is a PDF, not text: open it"), "{said}");
+    assert!(said.ends_with("labels.txt: ranked digest: 2 papers, 0 lines left over\n"), "{said}");
+
+    let alone = run(&["--today", "2026-06-20"], archives::gzip(&labels));
+    assert_eq!((alone.status.code(), text(&alone.stdout).lines().count()), (Some(0), 2));
+    assert_eq!(text(&alone.stderr), "ranked digest: 2 papers, 0 lines left over\n");
+
+    let twice = run(&[], archives::zip(&[("b.zip", "PK\x05\x06", 0)]));
+    assert_eq!(twice.status.code(), Some(1));
+    let cut = run(&[], &inside[..inside.len() - 30]);
+    assert_eq!(cut.status.code(), Some(1));
+    assert!(text(&cut.stderr).starts_with("-: This can't be unpacked, it is damaged or cut off"));
 }
 
 #[test]

@@ -7,7 +7,7 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`page`], [`ledger`], [`digest`] | the text; where each byte of it went; the papers |
-//! | [`intake`] | bytes or text to parts of [`page::Page`]s: encodings, HTML, mails and mailboxes |
+//! | [`intake`] | bytes or text to parts of [`page::Page`]s: archives, encodings, HTML, mails and mailboxes |
 //! | [`byline`] | titles and authors that were glued together, taken apart |
 //! | [`formats`] | a page to a digest: one table of formats |
 //!

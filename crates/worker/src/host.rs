@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use crate::timing::timed;
-use crate::{journal, kept};
+use crate::{journal, kept, streams};
+use skimmark_digest::intake::archive::{self, Member, Packed, Packing, Room};
 use skimmark_digest::intake::{self, IntakeError};
 use skimmark_engine::engine::{Content, Engine, Form, Opening, Source};
 use skimmark_protocol::{
@@ -100,19 +101,43 @@ impl Host {
             opening.refuse("", &IntakeError::TogetherTooLarge);
             items = Array::new();
         }
+        let mut room = Room::default();
+        let mut take = |name: String, item: &JsValue, content: Result<Content, IntakeError>| {
+            let content = match content {
+                Ok(content) => content,
+                Err(error) => return opening.refuse(&name, &error),
+            };
+            let source = Source { name: name.clone(), content };
+            let form = timed("read", || opening.read(source, &mut tell));
+            if keep
+                && let Some(form) = form
+                && let Ok(part) = part(item, form)
+            {
+                kept.push(&part.to_js(&name));
+            }
+        };
         for item in items.iter() {
-            match read(&item, is_kept).await {
-                Ok(source) => {
-                    let name = source.name.clone();
-                    let form = timed("read", || opening.read(source, &mut tell));
-                    if keep
-                        && let Some(form) = form
-                        && let Ok(part) = part(&item, form)
-                    {
-                        kept.push(&part.to_js(&name));
+            let (name, content) = match read(&item, is_kept).await {
+                Ok(Source { name, content }) => (name, Ok(content)),
+                Err(error) => (name_of(&item), Err(error)),
+            };
+            let members = match &content {
+                // What is kept of an archive are its files.
+                Ok(Content::Bytes(bytes)) if !is_kept => archive::members(bytes),
+                _ => None,
+            };
+            match members {
+                None => take(name, &item, content),
+                Some(Err(error)) => take(name, &item, Err(error)),
+                Some(Ok(members)) => {
+                    for Member { name: inside, packed } in members {
+                        let bytes = unpack(&item, packed, &mut room).await;
+                        let item = Uint8Array::from(bytes.as_deref().unwrap_or_default());
+                        let is_alone = inside.is_empty();
+                        let form = if is_alone { Content::Bytes } else { Content::Member };
+                        take(intake::name_inside(&name, &inside), &item, bytes.map(form));
                     }
                 }
-                Err(error) => opening.refuse(&name_of(&item), &error),
             }
         }
         let tell = &mut |event| self.tell(event, &JsValue::UNDEFINED);
@@ -194,8 +219,29 @@ async fn read(item: &JsValue, is_kept: bool) -> Result<Source, IntakeError> {
     }
     let blob: &Blob = item.dyn_ref().ok_or(IntakeError::Unreadable)?;
     intake::check_size(blob.size())?;
-    let bytes = kept::bytes(blob).await.map_err(|_| IntakeError::Unreadable)?;
+    let bytes = streams::bytes(blob).await.map_err(|_| IntakeError::Unreadable)?;
     Ok(Source { name, content: Content::Bytes(bytes) })
+}
+
+/// Unpacks a file in the archive `item`.
+async fn unpack(
+    item: &JsValue,
+    packed: Result<Packed, IntakeError>,
+    room: &mut Room,
+) -> Result<Vec<u8>, IntakeError> {
+    let packed = packed?;
+    let blob: &Blob = item.dyn_ref().ok_or(IntakeError::Unreadable)?;
+    #[allow(clippy::cast_precision_loss)]
+    let [start, end] = [packed.bytes.start, packed.bytes.end].map(|at| at as f64);
+    let found = match blob.slice_with_f64_and_f64(start, end) {
+        Ok(slice) => match packed.packing {
+            Packing::Stored => streams::bytes(&slice).await,
+            Packing::Deflate => streams::unpacked(&slice, "deflate-raw", room.left()).await,
+            Packing::Gzip => streams::unpacked(&slice, streams::GZIP, room.left()).await,
+        },
+        Err(error) => Err(error),
+    };
+    room.take(&packed, found.ok())
 }
 
 /// Returns what is to be kept of a thing: of a clipboard, the form that was read.

@@ -2,18 +2,17 @@
 //! encoded, and these. Not a `File` or `Blob`, because WebKit's private windows refuse to store
 //! those; earlier versions stored them, and they are still read.
 
-use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, Response};
 
-use skimmark_digest::intake::IntakeError;
+use crate::streams::{GZIP, through, unpacked};
+use skimmark_digest::intake::{IntakeError, MOST_BYTES};
 use skimmark_engine::engine::{Content, Source};
 
 /// The type of a part that was pasted as HTML.
 const HTML: &str = "text/html";
-/// The encoding of a part that is compressed.
-const GZIP: &str = "gzip";
 
 /// A text or file that is to be kept.
 pub struct Part {
@@ -38,7 +37,7 @@ pub async fn compress(parts: &Array) -> Result<JsValue, JsValue> {
     for part in parts.iter() {
         let part: Array = part.unchecked_into();
         let blob: Blob = part.get(2).unchecked_into();
-        let (encoding, response) = match through(&blob, "CompressionStream") {
+        let (encoding, response) = match through(&blob, "CompressionStream", GZIP) {
             Ok(compressed) => (GZIP, compressed),
             Err(_) => ("", Response::new_with_opt_blob(Some(&blob))?),
         };
@@ -53,7 +52,7 @@ pub async fn read(item: &JsValue) -> Result<Source, IntakeError> {
     let (name, kind, bytes) = match item.dyn_ref::<Blob>() {
         Some(blob) => {
             let name = item.dyn_ref::<File>().map(File::name).unwrap_or_default();
-            (name, blob.type_(), decompressed(blob).await)
+            (name, blob.type_(), unpacked(blob, GZIP, MOST_BYTES).await)
         }
         None => {
             let part: &Array = item.dyn_ref().ok_or(IntakeError::Damaged)?;
@@ -62,7 +61,7 @@ pub async fn read(item: &JsValue) -> Result<Source, IntakeError> {
             let bytes: ArrayBuffer = part.get(3).dyn_into().map_err(|_| IntakeError::Damaged)?;
             let bytes = if encoding == GZIP {
                 match Blob::new_with_buffer_source_sequence(&Array::of1(&bytes)) {
-                    Ok(blob) => decompressed(&blob).await,
+                    Ok(blob) => unpacked(&blob, GZIP, MOST_BYTES).await,
                     Err(error) => Err(error),
                 }
             } else {
@@ -77,26 +76,4 @@ pub async fn read(item: &JsValue) -> Result<Source, IntakeError> {
         _ => Content::Bytes(bytes),
     };
     Ok(Source { name, content })
-}
-
-/// Returns the bytes of a blob.
-pub async fn bytes(blob: &Blob) -> Result<Vec<u8>, JsValue> {
-    read_all(Response::new_with_opt_blob(Some(blob))?).await
-}
-
-async fn decompressed(blob: &Blob) -> Result<Vec<u8>, JsValue> {
-    read_all(through(blob, "DecompressionStream")?).await
-}
-
-async fn read_all(response: Response) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-/// Sends the blob through one of the browser's streams for gzip, which `web-sys` lacks.
-fn through(blob: &Blob, stream: &str) -> Result<Response, JsValue> {
-    let class: Function = Reflect::get(&js_sys::global(), &stream.into())?.dyn_into()?;
-    let pair = Reflect::construct(&class, &Array::of1(&GZIP.into()))?;
-    let changed = blob.stream().pipe_through(pair.unchecked_ref());
-    Response::new_with_opt_readable_stream(Some(&changed))
 }

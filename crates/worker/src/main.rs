@@ -7,6 +7,8 @@ mod journal;
 #[cfg(target_arch = "wasm32")]
 mod kept;
 #[cfg(target_arch = "wasm32")]
+mod streams;
+#[cfg(target_arch = "wasm32")]
 mod timing;
 
 fn main() {

@@ -10,8 +10,6 @@ use super::IntakeError;
 /// How files that are not text begin, what they are, and what to do.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF", "open it and copy its text"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "open it and copy the text inside"),
-    (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"BZh", "a compressed file", "unpack it first"),
     (b"\xfd7zXZ\0", "a compressed file", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "an archive", "unpack it first"),
@@ -26,6 +24,9 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 
 /// How old office documents and Outlook messages begin.
 const OFFICE: &[u8] = b"\xd0\xcf\x11\xe0";
+
+/// Where in a TAR archive its name is.
+const TAR: (usize, &[u8]) = (257, b"ustar");
 
 /// The characters of windows-1252 from 0x80 to 0x9f; the others are the same as in Unicode.
 pub(super) const WINDOWS_1252: [char; 32] = [
@@ -50,6 +51,9 @@ pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
     if bytes.starts_with(OFFICE) && is_outlook(bytes) {
         let remedy = "open it, and save it as .eml or copy its text";
         return Err(IntakeError::NotText("an Outlook message", remedy));
+    }
+    if bytes.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1)) {
+        return Err(IntakeError::NotText("a TAR archive", "unpack it, and choose what is in it"));
     }
     let known = SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature));
     known.map_or(Ok(()), |(_, what, remedy)| Err(IntakeError::NotText(what, remedy)))

@@ -2,11 +2,13 @@
 //!
 //! What an input is, is decided by its content, never by its name. The source of a mail gives its
 //! body and any text attached to it; a mailbox gives that of each of its messages; anything else
-//! gives one part. Text is never refused for its encoding. A page holds the text as it was before
+//! gives one part. The files of an archive are for the caller to unpack, and are read like others.
+//! Text is never refused for its encoding. A page holds the text as it was before
 //! programs changed it: quoted it, escaped it, put other signs into it. Addresses that a gateway
 //! rewrote are followed, so that nothing of a page names its reader. The bytes handed over are not
 //! changed: whoever keeps them keeps all.
 
+pub mod archive;
 mod encoding;
 pub(crate) mod entities;
 pub mod html;
@@ -33,8 +35,11 @@ pub struct Part {
     /// What it is, for the summary shown to the reader: a mail's subject, an attached file's name;
     /// empty for a text that came alone.
     pub name: String,
-    /// The same content in one or two versions: a mail's plain text, then its HTML. Never empty.
+    /// The same content in one or two versions: a mail's plain text, then its HTML. Empty only if
+    /// there is a problem.
     pub pages: Vec<Page>,
+    /// Why it could not be read.
+    pub problem: Option<IntakeError>,
 }
 
 /// Why bytes cannot be read as text, and what to do about it.
@@ -63,9 +68,39 @@ pub enum IntakeError {
     /// Bytes that no text has.
     #[error("This file is not text: open it in the program it is from, and copy its text.")]
     Binary,
+    /// A file in an archive, or the archive, that needs a password.
+    #[error("This is encrypted: unpack it with its password, and choose what is in it.")]
+    Encrypted,
+    /// An archive of a kind that is not read.
+    #[error("This is packed in a way that is not read here: unpack it, and choose what is in it.")]
+    Packing,
+    /// An archive that is not whole, or that is not unpacked to what it says.
+    #[error(
+        "This can't be unpacked, it is damaged or cut off: save it once more, and choose that."
+    )]
+    BadArchive,
+    /// An archive without files.
+    #[error("This archive holds no files: choose another.")]
+    NoFiles,
+    /// What an archive holds is more than [`MOST_BYTES`].
+    #[error("This is larger than 256 MB when it is unpacked: unpack it, and choose a part of it.")]
+    UnpackedTooLarge,
+    /// An archive in an archive or in a mail.
+    #[error(
+        "This is packed inside of another file, and only one level is unpacked: unpack it, and choose what is in it."
+    )]
+    PackedTwice,
     /// A mail or a mailbox without text.
     #[error("This mail holds no text: save what is attached to it, and choose that.")]
     NoText,
+}
+
+impl IntakeError {
+    /// Returns true if the file is of a kind in which nobody looks for papers' names, so that in an
+    /// archive it is one of those that are only beside the others.
+    pub fn is_no_text(self) -> bool {
+        matches!(self, Self::Empty | Self::NotText(..) | Self::Binary | Self::NoText)
+    }
 }
 
 /// Checks that a file of this many bytes may be read.
@@ -77,7 +112,7 @@ pub fn check_size(bytes: f64) -> Result<(), IntakeError> {
     if bytes > MOST_BYTES as f64 { Err(IntakeError::TooLarge) } else { Ok(()) }
 }
 
-/// Returns the parts of a file.
+/// Returns the parts of a file that is not an archive: see [`archive::members`].
 ///
 /// # Errors
 /// If its bytes hold no text.
@@ -88,6 +123,12 @@ pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
     file_parts(String::new(), bytes, None, 0)
 }
 
+/// Returns the name of something in a file: both, as either may be empty.
+pub fn name_inside(file: &str, inside: &str) -> String {
+    let names = [file, inside].into_iter().filter(|name| !name.is_empty());
+    names.collect::<Vec<_>>().join(": ")
+}
+
 /// Returns the parts of a text that was pasted or typed; at least one.
 pub fn text_parts(text: String) -> Vec<Part> {
     named_parts(String::new(), text, 0)
@@ -95,7 +136,7 @@ pub fn text_parts(text: String) -> Vec<Part> {
 
 /// Returns the one part that pasted HTML consists of.
 pub fn html_part(source: &str) -> Part {
-    Part { name: String::new(), pages: vec![html_page(source.to_owned())] }
+    Part { pages: vec![html_page(source.to_owned())], ..Part::default() }
 }
 
 /// Returns the parts of the file `name`, nested in `depth` others. Its encoding is `charset` unless
@@ -107,6 +148,9 @@ fn file_parts(
     depth: u32,
 ) -> Result<Vec<Part>, IntakeError> {
     encoding::refuse(&bytes)?;
+    if let Some(members) = archive::members(&bytes) {
+        return members.and(Err(IntakeError::PackedTwice));
+    }
     // A mail's parts have encodings of their own, so its bytes must not be taken for text.
     if depth < MOST_DEPTH
         && let Some(parts) = mail::parts(&bytes, depth)
@@ -119,7 +163,7 @@ fn file_parts(
 fn named_parts(name: String, text: String, depth: u32) -> Vec<Part> {
     let mail = if depth < MOST_DEPTH { mail::parts(text.as_bytes(), depth) } else { None };
     mail.filter(|parts| !parts.is_empty())
-        .unwrap_or_else(|| vec![Part { name, pages: vec![text_page(text)] }])
+        .unwrap_or_else(|| vec![Part { name, pages: vec![text_page(text)], problem: None }])
 }
 
 /// Returns the page of a text that is not a mail's source, as it was before programs changed it.
@@ -227,7 +271,7 @@ mod tests {
         for text in ["", "> 5\n", "From nowhere\n\nto here", "{\"a\": 1}"] {
             let parts = text_parts(text.to_owned());
             let pages = vec![Page::new(text)];
-            assert_eq!(parts, [Part { name: String::new(), pages }]);
+            assert_eq!(parts, [Part { pages, ..Part::default() }]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
-use skimmark_digest::intake::IntakeError;
+use skimmark_digest::intake::{self, IntakeError};
 use skimmark_digest::ledger::SpanRole;
 use skimmark_digest::page::{Line, Page};
 use skimmark_paper::words::{self, to_u32};
@@ -10,6 +10,10 @@ use skimmark_protocol::{DigestId, LeftoverLine, PartReading, Reading};
 
 /// The most bytes of a left-over line that are sent; a line may be a whole file.
 const MOST_LINE_BYTES: usize = 4000;
+
+/// How many reasons are told why something could not be read; an archive may hold thousands of
+/// such files.
+const MOST_TOLD: usize = 8;
 
 /// One part of the input, read.
 #[derive(Debug, Default)]
@@ -53,6 +57,8 @@ pub(super) struct Account {
     formats: Vec<(&'static str, usize)>,
     /// The reasons why some input could not be read at all.
     refused: Vec<String>,
+    /// The first reason why something inside of the input could not be read.
+    skipped: Option<String>,
 }
 
 impl Account {
@@ -70,19 +76,29 @@ impl Account {
         }
         let room = Reading::MOST_LINES.saturating_sub(self.listed);
         let leftovers = part.leftovers.iter().take(room).cloned().collect();
-        let name = [file, part.name.as_str()].into_iter().filter(|name| !name.is_empty());
-        let name = name.collect::<Vec<_>>().join(": ");
-        let name = Some(name).filter(|name| !name.is_empty());
+        let name = Some(intake::name_inside(file, &part.name)).filter(|name| !name.is_empty());
         self.list(PartReading { name, words: in_words(part), leftovers });
     }
 
     /// Records that the file of this name could not be read.
     pub(super) fn refuse(&mut self, file: &str, error: &IntakeError) {
-        let words = error.to_string();
-        let named = if file.is_empty() { words.clone() } else { format!("{file}: {words}") };
+        let named = self.list_problem(file, error);
         self.refused.push(named);
+    }
+
+    /// Records that something of this name inside of the input could not be read: it is told only
+    /// in the list of what was read, unless there is nothing else to tell.
+    pub(super) fn skip(&mut self, name: &str, error: &IntakeError) {
+        let named = self.list_problem(name, error);
+        self.skipped.get_or_insert(named);
+    }
+
+    fn list_problem(&mut self, file: &str, error: &IntakeError) -> String {
+        let words = error.to_string();
+        let named = intake::name_inside(file, &words);
         let name = Some(file.to_owned()).filter(|name| !name.is_empty());
         self.list(PartReading { name, words, leftovers: Vec::new() });
+        named
     }
 
     /// Lists a part; if there are too many, drops one without left-over lines.
@@ -102,14 +118,15 @@ impl Account {
         !self.formats.is_empty()
     }
 
-    /// Counts the things that could not be read at all.
-    pub(super) fn refusals(&self) -> usize {
-        self.refused.len()
-    }
-
     /// Says what could not be read at all, and why.
     pub(super) fn refusal(&self) -> Option<String> {
-        (!self.refused.is_empty()).then(|| self.refused.join(" "))
+        if self.refused.is_empty() {
+            return self.skipped.clone().filter(|_| !self.has_parts());
+        }
+        let told = &self.refused[..self.refused.len().min(MOST_TOLD)];
+        let more = to_u32(self.refused.len() - told.len());
+        let rest = (more > 0).then(|| format!(" Not read either: {}.", words::count(more, "file")));
+        Some(told.join(" ") + &rest.unwrap_or_default())
     }
 
     /// Returns the account of a digest of this many papers.

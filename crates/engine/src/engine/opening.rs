@@ -58,6 +58,8 @@ pub enum Content {
     },
     /// The bytes of a file.
     Bytes(Vec<u8>),
+    /// The bytes of a file in an archive, which may hold others than texts.
+    Member(Vec<u8>),
 }
 
 /// Which of the forms of [`Content::Copied`] was read.
@@ -74,7 +76,7 @@ impl Content {
         let bytes = match self {
             Self::Text(text) | Self::Html(text) => text.len(),
             Self::Copied { text, html } => text.len() + html.len(),
-            Self::Bytes(bytes) => bytes.len(),
+            Self::Bytes(bytes) | Self::Member(bytes) => bytes.len(),
         };
         bytes as u64
     }
@@ -121,22 +123,29 @@ impl Opening {
         let Source { name, content } = source;
         let after = self.progress.done + content.bytes();
         self.bytes = self.bytes.max(after);
-        let refused_or_imported = self.account.refusals() + self.backups.len();
-        let mut form = Form::Text;
-        match content {
+        let is_member = matches!(content, Content::Member(_));
+        let form = match content {
             Content::Text(text) | Content::Copied { text, .. } if import::is_saved(&text) => {
                 self.backups.push(text);
+                None
             }
             Content::Text(text) => self.read_parts(&name, intake::text_parts(text), tell),
             Content::Html(html) => self.read_parts(&name, vec![intake::html_part(&html)], tell),
-            Content::Copied { text, html } => form = self.read_copied(text, &html, tell),
-            Content::Bytes(bytes) => match intake::parts(bytes) {
+            Content::Copied { text, html } => Some(self.read_copied(text, &html, tell)),
+            Content::Bytes(bytes) | Content::Member(bytes) => match intake::parts(bytes) {
                 Ok(parts) => self.read_file(&name, parts, tell),
-                Err(error) => self.refuse(&name, &error),
+                Err(error) => {
+                    if is_member && error.is_no_text() {
+                        self.account.skip(&name, &error);
+                    } else {
+                        self.refuse(&name, &error);
+                    }
+                    None
+                }
             },
-        }
+        };
         self.progress.done = after;
-        (refused_or_imported == self.account.refusals() + self.backups.len()).then_some(form)
+        form
     }
 
     /// Records that a source could not be read.
@@ -144,21 +153,27 @@ impl Opening {
         self.account.refuse(name, error);
     }
 
-    fn read_file(&mut self, name: &str, parts: Vec<Part>, tell: Tell) {
+    fn read_file(&mut self, name: &str, parts: Vec<Part>, tell: Tell) -> Option<Form> {
         if let [Part { pages, .. }] = parts.as_slice()
             && let [page] = pages.as_slice()
             && import::is_saved(page.text())
         {
-            return self.backups.push(page.text().to_owned());
+            self.backups.push(page.text().to_owned());
+            return None;
         }
-        self.read_parts(name, parts, tell);
+        self.read_parts(name, parts, tell)
     }
 
-    fn read_parts(&mut self, name: &str, parts: Vec<Part>, tell: Tell) {
+    fn read_parts(&mut self, name: &str, parts: Vec<Part>, tell: Tell) -> Option<Form> {
         for part in parts {
+            if let Some(problem) = part.problem {
+                self.account.skip(&intake::name_inside(name, &part.name), &problem);
+                continue;
+            }
             let read = self.read_part(part, tell);
             self.add(name, read);
         }
+        Some(Form::Text)
     }
 
     /// Reads the two forms of a selection, and uses the one that names more papers and fields.

@@ -40,6 +40,43 @@ fn several_files_are_one_digest_with_an_account_of_each() {
 }
 
 #[test]
+fn what_is_no_text_in_an_archive_is_listed_and_told_only_if_nothing_else_is() {
+    let mut engine = Engine::new();
+    let member = |name: &str, bytes: &[u8]| source(name, Content::Member(bytes.to_vec()));
+    let pdf = || member("a.zip: slides.pdf", b"%PDF-1.7");
+    let read =
+        open_all(&mut engine, 1, vec![pdf(), member("a.zip: monday.txt", MONDAY.as_bytes())]);
+    let reading = only_papers(read);
+    let names: Vec<_> = reading.parts.iter().map(|part| part.name.as_deref()).collect();
+    assert_eq!(names, [Some("a.zip: slides.pdf"), Some("a.zip: monday.txt")]);
+    assert!(reading.parts[0].words.starts_with("This is a PDF"));
+
+    let alone = open_all(&mut engine, 2, vec![pdf()]);
+    let Opened { found: Found::Nothing, failure: Some(message), .. } = alone else { panic!() };
+    assert!(message.starts_with("a.zip: slides.pdf: This is a PDF"), "{message}");
+
+    let twice: Vec<_> = (0..10).map(|_| member("a.zip: b.gz", b"\x1f\x8b\x08")).collect();
+    let message = open_all(&mut engine, 3, twice).failure.unwrap();
+    assert!(message.starts_with("a.zip: b.gz: This is packed inside of another"), "{message}");
+    assert!(message.ends_with("Not read either: 2 files."), "{message}");
+}
+
+#[test]
+fn what_is_packed_in_a_mail_is_listed() {
+    let mail = format!(
+        "From: a@example.org\nSubject: Papers\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n{MONDAY}\n\
+         --x\nContent-Type: application/gzip; name=\"b.bib.gz\"\n\
+         Content-Transfer-Encoding: base64\n\nH4sIAAAAAAAAA6sAAIMW3IwBAAAA\n--x--\n"
+    );
+    let mail = source("m.eml", Content::Bytes(mail.into_bytes()));
+    let reading = only_papers(open_all(&mut Engine::new(), 1, vec![mail]));
+    let packed = &reading.parts[1];
+    assert_eq!(packed.name.as_deref(), Some("m.eml: b.bib.gz"));
+    assert!(packed.words.contains("only one level is unpacked"), "{}", packed.words);
+}
+
+#[test]
 fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
     let mut opening = Opening::new(1, today(), 0);
     let mut events = Vec::new();

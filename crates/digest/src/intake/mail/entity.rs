@@ -9,7 +9,7 @@ use memchr::{memchr_iter, memchr2_iter};
 use skimmark_paper::words::to_u32;
 
 use super::{fields, flowed};
-use crate::intake::{MOST_DEPTH, Part, encoding, file_parts, html_page, text_page};
+use crate::intake::{IntakeError, MOST_DEPTH, Part, encoding, file_parts, html_page, text_page};
 use crate::page::Page;
 
 /// How many boundaries and mails within a mail may be declared at most.
@@ -52,10 +52,8 @@ pub(super) fn message(source: &[u8], before: u32, depth: u32) -> Vec<Part> {
     let parsed = if is_knotted(source) { None } else { parser.parse(&ended) };
     parsed.map_or_else(
         || {
-            vec![Part {
-                name: String::new(),
-                pages: vec![text_page(encoding::text(source.into(), None))],
-            }]
+            let page = text_page(encoding::text(source.into(), None));
+            vec![Part { pages: vec![page], ..Part::default() }]
         },
         |message| {
             let mut parts = parts(&message, depth);
@@ -101,7 +99,8 @@ fn parts(message: &Message, depth: u32) -> Vec<Part> {
     let pages = versions(sections(message, 0, depth, &mut attached));
     let mut parts = Vec::new();
     if pages.iter().any(|page| !page.text().trim().is_empty()) {
-        parts.push(Part { name: message.subject().unwrap_or_default().to_owned(), pages });
+        let name = message.subject().unwrap_or_default().to_owned();
+        parts.push(Part { name, pages, problem: None });
     }
     parts.append(&mut attached);
     parts
@@ -164,8 +163,14 @@ fn sections(
         return vec![vec![if located { in_source(message, part, page) } else { page }]];
     }
     let name = named.unwrap_or_default().to_owned();
-    // An attached file that is not text is ignored.
-    attached.extend(file_parts(name, bytes, charset(part), depth + 1).unwrap_or_default());
+    match file_parts(name.clone(), bytes, charset(part), depth + 1) {
+        Ok(parts) => attached.extend(parts),
+        Err(problem @ IntakeError::PackedTwice) => {
+            attached.push(Part { name, pages: Vec::new(), problem: Some(problem) });
+        }
+        // An attached file that is not text is ignored.
+        Err(_) => {}
+    }
     Vec::new()
 }
 
