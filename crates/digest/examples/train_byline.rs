@@ -24,9 +24,9 @@
 use std::io::Read;
 
 use skimmark_digest::byline::features::{Line, Place};
-use skimmark_digest::byline::hash::TABLE_BITS;
 use skimmark_digest::byline::model::{UNIT, exp};
 use skimmark_digest::byline::sight::Sight;
+use skimmark_digest::byline::weights;
 
 const EPOCHS: u32 = 8;
 /// After this many passes, weights under this are left out: half of the table's bytes (gzip) were
@@ -269,7 +269,7 @@ struct Model {
 
 impl Model {
     fn new() -> Self {
-        let size = 1 << TABLE_BITS;
+        let size = weights::COUNT;
         let (weights, squares) = (vec![0.0; size], vec![DAMPING; size]);
         Self { weights, squares, left_out: vec![false; size], seen: Vec::new(), ends: Vec::new() }
     }
@@ -361,8 +361,8 @@ impl Model {
 
     /// Returns the weights as they are stored.
     fn table(&self) -> Vec<u8> {
-        let stored = |weight: &f32| (weight / UNIT).round().clamp(-127.0, 127.0) as i8;
-        self.weights.iter().map(|weight| stored(weight).cast_unsigned()).collect()
+        let step = |weight: &f32| (weight / UNIT).round().clamp(-127.0, 127.0) as i8;
+        weights::stored(&self.weights.iter().map(step).collect::<Vec<i8>>())
     }
 }
 

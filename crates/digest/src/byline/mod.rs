@@ -23,6 +23,7 @@ mod places;
 pub mod sight;
 mod slug;
 mod tail;
+pub mod weights;
 mod word;
 
 use features::{Line, Place};

@@ -2,21 +2,19 @@
 //!
 //! The weights of all features of a place add up to its score; the probability of a place is
 //! `exp(score)` over the sum of that for all places (a log-linear model). `weights.bin` holds
-//! one signed byte a weight, in units of [`UNIT`], at the place that the feature hashes to. It
-//! was made by `cargo xtask train-byline`, which see, out of 200,000 titles with their authors:
-//! public metadata of arXiv, of the ACL Anthology and of conferences on machine learning.
-//! There are no words in it, only numbers.
+//! the weights, in units of [`UNIT`], at the places that features hash to. It was made by `cargo
+//! xtask train-byline`, which see, out of 200,000 titles with their authors: public metadata of
+//! arXiv, of the ACL Anthology and of conferences on machine learning. There are no words in it,
+//! only numbers.
 
 use super::features::{Line, Place};
-use super::hash::TABLE_BITS;
 use super::sight::Sight;
+use super::weights::weight;
 use super::word::Word;
 use super::{letter, name};
 
 /// The value of one step of a stored weight, in natural logarithms of odds.
 pub const UNIT: f32 = 0.25;
-
-static WEIGHTS: &[u8; 1 << TABLE_BITS] = include_bytes!("weights.bin");
 
 /// A correction, as a natural logarithm, for lines without authors and for names in lower case:
 /// they are over-represented in the training data, so that their features could be learned.
@@ -104,10 +102,6 @@ pub(super) fn name_and_word(name: &str, word: &str) -> i32 {
         line.left(*end, Sight::Folded, &mut add);
     }
     sum
-}
-
-fn weight(feature: usize) -> i32 {
-    i32::from(WEIGHTS[feature].cast_signed())
 }
 
 /// Returns the natural exponential of a number that is not positive, to six digits. The result is

@@ -5,16 +5,17 @@ use std::cmp::Ordering;
 
 use super::encoding::WINDOWS_1252;
 
-/// The names of the HTML standard, a line each, in the order of their bytes: the name, a sign, and
-/// what it is for. The sign is `?` where a reference needs no semicolon, else a space. `NewLine`
-/// is not among them.
+/// Names of the HTML standard, a line each, in the order of their bytes: the name, a sign, and
+/// what it is for. The sign is `?` where a reference needs no semicolon, else a space. Of the 2,125
+/// names the half is here that texts about papers may have: up to eight letters long, for letters,
+/// punctuation, arrows and signs of mathematics. All would make the engine 5.8 KB (gzip) larger.
 const NAMES: &str = include_str!("references.txt");
 
 /// The longest name that needs no semicolon, in bytes.
 const LONGEST_OPEN: usize = 6;
 
 /// The longest name, in bytes.
-const LONGEST: usize = 31;
+const LONGEST: usize = 8;
 
 /// Returns the text with all references replaced by what they are for; unknown ones stay. In a
 /// `value` of an attribute, a name without a semicolon may be part of an address: `?a=1&copy=2`.
@@ -79,9 +80,6 @@ fn character(number: u32) -> char {
 
 /// Returns what a name is for, and whether a reference to it needs no semicolon.
 fn named(name: &str) -> Option<(&'static str, bool)> {
-    if name == "NewLine" {
-        return Some(("\n", false));
-    }
     // Halves the table, at the line in the middle.
     let mut table = NAMES;
     while !table.is_empty() {
@@ -128,8 +126,8 @@ mod tests {
             ("R&amp;D &lt;3 &#233;&#xE9;&#Xe9 &eacute;&nbsp;&Ccaron;", "R&D <3 ééé é\u{a0}Č"),
             ("&notit; &notin; &ampx &copy", "¬it; ∉ &x ©"),
             ("&#x80;&#150;&#0;&#xd800;&#99999999999;", "€–\u{fffd}\u{fffd}\u{fffd}"),
-            ("&NewLine;&NotEqualTilde;", "\n≂̸"),
             ("AT&T; & &; &# &#; &#x; &x;", "AT&T; & &; &# &#; &#x; &x;"),
+            ("&NotEqualTilde;&ampersands;", "&NotEqualTilde;&ersands;"),
         ] {
             assert_eq!(decode(text, false), meant);
         }

@@ -89,7 +89,7 @@ fn comment(markup: &str) -> Option<(&str, usize)> {
     Some((inner, 4 + end.map_or(rest.len(), sign)))
 }
 
-/// Reads a tag from its name on; returns its length, up to behind its `>`.
+/// Reads a tag from its name on; returns its length, up to and with its `>`.
 fn read_tag(text: &str, tag: &mut StartTag) -> Option<usize> {
     let bytes = text.as_bytes();
     // The length of what comes from `at` on, up to one of `ends`.
