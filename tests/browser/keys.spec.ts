@@ -1,5 +1,5 @@
 // Everything by keyboard, without the mouse.
-import { card, cards, expect, many, paste, plot, search, star, test, view, visit, withSeven } from './support';
+import { card, cards, drop, expect, many, paste, plot, search, star, test, view, visit, withSeven } from './support';
 
 test('j and k walk the papers, o unfolds, s stars, / searches, Esc leaves', async ({ page }) => {
   await withSeven(page);
@@ -80,6 +80,18 @@ test('? lists the keys in a modal dialog that gives the focus back', async ({ pa
   await page.keyboard.press('?');
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(dialog).toBeHidden();
+});
+
+test('a dialog that is not about a paper stays while a digest opens', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await expect(dialog).toBeVisible();
+  await drop(page, 'next.txt', many(3));
+  await expect(page.locator('article')).toHaveCount(3);
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
 

@@ -79,6 +79,16 @@ impl Dialog {
         self.topic.set(Some(topic));
     }
 
+    /// Closes the dialog if it is about what another digest does not have: a paper, or the query.
+    pub(super) fn close_of_digest(self) {
+        let stays = |topic: &Topic| {
+            matches!(topic, Topic::Keys | Topic::Rules | Topic::Settings | Topic::Erase)
+        };
+        if self.topic.with_untracked(|topic| topic.as_ref().is_some_and(|topic| !stays(topic))) {
+            self.close();
+        }
+    }
+
     /// Closes the dialog.
     pub fn close(self) {
         self.topic.set(None);

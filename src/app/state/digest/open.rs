@@ -190,8 +190,7 @@ impl State {
         let before = pending.before.or_else(|| self.before());
         storage::note(OPEN, &reading.digest.to_string());
         self.digest.set_refused.set(None);
-        // A question about a paper of the previous digest is void.
-        self.dialog.close();
+        self.dialog.close_of_digest();
         // What was typed since the text was sent stays.
         if self.digest.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {
             self.digest.set_draft.set(String::new());
