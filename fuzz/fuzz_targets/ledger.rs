@@ -16,7 +16,7 @@ use skimmark_digest::page::Page;
 use skimmark_digest::{formats, intake};
 
 fuzz_target!(|bytes: &[u8]| {
-    for part in intake::parts(bytes.to_vec()).unwrap_or_default() {
+    for part in intake::parts(bytes.to_vec(), intake::decode).unwrap_or_default() {
         part.pages.iter().for_each(account);
     }
 });

@@ -38,7 +38,7 @@ fn time(bytes: &[u8]) -> Duration {
     let bytes = bytes.to_vec();
     let begun = ThreadTime::now();
     let Some(pasted) = PartialDate::day_of(2026, 6, 20) else { return Duration::ZERO };
-    for part in intake::parts(bytes).unwrap_or_default() {
+    for part in intake::parts(bytes, intake::decode).unwrap_or_default() {
         part.pages.iter().for_each(|page| drop(formats::read(page, pasted)));
     }
     begun.elapsed()

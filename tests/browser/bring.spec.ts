@@ -58,6 +58,34 @@ test('a button pastes the HTML too', async ({ page }) => {
   await expect(card(page, /Ponds Remember/)).toBeVisible();
 });
 
+test('what is not in Unicode is read in the encoding that it declares', async ({ page }) => {
+  await visit(page);
+  const paper = (title: Buffer) =>
+    Buffer.concat([Buffer.from('TY  - JOUR\r\nTI  - '), title, Buffer.from('\r\nAU  - Ek, Bo\r\nER  - \r\n')]);
+  const mail = (charset: string, title: Buffer) =>
+    Buffer.concat([
+      Buffer.from('From: a@example.org\r\nSubject: wool\r\nMIME-Version: 1.0\r\n'),
+      Buffer.from(`Content-Type: text/plain; charset=${charset}\r\n\r\n`),
+      paper(title),
+    ]);
+  const html = (charset: string, title: Buffer) =>
+    Buffer.concat([
+      Buffer.from(`<html><head><meta charset="${charset}"></head><body><pre>`),
+      paper(title),
+      Buffer.from('</pre></body></html>'),
+    ]);
+  await choose(page, [
+    { name: 'chinese.eml', buffer: mail('gb2312', Buffer.from([0xca, 0xfd, 0xd1, 0xf2])) },
+    { name: 'japanese.html', buffer: html('Shift_JIS', Buffer.from([0x97, 0x72, 0x82, 0xcc, 0x90, 0x94])) },
+    { name: 'polish.eml', buffer: mail('iso-8859-2', Buffer.from('\xb3\xb1ka owiec', 'latin1')) },
+    { name: 'unknown.eml', buffer: mail('nowhere-1', Buffer.from('caf\xe9s of sheep', 'latin1')) },
+  ]);
+  for (const title of ['数羊', '羊の数', 'łąka owiec', 'cafés of sheep']) {
+    await expect(card(page, title)).toBeVisible();
+  }
+  await expect(cards(page)).toHaveCount(4);
+});
+
 test('several files are one digest, with an account of each, and stay so', async ({ page }) => {
   await visit(page);
   const file = (name: string, text: string) => ({ name, buffer: Buffer.from(text) });

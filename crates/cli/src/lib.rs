@@ -129,7 +129,7 @@ fn run(options: &Options) -> ExitCode {
             }
         };
         match archive::members(&bytes) {
-            None => take("", intake::parts(bytes)),
+            None => take("", intake::parts(bytes, intake::decode)),
             Some(Err(error)) => take("", Err(error)),
             Some(Ok(members)) => {
                 for member in members {
@@ -137,7 +137,10 @@ fn run(options: &Options) -> ExitCode {
                         let found = unpack(&bytes[packed.bytes.clone()], &packed, room);
                         room.take(&packed, found.ok())
                     });
-                    take(&member.name, unpacked.and_then(intake::parts));
+                    take(
+                        &member.name,
+                        unpacked.and_then(|bytes| intake::parts(bytes, intake::decode)),
+                    );
                 }
             }
         }

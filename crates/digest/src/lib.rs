@@ -22,7 +22,7 @@
 //!
 //! let text = "97.8CLMar 15\nCounting Sheep by HandAna Lee, Bo Ek\nWe count sheep.\n";
 //! let today = "2026-06-20".parse().expect("this is a day");
-//! for part in intake::text_parts(text.to_owned()) {
+//! for part in intake::text_parts(text.to_owned(), intake::decode) {
 //!     let digest = formats::read(&part.pages[0], today);
 //!     let paper = &digest.entries[0];
 //!     assert_eq!(paper.title, "Counting Sheep by Hand");

@@ -131,8 +131,8 @@ fn what_is_unpacked_is_counted_whatever_the_archive_says() {
 #[test]
 fn what_is_packed_twice_is_said_and_not_read() {
     let inner = zip(&[("ponds.bib", TEXT, 8)]);
-    assert_eq!(intake::parts(inner), Err(IntakeError::PackedTwice));
-    assert_eq!(intake::parts(gzip(TEXT)), Err(IntakeError::PackedTwice));
+    assert_eq!(intake::parts(inner, intake::decode), Err(IntakeError::PackedTwice));
+    assert_eq!(intake::parts(gzip(TEXT), intake::decode), Err(IntakeError::PackedTwice));
     let said = IntakeError::PackedTwice.to_string();
     assert!(said.contains("only one level is unpacked"), "{said}");
 
@@ -142,7 +142,7 @@ fn what_is_packed_twice_is_said_and_not_read() {
         --x\nContent-Type: application/gzip\nContent-Transfer-Encoding: base64\n\
         Content-Disposition: attachment; filename=\"ponds.bib.gz\"\n\nH4sIAAAAAAAAAysCAIMW3IwBAAAA\n\
         --x--\n";
-    let parts = intake::parts(mail.as_bytes().to_vec()).unwrap();
+    let parts = intake::parts(mail.as_bytes().to_vec(), intake::decode).unwrap();
     assert_eq!(parts[0].pages[0].text().trim(), "See it.");
     assert_eq!((parts[1].name.as_str(), parts[1].pages.len()), ("ponds.bib.gz", 0));
     assert_eq!(parts[1].problem, Some(IntakeError::PackedTwice));
@@ -153,7 +153,7 @@ fn a_tar_archive_is_named() {
     let mut tar = vec![0; 512];
     tar[..9].copy_from_slice(b"ponds.bib");
     tar[257..262].copy_from_slice(b"ustar");
-    let said = intake::parts(tar).unwrap_err().to_string();
+    let said = intake::parts(tar, intake::decode).unwrap_err().to_string();
     assert_eq!(said, "This is a TAR archive, not text: unpack it, and choose what is in it.");
 }
 

@@ -17,7 +17,7 @@ fn account(page: &Page) {
 }
 
 fn read(bytes: Vec<u8>) {
-    for part in intake::parts(bytes).unwrap_or_default() {
+    for part in intake::parts(bytes, intake::decode).unwrap_or_default() {
         part.pages.iter().for_each(account);
     }
 }

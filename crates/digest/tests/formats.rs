@@ -83,7 +83,7 @@ fn alike_with_crlf(case: &Case) -> Result<(), Failed> {
 /// Checks a quoted page: mail programs quote what is replied to, and intake removes the quotation.
 fn alike_quoted(case: &Case) -> Result<(), Failed> {
     let quoted = case.text.lines().map(|line| format!("> {line}\n")).collect();
-    let parts = intake::text_parts(quoted);
+    let parts = intake::text_parts(quoted, intake::decode);
     let [part] = parts.as_slice() else { return Err("more than one part".into()) };
     let digest = formats::read(&part.pages[0], PASTED.parse()?);
     common::cover::check(&part.pages[0], &digest);

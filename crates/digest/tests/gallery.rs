@@ -45,7 +45,7 @@ fn gallery() -> String {
         if let Some(words) = format.words {
             write!(text, "{}: {}.\n\n", capital(words.digest), words.brought).unwrap();
         }
-        let parts = intake::text_parts(case.text.clone());
+        let parts = intake::text_parts(case.text.clone(), intake::decode);
         let page = &parts[0].pages[0];
         let digest = formats::read(page, "2026-06-20".parse().unwrap());
         let lines = digest.ledger.entry_lines(page, digest.entries.len());

@@ -102,6 +102,9 @@ const PIECES: &[&str] = &[
     "Subject: a\n",
     "Content-Type: multipart/mixed; boundary=b\n",
     "--b\n",
+    "Content-Type: multipart/digest; boundary*0=b; boundary*1=\"c\"\n\n--bc\n",
+    "Content-Type: message/rfc822\n\n",
+    "=?utf-8?q?a",
     "=?utf-8?q?a?= ",
     "=\n",
 ];

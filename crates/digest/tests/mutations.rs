@@ -71,7 +71,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
 
 fn read(bytes: Vec<u8>) -> Vec<Entry> {
     let today = common::PASTED.parse().unwrap();
-    let parts = intake::parts(bytes).unwrap_or_default();
+    let parts = intake::parts(bytes, intake::decode).unwrap_or_default();
     parts.iter().flat_map(|part| formats::read(&part.pages[0], today).entries).collect()
 }
 

@@ -186,7 +186,7 @@ fn by_every_way_in_every_record_is_found_and_no_line_of_a_paper_is_left_over() {
         let Some(records) = records(&path) else { continue };
         let name = path.file_name().unwrap().to_str().unwrap();
         let (mut papers, mut left) = (0, 0);
-        for part in intake::parts(std::fs::read(&path).unwrap()).unwrap() {
+        for part in intake::parts(std::fs::read(&path).unwrap(), intake::decode).unwrap() {
             let pasted = PASTED.parse().unwrap();
             let (page, digest) =
                 formats::read_richest(&part.pages, pasted, &mut |_, _, _| {}).unwrap();

@@ -78,7 +78,7 @@ fn the_samples_are_read_field_by_field() {
         for (file, linked) in files {
             let Some(bytes) = common::shared(&file) else { return };
             let expected = truth(&format!("{folder}/{name}.truth.jsonl"));
-            let parts = intake::parts(bytes).unwrap();
+            let parts = intake::parts(bytes, intake::decode).unwrap();
             let [part] = parts.as_slice() else { panic!("{file} is one page") };
             let page = &part.pages[0];
             let nbsp: String =
@@ -105,7 +105,7 @@ fn the_mails_are_read_field_by_field() {
         let folder = "samples/clipboard/mail_raw";
         let Some(bytes) = common::shared(&format!("{folder}/{name}.eml")) else { return };
         let expected = truth(&format!("{folder}/{name}.truth.jsonl"));
-        let parts = intake::parts(bytes).unwrap();
+        let parts = intake::parts(bytes, intake::decode).unwrap();
         let mut entries = Vec::new();
         let mut lines = 0;
         for part in &parts {

@@ -113,7 +113,8 @@ fn each_record_of_the_samples_is_read_alone() {
         }
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let folder = if name.starts_with("untried/") { "untried".to_owned() } else { folder };
-        for part in intake::parts(std::fs::read(&path).unwrap()).unwrap_or_default() {
+        for part in intake::parts(std::fs::read(&path).unwrap(), intake::decode).unwrap_or_default()
+        {
             for page in &part.pages {
                 let (records, found) = differ(page);
                 let counts = folders.entry(folder.clone()).or_default();

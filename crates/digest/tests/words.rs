@@ -571,7 +571,8 @@ fn no_word_of_the_samples_is_lost() {
     let (mut all, mut read) = (String::new(), 0);
     for path in paths {
         let name = path.strip_prefix(&root).unwrap().display().to_string();
-        for part in intake::parts(std::fs::read(&path).unwrap()).unwrap_or_default() {
+        for part in intake::parts(std::fs::read(&path).unwrap(), intake::decode).unwrap_or_default()
+        {
             for page in &part.pages {
                 let digest = formats::read(page, common::PASTED.parse().unwrap());
                 let lost = lost(page, &digest);

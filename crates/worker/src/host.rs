@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, TextDecoder};
 
 use crate::timing::timed;
 use crate::{journal, kept, streams};
@@ -88,7 +88,7 @@ impl Host {
     async fn open(self: Rc<Self>, ticket: Ticket, open: &Open, attachment: &JsValue) {
         let Open { digest, pasted, keep, kept: is_kept } = *open;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let mut opening = Opening::new(digest, pasted, size(attachment) as u64);
+        let mut opening = Opening::new(digest, pasted, size(attachment) as u64, decode);
         let mut tell = |mut event: Event| {
             if let Event::Progress { first, .. } = &mut event {
                 self.engine.borrow().mark_first(first);
@@ -153,7 +153,7 @@ impl Host {
 
     /// Reads a kept digest, to be shown with all others.
     async fn gather(self: Rc<Self>, ticket: Ticket, gather: &Gather, attachment: &JsValue) {
-        let mut opening = Opening::new(gather.digest, gather.pasted, 0);
+        let mut opening = Opening::new(gather.digest, gather.pasted, 0, decode);
         for item in items(attachment).iter() {
             match kept::read(&item).await {
                 // The page itself shows the progress of all of them.
@@ -198,6 +198,11 @@ fn size(attachment: &JsValue) -> f64 {
     let items = items(attachment);
     let sizes = items.iter().filter_map(|item| Some(item.dyn_ref::<Blob>()?.size()));
     sizes.filter(|size| intake::check_size(*size).is_ok()).sum()
+}
+
+/// Decodes bytes in the character encoding of this label, by the browser's tables.
+fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(bytes).ok()
 }
 
 fn name_of(item: &JsValue) -> String {

@@ -153,7 +153,7 @@ fn entry(archive: &[u8], entries: &[u8]) -> Option<(Member, usize)> {
     let end = ENTRY_BYTES + field(28, 2)?;
     let length = end + field(30, 2)? + field(32, 2)?;
     let name = entries.get(..length).filter(|entry| entry.starts_with(ENTRY))?;
-    let name = encoding::text(Cow::Borrowed(&name[ENTRY_BYTES..end]), None);
+    let name = encoding::text(Cow::Borrowed(&name[ENTRY_BYTES..end]), None, |_, _| None);
     let name = name.replace('\\', "/").replace(char::is_control, "");
     let (size, unpacked) = (field(20, 4)?, field(24, 4)?);
     let packing = match field(10, 2)? {

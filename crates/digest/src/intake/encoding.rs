@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use mail_parser::decoders::charsets::map::charset_decoder;
 use memchr::memmem;
 
-use super::IntakeError;
+use super::{Decode, IntakeError};
 
 /// How files that are not text begin, what they are, and what to do.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
@@ -71,7 +70,11 @@ fn is_outlook(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// If no text has such bytes.
-pub(super) fn file_text(bytes: Vec<u8>, charset: Option<&str>) -> Result<String, IntakeError> {
+pub(super) fn file_text(
+    bytes: Vec<u8>,
+    charset: Option<&str>,
+    decode: Decode,
+) -> Result<String, IntakeError> {
     let decoded = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
@@ -83,7 +86,7 @@ pub(super) fn file_text(bytes: Vec<u8>, charset: Option<&str>) -> Result<String,
                 if is_noise(all) {
                     return Err(IntakeError::Binary);
                 }
-                text(Cow::Owned(bytes), charset.as_deref())
+                text(Cow::Owned(bytes), charset.as_deref(), decode)
             }
         },
     };
@@ -92,19 +95,27 @@ pub(super) fn file_text(bytes: Vec<u8>, charset: Option<&str>) -> Result<String,
 
 /// Decodes bytes as UTF-8, else in `charset`, else as windows-1252. Bytes beyond ASCII that are
 /// valid UTF-8 are nothing else, whatever is declared.
-pub(super) fn text(bytes: Cow<[u8]>, charset: Option<&str>) -> String {
-    let shifting = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        ["utf-7", "utf7", "utf-16", "utf16", "iso-2022", "hz"].iter().any(|s| name.starts_with(s))
-    };
-    if !(bytes.is_ascii() && charset.is_some_and(shifting)) && std::str::from_utf8(&bytes).is_ok() {
+pub(super) fn text(bytes: Cow<[u8]>, charset: Option<&str>, decode: Decode) -> String {
+    let charset = charset.unwrap_or_default().trim().to_ascii_lowercase();
+    let is = |name: &str| charset.replace(['-', '_'], "").starts_with(name);
+    let in_ascii = bytes.is_ascii() && (is("utf16") || is("iso2022"));
+    if !in_ascii && std::str::from_utf8(&bytes).is_ok() {
         return String::from_utf8(bytes.into_owned()).unwrap_or_default();
     }
-    let utf8 = |name: &&str| !name.to_ascii_lowercase().starts_with("utf-8");
-    match charset.filter(utf8).and_then(|name| charset_decoder(name.as_bytes())) {
-        Some(decode) => decode(&bytes),
-        None => mixed(&bytes),
+    if is("utf16") {
+        return match &*bytes {
+            [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+            [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+            all if is("utf16be") => utf16(all, u16::from_be_bytes),
+            all => utf16(all, u16::from_le_bytes),
+        };
     }
+    if charset.is_empty() || is("utf8") {
+        return mixed(&bytes);
+    }
+    // Programs confuse the two signs; `iso_8859_2` is no label, but `iso-8859-2` is.
+    let hyphened = || decode(&charset.replace('_', "-"), &bytes);
+    decode(&charset, &bytes).or_else(hyphened).unwrap_or_else(|| mixed(&bytes))
 }
 
 /// Decodes UTF-8, in which invalid bytes are taken as windows-1252.

@@ -9,6 +9,8 @@
 //! changed: whoever keeps them keeps all.
 
 pub mod archive;
+#[cfg(not(target_arch = "wasm32"))]
+mod charsets;
 mod encoding;
 pub(crate) mod entities;
 pub mod html;
@@ -22,12 +24,42 @@ mod signs;
 
 use crate::page::Page;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use charsets::decode;
+
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 256 << 20;
 
 /// How deep mails, their parts and files may be nested at most; what is deeper is read as plain
 /// text.
 const MOST_DEPTH: u32 = 8;
+
+/// Decodes bytes in the character encoding of this label, as the Encoding Standard names it; `None`
+/// if there is none. The tables of these encodings are large, and browsers have them, so that
+/// whoever hands over the bytes brings this, too.
+pub type Decode = fn(label: &str, bytes: &[u8]) -> Option<String>;
+
+/// Where a text stands that is read: in how many others, and in which program.
+#[derive(Clone, Copy)]
+struct Within {
+    depth: u32,
+    decode: Decode,
+}
+
+impl Within {
+    fn new(decode: Decode) -> Self {
+        Self { depth: 0, decode }
+    }
+
+    /// Returns true if more may be nested in it.
+    fn nests(self) -> bool {
+        self.depth < MOST_DEPTH
+    }
+
+    fn deeper(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+}
 
 /// One of the texts that were handed over together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,11 +148,11 @@ pub fn check_size(bytes: f64) -> Result<(), IntakeError> {
 ///
 /// # Errors
 /// If its bytes hold no text.
-pub fn parts(bytes: Vec<u8>) -> Result<Vec<Part>, IntakeError> {
+pub fn parts(bytes: Vec<u8>, decode: Decode) -> Result<Vec<Part>, IntakeError> {
     if bytes.len() > MOST_BYTES {
         return Err(IntakeError::TooLarge);
     }
-    file_parts(String::new(), bytes, None, 0)
+    file_parts(String::new(), bytes, None, Within::new(decode))
 }
 
 /// Returns the name of something in a file: both, as either may be empty.
@@ -130,8 +162,8 @@ pub fn name_inside(file: &str, inside: &str) -> String {
 }
 
 /// Returns the parts of a text that was pasted or typed; at least one.
-pub fn text_parts(text: String) -> Vec<Part> {
-    named_parts(String::new(), text, 0)
+pub fn text_parts(text: String, decode: Decode) -> Vec<Part> {
+    named_parts(String::new(), text, Within::new(decode))
 }
 
 /// Returns the one part that pasted HTML consists of.
@@ -139,29 +171,29 @@ pub fn html_part(source: &str) -> Part {
     Part { pages: vec![html_page(source.to_owned())], ..Part::default() }
 }
 
-/// Returns the parts of the file `name`, nested in `depth` others. Its encoding is `charset` unless
-/// the file declares one.
+/// Returns the parts of the file `name`. Its encoding is `charset` unless the file declares one.
 fn file_parts(
     name: String,
     bytes: Vec<u8>,
     charset: Option<&str>,
-    depth: u32,
+    within: Within,
 ) -> Result<Vec<Part>, IntakeError> {
     encoding::refuse(&bytes)?;
     if let Some(members) = archive::members(&bytes) {
         return members.and(Err(IntakeError::PackedTwice));
     }
     // A mail's parts have encodings of their own, so its bytes must not be taken for text.
-    if depth < MOST_DEPTH
-        && let Some(parts) = mail::parts(&bytes, depth)
+    if within.nests()
+        && let Some(parts) = mail::parts(&bytes, within)
     {
         return if parts.is_empty() { Err(IntakeError::NoText) } else { Ok(parts) };
     }
-    Ok(named_parts(name, encoding::file_text(bytes, charset)?, depth))
+    let text = encoding::file_text(bytes, charset, within.decode)?;
+    Ok(named_parts(name, text, within))
 }
 
-fn named_parts(name: String, text: String, depth: u32) -> Vec<Part> {
-    let mail = if depth < MOST_DEPTH { mail::parts(text.as_bytes(), depth) } else { None };
+fn named_parts(name: String, text: String, within: Within) -> Vec<Part> {
+    let mail = if within.nests() { mail::parts(text.as_bytes(), within) } else { None };
     mail.filter(|parts| !parts.is_empty())
         .unwrap_or_else(|| vec![Part { name, pages: vec![text_page(text)], problem: None }])
 }
@@ -195,7 +227,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<String, IntakeError> {
-        parts(bytes.to_vec()).map(|parts| parts[0].pages[0].text().to_owned())
+        parts(bytes.to_vec(), decode).map(|parts| parts[0].pages[0].text().to_owned())
     }
 
     #[test]
@@ -251,6 +283,32 @@ mod tests {
     }
 
     #[test]
+    fn whoever_hands_over_bytes_decodes_them() {
+        let mail = |charset: &str, body: &[u8]| {
+            let head = format!("Subject: x\nContent-Type: text/plain; charset={charset}\n\n");
+            [head.as_bytes(), body].concat()
+        };
+        let text = |source: Vec<u8>, decode: Decode| {
+            parts(source, decode).unwrap()[0].pages[0].text().trim().to_owned()
+        };
+        for (charset, body, read) in [
+            ("ISO-8859-2", &b"\xb3"[..], "ł"),
+            ("iso_8859_2", b"\xb3", "ł"),
+            ("ks_c_5601-1987", b"\xe2\xa6", "數"),
+            ("unknown", b"\xb3 \x80", "³ €"),
+            ("utf8", b"\xe9 \xc3\xa9", "é é"),
+            ("iso-8859-2", "é".as_bytes(), "é"),
+            ("utf-16be", b"\x65\x78\x7f\x8a", "數羊"),
+            ("utf-16", b"\xff\xfe\x78\x65\x8a\x7f", "數羊"),
+        ] {
+            assert_eq!(text(mail(charset, body), decode), read, "{charset}");
+        }
+        assert_eq!(text(mail("iso-8859-2", b"\xb3"), |_, _| None), "³");
+        let told: Decode = |label, bytes| Some(format!("{label}: {}", bytes.escape_ascii()));
+        assert_eq!(text(mail("X-Own", b"\xb3"), told), "x-own: \\xb3");
+    }
+
+    #[test]
     fn what_is_no_text_is_said_with_what_to_do() {
         let message = read(b"%PDF-1.7 ...").unwrap_err().to_string();
         assert_eq!(message, "This is a PDF, not text: open it and copy its text.");
@@ -269,7 +327,7 @@ mod tests {
     #[test]
     fn text_of_no_known_kind_is_one_part() {
         for text in ["", "> 5\n", "From nowhere\n\nto here", "{\"a\": 1}"] {
-            let parts = text_parts(text.to_owned());
+            let parts = text_parts(text.to_owned(), decode);
             let pages = vec![Page::new(text)];
             assert_eq!(parts, [Part { pages, ..Part::default() }]);
         }

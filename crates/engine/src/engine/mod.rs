@@ -103,7 +103,7 @@ impl Engine {
         }
         match request {
             Request::Open(Open { digest, pasted, .. }) => {
-                Answer::Open(self.open(Opening::new(digest, pasted, 0), &mut |_| {}))
+                Answer::Open(self.open(Opening::empty(digest, pasted), &mut |_| {}))
             }
             Request::Close(Close) => {
                 self.replace_digest(Catalog::default());
@@ -148,7 +148,7 @@ impl Engine {
                 Answer::SetLibrary(Done)
             }
             Request::Gather(Gather { digest, pasted }) => {
-                Answer::Gather(self.gather(Opening::new(digest, pasted, 0)))
+                Answer::Gather(self.gather(Opening::empty(digest, pasted)))
             }
             Request::MergeGathered(MergeGathered) => {
                 self.merge_gathered();

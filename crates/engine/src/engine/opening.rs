@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, Highlights};
 use crate::marks::Mark;
 use crate::stored::import;
 use skimmark_digest::formats;
-use skimmark_digest::intake::{self, IntakeError, Part};
+use skimmark_digest::intake::{self, Decode, IntakeError, Part};
 use skimmark_digest::page::Page;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
@@ -89,6 +89,7 @@ pub struct Opening {
     pasted: PartialDate,
     /// The number of bytes to read, as far as is known.
     bytes: u64,
+    decode: Decode,
     pub(super) entries: Vec<Entry>,
     pub(super) account: Account,
     /// The texts of backups.
@@ -106,10 +107,16 @@ struct Progress {
 }
 
 impl Opening {
-    /// Begins to read `bytes` bytes, which came in on the day `pasted`.
-    pub fn new(digest: DigestId, pasted: PartialDate, bytes: u64) -> Self {
-        let (entries, account, backups) = Default::default();
-        Self { digest, pasted, bytes, entries, account, backups, progress: Progress::default() }
+    /// Begins to read `bytes` bytes, which came in on the day `pasted`; the host decodes those that
+    /// are not in UTF-8.
+    pub fn new(digest: DigestId, pasted: PartialDate, bytes: u64, decode: Decode) -> Self {
+        let (entries, account, backups, progress) = Default::default();
+        Self { digest, pasted, bytes, decode, entries, account, backups, progress }
+    }
+
+    /// Begins what has nothing to read.
+    pub(super) fn empty(digest: DigestId, pasted: PartialDate) -> Self {
+        Self::new(digest, pasted, 0, |_, _| None)
     }
 
     /// Returns the digest's name.
@@ -129,20 +136,24 @@ impl Opening {
                 self.backups.push(text);
                 None
             }
-            Content::Text(text) => self.read_parts(&name, intake::text_parts(text), tell),
+            Content::Text(text) => {
+                self.read_parts(&name, intake::text_parts(text, self.decode), tell)
+            }
             Content::Html(html) => self.read_parts(&name, vec![intake::html_part(&html)], tell),
             Content::Copied { text, html } => Some(self.read_copied(text, &html, tell)),
-            Content::Bytes(bytes) | Content::Member(bytes) => match intake::parts(bytes) {
-                Ok(parts) => self.read_file(&name, parts, tell),
-                Err(error) => {
-                    if is_member && error.is_no_text() {
-                        self.account.skip(&name, &error);
-                    } else {
-                        self.refuse(&name, &error);
+            Content::Bytes(bytes) | Content::Member(bytes) => {
+                match intake::parts(bytes, self.decode) {
+                    Ok(parts) => self.read_file(&name, parts, tell),
+                    Err(error) => {
+                        if is_member && error.is_no_text() {
+                            self.account.skip(&name, &error);
+                        } else {
+                            self.refuse(&name, &error);
+                        }
+                        None
                     }
-                    None
                 }
-            },
+            }
         };
         self.progress.done = after;
         form
@@ -178,11 +189,12 @@ impl Opening {
 
     /// Reads the two forms of a selection, and uses the one that names more papers and fields.
     fn read_copied(&mut self, text: String, html: &str, tell: Tell) -> Form {
+        let of_text = intake::text_parts(text, self.decode);
         let mut read = |parts: Vec<Part>| -> (usize, Vec<PartRead>) {
             let read: Vec<_> = parts.into_iter().map(|part| self.read_part(part, tell)).collect();
             (read.iter().map(|part| formats::fields(&part.digest)).sum(), read)
         };
-        let (text_fields, from_text) = read(intake::text_parts(text));
+        let (text_fields, from_text) = read(of_text);
         let (html_fields, from_html) = read(vec![intake::html_part(html)]);
         let (form, parts) = match html_fields > text_fields {
             true => (Form::Html, from_html),

@@ -23,7 +23,7 @@ fn kept(id: u64, name: &str) -> KeptDigest {
 fn gather(engine: &mut Engine, digests: &[(u64, &str)]) -> Vec<Option<String>> {
     let mut problems = Vec::new();
     for (id, text) in digests {
-        let mut opening = Opening::new(*id, today(), 0);
+        let mut opening = Opening::new(*id, today(), 0, decode);
         opening.read(source("", Content::Text((*text).to_owned())), &mut |_| {});
         let Gathered { problem, .. } = engine.gather(opening);
         problems.push(problem);
@@ -178,7 +178,7 @@ fn all_papers_follow_stars_names_and_boundaries() {
 #[test]
 fn forgetting_begins_another_series_and_what_cannot_be_read_is_said() {
     let mut engine = three();
-    let mut opening = Opening::new(17, today(), 0);
+    let mut opening = Opening::new(17, today(), 0, decode);
     opening.read(source("", Content::Text(TUESDAY.into())), &mut |_| {});
     engine.gather(opening);
     ask(&mut engine, ForgetAll);

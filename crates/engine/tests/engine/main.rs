@@ -9,6 +9,7 @@ mod rules;
 mod stars;
 mod undoing;
 
+use skimmark_digest::intake::decode;
 use skimmark_engine::engine::{Content, Engine, Opening, Source};
 use skimmark_engine::marks::Mark;
 use skimmark_paper::date::PartialDate;
@@ -62,7 +63,7 @@ fn source(name: &str, content: Content) -> Source {
 }
 
 fn open_all(engine: &mut Engine, digest: u64, sources: Vec<Source>) -> Opened {
-    let mut opening = Opening::new(digest, today(), 0);
+    let mut opening = Opening::new(digest, today(), 0, decode);
     for source in sources {
         opening.read(source, &mut |event| panic!("{event:?} of so little"));
     }

@@ -78,7 +78,7 @@ fn what_is_packed_in_a_mail_is_listed() {
 
 #[test]
 fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
-    let mut opening = Opening::new(1, today(), 0);
+    let mut opening = Opening::new(1, today(), 0, decode);
     let mut events = Vec::new();
     opening.read(source("", Content::Text(mail(3000))), &mut |event| events.push(event));
     let reading = only_papers(Engine::new().open(opening, &mut |event| events.push(event)));
@@ -107,7 +107,7 @@ fn the_first_papers_of_a_long_digest_come_with_their_marks() {
     };
     ask(&mut engine, hide);
     let mut events = Vec::new();
-    let mut opening = Opening::new(2, today(), 0);
+    let mut opening = Opening::new(2, today(), 0, decode);
     opening.read(source("", Content::Text(long)), &mut |event| events.push(event));
     let Some(Event::Progress { first, .. }) = events.first_mut() else { panic!() };
     let before = first.len();
@@ -128,7 +128,7 @@ fn a_paper_listed_twice_is_one() {
 fn what_is_imported_or_refused_is_not_kept_to_be_read_again() {
     let mut engine = Engine::new();
     let backup = ask(&mut engine, WriteBackup { made: today() });
-    let mut opening = Opening::new(1, today(), 0);
+    let mut opening = Opening::new(1, today(), 0, decode);
     let mut keeps = |content| opening.read(source("a", content), &mut |_| {}).is_some();
     assert!(keeps(Content::Text(MONDAY.to_owned())));
     assert!(keeps(Content::Bytes(b"Milk\nBread\n".to_vec())));

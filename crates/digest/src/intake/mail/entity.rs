@@ -1,19 +1,11 @@
 //! One mail and its contents: texts, versions of one text, files, other mails.
 
-use mail_parser::decoders::{
-    base64::base64_decode_stream, quoted_printable::quoted_printable_decode,
-};
-use mail_parser::{ContentType, HeaderName, Message, MessageParser, MessagePart, MimeHeaders};
-use mail_parser::{MessagePartId, PartType};
-use memchr::{memchr_iter, memchr2_iter};
-use skimmark_paper::words::to_u32;
+use std::borrow::Cow;
 
-use super::{fields, flowed};
-use crate::intake::{IntakeError, MOST_DEPTH, Part, encoding, file_parts, html_page, text_page};
+use super::split::Entity;
+use super::{fields, flowed, line_breaks, words};
+use crate::intake::{IntakeError, Part, Within, encoding, file_parts, html_page, text_page};
 use crate::page::Page;
-
-/// How many boundaries and mails within a mail may be declared at most.
-const MOST_NESTED: usize = 200;
 
 /// Kinds of content in which no papers are listed.
 const UNREAD: &[&str] = &[
@@ -32,74 +24,24 @@ const UNREAD: &[&str] = &[
     "video/",
 ];
 
-/// The first text of a mail is one of this many parts.
-const FIRST_TEXT: MessagePartId = 4;
-
 /// A section of a mail, in one or two versions: plain text, then HTML.
 type Section = Vec<Page>;
 
 /// Returns the parts of a mail's source: its own text, then its attachments. `before` lines of the
 /// file come before it.
-pub(super) fn message(source: &[u8], before: u32, depth: u32) -> Vec<Part> {
+pub(super) fn message(source: &[u8], before: u32, within: Within) -> Vec<Part> {
     // Blank lines before the header come from pasting.
-    let pasted = fields::is_mail(source);
-    let whole = source;
-    let source = if pasted { source.trim_ascii_start() } else { source };
-    let before = before + line_breaks(&whole[..whole.len() - source.len()]);
-    // mail-parser drops a header at the end of the source if no blank line ends it.
-    let ended = [source, b"\n\n"].concat();
-    let parser = MessageParser::new().with_mime_headers().header_text(HeaderName::Subject);
-    let parsed = if is_knotted(source) { None } else { parser.parse(&ended) };
-    parsed.map_or_else(
-        || {
-            let page = text_page(encoding::text(source.into(), None));
-            vec![Part { pages: vec![page], ..Part::default() }]
-        },
-        |message| {
-            let mut parts = parts(&message, depth);
-            if let Some(own) = parts.first_mut() {
-                let pages = std::mem::take(&mut own.pages).into_iter();
-                own.pages = pages.map(|page| page.renumbered(|number| number + before)).collect();
-            }
-            parts
-        },
-    )
+    let mail = if fields::is_mail(source) { source.trim_ascii_start() } else { source };
+    let blank = line_breaks(&source[..source.len() - mail.len()]);
+    parts(&Entity::read(mail, before + blank), within)
 }
 
-/// Counts the line breaks of a source.
-pub(super) fn line_breaks(source: &[u8]) -> u32 {
-    to_u32(memchr_iter(b'\n', source).count())
-}
-
-/// Returns true if more boundaries and mails are declared than real mails have. mail-parser looks
-/// for each boundary up to the end of the source, which takes quadratic time if they never come;
-/// and it nests mails as deep as they are, until the stack overflows when they are dropped.
-fn is_knotted(source: &[u8]) -> bool {
-    let ends = |text: &[u8], name: &[u8]| {
-        let name_of = text.len().checked_sub(name.len()).and_then(|start| text.get(start..));
-        name_of.is_some_and(|found| found.eq_ignore_ascii_case(name))
-    };
-    let declares = |at: &usize| {
-        let (before, after) = source.split_at(*at);
-        if after.starts_with(b"=") {
-            let before = before.trim_ascii_end();
-            let counted = |byte: &u8| *byte != b'*' && !byte.is_ascii_digit();
-            let end = before.iter().rposition(counted).map_or(0, |last| last + 1);
-            return ends(before[..end].trim_ascii_end(), b"boundary");
-        }
-        let after = after[1..].trim_ascii_start();
-        let kind = after.get(..6).unwrap_or_default();
-        kind.eq_ignore_ascii_case(b"rfc822") || kind.eq_ignore_ascii_case(b"global")
-    };
-    memchr2_iter(b'=', b'/', source).filter(declares).nth(MOST_NESTED).is_some()
-}
-
-fn parts(message: &Message, depth: u32) -> Vec<Part> {
+fn parts(mail: &Entity, within: Within) -> Vec<Part> {
     let mut attached = Vec::new();
-    let pages = versions(sections(message, 0, depth, &mut attached));
+    let pages = versions(sections(mail, within, &mut attached));
     let mut parts = Vec::new();
     if pages.iter().any(|page| !page.text().trim().is_empty()) {
-        let name = message.subject().unwrap_or_default().to_owned();
+        let name = words::read(&mail.field("subject"), within.decode);
         parts.push(Part { name, pages, problem: None });
     }
     parts.append(&mut attached);
@@ -124,46 +66,33 @@ fn versions(sections: Vec<Section>) -> Vec<Page> {
     whole
 }
 
-/// Returns the sections of a part of the message, in order; attachments go to `attached`.
-fn sections(
-    message: &Message,
-    id: MessagePartId,
-    depth: u32,
-    attached: &mut Vec<Part>,
-) -> Vec<Section> {
-    let Some(part) = message.part(id) else { return Vec::new() };
-    let kind = kind(part);
-    if UNREAD.iter().any(|unread| kind.starts_with(unread)) {
+/// Returns the sections of an entity, in order; attachments go to `attached`.
+fn sections(entity: &Entity, within: Within, attached: &mut Vec<Part>) -> Vec<Section> {
+    if UNREAD.iter().any(|unread| entity.kind.starts_with(unread)) {
         return Vec::new();
     }
-    let nests = depth < MOST_DEPTH;
-    match &part.body {
-        PartType::Multipart(children) if nests && kind == "multipart/alternative" => {
-            return vec![alternatives(message, children, depth, attached)];
+    let nests = within.nests();
+    let children = if nests { entity.children() } else { Vec::new() };
+    if !children.is_empty() {
+        if entity.kind == "multipart/alternative" {
+            return vec![alternatives(children, within, attached)];
         }
-        PartType::Multipart(children) if nests => {
-            let sections = children.iter().map(|id| sections(message, *id, depth + 1, attached));
-            return sections.flatten().collect();
-        }
-        PartType::Message(message) if nests => {
-            attached.extend(parts(message, depth + 1));
-            return Vec::new();
-        }
-        _ => {}
+        let sections = children.iter().map(|child| sections(child, within.deeper(), attached));
+        return sections.flatten().collect();
     }
-    let disposition = part.content_disposition();
-    let named = part.attachment_name();
-    let is_file = named.is_some() || disposition.is_some_and(ContentType::is_attachment);
-    let written = kind.starts_with("text/") || kind.starts_with("multipart/");
-    let bytes = decoded(message, part);
-    if written && !is_file || !nests {
-        let page = page(part, &kind, bytes);
-        // Later parts are numbered as if they went on.
-        let located = id <= FIRST_TEXT && kind != "text/html";
-        return vec![vec![if located { in_source(message, part, page) } else { page }]];
+    let bytes = entity.decoded();
+    if nests && entity.is_mail() {
+        attached.extend(parts(&entity.mail(&bytes), within.deeper()));
+        return Vec::new();
     }
-    let name = named.unwrap_or_default().to_owned();
-    match file_parts(name.clone(), bytes, charset(part), depth + 1) {
+    let name = entity.file_name(within.decode);
+    let is_text = entity.kind.starts_with("text/") || entity.kind.starts_with("multipart/");
+    if !nests || is_text && name.is_none() {
+        return vec![vec![page(entity, bytes, within)]];
+    }
+    let name = name.unwrap_or_default();
+    let charset = entity.parameter("charset", within.decode);
+    match file_parts(name.clone(), bytes.into_owned(), charset.as_deref(), within.deeper()) {
         Ok(parts) => attached.extend(parts),
         Err(problem @ IntakeError::PackedTwice) => {
             attached.push(Part { name, pages: Vec::new(), problem: Some(problem) });
@@ -174,117 +103,37 @@ fn sections(
     Vec::new()
 }
 
-/// Returns the type of a part, like `text/plain`, in lower case.
-fn kind(part: &MessagePart) -> String {
-    let declared = part.content_type().and_then(|kind| Some((kind.ctype(), kind.subtype()?)));
-    match declared {
-        _ if part.is_message() => "message/rfc822".to_owned(),
-        Some((kind, subtype)) => format!("{kind}/{subtype}"),
-        None => "text/plain".to_owned(),
-    }
-}
-
-fn charset<'a>(part: &'a MessagePart) -> Option<&'a str> {
-    part.content_type()?.attribute("charset")
-}
-
-/// Returns the body of a part, with its transfer encoding undone.
-///
-/// It is taken from the source, because mail-parser's decoding drops the last letters if a soft
-/// line break precedes the boundary, gives up on the whole part if one letter is wrong (as with the
-/// footers that mailing lists append), loses the bytes beyond ASCII if no character set explains
-/// them, and reads pasted text, which is Unicode, in the encoding that it had before.
-fn decoded(message: &Message, part: &MessagePart) -> Vec<u8> {
-    let source = message.raw_message.as_ref();
-    let (start, end) = body(source, part);
-    let body = source.get(start..end).or_else(|| source.get(start..)).unwrap_or_default();
-    let coding = part.content_transfer_encoding().unwrap_or_default();
-    if coding.eq_ignore_ascii_case("base64") {
-        let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
-        return base64_decode_stream(body.iter().filter(letter), body.len(), 0).unwrap_or_default();
-    }
-    if coding.eq_ignore_ascii_case("quoted-printable") {
-        // Line by line, so that an invalid line affects only itself.
-        let lines = body.split_inclusive(|byte| *byte == b'\n');
-        return lines
-            .flat_map(|line| quoted_printable_decode(line).unwrap_or_else(|| line.to_vec()))
-            .collect();
-    }
-    body.to_vec()
-}
-
-/// Returns the page of a part with the numbers that its lines have in the mail's source, if its
-/// encoding keeps lines.
-fn in_source(message: &Message, part: &MessagePart, page: Page) -> Page {
-    let source = message.raw_message.as_ref();
-    let (start, end) = body(source, part);
-    let before = line_breaks(source.get(..start).unwrap_or_default());
-    let coding = part.content_transfer_encoding().unwrap_or_default();
-    if coding.eq_ignore_ascii_case("base64") {
-        return page;
-    }
-    if !coding.eq_ignore_ascii_case("quoted-printable") {
-        return page.renumbered(|number| number + before);
-    }
-    let lines = source.get(start..end).unwrap_or_default().split(|byte| *byte == b'\n');
-    let soft = |line: &[u8]| line.trim_ascii_end().ends_with(b"=");
-    let mut begun = true;
-    let mut starts = Vec::new();
-    for (number, line) in (1..).zip(lines) {
-        if begun {
-            starts.push(number);
-        }
-        begun = !soft(line);
-    }
-    let number = |of_text: u32| starts.get(of_text as usize - 1).copied().unwrap_or(of_text);
-    page.renumbered(|of_text| number(of_text) + before)
-}
-
-/// Returns where the body of a part is in the source.
-fn body(source: &[u8], part: &MessagePart) -> (usize, usize) {
-    let (header, start) = (part.offset_header as usize, part.offset_body as usize);
-    // Lines of a header that are not fields are skipped by mail-parser; they are text.
-    let start = header + fields::length(source.get(header..start).unwrap_or_default());
-    (start, part.offset_end as usize)
-}
-
-fn page(part: &MessagePart, kind: &str, bytes: Vec<u8>) -> Page {
-    let text = encoding::text(bytes.into(), charset(part));
-    if kind == "text/html" {
+fn page(entity: &Entity, bytes: Cow<[u8]>, within: Within) -> Page {
+    let parameter = |name: &str| entity.parameter(name, within.decode);
+    let text = encoding::text(bytes, parameter("charset").as_deref(), within.decode);
+    if entity.kind == "text/html" {
         return html_page(text);
     }
     let is = |name: &str, wanted: &str| {
-        let value = part.content_type().and_then(|kind| kind.attribute(name));
-        value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
+        parameter(name).is_some_and(|value| value.eq_ignore_ascii_case(wanted))
     };
-    if is("format", "flowed") {
-        return text_page(flowed::read(&text, is("delsp", "yes")));
-    }
-    text_page(text)
+    entity.located(text_page(match is("format", "flowed") {
+        true => flowed::read(&text, is("delsp", "yes")),
+        false => text,
+    }))
 }
 
 /// Returns the versions of one content: the plain text, and the last of the others, which is the
 /// best.
-fn alternatives(
-    message: &Message,
-    children: &[MessagePartId],
-    depth: u32,
-    attached: &mut Vec<Part>,
-) -> Section {
-    let kind = |id: MessagePartId| message.part(id).map(kind).unwrap_or_default();
-    let mut children: Vec<_> = children.iter().map(|id| (*id, kind(*id))).collect();
-    let known = |(_, kind): &(MessagePartId, String)| {
-        matches!(kind.as_str(), "text/plain" | "text/html") || kind.starts_with("multipart/")
+fn alternatives(mut children: Vec<Entity>, within: Within, attached: &mut Vec<Part>) -> Section {
+    let known = |child: &Entity| {
+        matches!(child.kind.as_str(), "text/plain" | "text/html")
+            || child.kind.starts_with("multipart/")
     };
     if children.iter().any(known) {
         children.retain(known);
     }
     // Not sorted: sorting adds 8 KB of code for a list of three.
-    let plain = children.iter().position(|(_, kind)| kind == "text/plain");
+    let plain = children.iter().position(|child| child.kind == "text/plain");
     if let Some(plain) = plain {
         children[..=plain].rotate_right(1);
     }
-    let sections = children.iter().map(|(id, _)| sections(message, *id, depth + 1, attached));
+    let sections = children.iter().map(|child| sections(child, within.deeper(), attached));
     let mut pages: Vec<Page> = sections.flat_map(versions).collect();
     if pages.len() > 2 {
         pages.drain(1..pages.len() - 1);
@@ -295,11 +144,12 @@ fn alternatives(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::decode;
 
     fn read(source: &str) -> Vec<(String, Vec<String>)> {
         let page = |page: &Page| page.text().trim_end().to_owned();
         let part = |part: Part| (part.name, part.pages.iter().map(page).collect());
-        message(source.as_bytes(), 0, 0).into_iter().map(part).collect()
+        message(source.as_bytes(), 0, Within::new(decode)).into_iter().map(part).collect()
     }
 
     fn named(name: &str, pages: &[&str]) -> (String, Vec<String>) {
@@ -365,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_is_lost_where_mail_parser_would_lose_it() {
+    fn no_text_is_lost_where_a_header_or_an_encoding_is_invalid() {
         let part = |header: &str, body: &str| {
             format!(
                 "Subject: a\nContent-Type: multipart/mixed; boundary=A\n\n\
@@ -382,21 +232,17 @@ mod tests {
             (part(base64, "b25l\n*"), &["one\n\n next"]),
             (part("no field", "one"), &["no field\n\none\n\n next"]),
             (part(mail, "U3ViamVjdDogYgoKb25l"), &[" next", "one"]),
+            (part("Content-Type: message/rfc822", ">From b\nTo: b\n\none"), &[" next", "one"]),
+            (
+                part("a\nContent-Type: text/html", "<p>one"),
+                &["a Content-Type: text/html\none\n\n next"],
+            ),
             ("Content-Type: multipart/mixed; boundary=A\n\n--A\none".to_owned(), &["one"]),
         ] {
             let found: Vec<String> =
                 read(&source).into_iter().flat_map(|(_, pages)| pages).collect();
             assert_eq!(found, texts, "{source}");
         }
-    }
-
-    #[test]
-    fn a_mail_of_more_boundaries_than_mails_have_is_plain_text() {
-        let one = "Content-Type: multipart/mixed; Boundary*0* = b\n\n--b\n";
-        let source = one.repeat(MOST_NESTED + 1);
-        assert!(is_knotted(source.as_bytes()) && !is_knotted(&source.as_bytes()[one.len()..]));
-        assert_eq!(read(&source), [named("", &[source.trim_end()])]);
-        assert!(!is_knotted("a/b boundary a=b boundary".repeat(MOST_NESTED + 1).as_bytes()));
     }
 
     #[test]

@@ -110,17 +110,54 @@ fn is_particular(name: &str) -> bool {
     name.starts_with("x-") || name.starts_with("arc-") || PARTICULAR.contains(&name)
 }
 
-/// Returns the length of the header: up to its blank line, or to the first line that is not a
-/// field.
-pub(super) fn length(header: &[u8]) -> usize {
+/// Returns the length of the header that the source begins with: up to its blank line, or to the
+/// first line that is not a field.
+pub(super) fn length(source: &[u8]) -> usize {
     let mut length = 0;
-    for line in header.split_inclusive(|byte| *byte == b'\n') {
-        if !(is_blank(line) || length > 0 && continues(line) || name(line).is_some()) {
+    for line in source.split_inclusive(|byte| *byte == b'\n') {
+        if is_blank(line) {
+            return length + line.len();
+        }
+        if !(length > 0 && continues(line) || name(line).is_some()) {
             break;
         }
         length += line.len();
     }
     length
+}
+
+/// Returns where the blank line ends that is the first one of the source.
+pub(super) fn end(source: &[u8]) -> usize {
+    let mut end = 0;
+    for line in source.split_inclusive(|byte| *byte == b'\n') {
+        end += line.len();
+        if is_blank(line) {
+            break;
+        }
+    }
+    end
+}
+
+/// Returns the value of the last field of this name, on one line; empty if there is none.
+pub(super) fn value(header: &[u8], wanted: &str) -> Vec<u8> {
+    let mut value = Vec::new();
+    let mut is_wanted = false;
+    for line in header.split_inclusive(|byte| *byte == b'\n') {
+        let mut content = line;
+        if !continues(line) {
+            is_wanted = name(line).is_some_and(|name| name == wanted);
+            let colon = line.iter().position(|byte| *byte == b':');
+            content = &line[colon.map_or(0, |colon| colon + 1)..];
+            if is_wanted {
+                value.clear();
+            }
+        }
+        if is_wanted {
+            value.extend_from_slice(if value.is_empty() { b"" } else { b" " });
+            value.extend_from_slice(content.trim_ascii());
+        }
+    }
+    value
 }
 
 fn is_blank(line: &[u8]) -> bool {
@@ -172,11 +209,21 @@ mod tests {
         for (header, length) in [
             ("A: b\r\n c\r\n\r\n", 12),
             ("A: b\nno field\nC: d\n\n", 5),
+            ("A: b\n\nC: d\n\n", 6),
+            ("A: b", 4),
             ("  no field\n\n", 0),
             ("\n", 1),
             ("", 0),
         ] {
             assert_eq!(super::length(header.as_bytes()), length, "{header}");
         }
+    }
+
+    #[test]
+    fn a_field_is_read_as_one_line() {
+        let header = b"A: b\r\n\t c \r\n d\r\nSubject : one: \n\n two\nSUBJECT:\n three\n\n";
+        assert_eq!(value(header, "a"), b"b c d");
+        assert_eq!(value(header, "subject"), b"three");
+        assert_eq!(value(b"Subject", "subject"), b"");
     }
 }

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::fields;
+use super::parameters::Parameters;
 
 /// Returns the mails of a source that begins with one. Another begins after a blank line, with a
 /// header that a mail program wrote, unless it is part of the mail before it.
@@ -22,8 +23,9 @@ pub(super) fn mails(source: &[u8]) -> Vec<&[u8]> {
 fn next_mail(source: &[u8]) -> Option<usize> {
     let mut at = source.len() - source.trim_ascii_start().len();
     at += fields::length(&source[at..]);
-    if let Some(boundary) = boundary(&source[..at]) {
-        let end = [b"--", boundary, b"--"].concat();
+    let kind = Parameters::read(&fields::value(&source[..at], "content-type"));
+    if let Some((_, boundary)) = kind.bytes("boundary") {
+        let end = [b"--", boundary.as_slice(), b"--"].concat();
         at += memmem::find(&source[at..], &end)? + end.len();
     }
     let mut after_blank = false;
@@ -36,18 +38,6 @@ fn next_mail(source: &[u8]) -> Option<usize> {
         at += line.len();
     }
     None
-}
-
-/// Returns the boundary between the parts of a mail, as its header declares it.
-fn boundary(header: &[u8]) -> Option<&[u8]> {
-    const NAME: &[u8] = b"boundary=";
-    let at = header.windows(NAME.len()).position(|bytes| bytes.eq_ignore_ascii_case(NAME))?;
-    let value = &header[at + NAME.len()..];
-    let quoted = value.strip_prefix(b"\"");
-    let ends: &[u8] = if quoted.is_some() { b"\"" } else { b"; \t\r\n" };
-    let value = quoted.unwrap_or(value);
-    let end = value.iter().position(|byte| ends.contains(byte)).unwrap_or(value.len());
-    Some(&value[..end]).filter(|boundary| !boundary.is_empty())
 }
 
 #[cfg(test)]
