@@ -1,5 +1,5 @@
-// node bench/engines.mjs [ENGINE,...] [PAPERS]: measures opening a digest and typing in each engine
-// over `dist`, and prints a table. Other work on the machine spoils it.
+// node bench/engines.mjs [ENGINE,...] [PAPERS]: measures opening a digest, typing and starring in each
+// engine over `dist`, and prints a table. Other work on the machine spoils it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,32 @@ async function type(page) {
   return times;
 }
 
+/** Stars each paper that is drawn; returns how long its click keeps the page's thread, and how long it
+ *  takes until the star is committed to the journal. */
+function star(page) {
+  return page.evaluate(async () => {
+    const now = () => performance.now();
+    let committed = () => {};
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...given) {
+      const made = transaction.apply(this, given);
+      if (made.mode === 'readwrite') made.addEventListener('complete', () => committed());
+      return made;
+    };
+    const times = { clicks: [], commits: [] };
+    for (const star of document.querySelectorAll('article button.star')) {
+      const done = new Promise((resolve) => (committed = resolve));
+      const begun = now();
+      star.click();
+      times.clicks.push(now() - begun);
+      await done;
+      times.commits.push(now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    return times;
+  });
+}
+
 async function measure(engine) {
   const folder = mkdtempSync(join(tmpdir(), 'skimmark-bench-'));
   const site = await serve();
@@ -69,8 +95,10 @@ async function measure(engine) {
     }
     await page.waitForTimeout(3_000);
     const keys = spread(await type(page));
+    const stars = await star(page);
+    const [click, commit] = [spread(stars.clicks), spread(stars.commits)];
     const middle = (name) => spread(openings.map((opening) => opening[name])).median;
-    return { version: browser.version, first: middle('first'), done: middle('done'), keys };
+    return { version: browser.version, first: middle('first'), done: middle('done'), keys, click, commit };
   } finally {
     await browser.stop();
     await site.down();
@@ -78,10 +106,12 @@ async function measure(engine) {
   }
 }
 
-console.log(`| ${count.toLocaleString('en-US')} papers | first card | all papers | key to painted, median | p95 | keys |`);
-console.log('| --- | --- | --- | --- | --- | --- |');
+console.log(`| ${count.toLocaleString('en-US')} papers | first card | all papers | key to painted, median | p95 | keys | star: its click | to committed, median | p95 | stars |`);
+console.log(`|${' --- |'.repeat(10)}`);
 for (const engine of names.split(',')) {
-  const { version, first, done, keys } = await measure(engine);
-  console.log(`| ${version} | ${ms(first)} | ${ms(done)} | ${ms(keys.median)} | ${ms(keys.p95)} | ${keys.of} |`);
+  const { version, first, done, keys, click, commit } = await measure(engine);
+  const opening = `${ms(first)} | ${ms(done)} | ${ms(keys.median)} | ${ms(keys.p95)} | ${keys.of}`;
+  const starring = `${ms(click.median)} | ${ms(commit.median)} | ${ms(commit.p95)} | ${commit.of}`;
+  console.log(`| ${version} | ${opening} | ${starring} |`);
 }
 process.exit(0);
