@@ -60,7 +60,7 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
             && head.any(is_paper);
     }
     if row.text.starts_with("cff-version:") {
-        return true;
+        return member(row.text).is_some();
     }
     if let Some(item) = row.text.strip_prefix("- ") {
         let is_known = |text: &str| {
@@ -145,7 +145,7 @@ impl<'p> Iterator for Documents<'_, 'p> {
         let first = self.at;
         let text = self.source.page.text();
         let mut reader = Reader::new(text, rows, first);
-        self.at = reader.run();
+        self.at = reader.run().max(first + 1);
         let bytes = rows[first].text_start..rows[self.at - 1].text_bytes().end;
         let tree = reader.builder.finish(bytes.end);
         Some(papers::Value { tree, bytes, stray: reader.stray })
