@@ -66,9 +66,12 @@ fn address(mention: &mut Mention, found: urls::Found) {
 /// Reads running text word by word; what is not an identifier stays in the rest.
 fn words(mention: &mut Mention, line: &str, range: Range<usize>) {
     let (mut label, mut at) = ("", range.start);
-    let ends = |c: char| c.is_whitespace() || "()[]{}<>|,;\"".contains(c);
+    let ends = |c: char| {
+        matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '|' | ',' | ';' | '"')
+            || c.is_whitespace()
+    };
     for word in line[range].split_inclusive(ends) {
-        let token = word.trim_matches(|c: char| c.is_whitespace() || "()[]{}<>|,;.\"*".contains(c));
+        let token = word.trim_matches(|c: char| ends(c) || matches!(c, '.' | '*'));
         let taken = token.len() >= 4
             && (identifier(mention, token.trim_end_matches(':')) || labeled(mention, label, token));
         label = token;

@@ -83,7 +83,8 @@ const PAGES: &[(&str, &str, LinkKind)] = &[
 pub fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+    let may = text.contains('/') || text.contains(SIGNS[1]);
+    if !may || !SIGNS.iter().any(|sign| text.contains(sign)) {
         return found;
     }
     let mut at = 0;

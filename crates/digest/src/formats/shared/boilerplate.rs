@@ -91,6 +91,9 @@ const WORDS: &[&str] = &[
     "unsubscribe",
 ];
 
+/// None of [`WORDS`] has more bytes.
+const LONGEST: usize = 24;
+
 /// Heads of the columns of a table of papers, in lower case.
 const COLUMNS: &[&str] = &[
     "#",
@@ -154,15 +157,18 @@ pub(crate) fn trim_start(line: &str) -> &str {
 
 fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|c| "-=_*~—–─━•·|+".contains(c))
-        || line.chars().count() <= 2 && line.chars().all(|c| "•·|›‹»«→←↑↓<>×☰…-–—".contains(c))
+        || line.len() <= 8
+            && line.chars().count() <= 2
+            && line.chars().all(|c| "•·|›‹»«→←↑↓<>×☰…-–—".contains(c))
 }
 
 fn is_navigation(line: &str) -> bool {
     let known = |piece: &str| {
-        let piece =
-            trim(piece).trim_matches(['›', '‹', '»', '«', '→', '←', '↑', '↓', '<', '>', '☰']);
-        let lower = piece.trim().to_ascii_lowercase().replace('’', "'");
-        WORDS.contains(&lower.as_str())
+        let piece = trim(piece)
+            .trim_matches(['›', '‹', '»', '«', '→', '←', '↑', '↓', '<', '>', '☰'])
+            .trim();
+        piece.len() <= LONGEST
+            && WORDS.contains(&piece.to_ascii_lowercase().replace('’', "'").as_str())
     };
     known(line)
         || line.contains(['|', '·', '•', '\t', '/'])
@@ -170,13 +176,15 @@ fn is_navigation(line: &str) -> bool {
 }
 
 fn is_header_row(line: &str) -> bool {
-    let mut cells = line.split('\t').map(|cell| trim(cell).to_ascii_lowercase()).peekable();
-    let several = line.contains('\t');
-    several && cells.all(|cell| COLUMNS.contains(&cell.as_str()))
+    let mut cells = line.split('\t').map(|cell| trim(cell).to_ascii_lowercase());
+    line.contains('\t') && cells.all(|cell| COLUMNS.contains(&cell.as_str()))
 }
 
 /// `3`, `Page 3`, `Page 3 of 12`, `3 / 12`, `1 2 3 ... 12`, `« 1 2 3 »`.
 fn is_page_number(line: &str) -> bool {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
     let rest = lower.strip_prefix("page").unwrap_or(&lower);
     let mut digits = 0;
@@ -192,6 +200,9 @@ fn is_page_number(line: &str) -> bool {
 
 /// `Showing 1-20 of 100`, `120 papers`, `7 papers found`.
 fn is_count(line: &str) -> bool {
+    if !line.contains(|c: char| c.is_ascii_digit() || c == '–') {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
     let is_number = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_digit())
@@ -222,8 +233,9 @@ fn is_copyright(line: &str) -> bool {
 
 /// `---------- Forwarded message ---------`, `-----Original Message-----`.
 fn is_passed_on(line: &str) -> bool {
-    let words = line.trim_matches('-').trim().to_ascii_lowercase();
-    (line.starts_with("---") || line.ends_with(':')) && PASSED_ON.contains(&words.as_str())
+    let words = line.trim_matches('-').trim();
+    (line.starts_with("---") || line.ends_with(':'))
+        && PASSED_ON.iter().any(|known| known.eq_ignore_ascii_case(words))
 }
 
 /// `On Fri, 2 Jan 2026 at 06:45, A. Sender <a@example.org> wrote:`
@@ -236,10 +248,10 @@ fn is_attribution(line: &str) -> bool {
 pub(crate) fn is_mail_field(line: &str) -> bool {
     let Some((name, value)) = line.split_once(':') else { return false };
     // For bold names of Outlook, the plain text has asterisks.
-    let name = name.trim_start_matches('*').to_ascii_lowercase();
-    let name = name.as_str();
-    ADDRESSED.contains(&name) && value.contains('@')
-        || matches!(name, "date" | "sent") && is_time(value)
+    let name = name.trim_start_matches('*');
+    let is = |known: &&str| known.eq_ignore_ascii_case(name);
+    ADDRESSED.iter().any(is) && value.contains('@')
+        || ["date", "sent"].iter().any(is) && is_time(value)
 }
 
 /// Returns true for a date with its time, short enough to be nothing else.

@@ -19,7 +19,8 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 fn has_tags(text: &str) -> bool {
-    text.contains("</") || ["<br", "<p>", "<i>", "<b>"].iter().any(|tag| text.contains(tag))
+    const TAGS: &[&str] = &["</", "<br", "<p>", "<i>", "<b>"];
+    text.match_indices('<').any(|(at, _)| TAGS.iter().any(|tag| text[at..].starts_with(tag)))
 }
 
 fn has_entities(text: &str) -> bool {

@@ -294,7 +294,8 @@ fn two_letters(line: &str) -> Option<Tagged<'_>> {
     let apart = value.is_empty() || value.starts_with(' ');
     let value = value.trim_start();
     let begins = tag == "PT" && !["J", "B", "S", "P", "C"].contains(&value);
-    let known = apart && tag.is_ascii() && WOS_TAGS.split(' ').any(|known| known == tag);
+    let mut tags = WOS_TAGS.as_bytes().chunks(3);
+    let known = apart && tags.any(|known| known[..2] == *tag.as_bytes());
     (known && !begins).then_some(Tagged { tag, value, regular: true, glued: false })
 }
 

@@ -75,7 +75,7 @@ impl Dialect {
 
     /// Returns true if the line is the first tag of a record, as the format prescribes it.
     fn begins_certainly(&self, line: &str) -> bool {
-        self.read(line).is_some_and(|line| self.is_first(&line) && !line.glued)
+        (self.tag)(line).is_some_and(|line| self.is_first(&line) && !line.glued)
     }
 
     /// Reads the page.
@@ -124,15 +124,15 @@ impl Dialect {
 
     /// Returns true if the line begins a record. A first tag may stand in the middle of one, too;
     /// `apart` says that other rows stand between the line and the field before it.
-    fn begins(&self, line: &Tagged, open: Option<&Open>, apart: bool) -> bool {
+    fn begins(&self, line: &Tagged, open: Option<&Open>, apart: &dyn Fn() -> bool) -> bool {
         let Some(open) = open else { return self.is_first(line) };
         let is_titled = || open.record.of(Role::Title).next().is_some();
         match self.is_first(line) {
             true => {
                 let may_end = open.whole || self.is_parted;
-                open.has(line.tag) || apart && !open.whole || may_end && is_titled()
+                open.has(line.tag) || !open.whole && apart() || may_end && is_titled()
             }
-            false => self.is_parted && apart && is_titled(),
+            false => self.is_parted && apart() && is_titled(),
         }
     }
 
@@ -158,9 +158,9 @@ impl Dialect {
                 }
                 continue;
             };
-            let apart = at > 0 && (self.is_boilerplate)(rows[at - 1].text);
+            let apart = || at > 0 && (self.is_boilerplate)(rows[at - 1].text);
             let ends = self.ends(&line);
-            let begins = self.begins(&line, open.as_ref(), apart);
+            let begins = self.begins(&line, open.as_ref(), &apart);
             if begins && let Some(before) = open.take() {
                 records.extend(before.finish(self, text, rows));
             }

@@ -5,8 +5,8 @@ use super::parts::{self, MOST_LEVELS, Part};
 use super::people;
 use super::strings;
 use super::texts::{self, first_text, text_of, texts};
-use super::value::{Id, Kind, Tree};
-use crate::formats::record::{Record, Role, WIDE, bare_name, dates, score};
+use super::value::{Id, Kind, Meaning, Tree};
+use crate::formats::record::{Record, Role, bare_name, dates, score};
 use skimmark_paper::category;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids::{self, address};
@@ -76,7 +76,7 @@ impl<'p> Reader<'_, 'p> {
     /// Adds the members of an object.
     fn add(&mut self, id: Id, is: Part, level: u32) {
         for member in self.tree.inner(id) {
-            let name = bare_name(self.tree.name(member));
+            let Meaning { bare: name, role, rank } = self.tree.meaning(member);
             if let Some(part) =
                 parts::part(self.tree, member, &name).filter(|_| level < MOST_LEVELS)
             {
@@ -84,7 +84,6 @@ impl<'p> Reader<'_, 'p> {
                 self.add(member, part, level + 1);
                 continue;
             }
-            let (role, rank) = WIDE.role(&name);
             // In a journal, identifiers and addresses are its own.
             let is_place = is == Part::Details && level >= MOST_LEVELS;
             let is_detail = matches!(
@@ -199,7 +198,7 @@ impl<'p> Reader<'_, 'p> {
             let mut role = Role::Id;
             let mut is_alternate = false;
             for member in self.tree.inner(item) {
-                if !KINDS.contains(&bare_name(self.tree.name(member)).as_str()) {
+                if !KINDS.contains(&&*self.tree.meaning(member).bare) {
                     continue;
                 }
                 let kind = self.tree.text(member).to_ascii_lowercase();

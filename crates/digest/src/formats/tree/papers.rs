@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::fields;
 use super::parts::{self, Evidence};
-use super::value::{Id, Kind, Tree};
+use super::value::{Id, Kind, Meanings, Tree};
 use crate::digest::Digest;
 use crate::formats::format::Watch;
 use crate::formats::shared::boilerplate;
@@ -33,9 +33,11 @@ pub(super) fn read<'p>(
 ) -> Digest {
     let mut digest = Digest::default();
     let mut stray = Vec::new();
-    for Value { tree, bytes, stray: words } in values {
+    let meanings = Meanings::default();
+    for Value { mut tree, bytes, stray: words } in values {
+        tree.meanings = meanings.clone();
         let mut found = Vec::new();
-        find(&tree, 0, &mut found);
+        find(&tree, 0, parts::evidence(&tree, 0), &mut found);
         if !found.iter().any(|(_, evidence)| evidence.is_paper()) {
             continue;
         }
@@ -61,24 +63,25 @@ pub(super) fn read<'p>(
     digest
 }
 
-/// Finds the papers in a value; and of a list of papers, what else it holds.
-fn find(tree: &Tree, id: Id, found: &mut Vec<(Id, Evidence)>) {
-    let objects = |id: Id| tree.inner(id).filter(|inner| tree.kind(*inner) == Kind::Object);
+/// Finds the papers in a value that says this much of one; and of a list of papers, what else it
+/// holds.
+fn find(tree: &Tree, id: Id, evidence: Evidence, found: &mut Vec<(Id, Evidence)>) {
+    let told = |inner: Id| (inner, parts::evidence(tree, inner));
     match tree.kind(id) {
         Kind::List => {
-            let titled = objects(id).map(|it| parts::evidence(tree, it));
+            let inner: Vec<(Id, Evidence)> = tree.inner(id).map(told).collect();
             let (mut much, mut little) = (0, 0);
-            titled.for_each(|it| match it {
+            inner.iter().for_each(|(_, evidence)| match evidence {
                 Evidence::Much | Evidence::Some => much += 1,
                 Evidence::Title => little += 1,
                 _ => {}
             });
-            for inner in tree.inner(id) {
+            for (inner, evidence) in inner {
                 let before = found.len();
-                match parts::evidence(tree, inner) {
+                match evidence {
                     Evidence::Title if much + little > 1 => found.push((inner, Evidence::Some)),
                     Evidence::Title => {}
-                    _ => find(tree, inner, found),
+                    _ => find(tree, inner, evidence, found),
                 }
                 let is_odd = tree.kind(inner) == Kind::Object && !parts::is_beside(tree, inner);
                 if much > 0 && found.len() == before && is_odd {
@@ -86,10 +89,12 @@ fn find(tree: &Tree, id: Id, found: &mut Vec<(Id, Evidence)>) {
                 }
             }
         }
-        Kind::Object => match parts::evidence(tree, id) {
-            paper @ (Evidence::Much | Evidence::Some) => found.push((id, paper)),
-            _ => tree.inner(id).for_each(|inner| find(tree, inner, found)),
-        },
+        Kind::Object if evidence.is_paper() => found.push((id, evidence)),
+        Kind::Object => {
+            tree.inner(id)
+                .map(told)
+                .for_each(|(inner, evidence)| find(tree, inner, evidence, found));
+        }
         Kind::Quoted | Kind::Single | Kind::Plain => {}
     }
 }

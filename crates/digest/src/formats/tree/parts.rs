@@ -2,8 +2,8 @@
 //! members say of a paper.
 
 use super::texts::first_text;
-use super::value::{Id, Kind, Tree};
-use crate::formats::record::{Role, WIDE, bare_name};
+use super::value::{Id, Kind, Meaning, Tree};
+use crate::formats::record::Role;
 use skimmark_paper::ids::{self, address};
 
 /// Objects whose members are those of the paper around them.
@@ -186,8 +186,9 @@ struct Signs {
 impl Signs {
     fn read(&mut self, tree: &Tree, id: Id, level: u32) {
         for member in tree.inner(id) {
-            let name = bare_name(tree.name(member));
-            match part(tree, member, &name).filter(|_| level < MOST_LEVELS) {
+            let meaning = tree.meaning(member);
+            let name = &*meaning.bare;
+            match part(tree, member, name).filter(|_| level < MOST_LEVELS) {
                 Some(Part::Paper) => {
                     self.read(tree, member, level + 1);
                     continue;
@@ -200,8 +201,8 @@ impl Signs {
                 None => {}
             }
             let is_list = tree.kind(member) == Kind::List;
-            let is_collection = COLLECTIONS.contains(&name.as_str());
-            let is_other = OTHERS.contains(&name.as_str()) || WIDE.role(&name).0 != Role::Other;
+            let is_collection = COLLECTIONS.contains(&name);
+            let is_other = OTHERS.contains(&name) || meaning.role != Role::Other;
             if is_collection || is_list && !is_other {
                 let mut inner = tree.inner(member).take(FEW);
                 if inner.any(|it| tree.kind(it) == Kind::Object && is_titled(tree, it)) {
@@ -214,13 +215,14 @@ impl Signs {
             {
                 continue;
             }
-            self.take(tree, member, &name);
+            self.take(tree, member, &meaning);
         }
     }
 
-    fn take(&mut self, tree: &Tree, member: Id, name: &str) {
+    fn take(&mut self, tree: &Tree, member: Id, meaning: &Meaning) {
         let is_empty = || tree.bytes(member).len() <= 2;
-        let (role, rank) = WIDE.role(name);
+        let Meaning { bare, role, rank } = meaning;
+        let (role, rank) = (*role, *rank);
         match role {
             Role::Title => {
                 let words = first_text(tree, member);
@@ -246,29 +248,27 @@ impl Signs {
                 let text = tree.text(member);
                 self.is_other |= NO_PAPERS.iter().any(|it| it.eq_ignore_ascii_case(&text));
             }
-            _ => self.is_other |= matches!(name, "schema" | "openapi" | "properties"),
+            _ => self.is_other |= matches!(&**bare, "schema" | "openapi" | "properties"),
         }
     }
 }
 
 /// Returns true for a member that says where a paper appeared.
 fn names_venue(tree: &Tree, id: Id) -> bool {
-    let (role, _) = WIDE.role(&bare_name(tree.name(id)));
-    role == Role::Venue && !first_text(tree, id).is_empty()
+    tree.meaning(id).role == Role::Venue && !first_text(tree, id).is_empty()
 }
 
 /// Returns true for a member that is an identifier of a paper.
 fn names_paper(tree: &Tree, id: Id) -> bool {
-    let (role, _) = WIDE.role(&bare_name(tree.name(id)));
-    let is_id = matches!(role, Role::Doi | Role::Arxiv | Role::Pmid);
+    let is_id = matches!(tree.meaning(id).role, Role::Doi | Role::Arxiv | Role::Pmid);
     is_id && !first_text(tree, id).is_empty()
 }
 
 /// Returns true if an object has a title.
 fn is_titled(tree: &Tree, id: Id) -> bool {
     let is_title = |member: Id| {
-        let (role, rank) = WIDE.role(&bare_name(tree.name(member)));
-        let is_paper = || part(tree, member, &bare_name(tree.name(member))) == Some(Part::Paper);
+        let Meaning { bare, role, rank } = tree.meaning(member);
+        let is_paper = || part(tree, member, &bare) == Some(Part::Paper);
         role == Role::Title && rank < FIRST_VAGUE || is_paper()
     };
     tree.inner(id).any(is_title)

@@ -2,7 +2,7 @@
 
 use super::texts::{self, first_text, line_of, member};
 use super::value::{Id, Kind, Tree};
-use crate::formats::record::{Record, Role, bare_name, people_role};
+use crate::formats::record::{Record, Role, people_role};
 
 /// Members that hold a whole name, the preferred ones first.
 const WHOLE: &[&str] = &[
@@ -60,8 +60,7 @@ pub(super) fn add(record: &mut Record, tree: &Tree, id: Id, role: Role, rank: us
         // A list in an object: `"authors": {"author": [...]}`.
         Kind::Object => {
             let list = tree.inner(id).find(|inner| tree.kind(*inner) == Kind::List);
-            let named =
-                tree.inner(id).any(|it| WHOLE[..3].contains(&bare_name(tree.name(it)).as_str()));
+            let named = tree.inner(id).any(|it| WHOLE[..3].contains(&&*tree.meaning(it).bare));
             match list.filter(|_| !named) {
                 Some(list) => add(record, tree, list, role, rank),
                 None => one(record, tree, id, role, rank),
@@ -83,7 +82,7 @@ fn one(record: &mut Record, tree: &Tree, id: Id, role: Role, rank: usize) {
                 return;
             }
             record.push(role, rank, name);
-            if let Some(places) = PLACES.iter().find_map(|place| member(tree, id, &[place])) {
+            if let Some(places) = texts::preferred(tree, id, PLACES) {
                 texts::texts(tree, places, &mut |text| record.push(Role::Affiliation, 9, text));
             }
         }
@@ -113,7 +112,7 @@ fn name(tree: &Tree, id: Id) -> String {
     };
     let family = text(FAMILY);
     if family.trim().is_empty() {
-        let whole = WHOLE.iter().find_map(|whole| member(tree, id, &[whole]));
+        let whole = texts::preferred(tree, id, WHOLE);
         return match whole {
             Some(it) if tree.kind(it) == Kind::Object => name(tree, it),
             Some(it) => without_number(first_text(tree, it)),

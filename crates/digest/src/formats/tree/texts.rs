@@ -1,7 +1,6 @@
 //! The texts of values, and members by their names.
 
 use super::value::{Id, Kind, Tree};
-use crate::formats::record::bare_name;
 use crate::formats::shared::markup;
 
 /// Members that hold the text of an object, the preferred ones first.
@@ -32,8 +31,7 @@ pub(super) fn texts(tree: &Tree, id: Id, each: &mut dyn FnMut(String)) {
     match tree.kind(id) {
         Kind::List => tree.inner(id).for_each(|it| texts(tree, it, each)),
         Kind::Object => {
-            let found = TEXTS.iter().find_map(|name| member(tree, id, &[name]));
-            if let Some(found) = found {
+            if let Some(found) = preferred(tree, id, TEXTS) {
                 texts(tree, found, each);
             }
         }
@@ -69,8 +67,18 @@ pub(super) fn line_of(tree: &Tree, id: Id) -> String {
 
 /// Returns the first member that has one of these names, and a value.
 pub(super) fn member(tree: &Tree, id: Id, names: &[&str]) -> Option<Id> {
-    let is = |it: &Id| names.contains(&bare_name(tree.name(*it)).as_str());
+    let is = |it: &Id| names.contains(&&*tree.meaning(*it).bare);
     tree.inner(id).find(|it| is(it) && !is_empty(tree, *it))
+}
+
+/// Returns the member that has the first of these names that one has, and a value.
+pub(super) fn preferred(tree: &Tree, id: Id, names: &[&str]) -> Option<Id> {
+    let rank = |it: Id| {
+        let bare = tree.meaning(it).bare;
+        names.iter().position(|name| **name == *bare).filter(|_| !is_empty(tree, it))
+    };
+    let ranked = tree.inner(id).filter_map(|it| Some((rank(it)?, it)));
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, it)| it)
 }
 
 fn is_empty(tree: &Tree, id: Id) -> bool {

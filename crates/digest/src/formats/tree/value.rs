@@ -2,10 +2,12 @@
 //! millions.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::strings;
-use crate::formats::record::is_missing;
+use crate::formats::record::{Role, WIDE, bare_name, is_missing};
 use skimmark_paper::words::to_u32;
 
 /// What a value is.
@@ -40,11 +42,29 @@ struct Value {
     next: Id,
 }
 
+/// What the name of a member means.
+#[derive(Clone)]
+pub(super) struct Meaning {
+    /// The name without what differs from program to program.
+    pub bare: Rc<str>,
+    pub role: Role,
+    /// Its place among the names of that role.
+    pub rank: usize,
+}
+
+/// The meanings of the names that came last, as a page has few of them, again and again.
+pub(super) type Meanings<'p> = Rc<RefCell<Vec<Option<(&'p str, Meaning)>>>>;
+
+/// How many meanings are remembered.
+const REMEMBERED: usize = 256;
+
 /// A value and all values in it; the outermost one has the number 0.
 #[derive(Default)]
 pub(super) struct Tree<'p> {
     text: &'p str,
     values: Vec<Value>,
+    /// Those of all trees of a page.
+    pub meanings: Meanings<'p>,
 }
 
 impl<'p> Tree<'p> {
@@ -66,6 +86,25 @@ impl<'p> Tree<'p> {
     /// Returns the name of a member as the page writes it; empty if it has none.
     pub fn name(&self, id: Id) -> &'p str {
         self.text.get(range(self.values[id as usize].name)).unwrap_or_default()
+    }
+
+    /// Returns what the name of a member means.
+    pub fn meaning(&self, id: Id) -> Meaning {
+        let name = self.name(id);
+        let mix = |sum: usize, byte: u8| sum.wrapping_mul(31).wrapping_add(usize::from(byte));
+        let place = name.bytes().fold(0, mix) % REMEMBERED;
+        let mut known = self.meanings.borrow_mut();
+        known.resize(REMEMBERED, None);
+        match &known[place] {
+            Some((of, meaning)) if *of == name => meaning.clone(),
+            _ => {
+                let bare: Rc<str> = bare_name(name).into();
+                let (role, rank) = WIDE.role(&bare);
+                let meaning = Meaning { bare, role, rank };
+                known[place] = Some((name, meaning.clone()));
+                meaning
+            }
+        }
     }
 
     /// Returns the values in a value.
@@ -108,7 +147,7 @@ pub(super) struct Builder<'p> {
 
 impl<'p> Builder<'p> {
     pub fn new(text: &'p str) -> Self {
-        let tree = Tree { text, values: Vec::new() };
+        let tree = Tree { text, ..Tree::default() };
         Self { tree, open: Vec::new(), name: None }
     }
 
