@@ -6,40 +6,18 @@
 
 #![no_main]
 
-use std::time::Duration;
-
-use cpu_time::ThreadTime;
 use libfuzzer_sys::fuzz_target;
-use skimmark_paper::date::PartialDate;
 use skimmark_digest::{formats, intake};
+use skimmark_paper::date::PartialDate;
 
 /// So many bytes are read, and eight times as many.
 const SIZE: usize = 16_000;
 
-/// Eight times the text may take so much longer.
-const MOST: u32 = 24;
-
 fuzz_target!(|bytes: &[u8]| {
-    if bytes.is_empty() {
-        return;
-    }
-    let long = bytes.repeat(8 * SIZE / bytes.len() + 1);
-    let quick = Duration::from_millis(40);
-    let took = time(&long);
-    if took < quick {
-        return;
-    }
-    let short = &long[..SIZE];
-    let slow = || time(&long) > MOST * time(short) + quick;
-    assert!(!(slow() && slow() && slow()), "{took:?} for {} bytes", long.len());
+    skimmark_fuzz::is_linear(bytes, SIZE, |bytes| {
+        let Some(pasted) = PartialDate::day_of(2026, 6, 20) else { return };
+        for part in intake::parts(bytes.to_vec(), intake::decode).unwrap_or_default() {
+            part.pages.iter().for_each(|page| drop(formats::read(page, pasted)));
+        }
+    });
 });
-
-fn time(bytes: &[u8]) -> Duration {
-    let bytes = bytes.to_vec();
-    let begun = ThreadTime::now();
-    let Some(pasted) = PartialDate::day_of(2026, 6, 20) else { return Duration::ZERO };
-    for part in intake::parts(bytes, intake::decode).unwrap_or_default() {
-        part.pages.iter().for_each(|page| drop(formats::read(page, pasted)));
-    }
-    begun.elapsed()
-}

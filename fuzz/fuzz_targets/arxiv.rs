@@ -1,0 +1,8 @@
+//! arXiv's mails and pages. Run as `ledger`, with the folders of these formats in `../crates/digest/tests/formats`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| skimmark_fuzz::check(
+    &["arXiv mail", "arXiv listing", "arXiv search", "arXiv abstract page"],
+    bytes
+));

@@ -1,0 +1,5 @@
+//! Entries of BibTeX. Run as `ledger`, with the folders of these formats in `../crates/digest/tests/formats`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| skimmark_fuzz::check(&["BibTeX"], bytes));

@@ -1,0 +1,8 @@
+//! Lists, ranked digests and alerts. Run as `ledger`, with the folders of these formats in `../crates/digest/tests/formats`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| skimmark_fuzz::check(
+    &["paper list", "ranked digest", "Scholar alert"],
+    bytes
+));

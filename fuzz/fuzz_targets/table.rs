@@ -1,0 +1,8 @@
+//! Rows of cells. Run as `ledger`, with the folders of these formats in `../crates/digest/tests/formats`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| skimmark_fuzz::check(
+    &["table", "Markdown table"],
+    bytes
+));
