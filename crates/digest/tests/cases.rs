@@ -22,6 +22,22 @@ fn read(bytes: Vec<u8>) {
     }
 }
 
+/// A table that was cut in its last row, below a cell that nobody closed.
+const CUT_TABLE: &str = "\"Title\",\"Authors\",\"Year\",\"DOI\",\"Abstract\"
+\"A Cell That Nobody Closed\",\"Holm D.\",\"2024\",\"10.5555/open.3\",\"It was opened, and
+\"The Last Row\",\"Berg I.\",\"2023";
+
+#[test]
+fn a_line_end_after_the_last_line_changes_no_paper() {
+    let texts = common::cases::all().into_iter().map(|case| case.text);
+    for text in texts.chain([CUT_TABLE.to_owned()]) {
+        let bare = text.trim_end_matches('\n');
+        let [bare, ended] = [bare.to_owned(), format!("{bare}\n")]
+            .map(|text| formats::read(&Page::new(text), "2026-06-20".parse().unwrap()).entries);
+        assert_eq!(bare, ended, "{text}");
+    }
+}
+
 #[test]
 fn every_case_is_read() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");

@@ -257,7 +257,8 @@ impl<'t> Scanner<'t> {
             is_quoted ^= *byte == b'"';
             cells += usize::from(*byte == self.delimiter && !is_quoted);
         }
-        cells == self.columns && !is_quoted || end.is_none() && cells > 2
+        let is_last = end.is_none_or(|end| start + end + 1 == self.bytes.len());
+        cells == self.columns && !is_quoted || is_last && cells > 2
     }
 }
 
