@@ -1,6 +1,6 @@
 // node bench/run.mjs ADDRESS SIZES [FILE]: measures the page at ADDRESS and the peers, prints the
 // tables, and writes them into FILE. `cargo xtask bench` runs it.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { browse } from './browser.mjs';
 import { pageFigures, peerFigures } from './figures.mjs';
@@ -11,6 +11,13 @@ import { document, tables } from './table.mjs';
 /** An opening of more papers than this is measured once. */
 const OFTEN_UP_TO = 10_000;
 const OFTEN = 3;
+
+/** What stands below the page's own figures: those of the formats, which a native bench gives. */
+function native(file) {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const start = text.indexOf('\n## Reading natively');
+  return start < 0 ? '' : text.slice(start);
+}
 
 const [address, list, file] = process.argv.slice(2);
 const begun = Date.now();
@@ -62,7 +69,7 @@ console.log(`\n${tables(sizes)}`);
 if (file) {
   const browser = `Chromium ${await browse((_, browser) => browser.version())}`;
   const machine = `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB`;
-  writeFileSync(file, document({ sizes, browser, machine, versions: versions() }));
+  writeFileSync(file, document({ sizes, browser, machine, versions: versions(), native: native(file) }));
   say(`written into ${file}`);
 }
 process.exitCode = sizes.some((size) => size.failed) ? 1 : 0;

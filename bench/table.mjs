@@ -76,7 +76,7 @@ export const tables = (sizes) =>
   `## The page\n\n${pageTable(sizes)}\n\n${failures(sizes)}${sizes.map(comparison).join('\n\n')}\n`;
 
 /** The whole document. */
-export function document({ sizes, browser, machine, versions }) {
+export function document({ sizes, browser, machine, versions, native }) {
   return `# Benchmarks
 
 Written by \`cargo xtask bench\`: the release page in a real browser, and well-known search libraries
@@ -120,5 +120,5 @@ ${LIMIT_MS / 1000} s for an index and as much for all queries.
 
 ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}; \`includes\` is that of
 JavaScript, over texts in lower case.
-`;
+${native}`;
 }
