@@ -74,7 +74,7 @@ const WRAPPING: &[&str] = &["", "Sign in", "Today's papers", "Showing 1-20 of 12
 
 fn paper() -> impl Strategy<Value = Paper> {
     let badges = (
-        proptest::option::of(0_u16..=1000),
+        proptest::option::of(0_u32..=1000),
         select(&["CL", "LG", "CV", "AI", "RO", "GR", "ML", "hep-th"][..]),
         (1_usize..=12, 1_u8..=28, proptest::option::of(2001_u16..2026)),
         any::<bool>(),

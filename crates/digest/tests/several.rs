@@ -30,6 +30,8 @@ const SENTENCE: &[(&str, &str)] = &[
     ("arxiv-listing/stripped", "markdown-table/daily"),
     ("arxiv-listing/stripped", "scholar-alert/forwarded"),
     ("arxiv-listing/stripped", "table/databases"),
+    ("arxiv-listing/stripped", "arxiv-search/flat"),
+    ("ranked-digest/wrapped", "arxiv-search/flat"),
     // The rule above front matter is taken for the end of the document before.
     ("yaml/list", "yaml/front"),
 ];
@@ -48,7 +50,7 @@ impl Known {
 
 /// What no format knows is read as plain text only if the page holds no digest, and of prose beside
 /// one only what is certain.
-const PROSE: [&str; 2] = [PLAIN.name, "paper list"];
+const PROSE: [&str; 3] = [PLAIN.name, "paper list", "labeled text"];
 
 /// Cases whose last abstract has no end but the next digest, so that prose goes on with it.
 const OPEN: [&str; 3] =
@@ -64,7 +66,10 @@ fn all(prose: bool) -> Vec<Known> {
         let entries = common::read(&case.text).1.entries;
         Known { name: format!("{}/{}", case.folder, case.name), entries, case }
     };
-    let is_prose = |case: &Case| PROSE.iter().any(|name| cases::folder_of(name) == case.folder);
+    // What a table without names of columns holds tells little beside other lines.
+    let is_prose = |case: &Case| {
+        PROSE.iter().any(|name| cases::folder_of(name) == case.folder) || case.name == "unnamed"
+    };
     let digests = cases::all().into_iter().filter(|case| is_prose(case) == prose);
     digests.map(read).collect()
 }

@@ -71,6 +71,8 @@ const CONTEXT: &[(&str, usize)] = &[
     ("table/databases", 5),
     ("table/european", 3),
     ("table/tabs", 2),
+    ("table/unnamed", 3),
+    ("table/unquoted", 3),
     ("yaml/front", 1),
 ];
 

@@ -31,7 +31,7 @@ pub struct Card {
     /// begin.
     pub glued: bool,
     /// The score in tenths.
-    pub score: Option<u16>,
+    pub score: Option<u32>,
     /// Further facts about it, in the order in which the card shows them.
     pub facts: Vec<Fact>,
     /// The abstract.

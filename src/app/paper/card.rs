@@ -92,7 +92,7 @@ fn heading(words: Option<String>) -> Option<AnyView> {
     Some(view! { <p class="group-heading" dir="auto">{words}</p> }.into_any())
 }
 
-fn score(tenths: Option<u16>) -> AnyView {
+fn score(tenths: Option<u32>) -> AnyView {
     let Some(tenths) = tenths else {
         return view! { <div class="score none" aria-hidden="true">"–"</div> }.into_any();
     };
@@ -102,7 +102,7 @@ fn score(tenths: Option<u16>) -> AnyView {
             <span class="unseen">"Score "</span>
             {score.clone()}
             <span class="score-bar" aria-hidden="true">
-                <span style:width=format!("{score}%")></span>
+                <span style:width=format!("{}%", (tenths / 10).min(100))></span>
             </span>
         </div>
     }

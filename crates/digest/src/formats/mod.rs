@@ -150,6 +150,9 @@ pub const FORMATS: &[Format] = &[
     },
     tagged::dialects::REFER,
     tagged::dialects::WEB_OF_SCIENCE,
+    tagged::dialects::REFWORKS,
+    tagged::dialects::COCHRANE,
+    tagged::dialects::LABELED,
     braces::BIBTEX,
     Format {
         name: "Markdown table",

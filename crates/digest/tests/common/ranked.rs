@@ -3,7 +3,7 @@
 /// One invented paper, with its fields as they must be read.
 #[derive(Clone, Debug)]
 pub struct Paper {
-    pub score: Option<u16>,
+    pub score: Option<u32>,
     pub category: &'static str,
     /// Month, day, and the year if the page says it.
     pub day: (usize, u8, Option<u16>),

@@ -57,7 +57,7 @@ fn is_met(filter: &Filter, entry: &Entry, about: About<'_>) -> bool {
         Filter::Id(id) => entry.ids.arxiv.as_ref().is_some_and(|known| known.starts_with(id)),
         Filter::Date(dates) => entry.date.is_some_and(|date| is_within(date, *dates)),
         Filter::Score(from, to) => entry.score.is_some_and(|score| {
-            from.unwrap_or(0) <= score.tenths() && score.tenths() <= to.unwrap_or(1000)
+            from.unwrap_or(0) <= score.tenths() && score.tenths() <= to.unwrap_or(u32::MAX)
         }),
         Filter::Has(Thing::Code) => entry.has_code,
         Filter::Has(Thing::Abstract) => entry.abstract_text.is_some(),
@@ -132,7 +132,7 @@ fn entry() -> impl Strategy<Value = Entry> {
     let text = || proptest::collection::vec(word(), 1..6).prop_map(|words| words.join(" "));
     let codes = proptest::collection::vec("cs\\.CL|cs\\.LG|stat\\.ML|hep-th|LG", 0..3);
     let date = proptest::option::of("2026-03-1[0-9]|2026-02|2025-1[12]-30|2025|2026");
-    let known = (any::<bool>(), 0_u16..=1000, any::<bool>(), 0_usize..5, any::<bool>());
+    let known = (any::<bool>(), 0_u32..=1000, any::<bool>(), 0_usize..5, any::<bool>());
     let texts = (text(), proptest::collection::vec(text(), 0..3), proptest::option::of(text()));
     (texts, proptest::option::of(text()), codes, date, known).prop_map(
         |((title, authors, affiliation), abstract_text, codes, date, known)| {

@@ -124,7 +124,7 @@ impl Catalog {
     /// Ranks papers by score: lower ones rank higher, those without a score highest.
     fn last_score(&self, number: usize) -> u64 {
         let score = self.papers.get(number).and_then(|paper| paper.entry.score);
-        u64::from(1001 - score.map_or(0, |score| Score::tenths(score) + 1))
+        u64::from(Score::MOST + 1 - score.map_or(0, |score| Score::tenths(score) + 1))
     }
 
     /// Ranks papers by star: older ones rank higher, those without a star highest.

@@ -48,11 +48,11 @@ impl Unit {
 pub(super) struct Scales {
     dates: Vec<Option<PartialDate>>,
     /// The scores in tenths.
-    scores: Vec<Option<u16>>,
+    scores: Vec<Option<u32>>,
     /// How many papers have a day, month and year, and the first and last of each.
     spans: [(usize, Option<(i32, i32)>); 3],
     /// The lowest and the highest score.
-    scored: Option<(u16, u16)>,
+    scored: Option<(u32, u32)>,
 }
 
 /// A bar: its filter, its name, and how many papers it holds.
@@ -124,22 +124,24 @@ impl Scales {
     pub(super) fn scores(&self, papers: &Bits) -> Vec<Bar> {
         let Some((low, high)) = self.scored else { return Vec::new() };
         let step = match high - low {
+            1001.. => 100 * 10_u32.pow(((high - low) / 1000).ilog10() + 1),
             301.. => 100,
             151..=300 => 50,
             61..=150 => 20,
             _ => 10,
         };
-        // The highest possible score belongs to the bar below it.
-        let bar = |score: u16| score.min(999) / step;
+        // The highest of 100 belongs to the bar below it.
+        let top = if high <= 1000 { 1000 } else { u32::MAX };
+        let bar = |score: u32| score.min(top - 1) / step;
         let first = bar(low);
         let number = |paper: usize| {
             let score = self.scores.get(paper).copied().flatten()?;
-            Some(usize::from(bar(score) - first))
+            Some((bar(score) - first) as usize)
         };
-        let counts = count(papers, usize::from(bar(high) - first) + 1, &number);
+        let counts = count(papers, (bar(high) - first) as usize + 1, &number);
         let bars = (first..).zip(counts).map(|(bar, count)| {
             let (from, next) = (bar * step, bar * step + step);
-            let to = if next >= 1000 { 1000 } else { next - 1 };
+            let to = if next >= top { top } else { next - 1 };
             let name = format!("{}–{}", from / 10, next / 10);
             (Filter::Score(Some(from), Some(to)), name, count)
         });

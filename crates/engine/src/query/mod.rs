@@ -75,7 +75,7 @@ pub enum Filter {
     /// When the paper is from.
     Date(Dates),
     /// The score in tenths is between these, both included.
-    Score(Option<u16>, Option<u16>),
+    Score(Option<u32>, Option<u32>),
     /// The paper has something.
     Has(Thing),
     /// How the paper was announced.

@@ -75,7 +75,7 @@ pub enum Wrong {
     )]
     BadDate(String),
     /// A score that is not valid.
-    #[error("{0:?} is no score: write a number from 0 to 100, as in score:>90 or score:80..95.")]
+    #[error("{0:?} is no score: write a number, as in score:>90 or score:80..95.")]
     BadScore(String),
     /// A range that ends before it begins.
     #[error("This range ends before it begins: write the smaller value first.")]

@@ -105,7 +105,7 @@ pub(super) fn read_score(value: &str) -> Result<Filter, Wrong> {
 pub(super) fn write_score(filter: &Filter) -> Option<Cow<'_, str>> {
     match filter {
         Filter::Score(from, to) => {
-            let score = |tenths: &Option<u16>| tenths.and_then(Score::from_tenths);
+            let score = |tenths: &Option<u32>| tenths.and_then(Score::from_tenths);
             Some(written(&score(from), &score(to)).into())
         }
         _ => None,
@@ -165,10 +165,10 @@ fn covers(whole: PartialDate, day: PartialDate) -> bool {
 
 /// Reads a number with at most one decimal as a score in tenths. Reading it as a float would cost
 /// 10 KB.
-fn tenths(text: &str) -> Option<u16> {
+fn tenths(text: &str) -> Option<u32> {
     let (whole, decimal) = text.split_once('.').unwrap_or((text, "0"));
     let plain = is_number(whole) && is_number(decimal) && decimal.len() == 1;
-    let number = |digits: &str| plain.then(|| digits.parse::<u16>().ok()).flatten();
+    let number = |digits: &str| plain.then(|| digits.parse::<u32>().ok()).flatten();
     let tenths = number(whole)?.checked_mul(10)?.checked_add(number(decimal)?)?;
     Score::from_tenths(tenths).map(Score::tenths)
 }

@@ -65,8 +65,14 @@ const LABELS: &[&str] = &[
 /// Reads the page only by identifiers and links.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let mut digest = Digest::default();
+    let rows = source.rows();
+    let is_down = titles_are_below(rows);
     let mut above: Option<&Row> = None;
-    for row in source.rows() {
+    let mut done = 0;
+    for (at, row) in rows.iter().enumerate() {
+        if at < done {
+            continue;
+        }
         let written = mention::find(row.text);
         let linked = written.is_none();
         let Some(mention) = written.or_else(|| linked_mention(source.page, row)) else {
@@ -76,13 +82,48 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         if continues(&digest, &mention.ids) && (above.is_none() || linked) {
             settle(&mut digest.ledger, above.take());
             extend(&mut digest, row, mention);
+        } else if let Some(title) =
+            title_in(rows.get(at + 1)).filter(|_| is_down && is_bare(&mention))
+        {
+            settle(&mut digest.ledger, above.take());
+            begin(&mut digest, None, row, mention, Some(title));
+            let last = SpanRole::Entry(to_u32(digest.entries.len().saturating_sub(1)));
+            digest.ledger.book(rows[at + 1].end, last);
+            done = at + 2;
         } else {
-            begin(&mut digest, above.take(), row, mention);
+            begin(&mut digest, above.take(), row, mention, None);
         }
         watch(row.end, &digest.entries);
     }
     settle(&mut digest.ledger, above);
     digest
+}
+
+/// Returns true if titles stand below the addresses of a page, not above them.
+fn titles_are_below(rows: &[Row]) -> bool {
+    let bare = |row: &Row| mention::find(row.text).is_some_and(|it| is_bare(&it));
+    let mut below = 0;
+    for at in (0..rows.len()).filter(|at| bare(&rows[*at])) {
+        let before = at.checked_sub(1).and_then(|at| title_in(rows.get(at)));
+        match (before, title_in(rows.get(at + 1))) {
+            (None, Some(_)) => below += 1,
+            (Some(_), None) => return false,
+            _ => {}
+        }
+    }
+    below > 0
+}
+
+/// Returns true for a line that holds nothing but identifiers and addresses.
+fn is_bare(mention: &Mention) -> bool {
+    words_of(&mention.rest).is_none()
+}
+
+/// Returns the title that a line beside an address is.
+fn title_in<'p>(row: Option<&Row<'p>>) -> Option<&'p str> {
+    let text = row?.text;
+    words_of(text)
+        .filter(|words| mention::find(text).is_none() && is_title(words) && !names_people(words))
 }
 
 /// Finds the paper that words of the line link to, if the source separates links from the text.
@@ -122,9 +163,15 @@ fn extend(digest: &mut Digest, row: &Row, mention: Mention) {
     }
 }
 
-/// Begins an entry, named by the rest of the line, else by the line above it, else by its id. What
+/// Begins an entry, named by the rest of the line, else by the line above or `below` it, else by its id. What
 /// of the rest is in no field is left over.
-fn begin(digest: &mut Digest, above: Option<&Row>, row: &Row, mention: Mention) {
+fn begin(
+    digest: &mut Digest,
+    above: Option<&Row>,
+    row: &Row,
+    mention: Mention,
+    below: Option<&str>,
+) {
     let mut record = Record::default();
     let own = words_of(&mention.rest);
     let people = own.filter(|text| names_people(text));
@@ -134,7 +181,7 @@ fn begin(digest: &mut Digest, above: Option<&Row>, row: &Row, mention: Mention) 
     if above_title.is_none() {
         settle(&mut digest.ledger, above);
     }
-    record.add(Role::Title, title.or(above_title).unwrap_or(&mention.name));
+    record.add(Role::Title, title.or(above_title).or(below).unwrap_or(&mention.name));
     record.add(Role::Authors, people.unwrap_or_default());
     record.add(Role::Arxiv, mention.ids.arxiv.unwrap_or_default());
     record.add(Role::Doi, mention.ids.doi.unwrap_or_default());

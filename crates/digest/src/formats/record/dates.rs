@@ -79,6 +79,11 @@ pub(crate) fn after_weekday(text: &str) -> &str {
     }
 }
 
+/// Returns true for the name of a month, in full or short.
+pub(crate) fn is_month(word: &str) -> bool {
+    scan_month(word).is_some_and(|(_, rest)| rest.is_empty())
+}
+
 /// Returns the year that `text` is, and nothing else.
 pub(crate) fn year(text: &str) -> Option<u16> {
     let (year, rest) = scan_number(text, 4..=4)?;

@@ -10,6 +10,7 @@
 //! | `names.rs` | the names of fields that programs write, in any spelling |
 //! | `people.rs` | authors: `Last, First`, lists, teams |
 //! | `ids.rs` | identifiers in any field, and in the addresses of the paper's pages |
+//! | `imprint.rs` | journal, volume, issue, pages and year in one text |
 //! | `dates.rs` | dates in every form |
 //! | `kinds.rs` | types of publications |
 //! | `withdrawn.rs` | texts by which authors withdraw a paper |
@@ -20,6 +21,7 @@
 pub(crate) mod dates;
 mod entry;
 mod ids;
+pub(crate) mod imprint;
 mod kinds;
 mod names;
 mod people;
@@ -33,7 +35,7 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Category};
 use skimmark_paper::score::Score;
 
-pub(crate) use names::{WIDE, bare_name, is_missing};
+pub(crate) use names::{WIDE, bare_name, is_count, is_missing, is_score};
 pub(crate) use people::people_role;
 pub use roles::{Names, ROLES, Role};
 
@@ -89,13 +91,24 @@ fn names_category(text: &str) -> bool {
     code.is_some_and(|(_, code)| category::is_whole(code))
 }
 
-/// Returns the score that a number from 0 to 100 is.
+/// Reads the score that a text begins with. What follows, as in `8/10`, says of how many.
 pub(crate) fn score(text: &str) -> Option<Score> {
-    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-    let whole: u16 = whole.parse().ok()?;
-    let digit =
-        |at: usize| part.as_bytes().get(at).map_or(0, |it| u16::from(it.saturating_sub(b'0')));
-    Score::from_tenths(whole.checked_mul(10)?.checked_add(digit(0) + u16::from(digit(1) >= 5))?)
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "*~≈".contains(c));
+    let digits = |text: &str| text.bytes().take(8).take_while(u8::is_ascii_digit).count();
+    let mut whole = digits(text);
+    let mut units: u32 = text[..whole].parse().ok()?;
+    // `1,234`
+    while let Some(next) = text[whole..].strip_prefix(',').filter(|next| digits(next) == 3) {
+        units = units.checked_mul(1000)?.checked_add(next[..3].parse().ok()?)?;
+        whole += 4;
+    }
+    let decimals = text[whole..].strip_prefix('.').unwrap_or_default().as_bytes();
+    let digit = |at: usize| match decimals.get(at) {
+        Some(byte) if byte.is_ascii_digit() => u32::from(byte - b'0'),
+        _ => 0,
+    };
+    let up = u32::from(decimals.first().is_some_and(u8::is_ascii_digit) && digit(1) >= 5);
+    Score::from_tenths(units.checked_mul(10)? + digit(0) + up)
 }
 
 impl<'p> Record<'p> {
@@ -153,5 +166,22 @@ impl<'p> Record<'p> {
     /// Returns the fields of a role.
     pub fn of(&self, role: Role) -> impl Iterator<Item = &Field<'p>> {
         self.fields.iter().filter(move |field| field.role == role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_numbers() {
+        let tenths = |text| score(text).map(Score::tenths);
+        assert_eq!(tenths("8/10"), Some(80));
+        assert_eq!(tenths(" 97.56 (high)"), Some(976));
+        assert_eq!(tenths("0.90"), Some(9));
+        assert_eq!(tenths("584.0"), Some(5840));
+        assert_eq!(tenths("1,234"), Some(12340));
+        assert_eq!(tenths("12345678"), None);
+        assert_eq!(tenths("high"), None);
     }
 }

@@ -31,6 +31,10 @@ pub(crate) const WIDE: Names = Names {
                 "titel",
                 "titre",
                 "titulo",
+                "título",
+                "titolo",
+                "题目名称",
+                "titleofarticle",
                 "название",
                 // These name other things, too.
                 "headline",
@@ -41,6 +45,7 @@ pub(crate) const WIDE: Names = Names {
         (
             Role::Author,
             &[
+                "authorsfullname",
                 "author",
                 "authors",
                 "authorships",
@@ -70,6 +75,10 @@ pub(crate) const WIDE: Names = Names {
                 "auteurs",
                 "autores",
                 "авторы",
+                "автор",
+                "autori",
+                "auteur",
+                "著者名",
                 "contributors",
             ],
         ),
@@ -117,6 +126,12 @@ pub(crate) const WIDE: Names = Names {
                 "要旨",
                 "초록",
                 "аннотация",
+                "抄録",
+                "resumen",
+                "resumo",
+                "zusammenfassung",
+                "résumé",
+                "riassunto",
             ],
         ),
         (
@@ -160,6 +175,25 @@ pub(crate) const WIDE: Names = Names {
                 "年份",
                 "年",
                 "发表年份",
+                "发布日期",
+                "发表年",
+                "yearofpublication",
+                "fecha",
+                "fechadepublicación",
+                "año",
+                "ano",
+                "anno",
+                "jahr",
+                "erscheinungsjahr",
+                "datum",
+                "année",
+                "datedepublication",
+                "год",
+                "発行年",
+                "出版年月",
+                "発行日",
+                "발행연도",
+                "연도",
                 "updated",
                 "updatedate",
                 "created",
@@ -169,8 +203,23 @@ pub(crate) const WIDE: Names = Names {
             ],
         ),
         (Role::Arxiv, &["arxiv", "arxivid", "arxivnumber", "arxiveprints", "eprint", "arxivno"]),
-        (Role::Doi, &["doi", "dois", "doiurl", "doilink", "paperdoi", "itemdoi", "articledoi"]),
-        (Role::Pmid, &["pmid", "pubmed", "pubmedid", "medlinepmid", "pmids", "medline"]),
+        (
+            Role::Doi,
+            &[
+                "doi",
+                "dois",
+                "doiurl",
+                "doilink",
+                "paperdoi",
+                "itemdoi",
+                "articledoi",
+                "digitalobjectidentifier",
+            ],
+        ),
+        (
+            Role::Pmid,
+            &["pmid", "pubmed", "pubmedid", "medlinepmid", "pmids", "medline", "uniqueidentifier"],
+        ),
         (
             Role::Id,
             &[
@@ -218,6 +267,10 @@ pub(crate) const WIDE: Names = Names {
                 "原文链接",
                 "网址",
                 "地址",
+                "documenturl",
+                "enlace",
+                "lien",
+                "リンク",
             ],
         ),
         (
@@ -286,6 +339,15 @@ pub(crate) const WIDE: Names = Names {
                 "来源",
                 "文献来源",
                 "发表期刊",
+                "revista",
+                "zeitschrift",
+                "revue",
+                "rivista",
+                "журнал",
+                "雑誌名",
+                "掲載誌",
+                "誌名",
+                "학술지",
                 "journalorbook",
                 "parent",
                 "periodicalfull",
@@ -295,9 +357,35 @@ pub(crate) const WIDE: Names = Names {
                 "event",
             ],
         ),
-        (Role::Volume, &["volume", "journalvolume", "vol", "卷"]),
-        (Role::Issue, &["issue", "number", "issuenumber", "journalissue", "期"]),
-        (Role::Pages, &["pages", "page", "pageinfo", "pagerange", "pagination", "页码"]),
+        (Role::Volume, &["volume", "journalvolume", "vol", "卷", "volumen", "巻"]),
+        (
+            Role::Issue,
+            &[
+                "issue",
+                "number",
+                "issuenumber",
+                "journalissue",
+                "期",
+                "号",
+                "numero",
+                "número",
+                "heft",
+            ],
+        ),
+        (
+            Role::Pages,
+            &[
+                "pages",
+                "page",
+                "pageinfo",
+                "pagerange",
+                "pagination",
+                "页码",
+                "páginas",
+                "seiten",
+                "ページ",
+            ],
+        ),
         (
             Role::FirstPage,
             &[
@@ -339,9 +427,21 @@ pub(crate) const WIDE: Names = Names {
                 "fieldsofstudy",
                 "关键词",
                 "关键字",
+                "palabrasclave",
+                "palavraschave",
+                "schlagwörter",
+                "schlüsselwörter",
+                "motsclés",
+                "ключевыеслова",
+                "キーワード",
+                "키워드",
+                "subjectterms",
             ],
         ),
-        (Role::Comments, &["comments", "comment", "arxivcomment", "authorcomment", "备注"]),
+        (
+            Role::Comments,
+            &["comments", "comment", "arxivcomment", "authorcomment", "reason", "备注"],
+        ),
         (
             Role::Type,
             &[
@@ -354,6 +454,7 @@ pub(crate) const WIDE: Names = Names {
                 "typecrossref",
                 "itemtypeid",
                 "文献类型",
+                "referencetype",
             ],
         ),
     ],
@@ -371,10 +472,43 @@ pub(crate) fn bare_name(name: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
+/// Returns true for the name of a score, as [`bare_name`] gives it.
+pub(crate) fn is_score(name: &str) -> bool {
+    const SCORES: &[&str] = &[
+        "score",
+        "rating",
+        "relevance",
+        "relevancescore",
+        "relevancy",
+        "similarity",
+        "评分",
+        "相关性",
+        "相关度",
+        "得分",
+        "分数",
+    ];
+    SCORES.contains(&name)
+}
+
+/// Returns true for the name of a number that orders papers if they have no score.
+pub(crate) fn is_count(name: &str) -> bool {
+    const COUNTS: &[&str] = &[
+        "citations",
+        "citedby",
+        "citationcount",
+        "timescited",
+        "votes",
+        "upvotes",
+        "likes",
+        "stars",
+    ];
+    COUNTS.contains(&name)
+}
+
 /// Returns true for words that say that there is no value.
 pub(crate) fn is_missing(text: &str) -> bool {
     const MISSING: &[&str] =
-        &["null", "none", "nan", "nat", "undefined", "~", "n/a", "na", "[none]"];
+        &["null", "none", "nan", "nat", "undefined", "~", "n/a", "na", "[none]", "[]", "{}"];
     MISSING.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 

@@ -1,5 +1,7 @@
 //! The lines of a page without the blanks around them, and the account of them.
 
+mod flat;
+
 use std::ops::{Range, RangeInclusive};
 
 use super::boilerplate;
@@ -37,7 +39,7 @@ const FEWEST_PARAGRAPHS: usize = 3;
 /// Splits a page into its lines. Where each line became a paragraph, as mail programs and word
 /// processors paste text, the blank line after each is part of it.
 pub(crate) fn split(page: &Page) -> Vec<Row<'_>> {
-    let rows: Vec<Row> = page.lines().map(row).collect();
+    let rows: Vec<Row> = page.lines().flat_map(|line| flat::rows(row(line))).collect();
     let filled = rows.iter().filter(|row| !row.text.is_empty()).count();
     let adjacent = |pair: &[Row]| pair.iter().all(|row| !row.text.is_empty());
     if filled < FEWEST_PARAGRAPHS || rows.windows(2).any(adjacent) {

@@ -1,6 +1,10 @@
 //! What the names above the columns of a table mean.
 
-use crate::formats::record::{Names, Role, WIDE, bare_name};
+use std::borrow::Cow;
+
+use crate::byline;
+use crate::formats::record::{Names, Role, WIDE, bare_name, dates};
+use skimmark_paper::ids;
 
 /// Tags of Web of Science, which stand above the columns of its tables.
 const TAGS: Names = Names {
@@ -104,6 +108,73 @@ impl Columns {
         Some(Self { all, title, are_certain })
     }
 }
+
+impl Columns {
+    /// Reads what the columns hold of a table that does not name them; `None` if it is not certain that
+    /// it is one of papers: each has an address or an identifier, a title, and authors or a date.
+    pub fn by_content(rows: &[Vec<Cow<str>>]) -> Option<Self> {
+        let count = rows.first()?.len();
+        // The page may end in the middle of a row.
+        let rows = match rows {
+            [whole @ .., last] if whole.len() > 1 && last.len() < count => whole,
+            rows => rows,
+        };
+        if !(3..=MOST_UNNAMED).contains(&count) || rows.iter().any(|row| row.len() != count) {
+            return None;
+        }
+        let mut all: Vec<Column> = Vec::new();
+        let mut title: Option<(usize, usize)> = None;
+        for at in 0..count {
+            let cells = || rows.iter().map(|row| row[at].trim()).filter(|cell| !cell.is_empty());
+            let first = cells().next().map_or(Role::Other, content);
+            let most = cells().count() * 3 / 4;
+            let of =
+                |roles: &[Role]| cells().filter(|it| roles.contains(&content(it))).count() > most;
+            let named = all.iter().any(|column| column.role == Role::Author);
+            // Journals may look like people.
+            let role = match of(&[first]) {
+                true if first != Role::Author || !named => first,
+                _ if of(&[Role::Author, Role::Venue]) => Role::Venue,
+                _ => Role::Other,
+            };
+            let words = cells().map(|cell| cell.split_whitespace().count()).sum::<usize>();
+            let is_text = matches!(role, Role::Venue | Role::Other);
+            if is_text && words > 2 * cells().count() && title.is_none_or(|(_, most)| words > most)
+            {
+                title = Some((at, words));
+            }
+            all.push(Column { role, rank: 0, name: String::new() });
+        }
+        let (title, _) = title?;
+        all[title].role = Role::Title;
+        let has = |roles: &[Role]| all.iter().any(|column| roles.contains(&column.role));
+        let told = has(&[Role::Arxiv, Role::Doi, Role::Page]) && has(&[Role::Author, Role::Date]);
+        told.then_some(Self { all, title, are_certain: false })
+    }
+}
+
+/// A table that does not name its columns has at most this many.
+const MOST_UNNAMED: usize = 24;
+
+/// Returns what a cell holds, as far as itself tells.
+fn content(cell: &str) -> Role {
+    let is_digits = cell.bytes().all(|byte| byte.is_ascii_digit());
+    match cell {
+        _ if ids::arxiv(cell).is_some() => Role::Arxiv,
+        _ if ids::doi(cell).is_some() => Role::Doi,
+        _ if cell.contains("://") && !cell.contains(' ') => Role::Page,
+        _ if dates::value(cell).is_some() && (!is_digits || dates::year(cell).is_some()) => {
+            Role::Date
+        }
+        _ if !cell.contains(char::is_alphabetic) => Role::Other,
+        _ if cell.len() > LONG => Role::Abstract,
+        _ if byline::list_likelihood(cell) > 0.5 => Role::Author,
+        _ => Role::Venue,
+    }
+}
+
+/// A text of more bytes than this is an abstract.
+const LONG: usize = 300;
 
 /// Returns false for nearly all lines that are not names of columns.
 pub(super) fn may_name(line: &str) -> bool {

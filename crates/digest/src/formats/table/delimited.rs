@@ -24,6 +24,7 @@ use super::columns::{Columns, may_name};
 use super::row::{self, Cell};
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
+use crate::formats::record::Role;
 use crate::formats::shared::boilerplate;
 use crate::formats::shared::rows::Row;
 use crate::ledger::SpanRole;
@@ -36,7 +37,10 @@ const MOST_CELLS: usize = 400;
 
 /// Returns how many tables the page holds, up to a few.
 pub(crate) fn sniff(source: &Source) -> u32 {
-    a_few(source.rows().iter().filter(|row| header(row.text).is_some()))
+    match a_few(source.rows().iter().filter(|row| header(row.text).is_some())) {
+        0 => headless(source).map_or(0, |_| 1),
+        found => found,
+    }
 }
 
 /// Returns true for the names of the columns of a table of papers, above a row of it.
@@ -76,6 +80,26 @@ fn header(line: &str) -> Option<Header> {
     })
 }
 
+/// How many rows of a table without names of columns are looked at.
+const SEEN: usize = 8;
+
+/// Reads what the columns hold of a page that is a table without their names.
+fn headless(source: &Source) -> Option<Header> {
+    let rows: Vec<&str> =
+        source.rows().iter().map(|row| row.text).filter(|row| !row.is_empty()).take(SEEN).collect();
+    if rows.len() < 2 || rows[0].starts_with(['{', '[', '<', '@', '|', '#']) {
+        return None;
+    }
+    DELIMITERS.iter().filter(|byte| rows[0].as_bytes().contains(byte)).find_map(|delimiter| {
+        let scanned = rows.iter().map(|row| {
+            let found = Scanner::new(row, *delimiter, 0).scan(0);
+            found.cells.iter().take(MOST_CELLS).map(|cell| text(row, cell)).collect()
+        });
+        let columns = Columns::by_content(&scanned.collect::<Vec<_>>())?;
+        Some(Header { columns, delimiter: *delimiter })
+    })
+}
+
 /// Returns the names of columns in a row: a TAB before the first one is an empty one, unless all
 /// lines are indented.
 fn names_in<'p>(source: &Source<'p>, at: usize) -> &'p str {
@@ -101,7 +125,8 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let page = source.page;
     let whole = page.text();
     let mut digest = Digest::default();
-    let mut open: Option<Header> = None;
+    let named = source.rows().iter().any(|row| header(row.text).is_some());
+    let mut open = if named { None } else { headless(source) };
     let mut done = 0;
     // How far cells may be followed that nothing closes.
     let mut budget = whole.len();
@@ -126,7 +151,8 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         let end = found.end.max(row.end);
         let entry = if found.cells.len() > columns.title && found.cells.len() > 1 {
             let cells: Vec<Cell> = found.cells.iter().map(|it| cell(page, it)).collect();
-            row::entry(columns, &fitted(cells, columns), found.cells.len())
+            let set_off = |at: usize| whole[found.cells[at].clone()].starts_with(' ');
+            row::entry(columns, &fitted(cells, columns, *delimiter, &set_off), found.cells.len())
         } else {
             None
         };
@@ -302,17 +328,26 @@ fn text<'t>(whole: &'t str, bytes: &Range<usize>) -> Cow<'t, str> {
 }
 
 /// Joins cells that a title or a list of authors without quotation marks was parted into, if there
-/// are too many.
-fn fitted<'p>(mut cells: Vec<Cell<'p>>, columns: &Columns) -> Vec<Cell<'p>> {
+/// are too many: those that a blank sets off from the delimiter, or those of the title.
+fn fitted<'p>(
+    mut cells: Vec<Cell<'p>>,
+    columns: &Columns,
+    delimiter: u8,
+    set_off: &dyn Fn(usize) -> bool,
+) -> Vec<Cell<'p>> {
     while cells.len() > columns.all.len() && cells.last().is_some_and(|it| it.text.is_empty()) {
         cells.pop();
     }
     let extra = cells.len().saturating_sub(columns.all.len());
-    if extra > 0 && columns.title + extra < cells.len() {
-        let more: Vec<Cell> = cells.drain(columns.title + 1..=columns.title + extra).collect();
-        for cell in more {
-            let title = &mut cells[columns.title];
-            title.text = Cow::Owned([&title.text, ", ", cell.text.trim()].concat());
+    let authors = columns.all.iter().position(|column| column.role == Role::Author);
+    let authors = authors.filter(|at| {
+        at + extra < cells.len() && !set_off(*at) && (at + 1..=at + extra).all(set_off)
+    });
+    let at = authors.unwrap_or(columns.title);
+    if extra > 0 && at + extra < cells.len() {
+        let sign = if authors.is_some() && delimiter == b';' { "; " } else { ", " };
+        for cell in cells.drain(at + 1..=at + extra).collect::<Vec<_>>() {
+            cells[at].text = Cow::Owned([&cells[at].text, sign, cell.text.trim()].concat());
         }
     }
     cells

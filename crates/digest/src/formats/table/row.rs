@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::columns::Columns;
-use crate::formats::record::{Record, Role, is_missing, people_role};
+use crate::formats::record::{Record, Role, is_missing, is_score, people_role, score};
 use crate::formats::shared::markup;
 use crate::page::Page;
 use skimmark_paper::entry::Entry;
@@ -92,12 +92,9 @@ fn record<'p>(columns: &Columns, cells: &[Cell<'p>]) -> Record<'p> {
                 record.push(role, rank, listed(&text).replace('\n', " ").replace(", ", ";"));
             }
             Role::Keywords => record.push(role, rank, text.replace('\n', " ")),
-            Role::Other
-                if matches!(column.name.as_str(), "score" | "rating" | "relevance" | "评分") =>
-            {
-                record.known.score = crate::formats::record::score(&text);
-            }
+            Role::Other if is_score(&column.name) => record.known.score = score(&text),
             Role::Categories => record.push(role, rank, listed(&text)),
+            Role::Volume | Role::Issue | Role::FirstPage | Role::LastPage if text == "0" => {}
             // Programs that know no whole numbers add a part to them.
             Role::Pmid | Role::Volume | Role::Issue | Role::Date => {
                 record.push(role, rank, text.strip_suffix(".0").unwrap_or(&text).to_owned());

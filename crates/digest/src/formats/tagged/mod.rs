@@ -11,7 +11,9 @@
 
 pub(crate) mod arxiv_mail;
 pub(crate) mod dialects;
+mod labeled;
 pub(crate) mod pubmed;
+mod tags;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -35,8 +37,11 @@ pub(crate) struct Dialect {
     /// What is set off by more blanks than the first tag goes on with the field above it, whatever it
     /// looks like.
     is_indented: bool,
-    /// Tags of the same names, in full and short.
-    full: (&'static str, &'static str),
+    /// Tags are names in words: the title begins a record, unless something parted it from others
+    /// before that, and lines that are set in are values.
+    is_labeled: bool,
+    /// Tags of names in full, and that of the same names in short.
+    full: (&'static [&'static str], &'static str),
     /// The tags of a year, and of the day or month in it.
     dated: (&'static str, &'static str),
     /// What the tags mean.
@@ -46,6 +51,9 @@ pub(crate) struct Dialect {
     /// Tells the lines that programs write between records.
     is_boilerplate: fn(&str) -> bool,
 }
+
+/// How many rows around a label are looked at.
+const NEAR: usize = 24;
 
 /// A line with a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +81,46 @@ impl Dialect {
         }
     }
 
-    /// Returns true if the line is the first tag of a record, as the format prescribes it.
-    fn begins_certainly(&self, line: &str) -> bool {
-        (self.tag)(line).is_some_and(|line| self.is_first(&line) && !line.glued)
+    /// Returns true if the row is the first tag of a record, as the format prescribes it.
+    fn begins_certainly(&self, rows: &[Row], at: usize) -> bool {
+        if self.is_labeled {
+            return self.begins_labels(rows, at);
+        }
+        (self.tag)(rows[at].text).is_some_and(|line| self.is_first(&line) && !line.glued)
+    }
+
+    /// Returns true if the row is the first of several with labels, a title and authors among them.
+    /// Those of arXiv stand below its identifiers, and above its abstracts.
+    fn begins_labels(&self, rows: &[Row], at: usize) -> bool {
+        let text = rows[at].text;
+        // ProQuest sets each field off by a blank line.
+        let is_counted = text.starts_with("Document ") && tags::is_separator(text);
+        let is_apart = at == 0 || self.is_between(rows[at - 1].text);
+        if !is_apart || text.is_empty() {
+            return false;
+        }
+        let role = |row: &Row| {
+            let line = self.read(row.text).filter(|line| line.regular)?;
+            // YAML has names in small letters.
+            let small = row.text.starts_with(char::is_lowercase);
+            (!small).then(|| self.names.role(line.tag).0)
+        };
+        // Other formats end with such lines.
+        let ends = |role: Role| {
+            text.contains(':') && matches!(role, Role::Pmid | Role::Doi | Role::Id | Role::Page)
+        };
+        if role(&rows[at]).is_none_or(ends) && !is_counted {
+            return false;
+        }
+        let above = rows[..at].iter().rev().take(NEAR);
+        let below =
+            || rows[at..].iter().take(NEAR).take_while(|row| is_counted || !row.text.is_empty());
+        let is_of_arxiv = |row: &Row| row.text.contains("arXiv:") || row.text.starts_with("\\\\");
+        if above.chain(below()).any(is_of_arxiv) {
+            return false;
+        }
+        let roles: Vec<Role> = below().filter_map(role).collect();
+        roles.len() > 3 && roles.contains(&Role::Title) && roles.contains(&Role::Author)
     }
 
     /// Reads the page.
@@ -83,8 +128,14 @@ impl Dialect {
         let rows = source.rows();
         let mut digest = Digest::default();
         let mut roles = vec![None; rows.len()];
-        for found in self.records(source.page.text(), rows) {
+        for mut found in self.records(source.page.text(), rows) {
             let Some(entry) = found.record.entry() else { continue };
+            if self.is_labeled {
+                if !labeled::tells_enough(&found.record, source.is_rest) {
+                    continue;
+                }
+                found.title_above(rows);
+            }
             roles[found.rows.clone()].fill(Some(SpanRole::Entry(digest.next_index())));
             digest.entries.push(entry);
             watch(rows[found.rows.end - 1].end, &digest.entries);
@@ -100,7 +151,9 @@ impl Dialect {
 
     fn knows(&self, tag: &str) -> bool {
         let mut ends = self.firsts.iter().chain([&self.last]);
-        ends.any(|known| known.eq_ignore_ascii_case(tag)) || self.names.role(tag).0 != Role::Other
+        self.is_labeled
+            || ends.any(|known| known.eq_ignore_ascii_case(tag))
+            || self.names.role(tag).0 != Role::Other
     }
 
     /// Returns true if the line is a field of the open record or begins one. A wrapped line may begin
@@ -108,6 +161,7 @@ impl Dialect {
     /// one, and what is left of a record that was cut begins with a regular tag.
     fn counts(&self, line: &Tagged, open: Option<&Open>) -> bool {
         match open {
+            Some(open) if self.is_labeled => line.regular || !open.is_text(),
             Some(open) => self.is_first(line) || open.glued || !line.glued,
             None => self.is_first(line) || line.regular,
         }
@@ -119,6 +173,9 @@ impl Dialect {
     }
 
     fn is_first(&self, line: &Tagged) -> bool {
+        if self.is_labeled {
+            return self.names.role(line.tag).0 == Role::Title;
+        }
         self.firsts.iter().any(|first| first.eq_ignore_ascii_case(line.tag))
     }
 
@@ -127,6 +184,11 @@ impl Dialect {
     fn begins(&self, line: &Tagged, open: Option<&Open>, apart: &dyn Fn() -> bool) -> bool {
         let Some(open) = open else { return self.is_first(line) };
         let is_titled = || open.record.of(Role::Title).next().is_some();
+        if self.is_labeled {
+            let first = open.record.fields.first().is_some_and(|field| field.name == line.tag);
+            let again = first || self.is_first(line) && open.has(line.tag);
+            return is_titled() && (again || apart()) || first && apart();
+        }
         match self.is_first(line) {
             true => {
                 let may_end = open.whole || self.is_parted;
@@ -134,6 +196,25 @@ impl Dialect {
             }
             false => self.is_parted && apart() && is_titled(),
         }
+    }
+
+    /// Returns true for a line that no field goes on in.
+    fn is_between(&self, text: &str) -> bool {
+        match self.is_labeled {
+            // A year, or a number, is a value.
+            true => text.is_empty() || tags::is_separator(text) || tags::is_notice(text),
+            false => (self.is_boilerplate)(text),
+        }
+    }
+
+    /// Returns true if blank lines part the records of a page, and not their fields.
+    fn parts(&self, rows: &[Row]) -> bool {
+        let blank = |at: usize| at > 0 && rows[at - 1].text.is_empty();
+        let tags =
+            || rows.iter().enumerate().filter_map(|(at, row)| Some((at, self.read(row.text)?)));
+        let apart = tags().filter(|(at, line)| line.regular && blank(*at)).count();
+        let titles = tags().filter(|(_, line)| self.is_first(line)).count();
+        apart <= 2 * titles
     }
 
     fn ends(&self, line: &Tagged) -> bool {
@@ -144,21 +225,38 @@ impl Dialect {
     fn records<'p>(&self, text: &'p str, rows: &[Row<'p>]) -> Vec<Found<'p>> {
         let mut records = Vec::new();
         let mut open: Option<Open> = None;
+        let parts = self.is_labeled.then(|| self.parts(rows));
+        let mut parted = false;
         for (at, row) in rows.iter().enumerate() {
             let indent = row.text_start - row.start;
             let goes_on = self.is_indented && open.as_ref().is_some_and(|it| indent > it.indent);
             let line = if goes_on { None } else { self.read(row.text) };
-            let line = line.filter(|line| self.counts(line, open.as_ref()));
+            let blank = at > 0 && rows[at - 1].text.is_empty();
+            let alone = |line: &Tagged| parts == Some(true) && blank && !line.regular;
+            let line = line.filter(|line| self.counts(line, open.as_ref()) && !alone(line));
+            let outlined = open.as_ref().is_some_and(|it| it.outlined && it.indent == indent);
+            let line = line.or_else(|| {
+                let name = outlined && !self.is_between(row.text);
+                name.then(|| labeled::alone(row.text))
+            });
+            parted |= parts.is_some() && tags::is_separator(row.text);
             let Some(line) = line else {
                 if let Some(open) = &mut open
-                    && !row.text.is_empty()
-                    && !(self.is_boilerplate)(row.text)
+                    && !self.is_between(row.text)
                 {
+                    open.outlined |= self.is_labeled && goes_on && open.is_blank();
                     open.pass(at);
                 }
                 continue;
             };
-            let apart = || at > 0 && (self.is_boilerplate)(rows[at - 1].text);
+            let was_parted = std::mem::take(&mut parted);
+            let apart = || {
+                at > 0
+                    && match parts {
+                        Some(by_blanks) => was_parted || by_blanks && blank,
+                        None => (self.is_boilerplate)(rows[at - 1].text),
+                    }
+            };
             let ends = self.ends(&line);
             let begins = self.begins(&line, open.as_ref(), &apart);
             if begins && let Some(before) = open.take() {
@@ -187,6 +285,15 @@ struct Found<'p> {
     rows: Range<usize>,
 }
 
+impl Found<'_> {
+    /// Takes over the title that stands above the first field as well.
+    fn title_above(&mut self, rows: &[Row]) {
+        let above = rows[..self.rows.start].iter().rposition(|row| !row.text.is_empty());
+        let is_title = |at: &usize| self.record.of(Role::Title).any(|it| it.text == rows[*at].text);
+        self.rows.start = above.filter(is_title).unwrap_or(self.rows.start);
+    }
+}
+
 /// A record whose end has not been found yet.
 struct Open<'p> {
     record: Record<'p>,
@@ -196,6 +303,8 @@ struct Open<'p> {
     glued: bool,
     /// It has the tag that ends one.
     ended: bool,
+    /// Its values are set in below the tags.
+    outlined: bool,
     /// How many bytes stand before its first tag.
     indent: usize,
     /// From the first row to the last with a tag.
@@ -209,11 +318,22 @@ struct Open<'p> {
 impl<'p> Open<'p> {
     fn new(at: usize, whole: bool, glued: bool, indent: usize) -> Self {
         let record = Record::default();
-        Self { record, whole, glued, ended: false, indent, rows: at..at, beside: at, below: at }
+        let (ended, outlined) = (false, false);
+        Self { record, whole, glued, ended, outlined, indent, rows: at..at, beside: at, below: at }
     }
 
     fn has(&self, tag: &str) -> bool {
         self.record.fields.iter().any(|field| field.name.eq_ignore_ascii_case(tag))
+    }
+
+    /// Returns true if the last tag has no value beside it.
+    fn is_blank(&self) -> bool {
+        self.record.fields.last().is_some_and(|field| field.text.is_empty())
+    }
+
+    /// Returns true if the last field is of sentences, which may begin like names of fields.
+    fn is_text(&self) -> bool {
+        self.record.fields.last().is_some_and(|field| field.role == Role::Abstract)
     }
 
     /// Passes a row without a tag.
@@ -254,14 +374,18 @@ impl<'p> Open<'p> {
         self.go_on(self.beside, text, rows);
         self.rows.end = self.beside;
         let (full, short) = dialect.full;
-        if self.has(full) {
+        if full.iter().any(|full| self.has(full)) {
             self.record.fields.retain(|field| field.name != short);
         }
         self.date(dialect);
         self.join(Role::Title);
         self.join(Role::Abstract);
-        let Self { record, rows, whole, ended, .. } = self;
+        let Self { mut record, rows, whole, ended, .. } = self;
         let titled = dialect.last.is_empty() && record.of(Role::Title).next().is_some();
+        if dialect.is_labeled {
+            labeled::settle(&mut record);
+        }
+        labeled::place(&mut record);
         (whole || ended || titled).then_some(Found { record, rows })
     }
 

@@ -6,7 +6,7 @@ use super::people;
 use super::strings;
 use super::texts::{self, first_text, text_of, texts};
 use super::value::{Id, Kind, Meaning, Tree};
-use crate::formats::record::{Record, Role, bare_name, dates, score};
+use crate::formats::record::{Record, Role, bare_name, dates, is_score, score};
 use skimmark_paper::category;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::ids::{self, address};
@@ -163,9 +163,7 @@ impl<'p> Reader<'_, 'p> {
         let known = &mut self.record.known;
         let text = self.tree.text(id);
         match name {
-            "score" | "rating" | "relevance" | "评分" => {
-                known.score = known.score.or(score(&text))
-            }
+            _ if is_score(name) => known.score = known.score.or(score(&text)),
             "version" => {
                 known.version = known.version.or(text.trim_start_matches('v').parse().ok())
             }

@@ -200,16 +200,18 @@ fn wrapped(place: Place, at: usize, own: &Line) -> Option<Found> {
 
 /// Returns true if a reference begins in this line: names with initials, and what follows them.
 fn begins_reference(text: &str) -> bool {
-    let people = names::scan(text);
+    let people = reference::people(text);
     let next = people.rest.trim_start_matches([' ', ',']);
-    let dated =
-        next.trim_start_matches('(').bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+    let dated = next.trim_start_matches('(').bytes().take(4).filter(u8::is_ascii_digit).count()
+        == 4
+        || reference::UNDATED.iter().any(|it| next.trim_start_matches('(').starts_with(it));
     people.formal > 0 && (dated || next.starts_with(['"', '“', '.', ':']))
 }
 
 /// Headings of the parts of a page, which name no paper.
 const SECTIONS: &[&str] = &[
     "references",
+    "works cited",
     "bibliography",
     "contents",
     "table of contents",

@@ -3,11 +3,12 @@
 use super::inline::Inline;
 use super::labels::{self, Label};
 use super::places;
-use crate::formats::record::{Record, Role};
+use crate::formats::record::{Record, Role, bare_name, is_count, score};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::ids::{self, address, mention};
 use skimmark_paper::links::LinkKind;
+use skimmark_paper::score::Score;
 use skimmark_paper::text::urls;
 
 /// A paper that is being read.
@@ -37,6 +38,10 @@ pub(super) struct Draft {
     pub cited: bool,
     /// It says in which year of which venue it appeared.
     pub placed: bool,
+    /// How often it was cited, or voted for.
+    pub count: Option<Score>,
+    /// The title as the line had it, if what looked like names was parted from it.
+    pub parted: Option<String>,
     /// Identifiers that are the paper's own.
     pub own: Vec<String>,
 }
@@ -56,6 +61,15 @@ impl Draft {
 
     pub fn is_titled(&self) -> bool {
         self.record.of(Role::Title).next().is_some()
+    }
+
+    /// Takes back what looked like names after the title, as the authors stand below.
+    pub fn rejoin(&mut self) {
+        if let Some(title) = self.parted.take() {
+            let by_place = |role| matches!(role, Role::Title | Role::Authors | Role::Author);
+            self.record.fields.retain(|field| !by_place(field.role));
+            self.title(&title);
+        }
     }
 
     /// Adds people as a list wrote them.
@@ -241,6 +255,7 @@ impl Draft {
             Label::Field(Role::Title) => self.title(text),
             Label::Field(Role::Authors) => {
                 self.credited = true;
+                self.rejoin();
                 self.authors(text);
             }
             Label::Field(Role::Abstract) => {
@@ -267,7 +282,12 @@ impl Draft {
                 self.links(name, value, from);
             }
             Label::Field(_) => self.note("", text),
-            Label::Note => self.note(name, text),
+            Label::Note => {
+                if is_count(&bare_name(name)) {
+                    self.count = self.count.or(score(text));
+                }
+                self.note(name, text);
+            }
         }
     }
 
@@ -319,7 +339,7 @@ impl Draft {
     }
 
     fn rank(&mut self, name: &str, text: &str) {
-        let score = labels::score(text);
+        let score = score(text);
         self.record.known.score = self.record.known.score.or(score);
         let plain = text.trim_end_matches(['.', '*', ' ']);
         let fraction = plain.split_once('.').map_or("", |(_, rest)| rest);
@@ -383,6 +403,7 @@ impl Draft {
         }
         comments.append(&mut self.notes);
         self.record.add(Role::Comments, comments.join("\n"));
+        self.record.known.score = self.record.known.score.or(self.count);
         self.record.known.confidence = Some(confidence);
         self.record
     }

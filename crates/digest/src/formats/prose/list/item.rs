@@ -197,12 +197,13 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
     }
     if let Some((title, rest)) = in_quotes(&text) {
         draft.title(title.trim_end_matches([',', '.']));
-        return people_or_note(rest, draft);
+        let rest = rest.trim_start_matches([' ', ',', '.']);
+        return people_or_note(rest.strip_prefix("by ").unwrap_or(rest), draft);
     }
     if let Some((title, people)) = by(&text).filter(|_| matches!(mark, Mark::Number | Mark::Bullet))
     {
         draft.title(title);
-        draft.signed = true;
+        (draft.signed, draft.parted) = (true, Some(text.clone()));
         return draft.authors(people);
     }
     let long =
@@ -219,7 +220,9 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
     if let Some((title, rest)) = split(&text, mark) {
         draft.title(title);
         let line = Inline { text: rest.to_owned(), spans: Vec::new() };
-        return after_title(&line, 0, draft);
+        after_title(&line, 0, draft);
+        draft.parted = Some(text.clone()).filter(|_| draft.signed);
+        return;
     }
     if mark == Mark::Text && names::is_list(&text, draft.identified) {
         draft.signed = true;

@@ -2,8 +2,7 @@
 
 use super::inline::{Inline, Kind};
 use super::lines;
-use crate::formats::record::Role;
-use skimmark_paper::score::Score;
+use crate::formats::record::{Role, WIDE, bare_name};
 
 /// What a label says of the text after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,53 +25,10 @@ pub(super) enum Label {
 
 use Label::{Field, Link, Note, Rank, Source, Subjects, Summary};
 
-/// The labels that are known, in lower case.
+/// Labels that mean something else than as names of fields, or are no such names; in lower case.
 const LABELS: &[(Label, &[&str])] = &[
-    (
-        Field(Role::Title),
-        &[
-            "title",
-            "paper title",
-            "标题",
-            "题目",
-            "论文标题",
-            "题名",
-            "タイトル",
-            "제목",
-            "titel",
-            "titre",
-            "título",
-        ],
-    ),
-    (
-        Field(Role::Authors),
-        &[
-            "authors",
-            "author",
-            "author(s)",
-            "作者",
-            "著者",
-            "저자",
-            "autoren",
-            "auteurs",
-            "autores",
-            "written by",
-        ],
-    ),
-    (
-        Field(Role::Abstract),
-        &[
-            "abstract",
-            "摘要",
-            "概要",
-            "초록",
-            "原文摘要",
-            "英文摘要",
-            "zusammenfassung",
-            "résumé",
-            "resumen",
-        ],
-    ),
+    (Field(Role::Authors), &["written by"]),
+    (Field(Role::Abstract), &["原文摘要", "英文摘要"]),
     (
         Summary,
         &[
@@ -103,127 +59,43 @@ const LABELS: &[(Label, &[&str])] = &[
     (
         Field(Role::Date),
         &[
-            "date",
-            "published",
-            "publish date",
-            "publication date",
             "published on",
-            "published date",
-            "published at",
-            "submitted",
             "submitted on",
             "submission date",
-            "updated",
             "announced",
-            "posted",
-            "year",
             "issue date",
             "release date",
-            "日期",
-            "发布日期",
-            "发表时间",
-            "发布时间",
             "时间",
             "提交日期",
             "更新时间",
-            "年份",
         ],
     ),
-    (
-        Source,
-        &[
-            "source",
-            "journal",
-            "venue",
-            "conference",
-            "published in",
-            "publication",
-            "journal/conference",
-            "journal ref",
-            "journal reference",
-            "期刊",
-            "会议",
-            "来源",
-            "发表",
-            "出处",
-            "期刊/会议",
-        ],
-    ),
+    (Source, &["published in", "journal/conference", "发表", "出处", "期刊/会议"]),
     (
         Subjects,
-        &[
-            "categories",
-            "category",
-            "subjects",
-            "main category",
-            "primary category",
-            "primary subject",
-            "arxiv category",
-            "arxiv categories",
-            "类别",
-            "分类",
-            "领域",
-            "主要类别",
-        ],
+        &["subjects", "main category", "primary subject", "arxiv category", "领域", "主要类别"],
     ),
-    (Field(Role::Arxiv), &["arxiv", "arxiv id", "arxiv-id", "arxivid", "paper id", "id"]),
-    (Field(Role::Doi), &["doi"]),
-    (Field(Role::Pmid), &["pmid", "pubmed id", "pubmed"]),
+    (Field(Role::Arxiv), &["paper id", "id"]),
     (
         Link,
         &[
-            "link",
-            "links",
-            "url",
             "urls",
-            "paper link",
-            "paper url",
             "paper",
-            "arxiv link",
-            "arxiv url",
-            "pdf",
-            "pdf link",
-            "pdf url",
-            "abs",
             "html",
-            "链接",
             "论文",
-            "论文链接",
             "论文地址",
-            "地址",
             "原文",
-            "原文链接",
-            "リンク",
             "read more",
             "full text",
             "source link",
             "huggingface",
             "hugging face",
-            "project",
-            "project page",
-            "homepage",
-            "website",
             "demo",
             "resources",
             "bibcode",
         ],
     ),
-    (
-        Field(Role::Code),
-        &[
-            "code",
-            "code link",
-            "code url",
-            "github",
-            "github link",
-            "repo",
-            "repository",
-            "代码",
-            "开源代码",
-            "代码链接",
-            "代码地址",
-        ],
-    ),
+    (Field(Role::Code), &["repository", "开源代码", "代码地址"]),
     (
         Rank,
         &[
@@ -244,36 +116,9 @@ const LABELS: &[(Label, &[&str])] = &[
             "分数",
         ],
     ),
-    (
-        Field(Role::Keywords),
-        &[
-            "keywords",
-            "key words",
-            "keyword",
-            "tags",
-            "topics",
-            "jel",
-            "index terms",
-            "关键词",
-            "キーワード",
-            "标签",
-        ],
-    ),
-    (
-        Field(Role::Affiliation),
-        &[
-            "affiliation",
-            "affiliations",
-            "institution",
-            "institutions",
-            "organization",
-            "organizations",
-            "机构",
-            "单位",
-            "作者单位",
-        ],
-    ),
-    (Field(Role::Comments), &["comments", "comment", "备注", "note", "notes", "评论"]),
+    (Field(Role::Keywords), &["topics", "jel", "index terms", "标签"]),
+    (Field(Role::Affiliation), &["organizations"]),
+    (Field(Role::Comments), &["note", "notes", "评论"]),
     (
         Note,
         &[
@@ -368,7 +213,35 @@ pub(super) fn meaning(name: &str) -> Option<Label> {
         return None;
     }
     let lower = name.to_lowercase();
-    LABELS.iter().find(|(_, names)| names.contains(&lower.as_str())).map(|(label, _)| *label)
+    let own = LABELS.iter().find(|(_, names)| names.contains(&lower.as_str()));
+    own.map(|(label, _)| *label).or_else(|| of_name(&bare_name(name)))
+}
+
+/// Names of fields of programs that are words of any text.
+const AMBIGUOUS: &[&str] =
+    &["name", "headline", "displayname", "content", "event", "parent", "container", "pub"];
+
+/// Returns what the name of a field means as a label.
+fn of_name(name: &str) -> Option<Label> {
+    let (role, _) = WIDE.role(name);
+    match role {
+        _ if AMBIGUOUS.contains(&name) => None,
+        Role::Author => Some(Field(Role::Authors)),
+        Role::Venue => Some(Source),
+        Role::Categories => Some(Subjects),
+        Role::Page | Role::Pdf | Role::Link => Some(Link),
+        Role::Title
+        | Role::Abstract
+        | Role::Date
+        | Role::Arxiv
+        | Role::Doi
+        | Role::Pmid
+        | Role::Code
+        | Role::Keywords
+        | Role::Affiliation
+        | Role::Comments => Some(Field(role)),
+        _ => None,
+    }
 }
 
 /// Returns the label without the signs around it.
@@ -430,7 +303,10 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
     let head = head.strip_prefix(['【', '[']).unwrap_or(head);
     let start = text[start..].find(head).map_or(start, |at| start + at);
     if let Some(at) = head.find([':', '：', '】', ']']) {
-        let label = meaning(&head[..at])?;
+        let value = text[start + at..].trim_start_matches([':', '：', '】', ']', ' ']).trim_end();
+        let address = value.starts_with("http") && !value.contains(' ');
+        let short = head[..at].split(' ').count() < 5;
+        let label = meaning(&head[..at]).or((address && short).then_some(Link))?;
         return of(label, &head[..at], start + at, true);
     }
     // `Relevance 0.90`, and a label alone.
@@ -442,22 +318,6 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
     let alone = meaning(text)
         .filter(|label| !matches!(label, Link | Rank | Note) && text.len() < LONGEST)?;
     of(alone, text, text.len(), true)
-}
-
-/// Reads the score that a text begins with, if a paper can have it: 0 to 100. What follows, as in
-/// `8/10`, says of how many.
-pub(super) fn score(text: &str) -> Option<Score> {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "*~≈".contains(c));
-    let digits = |text: &str| text.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let whole = digits(text);
-    let units: u16 = text[..whole].parse().ok()?;
-    let decimals = text[whole..].strip_prefix('.').unwrap_or_default().as_bytes();
-    let digit = |at: usize| match decimals.get(at) {
-        Some(byte) if byte.is_ascii_digit() => u16::from(byte - b'0'),
-        _ => 0,
-    };
-    let up = u16::from(decimals.first().is_some_and(u8::is_ascii_digit) && digit(1) >= 5);
-    Score::from_tenths(units.checked_mul(10)? + digit(0) + up)
 }
 
 #[cfg(test)]
@@ -491,15 +351,5 @@ mod tests {
         for line in ["Counting: a survey", "**Counting Sheep**", "Paper", "We count: sheep", ""] {
             assert_eq!(read(&inline::of(line)), None, "{line}");
         }
-    }
-
-    #[test]
-    fn scores_are_numbers() {
-        let tenths = |text| score(text).map(Score::tenths);
-        assert_eq!(tenths("8/10"), Some(80));
-        assert_eq!(tenths(" 97.56 (high)"), Some(976));
-        assert_eq!(tenths("0.90"), Some(9));
-        assert_eq!(tenths("584.0"), None);
-        assert_eq!(tenths("high"), None);
     }
 }

@@ -132,7 +132,10 @@ pub(super) fn after_number(text: &str) -> &str {
     };
     let after = after.map(|rest| rest.strip_prefix(['.', ':']).unwrap_or(rest));
     let glued = |rest: &&str| {
-        rest.starts_with(|c: char| c.is_whitespace() || c == '[' || c == '*' || !c.is_ascii())
+        rest.starts_with(|c: char| {
+            let capital = open == Some('[') && c.is_uppercase();
+            c.is_whitespace() || c == '[' || c == '*' || !c.is_ascii() || capital
+        })
     };
     match after.filter(glued).map(str::trim_start) {
         Some(rest) if !rest.is_empty() => rest,
@@ -185,6 +188,7 @@ mod tests {
             ("12. Wool", Number, "Wool"),
             ("(3) Wool", Text, "(3) Wool"),
             ("[12] Wool", Number, "Wool"),
+            ("[12]Wool", Number, "Wool"),
             ("[Ek20a] Wool", Number, "Wool"),
             ("[CVPR 2024] Wool", Text, "[CVPR 2024] Wool"),
             ("7 | Wool", Number, "Wool"),

@@ -106,12 +106,20 @@ fn name(text: &str, bare_initials: bool) -> Option<(usize, bool)> {
         let bare = word.trim_end();
         let end =
             bare.find([',', ';', ':', '(', '[', '"', '“', '、', '，', '；', '（', '：', '/', '|']);
+        let end = end.into_iter().chain(caseless_stop(bare)).min();
         let token = &bare[..end.unwrap_or(bare.len())];
         if token.is_empty() || words == MOST_WORDS {
             break;
         }
         let lower = token.to_lowercase();
-        let kind = kind(token);
+        let after = || text.get(word.len()..).unwrap_or_default();
+        let kind = match kind(token) {
+            // `EK B` in capitals
+            Word::Initials if words == 0 && !token.contains('.') && is_initial(after()) => {
+                Word::Name
+            }
+            kind => kind,
+        };
         if words > 0 && matches!(token, "and" | "&" | "et" | "und") {
             break;
         }
@@ -136,7 +144,10 @@ fn name(text: &str, bare_initials: bool) -> Option<(usize, bool)> {
             Word::Small if PARTICLES.contains(&lower.as_str()) => {}
             _ => break,
         }
-        if NO_NAMES.contains(&lower.as_str()) && !matches!(kind, Word::Initials) {
+        // `Dong An`, at the end of a name.
+        let last = end.is_some() || at + word.len() == text.len();
+        let short = last && words == 1 && kind == Word::Name && token.len() < 4;
+        if NO_NAMES.contains(&lower.as_str()) && kind != Word::Initials && !short {
             break;
         }
         words += 1;
@@ -167,6 +178,20 @@ fn name(text: &str, bare_initials: bool) -> Option<(usize, bool)> {
         }
     }
     Some((at, initials > 0))
+}
+
+/// Returns where a full stop ends a name without blanks and capitals: `张三.羊毛`.
+fn caseless_stop(word: &str) -> Option<usize> {
+    let stops = word.match_indices('.').map(|(at, _)| at);
+    let wide = |text: &str| text.chars().next_back().is_some_and(|c| c >= '\u{3400}');
+    stops.filter(|at| *at > 0).find(|at| wide(&word[..*at]))
+}
+
+/// Returns true if one capital stands at the front.
+fn is_initial(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Returns how many bytes of `A. B.-C.`, `AB`, `Jr., A.` stand in front of the end of a name.
@@ -317,6 +342,8 @@ mod tests {
             ("Ana Lind, Bo van der Ek, and Cy Du. Wool", "Ana Lind|Bo van der Ek|Cy Du", ". Wool"),
             ("Lind, A., Ek, B.: Wool. J", "Lind, A.|Ek, B.", ": Wool. J"),
             ("王伟, 李娜. 羊毛", "王伟|李娜", ". 羊毛"),
+            ("王伟,李娜.羊毛[J]", "王伟|李娜", ".羊毛[J]"),
+            ("LIND A, EK B. Wool", "LIND A|EK B", ". Wool"),
         ];
         for (text, names, rest) in cases {
             let found = scan(text);

@@ -1,7 +1,8 @@
 //! References in the usual styles: authors, then a year or a title, then where it appeared.
 
 use super::names::{self, Names};
-use super::places::{self, Publication};
+use super::places;
+use crate::formats::record::imprint::{self, Publication};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::is_quote;
 
@@ -31,6 +32,8 @@ const REMARKS: &[&str] = &[
     "[Accessed",
     "(Accessed",
     "[cited",
+    ". Print",
+    ". Web.",
     "URL:",
     "URL ",
 ];
@@ -38,11 +41,13 @@ const REMARKS: &[&str] = &[
 /// Reads a reference that begins with its authors.
 pub(super) fn read(text: &str) -> Option<Reference<'_>> {
     let text = text.trim();
-    let people = names::scan(text);
+    let people = people(text);
     let many = people.names.len() > 1 || people.more;
     // One name alone is a reference's only if it is written as there.
-    let likely =
-        people.formal > 0 || many || people.names.first().is_some_and(|it| it.contains(' '));
+    let likely = people.formal > 0
+        || many
+        || people.names.first().is_some_and(|it| it.contains(' '))
+        || GENRES.iter().any(|mark| text.contains(mark));
     if people.names.is_empty() || !likely {
         return None;
     }
@@ -57,6 +62,55 @@ pub(super) fn read(text: &str) -> Option<Reference<'_>> {
         .filter(|found| is_title(found.title) || found.title.is_empty())
 }
 
+/// Reads the people at the front of a reference.
+pub(super) fn people(text: &str) -> Names<'_> {
+    inverted(text).unwrap_or_else(|| names::scan(text))
+}
+
+/// Reads people of whom only the first is named by family name and given names: `Lind, Ana, and Bo Ek.`,
+/// `Lind, Ana, et al.`, `Lind, Ana.`
+fn inverted(text: &str) -> Option<Names<'_>> {
+    let (family, rest) = text.split_once(", ")?;
+    let end = rest.find([',', '.', '"', '“', ':', ';'])?;
+    let (given, after) = rest.split_at(end);
+    let is_name = |text: &str, most: usize| {
+        let mut words = text.split(' ');
+        words.clone().count() <= most
+            && words.all(|word| {
+                word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+                    || word.trim_end_matches('.').chars().count() == 1
+            })
+    };
+    let full = given.split(' ').next().is_some_and(|word| word.chars().nth(1).is_some());
+    if !full || !is_name(family, 1) || !is_name(given, 3) {
+        return None;
+    }
+    // The full stop after an initial is its own.
+    let initial = given.rsplit(' ').next().is_some_and(|word| word.chars().count() == 1);
+    let after = after.strip_prefix('.').filter(|_| initial).unwrap_or(after);
+    let first = &text[..text.len() - after.len()];
+    let quoted = |rest: &str| rest.trim_start_matches(['.', ' ']).starts_with(['"', '“', '‘']);
+    if let Some(others) = after.strip_prefix(", et al") {
+        return Some(Names { names: vec![first], more: true, rest: others, formal: 1 });
+    }
+    let joined = [", and ", " and ", ", & "].iter().find_map(|it| after.strip_prefix(it));
+    match joined.map(names::scan).filter(|others| !others.names.is_empty()) {
+        Some(mut found) => {
+            found.names.insert(0, first);
+            found.formal += 1;
+            Some(found)
+        }
+        None if quoted(after) => {
+            Some(Names { names: vec![first], more: false, rest: after, formal: 1 })
+        }
+        None => None,
+    }
+}
+
+/// What stands in place of a year.
+pub(super) const UNDATED: &[&str] =
+    &["in press", "n.d.", "forthcoming", "accepted", "submitted", "in preparation"];
+
 /// `(2020). Title. Journal, 3(2)`, `, 2020. Title. Journal`, `. 2020. Title. Journal`.
 fn dated<'t>(people: &Names<'t>, rest: &'t str) -> Option<Reference<'t>> {
     let open = rest.trim_start_matches([' ', ',', '.', ';']);
@@ -64,6 +118,11 @@ fn dated<'t>(people: &Names<'t>, rest: &'t str) -> Option<Reference<'t>> {
         Some(inner) => (true, inner),
         None => (false, open),
     };
+    if let Some(word) = UNDATED.iter().find(|it| bracket && inner.starts_with(**it)) {
+        let (title, after) = sentence(inner[word.len()..].trim_start_matches([')', '.', ' ']));
+        let found = finish(people, title, after, None)?;
+        return Some(Reference { remark: word, ..found });
+    }
     let year: u16 = inner.get(..4)?.parse().ok().filter(|year| (1800..2100).contains(year))?;
     let after = &inner[4..];
     let (date, after) = if bracket {
@@ -131,7 +190,7 @@ fn by_commas<'t>(people: &Names<'t>, rest: &'t str) -> Option<Reference<'t>> {
             continue;
         }
         let (title, after) = (&text[..at], &text[at + 1..]);
-        let place = places::publication(after);
+        let place = imprint::publication(after);
         let words = place.venue.split_whitespace().count();
         let named = place.venue.starts_with(|c: char| c.is_uppercase()) && (1..=8).contains(&words);
         if named && place.year.is_some() && title.split_whitespace().count() > 2 {
@@ -155,7 +214,7 @@ fn finish<'t>(
     let after = after.trim_start_matches([',', '.', ' ', ';']);
     let cut = REMARKS.iter().filter_map(|word| after.find(word)).min().unwrap_or(after.len());
     let (after, remark) = after.split_at(cut);
-    let place = places::publication(after);
+    let place = imprint::publication(after);
     let date = date.or(place.year.map(PartialDate::year_only));
     let title = title.trim().trim_end_matches(['.', ',']).trim_end();
     Some(Reference {
@@ -163,10 +222,25 @@ fn finish<'t>(
         more: people.more,
         title,
         place,
-        remark: remark.trim_end_matches([' ', '.', ',']),
+        remark: remark.trim_matches([' ', '.', ',']),
         date,
     })
 }
+
+/// Marks of kinds of works after their titles.
+const GENRES: &[&str] = &[
+    "[J]",
+    "[C]",
+    "[M]",
+    "[D]",
+    "[R]",
+    "[N]",
+    "[P]",
+    "[J/OL]",
+    "[EB/OL]",
+    "[Preprint]",
+    "[Online]",
+];
 
 /// Cuts a text after its first sentence; returns that without its full stop, and the rest.
 pub(super) fn sentence(text: &str) -> (&str, &str) {
@@ -181,10 +255,7 @@ pub(super) fn sentence(text: &str) -> (&str, &str) {
         (blank || *sign == "。") && begins && !(short && *sign == "." || known)
     };
     // `Title[J]. Journal`, `Title[C]//Proceedings`
-    if let Some((at, mark)) = ["[J]", "[C]", "[M]", "[D]", "[R]", "[Preprint]", "[Online]"]
-        .iter()
-        .filter_map(|mark| Some((text.find(mark)?, *mark)))
-        .min()
+    if let Some((at, mark)) = GENRES.iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min()
     {
         return (
             text[..at].trim_end(),
@@ -229,6 +300,16 @@ mod tests {
                 "A. Lind and B. Ek, \"Counting sheep at night,\" J. Wool, vol. 3, no. 2, pp. 1-9, 2020.",
                 "A. Lind|B. Ek",
                 "J. Wool",
+            ),
+            (
+                "Lind, Ana, and Bo Ek. \"Counting sheep at night.\" Journal of Wool, vol. 3, no. 2, 2020, pp. 1-9.",
+                "Lind, Ana|Bo Ek",
+                "Journal of Wool",
+            ),
+            (
+                "Lind, Ana B. \"Counting sheep at night.\" Journal of Wool 3.2 (2020): 1-9. Print.",
+                "Lind, Ana B.",
+                "Journal of Wool",
             ),
             (
                 "Lind A, Ek B. Counting sheep at night. J Wool. 2020;3(2):1-9.",

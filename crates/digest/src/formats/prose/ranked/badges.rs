@@ -164,7 +164,7 @@ fn is_blank(c: char) -> bool {
 /// zero (`Score: .5`).
 fn scan_score(text: &str, labeled: bool) -> Option<(Score, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let whole: u16 = match &text[..digits] {
+    let whole: u32 = match &text[..digits] {
         "" if labeled && text.starts_with('.') => 0,
         digits => Some(digits).filter(|d| (1..=3).contains(&d.len()))?.parse().ok()?,
     };
@@ -174,7 +174,7 @@ fn scan_score(text: &str, labeled: bool) -> Option<(Score, &str)> {
         let decimals = fraction.bytes().take_while(u8::is_ascii_digit).count();
         fraction.bytes().next().filter(u8::is_ascii_digit)?;
         let digit = |at: usize| fraction.as_bytes()[..decimals].get(at).map_or(0, |b| b - b'0');
-        hundredths = u16::from(digit(0) * 10 + digit(1));
+        hundredths = u32::from(digit(0) * 10 + digit(1));
         rest = &fraction[decimals..];
     }
     let tenths = match rest.strip_prefix("/10").filter(|rest| !rest.starts_with('0')) {
@@ -182,7 +182,7 @@ fn scan_score(text: &str, labeled: bool) -> Option<(Score, &str)> {
         None => whole * 10 + hundredths / 10,
     };
     let rest = ["%", "/100", "/10"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
-    let score = Score::from_tenths(tenths)?;
+    let score = Score::from_tenths(tenths).filter(|_| tenths <= 1000)?;
     let category = || scan_category(after_label(rest, CATEGORY), true);
     let glued = is_apart(rest) || category().is_some() || begins_day(rest);
     glued.then_some((score, rest))

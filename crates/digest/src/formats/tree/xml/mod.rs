@@ -74,7 +74,7 @@ pub(crate) const XML: Format = Format {
     name: "XML",
     words: Some(Words {
         phrase: Some("XML of PubMed and EndNote"),
-        digest: "XML of PubMed, EndNote, JATS, DBLP and OAI",
+        digest: "XML of PubMed, EndNote, JATS, DBLP, OAI and MARC",
         brought: "as files, or copied, whole or in part",
     }),
     sniff: |source| sniff(source, is_of_database),
@@ -105,6 +105,10 @@ const DATABASES: &[&str] = &[
     "hit",
     "modscollection",
     "mods",
+    "collection",
+    "esummaryresult",
+    "docsum",
+    "documentsummary",
 ];
 
 /// Elements of records, in lower case.
@@ -120,6 +124,8 @@ const RECORDS: &[&str] = &[
     "mastersthesis",
     "hit",
     "mods",
+    "docsum",
+    "documentsummary",
 ];
 
 /// How far after a declaration the first element is looked for, in bytes.
@@ -140,7 +146,7 @@ fn sniff(source: &Source, is_record: fn(&str) -> bool) -> u32 {
     let tags = memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| {
         let rest = text[at + 1..].trim_start_matches('/');
         let name = &rest[..markup::name_length(rest)];
-        let name = markup::local(name);
+        let name = if is_named(&rest[name.len()..]) { "" } else { markup::local(name) };
         fields += u32::from(FIELDS.contains(&name));
         is_record(name).then(|| markup::tag(&text[at..])).flatten()
     });
@@ -166,7 +172,14 @@ fn begins(source: &Source, at: usize, names: &[&str]) -> bool {
     }
     let name = &text[1..1 + markup::name_length(&text[1..])];
     // Words where attributes stand are those of a sentence.
-    is_one(markup::local(name), names) && markup::tag(text).is_some()
+    is_one(markup::local(name), names)
+        && !is_named(&text[1 + name.len()..])
+        && markup::tag(text).is_some()
+}
+
+/// Returns true for the attributes of an item that is a field of PubMed's summaries.
+fn is_named(attributes: &str) -> bool {
+    attributes.trim_start().starts_with("Name=")
 }
 
 fn is_one(name: &str, names: &[&str]) -> bool {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::description::{self, Told};
-use super::markup::attribute;
+use super::markup::{self, attribute};
 use super::roles::Means;
 use super::title;
 use super::walk::{Field, Found};
@@ -12,6 +12,7 @@ use crate::formats::shared::{boilerplate, links};
 use crate::intake::{entities, html};
 use skimmark_paper::category;
 use skimmark_paper::entry::Announcement;
+use skimmark_paper::ids;
 use skimmark_paper::text::unwrap;
 
 /// How many texts of one record are put together at most.
@@ -79,6 +80,10 @@ impl<'p> Reader<'p> {
 
     fn take(&mut self, field: &Field<'p>, is_alone: bool) {
         let Field { means, rank, name, attributes, text } = field;
+        let text = match means {
+            Means::Field(Role::Abstract) => text,
+            _ => &*punctuated(name, text),
+        };
         let rank = *rank;
         let given = |name: &str| attribute(attributes, name).map(Cow::into_owned);
         match means {
@@ -103,14 +108,16 @@ impl<'p> Reader<'p> {
                 let kinds = ["pub-id-type", "IdType", "EIdType", "type"];
                 let kind = kinds.iter().find_map(|name| given(name)).unwrap_or_default();
                 match kind.to_ascii_lowercase().as_str() {
-                    "doi" => self.put(Role::Doi, rank, text.clone()),
-                    "pmid" | "pubmed" => self.put(Role::Pmid, rank, text.clone()),
-                    "arxiv" => self.put(Role::Arxiv, rank, text.clone()),
+                    "doi" => self.put(Role::Doi, rank, text.to_owned()),
+                    "pmid" | "pubmed" => self.put(Role::Pmid, rank, text.to_owned()),
+                    "arxiv" => self.put(Role::Arxiv, rank, text.to_owned()),
+                    "" if ids::doi(text).is_some() => self.put(Role::Doi, rank, text.to_owned()),
                     _ => {}
                 }
             }
             Means::Category => {
-                let text = given("term").or_else(|| given("label")).unwrap_or_else(|| text.clone());
+                let text =
+                    given("term").or_else(|| given("label")).unwrap_or_else(|| text.to_owned());
                 self.category(rank, &text, name.ends_with("primary_category"));
             }
             Means::Description => {
@@ -198,7 +205,7 @@ impl<'p> Reader<'p> {
             let id = text.strip_prefix("pmid:").or_else(|| text.strip_prefix("pubmed:"));
             match id {
                 Some(id) => self.put(Role::Pmid, rank, id.to_owned()),
-                None if skimmark_paper::ids::arxiv(text).is_some() => {
+                None if ids::arxiv(text).is_some() => {
                     self.put(Role::Arxiv, rank, text.to_owned());
                 }
                 None => self.put(Role::Id, rank, text.to_owned()),
@@ -293,6 +300,21 @@ impl<'p> Reader<'p> {
         }
         self.put(Role::Abstract, 0, text);
         self.record
+    }
+}
+
+/// Returns a text without the signs by which MARC parts its fields: `Counting sheep : a study /`.
+fn punctuated<'t>(name: &str, text: &'t str) -> Cow<'t, str> {
+    match markup::local(name) {
+        "datafield" | "subfield" => {
+            let text = text.trim_start();
+            // `c2021.`
+            let year = text.trim_start_matches(['c', '©', '[']);
+            let is_year = year.starts_with(|c: char| c.is_ascii_digit());
+            let text = if is_year { year } else { text }.replace(" :", ":");
+            Cow::Owned(text.trim_end_matches([' ', '/', ',', ':', ';', '.', ']', '\n']).to_owned())
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 

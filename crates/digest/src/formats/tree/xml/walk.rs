@@ -3,6 +3,7 @@
 //! A tag that is not closed ends with what is around it, or where an element begins that stands
 //! beside it in records; one that was not opened closes nothing. So damage stays in its record.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::markup::{self, Kind, Scanner, Token, attribute};
@@ -37,6 +38,9 @@ const AROUND: &[&str] = &[
     "modscollection",
     "items",
     "seq",
+    "collection",
+    "esummaryresult",
+    "documentsummaryset",
 ];
 
 /// Elements within texts that begin a line of their own.
@@ -187,7 +191,7 @@ impl<'p> Walk<'p> {
     }
 
     fn begin(&mut self, token: &Token<'p>) {
-        let name = markup::local(token.name);
+        let name = named(token);
         self.untold = None;
         let again = self.record.is_none_or(|(open, _)| open.eq_ignore_ascii_case(name));
         if again && (self.is_record)(name) {
@@ -226,11 +230,11 @@ impl<'p> Walk<'p> {
         match means {
             Some((Means::Person(_), _)) => self.person = Default::default(),
             Some((Means::Day, _)) => self.day = Default::default(),
-            Some((Means::Skipped, _)) | None => {}
-            Some(_) => {
-                self.reading = Some(self.open.len());
-                self.text.clear();
-            }
+            _ => {}
+        }
+        if !matches!(means, Some((Means::Skipped | Means::Day, _)) | None) {
+            self.reading = Some(self.open.len());
+            self.text.clear();
         }
         let attributes = token.text;
         let skipped = skipped || is_skipped;
@@ -248,20 +252,20 @@ impl<'p> Walk<'p> {
 
     /// Reads what the attributes of a record tell.
     fn about(&mut self, token: &Token<'p>) {
-        if let Some(url) = attribute(token.text, "about") {
-            let (name, attributes) = ("about", token.text);
-            let text = url.into_owned();
-            self.fields.push(Field { means: Means::Id, rank: 0, name, attributes, text });
+        for (name, means) in [("about", Means::Id), ("uid", Means::Field(Role::Pmid))] {
+            if let Some(text) = attribute(token.text, name).map(Cow::into_owned) {
+                self.fields.push(Field { means, rank: 0, name, attributes: token.text, text });
+            }
         }
     }
 
     /// Returns what an element means that begins here.
     fn means(&self, token: &Token<'p>) -> Option<(Means, usize)> {
-        let name = markup::local(token.name);
+        let name = named(token);
         if self.record.is_none() && !self.is_bare {
             return None;
         }
-        let is_channel = name.eq_ignore_ascii_case("source") && name.len() == token.name.len();
+        let is_channel = token.name.eq_ignore_ascii_case("source");
         if roles::is_foreign(token.name) || is_channel {
             return Some((Means::Skipped, 0));
         }
@@ -285,6 +289,10 @@ impl<'p> Walk<'p> {
         if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
             self.text.push('\n');
         }
+        // Subfields of MARC stand side by side.
+        if name == "subfield" {
+            self.text.push(' ');
+        }
         if let Some(label) = attribute(token.text, "Label").filter(|label| !label.is_empty()) {
             self.text.push_str(&label);
             self.text.push_str(": ");
@@ -293,9 +301,10 @@ impl<'p> Walk<'p> {
 
     fn end(&mut self, token: &Token<'p>) {
         let name = markup::local(token.name);
-        let found = self.path.iter().rposition(|open| open.eq_ignore_ascii_case(name));
+        let local = |open: &Open<'p>| markup::local(open.name);
+        let found = self.open.iter().rposition(|open| local(open).eq_ignore_ascii_case(name));
         // The name of an end may have been cut.
-        let is_cut = self.path.last().is_some_and(|open| open.starts_with(name));
+        let is_cut = self.open.last().is_some_and(|open| local(open).starts_with(name));
         if let Some(at) = found.or_else(|| is_cut.then(|| self.path.len() - 1)) {
             let within = self.reading.is_some_and(|reading| at > reading);
             if self.record.is_none() && !is_around(name) {
@@ -351,6 +360,7 @@ impl<'p> Walk<'p> {
         let Some(open) = self.open.get(at) else { return };
         let Some((means, rank)) = open.means else { return };
         match means {
+            Means::Person(_) => self.person[Part::Whole as usize] = text,
             Means::Name(part) => {
                 let kind = attribute(open.attributes, "type").unwrap_or_default();
                 let part = match kind.as_ref() {
@@ -441,6 +451,19 @@ impl<'p> Walk<'p> {
         self.open.clear();
         self.path.clear();
         self.text.clear();
+    }
+}
+
+/// Elements that an attribute names, as those of PubMed's summaries and of MARC.
+const NAMED: &[(&str, &str)] = &[("Item", "Name"), ("datafield", "tag"), ("subfield", "code")];
+
+/// Returns the name of an element: in some shapes an attribute says it.
+fn named<'p>(token: &Token<'p>) -> &'p str {
+    let name = markup::local(token.name);
+    let by = NAMED.iter().find(|(known, _)| *known == name);
+    match by.and_then(|(_, by)| attribute(token.text, by)) {
+        Some(Cow::Borrowed(given)) if !given.is_empty() => given,
+        _ => name,
     }
 }
 

@@ -112,7 +112,9 @@ impl Body<'_, '_, '_> {
         }
         let italic = inline.of(Kind::Italic).any(|span| span.range.len() + 4 > inline.text.len());
         let marked = italic || self.own.mark != Mark::Text || self.draft.identified;
-        if !self.begun && line.mark == Mark::Text && names::is_list(&inline.text, marked) {
+        let open = !self.begun || self.draft.parted.is_some();
+        if open && line.mark == Mark::Text && names::is_list(&inline.text, marked) {
+            self.draft.rejoin();
             self.draft.authors(&inline.text);
             (self.draft.signed, self.begun) = (true, true);
             self.link(inline);

@@ -8,7 +8,7 @@ use super::super::names;
 use super::super::places;
 use super::super::reference;
 use super::{SIGNS, is_label, tidy};
-use crate::formats::record::Role;
+use crate::formats::record::{Role, imprint, score};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 
@@ -100,11 +100,8 @@ fn known(inner: &str, draft: &mut Draft) -> bool {
     {
         draft.record.add(Role::Categories, inner.to_owned());
     } else if labels::meaning(name) == Some(Label::Rank) && name.len() < inner.len() {
-        draft.record.known.score = draft
-            .record
-            .known
-            .score
-            .or(labels::score(inner[name.len()..].trim_start_matches([':', ' '])));
+        draft.record.known.score =
+            draft.record.known.score.or(score(inner[name.len()..].trim_start_matches([':', ' '])));
     } else if lower.ends_with("minute read") || lower.ends_with("min read") {
         draft.timed = true;
         draft.note("", inner);
@@ -265,7 +262,7 @@ fn remainder(rest: &str, sign: char, draft: &mut Draft) {
     if is_label(rest) {
         return;
     }
-    let place = places::publication(rest);
+    let place = imprint::publication(rest);
     let short =
         place.venue.split_whitespace().count() < 12 && place.venue.starts_with(char::is_uppercase);
     if draft.signed && short && place.year.is_some() && !matches!(sign, ':') {

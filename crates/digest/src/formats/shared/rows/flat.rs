@@ -1,0 +1,104 @@
+//! Search results of arXiv.org that some program pasted as one line.
+
+use super::{Row, boilerplate};
+use skimmark_paper::{category, ids};
+
+/// What the parts of a result begin with, in their order, after the title.
+const PARTS: &[&str] = &["Authors: ", "Abstract: ", DATED];
+
+/// A date follows it.
+const DATED: &str = "Submitted ";
+
+/// What may follow the dates of a result, and the foot of the page.
+const ENDS: &[&str] =
+    &["Comments: ", "Report number: ", "MSC Class: ", "ACM Class: ", "Journal ref: ", "Search v0."];
+
+/// Shorter lines hold no whole result, in bytes.
+const SHORTEST: usize = 120;
+
+/// Cuts a line of several parts of search results into the rows that the page had.
+pub(super) fn rows(row: Row<'_>) -> impl Iterator<Item = Row<'_>> {
+    let mut cuts = Vec::new();
+    if row.text.len() > SHORTEST && row.text.contains("; originally announced ") {
+        cuts = places(row.text);
+    }
+    cuts.push(row.text.len());
+    let (mut from, mut start) = (0, row.start);
+    let count = cuts.len();
+    cuts.into_iter().enumerate().map(move |(number, cut)| {
+        let text = boilerplate::trim(&row.text[from..cut]);
+        let end = if number + 1 == count { row.end } else { row.text_start + cut };
+        let part = Row { text, text_start: row.text_start + from, start, end };
+        (from, start) = (cut, end);
+        part
+    })
+}
+
+/// Returns where the parts of the results in a line begin.
+fn places(text: &str) -> Vec<usize> {
+    let mut heads: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in text.match_indices("arXiv:") {
+        heads.extend(title(text, at).map(|title| (at, title)));
+    }
+    let mut cuts = Vec::new();
+    for (number, (head, title)) in heads.iter().enumerate() {
+        let end = heads.get(number + 1).map_or(text.len(), |(next, _)| *next);
+        cuts.extend([*head, *title]);
+        let mut from = *title;
+        for part in PARTS {
+            let dated = |at: &usize| {
+                *part != DATED
+                    || text[from + at + part.len()..].starts_with(|c: char| c.is_ascii_digit())
+            };
+            let mut all = text[from..end].match_indices(part).map(|(at, _)| at);
+            let Some(at) = all.find(dated) else { break };
+            from += at;
+            cuts.push(from);
+        }
+        let mut ends: Vec<usize> =
+            ENDS.iter().filter_map(|part| Some(from + text[from..end].find(part)?)).collect();
+        ends.sort_unstable();
+        cuts.append(&mut ends);
+    }
+    cuts.retain(|cut| *cut > 0);
+    cuts.dedup();
+    cuts
+}
+
+/// Returns where the title of a result begins whose head is at `at`: `arXiv:ID [pdf] cs.CL cs.AI`.
+fn title(text: &str, at: usize) -> Option<usize> {
+    let (id, _) = text[at + "arXiv:".len()..].split_once(' ')?;
+    let formats =
+        text[at..].split_once(' ')?.1.strip_prefix('[').filter(|_| ids::arxiv(id).is_some())?;
+    let (_, rest) = formats.split_once("] ").filter(|(formats, _)| formats.len() < 40)?;
+    let is_code = |word: &&str| category::is_known(word.trim_end());
+    let codes = rest.split_inclusive(' ').take_while(is_code).map(str::len).sum::<usize>();
+    (codes > 0).then_some(text.len() - rest.len() + codes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_results_is_cut_where_they_are() {
+        let text = "Search arXiv:2606.01001 [pdf, other] cs.DB cs.IR Counting arXiv: Sheep Authors: Ana \
+                    Lindqvist, Bo Ek Abstract: We count. Submitted 5 June, 2026; originally announced \
+                    June 2026. Comments: 3 pages arXiv:2606.01002 [pdf] cs.DB Wool";
+        let row = Row { text, text_start: 0, start: 0, end: text.len() };
+        let texts: Vec<&str> = rows(row).map(|row| row.text).collect();
+        let expected = [
+            "Search",
+            "arXiv:2606.01001 [pdf, other] cs.DB cs.IR",
+            "Counting arXiv: Sheep",
+            "Authors: Ana Lindqvist, Bo Ek",
+            "Abstract: We count.",
+            "Submitted 5 June, 2026; originally announced June 2026.",
+            "Comments: 3 pages",
+            "arXiv:2606.01002 [pdf] cs.DB",
+            "Wool",
+        ];
+        assert_eq!(texts, expected);
+        assert_eq!(rows(row).last().map(|row| row.end), Some(text.len()));
+    }
+}
