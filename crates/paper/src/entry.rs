@@ -276,7 +276,7 @@ mod tests {
         let wrong = [
             (r#"{"title":1}"#, "title"),
             (r#"{"authors":["A",2]}"#, "authors"),
-            (r#"{"score":250}"#, "score"),
+            (r#"{"score":-250}"#, "score"),
             (r#"{"date":"March"}"#, "date"),
             (r#"{"has_code":"yes"}"#, "has_code"),
             (r#"{"ids":[]}"#, "ids"),

@@ -141,7 +141,7 @@ mod tests {
         let text = r#"{"skimmark":"backup","v":1,"made":"2026-03-15","marks":[
             {"keys":["title:a"],"starred":true},
             {"keys":[]},
-            {"keys":["title:b"],"entry":{"score":250}},
+            {"keys":["title:b"],"entry":{"score":-250}},
             {"keys":["title:c],"starred":true},
             17,
             {"keys":["title:d"],"starred":true}

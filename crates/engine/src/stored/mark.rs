@@ -264,7 +264,7 @@ mod tests {
         for (field, text) in [
             ("starred", r#"{"keys":["title:a"],"starred":1,"changed":2}"#),
             ("set_at", r#"{"keys":["title:a"],"read":{"is":true,"set_at":"x"}}"#),
-            ("score", r#"{"keys":["title:a"],"entry":{"title":"A","score":250},"taken_at":1}"#),
+            ("score", r#"{"keys":["title:a"],"entry":{"title":"A","score":-250},"taken_at":1}"#),
         ] {
             let reason = format!("\"{field}\" is missing or wrong");
             assert_eq!(Mark::read(text), Err(RestoreError::Damaged(reason)), "{text}");

@@ -68,7 +68,8 @@ fn is_number(word: &str) -> bool {
 }
 
 fn numbers(text: &str, found: &mut Publication) {
-    let (mut before, mut word, mut joint) = (' ', String::new(), false);
+    let (mut before, mut word) = (' ', String::new());
+    let (mut joint, mut day) = (false, false);
     let pieces = text.split_inclusive(|c: char| c.is_whitespace() || ",;:().".contains(c));
     let mut pieces = pieces.peekable();
     while let Some(piece) = pieces.next() {
@@ -82,6 +83,11 @@ fn numbers(text: &str, found: &mut Publication) {
         if !token.bytes().any(|byte| byte.is_ascii_digit()) {
             word = token.to_lowercase();
             before = ' ';
+            day = sign == ' ' && dates::is_month(token);
+            continue;
+        }
+        // `Jan 12`
+        if std::mem::take(&mut day) && token.len() < 3 {
             continue;
         }
         // `12 Jan. 2020`
@@ -142,6 +148,7 @@ mod tests {
             ),
             ("羊毛学报,2020,3(2):1-9.", ("羊毛学报", "3", "2", "1-9", Some(2020))),
             ("Wool. 3.2 (2020): 1-9", ("Wool", "3", "2", "1-9", Some(2020))),
+            ("Wool. 2020 Jan 12;3(2):1-9", ("Wool", "3", "2", "1-9", Some(2020))),
             ("Wool, 12 Jan. 2020", ("Wool", "", "", "", Some(2020))),
             ("Wool; Mar2020, Vol. 3 Issue 2, p1-9", ("Wool", "3", "2", "1-9", Some(2020))),
             ("羊毛学报, 2020, 3(2): 1-9.", ("羊毛学报", "3", "2", "1-9", Some(2020))),

@@ -501,6 +501,9 @@ pub(crate) fn is_count(name: &str) -> bool {
         "upvotes",
         "likes",
         "stars",
+        "引用",
+        "引用数",
+        "被引次数",
     ];
     COUNTS.contains(&name)
 }

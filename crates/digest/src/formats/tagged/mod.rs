@@ -101,9 +101,7 @@ impl Dialect {
         }
         let role = |row: &Row| {
             let line = self.read(row.text).filter(|line| line.regular)?;
-            // YAML has names in small letters.
-            let small = row.text.starts_with(char::is_lowercase);
-            (!small).then(|| self.names.role(line.tag).0)
+            Some(self.names.role(line.tag).0)
         };
         // Other formats end with such lines.
         let ends = |role: Role| {
@@ -115,11 +113,22 @@ impl Dialect {
         let above = rows[..at].iter().rev().take(NEAR);
         let below =
             || rows[at..].iter().take(NEAR).take_while(|row| is_counted || !row.text.is_empty());
-        let is_of_arxiv = |row: &Row| row.text.contains("arXiv:") || row.text.starts_with("\\\\");
+        let is_of_arxiv = |row: &Row| row.text.contains("arXiv:") || row.text.starts_with('\\');
         if above.chain(below()).any(is_of_arxiv) {
             return false;
         }
-        let roles: Vec<Role> = below().filter_map(role).collect();
+        // YAML has names in small letters, and lists.
+        let small = text.starts_with(char::is_lowercase);
+        let is_of_yaml = |row: &Row| {
+            row.text.starts_with(['-', '{', '#'])
+                || row.text.contains(": [")
+                || row.text.ends_with(':')
+        };
+        if small && (below().any(is_of_yaml) || at > 0 && rows[at - 1].text == "---") {
+            return false;
+        }
+        let same = |row: &&Row| row.text.starts_with(char::is_lowercase) == small;
+        let roles: Vec<Role> = below().filter(same).filter_map(role).collect();
         roles.len() > 3 && roles.contains(&Role::Title) && roles.contains(&Role::Author)
     }
 

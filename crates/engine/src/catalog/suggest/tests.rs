@@ -12,7 +12,7 @@ const TODAY: &str = "2026-03-16";
 
 fn catalog() -> Catalog {
     let paper =
-        |title: &str, authors: &[&str], org: &str, code: &str, date: &str, score: u16| Entry {
+        |title: &str, authors: &[&str], org: &str, code: &str, date: &str, score: u32| Entry {
             title: title.to_owned(),
             authors: authors.iter().map(|name| (*name).to_owned()).collect(),
             affiliation: (!org.is_empty()).then(|| org.to_owned()),

@@ -3,7 +3,7 @@
 use super::inline::Inline;
 use super::labels::{self, Label};
 use super::places;
-use crate::formats::record::{Record, Role, bare_name, is_count, score};
+use crate::formats::record::{Record, Role, bare_name, imprint, is_count, score};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::ids::{self, address, mention};
@@ -81,7 +81,10 @@ impl Draft {
         if none || text.is_empty() {
             return;
         }
-        let text = text.replace("et.al.", "et al.");
+        // `Lee A, Ek B.`
+        let stop =
+            text.strip_suffix('.').filter(|rest| !rest.contains('.') && !rest.ends_with(" al"));
+        let text = stop.unwrap_or(text).replace("et.al.", "et al.");
         let family_first = text.contains(';') && text.contains(',') && !text.contains('(');
         let role = if family_first { Role::Author } else { Role::Authors };
         self.record.add(role, text);
@@ -105,6 +108,24 @@ impl Draft {
         } else {
             self.record.add(Role::Venue, text.to_owned());
         }
+    }
+
+    /// Adds where the paper appeared, if a text says that with more than a year.
+    pub fn publication(&mut self, text: &str) -> bool {
+        let place = imprint::publication(text);
+        let words = place.venue.split_whitespace().count();
+        let named = (1..=10).contains(&words) && place.venue.starts_with(char::is_uppercase);
+        let parted = text[place.venue.len().min(text.len())..].starts_with([',', ';', '.']);
+        let (Some(year), true) = (place.year, named && parted) else { return false };
+        self.venue(&place.venue);
+        self.date(PartialDate::year_only(year));
+        self.placed = true;
+        for (role, text) in
+            [(Role::Volume, place.volume), (Role::Issue, place.issue), (Role::Pages, place.pages)]
+        {
+            self.record.add(role, text);
+        }
+        true
     }
 
     pub fn summary(&mut self, text: &str) {
@@ -379,6 +400,8 @@ impl Draft {
                 self.date(date);
                 self.venue(name);
             }
+            // `Journal of Wool, 2021`
+            None if self.publication(text) => {}
             None => {
                 self.venue(text.strip_suffix("()").unwrap_or(text));
                 self.placed |= places::venue_year(text).is_some();

@@ -147,6 +147,18 @@ impl Body<'_, '_, '_> {
         if self.own.mark == Mark::Text && self.open.is_none() && foreign {
             return false;
         }
+        let placed = self.draft.record.of(Role::Venue).next().is_some();
+        let imprint = inline.text.split(" doi:").next().unwrap_or_default();
+        if self.draft.signed
+            && !placed
+            && self.open.is_none()
+            && imprint.len() < 120
+            && self.draft.publication(imprint)
+        {
+            let left = self.draft.mentions(&inline.text[imprint.len()..]);
+            self.draft.note("", left.trim_matches(['.', ' ']));
+            return true;
+        }
         self.begun = true;
         self.loose |= listed && self.open.is_none() && self.draft.labeled == 0;
         self.link(inline);
