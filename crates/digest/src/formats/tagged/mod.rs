@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
-use crate::formats::record::{Names, Record, Role};
+use crate::formats::record::{Names, Record, Role, is_score};
 use crate::formats::shared::rows::{self, Row};
 use crate::ledger::SpanRole;
 
@@ -108,6 +108,10 @@ impl Dialect {
             text.contains(':') && matches!(role, Role::Pmid | Role::Doi | Role::Id | Role::Page)
         };
         if role(&rows[at]).is_none_or(ends) && !is_counted {
+            return false;
+        }
+        // So do ranked digests begin their papers, of which most have no labels.
+        if self.read(text).is_some_and(|line| is_score(line.tag)) {
             return false;
         }
         let above = rows[..at].iter().rev().take(NEAR);
