@@ -552,7 +552,8 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
             let told =
                 TOLD.iter().any(|start| line.starts_with(start)) || is_history(line) || is_told;
             if !told {
-                let line = tagged.map_or(line, |(_, value)| value);
+                let line = without_dates(tagged.map_or(line, |(_, value)| value));
+                let line = line.as_str();
                 let shown: String = line.chars().take(160).collect();
                 let missing = missing(line, entry, known);
                 let missing =
@@ -564,6 +565,19 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
     lost
 }
 
+/// Returns a line of flattened search results without what is told of their dates: `Submitted 5 June,
+/// 2026; originally announced June 2026.`
+fn without_dates(line: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = line;
+    while let Some((before, dates)) = rest.split_once("Submitted ") {
+        let Some((_, after)) = dates.split_once("; originally announced ") else { break };
+        kept.push_str(before);
+        rest = after.split_once('.').map_or("", |(_, rest)| rest);
+    }
+    kept + rest
+}
+
 fn report(lost: &[(String, String)]) -> String {
     let lines: Vec<String> =
         lost.iter().map(|(word, line)| format!("{word:?} of {line:?}")).collect();
@@ -573,7 +587,6 @@ fn report(lost: &[(String, String)]) -> String {
 /// Cases in which names of fields stand on lines of their own, or many in one line; and those of
 /// databases with fields that a paper has no place for.
 const UNTOLD: &[&str] = &[
-    "arxiv-search/flat",
     "labeled-text/ovid",
     "labeled-text/embase",
     "labeled-text/rows",

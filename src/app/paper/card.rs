@@ -100,7 +100,7 @@ fn score(tenths: Option<u32>) -> AnyView {
     view! {
         <div class="score">
             <span class="unseen">"Score "</span>
-            {score.clone()}
+            {score}
             <span class="score-bar" aria-hidden="true">
                 <span style:width=format!("{}%", (tenths / 10).min(100))></span>
             </span>
