@@ -96,14 +96,24 @@ fn score(tenths: Option<u32>) -> AnyView {
     let Some(tenths) = tenths else {
         return view! { <div class="score none" aria-hidden="true">"–"</div> }.into_any();
     };
-    let score = format!("{}.{}", tenths / 10, tenths % 10);
+    // More than 100 is a count, of votes or citations, and has no measure to be drawn against.
+    let is_share = tenths <= 1000;
+    let score = match is_share {
+        true => format!("{}.{}", tenths / 10, tenths % 10),
+        false => (tenths / 10).to_string(),
+    };
+    let bar = is_share.then(|| {
+        view! {
+            <span class="score-bar" aria-hidden="true">
+                <span style:width=format!("{score}%")></span>
+            </span>
+        }
+    });
     view! {
         <div class="score">
             <span class="unseen">"Score "</span>
             {score}
-            <span class="score-bar" aria-hidden="true">
-                <span style:width=format!("{}%", (tenths / 10).min(100))></span>
-            </span>
+            {bar}
         </div>
     }
     .into_any()

@@ -32,7 +32,7 @@ impl KeyBindings {
 
     /// Takes over what the journal holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
-        if let Some(newest) = newest_choice(BINDINGS, choices) {
+        if let Some(newest) = newest_choice(self.storage, BINDINGS, choices) {
             self.bindings.set(Bindings::restore(newest));
         }
     }

@@ -37,7 +37,7 @@ impl ReaderSettings {
 
     /// Takes over what the journal holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
-        if let Some(newest) = newest_choice(SETTINGS, choices) {
+        if let Some(newest) = newest_choice(self.storage, SETTINGS, choices) {
             self.show_stored(newest);
         }
     }
@@ -101,7 +101,8 @@ pub(super) fn store_choice(
              Reload the page to get that version.",
         ));
     }
-    let text = stamped(stored, separator, clock::now().0.max(stamp(&known) + 1));
+    let now = clock::now().0.max(storage.latest_stamp(stamp(&known)) + 1);
+    let text = stamped(stored, separator, storage.latest_stamp(now));
     let refused = storage::set(Lifetime::Lasting, key, &text).err();
     leptos::task::spawn_local(async move {
         let choice = StoredMark { name: key.to_owned(), text };
@@ -116,7 +117,11 @@ pub(super) fn store_choice(
 
 /// Returns the newest of what the journal holds of a choice, if it is newer than what is stored, and
 /// stores it for the next start; where there is no room for it, the journal has it still.
-pub(super) fn newest_choice<'c>(key: &str, choices: &'c [StoredMark]) -> Option<&'c str> {
+pub(super) fn newest_choice<'c>(
+    storage: Storage,
+    key: &str,
+    choices: &'c [StoredMark],
+) -> Option<&'c str> {
     let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
     if !known.is_empty() && !known.starts_with(SHORT_TEXT) {
         return None;
@@ -125,6 +130,7 @@ pub(super) fn newest_choice<'c>(key: &str, choices: &'c [StoredMark]) -> Option<
     let newest = texts
         .filter(|text| text.starts_with(SHORT_TEXT) && stamp(text) > stamp(&known))
         .max_by_key(|text| stamp(text))?;
+    storage.latest_stamp(stamp(newest));
     let _ = storage::set(Lifetime::Lasting, key, newest);
     Some(newest)
 }
