@@ -234,6 +234,34 @@ test('a key is changed in the list of keys, swapped with what had it, and kept',
   await expect(dialog.getByRole('button', { name: 'All as they were' })).toHaveCount(0);
 });
 
+test('the last key chosen counts, though the clock went back and one place had no room', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const choose = async (from: string, key: string) => {
+    await dialog.getByRole('button', { name: `${from}: Read, or not read` }).press('Enter');
+    await page.keyboard.press(key);
+    await expect(dialog.getByRole('button', { name: `${key}: Read, or not read` })).toBeVisible();
+    // Until the journal has it.
+    await page.waitForTimeout(500);
+  };
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await choose('m', 'q');
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() - 86_400_000;
+  });
+  await choose('q', 'z');
+  await page.reload();
+  await expect(cards(page)).toHaveCount(7);
+  await page.keyboard.press('?');
+  await expect(dialog.getByRole('button', { name: 'z: Read, or not read' })).toBeVisible();
+});
+
 test('to give the focus to the banner scrolls nothing', async ({ page }) => {
   await visit(page);
   await paste(page, many(100));
