@@ -4,6 +4,21 @@ use super::{Dialect, labeled, tags};
 use crate::formats::format::{Format, Words};
 use crate::formats::record::{Names, Role, WIDE};
 
+/// What most formats of the family have in common.
+const USUAL: Dialect = Dialect {
+    tag: tags::two_letters_and_dash,
+    firsts: &[],
+    last: "",
+    is_parted: false,
+    is_indented: false,
+    is_labeled: false,
+    full: (&[], ""),
+    dated: ("", ""),
+    names: WIDE,
+    missing: MISSING,
+    is_boilerplate: tags::is_between,
+};
+
 /// A format of the family.
 trait Tags {
     const DIALECT: Dialect;
@@ -55,11 +70,6 @@ impl Tags for Ris {
         tag: tags::two_letters_and_dash,
         firsts: &["TY"],
         last: "ER",
-        is_parted: false,
-        is_indented: false,
-        is_labeled: false,
-        full: (&[], ""),
-        dated: ("", ""),
         names: Names {
             own: &[
                 (Role::Title, &["TI", "T1", "CT", "ST"]),
@@ -81,8 +91,7 @@ impl Tags for Ris {
                 (Role::LastPage, &["EP"]),
             ],
         },
-        missing: MISSING,
-        is_boilerplate: tags::is_between,
+        ..USUAL
     };
 }
 
@@ -118,12 +127,9 @@ impl Tags for Medline {
     const DIALECT: Dialect = Dialect {
         tag: tags::four_letters_and_dash,
         firsts: &["PMID", "OWN", "UI", "VN"],
-        last: "",
         is_parted: true,
         is_indented: true,
-        is_labeled: false,
         full: (&["FAU", "FA"], "AU"),
-        dated: ("", ""),
         names: Names {
             own: &[
                 (Role::Title, &["TI", "BTI", "TT"]),
@@ -146,8 +152,7 @@ impl Tags for Medline {
                 (Role::Page, &["URL"]),
             ],
         },
-        missing: MISSING,
-        is_boilerplate: tags::is_between,
+        ..USUAL
     };
 }
 
@@ -179,11 +184,7 @@ impl Tags for Refer {
     const DIALECT: Dialect = Dialect {
         tag: tags::percent_and_letter,
         firsts: &["%0"],
-        last: "",
         is_parted: true,
-        is_indented: false,
-        is_labeled: false,
-        full: (&[], ""),
         dated: ("%D", "%8"),
         names: Names {
             own: &[
@@ -207,8 +208,7 @@ impl Tags for Refer {
                 (Role::Comments, &["%Z"]),
             ],
         },
-        missing: MISSING,
-        is_boilerplate: tags::is_between,
+        ..USUAL
     };
 }
 
@@ -243,9 +243,7 @@ impl Tags for WebOfScience {
         tag: tags::two_letters,
         firsts: &["PT"],
         last: "ER",
-        is_parted: false,
         is_indented: true,
-        is_labeled: false,
         full: (&["AF"], "AU"),
         dated: ("PY", "PD"),
         names: Names {
@@ -270,8 +268,8 @@ impl Tags for WebOfScience {
                 (Role::Affiliation, &[]),
             ],
         },
-        missing: MISSING,
         is_boilerplate: tags::is_around_wos,
+        ..USUAL
     };
 }
 
@@ -298,12 +296,6 @@ impl Tags for RefWorks {
     const DIALECT: Dialect = Dialect {
         tag: tags::refworks,
         firsts: &["RT"],
-        last: "",
-        is_parted: false,
-        is_indented: false,
-        is_labeled: false,
-        full: (&[], ""),
-        dated: ("", ""),
         names: Names {
             own: &[
                 (Role::Type, &["RT"]),
@@ -321,8 +313,7 @@ impl Tags for RefWorks {
                 (Role::Affiliation, &["AD"]),
             ],
         },
-        missing: MISSING,
-        is_boilerplate: tags::is_between,
+        ..USUAL
     };
 }
 
@@ -347,12 +338,6 @@ impl Tags for Cochrane {
     const DIALECT: Dialect = Dialect {
         tag: tags::letters_and_colon,
         firsts: &["ID"],
-        last: "",
-        is_parted: false,
-        is_indented: false,
-        is_labeled: false,
-        full: (&[], ""),
-        dated: ("", ""),
         names: Names {
             own: &[
                 (Role::Title, &["TI"]),
@@ -368,8 +353,7 @@ impl Tags for Cochrane {
                 (Role::Other, &["PB", "SN", "DE", "CC", "XR"]),
             ],
         },
-        missing: MISSING,
-        is_boilerplate: tags::is_between,
+        ..USUAL
     };
 }
 
@@ -398,15 +382,9 @@ struct Labeled;
 impl Tags for Labeled {
     const DIALECT: Dialect = Dialect {
         tag: labeled::label,
-        firsts: &[],
-        last: "",
         is_parted: true,
         is_indented: true,
         is_labeled: true,
-        full: (&[], ""),
-        dated: ("", ""),
-        names: WIDE,
-        missing: MISSING,
-        is_boilerplate: tags::is_between,
+        ..USUAL
     };
 }
