@@ -208,7 +208,7 @@ test('a paper is copied as Markdown and as BibTeX, by key, button and menu', asy
   await page.keyboard.press('b');
   await expect(page.getByText(/^Copied: @misc\{calvet/)).toBeVisible();
   expect(await copied()).toMatch(
-    /^@misc\{calvet\d{4}verdicts,\n  title = \{Verdicts at the Margin: .*\},\n  author = \{Ines Calvet and Oluwaseun Adeyemi and Tomáš Říha and others\},\n  year = \{\d{4}\},\n  month = mar\n\}\n$/,
+    /^@misc\{calvet\d{4}verdicts,\n  title = \{Verdicts at the Margin: .*\},\n  author = \{Ines Calvet and Oluwaseun Adeyemi and Tomáš Říha and others\},\n  year = \{\d{4}\},\n  month = mar,\n  day = \{\d+\}\n\}\n$/,
   );
   await card(page, /Early Exits/).getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(page.getByText(/^Copied: Early Exits/)).toBeVisible();

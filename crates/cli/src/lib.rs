@@ -29,7 +29,8 @@ archive or compressed by gzip: what is in it is read, but not what is packed in 
 
   --today YYYY-MM-DD  the day on which it is read, for dates without a year; otherwise the system's
   --merged            print one object per paper: records of the same paper become one
-  --to FORM           print the papers as markdown or bibtex instead; implies --merged
+  --to FORM           print the papers as bibtex, ris, csl, csv, markdown, notes or text instead;
+                      implies --merged
   --help              print this
 
 It ends with 0, with 2 if no paper was found, and with 1 if an argument or a file could not be read.
@@ -245,7 +246,7 @@ fn print(found: &[Found]) -> io::Result<()> {
 }
 
 /// Prints the papers in another form; if there are no papers, prints nothing.
-fn print_as(export: &Export, found: &[Found]) -> io::Result<()> {
+fn print_as(export: &'static Export, found: &[Found]) -> io::Result<()> {
     if found.is_empty() {
         return Ok(());
     }

@@ -4,13 +4,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::PaperRef;
 
-/// The form of a copied paper.
+/// The form of a paper as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExportForm {
-    /// An item of a list, with the reader's tags and note.
+    /// An item of a Markdown list, with the reader's tags and note.
     Markdown,
-    /// `@article` if it was published, else `@misc`.
+    /// An entry of BibTeX.
     Bibtex,
+    /// A record of RIS.
+    Ris,
+    /// An item of CSL-JSON.
+    Csl,
+    /// A row of a table whose cells are parted by commas.
+    Csv,
+    /// A reference, as a list of them has it.
+    Text,
+    /// Markdown with a head in YAML, as tools for notes read it.
+    Notes,
 }
 
 /// Asks for a paper as text to paste elsewhere. No answer if the paper is not there.

@@ -115,7 +115,7 @@ impl Engine {
         let (entry, keys) = self.find_paper(paper)?;
         let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
         let paper = Exported { entry, notes: notes.map(|notes| &notes.what) };
-        Some((Export::of(form)?.one)(paper))
+        Some(Export::of(form)?.one(paper))
     }
 
     /// Adds marks; returns those to store, which have changed, and what undoes that.

@@ -1,10 +1,11 @@
 //! A paper as an entry of BibTeX.
 
-use super::escape::escaped;
-use super::{Export, Exported};
+use super::facts::Fact;
+use super::names;
+use super::tex;
+use super::{Export, Exported, Writer};
 use skimmark_paper::date::{MONTHS, PartialDate};
-use skimmark_paper::entry::Entry;
-use skimmark_protocol::{Copied, ExportForm};
+use skimmark_protocol::ExportForm;
 
 /// A file of entries.
 pub(super) const BIBTEX: Export = Export {
@@ -12,90 +13,122 @@ pub(super) const BIBTEX: Export = Export {
     form: ExportForm::Bibtex,
     ending: "bib",
     mime: "application/x-bibtex",
-    one,
+    write,
     between: "\n",
     around: ("", ""),
 };
 
-/// Writes a paper as an entry, named by its kind and key.
-fn one(Exported { entry, .. }: Exported<'_>) -> Copied {
-    let tex = |text: &str| escaped(text, for_tex);
-    let mut authors: Vec<String> = entry.authors.iter().map(|name| tex(name)).collect();
-    if entry.more_authors && !authors.is_empty() {
-        authors.push("others".to_owned());
+/// The fields of an entry, in their order. That of the venue depends on the type.
+const FIELDS: &[(Fact, &str)] = &[
+    (Fact::Title, "title"),
+    (Fact::Authors, "author"),
+    (Fact::Venue, ""),
+    (Fact::Volume, "volume"),
+    (Fact::Issue, "number"),
+    (Fact::Pages, "pages"),
+    (Fact::Year, "year"),
+    (Fact::Date, "month"),
+    (Fact::Day, "day"),
+    (Fact::Arxiv, "eprint"),
+    (Fact::Category, "primaryclass"),
+    (Fact::Doi, "doi"),
+    (Fact::Pmid, "pmid"),
+    (Fact::Address, "url"),
+    (Fact::Affiliation, "affiliation"),
+    (Fact::Keywords, "keywords"),
+    (Fact::Comments, "note"),
+    (Fact::Note, "annote"),
+    (Fact::Abstract, "abstract"),
+];
+
+/// Writes a paper as an entry, named by its type and key.
+fn write(paper: Exported<'_>, out: &mut Writer) {
+    let kind = paper.kind();
+    let key = out.key(paper.entry);
+    out.put(&["@", kind.bibtex, "{", &key]);
+    for (fact, name) in FIELDS {
+        let Some(value) = paper.text(*fact) else { continue };
+        let name = if name.is_empty() { kind.place } else { name };
+        let mut text = String::new();
+        match fact {
+            Fact::Authors => text = authors(paper),
+            // A macro of BibTeX, which styles know to abbreviate.
+            Fact::Date => {
+                let Some(month) = paper.entry.date.and_then(PartialDate::month) else { continue };
+                let month = MONTHS[usize::from(month) - 1][..3].to_ascii_lowercase();
+                out.put(&[",\n  ", name, " = ", &month]);
+                continue;
+            }
+            // Elsewhere a category says nothing of the number.
+            Fact::Category if paper.entry.ids.arxiv.is_none() => continue,
+            Fact::Pages => {
+                tex::write(&value, false, &mut text);
+                text = text.replace('-', "--");
+            }
+            // Programs take these as they are.
+            Fact::Doi | Fact::Address | Fact::Arxiv | Fact::Pmid => text = bare(&value),
+            _ => tex::write(&value, *fact == Fact::Title, &mut text),
+        }
+        out.put(&[",\n  ", name, " = {", text.trim(), "}"]);
+        if *fact == Fact::Arxiv {
+            out.put(&[",\n  archiveprefix = {arXiv}"]);
+        }
     }
-    let year = entry.date.map(|date| date.year().to_string()).unwrap_or_default();
-    let month = entry.date.and_then(PartialDate::month);
-    let month = month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1))?.get(..3));
-    let month = month.map(str::to_ascii_lowercase);
-    let arxiv = entry.ids.arxiv.as_deref();
-    let archive = arxiv.map(|_| "arXiv");
-    let category = entry.categories.first().filter(|_| arxiv.is_some());
-    let venue = entry.venue.as_deref().map(tex);
-    let braced = |value: &str| Some(["{", value, "}"].concat()).filter(|_| !value.is_empty());
-    let fields = [
-        ("title", braced(&tex(&entry.title))),
-        ("author", braced(&authors.join(" and "))),
-        ("journal", venue.as_deref().and_then(braced)),
-        ("year", braced(&year)),
-        // A macro of BibTeX, which styles know to abbreviate.
-        ("month", month),
-        ("eprint", arxiv.and_then(braced)),
-        ("archiveprefix", archive.and_then(braced)),
-        ("primaryclass", category.and_then(|it| braced(&it.0))),
-        ("doi", entry.ids.doi.as_deref().and_then(braced)),
-        ("url", entry.own_address().as_deref().and_then(braced)),
-    ];
-    let known = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    let lines: Vec<String> = known.map(|(name, value)| format!("  {name} = {value}")).collect();
-    let kind = if entry.venue.is_some() { "article" } else { "misc" };
-    let name = format!("@{kind}{{{}", key(entry, &year));
-    let text = format!("{name},\n{}\n}}\n", lines.join(",\n"));
-    Copied { name, text }
+    out.put(&["\n}\n"]);
 }
 
-/// Makes a key like `moss2026sorting`: the first author's last name, the year, the first word of
-/// the title that is not short. Keys use only ASCII letters, because not every BibTeX accepts
-/// others.
-fn key(entry: &Entry, year: &str) -> String {
-    let plain = |word: &str| -> String {
-        word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-    };
-    let first = entry.authors.first().map(String::as_str).unwrap_or_default();
-    let name = plain(first.split_whitespace().next_back().unwrap_or_default());
-    let words = || entry.title.split_whitespace().map(plain);
-    let word = words().find(|word| word.len() > 3).or_else(|| words().next()).unwrap_or_default();
-    let key = [name.as_str(), year, &word].concat();
-    if key.is_empty() { "paper".to_owned() } else { key }
+fn authors(paper: Exported<'_>) -> String {
+    let mut all = String::new();
+    for name in &paper.entry.authors {
+        let parts = names::parts(name);
+        let turned;
+        let name = if parts.suffix.is_empty() {
+            name
+        } else {
+            turned = names::turned(name, true);
+            &turned
+        };
+        all += if all.is_empty() { "" } else { " and " };
+        all += if parts.is_body { "{" } else { "" };
+        tex::write(name, false, &mut all);
+        all += if parts.is_body { "}" } else { "" };
+    }
+    all += if paper.entry.more_authors && !all.is_empty() { " and others" } else { "" };
+    all
 }
 
-fn for_tex(sign: char, out: &mut String) {
-    match sign {
-        '&' | '%' | '#' | '_' | '$' | '{' | '}' => out.extend(['\\', sign]),
-        '\\' => *out += "\\textbackslash{}",
-        '~' => *out += "\\textasciitilde{}",
-        '^' => *out += "\\textasciicircum{}",
-        _ => out.push(sign),
+/// Writes an identifier or an address, in which only braces and blanks would break the file.
+fn bare(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '{' => out += "%7B",
+            '}' => out += "%7D",
+            '\\' => out += "%5C",
+            _ => out.push(sign),
+        }
     }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::export::tests::preprint;
-    use skimmark_paper::entry::Ids;
+    use crate::marks::Notes;
+    use skimmark_paper::entry::{Entry, Ids};
 
     fn bibtex(entry: &Entry) -> String {
-        one(Exported { entry, notes: None }).text
+        BIBTEX.one(Exported { entry, notes: None }).text
     }
 
     #[test]
     fn a_preprint_is_named_by_its_archive() {
         assert_eq!(
             bibtex(&preprint()),
-            "@misc{kszegi2026on,\n  title = {On R\\&D in $O(n_1)$},\n  \
+            "@misc{koszegi2026on,\n  title = {On {R}\\&{D} in $O(n_1)$},\n  \
              author = {Ágnes Kőszegi and Li\\_Bo and others},\n  year = {2026},\n  month = mar,\n  \
-             eprint = {2603.01234},\n  archiveprefix = {arXiv},\n  \
+             day = {15},\n  eprint = {2603.01234},\n  archiveprefix = {arXiv},\n  \
              url = {https://arxiv.org/abs/2603.01234}\n}\n"
         );
     }
@@ -110,10 +143,43 @@ mod tests {
         };
         assert_eq!(
             bibtex(&entry),
-            "@article{2026sure,\n  title = {100\\% \\{sure\\}},\n  journal = {J. Trees},\n  \
-             year = {2026}\n}\n"
+            "@article{2026sure,\n  title = {100\\% {\\textbraceleft}sure{\\textbraceright}},\n  \
+             journal = {J. Trees},\n  year = {2026}\n}\n"
         );
         let ids = Ids { doi: Some("10.1000/1_2".into()), ..Ids::default() };
         assert!(bibtex(&Entry { ids, ..entry }).contains("  doi = {10.1000/1_2},\n"));
+    }
+
+    #[test]
+    fn names_are_written_so_that_their_parts_are_certain() {
+        let names = ["Arturo Martinez Jr.", "Wool and Yarn, Inc.", "Ludwig van Beethoven"];
+        let entry = Entry { authors: names.map(str::to_owned).into(), ..preprint() };
+        let expected =
+            "{Martinez, Jr., Arturo and {Wool and Yarn, Inc.} and Ludwig van Beethoven and others}";
+        assert!(bibtex(&entry).contains(expected), "{}", bibtex(&entry));
+    }
+
+    #[test]
+    fn the_type_says_where_it_was_published_and_notes_go_along() {
+        let entry = Entry {
+            kind: Some("paper-conference".into()),
+            venue: Some("Wool & Yarn".into()),
+            pages: Some("1-9".into()),
+            comments: Some("12 pages".into()),
+            keywords: vec!["wool".into()],
+            ..preprint()
+        };
+        let notes = Notes { tags: vec!["cite, soon".into()], note: "Ask\nAna.".into() };
+        let text = BIBTEX.one(Exported { entry: &entry, notes: Some(&notes) }).text;
+        for line in [
+            "@inproceedings{",
+            "booktitle = {Wool \\& Yarn}",
+            "pages = {1--9}",
+            "keywords = {wool; cite, soon}",
+            "note = {12 pages}",
+            "annote = {Ask Ana.}",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
     }
 }

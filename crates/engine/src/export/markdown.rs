@@ -1,11 +1,11 @@
 //! A paper as an item of a Markdown list.
 
 use super::escape::escaped;
-use super::{Export, Exported};
+use super::{Export, Exported, Writer};
 use crate::marks::Notes;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::words;
-use skimmark_protocol::{Copied, ExportForm};
+use skimmark_protocol::ExportForm;
 
 /// A list with an item for each paper.
 pub(super) const MARKDOWN: Export = Export {
@@ -13,13 +13,13 @@ pub(super) const MARKDOWN: Export = Export {
     form: ExportForm::Markdown,
     ending: "md",
     mime: "text/markdown",
-    one,
+    write,
     between: "\n",
     around: ("", "\n"),
 };
 
-fn one(paper: Exported<'_>) -> Copied {
-    Copied { name: paper.entry.title.clone(), text: item(paper.entry, paper.notes) }
+fn write(paper: Exported<'_>, out: &mut Writer) {
+    out.put(&[&item(paper.entry, paper.notes)]);
 }
 
 /// Writes a paper as an item of a list, with the reader's tags and note below it.

@@ -1,9 +1,20 @@
 //! Export of papers: one to paste elsewhere, or many as a file. A new form is a file here and a row
-//! of [`EXPORTS`].
+//! of [`EXPORTS`]; what a paper tells is asked of [`facts`].
 
 mod bibtex;
+mod csl;
+mod csv;
 mod escape;
+mod facts;
+mod key;
 mod markdown;
+mod names;
+mod notes;
+mod ris;
+mod tex;
+mod text;
+
+use std::collections::BTreeMap;
 
 use crate::marks::Notes;
 use skimmark_paper::entry::Entry;
@@ -20,8 +31,8 @@ pub struct Export {
     pub ending: &'static str,
     /// The media type of such a file.
     pub mime: &'static str,
-    /// Writes one paper.
-    pub one: fn(Exported<'_>) -> Copied,
+    /// Writes one paper at the end of a file.
+    write: fn(Exported<'_>, &mut Writer),
     /// What comes between two papers of a file.
     between: &'static str,
     /// What comes before and after the papers of a file.
@@ -37,8 +48,19 @@ pub struct Exported<'p> {
     pub notes: Option<&'p Notes>,
 }
 
+/// A file of papers that is written paper by paper.
+#[derive(Debug)]
+pub struct Writer {
+    export: &'static Export,
+    text: String,
+    /// The keys of the papers, each with the number of the next one that would be the same.
+    keys: BTreeMap<String, u32>,
+    is_begun: bool,
+}
+
 /// All forms.
-pub const EXPORTS: &[Export] = &[markdown::MARKDOWN, bibtex::BIBTEX];
+pub const EXPORTS: &[Export] =
+    &[markdown::MARKDOWN, bibtex::BIBTEX, ris::RIS, csl::CSL, csv::CSV, text::TEXT, notes::NOTES];
 
 impl Export {
     /// Returns the row of a form.
@@ -46,44 +68,65 @@ impl Export {
         EXPORTS.iter().find(|export| export.form == form)
     }
 
+    /// Begins a file.
+    pub fn begin(&'static self) -> Writer {
+        let text = self.around.0.to_owned();
+        Writer { export: self, text, keys: BTreeMap::new(), is_begun: false }
+    }
+
+    /// Writes one paper, as in a file, without what stands around the papers there.
+    pub fn one(&'static self, paper: Exported<'_>) -> Copied {
+        let mut out = self.begin();
+        out.text.clear();
+        out.add(paper);
+        let text = out.text;
+        let name = match self.form {
+            ExportForm::Bibtex => text.split(',').next().unwrap_or_default().to_owned(),
+            _ => paper.entry.title.clone(),
+        };
+        Copied { name, text }
+    }
+
     /// Writes the papers of a file.
-    pub fn file<'p>(&self, papers: impl IntoIterator<Item = Exported<'p>>) -> String {
-        let papers: Vec<String> = papers.into_iter().map(|paper| (self.one)(paper).text).collect();
-        [self.around.0, &papers.join(self.between), self.around.1].concat()
+    pub fn file<'p>(&'static self, papers: impl IntoIterator<Item = Exported<'p>>) -> String {
+        let mut out = self.begin();
+        papers.into_iter().for_each(|paper| out.add(paper));
+        out.end()
+    }
+}
+
+impl Writer {
+    /// Writes the next paper.
+    pub fn add(&mut self, paper: Exported<'_>) {
+        if std::mem::replace(&mut self.is_begun, true) {
+            self.text += self.export.between;
+        }
+        (self.export.write)(paper, self);
+    }
+
+    /// Takes what has been written so far, so that a long file can be handed over in pieces.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    /// Ends the file; returns what has not been taken.
+    pub fn end(mut self) -> String {
+        self.text += self.export.around.1;
+        self.text
+    }
+
+    /// Writes texts one after the other.
+    fn put(&mut self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.text += text);
+    }
+
+    /// Writes a text without the ends of lines in it.
+    fn line(&mut self, text: &str) {
+        for (at, word) in text.split_whitespace().enumerate() {
+            self.put(&[if at > 0 { " " } else { "" }, word]);
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use skimmark_paper::entry::Ids;
-
-    pub(super) fn preprint() -> Entry {
-        Entry {
-            title: "On R&D in $O(n_1)$".into(),
-            authors: vec!["Ágnes Kőszegi".into(), "Li_Bo".into()],
-            more_authors: true,
-            date: "2026-03-15".parse().ok(),
-            ids: Ids { arxiv: Some("2603.01234".into()), ..Ids::default() },
-            ..Entry::default()
-        }
-    }
-
-    #[test]
-    fn every_form_has_one_row_that_writes_a_file() {
-        let entry = preprint();
-        let paper = Exported { entry: &entry, notes: None };
-        for form in [ExportForm::Markdown, ExportForm::Bibtex] {
-            let rows = EXPORTS.iter().filter(|export| export.form == form);
-            assert_eq!(rows.count(), 1, "{form:?}");
-        }
-        for export in EXPORTS {
-            let one = (export.one)(paper);
-            assert!(!one.name.is_empty() && one.text.contains(&one.name), "{}", export.name);
-            let two = export.file([paper, paper]);
-            assert_eq!(two.matches(one.text.trim_end()).count(), 2, "{two}");
-            assert!(two.ends_with('\n') && !export.ending.is_empty(), "{two}");
-            assert!(export.mime.contains('/'));
-        }
-    }
-}
+mod tests;

@@ -108,6 +108,8 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("textless", "<"),
     ("textgreater", ">"),
     ("textbar", "|"),
+    ("textbraceleft", "{"),
+    ("textbraceright", "}"),
     ("LaTeX", "LaTeX"),
     ("TeX", "TeX"),
     ("BibTeX", "BibTeX"),
