@@ -18,6 +18,8 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::merge::merge;
 
+mod rank;
+
 const USAGE: &str = "usage: skimmark-digest [--today YYYY-MM-DD] [--merged] [--to FORM] [FILE...]";
 
 /// What `--help` prints after the usage.
@@ -32,6 +34,8 @@ archive or compressed by gzip: what is in it is read, but not what is packed in 
   --to FORM           print the papers as bibtex, ris, csl, csv, markdown, notes or text instead;
                       implies --merged
   --help              print this
+
+`skimmark-digest rank --help` tells how papers are ranked by what a reader liked.
 
 It ends with 0, with 2 if no paper was found, and with 1 if an argument or a file could not be read.
 ";
@@ -59,7 +63,12 @@ type Found = (Entry, usize, (u32, u32));
 
 /// Runs the command line, and returns how it ended.
 pub fn main() -> ExitCode {
-    match options(&mut Parser::from_env()) {
+    let mut arguments = Parser::from_env();
+    if std::env::args_os().nth(1).is_some_and(|first| first == "rank") {
+        let _ = arguments.next();
+        return rank::main(&mut arguments);
+    }
+    match options(&mut arguments) {
         Ok(Some(options)) => run(&options),
         Ok(None) => {
             print!("{USAGE}\n\n{HELP}");

@@ -5,6 +5,7 @@
 //! | [`query`] | the query language: lexer, parser, tree, text form, edits |
 //! | [`catalog`] | papers in columns, and what a query lets through |
 //! | [`marks`], [`decisions`] | what the reader decided about papers, and about queries |
+//! | [`ranking`] | papers in the order that this reader would choose, and why |
 //! | [`stored`] | the forms in which that is stored |
 //! | [`export`] | papers and marks as they leave |
 //! | [`engine`] | the loop: a message in, an answer out |
@@ -17,4 +18,5 @@ pub mod engine;
 pub mod export;
 pub mod marks;
 pub mod query;
+pub mod ranking;
 pub mod stored;

@@ -21,8 +21,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-pub use self::letters::is_ignored;
-use self::letters::{Break, END, fold, is_unspaced, is_voicing};
+use self::letters::{Break, END, fold, is_voicing};
+pub use self::letters::{is_ignored, is_unspaced};
 use crate::bits::Bits;
 use crate::sorting::sort;
 

@@ -1,0 +1,167 @@
+//! What the reader looks for, as one weight for each feature: the mean of the likes, less what any
+//! paper has, with features that go together counted once.
+//!
+//! That is the linear discriminant (ridge regression of likes against all papers): the direction
+//! `w` with `(C + λ) w = likes − mean`, where `C` is the covariance of the features over the papers.
+//! A few steps of conjugate gradients find it, each two passes over the papers; `C` is never
+//! written down.
+
+use skimmark_index::sorting::sort;
+
+use super::space::Rows;
+
+/// How far it stays with the mean of the likes, with one like; with more there is more to learn
+/// from. How features go together is learned from the papers: the fewer these are, the less of it
+/// is taken as known.
+const RIDGE: f64 = 0.03;
+/// How many steps are taken at most.
+const STEPS: usize = 4;
+/// From how many papers it is learned what papers are like; of more, evenly spaced ones.
+const SAMPLE: usize = 4_000;
+/// How many of the first papers are taken as likely likes.
+const FIRST: usize = 20;
+/// How strongly these count beside the likes, at most, and if there is one like: many likes need
+/// no help.
+const ECHO: (f64, f64) = (0.5, 5.0);
+/// How strongly the papers that were passed over count beside the likes.
+const PASSED: f64 = 0.2;
+
+/// What papers are like.
+pub struct Background<'r> {
+    rows: &'r Rows,
+    /// The papers that it is learned from.
+    sample: Vec<usize>,
+    mean: Vec<f64>,
+}
+
+/// A vector of weights: its scores are `paper · weights − ordinary`.
+pub struct Direction {
+    pub weights: Vec<f64>,
+    /// The score of the mean of all papers.
+    ordinary: f64,
+}
+
+impl<'r> Background<'r> {
+    /// Learns what these papers, with this many features, are like.
+    pub fn new(rows: &'r Rows, features: usize) -> Self {
+        let sample: Vec<usize> =
+            (0..rows.len()).step_by(rows.len().div_ceil(SAMPLE).max(1)).collect();
+        let mut mean = vec![0.0; features];
+        for paper in &sample {
+            rows.add(*paper, 1.0 / sample.len() as f64, &mut mean);
+        }
+        Self { rows, sample, mean }
+    }
+
+    /// Returns the direction from what papers are like toward the likes, the first of `rows`,
+    /// each as strong as told, and away from those that were passed over. `is_open` tells which
+    /// papers the reader has not decided about.
+    pub fn toward(
+        &self,
+        likes: &[(usize, f64)],
+        liked: &Rows,
+        passed: &Rows,
+        is_open: &dyn Fn(usize) -> bool,
+    ) -> Direction {
+        let ridge =
+            RIDGE / f64::sqrt(likes.len().max(1) as f64) + 1.0 / self.sample.len().max(1) as f64;
+        let mut wanted: Vec<f64> = vec![0.0; self.mean.len()];
+        let strength: f64 = likes.iter().map(|(_, strength)| strength).sum();
+        for (like, its) in likes {
+            liked.add(*like, its / strength, &mut wanted);
+        }
+        self.subtract_mean(1.0, &mut wanted);
+        for paper in 0..passed.len() {
+            passed.add(paper, -PASSED / passed.len() as f64, &mut wanted);
+        }
+        if passed.len() > 0 {
+            self.subtract_mean(-PASSED, &mut wanted);
+        }
+        let direction = self.solve(&wanted, ridge);
+        // The first papers of this order are most likely likes, too. What they share adds words
+        // that the few likes do not have.
+        let mut first: Vec<(u64, u64)> = (0..self.rows.len())
+            .filter(|paper| is_open(*paper))
+            .map(|paper| (descending(direction.score(self.rows, paper)), paper as u64))
+            .collect();
+        sort(&mut first);
+        let score = |place: &(u64, u64)| direction.score(self.rows, place.1 as usize);
+        let least = first.get(FIRST).map_or(0.0, score);
+        first.truncate(FIRST);
+        let margins: f64 = first.iter().map(|place| score(place) - least).sum();
+        if first.len() < FIRST || margins < 1e-9 {
+            return direction;
+        }
+        let echo = ECHO.0.min(ECHO.1 / likes.len() as f64);
+        for place in &first {
+            let times = echo * (score(place) - least) / margins;
+            self.rows.add(place.1 as usize, times, &mut wanted);
+        }
+        self.subtract_mean(echo, &mut wanted);
+        self.solve(&wanted, ridge)
+    }
+
+    fn subtract_mean(&self, times: f64, from: &mut [f64]) {
+        for (value, mean) in from.iter_mut().zip(&self.mean) {
+            *value -= times * mean;
+        }
+    }
+
+    /// Solves `(C + ridge) w = wanted` by conjugate gradients.
+    fn solve(&self, wanted: &[f64], ridge: f64) -> Direction {
+        let mut weights = vec![0.0; wanted.len()];
+        let (mut rest, mut step) = (wanted.to_vec(), wanted.to_vec());
+        let mut left = dot(&rest, &rest);
+        let enough = left * 1e-9;
+        for _ in 0..STEPS {
+            if left <= enough {
+                break;
+            }
+            let image = self.image(&step, ridge);
+            let far = left / dot(&step, &image);
+            add(far, &step, &mut weights);
+            add(-far, &image, &mut rest);
+            let next = dot(&rest, &rest);
+            for (step, rest) in step.iter_mut().zip(&rest) {
+                *step = rest + next / left * *step;
+            }
+            left = next;
+        }
+        let ordinary = dot(&weights, &self.mean);
+        Direction { weights, ordinary }
+    }
+
+    /// Returns `(C + ridge) vector`.
+    fn image(&self, vector: &[f64], ridge: f64) -> Vec<f64> {
+        let mut image: Vec<f64> = vector.iter().map(|value| value * ridge).collect();
+        self.subtract_mean(dot(vector, &self.mean), &mut image);
+        for paper in &self.sample {
+            let share = self.rows.dot(*paper, vector) / self.sample.len() as f64;
+            self.rows.add(*paper, share, &mut image);
+        }
+        image
+    }
+}
+
+impl Direction {
+    /// Returns how far a paper lies in this direction: 0 is what papers are like.
+    pub fn score(&self, rows: &Rows, paper: usize) -> f64 {
+        rows.dot(paper, &self.weights) - self.ordinary
+    }
+}
+
+/// Returns a number that is smaller for a larger score.
+pub fn descending(score: f64) -> u64 {
+    let bits = score.to_bits();
+    if bits >> 63 == 0 { !bits & (u64::MAX >> 1) } else { bits }
+}
+
+fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
+}
+
+fn add(times: f64, vector: &[f64], to: &mut [f64]) {
+    for (to, value) in to.iter_mut().zip(vector) {
+        *to += times * value;
+    }
+}
