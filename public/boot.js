@@ -106,7 +106,7 @@ async function saveRescue() {
   });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `skimmark-bookmarks-${made}.json`;
+  link.download = `skimmark-backup-${made}.json`;
   link.click();
 }
 

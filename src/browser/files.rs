@@ -88,13 +88,12 @@ pub async fn own(name: &str) -> Result<JsString, String> {
     text.dyn_into().map_err(|_| "it holds no text".into())
 }
 
-/// Gives the reader a file of this name and text.
-pub fn save(name: &str, mime: &str, text: &str) -> Result<(), String> {
+/// Gives the reader a file of this name, whose text is in `parts`.
+pub fn save(name: &str, mime: &str, parts: &Array) -> Result<(), String> {
     let download = || -> Result<(), JsValue> {
         let options = BlobPropertyBag::new();
         options.set_type(mime);
-        let parts = Array::of1(&JsValue::from_str(text));
-        let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+        let blob = Blob::new_with_str_sequence_and_options(parts, &options)?;
         let url = Url::create_object_url_with_blob(&blob)?;
         let document = window::document().ok_or("no document")?;
         let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();

@@ -13,6 +13,7 @@ pub mod focus;
 pub mod focus_keeper;
 pub mod hash;
 pub mod idb;
+pub mod later;
 pub mod sizes;
 pub mod storage;
 pub mod store;

@@ -10,4 +10,5 @@ pub mod plot;
 pub mod route;
 pub mod settings;
 pub mod stamped;
+pub mod tally;
 pub mod widths;

@@ -46,6 +46,9 @@ const ON: usize = 1;
 /// The place of the first option of [`Setting::Keys`].
 const KEYS_ON: usize = 0;
 
+/// The place of the first option of [`Setting::Backup`].
+const WITH_DIGESTS: usize = 0;
+
 /// Declares [`Setting`] and [`CHOICES`] from the same rows.
 macro_rules! settings {
     ($($setting:ident => $key:literal, $label:literal, $options:expr;)*) => {
@@ -76,6 +79,7 @@ settings! {
     Beside => "beside", "Paper in full",
         &[("off", "In the list"), ("on", "Beside the list, if wide")];
     Keys => "keys", "Keys", &[("on", "On"), ("off", "Off")];
+    Backup => "backup", "Backups", &[("all", "With the digests"), ("marks", "Without digests")];
 }
 
 /// What the reader chose: the place of an option for each of [`CHOICES`].
@@ -124,6 +128,11 @@ impl Settings {
     /// Returns whether keys act.
     pub fn has_keys(&self) -> bool {
         self.0[Setting::Keys as usize] == KEYS_ON
+    }
+
+    /// Returns whether backups hold the digests of the library.
+    pub fn has_digests_in_backups(&self) -> bool {
+        self.0[Setting::Backup as usize] == WITH_DIGESTS
     }
 
     /// Returns the site that titles lead to, if it is not what the digest names.

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AllRead, Cards, ChangeMark, Close, Complete, Completions, Copied, CopyPaper, Decide, Decided,
-    Explain, FindSplits, FoldJournal, ForgetAll, ForgetDecisions, Gather, Gathered, GetCards,
-    Marked, MergeGathered, MergeMarks, Open, Opened, PlaceBoundary, Placed, ReadAll,
-    RestoreDecisions, RestoreMarks, Restored, SetLibrary, Show, Shown, SplitChoices, StoredMark,
+    AllRead, Cards, ChangeCount, ChangeMark, Close, Complete, Completions, Copied, CopyPaper,
+    CountChanges, Decide, Decided, DropImport, Explain, FindSplits, FoldJournal, ForgetAll,
+    ForgetDecisions, Gather, Gathered, GetCards, Imported, Marked, MergeGathered, MergeMarks, Open,
+    Opened, PackDigest, PackedText, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks,
+    Restored, SetLibrary, Show, Shown, SplitChoices, StoredMark, TakeDigest, TakeImport,
     ToggleFilter, Undo, Undone, WriteBackup,
 };
 
@@ -87,6 +88,11 @@ questions! {
     changes ReadAll -> AllRead;
     changes Undo -> Undone;
     reads WriteBackup -> String;
+    reads PackDigest -> Option<String>;
+    changes TakeImport -> Imported;
+    reads DropImport -> Done;
+    reads TakeDigest -> Vec<PackedText>;
+    reads CountChanges -> ChangeCount;
     reads FindSplits -> Option<SplitChoices>;
     changes PlaceBoundary -> Placed;
     reads Show -> Shown;

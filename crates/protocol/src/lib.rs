@@ -11,6 +11,7 @@
 //! needed.
 
 mod ask;
+mod backup;
 mod card;
 mod complete;
 mod decisions;
@@ -31,6 +32,10 @@ mod undo;
 use serde::{Deserialize, Serialize};
 
 pub use ask::{Answer, Ask, Done, Request};
+pub use backup::{
+    BackupDigest, ChangeCount, CountChanges, DropImport, ImportOffer, Imported, PackDigest,
+    PackedText, TakeDigest, TakeImport, Tally, WriteBackup,
+};
 pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};
 pub use decisions::{Decide, Decided, Explain, ForgetDecisions, MutedBy, RestoreDecisions};
@@ -39,10 +44,10 @@ pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, ToggleFilter};
 pub use library::{ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary};
 pub use mark::{
     AllRead, ChangeMark, FoldJournal, MarkChange, Marked, MergeMarks, NoteChange, NoteClash,
-    ReadAll, ReaderState, RestoreMarks, Restored, StoredMark, WriteBackup,
+    ReadAll, ReaderState, RestoreMarks, Restored, StoredMark,
 };
 pub use message::{Call, Event, Message, Ticket};
-pub use open::{Close, Found, Imported, Open, Opened};
+pub use open::{Close, Found, Open, Opened};
 pub use pending::Pending;
 pub use reading::{LeftoverLine, PartReading, Reading};
 pub use show::{Cards, GetCards, Group, OrderId, QueryProblem, Show, Shown, Sort, View};

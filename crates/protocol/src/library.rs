@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::DigestId;
+use crate::{DigestId, Millis};
 use skimmark_paper::date::PartialDate;
 
 /// A digest of the library, by name.
@@ -14,6 +14,8 @@ pub struct KeptDigest {
     pub title: String,
     /// What the reader calls it, if anything.
     pub name: Option<String>,
+    /// When the reader gave it that name: milliseconds since 1970; 0 if never.
+    pub named: Millis,
     /// Hashes of the names of its papers ([`skimmark_paper::identity::key::keys`]), 8 bytes each;
     /// empty for a digest that was kept before hashes existed.
     pub seen: Vec<u8>,

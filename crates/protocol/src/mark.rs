@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{Decided, Millis, OrderId, PaperRef, UndoStep};
-use skimmark_paper::date::PartialDate;
 
 /// A mark in the form in which it is stored, and the name that it is stored under.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,11 +172,4 @@ pub struct AllRead {
     pub papers: Option<u32>,
     /// The changed marks.
     pub marked: Marked,
-}
-
-/// Asks for all marks, views and rules as the text of a backup file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WriteBackup {
-    /// Today, as the backup is to say.
-    pub made: PartialDate,
 }

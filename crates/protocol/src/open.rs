@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Decided, DigestId, Marked, Reading, UndoStep};
+use crate::{DigestId, ImportOffer, Marked, Reading};
 use skimmark_paper::date::PartialDate;
 
 /// Reads the attachment as one digest: an array of texts, of pairs of a text and its HTML, and
@@ -28,8 +28,8 @@ pub struct Opened {
     pub found: Found,
     /// The marks that had no paper, and have taken it from the digest.
     pub completed: Marked,
-    /// What came of the backups among what was to be opened.
-    pub imported: Option<Box<Imported>>,
+    /// What the backups among what was to be opened would change.
+    pub offered: Option<Box<ImportOffer>>,
     /// What could not be read at all, and what to do about it, for the reader.
     pub failure: Option<String>,
 }
@@ -44,23 +44,6 @@ pub enum Found {
     NoPapers(Reading),
     /// It was read and is open.
     Papers(Reading),
-}
-
-/// Backups that were merged with what is known, in one step.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
-    /// How many marks they held.
-    pub marks: u32,
-    /// How many views and rules of them were taken over.
-    pub decisions: u32,
-    /// What is wrong with them, for the reader.
-    pub problem: Option<String>,
-    /// The marks as they are now.
-    pub marked: Marked,
-    /// The views and rules, if some have changed.
-    pub decided: Option<Decided>,
-    /// What undoes all of it; `None` if nothing has changed.
-    pub undo: Option<UndoStep>,
 }
 
 /// Forgets the open digest.

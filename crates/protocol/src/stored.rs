@@ -37,6 +37,10 @@ pub const SETTINGS: &str = "settings";
 pub const BINDINGS: &str = "keys";
 /// The key of the filters.
 pub const FILTERS: &str = "filters";
+/// What the page itself decides about, which backups hold as it is stored.
+pub const CHOICES: [&str; 3] = [SETTINGS, BINDINGS, FILTERS];
+/// The key of the time of the last backup, in a short text.
+pub const BACKED_UP: &str = "backup";
 /// The key under which other tabs find that everything was deleted.
 pub const ERASED: &str = "erased";
 
@@ -64,8 +68,10 @@ pub const SHORT_TEXT: &str = "1 ";
 /// The version of what is listed of a digest. Earlier ones are read: only the form of their texts is
 /// another, by which it is known.
 pub const DIGEST_VERSION: u32 = 2;
-/// The version of a backup.
-pub const BACKUP_VERSION: u32 = 1;
+/// The version of a backup. Earlier ones are read: they hold marks, views and rules alone.
+pub const BACKUP_VERSION: u32 = 2;
+/// The end of a backup, after its digests.
+pub const BACKUP_END: &str = "\n]}\n";
 /// The version of a rescue file.
 pub const RESCUE_VERSION: u32 = 1;
 

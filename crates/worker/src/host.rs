@@ -16,7 +16,8 @@ use skimmark_digest::intake::archive::{self, Member, Packed, Packing, Room};
 use skimmark_digest::intake::{self, IntakeError};
 use skimmark_engine::engine::{Content, Engine, Form, Opening, Source};
 use skimmark_protocol::{
-    Answer, Call, DigestId, Event, Found, Gather, Message, Open, Opened, Request, Ticket,
+    Answer, Call, DigestId, Event, Found, Gather, Message, Open, Opened, PackDigest, Request,
+    Ticket,
 };
 
 /// The engine, and the messages that wait while it reads a file.
@@ -69,6 +70,8 @@ impl Host {
         match request {
             Request::Open(open) => self.open(ticket, &open, &attachment).await,
             Request::Gather(gather) => self.gather(ticket, &gather, &attachment).await,
+            Request::PackDigest(pack) => self.pack(ticket, pack, &attachment).await,
+            Request::TakeDigest(_) => self.unpack(ticket, request).await,
             mut request => {
                 match &mut request {
                     Request::RestoreMarks(restore) => {
@@ -163,6 +166,36 @@ impl Host {
         }
         let gathered = self.engine.borrow_mut().gather(opening);
         self.reply(ticket, Answer::Gather(gathered));
+    }
+
+    /// Makes a kept digest a piece of a backup.
+    async fn pack(self: Rc<Self>, ticket: Ticket, mut pack: PackDigest, attachment: &JsValue) {
+        for item in items(attachment).iter() {
+            match kept::packed(&item).await {
+                Ok(text) => pack.texts.push(text),
+                Err(_) => {
+                    pack.texts.clear();
+                    break;
+                }
+            }
+        }
+        let answer = self.engine.borrow_mut().take(pack.into());
+        self.reply(ticket, answer);
+    }
+
+    /// Gives out a digest of a backup, unless its texts are damaged.
+    async fn unpack(self: Rc<Self>, ticket: Ticket, request: Request) {
+        let mut answer = self.engine.borrow_mut().take(request);
+        if let Answer::TakeDigest(texts) = &mut answer {
+            let mut whole = true;
+            for text in &*texts {
+                whole &= kept::is_whole(text).await;
+            }
+            if !whole {
+                texts.clear();
+            }
+        }
+        self.reply(ticket, answer);
     }
 
     /// Sends what is to be kept of a digest, compressed.

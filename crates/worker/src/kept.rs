@@ -7,9 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, Response};
 
-use crate::streams::{GZIP, through, unpacked};
+use crate::streams::{GZIP, bytes, through, unpacked};
 use skimmark_digest::intake::{IntakeError, MOST_BYTES};
 use skimmark_engine::engine::{Content, Source};
+use skimmark_protocol::PackedText;
 
 /// The type of a part that was pasted as HTML.
 const HTML: &str = "text/html";
@@ -47,28 +48,36 @@ pub async fn compress(parts: &Array) -> Result<JsValue, JsValue> {
     Ok(kept.into())
 }
 
-/// Reads a part that was kept, by this or an earlier version.
+/// A part as it was kept, by this or an earlier version.
+struct Kept {
+    name: String,
+    kind: String,
+    encoding: String,
+    blob: Blob,
+}
+
+fn kept(item: &JsValue) -> Result<Kept, IntakeError> {
+    if let Some(blob) = item.dyn_ref::<Blob>() {
+        let name = item.dyn_ref::<File>().map(File::name).unwrap_or_default();
+        return Ok(Kept { name, kind: blob.type_(), encoding: GZIP.into(), blob: blob.clone() });
+    }
+    let part: &Array = item.dyn_ref().ok_or(IntakeError::Damaged)?;
+    let [name, kind, encoding] =
+        [0, 1, 2].map(|place| part.get(place).as_string().unwrap_or_default());
+    let bytes: ArrayBuffer = part.get(3).dyn_into().map_err(|_| IntakeError::Damaged)?;
+    Ok(Kept { name, kind, encoding, blob: blob(&bytes).map_err(|_| IntakeError::Damaged)? })
+}
+
+fn blob(bytes: &JsValue) -> Result<Blob, JsValue> {
+    Blob::new_with_buffer_source_sequence(&Array::of1(bytes))
+}
+
+/// Reads a part that was kept.
 pub async fn read(item: &JsValue) -> Result<Source, IntakeError> {
-    let (name, kind, bytes) = match item.dyn_ref::<Blob>() {
-        Some(blob) => {
-            let name = item.dyn_ref::<File>().map(File::name).unwrap_or_default();
-            (name, blob.type_(), unpacked(blob, GZIP, MOST_BYTES).await)
-        }
-        None => {
-            let part: &Array = item.dyn_ref().ok_or(IntakeError::Damaged)?;
-            let [name, kind, encoding] =
-                [0, 1, 2].map(|place| part.get(place).as_string().unwrap_or_default());
-            let bytes: ArrayBuffer = part.get(3).dyn_into().map_err(|_| IntakeError::Damaged)?;
-            let bytes = if encoding == GZIP {
-                match Blob::new_with_buffer_source_sequence(&Array::of1(&bytes)) {
-                    Ok(blob) => unpacked(&blob, GZIP, MOST_BYTES).await,
-                    Err(error) => Err(error),
-                }
-            } else {
-                Ok(Uint8Array::new(&bytes).to_vec())
-            };
-            (name, kind, bytes)
-        }
+    let Kept { name, kind, encoding, blob } = kept(item)?;
+    let bytes = match encoding.as_str() {
+        GZIP => unpacked(&blob, GZIP, MOST_BYTES).await,
+        _ => bytes(&blob).await,
     };
     let bytes = bytes.map_err(|_| IntakeError::Damaged)?;
     let content = match kind.as_str() {
@@ -76,4 +85,19 @@ pub async fn read(item: &JsValue) -> Result<Source, IntakeError> {
         _ => Content::Bytes(bytes),
     };
     Ok(Source { name, content })
+}
+
+/// Returns a part that was kept as it is, for a backup.
+pub async fn packed(item: &JsValue) -> Result<PackedText, IntakeError> {
+    let Kept { name, kind, encoding, blob } = kept(item)?;
+    let bytes = bytes(&blob).await.map_err(|_| IntakeError::Damaged)?;
+    Ok(PackedText { name, kind, encoding, bytes })
+}
+
+/// Returns whether a part that comes from a backup can be read: its checksum tells.
+pub async fn is_whole(text: &PackedText) -> bool {
+    match blob(&Uint8Array::from(text.bytes.as_slice())) {
+        Ok(blob) if text.encoding == GZIP => unpacked(&blob, GZIP, MOST_BYTES).await.is_ok(),
+        _ => text.encoding.is_empty(),
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::settings;
+use super::{import, settings};
 use crate::app::filters::views;
 use crate::app::ids::DIALOG_TITLE;
 use crate::app::keys;
@@ -30,6 +30,7 @@ pub fn Dialog() -> impl IntoView {
     });
     let close = move |_| {
         note::closed(state);
+        state.decline_import();
         state.dialog.close();
     };
     view! {
@@ -41,10 +42,15 @@ pub fn Dialog() -> impl IntoView {
         >
             {move || state.dialog.topic().map(|topic| content(state, &topic))}
             <form method="dialog">
-                <button class="button">"Close"</button>
+                <button class="button">{move || closing(state)}</button>
             </form>
         </dialog>
     }
+}
+
+/// Returns the words of the button that closes the dialog.
+fn closing(state: State) -> &'static str {
+    if matches!(state.dialog.topic(), Some(Topic::Import(_))) { "Cancel" } else { "Close" }
 }
 
 /// Returns what the dialog shows of a topic.
@@ -58,6 +64,7 @@ fn content(state: State, topic: &Topic) -> AnyView {
         Topic::More(paper) => ("More", more::dialog(state, paper)),
         Topic::Settings => ("Settings", settings::dialog(state)),
         Topic::Erase => ("Delete everything", settings::erase(state)),
+        Topic::Import(offer) => ("Import", import::dialog(state, offer)),
         Topic::Note(noting) => ("Note and tags", note::dialog(state, noting)),
     };
     view! {

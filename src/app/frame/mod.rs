@@ -2,6 +2,7 @@
 
 pub mod dialog;
 pub mod header;
+mod import;
 pub mod notices;
 pub mod progress;
 mod search;

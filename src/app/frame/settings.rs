@@ -26,7 +26,7 @@ pub fn dialog(state: State) -> AnyView {
     view! {
         {rows}
         <p class="hint">{kept(state)}</p>
-        {button("button", "Save a backup", move || state.export_bookmarks())}
+        {button("button", "Save a backup", move || state.save_backup())}
         {button("button", "Delete everything", turn(Topic::Erase))}
         {button("button", "Keys", turn(Topic::Keys))}
         {can_print.then(|| button("button", "Print", print))}
@@ -95,7 +95,7 @@ pub fn erase(state: State) -> AnyView {
         <p class="hint">{question}</p>
         {tick_box(ERASE_MARKS, "Stars, read papers, tags and notes")}
         {tick_box(ERASE_DECISIONS, "Views, rules, settings, keys")}
-        {button("button", "Save a backup", move || state.export_bookmarks())}
+        {button("button", "Save a backup", move || state.save_backup())}
         {button("button primary", "Delete", delete)}
     }
     .into_any()

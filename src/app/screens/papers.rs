@@ -50,7 +50,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
 fn bookmark_actions(state: State) -> AnyView {
     view! {
         <div class="bookmark-deeds">
-            {button("link", "Export", move || state.export_bookmarks())}
+            {button("link", "Export", move || state.save_backup())}
             <FileButton name="Import" class="link" />
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::LoadedCard;
 use crate::page::draft::Draft;
-use skimmark_protocol::SplitChoices;
+use skimmark_protocol::{ImportOffer, SplitChoices};
 
 /// What the dialog is about.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub enum Topic {
     Settings,
     /// What to delete of everything that is kept.
     Erase,
+    /// What a backup would change.
+    Import(ImportOffer),
 }
 
 /// The note and the tags of a paper, while they are written.
@@ -82,7 +84,10 @@ impl Dialog {
     /// Closes the dialog if it is about what another digest does not have: a paper, or the query.
     pub(super) fn close_of_digest(self) {
         let stays = |topic: &Topic| {
-            matches!(topic, Topic::Keys | Topic::Rules | Topic::Settings | Topic::Erase)
+            matches!(
+                topic,
+                Topic::Keys | Topic::Rules | Topic::Settings | Topic::Erase | Topic::Import(_)
+            )
         };
         if self.topic.with_untracked(|topic| topic.as_ref().is_some_and(|topic| !stays(topic))) {
             self.close();

@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 use super::State;
 use super::notices::{Notice, Offer};
 use crate::browser::engine_link::{EngineLink, FromEngine};
+use crate::browser::later::later;
 use crate::browser::window;
 use skimmark_protocol::{Ask, Done, Event};
 
@@ -116,6 +117,16 @@ impl State {
                 link.ask(question, attachment, then);
             }
         });
+    }
+
+    /// Asks the engine about an attachment, and waits for the answer; `None` if there is no engine.
+    pub(super) async fn answer<Q: Ask>(self, question: Q, attachment: &JsValue) -> Option<Q::Answer>
+    where
+        Q::Answer: 'static,
+    {
+        let (told, answer) = later();
+        self.ask_about(question, attachment, move |answer| told.give(answer));
+        answer.wait().await
     }
 
     /// Sends the engine a message without an answer.

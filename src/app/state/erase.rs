@@ -7,7 +7,7 @@ use crate::browser::{clock, window};
 use crate::page::erase::{EraseScope, Erased};
 use crate::page::route::Route;
 use skimmark_protocol::stored::{
-    BINDINGS, DAMAGED, DECISIONS, ERASED, FILTERS, MARK, OPEN, PLACE, SETTINGS, is_mark,
+    BACKED_UP, BINDINGS, DAMAGED, DECISIONS, ERASED, FILTERS, MARK, OPEN, PLACE, SETTINGS, is_mark,
 };
 
 impl State {
@@ -33,7 +33,7 @@ impl State {
             }
             let mut starts = vec![PLACE, OPEN, FILTERS];
             if scope.marks {
-                starts.extend([MARK, DAMAGED]);
+                starts.extend([MARK, DAMAGED, BACKED_UP]);
             }
             if scope.decisions {
                 starts.extend([DECISIONS, SETTINGS, BINDINGS]);

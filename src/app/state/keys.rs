@@ -30,7 +30,18 @@ impl KeyBindings {
         self.bindings.set(Bindings::restore(&stored));
     }
 
-    /// Takes over what the journal holds of them, if that is newer.
+    /// Returns the reader's keys, whatever becomes of them.
+    pub(super) fn get_untracked(self) -> Bindings {
+        self.bindings.get_untracked()
+    }
+
+    /// Gives commands these keys.
+    pub(super) fn set(self, bindings: Bindings) {
+        self.bindings.set(bindings);
+        self.store();
+    }
+
+    /// Takes over what the journal or a backup holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
         if let Some(newest) = newest_choice(self.storage, BINDINGS, choices) {
             self.bindings.set(Bindings::restore(newest));
@@ -76,8 +87,7 @@ impl KeyBindings {
 
     /// Gives all commands the keys of the program.
     pub fn reset(self) {
-        self.bindings.set(Bindings::default());
-        self.store();
+        self.set(Bindings::default());
     }
 
     fn store(self) {

@@ -5,6 +5,7 @@
 //! action of [`State`] in the module of what it is about. No module here knows a component.
 
 pub mod action;
+mod backup;
 mod boundary;
 pub mod completion;
 pub mod dialog;
@@ -12,6 +13,7 @@ pub mod digest;
 mod engine;
 mod erase;
 mod feed;
+mod importing;
 mod keys;
 pub mod library;
 mod marks;
@@ -138,6 +140,7 @@ impl State {
             self.load_library().await;
             self.open_first().await;
             self.tell_drafts();
+            self.remind_of_backup();
         });
     }
 

@@ -145,7 +145,7 @@ impl State {
         match offer {
             Offer::Reload => window::reload(),
             Offer::Update => events::announce("skimmark-apply-update"),
-            Offer::SaveBackup => self.export_bookmarks(),
+            Offer::SaveBackup => self.save_backup(),
             Offer::ShowText => self.show_draft(),
         }
     }

@@ -9,7 +9,7 @@ use crate::browser::{clock, dom, window};
 use crate::page::settings::{CHOICES, Setting, Settings};
 use crate::page::stamped::stamped;
 use crate::page::widths::WIDE;
-use skimmark_protocol::stored::{SETTINGS, SHORT_TEXT, stamp};
+use skimmark_protocol::stored::{FILTERS, SETTINGS, SHORT_TEXT, stamp};
 use skimmark_protocol::{Card, StoredMark};
 
 /// How the reader wants the page.
@@ -35,7 +35,17 @@ impl ReaderSettings {
         self.apply();
     }
 
-    /// Takes over what the journal holds of them, if that is newer.
+    /// Returns the settings, whatever becomes of them.
+    pub(super) fn get_untracked(self) -> Settings {
+        self.settings.get_untracked()
+    }
+
+    /// Chooses all settings again.
+    pub(super) fn set(self, settings: Settings) {
+        self.change(|known| *known = settings);
+    }
+
+    /// Takes over what the journal or a backup holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
         if let Some(newest) = newest_choice(self.storage, SETTINGS, choices) {
             self.show_stored(newest);
@@ -115,6 +125,16 @@ pub(super) fn store_choice(
     });
 }
 
+/// Returns whether a choice is newer than what is stored, which a newer version may have written; of
+/// filters, whether there are none.
+pub(super) fn is_newer_choice(choice: &StoredMark) -> bool {
+    let known = storage::get(Lifetime::Lasting, &choice.name).unwrap_or_default();
+    let is_later = known.starts_with(SHORT_TEXT)
+        && choice.name != FILTERS
+        && stamp(&choice.text) > stamp(&known);
+    choice.text.starts_with(SHORT_TEXT) && (known.is_empty() || is_later)
+}
+
 /// Returns the newest of what the journal holds of a choice, if it is newer than what is stored, and
 /// stores it for the next start; where there is no room for it, the journal has it still.
 pub(super) fn newest_choice<'c>(
@@ -122,14 +142,8 @@ pub(super) fn newest_choice<'c>(
     key: &str,
     choices: &'c [StoredMark],
 ) -> Option<&'c str> {
-    let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
-    if !known.is_empty() && !known.starts_with(SHORT_TEXT) {
-        return None;
-    }
-    let texts = choices.iter().filter(|choice| choice.name == key).map(|it| it.text.as_str());
-    let newest = texts
-        .filter(|text| text.starts_with(SHORT_TEXT) && stamp(text) > stamp(&known))
-        .max_by_key(|text| stamp(text))?;
+    let texts = choices.iter().filter(|choice| choice.name == key && is_newer_choice(choice));
+    let newest = texts.map(|choice| choice.text.as_str()).max_by_key(|text| stamp(text))?;
     storage.latest_stamp(stamp(newest));
     let _ = storage::set(Lifetime::Lasting, key, newest);
     Some(newest)

@@ -5,6 +5,9 @@
 
 use leptos::prelude::*;
 
+use crate::browser::store::DigestMeta;
+use crate::page::bindings::Bindings;
+use crate::page::settings::Settings;
 use skimmark_protocol::{DigestId, UndoStep};
 
 /// The most steps that are remembered.
@@ -26,6 +29,23 @@ pub enum Undo {
     Opening(DigestId, String),
     /// Keep a digest that was deleted.
     Deletion(DigestId),
+    /// Take an import back.
+    Import(Box<Reverse>),
+}
+
+/// What takes an import back.
+#[derive(Clone, Debug, Default)]
+pub struct Reverse {
+    /// What takes back its marks, views and rules.
+    pub step: Option<UndoStep>,
+    /// The settings before it, if it changed them.
+    pub settings: Option<Settings>,
+    /// The keys before it, if it changed them.
+    pub bindings: Option<Bindings>,
+    /// The digests that it added.
+    pub added: Vec<DigestId>,
+    /// The digests that it renamed, as they were listed before.
+    pub renamed: Vec<DigestMeta>,
 }
 
 /// A step that was begun.
@@ -139,6 +159,7 @@ impl Undo {
     fn size(&self) -> usize {
         match self {
             Self::Step(UndoStep(text)) => text.len(),
+            Self::Import(reverse) => reverse.step.as_ref().map_or(0, |step| step.0.len()),
             Self::Opening(..) | Self::Deletion(_) => 0,
         }
     }

@@ -42,7 +42,7 @@ impl State {
         }
     }
 
-    fn take_back(self, undo: Undo) {
+    pub(super) fn take_back(self, undo: Undo) {
         match undo {
             Undo::Step(step) => {
                 let saving = self.storage.begin_step("Undoing");
@@ -52,6 +52,7 @@ impl State {
             }
             Undo::Opening(digest, query) => self.reopen(digest, query),
             Undo::Deletion(digest) => self.keep_again(digest),
+            Undo::Import(reverse) => self.take_back_import(*reverse),
         }
     }
 

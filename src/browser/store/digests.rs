@@ -20,6 +20,8 @@ pub struct DigestMeta {
     pub id: DigestId,
     /// What the reader calls it: the name of its file, or nothing.
     pub name: String,
+    /// When the reader gave it that name, in milliseconds since 1970; 0 if never.
+    pub named: u64,
     /// Its format, as people say it.
     pub format: String,
     /// How many papers it holds.
@@ -37,6 +39,7 @@ impl DigestMeta {
             ("v", DIGEST_VERSION.into()),
             ("id", number(self.id)),
             ("name", self.name.as_str().into()),
+            ("named", number(self.named)),
             ("format", self.format.as_str().into()),
             ("papers", self.papers.into()),
             ("leftOver", self.left_over.into()),
@@ -55,11 +58,14 @@ impl DigestMeta {
         // Entries of a newer version are skipped.
         version.filter(|version| (1.0..=f64::from(DIGEST_VERSION)).contains(version))?;
         let [name, format] = ["name", "format"].map(|name| property(value, name)?.as_string());
+        // Earlier versions did not note it.
+        let named = property(value, "named").and_then(|named| named.as_f64()).unwrap_or(0.0);
         let seen = property(value, "seen")?.dyn_into::<Uint8Array>().ok();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         Some(Self {
             id: id? as u64,
             name: name?,
+            named: named as u64,
             format: format?,
             papers: papers? as u32,
             left_over: left_over? as u32,

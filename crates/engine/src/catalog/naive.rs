@@ -202,7 +202,7 @@ proptest! {
         // Two digests, with some papers in both.
         let names = [names.0, names.1];
         let library: Vec<KeptDigest> = (1..).zip(&names).map(|(id, name)| {
-            KeptDigest { id, title: format!("{name}, today"), name: Some(name.clone()), seen: Vec::new() }
+            KeptDigest { id, title: format!("{name}, today"), name: Some(name.clone()), named: skimmark_protocol::Millis(0), seen: Vec::new() }
         }).collect();
         let of = |number: usize| -> Vec<usize> {
             let both = [number < older, number.is_multiple_of(3)];

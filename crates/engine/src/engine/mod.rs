@@ -18,18 +18,20 @@ use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::decisions::DecisionSet;
 use crate::marks::{Mark, Marks, Restored};
 use crate::query::{self, Query};
-use crate::stored::backup;
+use crate::stored::{backup, digest};
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{
-    Answer, Card, Cards, Close, CopyPaper, Decide, Done, FindSplits, ForgetAll, ForgetDecisions,
-    Found, Gather, GetCards, Group, KeptDigest, MergeGathered, Open, Opened, OrderId, Request,
-    RestoreDecisions, SetLibrary, Show, Shown, ToggleFilter, View, WriteBackup,
+    Answer, Card, Cards, Close, CopyPaper, CountChanges, Decide, Done, DropImport, FindSplits,
+    ForgetAll, ForgetDecisions, Found, Gather, GetCards, Group, KeptDigest, MergeGathered, Open,
+    Opened, OrderId, PackDigest, Request, RestoreDecisions, SetLibrary, Show, Shown, TakeDigest,
+    TakeImport, ToggleFilter, View, WriteBackup,
 };
 
 use gathering::Gathering;
+use importing::Offered;
 use opening::Tell;
 use ruling::Ruled;
 
@@ -65,6 +67,8 @@ pub struct Engine {
     restored: Restored,
     /// The library's digests and their names.
     library: Vec<KeptDigest>,
+    /// What backups hold that the reader has not decided about.
+    offered: Offered,
 }
 
 /// The papers of each view.
@@ -115,8 +119,23 @@ impl Engine {
             Request::ChangeMark(change) => Answer::ChangeMark(self.change_mark(change)),
             Request::ReadAll(read) => Answer::ReadAll(self.read_all(read)),
             Request::Undo(undo) => Answer::Undo(self.undo(&undo)),
-            Request::WriteBackup(WriteBackup { made }) => {
-                Answer::WriteBackup(backup::write(&self.marks, &self.decisions, &made.to_string()))
+            Request::WriteBackup(WriteBackup { made, choices }) => {
+                let (marks, decisions) = (&self.marks, &self.decisions);
+                let text = backup::write(marks, decisions, &choices, &made.to_string());
+                Answer::WriteBackup(text)
+            }
+            Request::PackDigest(PackDigest { about, texts }) => {
+                let is_there = !texts.is_empty();
+                Answer::PackDigest(is_there.then(|| digest::write(&about, &texts)))
+            }
+            Request::TakeImport(TakeImport) => Answer::TakeImport(self.take_import()),
+            Request::DropImport(DropImport) => {
+                self.drop_import();
+                Answer::DropImport(Done)
+            }
+            Request::TakeDigest(TakeDigest(place)) => Answer::TakeDigest(self.take_digest(place)),
+            Request::CountChanges(CountChanges(since)) => {
+                Answer::CountChanges(self.count_changes(since.0))
             }
             Request::FindSplits(FindSplits(paper)) => Answer::FindSplits(self.splits(paper)),
             Request::PlaceBoundary(place) => Answer::PlaceBoundary(self.place(&place)),
@@ -165,7 +184,7 @@ impl Engine {
     pub fn open(&mut self, mut opening: Opening, tell: Tell) -> Opened {
         let digest = opening.digest();
         self.ruled = Ruled::default();
-        let failure = opening.account.refusal();
+        let mut failure = opening.account.refusal();
         let found = if !opening.entries.is_empty() {
             let catalog = opening.catalog(tell);
             let mut reading = opening.account.reading(digest, to_u32(catalog.len()));
@@ -179,8 +198,16 @@ impl Engine {
         };
         let completed = self.complete_marks();
         let backups = &opening.backups;
-        let imported = (!backups.is_empty()).then(|| Box::new(self.import(backups)));
-        Opened { found, completed, imported, failure }
+        let offered = match (!backups.is_empty()).then(|| self.offer(backups)) {
+            Some(Ok(offer)) => Some(Box::new(offer)),
+            Some(Err(refusal)) => {
+                failure =
+                    Some(failure.map_or(refusal.clone(), |other| [&other, " ", &refusal].concat()));
+                None
+            }
+            None => None,
+        };
+        Opened { found, completed, offered, failure }
     }
 
     fn replace_digest(&mut self, mut catalog: Catalog) {

@@ -4,13 +4,16 @@ use serde::Serialize;
 use skimmark_index::sorting::sort;
 use skimmark_paper::identity::index;
 use skimmark_paper::json;
-use skimmark_protocol::stored::{BACKUP, BACKUP_VERSION, RESCUE, RESCUE_VERSION};
+use skimmark_protocol::StoredMark;
+use skimmark_protocol::stored::{BACKUP, BACKUP_VERSION, CHOICES, RESCUE, RESCUE_VERSION};
 
+use super::digest;
 use super::import::{self, Import, ImportError};
 use super::part::Part;
 use super::pieces::{self, Object};
 use super::rescue;
 use super::rules::{self, Forms, GoneForm, RuleForm, ViewForm};
+use super::version::RestoreError;
 use crate::decisions::DecisionSet;
 use crate::marks::{Mark, Marks};
 
@@ -26,21 +29,29 @@ struct BeforeMarks<'a> {
     gone: Vec<GoneForm<'a>>,
 }
 
-/// Writes the backup of `marks` and `decisions`, made on the day `made` (`YYYY-MM-DD`), with one
-/// mark a line, the newest change first. The same marks always give the same text.
-pub fn write(marks: &Marks, decisions: &DecisionSet, made: &str) -> String {
+/// Writes the backup of `marks`, `decisions` and `choices`, made on the day `made` (`YYYY-MM-DD`),
+/// with one mark a line, the newest change first. The same marks always give the same text. It ends
+/// where the digests begin: each of them, with commas between them, then
+/// [`skimmark_protocol::stored::BACKUP_END`] make the file whole. So whoever writes it need not
+/// hold all digests at once, and a file that is cut off has lost digests before it loses a mark.
+pub fn write(marks: &Marks, decisions: &DecisionSet, choices: &[StoredMark], made: &str) -> String {
     let all: Vec<&Mark> = marks.iter().collect();
     let Forms { views, rules, gone } = rules::forms(decisions);
     let before = BeforeMarks { skimmark: BACKUP, v: BACKUP_VERSION, made, views, rules, gone };
     let mut text = json::write(&before);
-    // The marks are the last field of the object.
+    // More fields follow.
     text.pop();
+    for choice in choices.iter().filter(|choice| CHOICES.contains(&choice.name.as_str())) {
+        for part in [",\"", &choice.name, "\":", &json::write(&choice.text)] {
+            text.push_str(part);
+        }
+    }
     text.push_str(",\"marks\":[");
     for (count, place) in newest_first(&all).into_iter().enumerate() {
         text.push_str(if count == 0 { "\n" } else { ",\n" });
         text.push_str(&json::write(&all[place].form()));
     }
-    text.push_str("\n]}\n");
+    text.push_str("\n],\"digests\":[");
     text
 }
 
@@ -110,8 +121,17 @@ fn read_one(object: &Object<'_>) -> Result<Import, ImportError> {
 fn read_parts(object: &Object<'_>) -> Import {
     let mut import = Import::default();
     import.add_decisions(rules::parts(object));
+    for name in CHOICES {
+        if let Some(text) = object.value(name).and_then(|text| json::read(text).ok()) {
+            import.choices.push(StoredMark { name: name.to_owned(), text });
+        }
+    }
     for (mark, number) in object.items("marks").zip(1..) {
         import.add(Part::Mark, number, Mark::read(mark), |import, mark| import.marks.push(mark));
+    }
+    for (text, number) in object.items("digests").zip(1..) {
+        let read = digest::read(text).map_err(RestoreError::from);
+        import.add(Part::Digest, number, read, |import, digest| import.digests.push(digest));
     }
     import
 }
@@ -121,7 +141,10 @@ mod tests {
     use super::*;
     use crate::decisions::tests::some_decisions;
     use crate::marks::tests::{some_marks, sorted};
+    use crate::stored::digest::Packed;
+    use crate::stored::digest::tests::some_digests;
     use proptest::prelude::*;
+    use skimmark_protocol::stored::BACKUP_END;
 
     /// Returns the views, rules and deletions that a file holds.
     fn decided(import: &Import) -> DecisionSet {
@@ -130,6 +153,17 @@ mod tests {
             set.merge(subject, change);
         }
         set
+    }
+
+    /// Writes a whole file, as the page does.
+    fn write_all(import: &Import) -> String {
+        let marks: Marks = import.marks.iter().cloned().collect();
+        let mut text = write(&marks, &decided(import), &import.choices, &import.made);
+        for (place, (about, texts)) in import.digests.iter().enumerate() {
+            text.push_str(if place == 0 { "\n" } else { ",\n" });
+            text.push_str(&digest::write(about, texts));
+        }
+        text + BACKUP_END
     }
 
     fn names(import: &Import) -> Vec<&str> {
@@ -199,12 +233,12 @@ mod tests {
         for text in ["", "hello", "[]", "{}", r#"{"skimmark":"digest","v":1}"#] {
             assert_eq!(read(text), Err(ImportError::NotABackup), "{text}");
         }
-        let newer = r#"{"marks":[],"skimmark":"backup","v":2}"#;
-        assert_eq!(read(newer), Err(ImportError::Newer { version: 2 }));
+        let newer = r#"{"marks":[],"skimmark":"backup","v":3}"#;
+        assert_eq!(read(newer), Err(ImportError::Newer { version: 3 }));
         let unversioned = read(r#"{"skimmark":"backup","marks":[]}"#);
         assert!(matches!(unversioned, Err(ImportError::Damaged(_))), "{unversioned:?}");
         // A file that can be read counts, whatever is joined to it.
-        let whole = write(&Marks::default(), &DecisionSet::default(), "2026-03-15");
+        let whole = write_all(&Import::default());
         let problem = |text: String| read(&text).unwrap().problem().unwrap();
         assert!(problem([newer, &whole].concat()).contains("A newer version of Skimmark made"));
         assert!(problem([&whole, "and so on"].concat()).contains("What follows it"));
@@ -215,34 +249,51 @@ mod tests {
     fn the_form_stays_as_it_is() {
         let mark = r#"{"keys":["title:a"],"starred":true,"changed":2,"starred_at":2}"#;
         let text = [
-            r#"{"skimmark":"backup","v":1,"made":"2026-03-15","#,
+            r#"{"skimmark":"backup","v":2,"made":"2026-03-15","#,
             r#""views":[{"name":"Sheep","query":"sheep"},{"name":"Goats","query":"goats","at":9}],"#,
             r#""rules":[{"query":"wolf"},{"query":"a","colour":"rose","top":true,"at":8,"made":7}],"#,
             r#""gone":[{"view":"cows","at":9}],"#,
+            r#""settings":"1 theme=dark&at=7","keys":"1 next=x at=8","filters":"1 q=sheep","#,
             "\"marks\":[\n",
             mark,
+            "\n],\"digests\":[\n",
+            r#"{"id":1774000000000,"named":5,"papers":7,"left_over":1,"name":"Monday","#,
+            r#""format":"ranked digest","seen":"AQIDBAUGBwg=","texts":["#,
+            r#"{"name":"a.txt","type":"","encoding":"gzip","base64":"H4sI"}]}"#,
             "\n]}\n",
         ]
         .concat();
         let import = read(&text).unwrap();
         assert_eq!(import.damaged, []);
-        let decisions = decided(&import);
-        assert_eq!(write(&import.marks.into_iter().collect(), &decisions, "2026-03-15"), text);
+        assert_eq!((import.digests.len(), import.choices.len()), (1, 3));
+        assert_eq!(write_all(&import), text);
+        // The version before had neither digests nor settings.
+        let first = [r#"{"skimmark":"backup","v":1,"marks":["#, mark, "]}"].concat();
+        let import = read(&first).unwrap();
+        assert_eq!((import.marks.len(), import.damaged.len()), (1, 0));
+        assert_eq!((import.digests.len(), import.choices.len()), (0, 0));
     }
 
     proptest! {
         #[test]
         fn what_was_written_is_read_whole_or_cut(
-            marks in some_marks(), decisions in some_decisions(), cut in 0.0..1.0_f64
+            marks in some_marks(), decisions in some_decisions(), digests in some_digests(),
+            cut in 0.0..1.0_f64
         ) {
             let marks: Marks = marks.into_iter().collect();
-            let text = write(&marks, &decisions, "2026-03-15");
+            let mut whole = Import::default();
+            whole.made = "2026-03-15".to_owned();
+            whole.marks = marks.iter().cloned().collect();
+            whole.decisions = decisions.iter().map(|(of, it)| (of.clone(), it.clone())).collect();
+            whole.digests = digests;
+            let text = write_all(&whole);
             let backup = read(&text).unwrap();
             prop_assert_eq!(&backup.damaged, &[]);
             prop_assert_eq!(decided(&backup).listed(), decisions.listed());
             let again: Marks = backup.marks.iter().cloned().collect();
             prop_assert_eq!(sorted(&again), sorted(&marks));
-            prop_assert_eq!(write(&again, &decided(&backup), "2026-03-15"), &*text);
+            prop_assert_eq!(&backup.digests, &whole.digests);
+            prop_assert_eq!(write_all(&backup), &*text);
 
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
             let end = text.floor_char_boundary((text.trim_end().len() as f64 * cut) as usize);
@@ -253,6 +304,8 @@ mod tests {
                 let whole = lines.filter(|line| line.starts_with("{\"keys\""));
                 prop_assert!(part.marks.len() >= whole.count());
                 prop_assert!(part.marks.iter().all(|mark| backup.marks.contains(mark)));
+                let known = |digest: &Packed| backup.digests.contains(digest);
+                prop_assert!(part.digests.iter().all(known));
             }
         }
     }

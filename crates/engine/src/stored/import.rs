@@ -3,11 +3,13 @@
 use skimmark_paper::json;
 use skimmark_paper::words;
 
+use super::digest::Packed;
 use super::part::Part;
 use super::pieces::{self, Object};
 use super::rules::{Changed, Parts};
 use super::version::{self, RestoreError};
 use crate::marks::Mark;
+use skimmark_protocol::StoredMark;
 
 /// What was read from a file that Skimmark saved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +20,10 @@ pub struct Import {
     pub marks: Vec<Mark>,
     /// The changes of views and rules that could be read.
     pub decisions: Vec<Changed>,
+    /// The settings, the keys and the filters, as stored.
+    pub choices: Vec<StoredMark>,
+    /// The digests that could be read.
+    pub digests: Vec<Packed>,
     /// What could not be read.
     pub damaged: Vec<Damaged>,
     /// Which parts the file has.
@@ -109,11 +115,20 @@ impl Import {
     }
 
     /// Takes over what another file holds that was joined to this one.
-    pub(super) fn join(&mut self, other: Self) {
+    pub fn join(&mut self, other: Self) {
         self.marks.extend(other.marks);
         self.decisions.extend(other.decisions);
+        self.choices.extend(other.choices);
+        self.digests.extend(other.digests);
+        self.made = other.made.max(std::mem::take(&mut self.made));
         self.damaged.extend(other.damaged);
         self.parts.extend(other.parts);
+    }
+
+    /// Returns whether nothing in the file could be read.
+    pub fn is_empty(&self) -> bool {
+        self.parts.len() == self.damaged.iter().filter(|it| it.part != Part::Rest).count()
+            && self.choices.is_empty()
     }
 
     /// Returns what to say of the parts that could not be read.
@@ -130,6 +145,7 @@ impl Import {
             Part::View => "view",
             Part::Rule => "rule",
             Part::Gone | Part::Rest => "deletion",
+            Part::Digest => "digest",
             Part::Stored => "stored value",
             Part::Change => "change",
         };

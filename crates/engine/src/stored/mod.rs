@@ -2,6 +2,7 @@
 //! [`skimmark_protocol::stored`].
 
 pub mod backup;
+pub mod digest;
 pub mod import;
 pub mod mark;
 pub mod part;

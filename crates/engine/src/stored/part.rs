@@ -12,6 +12,8 @@ pub enum Part {
     Rule,
     /// The deletion of a view or rule.
     Gone,
+    /// A digest.
+    Digest,
     /// Something stored, in a rescue file.
     Stored,
     /// A change in the journal, in a rescue file.

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 use skimmark_paper::json;
-use skimmark_protocol::stored::{DECISIONS, MARK, RULE, VIEW};
+use skimmark_protocol::StoredMark;
+use skimmark_protocol::stored::{CHOICES, DECISIONS, MARK, RULE, VIEW};
 
 use super::import::Import;
 use super::part::Part;
@@ -33,12 +34,14 @@ enum Stored {
     Mirror(Parts),
     /// One view or rule.
     Change(Changed),
+    /// Something that the page itself decides about.
+    Choice(StoredMark),
     Other,
 }
 
 /// Reads a rescue file: marks, views and rules. It holds pairs of a name and a text: those of
-/// `localStorage` with their keys, those of the journal with the names of what was changed.
-/// Settings, keys and filters stay in the file, as no import changes them.
+/// `localStorage` with their keys, those of the journal with the names of what was changed. It holds
+/// no digests: their texts can be many megabytes, and something is wrong with the browser.
 pub(super) fn read(object: &Object<'_>) -> Import {
     let mut import = Import::default();
     let mut marks = Marks::default();
@@ -70,6 +73,7 @@ fn add(
         }
         Stored::Mirror(parts) => import.add_decisions(parts),
         Stored::Change(changed) => import.decisions.push(changed),
+        Stored::Choice(choice) => import.choices.push(choice),
         Stored::Other => {}
     });
 }
@@ -81,7 +85,7 @@ fn read_stored(pair: &str) -> Result<Stored, RestoreError> {
     } else if key == DECISIONS {
         Ok(Stored::Mirror(rules::restore(&text)?))
     } else {
-        Ok(Stored::Other)
+        Ok(choice(&key, &text))
     }
 }
 
@@ -103,8 +107,16 @@ fn read_change(name: &str, text: &str) -> Result<Stored, RestoreError> {
     } else if name.contains(':') {
         Ok(Stored::Mark(Box::new(Mark::restore(text)?)))
     } else {
-        // The settings, and the reader's keys.
-        Ok(Stored::Other)
+        Ok(choice(name, text))
+    }
+}
+
+/// Returns the settings, the reader's keys or the filters, if it is one of these.
+fn choice(name: &str, text: &str) -> Stored {
+    if CHOICES.contains(&name) {
+        Stored::Choice(StoredMark { name: name.to_owned(), text: text.to_owned() })
+    } else {
+        Stored::Other
     }
 }
 
@@ -164,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn views_and_rules_arrive_and_other_values_do_not_matter() {
+    fn views_rules_and_settings_arrive_and_other_values_do_not_matter() {
         let mut decisions = DecisionSet::default();
         let save = |name: &str| {
             let (name, query) = (name.to_owned(), name.to_lowercase());
@@ -184,6 +196,8 @@ mod tests {
             read.merge(subject, change);
         }
         assert_eq!(read, decisions);
+        let settings = StoredMark { name: "settings".into(), text: "1 theme=dark".into() };
+        assert_eq!(import.choices, [settings.clone(), settings]);
     }
 
     #[test]

@@ -81,10 +81,10 @@ fn a_boundary_that_was_placed_is_kept_and_found_again() {
     ask(&mut later, restore);
     opened(&mut later, 2, DOUBTFUL);
     assert_eq!(state(&mut later, View::Digest), chosen());
-    let backup = ask(&mut later, WriteBackup { made: today() });
+    let saved = backup(&mut later);
     let mut other = Engine::new();
     opened(&mut other, 3, DOUBTFUL);
-    open(&mut other, 4, &backup);
+    import(&mut other, &saved);
     assert_eq!(state(&mut other, View::Digest), chosen());
 
     // The program finds it again.

@@ -16,7 +16,7 @@ Some notes.
 fn kept(id: u64, name: &str) -> KeptDigest {
     let title = format!("{name}, {id} Mar 2026, 09:05");
     let name = Some(name.to_owned()).filter(|name| !name.is_empty());
-    KeptDigest { id, title, name, seen: Vec::new() }
+    KeptDigest { id, title, name, named: Millis(0), seen: Vec::new() }
 }
 
 /// Gathers these digests, the newest first, as the whole library.

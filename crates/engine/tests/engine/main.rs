@@ -15,12 +15,13 @@ use skimmark_engine::marks::Mark;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
+use skimmark_protocol::stored::BACKUP_END;
 use skimmark_protocol::{
     AllRead, Answer, Ask, Call, Card, Cards, ChangeMark, Click, Close, Event, FacetKind,
-    FacetState, FoldJournal, Found, GetCards, Group, Imported, MarkChange, Marked, MergeMarks,
-    Message, Millis, Opened, OrderId, PaperRef, Pending, Reading, Request, RestoreMarks, Restored,
-    Show, Shown, Sort, StoredMark, Stretch, Ticket, ToggleFilter, Undo, UndoStep, Undone, View,
-    WriteBackup,
+    FacetState, FoldJournal, Found, GetCards, Group, ImportOffer, Imported, MarkChange, Marked,
+    MergeMarks, Message, Millis, Opened, OrderId, PaperRef, Pending, Reading, Request,
+    RestoreMarks, Restored, Show, Shown, Sort, StoredMark, Stretch, TakeImport, Tally, Ticket,
+    ToggleFilter, Undo, UndoStep, Undone, View, WriteBackup,
 };
 
 /// More characters than any test stores.
@@ -77,7 +78,7 @@ fn opened(engine: &mut Engine, digest: u64, text: &str) -> Reading {
 /// Returns the account of an opened digest, and checks that there is nothing else to report.
 fn only_papers(opened: Opened) -> Reading {
     match opened {
-        Opened { found: Found::Papers(reading), imported: None, failure: None, .. } => reading,
+        Opened { found: Found::Papers(reading), offered: None, failure: None, .. } => reading,
         other => panic!("{other:?}"),
     }
 }
@@ -128,10 +129,22 @@ fn star(engine: &mut Engine, view: View, paper: u32, starred: bool, now: u64) ->
     ChangeMark { paper, change, now: Millis(now) }
 }
 
-fn import(engine: &mut Engine, text: &str) -> Imported {
+/// Saves a backup without digests.
+fn backup(engine: &mut Engine) -> String {
+    let choices = Vec::new();
+    ask(engine, WriteBackup { made: today(), choices }) + BACKUP_END
+}
+
+fn offer(engine: &mut Engine, text: &str) -> ImportOffer {
     let opened = open(engine, 9, text);
     assert_eq!((&opened.found, &opened.failure), (&Found::Nothing, &None));
-    *opened.imported.unwrap()
+    *opened.offered.unwrap()
+}
+
+/// Imports a backup without problems.
+fn import(engine: &mut Engine, text: &str) -> Imported {
+    assert_eq!(offer(engine, text).problem, None);
+    ask(engine, TakeImport)
 }
 
 /// Undoes a step at `now`; returns what could not be undone.

@@ -114,7 +114,7 @@ fn tags_and_notes_are_found_counted_and_outlive_star_and_digest() {
     opened(&mut engine, 2, MONDAY);
     assert_eq!(found(&mut engine, "has:note"), ["A"]);
 
-    let text = ask(&mut engine, WriteBackup { made: today() });
+    let text = backup(&mut engine);
     let mut other = Engine::new();
     import(&mut other, &text);
     opened(&mut other, 1, MONDAY);

@@ -127,13 +127,13 @@ fn a_paper_listed_twice_is_one() {
 #[test]
 fn what_is_imported_or_refused_is_not_kept_to_be_read_again() {
     let mut engine = Engine::new();
-    let backup = ask(&mut engine, WriteBackup { made: today() });
+    let saved = backup(&mut engine);
     let mut opening = Opening::new(1, today(), 0, decode);
     let mut keeps = |content| opening.read(source("a", content), &mut |_| {}).is_some();
     assert!(keeps(Content::Text(MONDAY.to_owned())));
     assert!(keeps(Content::Bytes(b"Milk\nBread\n".to_vec())));
-    assert!(!keeps(Content::Bytes(backup.clone().into_bytes())));
-    assert!(!keeps(Content::Text(backup)));
+    assert!(!keeps(Content::Bytes(saved.clone().into_bytes())));
+    assert!(!keeps(Content::Text(saved)));
     assert!(!keeps(Content::Bytes(b"%PDF-1.7".to_vec())));
     assert!(!keeps(Content::Bytes(Vec::new())));
 }

@@ -231,17 +231,17 @@ fn views_and_rules_are_taken_over_from_backups() {
     let mut engine = Engine::new();
     decide(&mut engine, mute("tides"));
     let all = decide(&mut engine, save("ladder"));
-    let backup = ask(&mut engine, WriteBackup { made: today() });
+    let saved = backup(&mut engine);
     let mut other = Engine::new();
-    let imported = import(&mut other, &backup);
+    let imported = import(&mut other, &saved);
     let decided = imported.decided.unwrap();
     assert_eq!((imported.decisions, &decided.decisions), (2, &all.decisions));
     assert_eq!((decided.mirror, decided.journal.len()), (all.mirror, 2));
-    assert_eq!(import(&mut other, &backup).decided, None);
+    assert_eq!(import(&mut other, &saved).decided, None);
     // What was deleted after the backup stays deleted.
     decide_at(&mut other, Decision::Drop("tides".to_owned()), 20);
-    assert_eq!(import(&mut other, &backup).decided, None);
+    assert_eq!(import(&mut other, &saved).decided, None);
     // A deletion is in the backup, too.
-    let later = ask(&mut other, WriteBackup { made: today() });
+    let later = backup(&mut other);
     assert_eq!(import(&mut engine, &later).decided.unwrap().decisions.rules, []);
 }

@@ -183,26 +183,33 @@ fn a_backup_goes_out_and_comes_in_and_the_digest_stays() {
     opened(&mut engine, 1, MONDAY);
     click(&mut engine, View::Digest, 0, true, 10);
     click(&mut engine, View::Digest, 2, true, 20);
-    let text = ask(&mut engine, WriteBackup { made: today() });
+    let text = backup(&mut engine);
 
     let mut other = Engine::new();
     opened(&mut other, 1, MONDAY);
-    let Imported { marks, problem, marked, .. } = import(&mut other, &text);
-    assert_eq!((marks, problem), (2, None));
+    let offered = offer(&mut other, &text);
+    assert_eq!((offered.made.as_str(), offered.problem), ("16 Mar 2026", None));
+    assert_eq!(offered.tallies[0], Tally { new: 2, ..Tally::default() });
+    // Nothing changes before the reader says so.
+    assert!(bookmarks(&mut other).is_empty());
+    let Imported { marks, marked, .. } = ask(&mut other, TakeImport);
+    assert_eq!(marks, 2);
     assert_eq!((marked.store.len(), marked.bookmarks), (2, 2));
     assert_eq!(bookmarks(&mut other), ["Seeing", "A"]);
     assert_eq!(shown(&mut other, show("is:starred")).shown, 2);
-    let again = import(&mut other, &text);
+    assert_eq!(offer(&mut other, &text).tallies[0], Tally { same: 2, ..Tally::default() });
+    let again = ask(&mut other, TakeImport);
     assert_eq!((again.marked.store, again.undo), (vec![], None));
 
     // The end of the last mark is cut off.
-    let Imported { marks, problem, marked, .. } = import(&mut other, &text[..text.len() - 6]);
-    assert_eq!((marks, marked.bookmarks), (1, 2));
-    let problem = problem.unwrap();
+    let end = text.find("\n],\"digests\"").unwrap() - 3;
+    let cut = offer(&mut other, &text[..end]);
+    assert_eq!(cut.tallies[0], Tally { same: 1, ..Tally::default() });
+    let problem = cut.problem.unwrap();
     assert!(problem.starts_with("1 of 2 marks in this backup"), "{problem}");
     assert!(problem.ends_with("cut off: what came after that is missing."), "{problem}");
     let with_damage = text.replace("\"marks\":[", "\"marks\":[7,");
-    let Imported { marks, problem, .. } = import(&mut other, &with_damage);
-    assert_eq!(marks, 2);
-    assert!(problem.unwrap().contains("number 1"));
+    let damaged = offer(&mut other, &with_damage);
+    assert_eq!(damaged.tallies[0].same, 2);
+    assert!(damaged.problem.unwrap().contains("number 1"));
 }

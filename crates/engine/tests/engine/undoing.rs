@@ -144,18 +144,22 @@ fn an_import_is_one_step() {
     click(&mut engine, View::Digest, 0, true, 10);
     change(&mut engine, 1, note("later", "Look."), 20);
     decide_at(&mut engine, save("ladder"), 30);
-    let first = ask(&mut engine, WriteBackup { made: today() });
+    let first = backup(&mut engine);
     opened(&mut engine, 2, TUESDAY);
     click(&mut engine, View::Digest, 0, true, 40);
-    let second = ask(&mut engine, WriteBackup { made: today() });
+    let second = backup(&mut engine);
 
     let mut other = Engine::new();
     opened(&mut other, 1, MONDAY);
     click(&mut other, View::Digest, 0, true, 5);
     change(&mut other, 1, note("mine", ""), 6);
     let both = [first, second].map(|text| source("", Content::Text(text))).to_vec();
-    let imported = open_all(&mut other, 9, both).imported.unwrap();
-    assert_eq!((imported.marks, imported.decisions, imported.problem), (5, 1, None));
+    let offered = open_all(&mut other, 9, both).offered.unwrap();
+    let tally = |new, newer| Tally { new, newer, same: 0 };
+    assert_eq!((offered.tallies[0], offered.tallies[1].new), (tally(1, 2), 1));
+    assert_eq!(offered.problem, None);
+    let imported = ask(&mut other, TakeImport);
+    assert_eq!((imported.marks, imported.decisions), (3, 1));
     assert_eq!((imported.marked.bookmarks, found(&mut other, "#later").len()), (2, 1));
     assert_eq!(shown(&mut other, show("")).saved.len(), 1);
     assert_eq!(undo(&mut other, imported.undo, 50), None);

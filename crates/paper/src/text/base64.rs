@@ -1,4 +1,20 @@
-//! Base64 in addresses, in either of its alphabets.
+//! Base64, in either of its alphabets.
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Encodes bytes, padded.
+pub fn encode(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let bits = bits << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let sign = ALPHABET[(bits >> (18 - 6 * place) & 63) as usize];
+            text.push(if place > three.len() { '=' } else { char::from(sign) });
+        }
+    }
+    text
+}
 
 /// Decodes `text` up to the first sign that base64 does not have.
 pub fn decode(text: &str) -> Vec<u8> {
@@ -26,6 +42,16 @@ pub fn decode(text: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_was_encoded_is_decoded(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
+            let text = encode(&bytes);
+            prop_assert_eq!(text.len() % 4, 0);
+            prop_assert_eq!(decode(&text), bytes);
+        }
+    }
 
     #[test]
     fn both_alphabets_are_read_with_and_without_padding() {
@@ -33,5 +59,6 @@ mod tests {
         assert_eq!(decode("-_-_"), decode("+/+/"));
         assert_eq!(decode("YQ"), b"a");
         assert_eq!(decode(""), b"");
+        assert_eq!((encode(b"https:/"), encode(b"a")), ("aHR0cHM6Lw==".into(), "YQ==".into()));
     }
 }

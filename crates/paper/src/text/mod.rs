@@ -1,6 +1,6 @@
 //! Text: TeX read as characters, math and addresses found, folding for search.
 
-mod base64;
+pub mod base64;
 mod compose;
 pub mod fnv;
 pub mod location;

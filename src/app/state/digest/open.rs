@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::Stage;
 use crate::app::state::State;
+use crate::app::state::dialog::Topic;
 use crate::app::state::notices::{Notice, Offer};
 use crate::app::state::steps::Undo;
 use crate::browser::files::Input;
@@ -108,8 +109,8 @@ impl State {
             Found::NoPapers(reading) => self.no_papers(&pending, reading),
         }
         self.marked(opened.completed);
-        if let Some(imported) = opened.imported {
-            self.imported(*imported);
+        if let Some(offer) = opened.offered {
+            self.dialog.open(Topic::Import(*offer));
         }
         if let Some(failure) = opened.failure {
             self.open_failed(failure);
@@ -200,6 +201,7 @@ impl State {
         let meta = DigestMeta {
             id: reading.digest,
             name: pending.name,
+            named: 0,
             format: reading.format.clone(),
             papers: reading.papers,
             left_over: reading.left_over,

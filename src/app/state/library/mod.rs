@@ -13,11 +13,11 @@ use super::notices::{Notice, Notices};
 use super::steps::Undo;
 use super::storage::AGAIN;
 use crate::browser::idb::DatabaseError;
-use crate::browser::store::DigestMeta;
+use crate::browser::store::{DigestMeta, Store};
 use crate::browser::{clock, focus, timers};
 use all::All;
 use skimmark_paper::words;
-use skimmark_protocol::{DigestId, KeptDigest, SetLibrary};
+use skimmark_protocol::{DigestId, KeptDigest, Millis, SetLibrary};
 
 /// How many papers the deleted digests that can be kept again hold, at most, beside the last one:
 /// the text of that many takes some tens of megabytes.
@@ -125,7 +125,13 @@ impl State {
         let named = |meta: &DigestMeta| {
             let name = Some(meta.name.clone()).filter(|name| !name.is_empty());
             let title = title(meta);
-            KeptDigest { id: meta.id, title, name, seen: meta.seen.to_vec() }
+            KeptDigest {
+                id: meta.id,
+                title,
+                name,
+                named: Millis(meta.named),
+                seen: meta.seen.to_vec(),
+            }
         };
         let library = self.library.list.with_untracked(|list| list.iter().map(named).collect());
         self.tell(SetLibrary(library));
@@ -141,6 +147,7 @@ impl State {
             return;
         };
         meta.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        meta.named = clock::now().0.max(meta.named + 1);
         let meta = meta.clone();
         leptos::task::spawn_local(async move {
             match store.rename_digest(&meta).await {
@@ -168,17 +175,10 @@ impl State {
                 .with_untracked(|list| list.iter().find(|it| it.id == id).cloned());
             // That its text cannot be read is no reason to keep it.
             let texts = store.digest_text(id).await.ok().flatten();
-            if let Err(error) = store.forget_digest(id).await {
+            if let Err(error) = self.forget_digest(&store, id).await {
                 return self.notify(Notice::trouble(format!(
                     "The digest could not be deleted: {error}. Reload the page and try again.",
                 )));
-            }
-            let mut list = self.library.list.get_untracked();
-            list.retain(|meta| meta.id != id);
-            self.set_library(list);
-            self.feed.forget_place(id);
-            if self.digest.reading.get_untracked().is_some_and(|open| open.digest == id) {
-                self.close();
             }
             let notice = Notice::news("The digest is deleted. What you marked in it stays.");
             match meta.zip(texts) {
@@ -189,6 +189,23 @@ impl State {
                 None => self.notify(notice),
             }
         });
+    }
+
+    /// Forgets a digest of the library.
+    pub(super) async fn forget_digest(
+        self,
+        store: &Store,
+        id: DigestId,
+    ) -> Result<(), DatabaseError> {
+        store.forget_digest(id).await?;
+        let mut list = self.library.list.get_untracked();
+        list.retain(|meta| meta.id != id);
+        self.set_library(list);
+        self.feed.forget_place(id);
+        if self.digest.reading.get_untracked().is_some_and(|open| open.digest == id) {
+            self.close();
+        }
+        Ok(())
     }
 
     /// Keeps a digest again that was deleted.

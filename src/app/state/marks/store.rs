@@ -12,17 +12,15 @@ use web_sys::PageTransitionEvent;
 
 use crate::app::state::State;
 use crate::app::state::notices::Notice;
-use crate::app::state::steps::Undo;
 use crate::browser::channel::Channel;
 use crate::browser::storage::{self, Lifetime, StoreError};
 use crate::browser::store::Journal;
-use crate::browser::{clock, events, files, timers};
+use crate::browser::{clock, events, timers};
 use crate::page::erase::Erased;
 use skimmark_paper::words;
 use skimmark_protocol::stored::{BINDINGS, DECISIONS, ERASED, MARK, PENDING, SETTINGS};
 use skimmark_protocol::{
-    Decided, FoldJournal, Imported, Marked, MergeMarks, Pending, RestoreMarks, Restored,
-    StoredMark, WriteBackup,
+    Decided, FoldJournal, Marked, MergeMarks, Pending, RestoreMarks, Restored, StoredMark,
 };
 
 /// As long as the page takes fewer characters of `localStorage` than this, marks are mirrored with their papers; then without
@@ -258,50 +256,6 @@ impl State {
             self.ask(MergeMarks(marks), move |marked| self.marked(marked));
             self.show();
         }));
-    }
-
-    /// Saves everything marked as a file.
-    pub fn export_bookmarks(self) {
-        if self.engine.is_there() {
-            let backup = WriteBackup { made: clock::today() };
-            self.ask(backup, move |text| self.save_backup(&text));
-        } else {
-            // Without the engine, `boot.js` makes the file of what is stored.
-            events::announce("skimmark-backup");
-        }
-    }
-
-    fn save_backup(self, text: &str) {
-        let name = format!("skimmark-bookmarks-{}.json", clock::today());
-        if let Err(reason) = files::save(&name, "application/json", text) {
-            self.notify(Notice::trouble(format!(
-                "The backup could not be saved: {reason}. Allow downloads and try again.",
-            )));
-        }
-    }
-
-    /// Takes over what came of backups.
-    pub(in crate::app::state) fn imported(self, imported: Imported) {
-        let Imported { marks, decisions, problem, marked, decided, undo } = imported;
-        let papers = (marks > 0).then(|| words::count(marks, "paper"));
-        let rules = (decisions > 0).then(|| words::views_and_rules(decisions));
-        let what: Vec<String> = papers.into_iter().chain(rules).collect();
-        let saving = self.storage.begin_step("Saving what was imported");
-        let step = self.steps.begin();
-        let notice = Notice::news(format!("Imported {} from the backup.", what.join(" and ")));
-        let notice = if undo.is_some() { notice.step(step) } else { notice };
-        self.end_step(step, undo.map(Undo::Step));
-        let told = move |kept| {
-            drop(saving);
-            if kept && !what.is_empty() {
-                self.notify(notice);
-            }
-        };
-        self.changed_then(decided, marked, told);
-        self.show();
-        if let Some(problem) = problem {
-            self.notify(Notice::trouble(problem));
-        }
     }
 }
 
