@@ -34,6 +34,25 @@ pub fn imported(papers: u32, decisions: u32, digests: u32, choices: bool) -> Opt
     Some(if what.is_empty() { last } else { [&what.join(", "), " and ", &last].concat() })
 }
 
+/// Returns what to say of digests that are `damaged` in the file, and of those that the browser did
+/// not keep, which have `failed` for this reason. None if there are none.
+pub fn unkept(damaged: u32, failed: u32, reason: &str) -> Option<String> {
+    let mut told = String::new();
+    if damaged > 0 {
+        told += &words::count(damaged, "digest");
+        told += " in this backup could not be read, because the file is damaged there. All else is \
+                 imported.";
+    }
+    if failed > 0 {
+        told += if told.is_empty() { "" } else { " " };
+        told += &words::count(failed, "digest");
+        told += " could not be kept: ";
+        told += reason;
+        told += ". All else is imported. Delete old digests in the library, and import it again.";
+    }
+    (!told.is_empty()).then_some(told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +64,14 @@ mod tests {
         let same = Tally { same: 1, ..Tally::default() };
         assert_eq!(words(&same).as_deref(), Some("1 the same"));
         assert_eq!(words(&Tally::default()), None);
+    }
+
+    #[test]
+    fn what_is_not_kept_is_said_in_words() {
+        assert_eq!(unkept(0, 0, ""), None);
+        let both = unkept(1, 2, "the disk is full").unwrap();
+        assert!(both.starts_with("1 digest in this backup could not be read, because the file"));
+        assert!(both.contains("imported. 2 digests could not be kept: the disk is full. All else"));
     }
 
     #[test]

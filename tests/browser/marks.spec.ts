@@ -1,5 +1,5 @@
 // Read state, tags and notes, and papers that are put out of the way.
-import { broken, SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, status, test, view, visit, withSeven } from './support';
+import { agree, broken, SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, status, test, view, visit, withSeven } from './support';
 import type { Page } from '@playwright/test';
 
 const deed = (page: Page, title: RegExp, name: string) =>
@@ -169,6 +169,7 @@ test('marks go out with a backup and come in with it', async ({ page, browser })
   await withSeven(other);
   await view(other, 'Bookmarks').click();
   await other.locator('input[type=file]').setInputFiles(path);
+  await agree(other);
   await view(other, 'Digest').click();
   await expect(deed(other, /Rain/, '#wet')).toBeVisible();
   await expect(deed(other, /Verdicts/, 'Read')).toHaveAttribute('aria-pressed', 'true');

@@ -16,3 +16,5 @@ export const status = (page, text) =>
   page.getByRole('status').filter({ hasText: text });
 /** The bar that shows how far the reading of a digest is. */
 export const progress = (page) => page.getByRole('progressbar', { name: 'Reading' });
+/** What a backup would change, to be agreed to. */
+export const importing = (page) => page.getByRole('dialog', { name: 'Import' });

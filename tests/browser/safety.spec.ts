@@ -1,6 +1,6 @@
 // Pasted text is data: it cannot run, style or navigate anything, and nothing leaves the page.
 // (Every test fails on a request to another host or a breach of the policy; see support.ts.)
-import { SEVEN, card, cards, expect, paste, status, test, view, visit, withSeven, star, journaled } from './support';
+import { agree, SEVEN, card, cards, expect, paste, status, test, view, visit, withSeven, star, journaled } from './support';
 
 const HOSTILE = [
   '99.0CLMar 12Code',
@@ -49,6 +49,7 @@ test('a hostile backup is as harmless', async ({ page }) => {
   };
   const mark = { keys: ['title:0123456789abcdef'], starred: true, changed: 1, starred_at: 1, entry };
   await paste(page, JSON.stringify({ skimmark: 'backup', v: 1, made: '2026-03-15', marks: [mark] }));
+  await agree(page);
   await view(page, 'Bookmarks').click();
   await expect(cards(page)).toHaveCount(1);
   const links = await page.evaluate(() =>
@@ -80,7 +81,7 @@ test.describe('a crash', () => {
     await expect(page.getByRole('log')).toContainText('has stopped');
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save a backup' }).click();
-    expect((await saving).suggestedFilename()).toMatch(/^skimmark-bookmarks-.*\.json$/);
+    expect((await saving).suggestedFilename()).toMatch(/^skimmark-backup-.*\.json$/);
   });
 
   test('a fault inside the engine is told as well', async ({ page }) => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test as base, type Page } from '@playwright/test';
 import { SEVEN } from './digests.mjs';
-import { box, cards, view } from './places.mjs';
+import { box, cards, importing, view } from './places.mjs';
 
 export { expect };
 export * from './digests.mjs';
@@ -55,6 +55,12 @@ export async function drop(page: Page, name: string, text: string) {
     },
     [name, text],
   );
+}
+
+/** Agrees to what a backup would change. */
+export async function agree(page: Page) {
+  await importing(page).getByRole('button', { name: 'Import' }).click();
+  await expect(importing(page)).toHaveCount(0);
 }
 
 /** Opens the page with the seven papers in it. */

@@ -1,6 +1,6 @@
 // What was told as kept is kept, whatever the browser does with the storage.
 import { type Page } from '@playwright/test';
-import { SEVEN, box, card, cards, drop, expect, filters, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
+import { agree, SEVEN, box, card, cards, drop, expect, filters, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
 
 const log = (page: Page) => page.getByRole('log');
 
@@ -273,6 +273,7 @@ test('5,000 bookmarks take at most half of localStorage, and all are there after
   await visit(page);
   await expect(box(page)).toBeVisible();
   await drop(page, 'backup.json', backup(5_000));
+  await agree(page);
   await expect(log(page)).toContainText('Imported 5,000 papers');
   const used = await page.evaluate(() =>
     Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0));

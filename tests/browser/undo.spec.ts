@@ -1,5 +1,5 @@
 // Undoing by what was done; views and notes in two tabs; what was typed and not saved.
-import { SEVEN, box, card, cards, expect, filters, kept, paste, search, star, status, test, view, visit, withSeven } from './support';
+import { agree, SEVEN, box, card, cards, expect, filters, kept, paste, search, star, status, test, view, visit, withSeven } from './support';
 import type { BrowserContext, Page } from '@playwright/test';
 
 const told = (page: Page) => page.getByRole('log');
@@ -161,7 +161,8 @@ test('an import is undone in one step', async ({ page, browser }) => {
   await withSeven(other);
   await view(other, 'Bookmarks').click();
   await other.locator('input[type=file]').setInputFiles(path);
-  await expect(told(other)).toContainText('Imported 1 paper and 1 view or rule from the backup.');
+  await agree(other);
+  await expect(told(other)).toContainText('Imported 1 paper, 1 view or rule and 1 digest from the backup.');
   await expect(cards(other)).toHaveCount(1);
   await undo(other).click();
   await expect(cards(other)).toHaveCount(0);

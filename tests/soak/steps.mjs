@@ -195,7 +195,10 @@ const STEPS = {
       writes,
       said: true,
       until: [{ kind: 'notice', text: `Imported ${count.toLocaleString('en')} papers` }],
-      deeds: [{ deed: 'drop', name: 'backup.json', text: backup(first, count, Date.now(), view) }],
+      deeds: [
+        { deed: 'drop', name: 'backup.json', text: backup(first, count, Date.now(), view) },
+        { deed: 'pressInDialog', name: 'Import' },
+      ],
     };
   },
 

@@ -44,11 +44,10 @@ impl State {
             }
             self.note_backup();
             if unread > 0 {
-                self.notify(Notice::trouble(format!(
-                    "{} could not be read from this browser's database, and the backup lacks that. \
-                     All else is in it.",
-                    words::count(unread, "digest"),
-                )));
+                let unread = words::count(unread, "digest");
+                let lacks = " could not be read from this browser's database. All else is in the \
+                             backup.";
+                self.notify(Notice::trouble(unread + lacks));
             }
         });
     }
@@ -61,7 +60,7 @@ impl State {
         };
         let choices = CHOICES.iter().filter_map(|name| stored(name)).collect();
         let write = WriteBackup { made: clock::today(), choices };
-        let beginning = self.answer(write, &JsValue::UNDEFINED).await?;
+        let beginning = self.answer(write, &JsValue::UNDEFINED).wait().await?;
         let parts = Array::of1(&beginning.into());
         let mut unread = 0;
         let with_digests = self.settings.get_untracked().has_digests_in_backups();
@@ -91,7 +90,7 @@ impl State {
             left_over: meta.left_over,
             seen: meta.seen.to_vec(),
         };
-        self.answer(PackDigest { about, texts: Vec::new() }, &texts).await?
+        self.answer(PackDigest { about, texts: Vec::new() }, &texts).wait().await?
     }
 
     /// Notes that a backup was saved, or that the reader was reminded of one.
@@ -116,11 +115,10 @@ impl State {
                 }
                 // Once: from here on it is counted again.
                 self.note_backup();
-                let notice = Notice::question(format!(
-                    "{} marked since {}: kept in this browser alone.",
-                    words::count(count.changed, "paper"),
-                    words::date(clock::day_at(since)),
-                ));
+                let papers = words::count(count.changed, "paper");
+                let since = words::date(clock::day_at(since));
+                let words = [&papers, " marked since ", &since, ": kept in this browser alone."];
+                let notice = Notice::question(words.concat());
                 self.notify(notice.offer("Save a backup", Offer::SaveBackup));
             });
         });

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use super::State;
 use super::notices::{Notice, Offer};
 use crate::browser::engine_link::{EngineLink, FromEngine};
-use crate::browser::later::later;
+use crate::browser::later::{Later, later};
 use crate::browser::window;
 use skimmark_protocol::{Ask, Done, Event};
 
@@ -119,14 +119,15 @@ impl State {
         });
     }
 
-    /// Asks the engine about an attachment, and waits for the answer; `None` if there is no engine.
-    pub(super) async fn answer<Q: Ask>(self, question: Q, attachment: &JsValue) -> Option<Q::Answer>
+    /// Asks the engine about an attachment, and returns what waits for the answer; none comes if there
+    /// is no engine.
+    pub(super) fn answer<Q: Ask>(self, question: Q, attachment: &JsValue) -> Later<Q::Answer>
     where
         Q::Answer: 'static,
     {
         let (told, answer) = later();
         self.ask_about(question, attachment, move |answer| told.give(answer));
-        answer.wait().await
+        answer
     }
 
     /// Sends the engine a message without an answer.

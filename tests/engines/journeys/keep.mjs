@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Page } from '../page.mjs';
-import { box, card, cards, drop, expect, kept, many, star, status, view, visit, withSeven } from '../support.mjs';
+import { box, card, cards, drop, expect, importing, kept, many, star, status, view, visit, withSeven } from '../support.mjs';
 
 export default {
   async 'opens the digest again after a reload, with its marks'({ page }) {
@@ -74,7 +74,7 @@ export default {
     await view(page, 'Bookmarks').click();
     await expect(cards(page)).toHaveCount(2);
     await page.getByRole('button', { name: 'Export' }).click();
-    const saved = () => readdirSync(folder, { recursive: true }).find((name) => /skimmark-bookmarks-\d{4}-\d\d-\d\d\.json$/.test(name));
+    const saved = () => readdirSync(folder, { recursive: true }).find((name) => /skimmark-backup-\d{4}-\d\d-\d\d\.json$/.test(name));
     // The file may be there before what is in it.
     const text = () => readFileSync(join(folder, saved()), 'utf8');
     await expect.poll(() => JSON.parse(text()).marks.length).toBe(2);
@@ -83,6 +83,7 @@ export default {
     await view(other, 'Bookmarks').click();
     await expect(other.getByText('No bookmarks yet.')).toBeVisible();
     await other.locator('input[type=file]').setInputFiles(join(folder, saved()));
+    await importing(other).getByRole('button', { name: 'Import' }).click();
     await expect(cards(other)).toHaveCount(2);
     await expect(other.getByRole('log')).toContainText('Imported 2 papers');
   },
