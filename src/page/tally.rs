@@ -78,7 +78,7 @@ mod tests {
     fn what_was_imported_is_said_in_words() {
         let all = imported(1_200, 1, 3, true).unwrap();
         assert_eq!(all, "1,200 papers, 1 view or rule, 3 digests and settings");
-        assert_eq!(imported(1, 2, 0, false).as_deref(), Some("1 paper and 2 views or rules"));
+        assert_eq!(imported(1, 2, 0, false).as_deref(), Some("1 paper and 2 views and rules"));
         assert_eq!(imported(0, 0, 0, true).as_deref(), Some("settings"));
         assert_eq!(imported(0, 0, 0, false), None);
     }

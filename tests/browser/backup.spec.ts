@@ -86,7 +86,7 @@ test('everything moves to an empty browser, is shown before it does, and is undo
 
   await drop(other, 'backup.json', text);
   await agree(other);
-  await expect(log(other)).toContainText('Imported 4 papers, 2 views or rules, 2 digests and settings from the backup.');
+  await expect(log(other)).toContainText('Imported 4 papers, 2 views and rules, 2 digests and settings from the backup.');
   await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
   const moved = async () => {
     await view(other, 'Library').click();
