@@ -45,3 +45,10 @@ pub fn is_composing(event: &Event) -> bool {
     let composing = js_sys::Reflect::get(event, &"isComposing".into());
     composing.is_ok_and(|composing| composing == JsValue::TRUE)
 }
+
+/// Sends an event of this name to the document, for what a reader's browser has added to it.
+pub fn tell_document(name: &str) {
+    if let (Some(document), Ok(event)) = (window::document(), Event::new(name)) {
+        let _ = document.dispatch_event(&event);
+    }
+}

@@ -62,6 +62,11 @@ pub fn closest(touch: &Touch, selector: &str) -> Option<String> {
     Some(found.id()).filter(|id| !id.is_empty())
 }
 
+/// Returns whether the finger is on an element that `selector` selects, or within one.
+pub fn is_within(touch: &Touch, selector: &str) -> bool {
+    touch.target.as_ref().is_some_and(|on| on.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
 /// Shifts the element with this id by this many CSS pixels to the right, and sets `data-swipe` to
 /// what that means.
 pub fn shift(id: &str, by: f64, meaning: Option<&str>) {

@@ -80,6 +80,8 @@ commands! {
         .button(4, "Copy", "Copy")
         .menu("Copy as Markdown"),
     CopyBibtex => row("bibtex", &["b"], "Copy as BibTeX").menu("Copy as BibTeX"),
+    Select => row("select", &["x"], "Select, or no longer"),
+    SelectAll => row("select-all", &["X"], "Select up to here, or all papers shown"),
     ReadAll => row("read-all", &["A"], "All papers shown are read"),
     Undo => row("undo", &["u"], "Undo").also("Ctrl+Z"),
     Search => row("search", &["/"], "Search").also("Ctrl+F"),
@@ -95,7 +97,7 @@ commands! {
 
 /// Keys that belong to no command, cannot be changed, and are listed below the others.
 pub const FIXED: [(&str, &str); 2] =
-    [("Ctrl+P", "Print the papers shown"), ("Esc", "Close, or leave the search")];
+    [("Ctrl+P", "Print the papers shown"), ("Esc", "Close, leave the search, or select none")];
 
 impl Command {
     /// Returns the command's row.

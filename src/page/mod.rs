@@ -5,6 +5,7 @@ pub mod bindings;
 pub mod commands;
 pub mod draft;
 pub mod erase;
+pub mod exports;
 pub mod heights;
 pub mod plot;
 pub mod route;

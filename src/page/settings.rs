@@ -1,6 +1,7 @@
 //! How the reader wants the page to look and to act: one table, from which the dialog is drawn,
 //! and a short text that is stored.
 
+use super::exports::FORMS;
 use skimmark_paper::sites::Site;
 
 use skimmark_protocol::stored::SHORT_TEXT;
@@ -34,6 +35,17 @@ const TITLE_OPTIONS: [(&str, &str); TITLE_SITES.len() + 1] = {
     let mut at = 0;
     while at < TITLE_SITES.len() {
         options[at + 1] = (TITLE_SITES[at].0, TITLE_SITES[at].1.name());
+        at += 1;
+    }
+    options
+};
+
+/// The options of [`Setting::Export`], which is chosen in a dialog of its own.
+const EXPORT_OPTIONS: [(&str, &str); FORMS.len()] = {
+    let mut options = [("", ""); FORMS.len()];
+    let mut at = 0;
+    while at < FORMS.len() {
+        options[at] = (FORMS[at].key, FORMS[at].label);
         at += 1;
     }
     options
@@ -80,6 +92,7 @@ settings! {
         &[("off", "In the list"), ("on", "Beside the list, if wide")];
     Keys => "keys", "Keys", &[("on", "On"), ("off", "Off")];
     Backup => "backup", "Backups", &[("all", "With the digests"), ("marks", "Without digests")];
+    Export => "export", "Export", &EXPORT_OPTIONS;
 }
 
 /// What the reader chose: the place of an option for each of [`CHOICES`].

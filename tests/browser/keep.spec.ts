@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { agree, importing, SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven } from './support';
+import { agree, importing, SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven, saveAs } from './support';
 
 test('a star is kept with the full text, also after another digest and a reload', async ({ page }) => {
   await withSeven(page);
@@ -127,7 +127,7 @@ test('bookmarks leave as a file and come in again elsewhere', async ({ page, bro
   await view(page, 'Bookmarks').click();
   await expect(cards(page)).toHaveCount(2);
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
+  await saveAs(page, 'Backup');
   const file = await saving;
   expect(file.suggestedFilename()).toMatch(/^skimmark-backup-\d{4}-\d\d-\d\d\.json$/);
   const path = await file.path();

@@ -428,6 +428,11 @@ test('the account is read, and bookmarks leave and come in', async ({ page }) =>
   await held(page, 'g b');
   const saving = page.waitForEvent('download');
   await enter(page, page.getByRole('button', { name: 'Export' }));
+  const exporting = page.getByRole('dialog', { name: 'Export' });
+  await tabTo(page, exporting.getByRole('radio', { name: 'BibTeX' }));
+  await press(page, 'ArrowUp');
+  await expect(exporting.getByRole('radio', { name: 'Backup' })).toBeChecked();
+  await enter(page, exporting.getByRole('button', { name: 'Download' }));
   expect((await saving).suggestedFilename()).toMatch(/\.json$/);
   const choosing = page.waitForEvent('filechooser');
   await enter(page, page.getByRole('button', { name: 'Import' }));

@@ -18,3 +18,10 @@ export const status = (page, text) =>
 export const progress = (page) => page.getByRole('progressbar', { name: 'Reading' });
 /** What a backup would change, to be agreed to. */
 export const importing = (page) => page.getByRole('dialog', { name: 'Import' });
+/** Saves papers, or what was decided, as a file in one of the forms. */
+export async function saveAs(page, form) {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: form }).click();
+  await dialog.getByRole('button', { name: 'Download' }).click();
+}

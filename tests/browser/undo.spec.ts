@@ -1,5 +1,5 @@
 // Undoing by what was done; views and notes in two tabs; what was typed and not saved.
-import { agree, SEVEN, box, card, cards, expect, filters, kept, paste, search, star, status, test, view, visit, withSeven } from './support';
+import { agree, SEVEN, box, card, cards, expect, filters, kept, paste, search, star, status, test, view, visit, withSeven, saveAs } from './support';
 import type { BrowserContext, Page } from '@playwright/test';
 
 const told = (page: Page) => page.getByRole('log');
@@ -154,7 +154,7 @@ test('an import is undone in one step', async ({ page, browser }) => {
   await saveView(page, 'rain', 'Wet');
   await view(page, 'Bookmarks').click();
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
+  await saveAs(page, 'Backup');
   const path = await (await download).path();
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const other = await context.newPage();

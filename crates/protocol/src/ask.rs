@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AllRead, Cards, ChangeCount, ChangeMark, Close, Complete, Completions, Copied, CopyPaper,
-    CountChanges, Decide, Decided, DropImport, Explain, FindSplits, FoldJournal, ForgetAll,
-    ForgetDecisions, Gather, Gathered, GetCards, Imported, Marked, MergeGathered, MergeMarks, Open,
-    Opened, PackDigest, PackedText, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks,
-    Restored, SetLibrary, Show, Shown, SplitChoices, StoredMark, TakeDigest, TakeImport,
-    ToggleFilter, Undo, Undone, WriteBackup,
+    AllRead, Cards, ChangeCount, ChangeMark, ChangeSelected, Close, Complete, Completions, Copied,
+    CopyPaper, CountChanges, Decide, Decided, DropImport, Explain, ExportPapers, ExportPart,
+    FindSplits, FoldJournal, ForgetAll, ForgetDecisions, Gather, Gathered, GetCards, Imported,
+    Marked, MergeGathered, MergeMarks, Open, Opened, PackDigest, PackedText, PlaceBoundary, Placed,
+    ReadAll, RestoreDecisions, RestoreMarks, Restored, Select, Selected, SelectedChanged,
+    SetLibrary, Show, Shown, SplitChoices, StoredMark, TakeDigest, TakeImport, ToggleFilter, Undo,
+    Undone, WriteBackup,
 };
 
 /// A question of the page: what it sends, and the type of what comes back.
@@ -86,6 +87,8 @@ questions! {
     changes MergeMarks -> Marked;
     changes ChangeMark -> Marked;
     changes ReadAll -> AllRead;
+    reads Select -> Selected;
+    changes ChangeSelected -> SelectedChanged;
     changes Undo -> Undone;
     reads WriteBackup -> String;
     reads PackDigest -> Option<String>;
@@ -104,6 +107,7 @@ questions! {
     changes Decide -> Decided;
     reads Explain -> Option<String>;
     reads CopyPaper -> Option<Copied>;
+    reads ExportPapers -> Option<ExportPart>;
     changes SetLibrary -> Done;
     changes Gather -> Gathered;
     changes MergeGathered -> Done;

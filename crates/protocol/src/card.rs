@@ -21,6 +21,8 @@ pub struct Card {
     pub address: String,
     /// The sites on which it can be opened, each with a harmless address.
     pub places: Vec<(Site, String)>,
+    /// The paper as reference managers find it in a page: an OpenURL context object (COinS).
+    pub coins: String,
     /// The authors, or the first of very many.
     pub authors: Vec<Vec<Stretch>>,
     /// The text after them if there are more: `et al.`, `and 2,806 more`.

@@ -16,6 +16,7 @@ mod card;
 mod complete;
 mod decisions;
 mod export;
+mod exporting;
 mod facet;
 mod library;
 mod mark;
@@ -24,6 +25,7 @@ mod open;
 mod pending;
 mod reading;
 pub mod rules;
+mod select;
 mod show;
 mod split;
 pub mod stored;
@@ -40,6 +42,7 @@ pub use card::{BoundaryState, Card, Fact, FactKind, Stretch};
 pub use complete::{Complete, Completion, Completions};
 pub use decisions::{Decide, Decided, Explain, ForgetDecisions, MutedBy, RestoreDecisions};
 pub use export::{Copied, CopyPaper, ExportForm};
+pub use exporting::{ExportPapers, ExportPart, ExportScope};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, ToggleFilter};
 pub use library::{ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary};
 pub use mark::{
@@ -50,6 +53,9 @@ pub use message::{Call, Event, Message, Ticket};
 pub use open::{Close, Found, Open, Opened};
 pub use pending::Pending;
 pub use reading::{LeftoverLine, PartReading, Reading};
+pub use select::{
+    ChangeSelected, Select, Selected, SelectedChange, SelectedChanged, SelectedCount, Selecting,
+};
 pub use show::{Cards, GetCards, Group, OrderId, QueryProblem, Show, Shown, Sort, View};
 pub use split::{FindSplits, PlaceBoundary, Placed, SplitChoices};
 pub use undo::{Undo, UndoStep, Undone};

@@ -26,6 +26,8 @@ pub struct ReaderState {
     pub tags: Vec<String>,
     /// The note on it; empty if there is none.
     pub note: String,
+    /// Whether it is selected, for what the reader does next.
+    pub selected: bool,
 }
 
 /// Changes what the reader decided about a paper.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Card, Facet, FacetKind, MutedBy};
+use crate::{Card, Facet, FacetKind, MutedBy, SelectedCount};
 use skimmark_paper::date::PartialDate;
 
 /// The name that the page gives to the order of the papers that a [`Show`] asks for. Only the
@@ -114,6 +114,8 @@ pub struct Shown {
     pub ruled: Vec<u32>,
     /// The rules that hide what the query finds, and what the reader hid.
     pub muted: Vec<MutedBy>,
+    /// How many papers of the view are selected.
+    pub selected: SelectedCount,
 }
 
 /// Asks for cards of the order of the newest [`Show`]. No answer if that is another one.

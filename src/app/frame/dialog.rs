@@ -3,11 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{import, settings};
+use super::{export, import, settings};
 use crate::app::filters::views;
 use crate::app::ids::DIALOG_TITLE;
 use crate::app::keys;
-use crate::app::paper::{authors, more, note};
+use crate::app::paper::{authors, more, note, tagging};
 use crate::app::state::dialog::Topic;
 use crate::app::state::{State, use_state};
 use crate::app::ui::heading::heading;
@@ -65,6 +65,8 @@ fn content(state: State, topic: &Topic) -> AnyView {
         Topic::Settings => ("Settings", settings::dialog(state)),
         Topic::Erase => ("Delete everything", settings::erase(state)),
         Topic::Import(offer) => ("Import", import::dialog(state, offer)),
+        Topic::Export => ("Export", export::dialog(state)),
+        Topic::Tag => ("Tag the selected papers", tagging::dialog(state)),
         Topic::Note(noting) => ("Note and tags", note::dialog(state, noting)),
     };
     view! {

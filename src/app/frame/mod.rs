@@ -1,6 +1,7 @@
 //! What is around the papers: banner, notices, progress, dialog.
 
 pub mod dialog;
+mod export;
 pub mod header;
 mod import;
 pub mod notices;

@@ -11,12 +11,13 @@ use crate::app::ui::field::tick_box;
 use crate::browser::fields;
 use crate::browser::storage::{self, Keeping};
 use crate::page::erase::EraseScope;
-use crate::page::settings::{CHOICES, Choice};
+use crate::page::settings::{CHOICES, Choice, Setting};
 use skimmark_paper::words;
 
 /// Returns the contents of the dialog.
 pub fn dialog(state: State) -> AnyView {
-    let rows: Vec<AnyView> = CHOICES.iter().map(|chosen| row(state, chosen)).collect();
+    let here = CHOICES.iter().filter(|chosen| chosen.setting != Setting::Export);
+    let rows: Vec<AnyView> = here.map(|chosen| row(state, chosen)).collect();
     let turn = |topic: Topic| move || state.dialog.open(topic.clone());
     let print = move || {
         state.dialog.close();

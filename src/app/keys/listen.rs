@@ -81,7 +81,13 @@ impl Keys {
         let can = |command: &Command| *command != Command::Search || dom::by_id(SEARCH).is_some();
         if let Some(command) = self.state.keys.command(&name).filter(|it| on && can(it)) {
             event.prevent_default();
-            self.state.run(command);
+            match self.state.feed.current_card() {
+                // Shift and the key that selects, whatever sign that gives: up to the current paper.
+                Some(paper) if selects(command) && event.shift_key() => {
+                    self.state.select_up_to(&paper);
+                }
+                _ => self.state.run(command),
+            }
         } else if key.starts_with(PAIR) && key.len() == 1 && on {
             self.pair.set(clock::now().0);
         } else if let Some(element) = target.and_then(|target| target.dyn_into().ok()) {
@@ -115,6 +121,11 @@ impl Keys {
     }
 }
 
+/// Returns whether the command is about which papers are selected.
+fn selects(command: Command) -> bool {
+    matches!(command, Command::Select | Command::SelectAll)
+}
+
 /// Moves the focus from the papers to what comes before or after them, on Ctrl+Home and Ctrl+End.
 fn leaves_feed(event: &KeyboardEvent) -> bool {
     let to = match event.key().as_str() {
@@ -135,7 +146,9 @@ fn is_with_ctrl(event: &KeyboardEvent, key: &str) -> bool {
 fn escape(state: State) {
     if untrack(|| state.rail.is_open()) {
         state.rail.close();
-    } else {
+    } else if focus::is_within(SEARCH) {
         focus::blur(SEARCH);
+    } else if untrack(|| state.selection.is_any()) {
+        state.select_none();
     }
 }

@@ -1,6 +1,7 @@
 //! What the reader can do with a paper, and how it is shown: the row of buttons, the tags and the
 //! note.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::app::state::{Row, State};
@@ -55,6 +56,31 @@ pub fn star(state: State, row: &Row) -> AnyView {
                 <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
             </svg>
         </button>
+    }
+    .into_any()
+}
+
+/// Returns the box that selects a paper; with Shift, all from the one that was selected last. The
+/// keyboard has keys for it, so it is no stop of its own.
+pub fn pick(state: State, row: &Row) -> AnyView {
+    let (row, own) = (row.clone(), row.own.clone());
+    let clicked = handler(move |event: MouseEvent| {
+        // It is ticked when the engine has answered.
+        event.prevent_default();
+        match event.shift_key() {
+            true => state.select_up_to(&row.paper()),
+            false => state.toggle_selected(&row.paper()),
+        }
+    });
+    view! {
+        <input
+            class="pick"
+            type="checkbox"
+            aria-label="Select"
+            tabindex="-1"
+            prop:checked=move || own.with(|own| own.selected)
+            on:click=clicked
+        />
     }
     .into_any()
 }

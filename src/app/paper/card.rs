@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::paper::actions::{deeds, star};
+use crate::app::paper::actions::{deeds, pick, star};
 use crate::app::state::{Row, State, use_state};
 use crate::app::ui::link::link;
 use crate::app::ui::live::{derived, handler, watch};
@@ -26,10 +26,13 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
     let actions = deeds(state, &row);
-    let star = star(state, &row);
+    let (star, pick) = (star(state, &row), pick(state, &row));
     let Row { id: paper, position, card, own, .. } = row;
+    let chosen = own.clone();
     let read = derived(move || own.with(|own| own.read));
-    let (compared, counted, margin_of) = (position.clone(), position.clone(), card.clone());
+    let selected = derived(move || chosen.with(|own| own.selected));
+    let (compared, counted) = (position.clone(), position.clone());
+    let (margin_of, coins) = (card.clone(), card.clone());
     view! {
         <article
             node_ref=article
@@ -38,6 +41,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             class:current=move || state.feed.current() == Some(compared.get())
             class:unfolded=move || state.feed.is_unfolded(paper)
             class:read=move || read.get()
+            class:selected=move || selected.get()
             tabindex="0"
             aria-labelledby=labelled_by
             aria-posinset=move || (counted.get() + 1).to_string()
@@ -45,11 +49,13 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             on:focusin=handler(move |_| state.feed.make_current(position.get_untracked()))
         >
             {move || margin_of.with(|card| margin(card))}
+            <span class="Z3988" hidden title=move || coins.with(|card| card.coins.clone())></span>
             <div class="card-text">
                 {move || card.with(|card| content(state, card, &title_id))}
                 {actions}
             </div>
             {star}
+            {pick}
         </article>
     }
 }

@@ -7,3 +7,4 @@ pub mod card;
 pub mod more;
 pub mod note;
 pub mod swipe;
+pub mod tagging;

@@ -22,20 +22,7 @@ pub fn dialog(state: State, noting: &Noting) -> AnyView {
             {draft.title.clone()}
         </p>
         {origin(state, noting)}
-        <label class="hint">
-            "Tags, with commas between them"
-            <input
-                id=NOTE_TAGS
-                type="text"
-                value=draft.tags.clone()
-                placeholder="later, to cite"
-                autocomplete="off"
-                autocapitalize="off"
-                on:input=handler(move |_| keep_draft(state))
-                on:keydown=on_enter(false, save)
-            />
-        </label>
-        {known_tags(state)}
+        {tags_field(state, draft.tags.clone(), move || keep_draft(state), save)}
         <label class="hint">
             "Note"
             <textarea
@@ -48,6 +35,34 @@ pub fn dialog(state: State, noting: &Noting) -> AnyView {
             </textarea>
         </label>
         {button("button primary", "Save", save)}
+    }
+    .into_any()
+}
+
+/// Returns the field for tags, and below it the tags that other papers have; `changed` is called when
+/// something is typed or added, and `enter` on Enter.
+pub fn tags_field(
+    state: State,
+    tags: String,
+    changed: impl Fn() + Clone + 'static,
+    enter: impl Fn() + 'static,
+) -> AnyView {
+    let typed = changed.clone();
+    view! {
+        <label class="hint">
+            "Tags, with commas between them"
+            <input
+                id=NOTE_TAGS
+                type="text"
+                value=tags
+                placeholder="later, to cite"
+                autocomplete="off"
+                autocapitalize="off"
+                on:input=handler(move |_| typed())
+                on:keydown=on_enter(false, enter)
+            />
+        </label>
+        {known_tags(state, changed)}
     }
     .into_any()
 }
@@ -96,14 +111,14 @@ fn write(state: State, note: &str) {
 }
 
 /// Returns the tags that other papers have, which a click adds.
-fn known_tags(state: State) -> AnyView {
+fn known_tags(state: State, changed: impl Fn() + Clone + 'static) -> AnyView {
     let facet = untrack(move || state.search.facet(FacetKind::Tag));
     let tag = |name: &String| {
         let shown = ["#", name].concat();
-        let name = name.clone();
+        let (name, changed) = (name.clone(), changed.clone());
         let add = handler(move |_| {
             add_tag(&name);
-            keep_draft(state);
+            changed();
         });
         view! { <button class="tag" on:click=add>{shown}</button> }.into_any()
     };

@@ -1,17 +1,24 @@
-//! A paper swiped with a finger: to the right it is starred, to the left hidden.
+//! A paper under a finger: swiped to the right it is starred, to the left hidden; one that a finger
+//! stays on is selected.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::app::state::State;
-use crate::browser::dom;
 use crate::browser::touch::{self, Phase, Touch};
+use crate::browser::{dom, timers};
 use crate::page::commands::{self, Row, Swipe};
 
 /// How far a finger must move, in CSS pixels, for a swipe to take effect,
 const FAR: f64 = 80.0;
 /// and how far to the side, so that it swipes and does not tap.
 const BEGUN: f64 = 12.0;
+
+/// How long a finger must stay where it is to select a paper, in milliseconds.
+const LONG: i32 = 500;
+
+/// Where a finger that stays means something else: links, buttons, and text to copy.
+const OTHERWISE: &str = "a, button, input, .unfolded .abstract, .note";
 
 /// A finger on a card.
 struct Finger {
@@ -21,6 +28,8 @@ struct Finger {
     /// How far to the right the finger is; `None` while the gesture may still become something
     /// else.
     by: Option<f64>,
+    /// The timer that selects the paper; 0 if it is not to be.
+    timer: i32,
 }
 
 /// Follows fingers on the cards.
@@ -29,7 +38,7 @@ pub fn follow(state: State) {
     touch::on_window(move |phase, touch| {
         let mut present = present.borrow_mut();
         match phase {
-            Phase::Start => *present = begin(touch),
+            Phase::Start => *present = begin(state, touch),
             Phase::Move => *present = present.take().and_then(|finger| moved(finger, &touch)),
             Phase::End | Phase::Cancel => {
                 if let Some(finger) = present.take() {
@@ -40,14 +49,27 @@ pub fn follow(state: State) {
     });
 }
 
-fn begin(touch: Touch) -> Option<Finger> {
+fn begin(state: State, touch: Touch) -> Option<Finger> {
     let card = touch::closest(&touch, "article")?;
-    Some(Finger { card, begun: touch, by: None })
+    let timer = if touch::is_within(&touch, OTHERWISE) {
+        0
+    } else {
+        let card = card.clone();
+        timers::after(LONG, move || {
+            if let Some(paper) = state.feed.card_of(&card) {
+                state.toggle_selected(&paper);
+            }
+        })
+    };
+    Some(Finger { card, begun: touch, by: None, timer })
 }
 
 /// Follows the finger; returns nothing if it scrolls.
 fn moved(finger: Finger, touch: &Touch) -> Option<Finger> {
     let (right, down) = (touch.x - finger.begun.x, touch.y - finger.begun.y);
+    if right.abs().max(down.abs()) > BEGUN {
+        timers::cancel(finger.timer);
+    }
     if finger.by.is_none() && down.abs() > BEGUN {
         return None;
     }
@@ -75,6 +97,7 @@ fn row_for(by: f64) -> Option<&'static Row> {
 }
 
 fn ended(state: State, finger: &Finger, meant_it: bool) {
+    timers::cancel(finger.timer);
     shift(&finger.card, 0.0, None);
     let Some(paper) = state.feed.card_of(&finger.card).filter(|_| meant_it) else { return };
     if let Some(row) = finger.by.and_then(row_for) {

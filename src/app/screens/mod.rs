@@ -3,4 +3,5 @@
 mod account;
 pub mod library;
 pub mod papers;
+mod selection;
 pub mod start;

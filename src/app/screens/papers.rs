@@ -7,6 +7,7 @@ use crate::app::filters::muted::muted;
 use crate::app::ids::{FEED, FEED_END, FILTERS_BUTTON, RAIL};
 use crate::app::paper::card::PaperCard;
 use crate::app::screens::account::Ledger;
+use crate::app::screens::selection::selection;
 use crate::app::screens::start::FileButton;
 use crate::app::state::{Feed, MOST_PRINTED, Row, State, use_state};
 use crate::app::ui::button::button;
@@ -23,7 +24,7 @@ use skimmark_protocol::{Group, Sort};
 pub fn Papers(screen: Screen) -> impl IntoView {
     let state = use_state();
     let (name, beside_counts) = match screen {
-        Screen::Bookmarks => ("Bookmarks", bookmark_actions(state)),
+        Screen::Bookmarks => ("Bookmarks", bookmark_actions()),
         Screen::All => {
             ("All digests", view! { <p class="all">{move || all(state)}</p> }.into_any())
         }
@@ -38,23 +39,35 @@ pub fn Papers(screen: Screen) -> impl IntoView {
                     {move || counts(state)}
                 </p>
                 {beside_counts}
+                {export(state, screen)}
                 {order(state, screen)}
             </div>
             {muted(state)}
             {feed(state)}
             {nothing(state, screen)}
+            {selection(state)}
         </section>
     }
 }
 
-fn bookmark_actions(state: State) -> AnyView {
+fn bookmark_actions() -> AnyView {
     view! {
         <div class="bookmark-deeds">
-            {button("link", "Export", move || state.save_backup())}
             <FileButton name="Import" class="link" />
         </div>
     }
     .into_any()
+}
+
+/// Returns the button that gives papers away. An empty list has none, but for the bookmarks, which give
+/// a backup away; if papers are selected it is in their bar.
+fn export(state: State, screen: Screen) -> AnyView {
+    let any = derived(move || {
+        let papers = state.search.answer.with(|answer| answer.total);
+        (papers > 0 || screen == Screen::Bookmarks) && !state.selection.is_any()
+    });
+    view! { {move || any.get().then(|| button("link", "Export", move || state.open_export()))} }
+        .into_any()
 }
 
 /// Returns out of how many digests these papers are, in words.

@@ -8,6 +8,7 @@ use crate::app::ids::SEARCH;
 use crate::browser::{focus, window};
 use crate::page::commands::Command;
 use crate::page::route::Screen;
+use skimmark_protocol::{ExportForm, ExportScope, SelectedChange};
 
 /// What a command does.
 pub enum Action {
@@ -36,6 +37,9 @@ pub fn action(command: Command) -> Action {
         Command::CopyBibtex => Paper(State::copy_bibtex),
         Command::More => Paper(|state, paper| state.dialog.open(Topic::More(paper.clone()))),
         Command::Authors => Paper(|state, paper| state.ask_authors(&paper.card)),
+        Command::Select => Paper(State::toggle_selected),
+        // With Shift held down it is a key of its own: see `Keys`.
+        Command::SelectAll => Page(State::select_all),
         Command::ReadAll => Page(State::read_all),
         Command::Undo => Page(State::undo),
         Command::Search => Page(|_| {
@@ -51,8 +55,12 @@ pub fn action(command: Command) -> Action {
 }
 
 impl State {
-    /// Does what a command says, to the current paper if it is about one.
+    /// Does what a command says: to the selected papers if it can be done to several, else to the
+    /// current paper if it is about one.
     pub fn run(self, command: Command) {
+        if untrack(|| self.selection.is_any()) && self.run_on_selected(command) {
+            return;
+        }
         match action(command) {
             Action::Page(act) => act(self),
             Action::Paper(act) => {
@@ -61,6 +69,20 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Does what a command says to the selected papers. Returns whether it can be done to several.
+    fn run_on_selected(self, command: Command) -> bool {
+        match command {
+            Command::Star => self.change_selected(SelectedChange::Star),
+            Command::Read => self.change_selected(SelectedChange::Read),
+            Command::Hide => self.change_selected(SelectedChange::Hide),
+            Command::Note => self.dialog.open(Topic::Tag),
+            Command::Copy => self.copy_papers(ExportScope::Selected, ExportForm::Markdown),
+            Command::CopyBibtex => self.copy_papers(ExportScope::Selected, ExportForm::Bibtex),
+            _ => return false,
+        }
+        true
     }
 
     /// Does what a command says, to this paper if it is about one.

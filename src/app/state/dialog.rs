@@ -29,6 +29,10 @@ pub enum Topic {
     Erase,
     /// What a backup would change.
     Import(ImportOffer),
+    /// Which papers are given away, and in which form.
+    Export,
+    /// The tags for the selected papers.
+    Tag,
 }
 
 /// The note and the tags of a paper, while they are written.

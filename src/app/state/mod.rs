@@ -12,6 +12,7 @@ pub mod dialog;
 pub mod digest;
 mod engine;
 mod erase;
+mod exporting;
 mod feed;
 mod importing;
 mod keys;
@@ -24,6 +25,7 @@ mod progress;
 mod rail;
 mod rules;
 mod search;
+mod selection;
 mod settings;
 pub mod steps;
 mod storage;
@@ -38,6 +40,7 @@ use completion::Completion;
 use dialog::Dialog;
 use digest::{Digest, Stage};
 use engine::Engine;
+use exporting::Exports;
 pub use feed::{Feed, LoadedCard, MOST_PRINTED, Row};
 use keys::KeyBindings;
 use library::Library;
@@ -48,6 +51,7 @@ use progress::Progress;
 use rail::Rail;
 use rules::Rules;
 use search::Search;
+use selection::Selection;
 use settings::ReaderSettings;
 use skimmark_protocol::{Card, PaperRef, View};
 use steps::Steps;
@@ -70,6 +74,10 @@ pub struct State {
     pub completion: Completion,
     /// The cards.
     pub feed: Feed,
+    /// The selected papers.
+    pub selection: Selection,
+    /// What is given away.
+    pub exports: Exports,
     /// What the reader decided about papers.
     pub marks: Marks,
     /// The saved views and the rules.
@@ -108,6 +116,8 @@ impl State {
             search: Search::new(),
             completion: Completion::new(),
             feed: Feed::new(),
+            selection: Selection::new(),
+            exports: Exports::new(),
             marks: Marks::new(),
             rules: Rules::new(),
             settings: ReaderSettings::new(storage, notices),

@@ -174,6 +174,7 @@ impl State {
         if pending.screen != untrack(|| self.navigation.screen()) {
             return self.show();
         }
+        self.selection.set_count(shown.selected);
         self.search.set_answer(Answer::take(&mut shown));
         self.feed.take_order(self, shown);
         if pending.again {

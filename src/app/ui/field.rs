@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::live::Handler;
+use super::live::{Handler, derived, handler};
 
 /// Returns a field for a line of text, with its words before it.
 pub fn text_field(
@@ -27,6 +27,32 @@ pub fn tick_box(id: &'static str, words: &'static str) -> AnyView {
             <input id=id type="checkbox" />
             " "
             {words}
+        </label>
+    }
+    .into_any()
+}
+
+/// Returns a choice of a group of which one is chosen: its words, and more about it after them.
+pub fn radio(
+    group: &'static str,
+    words: &'static str,
+    more: &str,
+    chosen: impl Fn() -> bool + Send + Sync + 'static,
+    choose: impl Fn() + 'static,
+) -> AnyView {
+    let chosen = derived(chosen);
+    let more = more.to_owned();
+    view! {
+        <label class="radio">
+            <input
+                type="radio"
+                name=group
+                prop:checked=move || chosen.get()
+                on:change=handler(move |_: leptos::ev::Event| choose())
+            />
+            {words}
+            " "
+            <span class="radio-more">{more}</span>
         </label>
     }
     .into_any()

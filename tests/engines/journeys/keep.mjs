@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Page } from '../page.mjs';
-import { box, card, cards, drop, expect, importing, kept, many, star, status, view, visit, withSeven } from '../support.mjs';
+import { box, card, cards, drop, expect, importing, kept, many, star, status, view, visit, withSeven, saveAs } from '../support.mjs';
 
 export default {
   async 'opens the digest again after a reload, with its marks'({ page }) {
@@ -73,7 +73,7 @@ export default {
     await star(page, /Red Flags/).click();
     await view(page, 'Bookmarks').click();
     await expect(cards(page)).toHaveCount(2);
-    await page.getByRole('button', { name: 'Export' }).click();
+    await saveAs(page, 'Backup');
     const saved = () => readdirSync(folder, { recursive: true }).find((name) => /skimmark-backup-\d{4}-\d\d-\d\d\.json$/.test(name));
     // The file may be there before what is in it.
     const text = () => readFileSync(join(folder, saved()), 'utf8');

@@ -118,7 +118,18 @@ impl Catalog {
             hidden: self.marked.hidden.has(number),
             tags,
             note,
+            selected: self.selected.has(number),
         }
+    }
+
+    /// Returns the papers that are selected.
+    pub fn selected(&self) -> &Bits {
+        &self.selected
+    }
+
+    /// Selects these papers, and no others.
+    pub fn select(&mut self, papers: Bits) {
+        self.selected = papers;
     }
 
     /// Counts those of `papers` that have each tag that `needle` matches.

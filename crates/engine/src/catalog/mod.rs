@@ -72,6 +72,8 @@ pub struct Catalog {
     times_seen: Vec<u32>,
     /// The papers that rules hide.
     muted: Bits,
+    /// The papers that the reader selected.
+    selected: Bits,
 }
 
 /// A paper and its names.

@@ -27,6 +27,14 @@ pub struct Arrangement<'q> {
 }
 
 impl Catalog {
+    /// Returns the starred papers, the newest star first.
+    pub fn by_newest_star(&self) -> Vec<u32> {
+        let mut order: Vec<(u64, u64)> =
+            self.starred().iter().map(|number| (0, number as u64)).collect();
+        arrange(&mut order, &|number| self.last_star(number));
+        order.into_iter().map(|(_, paper)| paper as u32).collect()
+    }
+
     /// Returns the numbers in `papers` in the order of the arrangement.
     pub fn order(&self, papers: &Bits, how: Arrangement<'_>) -> Vec<u32> {
         let mut order: Vec<(u64, u64)> = papers.iter().map(|number| (0, number as u64)).collect();

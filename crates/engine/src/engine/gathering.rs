@@ -59,7 +59,7 @@ impl Engine {
     pub(super) fn forget_all(&mut self) {
         self.gathering = Gathering::default();
         self.catalogs.all = Catalog::default();
-        self.shown = self.shown.take().filter(|order| order.view != View::All);
+        self.numbered_anew(View::All);
     }
 
     /// Reports the problem of a query that asks for digests by a name that none has.

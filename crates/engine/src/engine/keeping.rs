@@ -1,7 +1,7 @@
 //! Marks in the engine: restored, changed, taken over from other tabs and backups.
 
 use super::restoring::Subject;
-use super::{Catalogs, Engine, Order, undoing};
+use super::{Catalogs, Engine, undoing};
 use crate::export::{Export, Exported};
 use crate::marks::{Mark, MarkStep, Notes, Stamped};
 use skimmark_index::bits::Bits;
@@ -10,7 +10,7 @@ use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
 use skimmark_protocol::{
     AllRead, ChangeMark, Copied, ExportForm, MarkChange, Marked, MergeMarks, Millis, NoteChange,
-    NoteClash, PaperRef, ReadAll, StoredMark,
+    NoteClash, PaperRef, ReadAll, ReaderState, StoredMark, View,
 };
 
 /// The most papers whose changed states are sent at once; those of more come with their cards.
@@ -39,16 +39,26 @@ impl Engine {
 
     /// Changes what the reader decided about a paper.
     pub(super) fn change_mark(&mut self, change: ChangeMark) -> Marked {
-        match self.changed(change) {
+        let ChangeMark { paper, change, now: Millis(now) } = change;
+        let changed = match self.find_paper(&paper) {
+            Some((entry, keys)) => self.changed(entry, keys, change, now),
+            None => Ok(None),
+        };
+        match changed {
             Ok(mark) => self.keep_all(mark.into_iter().collect()),
             Err(clash) => Marked { clash: Some(Box::new(clash)), ..self.marked(&[], &[]) },
         }
     }
 
-    /// Returns the mark that a change makes or changes; `None` if there is nothing to change.
-    fn changed(&self, change: ChangeMark) -> Result<Option<Mark>, NoteClash> {
-        let ChangeMark { paper, change, now: Millis(now) } = change;
-        let Some((entry, keys)) = self.find_paper(&paper) else { return Ok(None) };
+    /// Returns the mark that a change at `now` (milliseconds since 1970) makes or changes; `None` if
+    /// there is nothing to change.
+    pub(super) fn changed(
+        &self,
+        entry: &Entry,
+        keys: &[Key],
+        change: MarkChange,
+        now: u64,
+    ) -> Result<Option<Mark>, NoteClash> {
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();
         mark.keys.extend_from_slice(keys);
         match change {
@@ -161,18 +171,23 @@ impl Engine {
                 marked.small.push(mark.store_small());
             }
         }
-        if changed.len() > MOST_STATES {
-            self.shown = None;
-        }
-        if let Some(Order { view, .. }) = &self.shown {
-            let catalog = self.catalogs.of(*view);
+        if let Some(view) = self.shown.as_ref().map(|order| order.view) {
+            let catalog = self.catalogs.of(view);
             let papers: Bits = changed.iter().flat_map(|keys| catalog.find(keys)).collect();
-            marked.states = papers
-                .iter()
-                .map(|number| (to_u32(number), catalog.reader_state(to_u32(number))))
-                .collect();
+            marked.states = self.states(view, &papers);
         }
         marked
+    }
+
+    /// Returns the states of these papers of a view, in the order of their numbers. Those of very many
+    /// come with their cards, so that the order that was shown is given up.
+    pub(super) fn states(&mut self, view: View, papers: &Bits) -> Vec<(u32, ReaderState)> {
+        if papers.count() > MOST_STATES {
+            self.shown = None;
+            return Vec::new();
+        }
+        let catalog = self.catalogs.of(view);
+        papers.iter().map(|at| (to_u32(at), catalog.reader_state(to_u32(at)))).collect()
     }
 
     /// Adds a mark, and updates its papers.

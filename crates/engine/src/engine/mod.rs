@@ -5,12 +5,14 @@ mod account;
 mod boundaries;
 mod completing;
 mod deciding;
+mod exporting;
 mod gathering;
 mod importing;
 mod keeping;
 mod opening;
 mod restoring;
 mod ruling;
+mod selecting;
 mod telling;
 mod undoing;
 
@@ -30,6 +32,7 @@ use skimmark_protocol::{
     TakeImport, ToggleFilter, View, WriteBackup,
 };
 
+use exporting::Exporting;
 use gathering::Gathering;
 use importing::Offered;
 use opening::Tell;
@@ -69,6 +72,10 @@ pub struct Engine {
     library: Vec<KeptDigest>,
     /// What backups hold that the reader has not decided about.
     offered: Offered,
+    /// The paper that was selected by itself last, or no longer, and its view.
+    toggled: Option<(View, u32)>,
+    /// The file that is being written.
+    exporting: Option<Exporting>,
 }
 
 /// The papers of each view.
@@ -118,6 +125,10 @@ impl Engine {
             Request::MergeMarks(stored) => Answer::MergeMarks(self.merge_marks(&stored)),
             Request::ChangeMark(change) => Answer::ChangeMark(self.change_mark(change)),
             Request::ReadAll(read) => Answer::ReadAll(self.read_all(read)),
+            Request::Select(select) => Answer::Select(self.select(select)),
+            Request::ChangeSelected(change) => {
+                Answer::ChangeSelected(self.change_selected(&change))
+            }
             Request::Undo(undo) => Answer::Undo(self.undo(&undo)),
             Request::WriteBackup(WriteBackup { made, choices }) => {
                 let (marks, decisions) = (&self.marks, &self.decisions);
@@ -162,6 +173,7 @@ impl Engine {
             Request::CopyPaper(CopyPaper { paper, form }) => {
                 Answer::CopyPaper(self.copied(&paper, form))
             }
+            Request::ExportPapers(ask) => Answer::ExportPapers(self.export(ask)),
             Request::SetLibrary(SetLibrary(library)) => {
                 self.name_digests(library);
                 Answer::SetLibrary(Done)
@@ -216,8 +228,14 @@ impl Engine {
         catalog.note_seen(&self.library);
         self.catalogs.digest = catalog;
         self.place_all();
-        // The numbers in an order of the previous digest refer to other papers now.
-        self.shown = self.shown.take().filter(|order| order.view != View::Digest);
+        self.numbered_anew(View::Digest);
+    }
+
+    /// Forgets what refers to the papers of a view by their numbers, which are those of others now.
+    fn numbered_anew(&mut self, view: View) {
+        self.shown = self.shown.take().filter(|order| order.view != view);
+        self.toggled = self.toggled.filter(|(known, _)| *known != view);
+        self.exporting = self.exporting.take().filter(|file| !file.is_of(view));
     }
 
     /// Says how much of the open digest is new, if an earlier one is known.
@@ -307,6 +325,7 @@ impl Engine {
             saved: self.ruled.views.clone(),
             ruled: self.ruled.counts(&all),
             muted,
+            selected: self.selected_count(view),
         }
     }
 

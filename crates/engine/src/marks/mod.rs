@@ -163,7 +163,7 @@ impl Mark {
     pub fn reader_state(&self) -> ReaderState {
         let Notes { tags, note } = self.notes.clone().unwrap_or_default().what;
         let (starred, read, hidden) = (self.starred, self.is_read(), self.is_hidden());
-        ReaderState { starred, read, hidden, tags, note }
+        ReaderState { starred, read, hidden, tags, note, selected: false }
     }
 
     /// Returns true if it holds no more than that the paper was read or hidden, as thousands of

@@ -6,6 +6,7 @@ mod library;
 mod marks;
 mod reading;
 mod rules;
+mod selecting;
 mod stars;
 mod undoing;
 

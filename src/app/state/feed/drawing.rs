@@ -7,9 +7,14 @@ use leptos::prelude::*;
 use super::{Feed, Inner, KEEP, Row, Settling, WHOLE};
 use crate::app::ids::{self, FEED};
 use crate::app::state::State;
-use crate::browser::{dom, focus, timers, window};
+use crate::browser::{dom, events, focus, timers, window};
 use crate::page::heights::Track;
 use skimmark_protocol::GetCards;
+
+/// The event by which Zotero learns that a page holds other papers,
+const ITEMS_CHANGED: &str = "ZoteroItemUpdated";
+/// and how many milliseconds after the last change of the cards it is sent.
+const TOLD_AFTER: i32 = 400;
 
 impl Inner {
     /// Returns the feed's pixel at the top of the window, `view` pixels high, that is scrolled this
@@ -131,10 +136,19 @@ impl Feed {
         });
         if !same {
             self.rows.set(rows);
+            self.tell_reference_managers();
         }
         set_if_changed(self.before, before);
         set_if_changed(self.after, after);
         self.update_beside();
+    }
+
+    /// Lets reference managers look at the page again, when it rests.
+    fn tell_reference_managers(self) {
+        self.inner.update_value(|inner| {
+            timers::cancel(inner.told);
+            inner.told = timers::after(TOLD_AFTER, || events::tell_document(ITEMS_CHANGED));
+        });
     }
 
     /// Corrects the scroll position and gives the focus, after the drawn cards were laid out.

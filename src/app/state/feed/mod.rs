@@ -88,6 +88,8 @@ struct Inner {
     /// Whether all papers are being drawn, to be printed.
     print: Option<Print>,
     timer: i32,
+    /// The timer that tells reference managers.
+    told: i32,
 }
 
 /// A position that is to be at a height of the window.
@@ -144,6 +146,7 @@ impl Feed {
             brief: false,
             print: None,
             timer: 0,
+            told: 0,
         };
         Self {
             rows: RwSignal::new(Vec::new()),

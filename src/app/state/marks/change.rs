@@ -4,7 +4,7 @@ use crate::app::state::notices::Notice;
 use crate::app::state::steps::{StepId, Undo};
 use crate::app::state::storage::Step;
 use crate::app::state::{LoadedCard, State};
-use crate::browser::clipboard::{self, Write};
+use crate::browser::clipboard;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, timers};
 use skimmark_paper::words;
@@ -77,27 +77,11 @@ impl State {
             let begun = clipboard::begin_write();
             self.ask(CopyPaper { paper, form }, move |copied| {
                 if let Some(copied) = copied {
-                    self.write_copied(begun, copied);
+                    let Copied { name, text } = copied;
+                    self.write_clipboard(begun, text, name);
                 }
             });
         }
-    }
-
-    /// Puts a paper on the clipboard, as the engine wrote it.
-    fn write_copied(self, begun: Result<Write, String>, Copied { name, text }: Copied) {
-        leptos::task::spawn_local(async move {
-            let written = match begun {
-                Ok(begun) => begun.finish(&text).await,
-                Err(reason) => Err(reason),
-            };
-            self.notify(match written {
-                Ok(()) => Notice::news(["Copied: ", &name].concat()),
-                Err(reason) => Notice::trouble(format!(
-                    "The clipboard could not be written: {reason}. Allow it for this page, or \
-                     select the text and copy that.",
-                )),
-            });
-        });
     }
 
     /// Changes the tags of a paper and the note on it. Calls `then` when that is kept, or with what

@@ -1,5 +1,6 @@
 //! A paper of a catalog as it is shown.
 
+mod coins;
 pub(super) mod facts;
 pub(super) mod spans;
 
@@ -33,6 +34,7 @@ impl Catalog {
                 (false, true) => BoundaryState::Doubtful,
                 (false, false) => BoundaryState::Sure,
             },
+            coins: coins::of(entry),
             glued: entry.glued.is_some(),
             score: entry.score.map(Score::tenths),
             facts,
