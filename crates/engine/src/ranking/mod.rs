@@ -27,9 +27,9 @@ pub use papers::Papers;
 use papers::{Packed, packed, place};
 use space::{Rows, Space};
 
-/// How strongly the interest that a paper is nearest to counts beside all likes together: at least,
-/// and how much more if the interests have nothing in common.
-const NEAREST: (f64, f64) = (1.0, 2.0);
+/// How strongly the interest that a paper is nearest to counts beside all likes together, if the
+/// interests have nothing in common.
+const NEAREST: f64 = 2.0;
 
 /// What the reader decided about papers, whether or not they are listed.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,7 @@ impl Ranking {
             Scaled::new(direction, &rows, &is_open)
         };
         let mut directions: Vec<Scaled> = groups.iter().map(|group| toward(group)).collect();
-        let nearest = NEAREST.0 + NEAREST.1 * apart(&groups, &directions, &liked_rows);
+        let nearest = NEAREST * apart(&groups, &directions, &liked_rows);
         if !all.is_empty() {
             directions.insert(0, toward(&all));
         }
@@ -175,8 +175,9 @@ impl Scaled {
     }
 }
 
-/// Returns how far apart interests are: 1 if the likes of one are, to the others, papers like any,
-/// and 0 if they are a standard deviation above.
+/// Returns how far apart interests are, 0 to 1, by how the likes of one score with the others: 0 if
+/// that is half a standard deviation above what papers are like, as it mostly is if all likes are
+/// of one interest.
 fn apart(groups: &[Vec<(usize, f64)>], directions: &[Scaled], liked: &Rows) -> f64 {
     let (mut sum, mut pairs) = (0.0, 0.0);
     for (place, scaled) in directions.iter().enumerate() {
@@ -186,7 +187,7 @@ fn apart(groups: &[Vec<(usize, f64)>], directions: &[Scaled], liked: &Rows) -> f
             pairs += 1.0;
         }
     }
-    if pairs > 0.0 { (1.0 - sum / pairs).clamp(0.0, 1.0) } else { 0.0 }
+    if pairs > 0.0 { (0.5 - sum / pairs).clamp(0.0, 1.0) } else { 0.0 }
 }
 
 /// Returns the prints of all these papers, in order.

@@ -13,7 +13,7 @@ use super::space::Rows;
 /// How far it stays with the mean of the likes, with one like; with more there is more to learn
 /// from. How features go together is learned from the papers: the fewer these are, the less of it
 /// is taken as known.
-const RIDGE: f64 = 0.03;
+const RIDGE: f64 = 0.02;
 /// How many steps are taken at most.
 const STEPS: usize = 4;
 /// From how many papers it is learned what papers are like; of more, evenly spaced ones.
