@@ -59,8 +59,6 @@ fn write(paper: Exported<'_>, out: &mut Writer) {
                 out.put(&[",\n  ", name, " = ", &month]);
                 continue;
             }
-            // Elsewhere a category says nothing of the number.
-            Fact::Category if paper.entry.ids.arxiv.is_none() => continue,
             Fact::Pages => {
                 tex::write(&value, false, &mut text);
                 text = text.replace('-', "--");

@@ -65,6 +65,7 @@ fn write(paper: Exported<'_>, out: &mut Writer) {
             Fact::Arxiv => {
                 out.put(&[&quoted(&["arXiv:", &value].concat()), ",\"archive\":\"arXiv\""])
             }
+            Fact::Comments => out.put(&[&quoted(&["Comment: ", &value].concat())]),
             _ => out.put(&[&quoted(&value)]),
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Exported;
 use skimmark_paper::date::PartialDate;
+use skimmark_paper::words;
 
 /// Something that a paper may tell in one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(super) enum Fact {
     Year,
     /// The date, `2026-03-15`, as far as it is known.
     Date,
+    /// The date, `15 Mar 2026`.
+    DateInWords,
     Day,
     Arxiv,
     /// The primary category.
@@ -77,11 +80,11 @@ const KINDS: &[Kind] = &[
     kind("book", "book", "series", "BOOK"),
     kind("thesis", "phdthesis", "school", "THES"),
     kind("report", "techreport", "institution", "RPRT"),
-    kind("dataset", "misc", "howpublished", "DATA"),
-    kind("software", "misc", "howpublished", "COMP"),
-    kind("patent", "misc", "howpublished", "PAT"),
+    kind("dataset", "dataset", "howpublished", "DATA"),
+    kind("software", "software", "howpublished", "COMP"),
+    kind("patent", "patent", "howpublished", "PAT"),
     kind("manuscript", "unpublished", "howpublished", "UNPB"),
-    kind("webpage", "misc", "howpublished", "ELEC"),
+    kind("webpage", "online", "howpublished", "ELEC"),
 ];
 
 impl<'p> Exported<'p> {
@@ -114,6 +117,9 @@ impl<'p> Exported<'p> {
             Fact::Authors => {
                 let mut all = entry.authors.join("; ");
                 all += if entry.more_authors { "; et al." } else { "" };
+                // A name with a comma in it, or with a capital in a word of it, is one.
+                let is_odd = |name: &str| name.contains(',') || has_inner_capital(name);
+                all += if entry.authors.len() == 1 && is_odd(&all) { ";" } else { "" };
                 Some(Cow::Owned(all))
             }
             Fact::Venue => known(&entry.venue),
@@ -124,6 +130,7 @@ impl<'p> Exported<'p> {
             Fact::LastPage => pages().map(|(_, last)| Cow::Borrowed(last)),
             Fact::Year => entry.date.map(|date| Cow::Owned(date.year().to_string())),
             Fact::Date => entry.date.map(|date| Cow::Owned(date.to_string())),
+            Fact::DateInWords => entry.date.map(|date| Cow::Owned(words::date(date))),
             Fact::Day => entry.date.and_then(PartialDate::day).map(number),
             Fact::Arxiv => known(&entry.ids.arxiv),
             Fact::Category => entry.categories.first().map(|it| Cow::Borrowed(it.0.as_str())),
@@ -157,6 +164,11 @@ fn ends(pages: &str) -> (&str, &str) {
     let is_page = |page: &str| !page.is_empty() && page.bytes().all(|b| b.is_ascii_alphanumeric());
     let parts = pages.split_once(['-', '–']);
     parts.filter(|(first, last)| is_page(first) && is_page(last)).unwrap_or((pages, ""))
+}
+
+fn has_inner_capital(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| std::mem::replace(&mut before, c).is_lowercase() && c.is_uppercase())
 }
 
 /// Joins words so that a comma in one of them parts nothing.

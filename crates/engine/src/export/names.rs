@@ -1,5 +1,7 @@
 //! The parts of a name, for forms that have one field for each.
 
+use skimmark_paper::entry::Entry;
+
 /// A name in its parts.
 #[derive(Debug, PartialEq)]
 pub(super) struct Name<'n> {
@@ -56,13 +58,15 @@ pub(super) fn parts(name: &str) -> Name<'_> {
         let bare = word.trim_end_matches(['.', ',']);
         list.iter().any(|known| known.eq_ignore_ascii_case(bare))
     };
-    if name.contains([',', ';']) || name.split_whitespace().any(|word| known(word, BODIES)) {
+    let ended = name.rsplit_once(',').filter(|(_, end)| known(end.trim(), SUFFIXES));
+    let bare = ended.map_or(name, |(bare, _)| bare);
+    if bare.contains([',', ';']) || bare.split_whitespace().any(|word| known(word, BODIES)) {
         return whole(true);
     }
     let last = |text: &str| text.rfind(char::is_whitespace).map(|at| (at, at + 1));
     let (rest, suffix) = match last(name) {
         Some((end, start)) if name[..end].contains(' ') && known(&name[start..], SUFFIXES) => {
-            (&name[..end], &name[start..])
+            (name[..end].trim_end_matches(','), &name[start..])
         }
         _ => (name, ""),
     };
@@ -88,6 +92,21 @@ pub(super) fn turned(name: &str, suffix_first: bool) -> String {
     all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// Returns all authors in one line, parted by commas, unless one of their names has a comma in it or
+/// an `and`.
+pub(super) fn listed(entry: &Entry) -> String {
+    let is_odd = |name: &String| name.contains(',') || name.contains(" and ");
+    let is_odd = entry.authors.iter().any(is_odd);
+    let sign = if is_odd { "; " } else { ", " };
+    let mut all = entry.authors.join(sign);
+    if entry.more_authors {
+        all += if all.is_empty() { "" } else { sign };
+        all += "et al.";
+    }
+    all += if is_odd && !all.contains(';') { ";" } else { "" };
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +119,7 @@ mod tests {
             ("Maria del Carmen García", "del Carmen García, Maria"),
             ("van der Berg", "van der Berg"),
             ("Arturo B. Martinez Jr.", "Martinez, Arturo B., Jr."),
+            ("Arturo Martinez, Jr.", "Martinez, Arturo, Jr."),
             ("Martinez III", "III, Martinez"),
             ("Plato", "Plato"),
             ("王小明", "王小明"),

@@ -66,6 +66,7 @@ fn write(paper: Exported<'_>, out: &mut Writer) {
                 line(out, "DB", "arXiv");
             }
             Fact::Arxiv => {}
+            Fact::Comments => line(out, tag, &["Comment: ", &value].concat()),
             _ => line(out, tag, &value),
         }
     }

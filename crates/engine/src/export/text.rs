@@ -1,6 +1,7 @@
 //! A paper as a reference in plain text.
 
 use super::facts::Fact;
+use super::names;
 use super::{Export, Exported, Writer};
 use skimmark_protocol::ExportForm;
 
@@ -16,36 +17,47 @@ pub(super) const TEXT: Export = Export {
 };
 
 /// What follows the title, with what stands before each.
-const PARTS: &[(Fact, &str)] = &[
-    (Fact::Venue, " "),
+pub(super) const PARTS: &[(Fact, &str)] = &[
+    (Fact::Venue, ", "),
     (Fact::Volume, ", vol. "),
     (Fact::Issue, ", no. "),
     (Fact::Pages, ", pp. "),
-    (Fact::Year, ", "),
-    (Fact::Doi, ". doi:"),
-    (Fact::Arxiv, ". arXiv:"),
-    (Fact::Pmid, ". PMID: "),
+    (Fact::DateInWords, ", "),
+    (Fact::Doi, ", doi:"),
+    (Fact::Arxiv, ", arXiv:"),
+    (Fact::Pmid, ", PMID:"),
 ];
 
+/// Writes `Ana Lee, Bo Ek, “Counting Sheep,” J. Wool, vol. 3, 15 Mar 2026, doi:10.1000/1.`
 fn write(paper: Exported<'_>, out: &mut Writer) {
     let entry = paper.entry;
-    let mut text = entry.authors.join(", ");
-    text += if entry.more_authors { ", et al." } else { "" };
-    text += if text.is_empty() || text.ends_with('.') { "" } else { "." };
-    text += " \"";
+    let mut text = names::listed(entry);
+    text += match text.chars().next_back() {
+        None => "“",
+        Some(';') => " “",
+        Some(_) => ", “",
+    };
     text += &entry.title;
-    text += if entry.title.ends_with(['.', '?', '!']) { "\"" } else { ".\"" };
+    text += if entry.title.ends_with(['.', '?', '!']) { "”" } else { ",”" };
+    let after = text.len();
     for (fact, before) in PARTS {
-        let Some(value) = paper.text(*fact) else { continue };
-        // The title ends with a stop of its own.
-        let before = match text.ends_with('"') {
-            true => [" ", before.trim_start_matches([',', '.', ' '])].concat(),
-            false => (*before).to_owned(),
-        };
-        text += &before;
-        text += &value;
+        if let Some(value) = paper.text(*fact) {
+            text += before;
+            text += &value;
+        }
     }
-    text += if text.ends_with('"') { "" } else { "." };
+    // An address that none of these says stands at the end, without a stop.
+    let address = paper.text(Fact::Address).filter(|_| entry.ids.is_empty());
+    if let Some(address) = &address {
+        text += ", ";
+        text += address;
+    } else if text.len() > after {
+        text += ".";
+    }
+    // The comma stands inside of the quotation marks.
+    if text.len() > after {
+        text.remove(after);
+    }
     out.line(&text);
     out.put(&["\n"]);
 }
@@ -54,25 +66,27 @@ fn write(paper: Exported<'_>, out: &mut Writer) {
 mod tests {
     use super::*;
     use crate::export::tests::preprint;
-    use skimmark_paper::entry::Entry;
+    use skimmark_paper::entry::{Entry, Ids};
 
     #[test]
     fn a_paper_is_a_paragraph() {
         let text = |entry: &Entry| TEXT.one(Exported { entry, notes: None }).text;
         assert_eq!(
             text(&preprint()),
-            "Ágnes Kőszegi, Li_Bo, et al. \"On R&D in $O(n_1)$.\" 2026. arXiv:2603.01234.\n"
+            "Ágnes Kőszegi, Li_Bo, et al., “On R&D in $O(n_1)$,” 15 Mar 2026, arXiv:2603.01234.\n"
         );
         let entry = Entry {
+            authors: vec!["Wool and Yarn, Inc.".into()],
             venue: Some("J. Wool".into()),
             volume: Some("3".into()),
             pages: Some("1-9".into()),
             title: "Why sheep?".into(),
             more_authors: false,
-            ids: Default::default(),
+            ids: Ids::default(),
             ..preprint()
         };
-        let expected = "Ágnes Kőszegi, Li_Bo. \"Why sheep?\" J. Wool, vol. 3, pp. 1-9, 2026.\n";
+        let expected = "Wool and Yarn, Inc.; “Why sheep?” J. Wool, vol. 3, pp. 1-9, 15 Mar 2026.\n";
         assert_eq!(text(&entry), expected);
+        assert_eq!(text(&Entry { title: "Sheep".into(), ..Entry::default() }), "“Sheep,”\n");
     }
 }

@@ -33,6 +33,7 @@ const NAMES: Names = Names {
                 "school",
                 "institution",
                 "howpublished",
+                "series",
             ],
         ),
         (Role::Issue, &["number", "issue"]),
@@ -186,7 +187,7 @@ impl<'t> Values<'t> {
                 record.fields.push(field(Role::Page, address(value)));
             }
             Role::Venue => record.add_named(&NAMES, name, Cow::Owned(venue(value))),
-            Role::Doi | Role::Page | Role::Pdf => {
+            Role::Page | Role::Pdf => {
                 record.add_named(&NAMES, name, Cow::Owned(address(value)));
             }
             Role::Pages => {
@@ -206,8 +207,8 @@ impl<'t> Values<'t> {
     /// Adds the title with its subtitle. What has none is named by its book, or by its key if
     /// anything else of it is known.
     fn title(&self, record: &mut Record<'t>) {
-        let of = |name: &str| self.get(name).map(|value| readable(&one_line(&plain(value))));
-        let filled = |name: &str| of(name).filter(|text| !text.is_empty());
+        let of = |name: &str| self.get(name).map(|value| one_line(&plain(value)));
+        let filled = |name: &str| of(name).filter(|text| !readable(text).is_empty());
         let book = filled("booktitle").map(|book| with_rest(book, filled("booksubtitle")));
         if let Some(title) = filled("title") {
             record.add(Role::Title, with_rest(title, filled("subtitle")));

@@ -107,9 +107,10 @@ fn unbraced(text: &str) -> String {
                 out.push_str(&rest[..length]);
             }
             '$' if math_ends => {
-                let end = rest[1..].find('$');
+                let sign = if rest.starts_with("$$") { "$$" } else { "$" };
+                let end = rest[sign.len()..].find(sign);
                 math_ends = end.is_some();
-                length = end.map_or(1, |end| end + 2);
+                length = end.map_or(1, |end| end + 2 * sign.len());
                 out.push_str(&rest[..length]);
             }
             ' ' if wanted.is_some() && rest.trim_start().starts_with('{') => argument = wanted,
@@ -194,6 +195,7 @@ mod tests {
             ("{\\'{E}}mile {\\\"O}zg{\\\"u}r, {\\O}re, {\\ss}e", "Émile Özgür, Øre, ße"),
             ("\\'{E}mile \\v{S}ime\\v {c}ek", "Émile Šimeček"),
             ("{\\it Ovis} \\emph{aries} {\\em {A} b}", "Ovis aries A b"),
+            ("$$x_{10}$$ {A}", "$$x_{10}$$ A"),
             ("$x_{10}$ and \\(y_{2}\\) {$z^{3}$}", "$x_{10}$ and $y_{2}$ $z^{3}$"),
             ("A {\\&} B \\& C {\\%} {\\_}", "A & B & C % _"),
             ("\\href {https://a.org/x_y} {\\texttt {sheep}}", "sheep (https://a.org/x_y)"),

@@ -27,7 +27,7 @@ impl Record<'_> {
         entry.categories = self.categories();
         entry.abstract_text = self.text(Role::Abstract);
         entry.venue = self.text(Role::Venue);
-        entry.comments = self.text(Role::Comments);
+        entry.comments = self.text(Role::Comments).or_else(|| self.noted());
         self.name(&mut entry);
         self.publish(&mut entry);
         self.link(&mut entry);
@@ -63,6 +63,12 @@ impl Record<'_> {
         let Byline { authors, more_authors, affiliation } = byline;
         (entry.authors, entry.more_authors) = (authors, more_authors);
         entry.affiliation = affiliation.or_else(|| self.affiliation());
+    }
+
+    /// Returns the comments among the notes: Zotero says so of arXiv's.
+    fn noted(&self) -> Option<String> {
+        let mut notes = self.of(Role::Note).map(|field| text_of(&field.text));
+        notes.find_map(|note| Some(note.strip_prefix("Comment: ")?.to_owned()))
     }
 
     fn affiliation(&self) -> Option<String> {

@@ -31,7 +31,9 @@ impl Record<'_> {
             let parts = |line| if is_body { vec![line] } else { people(line) };
             let turned = |name: String| if is_body { name } else { person(&name) };
             for name in field.text.lines().flat_map(parts).map(|name| turned(readable(name))) {
-                if name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
+                // Pandoc says it in one word.
+                let is_others = name == "others" && !is_body;
+                if is_others || name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
                     byline.more_authors = true;
                 } else if !name.is_empty() && (seen.insert(name.clone()) || !again) {
                     byline.authors.push(name);
@@ -56,6 +58,9 @@ fn people(line: &str) -> Vec<&str> {
 /// Returns the role of a text that names one or several people, by how it parts them.
 pub(crate) fn people_role(text: &str) -> Role {
     let mut parts = text.split(',');
+    if text.split_once(',').is_some_and(|(_, rest)| is_company(rest.trim())) {
+        return Role::Author;
+    }
     let is_one = match (parts.next(), parts.next(), parts.next()) {
         (Some(last), Some(first), None) => {
             !last.trim().contains(' ') && !first.contains(" and ") && !first.contains('&')
@@ -78,12 +83,15 @@ fn person(name: &str) -> String {
     match parts.as_slice() {
         [last, suffix, first] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
         [last, first, suffix] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
-        [last, suffix] if is_suffix(suffix) => format!("{last} {suffix}"),
+        // `Moraru, II` and `Stout, JR` are initials.
+        [last, suffix] if is_suffix(suffix) && !is_initials(suffix) => format!("{last} {suffix}"),
+        [.., last] if is_company(last) => name.to_owned(),
         [last, first] => match first.rsplit_once(' ') {
             Some((first, suffix)) if is_suffix(suffix) => format!("{first} {last} {suffix}"),
             _ => format!("{first} {last}"),
         },
         [name] => (*name).to_owned(),
+        // A company, or more names than one.
         _ => name.to_owned(),
     }
 }
@@ -92,6 +100,16 @@ fn is_suffix(part: &str) -> bool {
     const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "2nd", "3rd"];
     let part = part.trim_end_matches('.');
     SUFFIXES.iter().any(|suffix| part.eq_ignore_ascii_case(suffix))
+}
+
+/// Returns true for two capitals, without a stop.
+fn is_initials(part: &str) -> bool {
+    part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// `Inc.`, as in `Wool and Yarn, Inc.`
+fn is_company(part: &str) -> bool {
+    ["inc", "ltd", "llc"].iter().any(|it| it.eq_ignore_ascii_case(part.trim_end_matches('.')))
 }
 
 /// Reads a list of authors; arXiv says in it how many more there are.
@@ -125,6 +143,9 @@ mod tests {
             ("Lindqvist, Ana", "Ana Lindqvist"),
             ("Martinez, Arturo, Jr.", "Arturo Martinez Jr."),
             ("Martinez, Jr., Arturo", "Arturo Martinez Jr."),
+            ("Stout, JR", "JR Stout"),
+            ("Moraru, II", "II Moraru"),
+            ("Wool and Yarn, Inc.", "Wool and Yarn, Inc."),
             ("Martinez, Arturo Jr", "Arturo Martinez Jr"),
             ("Ana Lindqvist", "Ana Lindqvist"),
             ("Ek,", "Ek"),

@@ -63,6 +63,8 @@ pub enum Role {
     Keywords,
     /// The authors' comments.
     Comments,
+    /// A note of any kind; comments if it says so.
+    Note,
     /// The type of publication.
     Type,
     /// What an entry has no place for.
@@ -88,6 +90,7 @@ pub const ROLES: &[(Role, &[&str])] = &[
     (Role::Pages, &["pages"]),
     (Role::Keywords, &["keywords", "keyword", "kw"]),
     (Role::Comments, &["comments", "comment"]),
+    (Role::Note, &["note", "n1"]),
     (Role::Type, &["type", "ty"]),
 ];
 

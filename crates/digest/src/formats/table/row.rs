@@ -44,7 +44,11 @@ pub(super) fn entry(columns: &Columns, cells: &[Cell], found: usize) -> Option<E
     if found > count && cells.len() < found || found * 3 < count * 2 {
         record.known.confidence = Some(DOUBTFUL);
     }
-    record.entry().filter(|entry| entry.title.contains(char::is_alphabetic))
+    let is_named = |entry: &Entry| {
+        entry.title.contains(char::is_alphabetic)
+            || columns.are_certain && !entry.authors.is_empty()
+    };
+    record.entry().filter(is_named)
 }
 
 /// Reads a row; a row without a title is named by what its links show.
@@ -93,6 +97,7 @@ fn record<'p>(columns: &Columns, cells: &[Cell<'p>]) -> Record<'p> {
             }
             Role::Keywords => record.push(role, rank, text.replace('\n', " ")),
             Role::Other if is_score(&column.name) => record.known.score = score(&text),
+            Role::Other if column.name == "version" => record.known.version = text.parse().ok(),
             Role::Categories => record.push(role, rank, listed(&text)),
             Role::Volume | Role::Issue | Role::FirstPage | Role::LastPage if text == "0" => {}
             // Programs that know no whole numbers add a part to them.

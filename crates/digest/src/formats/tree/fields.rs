@@ -152,6 +152,10 @@ impl<'p> Reader<'_, 'p> {
                 self.record.push(role, rank, text.replace('\n', " "));
             }),
             Role::Comments if tree.kind(id) == Kind::List => {}
+            // Zotero's number of a preprint.
+            Role::Issue if first_text(tree, id).starts_with("arXiv:") => {
+                self.add_id(&first_text(tree, id)["arXiv:".len()..], rank);
+            }
             Role::Other => self.other(id, name),
             Role::Abstract if name == "content" && tree.kind(id) == Kind::Object => {}
             _ => texts(tree, id, &mut |text| self.record.push(role, rank, text)),

@@ -51,7 +51,8 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
 
 /// Reads the value that begins at this byte into what is built of YAML, and returns where it ends.
 pub(super) fn flow<'p>(text: &'p str, builder: Builder<'p>, at: usize) -> (Builder<'p>, usize) {
-    let text = &text[..text.floor_char_boundary(at + LONGEST_FLOW)];
+    let line = text[at..].find('\n').unwrap_or(text.len() - at);
+    let text = &text[..text.floor_char_boundary(at + line.max(LONGEST_FLOW))];
     let base = builder.depth();
     let mut reader = Reader { builder, base, is_loose: true, ..Reader::new(text, at) };
     reader.run();
@@ -61,7 +62,7 @@ pub(super) fn flow<'p>(text: &'p str, builder: Builder<'p>, at: usize) -> (Build
     (reader.builder, reader.at)
 }
 
-/// No value in brackets in YAML is longer, in bytes.
+/// No value in brackets in YAML that goes on in other lines is longer, in bytes.
 const LONGEST_FLOW: usize = 4000;
 
 /// The values of a page, one after the other.

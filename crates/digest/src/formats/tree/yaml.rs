@@ -53,7 +53,10 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
             |row: &Row| row.text.starts_with("title:") && indent(row) == indent(&rows[at]);
         let mut head = rows[at + 1..].iter().take(HEAD).take_while(|row| row.text != "---");
         // Most front matter is that of a page about something else.
-        let is_paper = |row: &Row| names(row.text, &[Role::Doi, Role::Arxiv, Role::Pmid]);
+        let is_paper = |row: &Row| {
+            row.text.starts_with("citekey:")
+                || names(row.text, &[Role::Doi, Role::Arxiv, Role::Pmid])
+        };
         return below().is_some_and(|row| member(row.text).is_some())
             && rows[at + 1..].iter().take(HEAD).any(|row| row.text == "---")
             && head.clone().any(is_title)

@@ -28,6 +28,7 @@ mod names;
 mod places;
 mod reference;
 mod sites;
+mod written;
 
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
@@ -144,5 +145,6 @@ fn record(place: Place, at: usize) -> Option<Found> {
     if place.rows[at].text.is_empty() {
         return None;
     }
-    sites::read(place, at).or_else(|| block::read(place, at))
+    let known = written::read(place, at).or_else(|| sites::read(place, at));
+    known.or_else(|| block::read(place, at))
 }
