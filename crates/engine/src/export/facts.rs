@@ -116,10 +116,13 @@ impl<'p> Exported<'p> {
             Fact::Title => Some(Cow::Borrowed(entry.title.as_str())),
             Fact::Authors => {
                 let mut all = entry.authors.join("; ");
-                all += if entry.more_authors { "; et al." } else { "" };
                 // A name with a comma in it, or with a capital in a word of it, is one.
                 let is_odd = |name: &str| name.contains(',') || has_inner_capital(name);
-                all += if entry.authors.len() == 1 && is_odd(&all) { ";" } else { "" };
+                if entry.more_authors {
+                    all += "; et al.";
+                } else if entry.authors.len() == 1 && is_odd(&all) {
+                    all.push(';');
+                }
                 Some(Cow::Owned(all))
             }
             Fact::Venue => known(&entry.venue),

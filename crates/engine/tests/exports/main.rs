@@ -51,7 +51,10 @@ fn is_told(form: &str, entry: &Entry) -> bool {
     let is_named = entry.date.is_some() || !entry.ids.is_empty();
     match form {
         "text" => is_named || entry.own_address().is_some(),
-        "markdown" => is_named || !entry.authors.is_empty() || entry.own_address().is_none(),
+        "markdown" => {
+            let is_placed = entry.venue.is_some() || !entry.categories.is_empty();
+            is_placed || entry.date.is_some() || entry.own_address().is_none()
+        }
         "notes" => is_named || !entry.authors.is_empty() || entry.abstract_text.is_some(),
         // The names of the columns, again.
         "csv" => entry.title != "Title",

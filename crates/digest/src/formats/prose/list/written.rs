@@ -188,11 +188,12 @@ fn day(text: &str) -> Option<PartialDate> {
 
 /// Returns a text of Markdown without the signs that keep its characters from meaning anything.
 fn bare(text: &str) -> String {
-    let math = math::find(text);
+    let mut math = math::find(text).into_iter().peekable();
     let mut out = String::with_capacity(text.len());
     let mut escaped = false;
     for (at, sign) in text.char_indices() {
-        let is_math = math.iter().any(|range| range.contains(&at));
+        while math.next_if(|range| range.end <= at).is_some() {}
+        let is_math = math.peek().is_some_and(|range| range.start <= at);
         if sign == '\\' && !escaped && !is_math {
             escaped = true;
             continue;
