@@ -15,6 +15,8 @@ const LEAST: f64 = 0.15;
 struct Reason<'e> {
     feature: Feature<'e>,
     moved: f64,
+    /// Whether it has a capital outside the title, too.
+    named: bool,
 }
 
 /// Returns the features that moved the paper up most, the strongest first, as the paper writes
@@ -25,14 +27,17 @@ pub fn reasons(entry: &Entry, moved: &dyn Fn(&Feature) -> f64) -> Vec<String> {
         if feature.text.is_empty() {
             return;
         }
+        // Outside the title each place counts once.
+        let named = feature.count == 1 && is_capital(feature.text);
         match found.iter_mut().find(|known| known.feature.key == feature.key) {
-            Some(Reason { feature: known, .. }) => {
+            Some(Reason { feature: known, named: is_named, .. }) => {
+                *is_named |= named;
                 // In the middle of a sentence a word stands as it is written elsewhere.
                 if is_capital(known.text) && !is_capital(feature.text) {
                     known.text = feature.text;
                 }
             }
-            None => found.push(Reason { moved: moved(&feature), feature }),
+            None => found.push(Reason { moved: moved(&feature), feature, named }),
         }
     });
     let mut order: Vec<(u64, u64)> =
@@ -54,37 +59,55 @@ fn chosen(found: &[Reason], order: impl Iterator<Item = usize>) -> Vec<String> {
                 && is_text(&other.feature)
                 && has_words(&other.feature, &one.feature)
         };
-        if taken.iter().any(|other| is_in(reason, other)) {
+        // `3D point` says little more after `point cloud`.
+        let overlaps = |other: &Reason| {
+            let is_pair = |it: &Reason| it.feature.kind == Kind::Pair;
+            is_pair(reason) && is_pair(other) && share_words(&reason.feature, &other.feature)
+        };
+        if taken.iter().any(|other| is_in(reason, other) || overlaps(other)) {
             continue;
         }
         match taken.iter().position(|other| is_in(other, reason)) {
-            Some(narrower) => taken[narrower] = reason,
+            Some(narrower) => {
+                taken[narrower] = reason;
+                taken.retain(|other| std::ptr::eq(*other, reason) || !is_in(other, reason));
+            }
             None if taken.len() == MOST => {}
             None => taken.push(reason),
         }
     }
-    taken.iter().map(|reason| [reason.feature.label, &shown(&reason.feature)].concat()).collect()
+    taken.iter().map(|reason| [reason.feature.label, &shown(reason)].concat()).collect()
 }
 
 fn is_text(feature: &Feature) -> bool {
     matches!(feature.kind, Kind::Word | Kind::Pair)
 }
 
-/// Returns whether all the letters of a word or a pair stand in another.
+/// Returns whether a text is another or one of its words, whatever their case.
 fn has_words(whole: &Feature, part: &Feature) -> bool {
     let [whole, part] = [whole, part].map(|feature| feature.text.to_lowercase());
     whole.split([' ', '-']).any(|word| word == part) || whole == part
 }
 
-/// Writes a word as in the middle of a sentence: `Judge` as `judge`, but not `LLM` or `arXiv`.
-fn shown(feature: &Feature) -> String {
-    let text = feature.text;
+/// Returns whether two pairs have a word in common, whatever its case.
+fn share_words(one: &Feature, other: &Feature) -> bool {
+    let [one, other] = [one, other].map(|feature| feature.text.to_lowercase());
+    one.split([' ', '-']).any(|word| other.split([' ', '-']).any(|its| its == word))
+}
+
+/// Writes a word as in the middle of a sentence: `Judge` as `judge`, but not `LLM`, nor `Bayes`.
+fn shown(reason: &Reason) -> String {
+    let text = reason.feature.text;
     let is_plain = text.split([' ', '-', '–']).all(|word| {
         let mut letters = word.chars();
         letters.next();
         letters.all(|letter| !letter.is_uppercase())
     });
-    if is_text(feature) && is_plain { text.to_lowercase() } else { text.to_owned() }
+    if is_text(&reason.feature) && is_plain && !(reason.named && is_capital(text)) {
+        text.to_lowercase()
+    } else {
+        text.to_owned()
+    }
 }
 
 fn is_capital(text: &str) -> bool {

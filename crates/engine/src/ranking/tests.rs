@@ -103,6 +103,19 @@ fn an_author_and_a_category_are_reasons() {
 }
 
 #[test]
+fn reasons_read_as_in_a_sentence() {
+    let all = meadow();
+    let title = "Cross-lingual Judges";
+    let found = paper(title, "Cross lingual talk of Bayes; LLMs and judges, cross-lingual Bayes.");
+    let mut again = found.clone();
+    again.title = "Cross-lingual judges and more".into();
+    let ranking = Ranking::new(&papers(all.iter().chain([&found])), &decided(&[again], &[]));
+    let because = ranking.why(&found).because;
+    assert!(because.contains(&"judges".into()) && because.contains(&"Bayes".into()), "{because:?}");
+    assert!(!because.contains(&"cross".into()) && !because.contains(&"lingual".into()));
+}
+
+#[test]
 fn what_was_liked_more_counts_more() {
     let all = meadow();
     let mut decided = decided(&[all[0].clone(), all[3].clone()], &[]);
