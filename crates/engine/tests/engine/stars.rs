@@ -1,6 +1,7 @@
 //! Stars, how they are stored, and how a backup carries them.
 
 use super::*;
+use skimmark_protocol::{ChangeCount, CountChanges, DropImport, ReadAll};
 
 #[test]
 fn a_star_taken_away_is_gone_everywhere() {
@@ -212,4 +213,47 @@ fn a_backup_goes_out_and_comes_in_and_the_digest_stays() {
     let damaged = offer(&mut other, &with_damage);
     assert_eq!(damaged.tallies[0].same, 2);
     assert!(damaged.problem.unwrap().contains("number 1"));
+}
+
+#[test]
+fn a_backup_that_cannot_be_read_is_refused_and_nothing_is_offered() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    let newer = open(&mut engine, 2, r#"{"skimmark":"backup","v":3,"marks":[]}"#);
+    assert_eq!((newer.found, newer.offered), (Found::Nothing, None));
+    assert!(newer.failure.unwrap().contains("reload the page, then import it again"));
+    let broken = open(&mut engine, 3, r#"{"skimmark":"backup","v":2,"marks":[{"keys":"#);
+    assert_eq!(broken.offered, None);
+    assert!(broken.failure.unwrap().contains("cut off"));
+    assert_eq!(ask(&mut engine, TakeImport), Imported::default());
+}
+
+#[test]
+fn what_is_declined_is_not_imported() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    click(&mut engine, View::Digest, 0, true, 10);
+    let text = backup(&mut engine);
+    let mut other = Engine::new();
+    assert_eq!(offer(&mut other, &text).tallies[0].new, 1);
+    ask(&mut other, DropImport);
+    assert_eq!(ask(&mut other, TakeImport), Imported::default());
+    assert!(bookmarks(&mut other).is_empty());
+}
+
+#[test]
+fn stars_and_notes_since_a_moment_are_counted_and_papers_read_are_not() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    click(&mut engine, View::Digest, 0, true, 10);
+    click(&mut engine, View::Digest, 2, true, 20);
+    let order = shown(&mut engine, show("")).order;
+    ask(&mut engine, ReadAll { order, now: Millis(30) });
+    let count = |engine: &mut Engine, since| {
+        let ChangeCount { changed, marked } = ask(engine, CountChanges(Millis(since)));
+        (changed, marked)
+    };
+    // The third paper was read, and nothing else.
+    assert_eq!(count(&mut engine, 0), (2, 2));
+    assert_eq!(count(&mut engine, 30), (0, 2));
 }
