@@ -8,6 +8,7 @@ use anyhow::Context;
 use crate::finish;
 use crate::fresh;
 use crate::import_names;
+use crate::lean;
 use crate::run::{self, Result};
 use crate::setup;
 use crate::stored_names;
@@ -24,10 +25,16 @@ pub fn build() -> Result {
     let places = Places::of_this_machine()?;
     // Trunk works offline below, so that it does not look for tools of its own elsewhere.
     let mut cargo = run::command("cargo", "install Rust from https://rustup.rs")?;
-    run::run(cargo.args(["fetch", "--locked", "--quiet"]))?;
+    cargo.args(["fetch", "--locked", "--quiet"]);
     let mut trunk = run::command("trunk", "run `cargo xtask setup`")?;
     trunk.args(["build", "--release", "--offline", "true"]);
-    trunk.env("CARGO_ENCODED_RUSTFLAGS", places.flags()).env_remove("RUSTFLAGS");
+    let is_lean = lean::prepare()?;
+    if is_lean {
+        lean::apply(&mut cargo);
+        lean::apply(&mut trunk);
+    }
+    run::run(&mut cargo)?;
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", places.flags(is_lean)).env_remove("RUSTFLAGS");
     // Trunk accepts only "true" and "false" for it; others set it to 1.
     trunk.env_remove("NO_COLOR");
     run::run(&mut trunk)?;
@@ -80,16 +87,18 @@ impl Places {
         Ok(Self { workspace: run::root(), cargo_home, sysroot: setup::sysroot()?.into() })
     }
 
-    /// Returns the compiler flags, which leave the places out of the program; the same at each run, so
+    /// Returns the compiler flags, which leave the places out of the program, with those of [`lean`] if it is
+    /// to be; the same at each run, so
     /// that Cargo can use what it has built.
-    fn flags(&self) -> String {
+    fn flags(&self, is_lean: bool) -> String {
         let [workspace, home, sysroot] = [
             (&self.workspace, "/skimmark"),
             (&self.cargo_home, "/cargo"),
             (&self.sysroot, "/rust"),
         ]
         .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-        [workspace.as_str(), &home, &sysroot, ERASE_COMPONENTS].join("\x1f")
+        let lean = if is_lean { &lean::FLAGS[..] } else { &[] };
+        [&[workspace.as_str(), &home, &sysroot, ERASE_COMPONENTS], lean].concat().join("\x1f")
     }
 
     /// Returns paths that show that a place was not left out: folders inside the places, since
@@ -109,7 +118,7 @@ mod tests {
     fn every_place_is_left_out() {
         let places =
             Places { workspace: "/a b".into(), cargo_home: "/c".into(), sysroot: "/d".into() };
-        let flags = places.flags();
+        let flags = places.flags(false);
         assert_eq!(
             flags.split('\x1f').collect::<Vec<_>>(),
             [
@@ -119,6 +128,7 @@ mod tests {
                 ERASE_COMPONENTS
             ]
         );
+        assert_eq!(places.flags(true), [flags.as_str(), &lean::FLAGS.join("\x1f")].join("\x1f"));
         assert!(places.telltale().iter().all(|path| path.len() > 3));
     }
 

@@ -7,6 +7,7 @@ mod engines;
 mod finish;
 mod fresh;
 mod import_names;
+mod lean;
 mod lighthouse;
 mod pages;
 mod run;

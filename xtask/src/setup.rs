@@ -9,7 +9,8 @@ use crate::run::{self, Result};
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
-const WASM: &str = "wasm32-unknown-unknown";
+/// What the page and the engine are built for.
+pub const WASM: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 const TOOLS_BUILD: &str = "target/tools-build";
 /// The copy of package-lock.json that the `node_modules` beside it was installed from.
@@ -35,6 +36,15 @@ pub fn wasm_target() -> Result {
     }
     say("the wasm target of Rust", "seconds");
     run::run(rustup()?.args(["target", "add", WASM]))
+}
+
+/// Installs the source of the standard library.
+pub fn rust_source() -> Result {
+    if Path::new(&sysroot()?).join("lib/rustlib/src/rust/library/std").is_dir() {
+        return Ok(());
+    }
+    say("the source of Rust's standard library", "seconds");
+    run::run(rustup()?.args(["component", "add", "rust-src"]))
 }
 
 /// Installs the formatter and the linter, which a minimal Rust lacks.
