@@ -52,6 +52,15 @@ impl Input {
         }
     }
 
+    /// Returns how many characters of text it holds.
+    pub fn length(&self) -> u32 {
+        match self {
+            Self::Text(text) => text.length(),
+            Self::Copied(text, html) => text.length().saturating_add(html.length()),
+            Self::File(_) => 0,
+        }
+    }
+
     /// Returns the form in which it is posted to the engine.
     pub fn to_js(&self) -> JsValue {
         match self {

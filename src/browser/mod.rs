@@ -14,6 +14,8 @@ pub mod focus_keeper;
 pub mod hash;
 pub mod idb;
 pub mod later;
+pub mod launch;
+pub mod sender;
 pub mod sizes;
 pub mod storage;
 pub mod store;
@@ -31,5 +33,5 @@ pub fn describe(error: &JsValue) -> String {
         .filter(|message| !message.is_empty())
         .or_else(|| said("name"))
         .or_else(|| error.as_string())
-        .unwrap_or_else(|| format!("{error:?}"))
+        .unwrap_or_else(|| "the browser does not say why".to_owned())
 }

@@ -1,6 +1,7 @@
 //! The window: where the page is served from, how it is scrolled, and what it asks the browser for.
 
-use web_sys::{Document, ScrollBehavior, ScrollToOptions, Window};
+use wasm_bindgen::JsValue;
+use web_sys::{Document, ScrollBehavior, ScrollToOptions, UrlSearchParams, Window};
 
 /// Returns the window; a page always has one.
 pub fn window() -> Option<Window> {
@@ -72,6 +73,25 @@ pub fn reload() {
     if let Some(window) = window() {
         let _ = window.location().reload();
     }
+}
+
+/// Returns the origin that the page is served from: `https://example.org`.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Takes a parameter out of the query of the address, so that a reload does not bring it again.
+pub fn take_parameter(name: &str) -> Option<String> {
+    let window = window()?;
+    let location = window.location();
+    let search = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
+    let value = search.get(name)?;
+    search.delete(name);
+    let left = String::from(search.to_string());
+    let mark = if left.is_empty() { "" } else { "?" };
+    let url = [&location.pathname().ok()?, mark, &left, &location.hash().ok()?].concat();
+    let _ = window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    Some(value)
 }
 
 /// Opens `url` in a new tab that knows nothing of this page.

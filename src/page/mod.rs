@@ -9,6 +9,7 @@ pub mod exports;
 pub mod heights;
 pub mod plot;
 pub mod route;
+pub mod send;
 pub mod settings;
 pub mod stamped;
 pub mod tally;

@@ -273,3 +273,43 @@ test('so are files that are pasted then, and whatever is pasted after them', asy
   const account = page.getByRole('region', { name: 'What was read' });
   await expect(account).toContainText(/monday\.txt Read as ranked digest: 7 papers.*1 paper/s);
 });
+
+test('what another site sends by the bookmarklet opens under its name, once', async ({ page, context }) => {
+  await visit(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const link = page.getByRole('link', { name: 'Send to Skimmark' });
+  const program = ((await link.getAttribute('href')) ?? '').replace(/^javascript:/, '');
+  // Another origin: the other name of this host, without our policy.
+  const site = `http://127.0.0.1:${new URL(page.url()).port}/elsewhere`;
+  const lines = SEVEN.split('\n').map((line) => `<p>${line}</p>`).join('\n');
+  await context.route(site, (route) => route.fulfill({ contentType: 'text/html', body: `<title>Elsewhere</title>${lines}` }));
+  const other = await context.newPage();
+  await other.goto(site);
+  const opened = context.waitForEvent('page');
+  await other.evaluate((program) => window.eval(program), program);
+  const sent = await opened;
+  await expect(cards(sent)).toHaveCount(7);
+  expect(new URL(sent.url()).search).toBe('');
+  await view(sent, 'Library').click();
+  await expect(sent.getByRole('main')).toContainText('From 127.0.0.1');
+  await sent.reload();
+  await view(sent, 'Digest').click();
+  await expect(cards(sent)).toHaveCount(7);
+});
+
+test('text that is shared with the page is read once', async ({ page }) => {
+  await page.goto(`./?title=Fresh&text=${encodeURIComponent(SEVEN)}`);
+  await expect(cards(page)).toHaveCount(7);
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test('files that the page is opened with are read', async ({ page }) => {
+  await page.addInitScript((text) => {
+    const handle = { getFile: async () => new File([text], 'today.txt') };
+    (window as unknown as { launchQueue: unknown }).launchQueue = {
+      setConsumer: (take: (launch: unknown) => void) => take({ files: [handle] }),
+    };
+  }, SEVEN);
+  await visit(page);
+  await expect(cards(page)).toHaveCount(7);
+});

@@ -204,7 +204,7 @@ test('a paper is copied as Markdown and as BibTeX, by key, button and menu', asy
   await page.keyboard.press('c');
   await expect(page.getByText(/^Copied: Verdicts at the Margin/)).toBeVisible();
   expect(await copied()).toMatch(
-    /^- \[Verdicts at the Margin: How Robust Are Automated Judges\?\]\(https:\/\/scholar\.google\.com\/.*\)\. Ines Calvet, Oluwaseun Adeyemi, Tomáš Říha et al\.; cs\.CL; 15 Mar \d{4}\.$/,
+    /^- \[Verdicts at the Margin: How Robust Are Automated Judges\?\]\(https:\/\/scholar\.google\.com\/.*\) · Ines Calvet, Oluwaseun Adeyemi, Tomáš Říha et al\. · cs\.CL · 15 Mar \d{4}$/,
   );
   await page.keyboard.press('b');
   await expect(page.getByText(/^Copied: @misc\{calvet/)).toBeVisible();

@@ -128,6 +128,7 @@ test('every form is saved, and read again to the same papers', async ({ page }) 
     ['BibTeX', 'bib'],
     ['RIS', 'ris'],
     ['CSL-JSON', 'json'],
+    ['Markdown', 'md'],
     ['Notes', 'md'],
     ['CSV', 'csv'],
     ['Plain text', 'txt'],

@@ -162,7 +162,7 @@ test('an import is undone in one step', async ({ page, browser }) => {
   await view(other, 'Bookmarks').click();
   await other.locator('input[type=file]').setInputFiles(path);
   await agree(other);
-  await expect(told(other)).toContainText('Imported 1 paper, 1 view or rule and 1 digest from the backup.');
+  await expect(told(other)).toContainText('Imported 1 paper, 1 view or rule, 1 digest and settings from the backup.');
   await expect(cards(other)).toHaveCount(1);
   await undo(other).click();
   await expect(cards(other)).toHaveCount(0);

@@ -16,7 +16,7 @@ pub fn dialog(state: State) -> AnyView {
         .iter()
         .map(|offered| {
             let chosen = move || state.export_form().key == offered.key;
-            radio("form", offered.label, "", chosen, move || state.choose_form(offered))
+            radio("form", offered.label, String::new(), chosen, move || state.choose_form(offered))
         })
         .collect();
     let busy = derived(move || state.exports.written.get().is_some());
@@ -42,7 +42,7 @@ fn scopes(state: State) -> Vec<AnyView> {
     let scope = |(at, count): (usize, u32)| {
         let (scope, name, _) = SCOPES[at];
         let chosen = move || state.exports.scope.get() == scope;
-        radio("scope", name, &words::grouped(count), chosen, move || state.choose_scope(scope))
+        radio("scope", name, words::grouped(count), chosen, move || state.choose_scope(scope))
     };
     offered.into_iter().map(scope).collect()
 }
@@ -59,9 +59,8 @@ fn preview(state: State) -> AnyView {
 fn about_backup() -> AnyView {
     view! {
         <p class="hint">
-            "Everything you decided: stars with their papers, what you read and hid, tags, notes, \
-             views, rules, settings and keys; and your digests, unless the settings leave them out. \
-             To take it in again, open the file here or elsewhere."
+            "Everything you decided, with the papers you starred, and your digests unless the settings \
+             leave them out. Open the file, here or elsewhere, to take it in again."
         </p>
     }
     .into_any()

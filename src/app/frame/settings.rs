@@ -1,5 +1,6 @@
 //! The dialog of settings, and the one that asks what to delete.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::app::ids::{ERASE_DECISIONS, ERASE_MARKS};
@@ -8,9 +9,11 @@ use crate::app::state::dialog::Topic;
 use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
 use crate::app::ui::field::tick_box;
-use crate::browser::fields;
+use crate::app::ui::live::handler;
 use crate::browser::storage::{self, Keeping};
+use crate::browser::{fields, window};
 use crate::page::erase::EraseScope;
+use crate::page::send;
 use crate::page::settings::{CHOICES, Choice, Setting};
 use skimmark_paper::words;
 
@@ -28,9 +31,25 @@ pub fn dialog(state: State) -> AnyView {
         {rows}
         <p class="hint">{kept(state)}</p>
         {button("button", "Save a backup", move || state.save_backup())}
+        {bookmarklet()}
         {button("button", "Delete everything", turn(Topic::Erase))}
         {button("button", "Keys", turn(Topic::Keys))}
         {can_print.then(|| button("button", "Print", print))}
+    }
+    .into_any()
+}
+
+/// Returns the link by which other sites' pages are sent here, and how it is used.
+fn bookmarklet() -> AnyView {
+    let link = send::bookmarklet(&window::origin(), &window::path());
+    view! {
+        <p class="hint bookmarklet">
+            "Drag "
+            <a class="button" href=link on:click=handler(|event: MouseEvent| event.prevent_default())>
+                "Send to Skimmark"
+            </a>
+            " to your bookmarks bar. On any page, it opens what you selected, or the whole page, here."
+        </p>
     }
     .into_any()
 }

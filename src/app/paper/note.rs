@@ -1,12 +1,15 @@
 //! The tags of a paper and the note on it: the dialog in which they are written.
 
+use std::rc::Rc;
+
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::app::ids::{NOTE_TAGS, NOTE_TEXT};
 use crate::app::state::State;
 use crate::app::state::dialog::{Noting, Origin, Topic};
 use crate::app::ui::button::button;
-use crate::app::ui::live::{handler, on_enter};
+use crate::app::ui::live::{Handler, handler, on_enter};
 use crate::browser::fields;
 use skimmark_protocol::FacetKind;
 
@@ -22,7 +25,12 @@ pub fn dialog(state: State, noting: &Noting) -> AnyView {
             {draft.title.clone()}
         </p>
         {origin(state, noting)}
-        {tags_field(state, draft.tags.clone(), move || keep_draft(state), save)}
+        {tags_field(
+            state,
+            draft.tags.clone(),
+            &(Rc::new(move || keep_draft(state)) as Rc<dyn Fn()>),
+            on_enter(false, save),
+        )}
         <label class="hint">
             "Note"
             <textarea
@@ -40,14 +48,14 @@ pub fn dialog(state: State, noting: &Noting) -> AnyView {
 }
 
 /// Returns the field for tags, and below it the tags that other papers have; `changed` is called when
-/// something is typed or added, and `enter` on Enter.
+/// something is typed or added, and `enter` handles its keys.
 pub fn tags_field(
     state: State,
     tags: String,
-    changed: impl Fn() + Clone + 'static,
-    enter: impl Fn() + 'static,
+    changed: &Rc<dyn Fn()>,
+    enter: Handler<KeyboardEvent>,
 ) -> AnyView {
-    let typed = changed.clone();
+    let typed = Rc::clone(changed);
     view! {
         <label class="hint">
             "Tags, with commas between them"
@@ -59,7 +67,7 @@ pub fn tags_field(
                 autocomplete="off"
                 autocapitalize="off"
                 on:input=handler(move |_| typed())
-                on:keydown=on_enter(false, enter)
+                on:keydown=enter
             />
         </label>
         {known_tags(state, changed)}
@@ -111,11 +119,11 @@ fn write(state: State, note: &str) {
 }
 
 /// Returns the tags that other papers have, which a click adds.
-fn known_tags(state: State, changed: impl Fn() + Clone + 'static) -> AnyView {
+fn known_tags(state: State, changed: &Rc<dyn Fn()>) -> AnyView {
     let facet = untrack(move || state.search.facet(FacetKind::Tag));
     let tag = |name: &String| {
         let shown = ["#", name].concat();
-        let (name, changed) = (name.clone(), changed.clone());
+        let (name, changed) = (name.clone(), Rc::clone(changed));
         let add = handler(move |_| {
             add_tag(&name);
             changed();

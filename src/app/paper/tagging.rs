@@ -1,11 +1,14 @@
 //! Tags for all selected papers: the dialog in which they are written.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::note::tags_field;
 use crate::app::ids::NOTE_TAGS;
 use crate::app::state::State;
 use crate::app::ui::button::button;
+use crate::app::ui::live::on_enter;
 use crate::browser::fields;
 use skimmark_paper::words;
 use skimmark_protocol::SelectedChange;
@@ -24,7 +27,7 @@ pub fn dialog(state: State) -> AnyView {
         <p class="hint">
             {format!("They are added to those that {} have.", words::count(papers, "paper"))}
         </p>
-        {tags_field(state, String::new(), || {}, save)}
+        {tags_field(state, String::new(), &(Rc::new(|| {}) as Rc<dyn Fn()>), on_enter(false, save))}
         {button("button primary", "Add", save)}
     }
     .into_any()

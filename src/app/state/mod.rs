@@ -148,6 +148,7 @@ impl State {
             self.open_database().await;
             self.restore_marks().await;
             self.load_library().await;
+            self.follow_launches();
             self.open_first().await;
             self.tell_drafts();
             self.remind_of_backup();

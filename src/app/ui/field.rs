@@ -1,6 +1,6 @@
 //! Fields of the dialog, each with its words.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::live::{Handler, derived, handler};
@@ -36,19 +36,27 @@ pub fn tick_box(id: &'static str, words: &'static str) -> AnyView {
 pub fn radio(
     group: &'static str,
     words: &'static str,
-    more: &str,
+    more: String,
     chosen: impl Fn() -> bool + Send + Sync + 'static,
     choose: impl Fn() + 'static,
 ) -> AnyView {
-    let chosen = derived(chosen);
-    let more = more.to_owned();
+    boxed_radio(group, words, more, derived(chosen), handler(move |_| choose()))
+}
+
+fn boxed_radio(
+    group: &'static str,
+    words: &'static str,
+    more: String,
+    chosen: Memo<bool>,
+    choose: Handler<Event>,
+) -> AnyView {
     view! {
         <label class="radio">
             <input
                 type="radio"
                 name=group
                 prop:checked=move || chosen.get()
-                on:change=handler(move |_: leptos::ev::Event| choose())
+                on:change=choose
             />
             {words}
             " "

@@ -14,7 +14,7 @@ use crate::app::state::steps::Undo;
 use crate::browser::files::Input;
 use crate::browser::hash::Step;
 use crate::browser::store::DigestMeta;
-use crate::browser::{clock, storage, window};
+use crate::browser::{clock, launch, sender, storage, window};
 use crate::page::route::{Route, Screen};
 use skimmark_paper::words;
 use skimmark_protocol::stored::{NONE_OPEN, OPEN};
@@ -74,8 +74,18 @@ impl State {
         self.bring(early);
     }
 
+    /// Takes what the system or another window hands to the page.
+    pub(in crate::app::state) fn follow_launches(self) {
+        if let Some(shared) = launch::take_shared() {
+            self.bring(vec![shared]);
+        }
+        launch::on_files(move |files| self.bring(files));
+        sender::on_sent(move |host, input| {
+            self.open_as(["From ", &host].concat(), &[input]);
+        });
+    }
+
     fn open(self, inputs: &[Input]) {
-        let id = self.unused_id();
         let mut name = match &inputs[0] {
             Input::File(file) => file.name(),
             Input::Text(_) | Input::Copied(..) => String::new(),
@@ -83,6 +93,12 @@ impl State {
         if inputs.len() > 1 {
             name = format!("{name} and {} more", inputs.len() - 1);
         }
+        self.open_as(name, inputs);
+    }
+
+    /// Opens what was brought as a digest of this name.
+    fn open_as(self, name: String, inputs: &[Input]) {
+        let id = self.unused_id();
         let attachment: Array = inputs.iter().map(Input::to_js).collect();
         self.digest.set_refused.set(None);
         self.read(Pending { id, name, input: attachment.into(), kept: None, before: None });
