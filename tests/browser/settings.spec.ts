@@ -151,6 +151,43 @@ test('math is set as such, and copied as its source', async ({ page }) => {
   await expect(text.locator('mark math')).toHaveCount(1);
 });
 
+test('what is chosen before the journal was read costs no other choice, though the storage is full', async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    // The journal is busy for a while after each start.
+    const busy = Date.now() + 2_000;
+    const open = indexedDB.open(`skimmark:${location.pathname}`);
+    open.onupgradeneeded = () => open.transaction!.abort();
+    open.onsuccess = () => {
+      const store = open.result.transaction('journal', 'readwrite').objectStore('journal');
+      const hold = () => {
+        if (Date.now() < busy) store.get('nothing').onsuccess = hold;
+        else open.result.close();
+      };
+      hold();
+    };
+    open.onerror = (event) => event.preventDefault();
+  });
+  const is = (name: string, value: string) => expect(page.locator('html')).toHaveAttribute(`data-${name}`, value, { timeout: 10_000 });
+  await visit(page);
+  await openSettings(page);
+  await setting(page, 'Text size').selectOption('Large');
+  await page.waitForTimeout(3_000);
+  await page.reload();
+  await openSettings(page);
+  await setting(page, 'Density').selectOption('Compact');
+  await is('size', 'medium');
+  // When the journal was read.
+  await is('size', 'large');
+  await is('density', 'compact');
+  await page.waitForTimeout(500);
+  await page.reload();
+  await is('size', 'large');
+  await is('density', 'compact');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide', { width: 1400, height: 900 }]] as const) {
     test(`axe finds nothing in settings, menu and densities, ${colorScheme}, ${name}`, async ({ page }) => {

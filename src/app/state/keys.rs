@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::notices::Notices;
-use super::settings::{newest_choice, store_choice};
+use super::settings::{Early, newest_choice, store_choice};
 use super::storage::Storage;
 use crate::browser::storage::{self, Lifetime};
 use crate::page::bindings::Bindings;
@@ -11,17 +11,23 @@ use crate::page::commands::{COMMANDS, Command, Row, bounds};
 use skimmark_protocol::StoredMark;
 use skimmark_protocol::stored::BINDINGS;
 
+/// Stands between the parts of the stored text.
+const SEPARATOR: char = ' ';
+
 /// Which keys give which commands.
 #[derive(Clone, Copy)]
 pub struct KeyBindings {
     bindings: RwSignal<Bindings>,
+    /// Until the journal was read.
+    early: StoredValue<Option<Early>>,
     storage: Storage,
     notices: Notices,
 }
 
 impl KeyBindings {
     pub(super) fn new(storage: Storage, notices: Notices) -> Self {
-        Self { bindings: RwSignal::new(Bindings::default()), storage, notices }
+        let early = StoredValue::new(Some(Early::of(BINDINGS)));
+        Self { bindings: RwSignal::new(Bindings::default()), early, storage, notices }
     }
 
     /// Takes over the keys as they are stored.
@@ -43,8 +49,12 @@ impl KeyBindings {
 
     /// Takes over what the journal or a backup holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
-        if let Some(newest) = newest_choice(self.storage, BINDINGS, choices) {
-            self.bindings.set(Bindings::restore(newest));
+        let early = self.early.try_update_value(Option::take).flatten();
+        let newest = newest_choice(self.storage, BINDINGS, choices, early, SEPARATOR);
+        let Some((text, is_merged)) = newest else { return };
+        self.bindings.set(Bindings::restore(&text));
+        if is_merged {
+            self.store();
         }
     }
 
@@ -92,6 +102,7 @@ impl KeyBindings {
 
     fn store(self) {
         let stored = self.bindings.with_untracked(Bindings::store);
-        store_choice(self.storage, self.notices, BINDINGS, &stored, ' ');
+        let text = store_choice(self.storage, self.notices, BINDINGS, &stored, SEPARATOR);
+        Early::note(self.early, text);
     }
 }

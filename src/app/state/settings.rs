@@ -7,22 +7,28 @@ use super::storage::Storage;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, dom, window};
 use crate::page::settings::{CHOICES, Setting, Settings};
-use crate::page::stamped::stamped;
+use crate::page::stamped::{merged, stamped};
 use crate::page::widths::WIDE;
 use skimmark_protocol::stored::{FILTERS, SETTINGS, SHORT_TEXT, stamp};
 use skimmark_protocol::{Card, StoredMark};
+
+/// Stands between the parts of the stored text.
+const SEPARATOR: char = '&';
 
 /// How the reader wants the page.
 #[derive(Clone, Copy)]
 pub struct ReaderSettings {
     settings: RwSignal<Settings>,
+    /// Until the journal was read.
+    early: StoredValue<Option<Early>>,
     storage: Storage,
     notices: Notices,
 }
 
 impl ReaderSettings {
     pub(super) fn new(storage: Storage, notices: Notices) -> Self {
-        Self { settings: RwSignal::new(Settings::default()), storage, notices }
+        let early = StoredValue::new(Some(Early::of(SETTINGS)));
+        Self { settings: RwSignal::new(Settings::default()), early, storage, notices }
     }
 
     /// Takes over the settings as they are stored.
@@ -47,8 +53,12 @@ impl ReaderSettings {
 
     /// Takes over what the journal or a backup holds of them, if that is newer.
     pub(super) fn take(self, choices: &[StoredMark]) {
-        if let Some(newest) = newest_choice(self.storage, SETTINGS, choices) {
-            self.show_stored(newest);
+        let early = self.early.try_update_value(Option::take).flatten();
+        let newest = newest_choice(self.storage, SETTINGS, choices, early, SEPARATOR);
+        let Some((text, is_merged)) = newest else { return };
+        self.show_stored(&text);
+        if is_merged {
+            self.store();
         }
     }
 
@@ -83,8 +93,13 @@ impl ReaderSettings {
     fn change(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
         self.apply();
+        self.store();
+    }
+
+    fn store(self) {
         let stored = self.settings.with_untracked(Settings::store);
-        store_choice(self.storage, self.notices, SETTINGS, &stored, '&');
+        let text = store_choice(self.storage, self.notices, SETTINGS, &stored, SEPARATOR);
+        Early::note(self.early, text);
     }
 
     fn apply(self) {
@@ -96,26 +111,28 @@ impl ReaderSettings {
 }
 
 /// Stores settings or keys, whose parts are separated by `separator`, and shows a notice if that
-/// fails. `localStorage` has them at once, for the next page; the journal keeps them.
+/// fails. `localStorage` has them at once, for the next page; the journal keeps them. Returns the text that was
+/// stored.
 pub(super) fn store_choice(
     storage: Storage,
     notices: Notices,
     key: &'static str,
     stored: &str,
     separator: char,
-) {
+) -> Option<String> {
     let known = storage::get(Lifetime::Lasting, key).unwrap_or_default();
     if !known.is_empty() && !known.starts_with(SHORT_TEXT) {
-        return notices.tell(Notice::trouble(
+        notices.tell(Notice::trouble(
             "A newer version of Skimmark has stored the settings: they stay as they are. \
              Reload the page to get that version.",
         ));
+        return None;
     }
     let now = clock::now().0.max(storage.latest_stamp(stamp(&known)) + 1);
     let text = stamped(stored, separator, storage.latest_stamp(now));
     let refused = storage::set(Lifetime::Lasting, key, &text).err();
+    let choice = StoredMark { name: key.to_owned(), text: text.clone() };
     leptos::task::spawn_local(async move {
-        let choice = StoredMark { name: key.to_owned(), text };
         let journaled = storage.journal(&[choice]).await;
         if let (Some(reason), Err(_)) = (refused, journaled) {
             notices.tell(Notice::trouble(format!(
@@ -123,6 +140,7 @@ pub(super) fn store_choice(
             )));
         }
     });
+    Some(text)
 }
 
 /// Returns whether a choice is newer than what is stored, which a newer version may have written; of
@@ -135,16 +153,72 @@ pub(super) fn is_newer_choice(choice: &StoredMark) -> bool {
     choice.text.starts_with(SHORT_TEXT) && (known.is_empty() || is_later)
 }
 
-/// Returns the newest of what the journal holds of a choice, if it is newer than what is stored, and
-/// stores it for the next start; where there is no room for it, the journal has it still.
-pub(super) fn newest_choice<'c>(
+/// What a tab does with a choice before it knows what the journal holds of it, which may be more than
+/// `localStorage` had room for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Early {
+    /// What `localStorage` held when the page started.
+    began: String,
+    /// What the tab has stored since.
+    written: Vec<String>,
+}
+
+impl Early {
+    /// Begins with what is stored under this key.
+    pub(super) fn of(key: &str) -> Self {
+        let began = storage::get(Lifetime::Lasting, key).unwrap_or_default();
+        Self { began, written: Vec::new() }
+    }
+
+    /// Notes what was stored.
+    pub(super) fn note(early: StoredValue<Option<Self>>, text: Option<String>) {
+        early.update_value(|early| {
+            if let Some(early) = early {
+                early.written.extend(text);
+            }
+        });
+    }
+
+    /// Returns the newest of what the journal holds of the choice, if it is newer than what the page
+    /// started with. What was chosen since is merged into it, so that it has to be stored; then the second
+    /// value is true.
+    fn newest(
+        self,
+        storage: Storage,
+        key: &str,
+        choices: &[StoredMark],
+        separator: char,
+    ) -> Option<(String, bool)> {
+        let Self { began, written } = self;
+        if !began.is_empty() && !began.starts_with(SHORT_TEXT) {
+            return None;
+        }
+        let is_theirs = |choice: &&StoredMark| {
+            let StoredMark { name, text } = choice;
+            name == key
+                && text.starts_with(SHORT_TEXT)
+                && (began.is_empty() || stamp(text) > stamp(&began))
+                && !written.contains(text)
+        };
+        let theirs = choices.iter().filter(is_theirs).map(|choice| &choice.text);
+        let theirs = theirs.max_by_key(|text| stamp(text))?;
+        storage.latest_stamp(stamp(theirs));
+        if let Some(mine) = written.last() {
+            return Some((merged(&began, mine, theirs, separator), true));
+        }
+        let _ = storage::set(Lifetime::Lasting, key, theirs);
+        Some((theirs.clone(), false))
+    }
+}
+
+/// Returns the newest of what the journal or a backup holds of a choice, if it is newer than what is known,
+/// and whether it has to be stored. `early` is `None` but for the first time.
+pub(super) fn newest_choice(
     storage: Storage,
     key: &str,
-    choices: &'c [StoredMark],
-) -> Option<&'c str> {
-    let texts = choices.iter().filter(|choice| choice.name == key && is_newer_choice(choice));
-    let newest = texts.map(|choice| choice.text.as_str()).max_by_key(|text| stamp(text))?;
-    storage.latest_stamp(stamp(newest));
-    let _ = storage::set(Lifetime::Lasting, key, newest);
-    Some(newest)
+    choices: &[StoredMark],
+    early: Option<Early>,
+    separator: char,
+) -> Option<(String, bool)> {
+    early.unwrap_or_else(|| Early::of(key)).newest(storage, key, choices, separator)
 }
