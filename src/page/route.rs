@@ -50,6 +50,7 @@ const SORTS: &[(&str, Sort)] = &[
     ("title", Sort::Title),
     ("relevance", Sort::Relevance),
     ("marked", Sort::Marked),
+    ("for-you", Sort::ForYou),
     ("random", Sort::Random),
 ];
 

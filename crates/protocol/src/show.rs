@@ -65,6 +65,9 @@ pub enum Sort {
     Relevance,
     /// Newest mark first, papers without mark last in digest order.
     Marked,
+    /// Likeliest to be liked first, by what the reader liked and passed over; what was learned stays while
+    /// papers are shown in this order. With too few likes, digest order.
+    ForYou,
     /// Mixed, and the same mix each time while the digest is open.
     Random,
 }
@@ -116,6 +119,8 @@ pub struct Shown {
     pub muted: Vec<MutedBy>,
     /// How many papers of the view are selected.
     pub selected: SelectedCount,
+    /// How many more papers the reader has to like before [`Sort::ForYou`] is learned.
+    pub likes_missing: u32,
 }
 
 /// Asks for cards of the order of the newest [`Show`]. No answer if that is another one.

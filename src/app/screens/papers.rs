@@ -43,6 +43,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
                 {order(state, screen)}
             </div>
             {muted(state)}
+            {move || likes_missing(state)}
             {feed(state)}
             {nothing(state, screen)}
             {selection(state)}
@@ -57,6 +58,16 @@ fn bookmark_actions() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says what the order "For you" waits for.
+fn likes_missing(state: State) -> Option<AnyView> {
+    let missing = state.search.answer.with(|answer| answer.likes_missing);
+    let words = || {
+        let papers = words::count(missing, "more paper");
+        format!("Star, tag or note {papers}: from then on yours come first, and \"Why\" says why.")
+    };
+    (missing > 0).then(|| view! { <p class="muted">{words()}</p> }.into_any())
 }
 
 /// Returns the button that gives papers away. An empty list has none, but for the bookmarks, which give
@@ -110,6 +121,7 @@ const SORTS: &[(Sort, &str)] = &[
     (Sort::Title, "Title"),
     (Sort::Relevance, "Relevance"),
     (Sort::Marked, "Newest marked"),
+    (Sort::ForYou, "For you"),
     (Sort::Random, "Random"),
 ];
 
@@ -131,8 +143,13 @@ fn order(state: State, screen: Screen) -> AnyView {
         option(at, name, move || {
             let chosen = state.navigation.route.with(|route| route.sort) == *sort;
             // If no paper has a score, only an address can ask for that order.
-            let scored = *sort != Sort::Score || state.search.answer.with(|answer| answer.scored);
-            (chosen, chosen || scored)
+            let offered = match sort {
+                Sort::Score => state.search.answer.with(|answer| answer.scored),
+                // The bookmarks are the likes themselves.
+                Sort::ForYou => screen != Screen::Bookmarks,
+                _ => true,
+            };
+            (chosen, chosen || offered)
         })
     });
     let groups = GROUPS.iter().enumerate().map(|(at, (group, name))| {

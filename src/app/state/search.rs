@@ -32,6 +32,8 @@ pub struct Answer {
     pub ruled: Vec<u32>,
     /// The rules that hide what the query finds.
     pub muted: Vec<MutedBy>,
+    /// How many more likes the order "For you" needs.
+    pub likes_missing: u32,
 }
 
 /// What the present query finds, and what is looked for among the filters.
@@ -70,6 +72,7 @@ impl Answer {
             saved: take(&mut shown.saved),
             ruled: take(&mut shown.ruled),
             muted: take(&mut shown.muted),
+            likes_missing: shown.likes_missing,
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Arrangement<'q> {
     pub query: &'q Query,
     /// The papers that come before the others of their group.
     pub top: &'q Bits,
+    /// The place of each paper by how likely the reader likes it; empty if that was not learned.
+    pub likely: &'q [u64],
 }
 
 impl Catalog {
@@ -57,6 +59,8 @@ impl Catalog {
                 }
             }
             Sort::Marked => arrange(&mut order, &|number| self.last_star(number)),
+            Sort::ForYou if how.likely.is_empty() => {}
+            Sort::ForYou => arrange(&mut order, &|number| how.likely[number]),
             Sort::Random => arrange(&mut order, &|number| mixed(number as u64)),
         }
         if how.top.next(0).is_some() {

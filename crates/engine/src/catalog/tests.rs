@@ -185,7 +185,7 @@ fn arranged(
     query: &Query,
 ) -> Vec<u32> {
     let top = &Bits::none();
-    catalog.order(papers, Arrangement { sort, group, newest_star, query, top })
+    catalog.order(papers, Arrangement { sort, group, newest_star, query, top, likely: &[] })
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod exporting;
 mod gathering;
 mod importing;
 mod keeping;
+mod liking;
 mod opening;
 mod restoring;
 mod ruling;
@@ -28,13 +29,14 @@ use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{
     Answer, Card, Cards, Close, CopyPaper, CountChanges, Decide, Done, DropImport, FindSplits,
     ForgetAll, ForgetDecisions, Found, Gather, GetCards, Group, KeptDigest, MergeGathered, Open,
-    Opened, OrderId, PackDigest, Request, RestoreDecisions, SetLibrary, Show, Shown, TakeDigest,
-    TakeImport, ToggleFilter, View, WriteBackup,
+    Opened, OrderId, PackDigest, Request, RestoreDecisions, SetLibrary, Show, Shown, Sort,
+    TakeDigest, TakeImport, ToggleFilter, View, WriteBackup,
 };
 
 use exporting::Exporting;
 use gathering::Gathering;
 use importing::Offered;
+use liking::Liking;
 use opening::Tell;
 use ruling::Ruled;
 
@@ -76,6 +78,8 @@ pub struct Engine {
     toggled: Option<(View, u32)>,
     /// The file that is being written.
     exporting: Option<Exporting>,
+    /// What was learned of the reader.
+    liking: Liking,
 }
 
 /// The papers of each view.
@@ -95,6 +99,7 @@ struct Order {
     id: OrderId,
     view: View,
     papers: Vec<u32>,
+    sort: Sort,
     group: Group,
     query: Query,
     highlights: Highlights,
@@ -236,6 +241,7 @@ impl Engine {
         self.shown = self.shown.take().filter(|order| order.view != view);
         self.toggled = self.toggled.filter(|(known, _)| *known != view);
         self.exporting = self.exporting.take().filter(|file| !file.is_of(view));
+        self.liking.numbered_anew(view);
     }
 
     /// Says how much of the open digest is new, if an earlier one is known.
@@ -277,6 +283,7 @@ impl Engine {
     fn show(&mut self, show: &Show) -> Shown {
         let Show { order: id, view, sort, group, today, .. } = *show;
         self.rule(view, today);
+        let likes_missing = self.learn(show);
         let parsed = query::parse(&show.query);
         let query = parsed.query();
         let with_muted = ruling::asks_for_muted(&query);
@@ -291,7 +298,8 @@ impl Engine {
         let muted = if with_muted { Vec::new() } else { self.hidden(&all, &answer.found) };
         problems.extend(self.unnamed(view, &query));
         let newest_star = view == View::Bookmarks;
-        let how = Arrangement { sort, group, newest_star, query: &query, top: &self.ruled.top };
+        let (top, likely) = (&self.ruled.top, self.liking.places());
+        let how = Arrangement { sort, group, newest_star, query: &query, top, likely };
         let papers = catalog.order(&answer.papers, how);
         let place_of = |key: &String| {
             let number = to_u32(catalog.find(&[Key(key.clone())]).next()?);
@@ -302,7 +310,7 @@ impl Engine {
         let from = place.map_or(0, |(_, at)| at).saturating_sub(CARDS_BEFORE);
         let shown = to_u32(papers.len());
         let highlights = Highlights::of(&query);
-        let order = Order { id, view, papers, group, query, highlights };
+        let order = Order { id, view, papers, sort, group, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
         let order = &*self.shown.insert(order);
         let catalog = self.catalogs.of(view);
@@ -326,6 +334,7 @@ impl Engine {
             ruled: self.ruled.counts(&all),
             muted,
             selected: self.selected_count(view),
+            likes_missing,
         }
     }
 
@@ -386,7 +395,9 @@ impl Order {
             let mut card = catalog.card(*self.papers.get(place)?, &self.highlights)?;
             card.heading = catalog.heading(&self.papers, place, self.group);
             ruled.highlight(&mut card);
-            card.why = card.highlight.is_some() || self.query != Query::All(Vec::new());
+            card.why = card.highlight.is_some()
+                || self.query != Query::All(Vec::new())
+                || self.sort == Sort::ForYou;
             Some(card)
         });
         (from, cards.collect())

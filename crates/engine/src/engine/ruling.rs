@@ -144,6 +144,7 @@ impl Engine {
         if self.ruled.hidden.has(paper as usize) {
             reasons.push("Hidden by you.".to_owned());
         }
+        reasons.extend(self.why_liked(view, paper));
         let query = query::parse(query).query();
         query.wanted(&mut |filter| reasons.extend(self.reason(view, paper, filter)));
         (!reasons.is_empty()).then(|| reasons.join(" "))

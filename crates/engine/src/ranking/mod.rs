@@ -109,6 +109,11 @@ impl Ranking {
         &self.scores
     }
 
+    /// Returns the place of each paper, as a number that is lower the higher its score.
+    pub fn places(&self) -> Vec<u64> {
+        self.scores.iter().map(|score| model::descending(*score)).collect()
+    }
+
     /// Tells why a paper stands where it does.
     pub fn why(&self, entry: &Entry) -> Why {
         let mut features: Vec<Packed> = Vec::new();

@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod library;
+mod liking;
 mod marks;
 mod reading;
 mod rules;
