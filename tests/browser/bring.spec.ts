@@ -306,9 +306,9 @@ test('text that is shared with the page is read once', async ({ page }) => {
 test('files that the page is opened with are read', async ({ page }) => {
   await page.addInitScript((text) => {
     const handle = { getFile: async () => new File([text], 'today.txt') };
-    (window as unknown as { launchQueue: unknown }).launchQueue = {
-      setConsumer: (take: (launch: unknown) => void) => take({ files: [handle] }),
-    };
+    Object.defineProperty(window, 'launchQueue', {
+      value: { setConsumer: (take: (launch: unknown) => void) => take({ files: [handle] }) },
+    });
   }, SEVEN);
   await visit(page);
   await expect(cards(page)).toHaveCount(7);

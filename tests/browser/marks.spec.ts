@@ -204,12 +204,12 @@ test('a paper is copied as Markdown and as BibTeX, by key, button and menu', asy
   await page.keyboard.press('c');
   await expect(page.getByText(/^Copied: Verdicts at the Margin/)).toBeVisible();
   expect(await copied()).toMatch(
-    /^- \[Verdicts at the Margin: How Robust Are Automated Judges\?\]\(https:\/\/scholar\.google\.com\/.*\) · Ines Calvet, Oluwaseun Adeyemi, Tomáš Říha et al\. · cs\.CL · 15 Mar \d{4}$/,
+    /^- \[Verdicts at the Margin: How Robust Are Automated Judges\?\]\(https:\/\/scholar\.google\.com\/.*\) · Ines Calvet, Oluwaseun Adeyemi, Tomáš Říha, et al\. · cs\.CL · 15 Mar \d{4}$/,
   );
   await page.keyboard.press('b');
   await expect(page.getByText(/^Copied: @misc\{calvet/)).toBeVisible();
   expect(await copied()).toMatch(
-    /^@misc\{calvet\d{4}verdicts,\n  title = \{Verdicts at the Margin: .*\},\n  author = \{Ines Calvet and Oluwaseun Adeyemi and Tomáš Říha and others\},\n  year = \{\d{4}\},\n  month = mar,\n  day = \{\d+\},\n  abstract = \{Automated .*\}\n\}\n$/,
+    /^@misc\{calvet\d{4}verdicts,\n  title = \{Verdicts at the Margin: .*\},\n  author = \{Ines Calvet and Oluwaseun Adeyemi and Tomáš Říha and others\},\n  year = \{\d{4}\},\n  month = mar,\n  day = \{\d+\},\n  primaryclass = \{cs\.CL\},\n  abstract = \{Automated .*\}\n\}\n$/,
   );
   await card(page, /Early Exits/).getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(page.getByText(/^Copied: Early Exits/)).toBeVisible();
@@ -217,5 +217,5 @@ test('a paper is copied as Markdown and as BibTeX, by key, button and menu', asy
   await page.getByRole('dialog', { name: 'More' }).getByRole('button', { name: 'Copy as BibTeX' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText(/^Copied: @misc\{riquelme/)).toBeVisible();
-  expect(await copied()).toContain('title = {Quiet Tongues: Depth Before Breadth in Small Language Models}');
+  expect(await copied()).toContain('title = {Quiet Tongues: {Depth} Before Breadth in Small Language Models}');
 });

@@ -79,7 +79,7 @@ function small(page: Page) {
       const dialog = document.querySelector('dialog[open]');
       if (dialog && !dialog.contains(element)) continue;
       seen += 1;
-      const target = element.matches('input[type="checkbox"]') ? element.closest('label')! : element;
+      const target = element.matches('input[type="checkbox"], input[type="radio"]') ? element.closest('label')! : element;
       const { width, height } = target.getBoundingClientRect();
       // Half a pixel is lost where a length is no whole number of them.
       if (Math.min(width, height) >= 43.5) continue;
@@ -112,6 +112,17 @@ test.describe('targets are large enough for a thumb', () => {
     await expect(star(page, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
     await expect(cards(page)).toHaveCount(7);
     await large('seven', 40);
+    // A finger that stays on a paper selects it.
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await expect(page.getByRole('toolbar', { name: 'Selected papers' })).toBeVisible();
+    await large('a selection', 50);
+    await page.getByRole('toolbar').getByRole('button', { name: 'Export' }).tap();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await large('to export', 4);
+    await page.keyboard.press('Escape');
+    await page.getByRole('toolbar').getByRole('button', { name: 'Select none' }).tap();
+    await expect(page.getByRole('toolbar', { name: 'Selected papers' })).toHaveCount(0);
     await card(page, /Verdicts/).getByRole('button', { name: 'Hide' }).tap();
     await expect(cards(page)).toHaveCount(6);
     await expect(undo(page)).toBeVisible();

@@ -29,11 +29,13 @@ pub fn build() -> Result {
     let mut trunk = run::command("trunk", "run `cargo xtask setup`")?;
     trunk.args(["build", "--release", "--offline", "true"]);
     let is_lean = lean::prepare()?;
+    run::run(&mut cargo)?;
     if is_lean {
+        // What the standard library itself needs is fetched for a target alone.
         lean::apply(&mut cargo);
+        run::run(cargo.args(["--target", setup::WASM]))?;
         lean::apply(&mut trunk);
     }
-    run::run(&mut cargo)?;
     trunk.env("CARGO_ENCODED_RUSTFLAGS", places.flags(is_lean)).env_remove("RUSTFLAGS");
     // Trunk accepts only "true" and "false" for it; others set it to 1.
     trunk.env_remove("NO_COLOR");

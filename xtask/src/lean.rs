@@ -21,8 +21,9 @@ pub const FLAGS: [&str; 4] =
 /// Lets a released compiler take unstable options.
 const BOOTSTRAP: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 
-/// The parts of the standard library that Cargo is to build, by the name of its option.
+/// The parts of the standard library that Cargo is to build, and how, by the names of its options.
 const BUILD_STD: (&str, &str) = ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+const FEATURES: (&str, &str) = ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
 
 /// Installs what the standard library is built from. Returns whether this compiler can do it; says so if it
 /// can't.
@@ -39,5 +40,5 @@ pub fn prepare() -> Result<bool> {
 
 /// Makes Cargo, run by this command, build the standard library, too.
 pub fn apply(command: &mut Command) {
-    command.envs([BOOTSTRAP, BUILD_STD]);
+    command.envs([BOOTSTRAP, BUILD_STD, FEATURES]);
 }

@@ -19,16 +19,15 @@ pub fn dialog(state: State) -> AnyView {
             radio("form", offered.label, String::new(), chosen, move || state.choose_form(offered))
         })
         .collect();
-    let busy = derived(move || state.exports.written.get().is_some());
     view! {
-        <fieldset hidden=move || is_backup.get() disabled=move || busy.get()>
-            <legend>"What"</legend>
+        <div class="choices" role="group" aria-label="What" hidden=move || is_backup.get()>
+            <p>"What"</p>
             {scopes(state)}
-        </fieldset>
-        <fieldset disabled=move || busy.get()>
-            <legend>"Format"</legend>
+        </div>
+        <div class="choices" role="group" aria-label="Format">
+            <p>"Format"</p>
             {forms}
-        </fieldset>
+        </div>
         {move || if is_backup.get() { about_backup() } else { preview(state) }}
         <p class="hint" role="status">{move || progress(state)}</p>
         {button("button primary", "Download", move || state.download_export())}
@@ -49,9 +48,9 @@ fn scopes(state: State) -> Vec<AnyView> {
 
 fn preview(state: State) -> AnyView {
     view! {
-        <pre class="export-preview" role="region" aria-label="First record" tabindex="0" dir="auto">
+        <div class="export-preview" role="region" aria-label="First record" tabindex="0" dir="auto">
             {move || state.exports.preview.get()}
-        </pre>
+        </div>
     }
     .into_any()
 }

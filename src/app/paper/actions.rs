@@ -73,14 +73,15 @@ pub fn pick(state: State, row: &Row) -> AnyView {
         }
     });
     view! {
-        <input
-            class="pick"
-            type="checkbox"
-            aria-label="Select"
-            tabindex="-1"
-            prop:checked=move || own.with(|own| own.selected)
-            on:click=clicked
-        />
+        <label class="pick">
+            <input
+                type="checkbox"
+                aria-label="Select"
+                tabindex="-1"
+                prop:checked=move || own.with(|own| own.selected)
+                on:click=clicked
+            />
+        </label>
     }
     .into_any()
 }

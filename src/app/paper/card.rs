@@ -49,7 +49,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             on:focusin=handler(move |_| state.feed.make_current(position.get_untracked()))
         >
             {move || margin_of.with(|card| margin(card))}
-            <span class="Z3988" hidden title=move || coins.with(|card| card.coins.clone())></span>
+            <span class="Z3988" prop:title=move || coins.with(|card| card.coins.clone())></span>
             <div class="card-text">
                 {move || card.with(|card| content(state, card, &title_id))}
                 {actions}

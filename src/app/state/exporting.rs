@@ -94,6 +94,10 @@ impl State {
 
     /// Shows how the file begins that would be written.
     fn preview_export(self) {
+        // The engine writes one file at a time.
+        if self.exports.written.get_untracked().is_some() {
+            return;
+        }
         let form = untrack(|| self.export_form()).form;
         let (Some(view), Some(form)) = (self.view(), form) else {
             return self.exports.set_preview.set(String::new());

@@ -96,19 +96,14 @@ impl Store {
         may_pass: fn(&DatabaseError) -> bool,
         work: impl AsyncFn(&Database) -> Result<T>,
     ) -> Result<T> {
-        let mut pauses = PAUSES.iter();
+        // What is not about the work is apart: this is compiled for each kind of work.
+        let mut attempts = Attempts { store: self, may_pass, pauses: PAUSES.iter() };
         loop {
-            let done = match self.connected().await {
-                Ok(database) => work(&database).await,
-                Err(error) => Err(error),
-            };
-            let error = match done {
-                Err(error) if may_pass(&error) => error,
+            let database = attempts.connected().await?;
+            match work(&database).await {
+                Err(error) => attempts.failed(error).await?,
                 done => return done,
-            };
-            drop(self.connection.take());
-            let Some(pause) = pauses.next() else { return Err(error) };
-            timers::wait(*pause).await;
+            }
         }
     }
 
@@ -133,6 +128,38 @@ impl Store {
             committed(&transaction, idb::PATIENCE).await
         })
         .await
+    }
+}
+
+/// Attempts to do something with the database.
+struct Attempts<'s> {
+    store: &'s Store,
+    /// Whether another attempt may help.
+    may_pass: fn(&DatabaseError) -> bool,
+    /// Before those that are left.
+    pauses: std::slice::Iter<'static, i32>,
+}
+
+impl Attempts<'_> {
+    /// Returns the database, as soon as it is there.
+    async fn connected(&mut self) -> Result<Rc<Database>> {
+        loop {
+            match self.store.connected().await {
+                Err(error) => self.failed(error).await?,
+                done => return done,
+            }
+        }
+    }
+
+    /// Gives the connection up and waits until the next attempt; fails if there is none.
+    async fn failed(&mut self, error: DatabaseError) -> Result<()> {
+        if !(self.may_pass)(&error) {
+            return Err(error);
+        }
+        drop(self.store.connection.take());
+        let Some(pause) = self.pauses.next() else { return Err(error) };
+        timers::wait(*pause).await;
+        Ok(())
     }
 }
 
