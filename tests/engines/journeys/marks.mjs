@@ -63,7 +63,7 @@ export default {
     await page.keyboard.press('j');
     await page.keyboard.press('c');
     await expect(page.getByText(/^Copied: Verdicts at the Margin/)).toBeVisible();
-    expect(await pasted(page)).toMatch(/^- \[Verdicts at the Margin: How Robust.*Tomáš Říha et al\./);
+    expect(await pasted(page)).toMatch(/^- \[Verdicts at the Margin: How Robust.*Tomáš Říha, et al\./);
     await action(page, /Early Exits/, 'Copy').click();
     await expect(page.getByText(/^Copied: Early Exits/)).toBeVisible();
     expect(await pasted(page)).toMatch(/^- \[Early Exits/);

@@ -1,5 +1,5 @@
 //! The order "For you" in the engine: what the reader decided becomes likes and papers passed over, and
-//! what was learned of them stays until the order is shown anew, so that no paper moves under a hand.
+//! what was learned of them stays until the order is chosen again, so that no paper moves under a hand.
 
 use super::Engine;
 use crate::ranking::{Decided, Papers, Ranking};

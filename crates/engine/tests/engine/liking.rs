@@ -40,7 +40,7 @@ fn it_waits_for_five_likes_and_then_puts_first_what_is_like_them() {
     for (paper, like) in [(0, 10), (2, 20), (4, 30)] {
         click(&mut engine, View::Digest, paper, true, like);
     }
-    // A tag and a note are likes as well; a star that was taken away is none.
+    // A tag and a note are likes as well; a star that was taken away is not.
     change(&mut engine, 6, note("wool", ""), 40);
     click(&mut engine, View::Digest, 1, true, 50);
     click(&mut engine, View::Digest, 1, false, 60);
