@@ -68,14 +68,23 @@ pub fn main() -> ExitCode {
         let _ = arguments.next();
         return rank::main(&mut arguments);
     }
-    match options(&mut arguments) {
+    ended(options(&mut arguments), [USAGE, HELP], run)
+}
+
+/// Runs what the options ask for; without any, prints the help.
+fn ended<O>(
+    options: Result<Option<O>>,
+    [usage, help]: [&str; 2],
+    run: impl FnOnce(&O) -> ExitCode,
+) -> ExitCode {
+    match options {
         Ok(Some(options)) => run(&options),
         Ok(None) => {
-            print!("{USAGE}\n\n{HELP}");
+            print!("{usage}\n\n{help}");
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("{error:#}\n{USAGE}");
+            eprintln!("{error:#}\n{usage}");
             ExitCode::FAILURE
         }
     }

@@ -52,20 +52,12 @@ struct Ranked<'a> {
 
 /// Runs the command with the arguments after its name, and returns how it ended.
 pub fn main(arguments: &mut Parser) -> ExitCode {
-    match options(arguments) {
-        Ok(Some(options)) => run(&options).unwrap_or_else(|error| {
+    super::ended(options(arguments), [USAGE, HELP], |options| {
+        run(options).unwrap_or_else(|error| {
             eprintln!("{error:#}");
             ExitCode::FAILURE
-        }),
-        Ok(None) => {
-            print!("{USAGE}\n\n{HELP}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error:#}\n{USAGE}");
-            ExitCode::FAILURE
-        }
-    }
+        })
+    })
 }
 
 /// Reads the command line; returns `None` if it asks for help.
