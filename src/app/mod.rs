@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget};
 
-use crate::browser::{clipboard, dom, events, fields, files, focus_keeper, timers, window};
+use crate::browser::{clipboard, dom, events, fields, files, focus_keeper, rest, timers, window};
 use crate::page::route::Screen;
 use filters::rail::Rail;
 use frame::dialog::Dialog;
@@ -35,6 +35,7 @@ use ui::live::{derived, watch};
 /// Listens, draws the page, and starts everything else, each in a task of its own: a single task
 /// would keep the page from responding on a slow machine.
 pub fn start() {
+    rest::fetch();
     let state = State::new();
     listen(state);
     state.restore();
@@ -69,7 +70,7 @@ fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
         <main id=MAIN class="page" tabindex="-1">
             {move || match screen.get() {
                 _ if !has_main.get() => ().into_any(),
-                Screen::Library => view! { <Library /> }.into_any(),
+                Screen::Library => library(),
                 _ if waits.get() => {
                     view! { <p class="waiting" role="status">"Opening your digest"</p> }.into_any()
                 }
@@ -80,6 +81,12 @@ fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
         <Dialog />
         <Notices />
     }
+}
+
+/// Returns the library, which comes with the rest of the program: inlined, it would be of the first part.
+#[inline(never)]
+fn library() -> AnyView {
+    view! { <Library /> }.into_any()
 }
 
 fn papers(state: State, screen: Screen) -> AnyView {

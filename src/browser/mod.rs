@@ -15,6 +15,7 @@ pub mod hash;
 pub mod idb;
 pub mod later;
 pub mod launch;
+pub mod rest;
 pub mod sender;
 pub mod sizes;
 pub mod storage;

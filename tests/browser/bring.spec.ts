@@ -225,7 +225,7 @@ test('a huge file shows how far it is, its first papers, and can be cancelled', 
 async function visitAhead(page: Page) {
   let go = () => {};
   const gate = new Promise<void>((resolve) => (go = resolve));
-  await page.route(/skimmark-[^/]*\.wasm$/, async (route) => {
+  await page.route(/skimmark_bg-[^/]*\.wasm$/, async (route) => {
     await gate;
     await route.continue();
   });

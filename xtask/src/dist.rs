@@ -9,6 +9,8 @@ use crate::finish;
 use crate::fresh;
 use crate::import_names;
 use crate::lean;
+use crate::optimize;
+use crate::rest;
 use crate::run::{self, Result};
 use crate::setup;
 use crate::stored_names;
@@ -41,6 +43,9 @@ pub fn build() -> Result {
     trunk.env_remove("NO_COLOR");
     run::run(&mut trunk)?;
     let dist = run::dist_dir();
+    forget_hash(&dist)?;
+    rest::part(&dist)?;
+    optimize::all(&dist)?;
     stored_names::fill(&dist)?;
     minify(&dist)?;
     import_names::shorten(&dist)?;
@@ -48,6 +53,26 @@ pub fn build() -> Result {
     finish::finish(&dist, address.as_deref())?;
     finish::check_paths(&dist, &places.telltale())?;
     fresh::stamp(inputs)
+}
+
+/// Gives the page's program and script names without a hash. Trunk's is of what the compiler wrote, and
+/// they get one of what they hold in the end.
+fn forget_hash(dist: &Path) -> Result {
+    const NAME: &str = "skimmark";
+    let files = run::files(dist)?;
+    let is_program = |name: &&String| name.starts_with(NAME) && name.ends_with("_bg.wasm");
+    let program = files.iter().find(is_program).context("Trunk has left no program")?;
+    let hashed = program.trim_end_matches("_bg.wasm");
+    for name in files.iter().filter(|name| name.starts_with(hashed)) {
+        let path = dist.join(name.replace(hashed, NAME));
+        run::write(&path, run::read(&dist.join(name))?)?;
+        run::remove(&dist.join(name))?;
+    }
+    for name in ["index.html", "skimmark.js"] {
+        let path = dist.join(name);
+        run::write(&path, run::read_text(&path)?.replace(hashed, NAME))?;
+    }
+    Ok(())
 }
 
 /// Strips comments and spaces from scripts and style sheets, about half of which is comments. The
@@ -71,6 +96,8 @@ fn minify(dist: &Path) -> Result {
 /// The compiler flag for Leptos that `.cargo/config.toml` gives as well, for `cargo check` and the
 /// like. Flags from the environment, as below, replace those of the file.
 const ERASE_COMPONENTS: &str = "--cfg=erase_components";
+/// Functions are named with the types that they are made for, which [`rest`] goes by.
+const FULL_NAMES: &str = "-Csymbol-mangling-version=v0";
 
 /// The places of things on this machine, which are nobody else's business.
 struct Places {
@@ -100,7 +127,9 @@ impl Places {
         ]
         .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
         let lean = if is_lean { &lean::FLAGS[..] } else { &[] };
-        [&[workspace.as_str(), &home, &sysroot, ERASE_COMPONENTS], lean].concat().join("\x1f")
+        [&[workspace.as_str(), &home, &sysroot, ERASE_COMPONENTS, FULL_NAMES], lean]
+            .concat()
+            .join("\x1f")
     }
 
     /// Returns paths that show that a place was not left out: folders inside the places, since
@@ -127,7 +156,8 @@ mod tests {
                 "--remap-path-prefix=/a b=/skimmark",
                 "--remap-path-prefix=/c=/cargo",
                 "--remap-path-prefix=/d=/rust",
-                ERASE_COMPONENTS
+                ERASE_COMPONENTS,
+                FULL_NAMES
             ]
         );
         assert_eq!(places.flags(true), [flags.as_str(), &lean::FLAGS.join("\x1f")].join("\x1f"));

@@ -1,4 +1,4 @@
-//! Completes what Trunk leaves in `dist`: names the engine's files by content, writes the list and
+//! Completes what Trunk leaves in `dist`: names the programs' files by content, writes the list and
 //! the version for the service worker, and makes the checks without which nothing should be
 //! deployed.
 
@@ -6,10 +6,26 @@ use std::path::Path;
 
 use anyhow::{bail, ensure};
 
+use crate::rest;
 use crate::run::{self, Result};
 
-/// The engine's files as Trunk names them, each before those that name it.
-const ENGINE: [&str; 3] = ["engine_bg.wasm", "engine.js", "engine_loader.js"];
+/// The files of the programs before they are named by content, each before those that name it.
+const PROGRAMS: [&str; 6] = [
+    "engine_bg.wasm",
+    "engine.js",
+    "engine_loader.js",
+    rest::FILE,
+    "skimmark_bg.wasm",
+    "skimmark.js",
+];
+/// Those of them that the page names.
+const OF_PAGE: [&str; 4] = ["engine_loader.js", rest::FILE, "skimmark_bg.wasm", "skimmark.js"];
+/// Those that another of them names: the loader the glue, and the glue the program.
+const OF_SCRIPTS: [(&str, &str); 3] = [
+    ("engine_loader.js", "engine.js"),
+    ("engine.js", "engine_bg.wasm"),
+    ("skimmark.js", "skimmark_bg.wasm"),
+];
 /// The variable that holds the address at which `dist` is to be deployed.
 pub const ADDRESS: &str = "SKIMMARK_ADDRESS";
 /// What other sites show of the page.
@@ -23,7 +39,7 @@ pub fn finish(dist: &Path, address: Option<&str>) -> Result {
     if let Some(address) = address {
         address_preview(dist, address)?;
     }
-    name_engine(dist)?;
+    name_programs(dist)?;
     check_page(&run::read_text(&dist.join("index.html"))?)?;
     fill_service_worker(dist)?;
     run::write(&dist.join(".nojekyll"), "")
@@ -71,14 +87,10 @@ fn address_preview(dist: &Path, address: &str) -> Result {
     run::write(&path, page.replace(&relative, &absolute))
 }
 
-/// Renames the engine's files by their content, and their names in one another and in the page.
-fn name_engine(dist: &Path) -> Result {
-    let page_path = dist.join("index.html");
-    let mut page = run::read_text(&page_path)?;
-    let named = page.contains("skimmark-engine");
-    ensure!(named, "index.html has no <meta name=\"skimmark-engine\">");
+/// Renames the programs' files by their content, and their names in one another and in the page.
+fn name_programs(dist: &Path) -> Result {
     let mut renamed: Vec<(&str, String)> = Vec::new();
-    for name in ENGINE {
+    for name in PROGRAMS {
         let old = dist.join(name);
         let mut bytes = run::read(&old)?;
         if name.ends_with(".js") {
@@ -89,11 +101,12 @@ fn name_engine(dist: &Path) -> Result {
         run::remove(&old)?;
         renamed.push((name, new));
     }
-    page = rename_in(&page, &renamed);
-    run::write(&page_path, page)?;
+    let page_path = dist.join("index.html");
+    run::write(&page_path, rename_in(&run::read_text(&page_path)?, &renamed))?;
     check_names(dist, &renamed)
 }
 
+/// Returns the text with the new names for the old ones. Those that hold another come first.
 fn rename_in(text: &str, renamed: &[(&str, String)]) -> String {
     renamed.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
 }
@@ -104,13 +117,17 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
     format!("{stem}-{:016x}.{ending}", run::hash(run::HASH_START, bytes))
 }
 
-/// Checks that the page names the loader, the loader the glue, and the glue the program.
+/// Checks that every file is named by what needs it.
 fn check_names(dist: &Path, renamed: &[(&str, String)]) -> Result {
-    let page = (ENGINE[0], "index.html".to_owned());
-    for pair in renamed.iter().chain([&page]).collect::<Vec<_>>().windows(2) {
-        let [(_, named), (_, by)] = pair else { continue };
+    let new = |old: &'static str| {
+        let pair = renamed.iter().find(|(name, _)| *name == old);
+        pair.map_or(old, |(_, new)| new.as_str())
+    };
+    let of_page = OF_PAGE.map(|name| ("index.html", name));
+    for (by, named) in of_page.into_iter().chain(OF_SCRIPTS) {
+        let (by, named) = (new(by), new(named));
         let text = run::read_text(&dist.join(by))?;
-        ensure!(text.contains(named.as_str()), "{by} does not name {named}");
+        ensure!(text.contains(named), "{by} does not name {named}");
     }
     Ok(())
 }
@@ -207,10 +224,15 @@ mod tests {
         for (file, text) in [
             (
                 "index.html",
-                "<meta name=skimmark-engine content=engine_loader.js><script src=a></script>\n\
+                "<meta name=skimmark-engine content=engine_loader.js>\
+                 <meta name=skimmark-rest content=rest.wasm>\
+                 <script src=a data-js=skimmark.js data-wasm=skimmark_bg.wasm></script>\n\
                  <link rel=\"stylesheet\" href=\"./plain.css\">",
             ),
             ("plain.css", "p{}"),
+            ("rest.wasm", "\0asm"),
+            ("skimmark.js", "new URL('skimmark_bg.wasm')"),
+            ("skimmark_bg.wasm", "\0asm"),
             ("engine.js", "new URL('engine_bg.wasm')"),
             ("engine_bg.wasm", "\0asm"),
             ("engine_loader.js", "import i from './engine.js'; await i()"),
@@ -223,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn the_engine_is_named_by_content_everywhere() {
+    fn the_programs_are_named_by_content_everywhere() {
         let dist = made_up("named");
         finish(&dist, None).unwrap();
         let files = run::files(&dist).unwrap();
@@ -231,7 +253,11 @@ mod tests {
         let wasm = files.iter().find(|name| name.starts_with("engine_bg-")).unwrap();
         let glue = files.iter().find(|name| name.starts_with("engine-")).unwrap();
         assert_eq!(loader.len(), "engine_loader-0123456789abcdef.js".len());
-        assert!(run::read_text(&dist.join("index.html")).unwrap().contains(loader));
+        let page = run::read_text(&dist.join("index.html")).unwrap();
+        for start in ["engine_loader-", "rest-", "skimmark-", "skimmark_bg-"] {
+            let name = files.iter().find(|name| name.starts_with(start)).unwrap();
+            assert!(page.contains(name), "{name} in {page}");
+        }
         let text = run::read_text(&dist.join(loader)).unwrap();
         assert_eq!(text, format!("import i from './{glue}'; await i()"));
         assert_eq!(run::read_text(&dist.join(glue)).unwrap(), format!("new URL('{wasm}')"));

@@ -14,9 +14,15 @@ use crate::run::{self, Result};
 use crate::setup::{self, WASM};
 
 /// The compiler's flags: a panic traps where it stands, no place in the source is noted, and `{:?}` prints
-/// nothing.
-pub const FLAGS: [&str; 4] =
-    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+/// nothing. Functions that are the same stay apart, each under its name, so that
+/// [`rest`](crate::rest) can tell which are needed first; wasm-opt merges them after that.
+pub const FLAGS: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    "-Zmerge-functions=disabled",
+];
 
 /// Lets a released compiler take unstable options.
 const BOOTSTRAP: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");

@@ -53,7 +53,9 @@ fn closing(state: State) -> &'static str {
     if matches!(state.dialog.topic(), Some(Topic::Import(_))) { "Cancel" } else { "Close" }
 }
 
-/// Returns what the dialog shows of a topic.
+/// Returns what the dialog shows of a topic. The dialogs come with the rest of the program: inlined, this
+/// would be of the first part.
+#[inline(never)]
 fn content(state: State, topic: &Topic) -> AnyView {
     let (title, body) = match topic {
         Topic::Keys => ("Keys", keys::dialog::dialog(state)),
