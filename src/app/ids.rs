@@ -21,16 +21,19 @@ pub const RAIL: &str = "rail";
 /// The button that opens the filters on a narrow screen.
 pub const FILTERS_BUTTON: &str = "filters";
 
+/// What is above the papers: counts and orders.
+pub const LIST_HEAD: &str = "list-head";
+
 /// The element that holds the cards.
 pub const FEED: &str = "papers";
 
 /// The element after the last card.
 pub const FEED_END: &str = "feed-end";
 
-/// The column with the current paper in full.
+/// The reading pane.
 pub const BESIDE: &str = "beside";
 
-/// The title of the paper in that column.
+/// The title of the paper in it.
 pub const BESIDE_TITLE: &str = "beside-title";
 
 /// The region of notices.

@@ -14,7 +14,7 @@ use super::{describe, events, window};
 const PLAIN: &str = "text/plain";
 
 /// Reads the clipboard; fails if the browser or the reader denies it, or if it holds no text.
-pub async fn read() -> Result<Input, String> {
+pub async fn read() -> Result<Option<Input>, String> {
     let window = window::window().ok_or("no window")?;
     let clipboard = window.navigator().clipboard();
     if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
@@ -22,9 +22,9 @@ pub async fn read() -> Result<Input, String> {
     }
     let items = JsFuture::from(clipboard.read()).await.map_err(|error| describe(&error))?;
     let item = Array::from(&items).get(0).dyn_into::<ClipboardItem>();
-    let item = item.map_err(|_| "the clipboard is empty")?;
+    let Ok(item) = item else { return Ok(None) };
     let (text, html) = (of_type(&item, PLAIN).await, of_type(&item, "text/html").await);
-    Input::of(text, html).ok_or_else(|| "the clipboard holds no text".into())
+    Ok(Input::of(text, html))
 }
 
 /// A write to the clipboard that has begun, and waits for its text.

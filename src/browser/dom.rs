@@ -53,6 +53,13 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     window::document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Returns whether the element with this id stays in the window when what it belongs to is scrolled.
+pub fn is_sticky(id: &str) -> bool {
+    let style =
+        by_id(id).and_then(|element| window::window()?.get_computed_style(&element).ok()?);
+    style.is_some_and(|style| style.get_property_value("position").is_ok_and(|it| it == "sticky"))
+}
+
 /// Returns whether a modal dialog is open.
 pub fn dialog_is_open() -> bool {
     window::document()

@@ -1,5 +1,5 @@
 //! What the reader can do: one table, from which keys, the buttons of a card, the menu "More",
-//! swipes, the column beside the list and the list of keys are drawn.
+//! swipes, the reading pane and the list of keys are drawn.
 //!
 //! A new command is a row here and its action in `app/state/action.rs`; without the action the
 //! program does not compile.
@@ -38,8 +38,6 @@ pub struct Button {
     pub name: &'static str,
     /// For a toggle: whether it is pressed.
     pub pressed: Option<fn(&ReaderState) -> bool>,
-    /// Whether it is in the column beside the list, too.
-    pub beside: bool,
 }
 
 /// A direction in which a card is swiped.
@@ -66,13 +64,13 @@ macro_rules! commands {
 
 commands! {
     Next => row("next", &["j", "n"], "Next paper"),
-    Previous => row("previous", &["k", "p"], "Previous paper"),
-    Unfold => row("unfold", &["o"], "Unfold or fold the abstract"),
-    Beside => row("beside", &["i"], "In full beside the list, or not"),
+    Previous => row("previous", &["k", "p", "K"], "Previous paper"),
+    Unfold => row("unfold", &["o"], "Show more / less of the abstract"),
+    Layout => row("beside", &["i"], "Cards, or a list with the paper beside it"),
     Visit => row("visit", &["v"], "Open the paper in a new tab"),
-    Star => row("star", &["s"], "Star, or take the star away").swipe(Swipe::Right),
-    Read => row("read", &["m"], "Read, or not read").toggle(1, "Read", |own| own.read),
-    Hide => row("hide", &["h"], "Hide, or no longer")
+    Star => row("star", &["s"], "Star / unstar").swipe(Swipe::Right),
+    Read => row("read", &["m"], "Mark read / unread").toggle(1, "Mark read", |own| own.read),
+    Hide => row("hide", &["h"], "Hide / show")
         .toggle(3, "Hide", |own| own.hidden)
         .swipe(Swipe::Left),
     Note => row("note", &["e"], "Note and tags").button(2, "Note", "Note and tags"),
@@ -80,9 +78,11 @@ commands! {
         .button(4, "Copy", "Copy")
         .menu("Copy as Markdown"),
     CopyBibtex => row("bibtex", &["b"], "Copy as BibTeX").menu("Copy as BibTeX"),
-    Select => row("select", &["x"], "Select, or no longer"),
+    Select => row("select", &["x"], "Select / deselect"),
     SelectAll => row("select-all", &["X"], "Select up to here, or all papers shown"),
-    ReadAll => row("read-all", &["A"], "All papers shown are read"),
+    ReadNext => row("read-next", &["J"], "Mark read and go to the next"),
+    ReadAbove => row("read-above", &["M"], "Mark all above as read"),
+    ReadAll => row("read-all", &["A"], "Mark all shown as read"),
     Undo => row("undo", &["u"], "Undo").also("Ctrl+Z"),
     Search => row("search", &["/"], "Search").also("Ctrl+F"),
     First => row("first", &["gg"], "First paper"),
@@ -90,9 +90,9 @@ commands! {
     Digest => row("digest", &["gd"], "Digest"),
     Bookmarks => row("bookmarks", &["gb"], "Bookmarks"),
     Library => row("library", &["gl"], "Library"),
-    Help => row("help", &["?"], "These keys"),
-    More => row("more", &[], "More").button(5, "More", "More").on_cards_alone(),
-    Authors => row("authors", &[], "Authors").menu("Where do the authors begin?"),
+    Help => row("help", &["?"], "Keyboard shortcuts"),
+    More => row("more", &[], "More").button(5, "More", "More"),
+    Authors => row("authors", &[], "Authors").menu("Fix title and authors"),
 }
 
 /// Keys that belong to no command, cannot be changed, and are listed below the others.
@@ -124,6 +124,26 @@ pub fn buttons() -> Vec<(Command, Button)> {
     buttons
 }
 
+/// The buttons of the reading pane: what is written on them, and what they are called for those who do not
+/// see it; toggles are as on a card.
+pub const OF_PANE: [(Command, Button); 7] = [
+    (Command::Star, toggle("Star", |own| own.starred)),
+    (Command::Read, toggle("Mark read", |own| own.read)),
+    (Command::Hide, toggle("Hide", |own| own.hidden)),
+    (Command::Note, plain("Note", "Note and tags")),
+    (Command::CopyBibtex, plain("Cite", "Cite as BibTeX")),
+    (Command::Visit, plain("Open", "Open in a new tab")),
+    (Command::More, plain("More", "More")),
+];
+
+const fn plain(text: &'static str, name: &'static str) -> Button {
+    Button { place: 0, text, name, pressed: None }
+}
+
+const fn toggle(text: &'static str, pressed: fn(&ReaderState) -> bool) -> Button {
+    Button { place: 0, text, name: text, pressed: Some(pressed) }
+}
+
 /// Returns the commands of the menu "More", with what they are called there.
 pub fn menu() -> impl Iterator<Item = (Command, &'static str)> {
     COMMANDS.iter().filter_map(|row| Some((row.command, row.menu?)))
@@ -153,8 +173,7 @@ impl Row {
     }
 
     const fn button(self, place: u8, text: &'static str, name: &'static str) -> Self {
-        let button = Button { place, text, name, pressed: None, beside: true };
-        Self { button: Some(button), ..self }
+        Self { button: Some(Button { place, ..plain(text, name) }), ..self }
     }
 
     const fn toggle(
@@ -163,15 +182,7 @@ impl Row {
         text: &'static str,
         pressed: fn(&ReaderState) -> bool,
     ) -> Self {
-        let button = Button { place, text, name: text, pressed: Some(pressed), beside: true };
-        Self { button: Some(button), ..self }
-    }
-
-    const fn on_cards_alone(self) -> Self {
-        match self.button {
-            Some(button) => Self { button: Some(Button { beside: false, ..button }), ..self },
-            None => self,
-        }
+        Self { button: Some(Button { place, ..toggle(text, pressed) }), ..self }
     }
 
     const fn menu(self, words: &'static str) -> Self {
@@ -212,7 +223,7 @@ mod tests {
     #[test]
     fn a_card_has_its_buttons_in_their_order() {
         let texts: Vec<&str> = buttons().iter().map(|(_, button)| button.text).collect();
-        assert_eq!(texts, ["Read", "Note", "Hide", "Copy", "More"]);
+        assert_eq!(texts, ["Mark read", "Note", "Hide", "Copy", "More"]);
         let swipe = |swipe| swiped(swipe).map(|row| row.command);
         assert_eq!(swipe(Swipe::Right), Some(Command::Star));
         assert_eq!(swipe(Swipe::Left), Some(Command::Hide));

@@ -51,9 +51,12 @@ const EXPORT_OPTIONS: [(&str, &str); FORMS.len()] = {
     options
 };
 
-/// The places of the options of [`Setting::Beside`].
-const OFF: usize = 0;
-const ON: usize = 1;
+/// The places of the options of [`Setting::Layout`].
+const CARDS: usize = 0;
+const LIST: usize = 1;
+
+/// What earlier versions stored for what is the list now.
+const LIST_BEFORE: [&str; 2] = ["density=list", "beside=on"];
 
 /// The place of the first option of [`Setting::Keys`].
 const KEYS_ON: usize = 0;
@@ -82,15 +85,22 @@ macro_rules! settings {
 settings! {
     Theme => "theme", "Theme",
         &[("auto", "As the system"), ("light", "Light"), ("dark", "Dark")];
+    Layout => "layout", "Layout", &[("cards", "Cards"), ("list", "List and reading pane")];
+    Pane => "pane", "Reading pane",
+        &[("half", "As wide as the list"), ("wide", "Wider"), ("narrow", "Narrower")];
     Density => "density", "Density",
-        &[("comfortable", "Comfortable"), ("compact", "Compact"), ("list", "List")];
+        &[("comfortable", "Comfortable"), ("compact", "Compact")];
+    Abstracts => "abstracts", "Abstracts",
+        &[("three", "3 lines"), ("six", "6 lines"), ("whole", "Whole")];
+    Current => "current", "Current paper",
+        &[("folded", "Like the others"), ("whole", "Whole abstract")];
     Size => "size", "Text size",
         &[("medium", "Medium"), ("small", "Small"), ("large", "Large"), ("larger", "Larger")];
     Face => "face", "Typeface", &[("serif", "Serif"), ("sans", "Sans serif")];
-    Titles => "titles", "Titles lead to", &TITLE_OPTIONS;
-    Beside => "beside", "Paper in full",
-        &[("off", "In the list"), ("on", "Beside the list, if wide")];
-    Keys => "keys", "Keys", &[("on", "On"), ("off", "Off")];
+    Titles => "titles", "Title links open", &TITLE_OPTIONS;
+    Keys => "keys", "Keyboard shortcuts", &[("on", "On"), ("off", "Off")];
+    Starred => "starred", "After starring by key",
+        &[("stay", "Stay"), ("next", "Go to the next paper")];
     Backup => "backup", "Backups", &[("all", "With the digests"), ("marks", "Without digests")];
     Export => "export", "Export", &EXPORT_OPTIONS;
 }
@@ -104,6 +114,9 @@ impl Settings {
     pub fn restore(text: &str) -> Self {
         let mut settings = Self::default();
         for pair in text.strip_prefix(SHORT_TEXT).unwrap_or_default().split('&') {
+            if LIST_BEFORE.contains(&pair) {
+                settings.set_list(true);
+            }
             let Some((key, value)) = pair.split_once('=') else { continue };
             let Some(choice) = CHOICES.iter().position(|choice| choice.key == key) else {
                 continue;
@@ -114,7 +127,7 @@ impl Settings {
         settings
     }
 
-    /// Returns the stored form, which [`Settings::restore`] reads: `1 theme=dark&density=list`, with
+    /// Returns the stored form, which [`Settings::restore`] reads: `1 theme=dark&density=compact`, with
     /// what differs from the defaults.
     pub fn store(&self) -> String {
         let chosen = CHOICES.iter().zip(self.0).filter(|(_, option)| *option > 0);
@@ -128,14 +141,19 @@ impl Settings {
         CHOICES[setting as usize].options[self.0[setting as usize]].0
     }
 
-    /// Returns whether the current paper is shown in full beside the list, if there is room.
-    pub fn is_beside(&self) -> bool {
-        self.0[Setting::Beside as usize] == ON
+    /// Returns whether papers are rows of a list, with the current one in full beside it if there is room.
+    pub fn is_list(&self) -> bool {
+        self.0[Setting::Layout as usize] == LIST
     }
 
-    /// Shows the current paper in full beside the list, or no longer.
-    pub fn set_beside(&mut self, beside: bool) {
-        self.0[Setting::Beside as usize] = if beside { ON } else { OFF };
+    /// Shows papers as rows of a list, or as cards.
+    pub fn set_list(&mut self, list: bool) {
+        self.0[Setting::Layout as usize] = if list { LIST } else { CARDS };
+    }
+
+    /// Returns whether the key that stars a paper goes on to the next.
+    pub fn goes_on(&self) -> bool {
+        self.0[Setting::Starred as usize] != 0
     }
 
     /// Returns whether keys act.
@@ -173,11 +191,11 @@ mod tests {
         let theme = settings.chosen(Setting::Theme);
         assert_eq!((settings.store().as_str(), theme), ("1 ", "auto"));
         settings.choose(Setting::Theme, 2);
-        settings.choose(Setting::Density, 2);
+        settings.choose(Setting::Density, 1);
         settings.choose(Setting::Density, 9);
-        assert_eq!(settings.store(), "1 theme=dark&density=list");
+        assert_eq!(settings.store(), "1 theme=dark&density=compact");
         let chosen = [Setting::Theme, Setting::Density].map(|setting| settings.chosen(setting));
-        assert_eq!(chosen, ["dark", "list"]);
+        assert_eq!(chosen, ["dark", "compact"]);
     }
 
     #[test]
@@ -190,14 +208,22 @@ mod tests {
     #[test]
     fn what_was_chosen_is_known_by_its_meaning() {
         let settings = Settings::default();
-        assert!(settings.has_keys() && !settings.is_beside() && settings.title_site().is_none());
+        assert!(settings.has_keys() && !settings.is_list() && settings.title_site().is_none());
         let mut settings = Settings::restore("1 keys=off&titles=doi");
         assert_eq!((settings.has_keys(), settings.title_site()), (false, Some(Site::Doi)));
         assert_eq!(Settings::restore("1 titles=arxiv").title_site(), Some(Site::Arxiv));
-        settings.set_beside(true);
-        assert!(settings.is_beside());
-        assert_eq!(settings.store(), "1 titles=doi&beside=on&keys=off");
+        settings.set_list(true);
+        assert!(settings.is_list());
+        assert_eq!(settings.store(), "1 layout=list&titles=doi&keys=off");
         assert_eq!(Settings::restore(&settings.store()), settings);
+    }
+
+    #[test]
+    fn what_earlier_versions_called_otherwise_is_the_list() {
+        for before in ["1 density=list", "1 theme=dark&beside=on"] {
+            assert!(Settings::restore(before).is_list(), "{before}");
+        }
+        assert!(!Settings::restore("1 density=compact&beside=off").is_list());
     }
 
     #[test]

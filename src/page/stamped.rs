@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn the_time_is_read_and_changes_nothing_else() {
-        for text in ["1 ", "1 theme=dark", "1 theme=dark&density=list"] {
+        for text in ["1 ", "1 theme=dark", "1 theme=dark&density=compact"] {
             let at = stamped(text, '&', 1_774_000_000_000);
             assert_eq!(stamp(&at), 1_774_000_000_000, "{at}");
             assert_eq!(Settings::restore(&at).store(), text);

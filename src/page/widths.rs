@@ -13,10 +13,10 @@ pub const NARROW: &str = "(width <= 60rem)";
 pub const BROAD: &str = "(width > 60rem)";
 
 /// The window has no room for a third column.
-pub const NOT_WIDE: &str = "(width < 80rem)";
+pub const NOT_WIDE: &str = "(width < 64rem)";
 
 /// The window has room for a third column: the current paper in full.
-pub const WIDE: &str = "(width >= 80rem)";
+pub const WIDE: &str = "(width >= 64rem)";
 
 /// All of them.
 pub const WIDTHS: [&str; 5] = [PHONE, NARROW, BROAD, NOT_WIDE, WIDE];

@@ -31,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
       if (name === 'wide') {
         for (const key of ['i', 'g', 'g', 'j']) await page.keyboard.press(key);
-        await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
+        await expect(page.getByRole('complementary', { name: 'Reading pane' })).toContainText('Verdicts');
         expect(await broken(page), 'a paper beside the list').toEqual([]);
         await page.keyboard.press('i');
       }
@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(cards(page)).toHaveCount(1);
       expect(await broken(page), 'a mistaken query').toEqual([]);
       await search(page).fill('zebra');
-      await expect(page.getByText('No paper passes')).toBeVisible();
+      await expect(page.getByText('No papers match')).toBeVisible();
       expect(await broken(page), 'none').toEqual([]);
       await view(page, 'Bookmarks').click();
       await expect(cards(page)).toHaveCount(1);
@@ -98,7 +98,7 @@ for (const [media, how] of [
       expect(await broken(page, ...off), 'refused').toEqual([]);
       await withSeven(page);
       await star(page, /Early Exits/).click();
-      await card(page, /Verdicts/).getByRole('button', { name: 'Read', exact: true }).click();
+      await card(page, /Verdicts/).getByRole('button', { name: 'Mark read', exact: true }).click();
       await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
       await page.getByRole('textbox', { name: /^Tags/ }).fill('later');
       expect(await broken(page, ...off), 'note').toEqual([]);
@@ -166,7 +166,7 @@ test('with a finger a value is left out by a large target', async ({ browser }) 
   await box(page).fill(SEVEN);
   await expect(cards(page)).toHaveCount(7);
   await page.getByRole('button', { name: 'Filters' }).tap();
-  const leaveOut = filters(page).getByRole('button', { name: /^Leave out cs\.LG/ });
+  const leaveOut = filters(page).getByRole('button', { name: /^Exclude cs\.LG/ });
   const target = (await leaveOut.boundingBox())!;
   expect(Math.min(target.width, target.height)).toBeGreaterThanOrEqual(44);
   await leaveOut.tap();

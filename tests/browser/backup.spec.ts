@@ -45,7 +45,7 @@ async function furnish(page: Page) {
   await page.getByRole('textbox', { name: 'Its name:' }).fill('Learning');
   await page.keyboard.press('Enter');
   await search(page).fill('tokens');
-  await filters(page).getByRole('button', { name: 'Mute these' }).click();
+  await filters(page).getByRole('button', { name: 'Mute matches' }).click();
   await search(page).fill('');
   await expect(page.getByText('1 muted by tokens')).toBeVisible();
   for (const title of [/Early Exits/, /Quiet Tongues/, /Rain/]) await star(page, title).click();

@@ -72,7 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(cards(page)).toHaveCount(7);
       await status(page, '1 line left over').click();
       await star(page, /Early Exits/).click();
-      await card(page, /Early Exits/).getByRole('button', { name: 'Read', exact: true }).click();
+      await card(page, /Early Exits/).getByRole('button', { name: 'Mark read', exact: true }).click();
       await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
       await page.getByRole('textbox', { name: /^Tags/ }).fill('to cite');
       await clear('note', 60);
@@ -89,8 +89,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await clear('filters', 80);
         await page.keyboard.press('Escape');
       }
-      for (const dialog of ['Settings', 'Keys']) {
-        if (dialog === 'Keys') await page.keyboard.press('?');
+      for (const dialog of ['Settings', 'Keyboard shortcuts']) {
+        if (dialog === 'Keyboard shortcuts') await page.keyboard.press('?');
         else await page.getByRole('banner').getByRole('button', { name: dialog }).click();
         await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
         await clear(dialog, 60);
@@ -104,7 +104,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
       if (name === 'wide') {
         for (const key of ['i', 'g', 'g', 'j']) await page.keyboard.press(key);
-        await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
+        await expect(page.getByRole('complementary', { name: 'Reading pane' })).toContainText('Verdicts');
         await clear('beside', 90);
       }
       for (const screen of ['Bookmarks', 'Library']) {

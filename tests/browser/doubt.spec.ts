@@ -6,7 +6,7 @@ const CHOSEN = 'Tracking Lambs by TeXMc';
 const lambs = (page: Page) => card(page, /Tracking Lambs/);
 const doubt = (page: Page) => page.getByRole('button', { name: 'Uncertain authors' });
 const placed = (page: Page) => lambs(page).getByRole('button', { name: 'Authors placed by you' });
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Where do the authors begin?' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Fix title and authors' });
 const author = (page: Page, name: string) =>
   lambs(page).getByRole('button', { name, exact: true });
 

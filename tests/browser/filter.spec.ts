@@ -12,7 +12,7 @@ test('words are looked for by prefix, all of them, without case and accents', as
   await search(page).fill('fjord');
   await expect(card(page, /Quiet Tongues/)).toBeVisible();
   await search(page).fill('verdict nothing');
-  await expect(page.getByText('No paper passes these filters.')).toBeVisible();
+  await expect(page.getByText('No papers match')).toBeVisible();
   await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
   await expect(cards(page)).toHaveCount(7);
 });
@@ -117,7 +117,7 @@ test('the view of bookmarks is searched as well', async ({ page }) => {
 
 test('a value is left out by its button, and the query says so', async ({ page }) => {
   await withSeven(page);
-  const leaveOut = filters(page).getByRole('button', { name: /^Leave out cs\.LG/ });
+  const leaveOut = filters(page).getByRole('button', { name: /^Exclude cs\.LG/ });
   await leaveOut.click();
   await expect(search(page)).toHaveValue('-cat:cs.LG');
   await expect(cards(page)).toHaveCount(4);
@@ -127,7 +127,7 @@ test('a value is left out by its button, and the query says so', async ({ page }
   await expect(leaveOut).toHaveAttribute('aria-pressed', 'false');
   await expect(cards(page)).toHaveCount(7);
   await search(page).fill('-cat:cs.CV');
-  await expect(filters(page).getByRole('button', { name: /^Leave out cs\.CV/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(filters(page).getByRole('button', { name: /^Exclude cs\.CV/ })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('a bar is a filter by click, and a second click takes it out', async ({ page }) => {

@@ -158,7 +158,7 @@ test.describe('a crash', () => {
     await page.getByRole('dialog', { name: 'Save this view' }).getByRole('textbox', { name: 'Its name:' }).fill('Learning');
     await page.keyboard.press('Enter');
     await search(page).fill('tokens');
-    await filters(page).getByRole('button', { name: 'Mute these' }).click();
+    await filters(page).getByRole('button', { name: 'Mute matches' }).click();
     await star(page, /Early Exits/).click();
     // The view, the rule and the star.
     await journaled(page, 3);
@@ -241,12 +241,12 @@ test('a full localStorage is survived: the database keeps star and settings', as
   await star(page, /Early Exits/).click();
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('combobox', { name: 'Density' }).selectOption('List');
+  await settings.getByRole('combobox', { name: 'Density' }).selectOption('Compact');
   await page.keyboard.press('Escape');
   await journaled(page, 2);
   await expect(page.getByRole('log')).not.toContainText('full');
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-density', 'list');
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
   await view(page, 'Bookmarks').click();
   await expect(card(page, /Early Exits/)).toBeVisible();
 });

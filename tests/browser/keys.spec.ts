@@ -39,12 +39,12 @@ test('o shows the whole abstract, and the button says so', async ({ page }) => {
   await visit(page);
   await paste(page, many(12));
   const long = card(page, /part 6 of the world/);
-  const whole = long.getByRole('button', { name: 'Whole abstract' });
+  const whole = long.getByRole('button', { name: 'Show more' });
   await expect(whole).toHaveAttribute('aria-expanded', 'false');
   const folded = (await long.boundingBox())!.height;
   for (let at = 0; at < 6; at++) await page.keyboard.press('j');
   await page.keyboard.press('o');
-  await expect(long.getByRole('button', { name: 'Fold' })).toHaveAttribute('aria-expanded', 'true');
+  await expect(long.getByRole('button', { name: 'Show less' })).toHaveAttribute('aria-expanded', 'true');
   expect((await long.boundingBox())!.height).toBeGreaterThan(folded);
   await page.keyboard.press('Enter');
   await expect(whole).toBeVisible();
@@ -67,10 +67,10 @@ test('v opens the paper in a new tab', async ({ page, context }) => {
 
 test('? lists the keys in a modal dialog that gives the focus back', async ({ page }) => {
   await withSeven(page);
-  const help = page.getByRole('button', { name: 'Keys' });
+  const help = page.getByRole('button', { name: 'Keyboard shortcuts' });
   await help.focus();
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(dialog).toBeVisible();
   await expect(dialog).toContainText('Next paper');
   await page.keyboard.press('j');
@@ -86,7 +86,7 @@ test('? lists the keys in a modal dialog that gives the focus back', async ({ pa
 test('a dialog that is not about a paper stays while a digest opens', async ({ page }) => {
   await withSeven(page);
   await page.keyboard.press('?');
-  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(dialog).toBeVisible();
   await drop(page, 'next.txt', many(3));
   await expect(page.locator('article')).toHaveCount(3);
@@ -198,7 +198,7 @@ test('a key is changed in the list of keys, swapped with what had it, and kept',
   await expect(cards(other)).toHaveCount(7);
   await page.bringToFront();
   await page.keyboard.press('?');
-  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await dialog.getByRole('button', { name: 'j or n: Next paper' }).press('Enter');
   await expect(dialog.getByRole('status')).toHaveText('Press the new key for “Next paper”, or Esc.');
   await page.keyboard.press('Escape');
@@ -227,17 +227,17 @@ test('a key is changed in the list of keys, swapped with what had it, and kept',
   await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('g');
   await page.keyboard.press('r');
-  await expect(card(page, /Quiet Tongues/).getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(card(page, /Quiet Tongues/).getByRole('button', { name: 'Mark read', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('?');
-  await dialog.getByRole('button', { name: 'All as they were' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Reset to defaults' }).press('Enter');
   await expect(dialog.getByRole('button', { name: 'j or n: Next paper' })).toBeVisible();
-  await expect(dialog.getByRole('button', { name: 'All as they were' })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Reset to defaults' })).toHaveCount(0);
 });
 
 test('the last key chosen counts, though the clock went back and one place had no room', async ({ page }) => {
   await withSeven(page);
   await page.keyboard.press('?');
-  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   const choose = async (from: string, key: string) => {
     await dialog.getByRole('button', { name: `${from}: Read, or not read` }).press('Enter');
     await page.keyboard.press(key);

@@ -57,7 +57,7 @@ test('a renamed digest is found by its new name at once', async ({ page }) => {
   await withSeven(page);
   await kept(page, 1);
   await search(page).fill('in:group');
-  await expect(page.getByText('No paper passes')).toBeVisible();
+  await expect(page.getByText('No papers match')).toBeVisible();
   await expect(page.locator('#query-problems')).toContainText('All digests');
   await view(page, 'Library').click();
   await rows(page).getByRole('button', { name: /^Rename/ }).click();
@@ -105,7 +105,7 @@ test('digests are filters, by name and by click, and groups', async ({ page }) =
   await digests.getByRole('checkbox', { name: /^summer list/ }).check();
   await expect(search(page)).toHaveValue('in:"summer list.txt"');
   await expect(cards(page)).toHaveCount(3);
-  await digests.getByRole('button', { name: /^Leave out summer list/ }).click();
+  await digests.getByRole('button', { name: /^Exclude summer list/ }).click();
   await expect(search(page)).toHaveValue('-in:"summer list.txt"');
   await expect(cards(page)).toHaveCount(6);
   await search(page).fill('');
@@ -203,7 +203,7 @@ test('what an earlier digest held is known again, after a reload too', async ({ 
   await expect(card(page, /Quiet Tongues/)).toContainText('Seen in 1 digest before');
   await status(page, '3 papers, 0 lines left over').getByRole('button').click();
   await expect(page.getByRole('region', { name: 'What was read' })).toContainText('2 of 3 papers in no digest before.');
-  await filters(page).getByRole('button', { name: 'Leave out Seen before' }).click();
+  await filters(page).getByRole('button', { name: 'Exclude Seen before' }).click();
   await expect(search(page)).toHaveValue('-is:seen');
   await expect(cards(page)).toHaveCount(2);
   await search(page).fill('');

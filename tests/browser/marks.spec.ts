@@ -14,22 +14,22 @@ test('what was read is known after a reload, in another digest and in another ta
   const other = await context.newPage();
   await visit(other);
   await expect(cards(other)).toHaveCount(7);
-  await deed(page, /Verdicts/, 'Read').click();
-  await expect(deed(page, /Verdicts/, 'Read')).toHaveAttribute('aria-pressed', 'true');
-  await expect(deed(other, /Verdicts/, 'Read')).toHaveAttribute('aria-pressed', 'true');
+  await deed(page, /Verdicts/, 'Mark read').click();
+  await expect(deed(page, /Verdicts/, 'Mark read')).toHaveAttribute('aria-pressed', 'true');
+  await expect(deed(other, /Verdicts/, 'Mark read')).toHaveAttribute('aria-pressed', 'true');
   await journaled(page, 1);
   // It is said of too many papers for the small storage.
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':mark:')))).toEqual([]);
   await page.reload();
-  await expect(deed(page, /Verdicts/, 'Read')).toHaveAttribute('aria-pressed', 'true');
+  await expect(deed(page, /Verdicts/, 'Mark read')).toHaveAttribute('aria-pressed', 'true');
   await filters(page).getByRole('checkbox', { name: /Unread/ }).check();
   await expect(search(page)).toHaveValue('is:unread');
   await expect(status(page, '6 of 7 papers')).toBeVisible();
   await paste(page, SEVEN.split('\n').slice(0, 9).join('\n'));
   await expect(cards(page)).toHaveCount(3);
-  await expect(deed(page, /Verdicts/, 'Read')).toHaveAttribute('aria-pressed', 'true');
-  await deed(page, /Verdicts/, 'Read').click();
-  await expect(deed(other, /Verdicts/, 'Read')).toHaveAttribute('aria-pressed', 'false');
+  await expect(deed(page, /Verdicts/, 'Mark read')).toHaveAttribute('aria-pressed', 'true');
+  await deed(page, /Verdicts/, 'Mark read').click();
+  await expect(deed(other, /Verdicts/, 'Mark read')).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('reading through what is unread by keys, the next paper takes place and focus', async ({ page }) => {
@@ -68,7 +68,7 @@ test('all that is shown is marked as read, and unread again by undoing', async (
   await search(page).press('Escape');
   await page.keyboard.press('A');
   await expect(page.getByRole('log')).toContainText('400 papers marked as read.');
-  await expect(cards(page).first().getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(cards(page).first().getByRole('button', { name: 'Mark read', exact: true })).toHaveAttribute('aria-pressed', 'true');
   // All of them are one step.
   await journaled(page, 1);
   await page.reload();
@@ -155,7 +155,7 @@ test('a paper is put out of the way, counted, and brought back', async ({ page }
 
 test('marks go out with a backup and come in with it', async ({ page, browser }) => {
   await withSeven(page);
-  await deed(page, /Verdicts/, 'Read').click();
+  await deed(page, /Verdicts/, 'Mark read').click();
   await deed(page, /Rain/, 'Note and tags').click();
   await tags(page).fill('wet');
   await page.keyboard.press('Enter');
@@ -172,7 +172,7 @@ test('marks go out with a backup and come in with it', async ({ page, browser })
   await agree(other);
   await view(other, 'Digest').click();
   await expect(deed(other, /Rain/, '#wet')).toBeVisible();
-  await expect(deed(other, /Verdicts/, 'Read')).toHaveAttribute('aria-pressed', 'true');
+  await expect(deed(other, /Verdicts/, 'Mark read')).toHaveAttribute('aria-pressed', 'true');
   await context.close();
 });
 
@@ -182,7 +182,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);
       await withSeven(page);
-      await deed(page, /Quiet Tongues/, 'Read').click();
+      await deed(page, /Quiet Tongues/, 'Mark read').click();
       await deed(page, /Verdicts/, 'Note and tags').click();
       await tags(page).fill('later, to cite');
       await note(page).fill('Compare with ours.');

@@ -196,15 +196,15 @@ test('papers are walked', async ({ page }) => {
   // Unfolded by key and by button.
   await press(page, 'Shift+G');
   await press(page, 'o');
-  await expect(part(12).getByRole('button', { name: 'Fold' })).toHaveAttribute('aria-expanded', 'true');
-  await enter(page, part(12).getByRole('button', { name: 'Fold' }));
-  await expect(part(12).getByRole('button', { name: 'Whole abstract' })).toBeFocused();
+  await expect(part(12).getByRole('button', { name: 'Show less' })).toHaveAttribute('aria-expanded', 'true');
+  await enter(page, part(12).getByRole('button', { name: 'Show less' }));
+  await expect(part(12).getByRole('button', { name: 'Show more' })).toBeFocused();
 });
 
 test('a paper is decided about', async ({ page }) => {
   await withSeven(page);
   await press(page, 'j');
-  for (const name of ['Read', 'Star']) {
+  for (const name of ['Mark read', 'Star']) {
     const button = inCard(page, /Quiet Tongues/, name);
     await tabTo(page, button);
     await press(page, 'Space');
@@ -215,7 +215,7 @@ test('a paper is decided about', async ({ page }) => {
   }
   await press(page, 's', 'm');
   await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
-  await expect(inCard(page, /Quiet Tongues/, 'Read')).toHaveAttribute('aria-pressed', 'true');
+  await expect(inCard(page, /Quiet Tongues/, 'Mark read')).toHaveAttribute('aria-pressed', 'true');
   await press(page, 'u', 'u');
   await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'false');
 
@@ -271,8 +271,8 @@ test('a paper is decided about', async ({ page }) => {
   const more = inCard(page, /Stable Points/, 'More');
   await enter(page, more, 'Shift+Tab');
   await tabTo(page, dialog(page, 'More').getByRole('link', { name: 'Google Scholar' }));
-  await enter(page, dialog(page, 'More').getByRole('button', { name: 'Where do the authors begin?' }));
-  const authors = dialog(page, 'Where do the authors begin?');
+  await enter(page, dialog(page, 'More').getByRole('button', { name: 'Fix title and authors' }));
+  const authors = dialog(page, 'Fix title and authors');
   await tabTo(page, authors.getByRole('textbox'));
   await enter(page, authors.getByRole('button', { name: 'Close' }));
   await expect(more).toBeFocused();
@@ -296,7 +296,7 @@ test('papers are searched', async ({ page }) => {
   await expect(told.locator('mark')).toHaveText('score:high');
   await expect(cards(page)).toHaveCount(1);
   await query(page, 'zebra');
-  await expect(page.getByText('No paper passes')).toBeVisible();
+  await expect(page.getByText('No papers match')).toBeVisible();
   await enter(page, main(page).locator('.nothing').getByRole('button', { name: 'Clear filters' }));
   await expect(cards(page)).toHaveCount(7);
   await held(page, 'Clear filters below the papers');
@@ -325,7 +325,7 @@ test('every filter is set and taken out', async ({ page }) => {
     await press(page, 'Space');
     await expect(search(page)).toHaveValue('');
     await press(page, 'Tab');
-    const leaveOut = row.getByRole('button', { name: `Leave out ${value}` });
+    const leaveOut = row.getByRole('button', { name: `Exclude ${value}` });
     await expect(leaveOut).toBeFocused();
     await press(page, 'Enter');
     await expect(search(page)).toHaveValue(/^-/);
@@ -386,25 +386,25 @@ test('views are saved, and rules made', async ({ page }) => {
   await held(page, 'Forget');
 
   await query(page, 'tokens');
-  await enter(page, inRail(page, 'Mute these'));
+  await enter(page, inRail(page, 'Mute matches'));
   await expect(status(page, '6 of 6 papers')).toBeVisible();
-  await held(page, 'Mute these');
+  await held(page, 'Mute matches');
   await enter(page, main(page).getByRole('button', { name: 'Show', exact: true }));
   await expect(search(page)).toHaveValue('is:muted');
   await expect(cards(page)).toHaveCount(1);
   await held(page, 'Show what is muted');
   await enter(page, inRail(page, 'Rules'));
-  await enter(page, dialog(page, 'Rules').getByRole('button', { name: 'Drop this rule' }));
-  await held(page, 'Drop this rule');
+  await enter(page, dialog(page, 'Rules').getByRole('button', { name: 'Delete rule' }));
+  await held(page, 'Delete rule');
   await query(page, '');
   await expect(cards(page)).toHaveCount(7);
 
   await query(page, 'rain');
   await expect(cards(page)).toHaveCount(1);
-  await enter(page, inRail(page, 'Highlight these'));
-  await tabTo(page, dialog(page, 'Highlight these').getByRole('checkbox'));
+  await enter(page, inRail(page, 'Highlight matches'));
+  await tabTo(page, dialog(page, 'Highlight matches').getByRole('checkbox'));
   await press(page, 'Space');
-  await enter(page, dialog(page, 'Highlight these').getByRole('button', { name: 'green' }));
+  await enter(page, dialog(page, 'Highlight matches').getByRole('button', { name: 'green' }));
   await held(page, 'a highlight');
   await query(page, '');
   await expect(cards(page).first()).toContainText('Highlighted');
@@ -504,18 +504,18 @@ test('every setting is changed, and the keys are listed', async ({ page }) => {
   const saving = page.waitForEvent('download');
   await enter(page, dialog(page, 'Settings').getByRole('button', { name: 'Save a backup' }));
   await saving;
-  await enter(page, dialog(page, 'Settings').getByRole('button', { name: 'Keys', exact: true }));
-  await expect(dialog(page, 'Keys')).toBeVisible();
+  await enter(page, dialog(page, 'Settings').getByRole('button', { name: 'Keyboard shortcuts', exact: true }));
+  await expect(dialog(page, 'Keyboard shortcuts')).toBeVisible();
   await held(page, 'Keys in the settings');
-  await enter(page, dialog(page, 'Keys').getByRole('button', { name: 'Close' }));
+  await enter(page, dialog(page, 'Keyboard shortcuts').getByRole('button', { name: 'Close' }));
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(open).toBeFocused();
   await press(page, '?');
-  await expect(dialog(page, 'Keys')).toBeVisible();
+  await expect(dialog(page, 'Keyboard shortcuts')).toBeVisible();
   await press(page, 'Escape');
   await expect(open).toBeFocused();
-  await enter(page, page.getByRole('banner').getByRole('button', { name: 'Keys' }));
-  await expect(dialog(page, 'Keys')).toBeVisible();
+  await enter(page, page.getByRole('banner').getByRole('button', { name: 'Keyboard shortcuts' }));
+  await expect(dialog(page, 'Keyboard shortcuts')).toBeVisible();
 });
 
 test('a key is changed, a paper is read beside the list, papers are printed, and all is deleted', async ({ page }) => {
@@ -526,15 +526,15 @@ test('a key is changed, a paper is read beside the list, papers are printed, and
     };
   });
   await press(page, '?');
-  await enter(page, dialog(page, 'Keys').getByRole('button', { name: 'j or n: Next paper' }));
+  await enter(page, dialog(page, 'Keyboard shortcuts').getByRole('button', { name: 'j or n: Next paper' }));
   await press(page, 'x');
-  await expect(dialog(page, 'Keys').getByRole('button', { name: 'x: Next paper' })).toBeFocused();
+  await expect(dialog(page, 'Keyboard shortcuts').getByRole('button', { name: 'x: Next paper' })).toBeFocused();
   await press(page, 'Escape');
   await press(page, 'x');
   await press(page, 'i');
   // Tab would go through the papers, of which each would be the one beside.
   await press(page, 'ControlOrMeta+End');
-  const beside = page.getByRole('complementary', { name: 'Paper in full' });
+  const beside = page.getByRole('complementary', { name: 'Reading pane' });
   await enter(page, beside.getByRole('button', { name: 'Star', exact: true }));
   await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
   await held(page, 'starred beside the list');

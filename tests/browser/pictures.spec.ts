@@ -35,7 +35,7 @@ async function marked(page: Page) {
   await expect(cards(page)).toHaveCount(7);
   await kept(page, 1);
   await star(page, /Verdicts/).click();
-  await card(page, /Quiet Tongues/).getByRole('button', { name: 'Read', exact: true }).click();
+  await card(page, /Quiet Tongues/).getByRole('button', { name: 'Mark read', exact: true }).click();
   await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
   await page.getByRole('textbox', { name: /^Tags/ }).fill('to cite');
   await page.getByRole('textbox', { name: 'Note', exact: true }).fill('Compare with ours.');
@@ -114,8 +114,8 @@ for (const [form, screen] of [
         if (once) {
           await page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
           await lookAtDialog(page, 'Settings', named('settings'));
-          await page.getByRole('dialog').getByRole('button', { name: 'Keys', exact: true }).click();
-          await lookAtDialog(page, 'Keys', named('keys'));
+          await page.getByRole('dialog').getByRole('button', { name: 'Keyboard shortcuts', exact: true }).click();
+          await lookAtDialog(page, 'Keyboard shortcuts', named('keys'));
           await closed(page);
           await page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
           await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
@@ -124,7 +124,7 @@ for (const [form, screen] of [
         }
         if (form === 'wide') {
           for (const key of ['i', 'g', 'g', 'j']) await page.keyboard.press(key);
-          await expect(page.getByRole('complementary', { name: 'Paper in full' })).toContainText('Verdicts');
+          await expect(page.getByRole('complementary', { name: 'Reading pane' })).toContainText('Verdicts');
           await look(page, named('beside'));
           await page.keyboard.press('i');
         }

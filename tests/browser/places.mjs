@@ -20,7 +20,7 @@ export const progress = (page) => page.getByRole('progressbar', { name: 'Reading
 export const importing = (page) => page.getByRole('dialog', { name: 'Import' });
 /** Saves papers, or what was decided, as a file in one of the forms. */
 export async function saveAs(page, form) {
-  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: form }).click();
   await dialog.getByRole('button', { name: 'Download' }).click();

@@ -7,7 +7,7 @@ const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
 test('what is muted is hidden, counted, and shown when asked for', async ({ page }) => {
   await withSeven(page);
   await search(page).fill('tokens');
-  await filters(page).getByRole('button', { name: 'Mute these' }).click();
+  await filters(page).getByRole('button', { name: 'Mute matches' }).click();
   await expect(search(page)).toHaveValue('');
   await expect(status(page, '6 of 6 papers')).toBeVisible();
   await expect(page.getByText('1 muted by tokens')).toBeVisible();
@@ -19,7 +19,7 @@ test('what is muted is hidden, counted, and shown when asked for', async ({ page
   await card(page, /Red Flags/).getByRole('button', { name: 'Why is this here' }).click();
   await expect(card(page, /Red Flags/)).toContainText('Muted by tokens.');
   await filters(page).getByRole('button', { name: 'Rules' }).click();
-  await page.getByRole('dialog', { name: 'Rules' }).getByRole('button', { name: 'Drop this rule' }).click();
+  await page.getByRole('dialog', { name: 'Rules' }).getByRole('button', { name: 'Delete rule' }).click();
   await search(page).fill('');
   await expect(cards(page)).toHaveCount(7);
   await undo(page).click();
@@ -29,9 +29,9 @@ test('what is muted is hidden, counted, and shown when asked for', async ({ page
 test('what is highlighted has a colour and may stand first', async ({ page }) => {
   await withSeven(page);
   await search(page).fill('rain');
-  await filters(page).getByRole('button', { name: 'Highlight these' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Highlight these' });
-  await dialog.getByRole('checkbox', { name: /Ahead of the others/ }).check();
+  await filters(page).getByRole('button', { name: 'Highlight matches' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Highlight matches' });
+  await dialog.getByRole('checkbox', { name: /Show first/ }).check();
   await dialog.getByRole('button', { name: 'green' }).click();
   await search(page).fill('');
   await expect(cards(page)).toHaveCount(7);
@@ -73,14 +73,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await withSeven(page);
     const clean = async () => expect(await broken(page)).toEqual([]);
-    for (const [query, button] of [['rain', 'Highlight these'], ['tokens', 'Save this view']]) {
+    for (const [query, button] of [['rain', 'Highlight matches'], ['tokens', 'Save this view']]) {
       await search(page).fill(query);
       await filters(page).getByRole('button', { name: button }).press('Enter');
       await expect(page.getByRole('dialog', { name: button })).toBeVisible();
       await clean();
       await page.getByRole('dialog').getByRole('button', { name: /^(amber|Save)$/ }).press('Enter');
     }
-    await filters(page).getByRole('button', { name: 'Mute these' }).press('Enter');
+    await filters(page).getByRole('button', { name: 'Mute matches' }).press('Enter');
     await expect(page.getByText('1 muted by tokens')).toBeVisible();
     await clean();
     await filters(page).getByRole('button', { name: 'Rules' }).press('Enter');

@@ -32,17 +32,18 @@ test('densities, text size and typeface change how papers are set', async ({ pag
   await expect(cards(page)).toHaveCount(30);
   const height = async () => (await cards(page).nth(5).boundingBox())!.height;
   const heights = [await height()];
-  for (const density of ['Compact', 'List']) {
+  for (const [name, option] of [['Density', 'Compact'], ['Layout', 'List and reading pane']]) {
     await openSettings(page);
-    await setting(page, 'Density').selectOption(density);
+    await setting(page, name).selectOption(option);
     await page.keyboard.press('Escape');
     heights.push(await height());
   }
   expect(heights[1]).toBeLessThan(heights[0]);
   expect(heights[2]).toBeLessThan(heights[1] / 2);
-  // In the list the paper that is acted on is whole.
+  // In a list without room for the reading pane the paper that is acted on is whole.
+  await page.setViewportSize({ width: 1000, height: 800 });
   await cards(page).nth(5).focus();
-  await expect(cards(page).nth(5).getByRole('button', { name: 'Read', exact: true })).toBeVisible();
+  await expect(cards(page).nth(5).getByRole('button', { name: 'Mark read', exact: true })).toBeVisible();
   const look = () => cards(page).first().getByRole('heading').evaluate((heading) => {
     const { fontSize, fontFamily } = getComputedStyle(heading);
     return [parseFloat(fontSize), fontFamily] as const;
@@ -62,7 +63,7 @@ test('titles lead where the reader wants, and the others are one menu away', asy
   const link = card(page, /Verdicts/).getByRole('heading').getByRole('link');
   await expect(link).toHaveAttribute('href', /^https:\/\/scholar\.google\.com\//);
   await openSettings(page);
-  await setting(page, 'Titles lead to').selectOption('Semantic Scholar');
+  await setting(page, 'Title links open').selectOption('Semantic Scholar');
   await page.keyboard.press('Escape');
   await expect(link).toHaveAttribute('href', /^https:\/\/www\.semanticscholar\.org\/search\?q=Verdicts/);
   await card(page, /Verdicts/).getByRole('button', { name: 'More', exact: true }).click();
@@ -70,14 +71,14 @@ test('titles lead where the reader wants, and the others are one menu away', asy
   await expect(more.getByRole('link')).toHaveText(['Semantic Scholar', 'Google Scholar']);
   await expect(more.getByRole('link').first()).toHaveAttribute('target', '_blank');
   // Also where the program was sure.
-  await more.getByRole('button', { name: 'Where do the authors begin?' }).click();
-  await expect(page.getByRole('dialog', { name: 'Where do the authors begin?' })).toBeVisible();
+  await more.getByRole('button', { name: 'Fix title and authors' }).click();
+  await expect(page.getByRole('dialog', { name: 'Fix title and authors' })).toBeVisible();
 });
 
 test('keys can be switched off, but for Esc and those of the feed', async ({ page }) => {
   await withSeven(page);
   await openSettings(page);
-  await setting(page, 'Keys').selectOption('Off');
+  await setting(page, 'Keyboard shortcuts').selectOption('Off');
   await page.keyboard.press('Escape');
   await expect(settings(page)).toHaveCount(0);
   for (const key of ['j', '?', 's', 'A', '/']) await page.keyboard.press(key);
@@ -203,14 +204,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await cards(page).first().getByRole('button', { name: 'More', exact: true }).click();
       await clean('more');
       await page.keyboard.press('Escape');
-      for (const density of ['Compact', 'List']) {
+      for (const [setting_, option] of [['Density', 'Compact'], ['Layout', 'List and reading pane']]) {
         await openSettings(page);
-        await setting(page, 'Density').selectOption(density);
-        if (density === 'List') await clean('settings');
+        await setting(page, setting_).selectOption(option);
+        if (setting_ === 'Layout') await clean('settings');
         await page.keyboard.press('Escape');
         await expect(settings(page)).toHaveCount(0);
-        await clean(density);
+        await clean(option);
       }
+      await page.keyboard.press('j');
+      await clean('a row');
     });
   }
 }

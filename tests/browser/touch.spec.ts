@@ -55,7 +55,7 @@ test('u and Ctrl+Z take back what was done last, one by one', async ({ page }) =
   await expect(cards(page)).toHaveCount(6);
   await page.keyboard.press('u');
   await expect(cards(page)).toHaveCount(7);
-  const read = card(page, /Quiet Tongues/).getByRole('button', { name: 'Read', exact: true });
+  const read = card(page, /Quiet Tongues/).getByRole('button', { name: 'Mark read', exact: true });
   await expect(read).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(read).toHaveAttribute('aria-pressed', 'false');
@@ -144,7 +144,7 @@ test.describe('targets are large enough for a thumb', () => {
     await page.keyboard.press('Enter');
     await expect(filters(page).getByRole('button', { name: 'Forget cat:cs.LG' })).toBeVisible();
     await large('filters', 60);
-    await filters(page).getByRole('button', { name: 'Highlight these' }).tap();
+    await filters(page).getByRole('button', { name: 'Highlight matches' }).tap();
     await expect(page.getByRole('dialog')).toBeVisible();
     await large('to highlight', 6);
     await page.getByRole('dialog').getByRole('button', { name: 'green' }).tap();
@@ -154,7 +154,7 @@ test.describe('targets are large enough for a thumb', () => {
     await page.keyboard.press('Escape');
     await filters(page).getByRole('button', { name: 'Done' }).tap();
     await search(page).fill('zebra');
-    await expect(page.getByText('No paper passes')).toBeVisible();
+    await expect(page.getByText('No papers match')).toBeVisible();
     await large('nothing found', 8);
     await search(page).fill('');
     await expect(cards(page)).toHaveCount(7);
@@ -162,8 +162,8 @@ test.describe('targets are large enough for a thumb', () => {
     await page.getByRole('banner').getByRole('button', { name: 'Settings' }).tap();
     await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
     await large('settings', 9);
-    await page.getByRole('dialog').getByRole('button', { name: 'Keys', exact: true }).tap();
-    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keyboard shortcuts', exact: true }).tap();
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
     await large('keys', 1);
     await page.keyboard.press('Escape');
     await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).tap();
@@ -173,8 +173,8 @@ test.describe('targets are large enough for a thumb', () => {
     await card(page, /Verdicts/).getByRole('button', { name: 'More', exact: true }).tap();
     await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible();
     await large('more', 3);
-    await page.getByRole('dialog').getByRole('button', { name: 'Where do the authors begin?' }).tap();
-    await expect(page.getByRole('dialog', { name: 'Where do the authors begin?' })).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Fix title and authors' }).tap();
+    await expect(page.getByRole('dialog', { name: 'Fix title and authors' })).toBeVisible();
     await large('authors', 4);
     await page.keyboard.press('Escape');
 

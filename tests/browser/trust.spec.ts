@@ -28,7 +28,7 @@ test('a change whose page is left within milliseconds is made at the next start'
   });
   await page.waitForURL(/elsewhere/);
   await expect(star(page, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
-  await expect(card(page, /Verdicts/).getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(card(page, /Verdicts/).getByRole('button', { name: 'Mark read', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await view(page, 'Bookmarks').click();
   await expect(card(page, /Verdicts/)).toContainText('Automated “judges” are');
   const left = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':pending:')));
@@ -39,13 +39,13 @@ test('settings that localStorage lost come back from the database', async ({ pag
   await withSeven(page);
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('combobox', { name: 'Density' }).selectOption('List');
+  await settings.getByRole('combobox', { name: 'Density' }).selectOption('Compact');
   await journaled(page, 1);
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage)) if (key.endsWith(':settings')) localStorage.removeItem(key);
   });
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-density', 'list');
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
 });
 
 test('a connection that is lost is opened again, and what was marked is kept', async ({ page }) => {

@@ -48,7 +48,7 @@ async function clockBack(page: Page) {
 test('steps are undone after the clock went back, and the end is said', async ({ page }) => {
   await withSeven(page);
   const starred = star(page, /Verdicts/);
-  const read = card(page, /Rain/).getByRole('button', { name: 'Read', exact: true });
+  const read = card(page, /Rain/).getByRole('button', { name: 'Mark read', exact: true });
   await starred.click();
   await expect(starred).toHaveAttribute('aria-pressed', 'true');
   await clockBack(page);
@@ -75,7 +75,7 @@ test('a step is undone in the order in which it was asked for, however fast', as
   await press(page, 'j', 's', 'm', 'u', 'u', 's');
   const first = cards(page).first();
   await expect(first.getByRole('button', { name: 'Star', exact: true })).toHaveAttribute('aria-pressed', 'true');
-  await expect(first.getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-pressed', 'false');
+  await expect(first.getByRole('button', { name: 'Mark read', exact: true })).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('a mark is undone when another digest is open', async ({ page }) => {
@@ -209,7 +209,7 @@ test('what a newer version stored is left alone, and no change claims to be save
   await page.reload();
   await expect(told(page)).toContainText('newer version of Skimmark');
   await search(page).fill('tokens');
-  await filters(page).getByRole('button', { name: 'Mute these' }).click();
+  await filters(page).getByRole('button', { name: 'Mute matches' }).click();
   await expect(told(page)).toContainText('this change is not kept');
   await expect(told(page)).not.toContainText('Muted by tokens.');
   const left = await page.evaluate(() =>

@@ -4,13 +4,13 @@ import type { Page } from '@playwright/test';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-const beside = (page: Page) => page.getByRole('complementary', { name: 'Paper in full' });
+const beside = (page: Page) => page.getByRole('complementary', { name: 'Reading pane' });
 
-test('i shows the current paper in full beside the list, and what is done there is done', async ({ page }) => {
+test('i turns to a list with the paper beside it, and what is done there is done', async ({ page }) => {
   await withSeven(page);
   await expect(beside(page)).toHaveCount(0);
   await page.keyboard.press('i');
-  await expect(beside(page)).toContainText('The paper that you choose');
+  await expect(beside(page)).toContainText('Choose a paper by');
   await page.keyboard.press('j');
   await expect(beside(page).getByRole('heading', { name: /Quiet Tongues/ })).toBeVisible();
   await page.keyboard.press('j');
@@ -27,29 +27,52 @@ test('i shows the current paper in full beside the list, and what is done there 
   // What is filtered out is beside the list no longer.
   await search(page).fill('orchards OR patient');
   await expect(cards(page)).toHaveCount(1);
-  await expect(beside(page)).toContainText('The paper that you choose');
+  await expect(beside(page)).toContainText('Choose a paper by');
   await page.reload();
   await expect(beside(page)).toBeVisible();
-  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.setViewportSize({ width: 1000, height: 900 });
   await expect(beside(page)).toBeHidden();
 });
 
-test('a paper that is scrolled away stays beside the list, and follows its marks', async ({ page }) => {
+test('a list has 18 rows or more, and nothing in it wraps', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await expect(cards(page).first()).toBeVisible();
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  const rows = await cards(page).evaluateAll((all) => {
+    const boxes = all.map((card) => card.getBoundingClientRect());
+    const lines = all.flatMap((card) => [...card.querySelectorAll('h2, .about')]);
+    const tall = lines.filter((line) => line.getBoundingClientRect().height > 1.7 * parseFloat(getComputedStyle(line).fontSize));
+    const seen = boxes.filter(({ top, bottom }) => top >= 0 && bottom <= innerHeight);
+    return { seen: seen.length, tall: tall.length, high: Math.max(...boxes.map(({ height }) => height)) };
+  });
+  expect(rows.seen).toBeGreaterThanOrEqual(18);
+  expect(rows.tall).toBe(0);
+  expect(rows.high).toBeLessThan(46);
+  // A click in a row is about the row.
+  await cards(page).nth(4).getByRole('heading').click();
+  await expect(beside(page).getByRole('heading', { name: /part 5 of/ })).toBeVisible();
+  await expect(beside(page)).toContainText('5 of 100');
+  await page.getByRole('button', { name: 'Cards', exact: true }).click();
+  await expect(beside(page)).toHaveCount(0);
+});
+
+test('the current paper follows the window', async ({ page }) => {
   await visit(page);
   await paste(page, many(300));
   await expect(cards(page).first()).toBeVisible();
-  await page.keyboard.press('i');
   await page.keyboard.press('j');
-  await expect(beside(page).getByRole('heading', { name: /part 1 of/ })).toBeVisible();
-  await page.evaluate(() => window.scrollTo({ top: 20_000, behavior: 'instant' }));
-  await expect(card(page, /part 1 of the world$/)).toHaveCount(0);
-  const starred = beside(page).getByRole('button', { name: 'Star', exact: true });
-  await starred.click();
-  await expect(starred).toHaveAttribute('aria-pressed', 'true');
-  await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
-  await expect(star(page, /part 1 of the world$/)).toHaveAttribute('aria-pressed', 'true');
-  await star(page, /part 1 of the world$/).click();
-  await expect(starred).toHaveAttribute('aria-pressed', 'false');
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 6_000);
+  const current = page.locator('article.current');
+  await expect(current).toHaveCount(1);
+  await expect(current).not.toHaveAttribute('aria-posinset', '1');
+  await expect(current).toBeFocused();
+  const [at, top] = await current.evaluate((card) => [Number(card.getAttribute('aria-posinset')), card.getBoundingClientRect().top]);
+  expect(at).toBeGreaterThan(10);
+  expect(top).toBeGreaterThan(0);
+  await page.keyboard.press('j');
+  await expect(current).toHaveAttribute('aria-posinset', String(at + 1));
 });
 
 test('papers that are drawn before the one with the focus do not take it away', async ({ page }) => {
@@ -63,7 +86,7 @@ test('papers that are drawn before the one with the focus do not take it away', 
   await expect(card(page, /part 46 of/)).toBeAttached();
   await page.mouse.wheel(0, -1_500);
   await expect(card(page, /part 33 of/)).toBeAttached();
-  await expect(card(page, /part 40 of/)).toBeFocused();
+  await expect(page.locator('article:focus')).toHaveClass(/current/);
 });
 
 /** Has the browser count prints in place of asking for paper. */

@@ -34,7 +34,7 @@ const toggle = (key, name, kind) => async ({ random, oracle, cards }) => {
 
 const STEPS = {
   star: toggle('s', 'Star', 'star'),
-  read: toggle('m', 'Read', 'read'),
+  read: toggle('m', 'Mark read', 'read'),
 
   /** Many single changes at once, so that what is kept for each comes to a long list. */
   async flips({ random, oracle, cards }) {
@@ -139,7 +139,7 @@ const STEPS = {
         writes: new Map([[`rule:${query}`, 'muted']]),
         said: true,
         until: [{ kind: 'notice', text: `Muted by ${query}` }],
-        deeds: [{ deed: 'query', text: query }, { deed: 'press', name: 'Mute these' }],
+        deeds: [{ deed: 'query', text: query }, { deed: 'press', name: 'Mute matches' }],
         after: NO_PAPER,
       };
     }
@@ -149,7 +149,7 @@ const STEPS = {
       writes: new Map([[`rule:${query}`, color]]),
       said: true,
       until: [{ kind: 'notice', text: `Highlighted: ${query}` }],
-      deeds: [{ deed: 'query', text: query }, { deed: 'press', name: 'Highlight these' }, { deed: 'pressInDialog', name: color }],
+      deeds: [{ deed: 'query', text: query }, { deed: 'press', name: 'Highlight matches' }, { deed: 'pressInDialog', name: color }],
       after: NO_PAPER,
     };
   },
@@ -224,7 +224,7 @@ const STEPS = {
       what: `${label} by ${key}`,
       writes: new Map([[`key:${label}`, key]]),
       until: [{ kind: 'said', text: `${key}: ${label}` }],
-      deeds: [{ deed: 'press', name: 'Keys' }, { deed: 'bind', label, key }],
+      deeds: [{ deed: 'press', name: 'Keyboard shortcuts' }, { deed: 'bind', label, key }],
       after: [{ deed: 'escape' }],
     };
   },
@@ -259,7 +259,7 @@ function seenBack(step, register, before) {
   const [kind, name] = register.split(':');
   const title = titleOf(Number(name));
   if (kind === 'star' && step.writes.size === 1) return [{ kind: 'pressed', title, name: 'Star', is: before }];
-  if (kind === 'read') return [{ kind: 'pressed', title, name: 'Read', is: before }];
+  if (kind === 'read') return [{ kind: 'pressed', title, name: 'Mark read', is: before }];
   if (kind === 'hide') return [{ kind: 'card', title, is: true }];
   // An import is undone with the view that came with it.
   if (kind === 'view') return [{ kind: 'view', name, is: before }];

@@ -220,7 +220,7 @@ export function watch() {
         await click('button', 'Rules');
         await new Promise((done) => setTimeout(done, 50));
       }
-      named('button', 'Drop this rule', find()).click();
+      named('button', 'Delete rule', find()).click();
     },
     escape() {
       named('dialog[open] button', 'Close')?.click();
@@ -263,14 +263,14 @@ export function watch() {
       captured.length = 0;
       await within('Settings', (open) => named('button', 'Save a backup', open)).then((save) => save.click());
       await DEEDS.escape();
-      const keys = usesKeys && (await within('Keys', (open) => all('dt button', open).map(nameOf)));
+      const keys = usesKeys && (await within('Keyboard shortcuts', (open) => all('dt button', open).map(nameOf)));
       await DEEDS.escape();
       const text = await (await soon(() => captured[0]));
       const shown = {
         cards: cards().map((one) => ({
           title: titleOf(one),
           star: named('button', 'Star', one)?.getAttribute('aria-pressed') === 'true',
-          read: named('button', 'Read', one)?.getAttribute('aria-pressed') === 'true',
+          read: named('button', 'Mark read', one)?.getAttribute('aria-pressed') === 'true',
           ...noted(one),
         })),
         views: views(),

@@ -157,11 +157,13 @@ pub struct FoldJournal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergeMarks(pub Vec<StoredMark>);
 
-/// Marks all papers of an order as read.
+/// Marks the papers of an order as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadAll {
     /// The order; if it is no longer the newest, nothing is done.
     pub order: OrderId,
+    /// The position before which they stand; `None` for all.
+    pub before: Option<u32>,
     /// The moment of the change.
     pub now: Millis,
 }

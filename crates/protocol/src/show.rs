@@ -95,6 +95,8 @@ pub struct Shown {
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
+    /// How many of those that it lets through are not read.
+    pub left: u32,
     /// Whether any paper of the view has a score.
     pub scored: bool,
     /// Whether the papers, their order and their highlights are those of the previous answer; then

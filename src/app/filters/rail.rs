@@ -223,7 +223,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
     let (want, exclude) = (filter.clone(), filter);
     let want = move |_| state.click_filter(want.clone(), Click::Want);
     let exclude = move |_| state.click_filter(exclude.clone(), Click::Exclude);
-    let label = format!("Leave out {name}");
+    let label = format!("Exclude {name}");
     let meter = (kind == FacetKind::Category).then(|| {
         view! {
             <meter
@@ -244,7 +244,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
             <button
                 class="leave-out"
                 aria-label=label
-                title="Leave out"
+                title="Exclude"
                 aria-pressed=move || (stands() == FacetState::Excluded).to_string()
                 on:click=handler(exclude)
             >

@@ -55,8 +55,8 @@ fn of_query(state: State) -> AnyView {
     };
     view! {
         {open(state, "Save this view", Topic::SaveView)}
-        {button("link", "Mute these", mute)}
-        {open(state, "Highlight these", Topic::Highlight)}
+        {button("link", "Mute matches", mute)}
+        {open(state, "Highlight matches", Topic::Highlight)}
     }
     .into_any()
 }
@@ -148,7 +148,7 @@ pub fn highlight(state: State) -> AnyView {
     let colors: Vec<AnyView> = colors.collect();
     view! {
         <p class="hint">{words}</p>
-        {tick_box(HIGHLIGHT_TOP, "Ahead of the others")}
+        {tick_box(HIGHLIGHT_TOP, "Show first")}
         {colors}
     }
     .into_any()
@@ -182,7 +182,7 @@ fn rule_row(state: State, rule: Rule, count: u32) -> AnyView {
         <li>
             <code>{query}</code>
             {format!(" {effect}, {} here ", words::count(count, "paper"))}
-            {button("link", "Drop this rule", drop)}
+            {button("link", "Delete rule", drop)}
         </li>
     }
     .into_any()

@@ -58,10 +58,10 @@ fn closing(state: State) -> &'static str {
 #[inline(never)]
 fn content(state: State, topic: &Topic) -> AnyView {
     let (title, body) = match topic {
-        Topic::Keys => ("Keys", keys::dialog::dialog(state)),
-        Topic::Authors(rivals) => ("Where do the authors begin?", authors::dialog(state, rivals)),
+        Topic::Keys => ("Keyboard shortcuts", keys::dialog::dialog(state)),
+        Topic::Authors(rivals) => ("Fix title and authors", authors::dialog(state, rivals)),
         Topic::SaveView => ("Save this view", views::save_view(state)),
-        Topic::Highlight => ("Highlight these", views::highlight(state)),
+        Topic::Highlight => ("Highlight matches", views::highlight(state)),
         Topic::Rules => ("Rules", views::rules(state)),
         Topic::More(paper) => ("More", more::dialog(state, paper)),
         Topic::Settings => ("Settings", settings::dialog(state)),

@@ -60,8 +60,8 @@ pub fn Header() -> impl IntoView {
                 </button>
                 <button
                     class="button quiet keys-button"
-                    aria-label="Keys"
-                    title="Keys"
+                    aria-label="Keyboard shortcuts"
+                    title="Keyboard shortcuts"
                     on:click=handler(move |_| state.dialog.open(Topic::Keys))
                 >
                     "?"

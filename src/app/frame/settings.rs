@@ -33,7 +33,7 @@ pub fn dialog(state: State) -> AnyView {
         {button("button", "Save a backup", move || state.save_backup())}
         {bookmarklet()}
         {button("button", "Delete everything", turn(Topic::Erase))}
-        {button("button", "Keys", turn(Topic::Keys))}
+        {button("button", "Keyboard shortcuts", turn(Topic::Keys))}
         {can_print.then(|| button("button", "Print", print))}
     }
     .into_any()
@@ -86,9 +86,9 @@ fn kept(state: State) -> AnyView {
         let how = if persists {
             "The browser keeps it until you delete it."
         } else {
-            "The browser may delete it when room is short: save a backup now and then."
+            "The browser may delete it if storage runs low: save a backup now and then."
         };
-        format!("{words}; with other pages of this site {size}. {how}")
+        format!("{words}; {size} used on this site. {how}")
     };
     view! { {move || words()} }.into_any()
 }

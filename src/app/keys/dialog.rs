@@ -46,7 +46,7 @@ pub fn dialog(state: State) -> AnyView {
         <p class="hint" role="status">
             {move || list.words()}
         </p>
-        {move || changed.get().then(|| button("button", "All as they were", reset))}
+        {move || changed.get().then(|| button("button", "Reset to defaults", reset))}
     }
     .into_any()
 }

@@ -31,7 +31,7 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
         {notes(state, row)}
         <div class="card-deeds">
             {move || long.get().then(|| unfold(state, paper))}
-            {buttons(state, row, |_| true)}
+            {buttons(state, row)}
             {ask_why(state, row)}
         </div>
         <p class="reasons" role="status">
@@ -86,22 +86,27 @@ pub fn pick(state: State, row: &Row) -> AnyView {
     .into_any()
 }
 
-/// Returns the buttons for what can be done with a paper, in the column beside the list.
-pub fn usual(state: State, row: &Row) -> Vec<AnyView> {
-    buttons(state, row, |button| button.beside)
+/// Returns the buttons for what can be done with the paper in the reading pane, with their keys.
+pub fn of_pane(state: State, row: &Row) -> Vec<AnyView> {
+    let offered = commands::OF_PANE.into_iter().filter(|(command, _)| state.offers(*command));
+    let button = |(command, button)| {
+        let key = move || state.keys.first_of(command);
+        one(state, row, command, button, view! { <kbd aria-hidden="true">{key}</kbd> }.into_any())
+    };
+    offered.map(button).collect()
 }
 
-fn buttons(state: State, row: &Row, wanted: impl Fn(&Button) -> bool) -> Vec<AnyView> {
+fn buttons(state: State, row: &Row) -> Vec<AnyView> {
     commands::buttons()
         .into_iter()
-        .filter(|(command, button)| wanted(button) && state.offers(*command))
-        .map(|(command, button)| one(state, row, command, button))
+        .filter(|(command, _)| state.offers(*command))
+        .map(|(command, button)| one(state, row, command, button, ().into_any()))
         .collect()
 }
 
 /// Returns a button that gives a command; a toggle shows whether it is pressed, and its text is its
-/// name.
-fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
+/// name. `key` stands beside it.
+fn one(state: State, row: &Row, command: Command, button: Button, key: AnyView) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
     let name = button.pressed.is_none().then_some(button.name);
     view! {
@@ -113,6 +118,7 @@ fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
             on:click=handler(move |_| run(state, command, &row))
         >
             {button.text}
+            {key}
         </button>
     }
     .into_any()
@@ -172,7 +178,7 @@ fn unfold(state: State, paper: (u32, u32)) -> AnyView {
             aria-expanded=move || unfolded().to_string()
             on:click=handler(move |_| state.feed.toggle_unfolded_of(paper))
         >
-            {move || if unfolded() { "Fold" } else { "Whole abstract" }}
+            {move || if unfolded() { "Show less" } else { "Show more" }}
         </button>
     }
     .into_any()

@@ -1,18 +1,20 @@
-//! The third column of a wide window: the current paper in full.
+//! The reading pane: the third column of a wide window, with the current paper in full.
 
 use leptos::prelude::*;
 
 use crate::app::ids::{BESIDE, BESIDE_TITLE};
-use crate::app::paper::actions::{notes, star, usual};
+use crate::app::paper::actions::{notes, of_pane};
 use crate::app::paper::card::content;
 use crate::app::paper::more::sites;
 use crate::app::state::{Row, State};
 use crate::app::ui::live::derived;
 use crate::page::commands::Command;
+use skimmark_paper::words;
+use skimmark_paper::words::to_u32;
 
 /// Returns the column, if the reader wants it.
 pub fn beside(state: State) -> AnyView {
-    let wanted = derived(move || state.settings.get().is_beside());
+    let wanted = derived(move || state.settings.get().is_list());
     view! { {move || wanted.get().then(|| column(state))} }.into_any()
 }
 
@@ -21,7 +23,7 @@ fn column(state: State) -> AnyView {
         <aside
             class="beside"
             id=BESIDE
-            aria-label="Paper in full"
+            aria-label="Reading pane"
             // What can be scrolled must be reachable by keys.
             tabindex="0"
         >
@@ -37,21 +39,26 @@ fn column(state: State) -> AnyView {
 fn no_paper(state: State) -> AnyView {
     view! {
         <p class="beside-none">
-            "The paper that you choose, by " <kbd>{move || state.keys.first_of(Command::Next)}</kbd>
-            " or by a click, is shown here in full."
+            "Choose a paper by " <kbd>{move || state.keys.first_of(Command::Next)}</kbd>
+            " or a click to read it here."
         </p>
     }
     .into_any()
 }
 
 fn paper(state: State, row: &Row) -> AnyView {
-    let (text_of, sites_of) = (row.card.clone(), row.card.clone());
+    let (text_of, sites_of, position) = (row.card.clone(), row.card.clone(), row.position.clone());
+    let place = move || {
+        let shown = state.search.answer.with(|answer| answer.shown);
+        format!("{} of {}", words::grouped(to_u32(position.get() + 1)), words::grouped(shown))
+    };
     view! {
-        {star(state, row)}
         {move || text_of.with(|card| content(state, card, BESIDE_TITLE))}
         {notes(state, row)}
-        <div class="card-deeds">{usual(state, row)}</div>
         {move || sites_of.with(|card| sites(card))}
+        <div class="pane-foot" role="toolbar" aria-label="This paper">
+            {of_pane(state, row)} <span class="pane-place">{place}</span>
+        </div>
     }
     .into_any()
 }

@@ -169,7 +169,7 @@ fn fact(fact: &Fact) -> AnyView {
     let text = fact.text.clone();
     let class = match fact.kind {
         FactKind::Affiliation => "affiliation",
-        FactKind::Category => "category",
+        FactKind::Category => return category(&fact.text),
         FactKind::Announced => "announced",
         FactKind::Date => {
             return view! { <time class="date" datetime=fact.link.clone()>{text}</time> }
@@ -186,6 +186,18 @@ fn fact(fact: &Fact) -> AnyView {
         None if text.is_empty() => ().into_any(),
         None => view! { <span class=class dir="auto">{text}</span> }.into_any(),
     }
+}
+
+/// Returns a category with its name, which rows of a list have no room for.
+fn category(text: &str) -> AnyView {
+    let (code, name) = text.split_once(' ').unwrap_or((text, ""));
+    view! {
+        <span class="category">
+            {code.to_owned()}
+            <span class="category-name">" " {name.to_owned()}</span>
+        </span>
+    }
+    .into_any()
 }
 
 fn abstract_of(card: &Card) -> Option<AnyView> {

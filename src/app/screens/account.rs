@@ -27,17 +27,25 @@ pub fn Ledger() -> impl IntoView {
                 aria-expanded=move || open.get().to_string()
                 on:click=handler(move |_| open.update(|open| *open = !*open))
             >
-                // The number of papers is beside it already, for those who see it.
+                // The number of papers is beside it already, for those who see it; that no line is left over
+                // goes without saying.
                 <span class="unseen">
-                    {move || count(|reading| words::count(reading.papers, "paper"))} ", "
+                    {move || count(|reading| words::ledger(reading.papers, reading.left_over))} ": "
                 </span>
-                {move || count(|reading| words::left_over(reading.left_over))}
+                {move || count(in_short)}
             </button>
         </div>
         {move || {
             let reading = state.digest.reading.get().filter(|_| open.get());
             reading.map(|reading| account(&reading))
         }}
+    }
+}
+
+fn in_short(reading: &Reading) -> String {
+    match reading.left_over {
+        0 => "What was read".to_owned(),
+        lines => words::count(lines, "line") + " not recognized",
     }
 }
 

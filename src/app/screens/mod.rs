@@ -2,6 +2,7 @@
 
 mod account;
 pub mod library;
+mod list;
 pub mod papers;
 mod selection;
 pub mod start;

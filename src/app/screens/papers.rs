@@ -4,20 +4,21 @@ use leptos::prelude::*;
 
 use crate::app::filters::clear::clear;
 use crate::app::filters::muted::muted;
-use crate::app::ids::{FEED, FEED_END, FILTERS_BUTTON, RAIL};
+use crate::app::ids::{FEED, FEED_END, FILTERS_BUTTON, LIST_HEAD, RAIL};
 use crate::app::paper::card::PaperCard;
 use crate::app::screens::account::Ledger;
+use crate::app::screens::list;
 use crate::app::screens::selection::selection;
 use crate::app::screens::start::FileButton;
 use crate::app::state::{Feed, MOST_PRINTED, Row, State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
-use crate::app::ui::list::{Part, list};
+use crate::app::ui::list::{Part, list as parts};
 use crate::app::ui::live::{derived, handler};
 use crate::page::commands::Command;
 use crate::page::route::Screen;
 use skimmark_paper::words;
-use skimmark_protocol::{Group, Sort};
+use skimmark_protocol::{Click, FacetKind, Group, Sort};
 
 /// The column of papers of the digest or the bookmarks.
 #[component]
@@ -34,10 +35,11 @@ pub fn Papers(screen: Screen) -> impl IntoView {
         <section class="papers">
             <h1 class="unseen">{name}</h1>
             <p class="print-head">{move || print_head(state)}</p>
-            <div class="bar">
+            <div class="bar" id=LIST_HEAD>
                 <p class="counts" role="status">
                     {move || counts(state)}
                 </p>
+                <p class="left">{move || left(state)}</p>
                 {beside_counts}
                 {export(state, screen)}
                 {order(state, screen)}
@@ -46,6 +48,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
             {move || likes_missing(state)}
             {feed(state)}
             {nothing(state, screen)}
+            {ending(state, screen)}
             {selection(state)}
         </section>
     }
@@ -96,6 +99,54 @@ fn counts(state: State) -> String {
     format!("{of} {}", words::count(total, "paper"))
 }
 
+/// Says how many of the papers shown are not read.
+fn left(state: State) -> String {
+    let (shown, left) = state.search.answer.with(|answer| (answer.shown, answer.left));
+    match left {
+        _ if shown == 0 || state.feed.is_growing() && state.previews() => String::new(),
+        0 => "all read".to_owned(),
+        left => words::grouped(left) + " left",
+    }
+}
+
+/// Returns what stands after the last paper: what is left, or what came of it.
+fn ending(state: State, screen: Screen) -> AnyView {
+    let ends = derived(move || {
+        let (shown, left) = state.search.answer.with(|answer| (answer.shown, answer.left));
+        (screen != Screen::Bookmarks && shown > 0 && !state.feed.is_growing()).then_some(left)
+    });
+    let starred = move || {
+        let shows = state.search.facet(FacetKind::Show);
+        let starred = shows.values.iter().find(|value| value.filter == STARRED);
+        starred.map_or(0, |value| value.count)
+    };
+    let done = move || {
+        view! {
+            <p>{move || format!("Done: {} starred", words::grouped(starred()))}</p>
+            {button("link", "Export", move || state.open_export())}
+            {button("link", "Next digest", move || state.turn_to(Screen::Library))}
+        }
+        .into_any()
+    };
+    let unread = move || {
+        view! {
+            <p>{move || left(state)}</p>
+            {button("link", "Show unread", move || state.click_filter(UNREAD.into(), Click::Want))}
+        }
+        .into_any()
+    };
+    view! {
+        {move || {
+            let inside = match ends.get()? {
+                0 => done(),
+                _ => unread(),
+            };
+            Some(view! { <div class="ending">{inside}</div> })
+        }}
+    }
+    .into_any()
+}
+
 /// Returns the heading of a print. On the page, what is around the papers says the same.
 fn print_head(state: State) -> String {
     let (shown, drawn) =
@@ -112,6 +163,10 @@ fn print_head(state: State) -> String {
     }
     words.join(", ")
 }
+
+/// The filters of the facet "Show" that the page itself speaks of.
+const STARRED: &str = "is:starred";
+const UNREAD: &str = "is:unread";
 
 /// The orders, as people say them.
 const SORTS: &[(Sort, &str)] = &[
@@ -173,6 +228,7 @@ fn order(state: State, screen: Screen) -> AnyView {
             </button>
             {choice("Sort", sorts.collect(), Box::new(sort_by))}
             {choice("Group", groups.collect(), Box::new(group_by))}
+            {list::button(state)}
         </div>
     }
     .into_any()
@@ -180,7 +236,7 @@ fn order(state: State, screen: Screen) -> AnyView {
 
 fn feed(state: State) -> AnyView {
     let feed = state.feed;
-    let cards = list("div", "", move || {
+    let cards = parts("div", "", move || {
         let card = |row: Row| {
             Part::new(row.element_id(), move || view! { <PaperCard row=row /> }.into_any())
         };
@@ -235,7 +291,7 @@ fn nothing(state: State, screen: Screen) -> AnyView {
 fn nothing_passes(state: State) -> AnyView {
     view! {
         <div class="nothing">
-            <p>"No paper passes these filters."</p>
+            <p>"No papers match"</p>
             {clear(state)}
         </div>
     }

@@ -51,17 +51,13 @@ pub fn Start() -> impl IntoView {
         <section class="start" aria-busy=move || state.progress.busy.get().to_string()>
             <h1>"Paste a digest"</h1>
             <p class="lead">
-                "Copy a page, a mail or a file that lists papers"
-                <span class="with-keys">
-                    ", and press " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " anywhere here"
-                </span>
-                <span class="with-thumb">", and paste it here"</span>
-                ". You get papers to skim, filter and star."
+                "Paste an arXiv mail, a Scholar alert, a .bib file or any list of papers. Skimmark \
+                 turns it into a list you can skim, filter and star."
             </p>
             <textarea
                 id=TEXT_BOX
                 aria-label="Digest text"
-                placeholder="Paste or type a digest here, or drop a file anywhere on the page"
+                placeholder="Paste here, or drop a file anywhere on the page"
                 rows="7"
                 spellcheck="false"
                 prop:value=move || state.digest.draft.get()
@@ -75,8 +71,8 @@ pub fn Start() -> impl IntoView {
             </div>
             <div role="status">{move || refused(state)}</div>
             <p class="promise">
-                "Nothing leaves this machine: the page reads the text itself, works offline, and \
-                 keeps your stars in this browser."
+                "Private by design: your text never leaves this device. It works offline, and keeps \
+                 your stars in this browser."
             </p>
         </section>
     }

@@ -25,7 +25,7 @@ pub fn action(command: Command) -> Action {
         Command::Next => Page(|state| state.feed.step(state, 1)),
         Command::Previous => Page(|state| state.feed.step(state, -1)),
         Command::Unfold => Page(|state| state.feed.toggle_unfolded()),
-        Command::Beside => Page(|state| state.settings.toggle_beside()),
+        Command::Layout => Page(|state| state.settings.toggle_list()),
         Command::Visit => {
             Paper(|state, paper| window::open(&untrack(|| state.settings.address(&paper.card))))
         }
@@ -40,6 +40,8 @@ pub fn action(command: Command) -> Action {
         Command::Select => Paper(State::toggle_selected),
         // With Shift held down it is a key of its own: see `Keys`.
         Command::SelectAll => Page(State::select_all),
+        Command::ReadNext => Page(State::read_and_next),
+        Command::ReadAbove => Page(State::read_above),
         Command::ReadAll => Page(State::read_all),
         Command::Undo => Page(State::undo),
         Command::Search => Page(|_| {
@@ -64,8 +66,10 @@ impl State {
         match action(command) {
             Action::Page(act) => act(self),
             Action::Paper(act) => {
-                if let Some(paper) = self.feed.current_card() {
-                    act(self, &paper);
+                let is_starred = self.feed.current_card().is_some_and(|paper| paper.own.starred);
+                self.feed.on_current(self, act);
+                if command == Command::Star && !is_starred && self.settings.goes_on() {
+                    self.feed.step(self, 1);
                 }
             }
         }

@@ -20,6 +20,8 @@ pub struct Answer {
     pub shown: u32,
     /// Out of how many.
     pub total: u32,
+    /// How many of those shown are not read.
+    pub left: u32,
     /// Whether any paper of the view has a score.
     pub scored: bool,
     /// What the filters count.
@@ -66,6 +68,7 @@ impl Answer {
         Self {
             shown: shown.shown,
             total: shown.total,
+            left: shown.left,
             scored: shown.scored,
             facets: take(&mut shown.facets).into_iter().map(Arc::new).collect(),
             problems: take(&mut shown.problems),

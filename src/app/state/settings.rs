@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use super::notices::{Notice, Notices};
 use super::storage::Storage;
 use crate::browser::storage::{self, Lifetime};
-use crate::browser::{clock, dom, window};
+use crate::browser::{clock, dom};
 use crate::page::settings::{CHOICES, Setting, Settings};
 use crate::page::stamped::{merged, stamped};
-use crate::page::widths::WIDE;
 use skimmark_protocol::stored::{FILTERS, SETTINGS, SHORT_TEXT, stamp};
 use skimmark_protocol::{Card, StoredMark};
 
@@ -67,20 +66,20 @@ impl ReaderSettings {
         self.settings.get()
     }
 
+    /// Returns whether the key that stars a paper goes on to the next.
+    pub fn goes_on(self) -> bool {
+        self.settings.with_untracked(Settings::goes_on)
+    }
+
     /// Chooses an option by its index.
     pub fn choose(self, setting: Setting, option: usize) {
         self.change(|settings| settings.choose(setting, option));
     }
 
-    /// Shows the current paper in full beside the list, or no longer.
-    pub fn toggle_beside(self) {
-        let beside = !self.settings.with_untracked(Settings::is_beside);
-        self.change(|settings| settings.set_beside(beside));
-        if beside && !window::is_media(WIDE) {
-            self.notices.tell(Notice::news(
-                "The paper is shown beside the list as soon as the window is wide enough.",
-            ));
-        }
+    /// Turns from cards to rows of a list, or back.
+    pub fn toggle_list(self) {
+        let list = !self.settings.with_untracked(Settings::is_list);
+        self.change(|settings| settings.set_list(list));
     }
 
     /// Returns where the title of a paper leads.

@@ -48,7 +48,7 @@ export default {
     await expect(search(page)).toHaveValue('cat:cs.LG');
     await expect(cards(page)).toHaveCount(3);
     await expect.poll(() => page.url()).toMatch(/#q=cat:cs\.LG$/);
-    const leaveOut = filters(page).getByRole('button', { name: /^Leave out cs\.LG/ });
+    const leaveOut = filters(page).getByRole('button', { name: /^Exclude cs\.LG/ });
     await leaveOut.click();
     await expect(leaveOut).toBeFocused();
     await expect(search(page)).toHaveValue('-cat:cs.LG');
@@ -104,7 +104,7 @@ export default {
     const saved = filters(page).getByRole('button', { name: 'Learning 3 papers', exact: true });
     await expect(saved).toHaveAttribute('aria-current', 'true');
     await search(page).fill('tokens');
-    await filters(page).getByRole('button', { name: 'Mute these' }).click();
+    await filters(page).getByRole('button', { name: 'Mute matches' }).click();
     await expect(page.getByText('1 muted by tokens')).toBeVisible();
     await expect(status(page, '6 of 6 papers')).toBeVisible();
     await page.reload();

@@ -49,7 +49,7 @@ const STATES = {
   async beside(page, size) {
     if (size === 'phone') return null;
     for (const key of ['i', 'g', 'g', 'j']) await page.keyboard.press(key);
-    await expect(page.getByRole('complementary', { name: 'Paper in full' })).toBeVisible();
+    await expect(page.getByRole('complementary', { name: 'Reading pane' })).toBeVisible();
     return () => page.keyboard.press('i');
   },
   async math(page) {
@@ -81,7 +81,7 @@ const inSize = (size) => async (shared) => {
   await look(shared, `${size}-light-empty`);
   await withSeven(page);
   await star(page, /Verdicts/).click();
-  await card(page, /Quiet Tongues/).getByRole('button', { name: 'Read', exact: true }).click();
+  await card(page, /Quiet Tongues/).getByRole('button', { name: 'Mark read', exact: true }).click();
   await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
   await page.keyboard.type('to cite');
   await page.keyboard.press('Tab');

@@ -22,7 +22,7 @@ export default {
     await search(page).fill('');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+?');
-    const keys = page.getByRole('dialog', { name: 'Keys' });
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(keys).toContainText('Next paper');
     await page.keyboard.press('Escape');
     await expect(keys).toHaveCount(0);

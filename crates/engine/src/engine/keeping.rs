@@ -95,14 +95,15 @@ impl Engine {
         Ok(Some(mark))
     }
 
-    /// Marks all papers of the newest answer as read.
+    /// Marks papers of the newest answer as read.
     pub(super) fn read_all(&mut self, read: ReadAll) -> AllRead {
-        let ReadAll { order, now: Millis(now) } = read;
+        let ReadAll { order, before, now: Millis(now) } = read;
         let order = self.shown.as_ref().filter(|known| known.id == order);
         let Some(order) = order else { return AllRead::default() };
         let catalog = self.catalogs.of(order.view);
         let mut marks = Vec::new();
-        for number in &order.papers {
+        let before = before.map_or(usize::MAX, |before| before as usize);
+        for number in order.papers.iter().take(before) {
             let unread = !catalog.read().has(*number as usize);
             let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
             let mut mark = self.marks.get(keys).cloned().unwrap_or_default();

@@ -309,6 +309,8 @@ impl Engine {
         let place = around.find_map(|(which, key)| Some((which, place_of(key)?)));
         let from = place.map_or(0, |(_, at)| at).saturating_sub(CARDS_BEFORE);
         let shown = to_u32(papers.len());
+        let is_left = |number: &&u32| !catalog.read().has(**number as usize);
+        let left = to_u32(papers.iter().filter(is_left).count());
         let highlights = Highlights::of(&query);
         let order = Order { id, view, papers, sort, group, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
@@ -318,6 +320,7 @@ impl Engine {
             order: id,
             shown,
             total: to_u32(base.count()),
+            left,
             scored: catalog.is_scored(),
             facets: answer.facets,
             problems,

@@ -96,7 +96,10 @@ fn what_was_read_and_left_comes_last_unless_almost_all_was_read() {
     let ranked = order(&mut engine, Show { fresh: true, ..for_you("") });
     assert_eq!(ranked.last().unwrap(), "Tides");
     shown(&mut engine, show(""));
-    ask(&mut engine, skimmark_protocol::ReadAll { order: OrderId(1), now: Millis(30) });
+    ask(
+        &mut engine,
+        skimmark_protocol::ReadAll { order: OrderId(1), before: None, now: Millis(30) },
+    );
     let ranked = order(&mut engine, Show { fresh: true, ..for_you("") });
     assert!(ranked[..5].iter().all(|word| word == "Wool"), "{ranked:?}");
 }

@@ -248,7 +248,7 @@ fn stars_and_notes_since_a_moment_are_counted_and_papers_read_are_not() {
     click(&mut engine, View::Digest, 0, true, 10);
     click(&mut engine, View::Digest, 2, true, 20);
     let order = shown(&mut engine, show("")).order;
-    ask(&mut engine, ReadAll { order, now: Millis(30) });
+    ask(&mut engine, ReadAll { order, before: None, now: Millis(30) });
     let count = |engine: &mut Engine, since| {
         let ChangeCount { changed, marked } = ask(engine, CountChanges(Millis(since)));
         (changed, marked)

@@ -296,7 +296,7 @@ impl State {
         let elsewhere = self.digest.stage.get_untracked() == Stage::Open
             || self.navigation.route.with_untracked(|route| route.screen != Screen::Digest);
         if elsewhere {
-            let text = "No papers were found in what you brought. What was open stays open.";
+            let text = "No papers found in that text. Your current digest is unchanged.";
             self.notify(Notice::trouble(text).offer("Show the text", Offer::ShowText));
         }
         self.show();

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Feed, LoadedCard, Row, Settling, bottom, covered};
+use super::{Feed, LoadedCard, PaperAction, Row, Settling, bottom, covered};
 use crate::app::ids::{BESIDE, FEED};
 use crate::app::state::State;
-use crate::browser::{dom, window};
+use crate::browser::{dom, focus, window};
 
 impl Feed {
     /// Makes the paper at `position` the current one, on the screen and with the focus.
@@ -29,8 +29,64 @@ impl Feed {
         self.update_beside();
     }
 
+    /// Does something with the current paper. If its card is still on its way, it is done when that comes:
+    /// keys may be faster than cards.
+    pub fn on_current(self, state: State, act: PaperAction) {
+        match (self.current.get_untracked(), self.current_card()) {
+            (_, Some(paper)) => act(state, &paper),
+            (Some(position), None) => {
+                self.inner.update_value(|inner| inner.waiting.push((position, act)));
+                self.redraw(state);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// Does what waited for cards that have come.
+    pub(super) fn go_on(self, state: State) {
+        let due = self.inner.try_update_value(|inner| {
+            let waiting = std::mem::take(&mut inner.waiting);
+            let (due, waiting): (Vec<_>, Vec<_>) =
+                waiting.into_iter().partition(|(position, _)| inner.card(*position).is_some());
+            inner.waiting = waiting;
+            due
+        });
+        for (position, act) in due.unwrap_or_default() {
+            if let Some(paper) = self.inner.with_value(|inner| inner.card(position).cloned()) {
+                act(state, &paper);
+            }
+        }
+    }
+
+    /// Has the current paper follow the window when that is scrolled by hand: if it is out of sight, the first
+    /// one in full sight takes its place, with the focus if it had that.
+    pub(super) fn follow_window(self) {
+        let Some(current) = self.current.get_untracked() else { return };
+        let (covered, bottom) = (covered(), bottom());
+        let is_settling = self.inner.with_value(|inner| inner.settling.is_some());
+        let old = self.element_at(current);
+        let rect = old.as_ref().map(|element| element.get_bounding_client_rect());
+        if is_settling || rect.is_some_and(|rect| rect.bottom() > covered && rect.top() < bottom) {
+            return;
+        }
+        let rows = self.rows.get_untracked();
+        let sights = rows.iter().filter_map(|row| {
+            let rect = dom::by_id(&row.element_id())?.get_bounding_client_rect();
+            let is_seen = rect.bottom() > covered && rect.top() < bottom;
+            is_seen.then(|| (row, rect.top() >= covered && rect.bottom() <= bottom))
+        });
+        let seen: Vec<_> = sights.collect();
+        let Some((row, _)) = seen.iter().find(|(_, whole)| *whole).or(seen.first()) else { return };
+        let had_focus = old.is_some_and(|element| focus::is_within(&element.id()));
+        self.make_current(row.position.get_untracked());
+        if had_focus {
+            focus::give(&row.element_id());
+        }
+    }
+
     /// Steps to the next or the previous paper; without a current one, to the first on the screen.
     pub fn step(self, state: State, by: isize) {
+        self.follow_window();
         let position = match self.current.get_untracked() {
             Some(position) => position.saturating_add_signed(by),
             None => self.first_seen(),
@@ -60,6 +116,11 @@ impl Feed {
     pub fn current_card(self) -> Option<LoadedCard> {
         let position = self.current.get_untracked()?;
         self.inner.with_value(|inner| inner.card(position).cloned())
+    }
+
+    /// Returns the position of the current paper, and does not follow it.
+    pub fn current_untracked(self) -> Option<usize> {
+        self.current.get_untracked()
     }
 
     /// Returns the position of the current paper.

@@ -74,9 +74,13 @@ impl Feed {
     }
 
     fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
-        if drawn == wanted || !self.may_ask(state) {
+        // What is to be done with a paper comes first: it may be one that the keys have passed by now.
+        let waiting = self.inner.with_value(|inner| inner.waiting.first().map(|(at, _)| *at));
+        if drawn == wanted && waiting.is_none() || !self.may_ask(state) {
             return;
         }
+        let start = waiting.map_or(wanted.start, |waiting| waiting.min(wanted.start));
+        let wanted = &(start..wanted.end);
         self.inner.update_value(|inner| {
             // Before more arrive, those that are far away are dropped.
             let kept = wanted.start.saturating_sub(KEEP)..wanted.end + KEEP;

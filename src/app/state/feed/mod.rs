@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::State;
-use crate::app::ids::{BANNER, FILTERS_BUTTON};
+use crate::app::ids::{BANNER, FILTERS_BUTTON, LIST_HEAD};
 use crate::browser::sizes::SizeWatcher;
 use crate::browser::{dom, events, window};
 use crate::page::heights::{Heights, Track, leaps};
@@ -41,6 +41,9 @@ const KEEP: usize = 300;
 /// Of a new order, what the window holds is drawn at once; what is around it waits until no key was
 /// pressed for this many milliseconds.
 const REST: i32 = 120;
+
+/// What is done with a paper.
+pub(in crate::app::state) type PaperAction = fn(State, &LoadedCard);
 
 /// The drawn part of the feed.
 #[derive(Clone, Copy)]
@@ -82,6 +85,8 @@ struct Inner {
     settling: Option<Settling>,
     /// The position to give the focus to when it is drawn.
     focus: Option<usize>,
+    /// What is to be done with papers whose cards are not there yet, by position.
+    waiting: Vec<(usize, PaperAction)>,
     frame: bool,
     /// Whether only the cards in the window are drawn yet.
     brief: bool,
@@ -142,6 +147,7 @@ impl Feed {
             anchor: Vec::new(),
             settling: None,
             focus: None,
+            waiting: Vec::new(),
             frame: false,
             brief: false,
             print: None,
@@ -197,6 +203,7 @@ impl Feed {
             inner.anchor.clear();
             inner.settling = None;
             inner.focus = None;
+            inner.waiting.clear();
             inner.print = None;
         });
         self.rows.set(Vec::new());
@@ -286,9 +293,12 @@ impl Feed {
     }
 }
 
-/// Returns the height that the banner covers at the top of the window, in CSS pixels.
+/// Returns the height that is covered at the top of the window, in CSS pixels: by the banner, and above
+/// a list by its head.
 fn covered() -> f64 {
-    dom::by_id(BANNER).map_or(0.0, |banner| f64::from(banner.offset_height()))
+    let height = |id| dom::by_id(id).map_or(0, |element| element.offset_height());
+    let head = if dom::is_sticky(LIST_HEAD) { height(LIST_HEAD) } else { 0 };
+    f64::from(height(BANNER) + head)
 }
 
 /// Returns where the visible part of the page ends, in CSS pixels from the top of the window: on a

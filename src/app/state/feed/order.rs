@@ -40,6 +40,7 @@ impl Feed {
             inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
             inner.cards = vec![None; shown.shown as usize];
             inner.asked = None;
+            inner.waiting.clear();
             let place = shown.place.map(|(which, at)| (which as usize, at as usize));
             // A focus that was still to be given follows its paper; one on a paper that is no longer
             // shown goes to the next paper.
@@ -78,6 +79,7 @@ impl Feed {
             self.inner.update_value(|inner| inner.asked = None);
             self.add_cards(cards.from, cards.cards);
             self.draw(state);
+            self.go_on(state);
         }
     }
 

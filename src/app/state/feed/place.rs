@@ -93,6 +93,7 @@ impl Feed {
     /// Stores the reader's place when scrolling has stopped.
     pub(super) fn store_place_soon(self, state: State) {
         let timer = timers::after(SETTLED, move || {
+            self.follow_window();
             let Some(name) = place_name(state) else { return };
             let place = self.place_here();
             let text = place.map(|place| place.store()).unwrap_or_default();

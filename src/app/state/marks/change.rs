@@ -8,6 +8,7 @@ use crate::browser::clipboard;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, timers};
 use skimmark_paper::words;
+use skimmark_paper::words::to_u32;
 use skimmark_protocol::{
     AllRead, Card, ChangeMark, Copied, CopyPaper, ExportForm, MarkChange, Marked, NoteChange,
     NoteClash, ReadAll, Stretch, View,
@@ -97,21 +98,44 @@ impl State {
 
     /// Marks all papers that are shown as read.
     pub fn read_all(self) {
+        self.read_before(None);
+    }
+
+    /// Marks the papers above the current one as read.
+    pub fn read_above(self) {
+        if let Some(current) = self.feed.current_untracked() {
+            self.read_before(Some(to_u32(current)));
+        }
+    }
+
+    fn read_before(self, before: Option<u32>) {
         if self.view().is_some() {
             let step = self.steps.begin();
-            let saving = self.storage.begin_step("Marking all papers as read");
-            self.read_order(step, saving, READ_AGAIN);
+            let saving = self.storage.begin_step("Marking papers as read");
+            self.read_order(before, step, saving, READ_AGAIN);
+        }
+    }
+
+    /// Marks the current paper as read, and goes on to the next.
+    pub fn read_and_next(self) {
+        self.feed.on_current(self, State::read_paper);
+        self.feed.step(self, 1);
+    }
+
+    fn read_paper(self, paper: &LoadedCard) {
+        if !paper.own.read {
+            self.toggle_read(paper);
         }
     }
 
     /// Marks the papers on the screen as read. If another tab has just changed what is shown, the
     /// engine has dropped this order; then the next one is tried, up to `again` times.
-    fn read_order(self, step: StepId, saving: Step, again: u32) {
-        let read = ReadAll { order: self.feed.order(), now: clock::now() };
+    fn read_order(self, before: Option<u32>, step: StepId, saving: Step, again: u32) {
+        let read = ReadAll { order: self.feed.order(), before, now: clock::now() };
         self.ask(read, move |AllRead { papers, marked }| match papers {
             Some(papers) => self.all_read(papers, marked, step, saving),
             None if again > 0 => {
-                timers::after(PAUSE, move || self.read_order(step, saving, again - 1));
+                timers::after(PAUSE, move || self.read_order(before, step, saving, again - 1));
             }
             None => {
                 self.end_step(step, None);
@@ -128,7 +152,7 @@ impl State {
     fn all_read(self, papers: u32, mut marked: Marked, step: StepId, saving: Step) {
         self.end_step(step, marked.undo.take().map(Undo::Step));
         if papers == 0 {
-            return self.notify(Notice::news("All papers shown were read before."));
+            return self.notify(Notice::news("These papers were read before."));
         }
         let text = format!("{} marked as read.", words::count(papers, "paper"));
         self.marked_then(marked, move |kept| {

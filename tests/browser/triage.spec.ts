@@ -1,0 +1,85 @@
+// Many papers in few keys.
+import type { Page } from '@playwright/test';
+import { cards, expect, many, paste, saveAs, status, test, visit, withSeven } from './support';
+
+const left = (page: Page) => page.locator('.left');
+
+/** Presses these keys, one every few milliseconds, without waiting for what they do. */
+const typed = (page: Page, keys: string[], pause: number) =>
+  page.evaluate(
+    async ([keys, pause]) => {
+      for (const key of keys) {
+        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    },
+    [keys, pause] as const,
+  );
+
+for (const slower of [1, 6]) {
+  test(`keys act on the paper that was current when they were pressed, ${slower} times slower`, async ({ page }) => {
+    test.slow();
+    await visit(page);
+    await paste(page, many(100));
+    await expect(cards(page).first()).toBeVisible();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    await typed(page, Array.from({ length: 60 }, () => ['j', 's']).flat(), 6);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await page.getByRole('searchbox', { name: 'Search papers' }).fill('is:starred');
+    await expect(status(page, '60 of 100 papers')).toBeVisible();
+  });
+}
+
+test('J reads and goes on, M reads all above, and the list says what is left', async ({ page }) => {
+  await withSeven(page);
+  await expect(left(page)).toHaveText('7 left');
+  await page.keyboard.press('j');
+  await page.keyboard.press('J');
+  await expect(left(page)).toHaveText('6 left');
+  await expect(cards(page).nth(1)).toBeFocused();
+  await page.keyboard.press('K');
+  await expect(cards(page).nth(0)).toBeFocused();
+  for (let at = 0; at < 3; at++) await page.keyboard.press('j');
+  await page.keyboard.press('M');
+  await expect(left(page)).toHaveText('4 left');
+  await page.keyboard.press('u');
+  await expect(left(page)).toHaveText('6 left');
+  await page.getByRole('button', { name: 'Show unread' }).click();
+  await expect(cards(page)).toHaveCount(6);
+  await page.keyboard.press('A');
+  await page.getByRole('searchbox', { name: 'Search papers' }).fill('');
+  await expect(left(page)).toHaveText('all read');
+  await expect(page.getByText('Done: 0 starred')).toBeVisible();
+});
+
+test('20 papers read, 5 of them starred and exported, in at most 30 keys', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await expect(cards(page).first()).toBeVisible();
+  let pressed = 0;
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+    pressed += keys.length;
+  };
+  await press('j');
+  for (let at = 0; at < 20; at++) await press(...(at % 4 ? ['J'] : ['s', 'J']));
+  expect(pressed).toBeLessThanOrEqual(26);
+  await expect(left(page)).toHaveText('80 left');
+  const download = page.waitForEvent('download');
+  // The dialog opens by a button; what is chosen there is remembered.
+  await saveAs(page, 'BibTeX');
+  expect((await download).suggestedFilename()).toMatch(/\.bib$/);
+});
+
+test('the key that stars goes on to the next paper, if that is wanted', async ({ page }) => {
+  await withSeven(page);
+  await page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('combobox', { name: 'After starring by key' }).selectOption('Go to the next paper');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('s');
+  await page.keyboard.press('s');
+  await expect(cards(page).nth(2)).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Star', exact: true, pressed: true })).toHaveCount(2);
+});
