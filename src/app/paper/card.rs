@@ -76,14 +76,23 @@ pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
         <h2 id=title_id.to_owned() dir="auto">
             {link(&state.settings.address(card), "", rich(&card.title))}
         </h2>
-        <div class="about">
-            {authors(state, card)}
-            {boundary(state, card)}
-            {card.facts.iter().map(fact).collect::<Vec<_>>()}
-        </div>
+        <div class="about">{about(state, card)}</div>
         {abstract_of(card)}
     }
     .into_any()
+}
+
+/// Returns what tells the paper apart, part by part. The spaces between them are wide, and are dropped where
+/// a line ends.
+fn about(state: State, card: &Arc<Card>) -> Vec<AnyView> {
+    let is_said = |fact: &&Fact| fact.link.is_some() || !fact.text.is_empty();
+    let facts = card.facts.iter().filter(is_said).map(fact);
+    let parts = authors(state, card).into_iter().chain(boundary(state, card)).chain(facts);
+    let spaced = parts.enumerate().flat_map(|(place, part)| {
+        let space = (place > 0).then(|| view! { <span class="gap">" "</span> }.into_any());
+        space.into_iter().chain([part])
+    });
+    spaced.collect()
 }
 
 /// Returns the bar of a highlighted paper, with a word for readers who do not see its color.
@@ -130,16 +139,20 @@ fn authors(state: State, card: &Card) -> Option<AnyView> {
     let last = card.authors.len().checked_sub(1)?;
     let names = card.authors.iter().enumerate().map(|(index, name)| {
         let filter = format!("author:\"{}\"", Stretch::join(name));
+        // The comma stays with the name: none begins a line.
         view! {
-            <button
-                class="author"
-                dir="auto"
-                title="Show this author's papers"
-                on:click=handler(move |_| state.click_filter(filter.clone(), Click::Want))
-            >
-                {rich(name)}
-            </button>
-            {if index == last { "" } else { ", " }}
+            <span class="named">
+                <button
+                    class="author"
+                    dir="auto"
+                    title="Show this author's papers"
+                    on:click=handler(move |_| state.click_filter(filter.clone(), Click::Want))
+                >
+                    {rich(name)}
+                </button>
+                {if index == last { "" } else { "," }}
+            </span>
+            " "
         }
         .into_any()
     });
@@ -148,7 +161,7 @@ fn authors(state: State, card: &Card) -> Option<AnyView> {
         .more_authors
         .clone()
         .map(|more| view! { <span class="et-al" dir="auto">{more}</span> });
-    Some(view! { <span class="authors">{names} " " {more}</span> }.into_any())
+    Some(view! { <span class="authors">{names} {more}</span> }.into_any())
 }
 
 /// Returns the button that says that the beginning of the authors is uncertain, or that the reader
@@ -183,7 +196,6 @@ fn fact(fact: &Fact) -> AnyView {
     };
     match &fact.link {
         Some(address) => link(address, class, text.into_any()),
-        None if text.is_empty() => ().into_any(),
         None => view! { <span class=class dir="auto">{text}</span> }.into_any(),
     }
 }

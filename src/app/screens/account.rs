@@ -15,6 +15,9 @@ pub fn Ledger() -> impl IntoView {
     let count = move |of: fn(&Reading) -> String| {
         state.digest.reading.with(|reading| reading.as_ref().map(of).unwrap_or_default())
     };
+    let is_whole = move || {
+        state.digest.reading.with(|reading| reading.as_ref().is_some_and(|it| it.left_over == 0))
+    };
     view! {
         <div
             class="ledger"
@@ -24,6 +27,7 @@ pub fn Ledger() -> impl IntoView {
         >
             <button
                 class="link"
+                title="What was read"
                 aria-expanded=move || open.get().to_string()
                 on:click=handler(move |_| open.update(|open| *open = !*open))
             >
@@ -32,7 +36,7 @@ pub fn Ledger() -> impl IntoView {
                 <span class="unseen">
                     {move || count(|reading| words::ledger(reading.papers, reading.left_over))} ": "
                 </span>
-                {move || count(in_short)}
+                <span aria-hidden=move || is_whole().then_some("true")>{move || count(in_short)}</span>
             </button>
         </div>
         {move || {
@@ -44,7 +48,7 @@ pub fn Ledger() -> impl IntoView {
 
 fn in_short(reading: &Reading) -> String {
     match reading.left_over {
-        0 => "What was read".to_owned(),
+        0 => "ⓘ".to_owned(),
         lines => words::count(lines, "line") + " not recognized",
     }
 }
