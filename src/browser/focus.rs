@@ -1,7 +1,7 @@
 //! Giving and taking the focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlInputElement};
+use web_sys::{Event, FocusOptions, HtmlElement, HtmlInputElement};
 
 use super::{dom, window};
 
@@ -12,6 +12,21 @@ pub fn give(id: &str) -> bool {
         let _ = element.focus();
     }
     found.is_some()
+}
+
+/// Gives the focus to the element with this id, and scrolls nothing.
+pub fn give_in_place(id: &str) {
+    if let Some(element) = dom::by_id(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Returns whether the element with this id itself has the focus.
+pub fn is_on(id: &str) -> bool {
+    let focused = window::document().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused.id() == id)
 }
 
 /// Gives the focus to the element that listens to `event`. Safari does not focus a button that is

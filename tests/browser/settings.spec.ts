@@ -101,7 +101,7 @@ test('everything is deleted after a question; what was marked stays unless it is
   await page.evaluate(() => localStorage.setItem('other-project', 'theirs'));
   const erase = async (boxes: string[]) => {
     await openSettings(page);
-    await expect(settings(page).getByText(/^Kept in this browser: .* MB\./)).toBeVisible();
+    await expect(settings(page).getByText(/^Kept in this browser: .* MB used on this site\./)).toBeVisible();
     await settings(page).getByRole('button', { name: 'Delete everything' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete everything' });
     for (const box of boxes) await dialog.getByRole('checkbox', { name: box }).check();
@@ -158,7 +158,7 @@ test('what is chosen before the journal was read costs no other choice, though t
       throw new DOMException('full', 'QuotaExceededError');
     };
     // The journal is busy for a while after each start.
-    const busy = Date.now() + 2_000;
+    const busy = Date.now() + 5_000;
     const open = indexedDB.open(`skimmark:${location.pathname}`);
     open.onupgradeneeded = () => open.transaction!.abort();
     open.onsuccess = () => {
@@ -175,7 +175,7 @@ test('what is chosen before the journal was read costs no other choice, though t
   await visit(page);
   await openSettings(page);
   await setting(page, 'Text size').selectOption('Large');
-  await page.waitForTimeout(3_000);
+  await page.waitForTimeout(6_000);
   await page.reload();
   await openSettings(page);
   await setting(page, 'Density').selectOption('Compact');

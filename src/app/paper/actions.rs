@@ -89,36 +89,32 @@ pub fn pick(state: State, row: &Row) -> AnyView {
 /// Returns the buttons for what can be done with the paper in the reading pane, with their keys.
 pub fn of_pane(state: State, row: &Row) -> Vec<AnyView> {
     let offered = commands::OF_PANE.into_iter().filter(|(command, _)| state.offers(*command));
-    let button = |(command, button)| {
-        let key = move || state.keys.first_of(command);
-        one(state, row, command, button, view! { <kbd aria-hidden="true">{key}</kbd> }.into_any())
-    };
-    offered.map(button).collect()
+    offered.map(|(command, button)| one(state, row, command, button)).collect()
 }
 
 fn buttons(state: State, row: &Row) -> Vec<AnyView> {
     commands::buttons()
         .into_iter()
         .filter(|(command, _)| state.offers(*command))
-        .map(|(command, button)| one(state, row, command, button, ().into_any()))
+        .map(|(command, button)| one(state, row, command, button))
         .collect()
 }
 
 /// Returns a button that gives a command; a toggle shows whether it is pressed, and its text is its
-/// name. `key` stands beside it.
-fn one(state: State, row: &Row, command: Command, button: Button, key: AnyView) -> AnyView {
+/// name. The style sheet may show its key.
+fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
     let name = button.pressed.is_none().then_some(button.name);
     view! {
         <button
             class="deed"
             data-command=command.row().bound.name
+            data-key=move || state.keys.first_of(command)
             aria-label=name
             aria-pressed=move || button.pressed.map(|pressed| own.with(pressed).to_string())
             on:click=handler(move |_| run(state, command, &row))
         >
             {button.text}
-            {key}
         </button>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Feed, LoadedCard, PaperAction, Row, Settling, bottom, covered};
-use crate::app::ids::{BESIDE, FEED};
+use crate::app::ids::{BESIDE, FEED, MAIN};
 use crate::app::state::State;
 use crate::browser::{dom, focus, window};
 
@@ -77,10 +77,12 @@ impl Feed {
         });
         let seen: Vec<_> = sights.collect();
         let Some((row, _)) = seen.iter().find(|(_, whole)| *whole).or(seen.first()) else { return };
-        let had_focus = old.is_some_and(|element| focus::is_within(&element.id()));
+        // The focus of a card that is drawn no longer goes to the main part.
+        let had_focus =
+            focus::is_on(MAIN) || old.is_some_and(|element| focus::is_within(&element.id()));
         self.make_current(row.position.get_untracked());
         if had_focus {
-            focus::give(&row.element_id());
+            focus::give_in_place(&row.element_id());
         }
     }
 
