@@ -56,7 +56,7 @@ pub fn start() {
 fn app(state: State, has_main: RwSignal<bool>) -> impl IntoView {
     provide_context(state);
     let screen = derived(move || state.navigation.route.with(|route| route.screen));
-    watch(move || window::set_title(title(screen.get())));
+    watch(move || window::set_title(&title(state, screen.get())));
     // The progress of the open digest matters only on its own screen: no other screen is drawn
     // again, under the reader's hand, when the digest has been read.
     let is = move |stage| screen.get() == Screen::Digest && state.digest.stage.get() == stage;
@@ -98,13 +98,16 @@ fn papers(state: State, screen: Screen) -> AnyView {
     .into_any()
 }
 
-fn title(screen: Screen) -> &'static str {
-    match screen {
-        Screen::Digest => "Skimmark",
-        Screen::Bookmarks => "Bookmarks – Skimmark",
-        Screen::Library => "Library – Skimmark",
-        Screen::All => "All digests – Skimmark",
-    }
+/// Returns the title of the window.
+fn title(state: State, screen: Screen) -> String {
+    let is_open = move || state.digest.stage.get() == Stage::Open;
+    let shown = match screen {
+        Screen::Digest => is_open().then(|| state.name_of_open()).flatten(),
+        Screen::Bookmarks => Some("Bookmarks".to_owned()),
+        Screen::Library => Some("Library".to_owned()),
+        Screen::All => Some("All digests".to_owned()),
+    };
+    shown.map_or_else(|| "Skimmark".to_owned(), |name| [&name, " – Skimmark"].concat())
 }
 
 /// Listens to what works anywhere on the page: keys, paste, drop.

@@ -35,10 +35,10 @@ async function furnish(page: Page) {
   await expect(cards(page)).toHaveCount(7);
   await kept(page, 2);
   await view(page, 'Library').click();
-  await rows(page).getByRole('button', { name: /^Rename Pasted/ }).click();
+  await rows(page).getByRole('button', { name: /^Rename Ranked digest/ }).click();
   await page.getByRole('textbox', { name: /^Name of/ }).fill('Reading group');
   await page.keyboard.press('Enter');
-  await expect(rows(page).getByRole('button', { name: /^Reading group, / })).toBeVisible();
+  await expect(rows(page).getByRole('button', { name: 'Reading group', exact: true })).toBeVisible();
   await view(page, 'Digest').click();
   await search(page).fill('cat:cs.LG');
   await filters(page).getByRole('button', { name: 'Save this view' }).click();
@@ -95,7 +95,7 @@ test('everything moves to an empty browser, is shown before it does, and is undo
     await view(other, 'Bookmarks').click();
     await expect(cards(other)).toHaveCount(3);
     await view(other, 'Library').click();
-    await rows(other).getByRole('button', { name: /^Reading group, / }).click();
+    await rows(other).getByRole('button', { name: 'Reading group', exact: true }).click();
     // One is muted.
     await expect(other.getByText('1 muted by tokens')).toBeVisible();
     await expect(cards(other)).toHaveCount(6);
@@ -166,7 +166,7 @@ test('the newest name of a digest wins, whichever way the backup goes', async ({
   await expect(rows(page).getByRole('button', { name: /^Journal club, / })).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
   await log(page).getByRole('button', { name: 'Undo' }).click();
-  await expect(rows(page).getByRole('button', { name: /^Reading group, / })).toBeVisible();
+  await expect(rows(page).getByRole('button', { name: 'Reading group', exact: true })).toBeVisible();
   // The older file changes nothing there.
   await drop(other, 'backup.json', first);
   await expect(tallies(other).filter({ hasText: 'Digests' })).toHaveText('Digests: 2 the same');

@@ -459,7 +459,7 @@ test('digests are reopened, renamed and deleted', async ({ page }) => {
   await press(page, 'g', 'l');
   await expect(rows(page)).toHaveCount(2);
   const seven = rows(page).filter({ hasText: '7 papers' });
-  await enter(page, seven.getByRole('button', { name: /^Pasted/ }));
+  await enter(page, seven.getByRole('button', { name: /^Ranked digest/ }));
   await expect(cards(page)).toHaveCount(7);
   await held(page, 'reopening a digest');
   await press(page, 'g', 'l');

@@ -156,7 +156,7 @@ test('the library opens old digests and deletes them, but not their stars', asyn
   await kept(page, 2);
   await view(page, 'Library').click();
   const list = page.getByRole('main').getByRole('listitem');
-  await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Pasted/ }).click();
+  await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Ranked digest/ }).click();
   await expect(cards(page)).toHaveCount(7);
   await view(page, 'Library').click();
   await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Delete/ }).click();
@@ -168,7 +168,7 @@ test('the library opens old digests and deletes them, but not their stars', asyn
   await page.getByRole('button', { name: 'Undo' }).click();
   await view(page, 'Library').click();
   await expect(list).toHaveCount(2);
-  await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Pasted/ }).click();
+  await list.filter({ hasText: '7 papers' }).getByRole('button', { name: /^Ranked digest/ }).click();
   await expect(cards(page)).toHaveCount(7);
 });
 

@@ -21,7 +21,7 @@ pub struct WriteBackup {
 pub struct BackupDigest {
     /// When it was pasted.
     pub id: DigestId,
-    /// What the reader calls it, or the name of its file; empty if there is none.
+    /// What it is called: by the reader, by its file, or by what it holds; empty if it has no name.
     pub name: String,
     /// When the reader gave it that name: milliseconds since 1970; 0 if never.
     pub named: Millis,

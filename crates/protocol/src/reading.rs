@@ -9,6 +9,8 @@ use crate::DigestId;
 pub struct Reading {
     /// The digest.
     pub digest: DigestId,
+    /// The name that is suggested for it; empty if it holds no papers.
+    pub name: String,
     /// The names of its formats, as people say them.
     pub format: String,
     /// How many papers it holds.

@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::app::ids::MAIN;
-use crate::app::state::library::title;
+use crate::app::state::library::{title, when_added};
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::list::{Part, list};
@@ -18,6 +18,9 @@ use skimmark_protocol::DigestId;
 
 /// The longest name of a digest that can be typed, in UTF-16 units.
 const LONGEST_NAME: u32 = 120;
+
+/// From this many digests on they can be searched.
+const MANY: usize = 8;
 
 /// The list of digests.
 #[component]
@@ -39,15 +42,59 @@ fn nothing_kept() -> AnyView {
 fn digests(state: State) -> AnyView {
     let here = derived(move || state.navigation.screen() == Screen::All);
     let go = move || state.turn_to(Screen::All);
-    let rows =
-        move || state.library.list.with(|kept| kept.iter().map(|meta| row(state, meta)).collect());
+    let text = RwSignal::new(String::new());
+    let finding = derived(move || state.library.list.with(Vec::len) >= MANY);
+    let found = move || {
+        let words = if finding.get() { text.get().to_lowercase() } else { String::new() };
+        state.library.list.with(|kept| {
+            kept.iter().filter(|meta| is_called(meta, &words)).cloned().collect::<Vec<_>>()
+        })
+    };
+    let rows = move || found().iter().map(|meta| row(state, meta)).collect();
+    let none_found = move || found().is_empty().then_some("No digest is called that.");
     view! {
         <p class="kept-all">
             {view_link(Screen::All.address(), "All digests", ().into_any(), here, go)}
         </p>
+        {move || finding.get().then(|| find(text))}
+        <p class="none-found" role="status">
+            {none_found}
+        </p>
         {list("ul", "", rows)}
     }
     .into_any()
+}
+
+/// Returns the field for searching the names of the digests.
+fn find(text: RwSignal<String>) -> AnyView {
+    let escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !text.with_untracked(String::is_empty) {
+            event.prevent_default();
+            text.set(String::new());
+        }
+    };
+    view! {
+        <input
+            class="kept-find"
+            type="search"
+            aria-label="Find in library"
+            placeholder="Find in library"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            dir="auto"
+            prop:value=move || text.get()
+            on:input=handler(move |event| text.set(fields::value_of(&event)))
+            on:keydown=handler(escape)
+        />
+    }
+    .into_any()
+}
+
+/// Returns whether the title of a digest holds each of the words, which are in lower case.
+fn is_called(meta: &DigestMeta, words: &str) -> bool {
+    let title = title(meta).to_lowercase();
+    words.split_whitespace().all(|word| title.contains(word))
 }
 
 /// The row of a digest. It keeps its elements, with what the reader does in them, while its content
@@ -112,7 +159,8 @@ impl Row {
 fn kept(state: State, meta: &DigestMeta) -> AnyView {
     let (doing, name) = (RwSignal::new(Doing::Nothing), RwSignal::new(meta.name.clone()));
     let row = Row { state, id: meta.id, doing, name };
-    let about = format!("{}, {}", meta.format, words::ledger(meta.papers, meta.left_over));
+    let ledger = words::ledger(meta.papers, meta.left_over);
+    let about = [&meta.format, ", ", &ledger, ", added ", &when_added(meta)].concat();
     let title = title(meta);
     let named = title.clone();
     let meta = meta.clone();

@@ -24,18 +24,19 @@ use skimmark_protocol::{Click, FacetKind, Group, Sort};
 #[component]
 pub fn Papers(screen: Screen) -> impl IntoView {
     let state = use_state();
-    let (name, beside_counts) = match screen {
-        Screen::Bookmarks => ("Bookmarks", bookmark_actions()),
-        Screen::All => {
-            ("All digests", view! { <p class="all">{move || all(state)}</p> }.into_any())
-        }
-        _ => ("Digest", view! { <Ledger /> }.into_any()),
+    let name = derived(move || name(state, screen));
+    let beside_counts = match screen {
+        Screen::Bookmarks => bookmark_actions(),
+        Screen::All => view! { <p class="all">{move || all(state)}</p> }.into_any(),
+        _ => view! { <Ledger /> }.into_any(),
     };
     view! {
         <section class="papers">
-            <h1 class="unseen">{name}</h1>
-            <p class="print-head">{move || print_head(state)}</p>
+            <p class="print-head">{move || print_head(state, name.get())}</p>
             <div class="bar" id=LIST_HEAD>
+                <h1 class="list-name" dir="auto" title=move || name.get()>
+                    {move || name.get()}
+                </h1>
                 <p class="counts" role="status">
                     {move || counts(state)}
                 </p>
@@ -51,6 +52,15 @@ pub fn Papers(screen: Screen) -> impl IntoView {
             {ending(state, screen)}
             {selection(state)}
         </section>
+    }
+}
+
+/// Returns the name of what is listed.
+fn name(state: State, screen: Screen) -> String {
+    match screen {
+        Screen::Bookmarks => "Bookmarks".to_owned(),
+        Screen::All => "All digests".to_owned(),
+        _ => state.name_of_open().unwrap_or_else(|| "Digest".to_owned()),
     }
 }
 
@@ -148,11 +158,11 @@ fn ending(state: State, screen: Screen) -> AnyView {
 }
 
 /// Returns the heading of a print. On the page, what is around the papers says the same.
-fn print_head(state: State) -> String {
+fn print_head(state: State, name: String) -> String {
     let (shown, drawn) =
         (state.search.answer.with(|answer| answer.shown), state.feed.drawn_count());
     let query = state.navigation.route.with(|route| route.query.trim().to_owned());
-    let mut words = vec![counts(state)];
+    let mut words = vec![name, counts(state)];
     if !query.is_empty() {
         words.push(["found by ", &query].concat());
     }

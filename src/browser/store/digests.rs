@@ -18,7 +18,7 @@ const LONG: i32 = 20_000;
 pub struct DigestMeta {
     /// Its name: when it was pasted, in milliseconds since 1970.
     pub id: DigestId,
-    /// What the reader calls it: the name of its file, or nothing.
+    /// What it is called: by the reader, by its file, or by what it holds; of early versions nothing.
     pub name: String,
     /// When the reader gave it that name, in milliseconds since 1970; 0 if never.
     pub named: u64,

@@ -21,7 +21,7 @@ export default {
     await page.reload();
     await expect(cards(page)).toHaveCount(3);
     await view(page, 'Library').click();
-    await page.getByRole('main').getByRole('button', { name: /^Pasted/ }).click();
+    await page.getByRole('main').getByRole('button', { name: /^Ranked digest/ }).click();
     await expect(cards(page)).toHaveCount(7);
     await expect(star(page, /Early Exits/)).toHaveAttribute('aria-pressed', 'true');
   },

@@ -204,6 +204,11 @@ impl Catalog {
         self.papers.get(number as usize).map(|paper| (&paper.entry, paper.keys.as_slice()))
     }
 
+    /// Returns the papers.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.papers.iter().map(|paper| &paper.entry)
+    }
+
     /// Returns the names of a paper.
     pub fn keys(&self, number: usize) -> Option<&[Key]> {
         self.papers.get(number).map(|paper| paper.keys.as_slice())

@@ -1,10 +1,12 @@
 //! The account of what was read, in the words and lines that the page shows.
 
+use super::naming;
 use skimmark_digest::digest::Digest;
 use skimmark_digest::formats;
 use skimmark_digest::intake::{self, IntakeError};
 use skimmark_digest::ledger::SpanRole;
 use skimmark_digest::page::{Line, Page};
+use skimmark_paper::entry::Entry;
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{DigestId, LeftoverLine, PartReading, Reading};
 
@@ -55,6 +57,8 @@ pub(super) struct Account {
     records: u32,
     /// Each format, with the number of records that it read.
     formats: Vec<(&'static str, usize)>,
+    /// The subject of the first mail, or the name of what is attached to it; empty if there is none.
+    subject: String,
     /// The reasons why some input could not be read at all.
     refused: Vec<String>,
     /// The first reason why something inside of the input could not be read.
@@ -73,6 +77,9 @@ impl Account {
                 Some((_, records)) => *records += read,
                 None => self.formats.push((format, read)),
             }
+        }
+        if self.subject.is_empty() {
+            self.subject.clone_from(&part.name);
         }
         let room = Reading::MOST_LINES.saturating_sub(self.listed);
         let leftovers = part.leftovers.iter().take(room).cloned().collect();
@@ -129,8 +136,9 @@ impl Account {
         Some(told.join(" ") + &rest.unwrap_or_default())
     }
 
-    /// Returns the account of a digest of this many papers.
-    pub(super) fn reading(mut self, digest: DigestId, papers: u32) -> Reading {
+    /// Returns the account of a digest of these papers.
+    pub(super) fn reading(mut self, digest: DigestId, entries: &[&Entry]) -> Reading {
+        let papers = to_u32(entries.len());
         let most = self.formats.iter().map(|(_, records)| *records).max();
         if let Some(first) = self.formats.iter().position(|(_, records)| Some(*records) == most) {
             self.formats[..=first].rotate_right(1);
@@ -140,8 +148,11 @@ impl Account {
             self.formats.retain(|(name, records)| *records > 0 || *name != formats::PLAIN.name);
         }
         let formats: Vec<&str> = self.formats.iter().map(|(name, _)| *name).collect();
+        let main = formats.first().copied().unwrap_or_default();
+        let suggested = (papers > 0).then(|| naming::suggest(main, &self.subject, entries));
         Reading {
             digest,
+            name: suggested.unwrap_or_default(),
             format: formats.join(", "),
             readable: formats::in_words(),
             papers,

@@ -10,6 +10,7 @@ mod gathering;
 mod importing;
 mod keeping;
 mod liking;
+mod naming;
 mod opening;
 mod restoring;
 mod ruling;
@@ -204,12 +205,13 @@ impl Engine {
         let mut failure = opening.account.refusal();
         let found = if !opening.entries.is_empty() {
             let catalog = opening.catalog(tell);
-            let mut reading = opening.account.reading(digest, to_u32(catalog.len()));
+            let entries: Vec<&Entry> = catalog.entries().collect();
+            let mut reading = opening.account.reading(digest, &entries);
             self.replace_digest(catalog);
             reading.summary.push_str(&self.news());
             Found::Papers(reading)
         } else if opening.account.has_parts() {
-            Found::NoPapers(opening.account.reading(digest, 0))
+            Found::NoPapers(opening.account.reading(digest, &[]))
         } else {
             Found::Nothing
         };

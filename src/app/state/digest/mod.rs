@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use crate::browser::files::Input;
 use crate::browser::store::DigestMeta;
 use open::Pending;
-use skimmark_protocol::Reading;
+use skimmark_protocol::{DigestId, Reading};
 
 /// How far the page is with a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,11 @@ impl Digest {
     /// Returns whether the engine is reading a digest.
     pub(super) fn is_pending(self) -> bool {
         self.pending.with_value(|pending| !pending.is_empty())
+    }
+
+    /// Returns the digest that is read first of those that are being read, and its name.
+    pub(super) fn first_pending(self) -> Option<(DigestId, String)> {
+        self.pending.with_value(|all| all.first().map(|one| (one.id, one.name.clone())))
     }
 
     /// Returns whether the engine is reading a digest of the library.

@@ -27,6 +27,7 @@ const LONGEST_DRAFT: usize = 200_000;
 /// A digest that the engine reads just now.
 pub(in crate::app::state) struct Pending {
     pub(in crate::app::state) id: DigestId,
+    /// The name of its file or of the page that it came from; empty if the engine is to find one.
     pub(in crate::app::state) name: String,
     /// The input: to be given back if it is not a digest, and to be read again if the engine is
     /// stopped before it could be kept.
@@ -202,7 +203,7 @@ impl State {
         open.zip(Some(self.navigation.route.with_untracked(|route| route.query.clone())))
     }
 
-    fn opened(self, pending: Pending, reading: Reading) {
+    fn opened(self, pending: Pending, mut reading: Reading) {
         let given = pending.text();
         let before = pending.before.or_else(|| self.before());
         storage::note(OPEN, &reading.digest.to_string());
@@ -214,9 +215,12 @@ impl State {
         }
         let kept = pending.kept.is_some();
         let query = pending.kept.unwrap_or_default();
+        if !pending.name.is_empty() {
+            reading.name = pending.name;
+        }
         let meta = DigestMeta {
             id: reading.digest,
-            name: pending.name,
+            name: reading.name.clone(),
             named: 0,
             format: reading.format.clone(),
             papers: reading.papers,

@@ -25,9 +25,28 @@ const MOST_DELETED: u32 = 50_000;
 
 /// Returns the title under which a digest is listed.
 pub fn title(meta: &DigestMeta) -> String {
+    if meta.name.is_empty() {
+        return ["Pasted ", &when_added(meta)].concat();
+    }
+    meta.name.clone()
+}
+
+/// Returns when a digest was added, in words.
+pub fn when_added(meta: &DigestMeta) -> String {
     let day = words::date(clock::day_at(meta.id));
-    let when = format!("{day}, {}", clock::time_of_day(meta.id));
-    if meta.name.is_empty() { format!("Pasted {when}") } else { format!("{}, {when}", meta.name) }
+    [&day, ", ", &clock::time_of_day(meta.id)].concat()
+}
+
+/// Returns the title of a digest among those of `list`: if another has the same, it says when it was
+/// added, so that a query can tell them apart.
+fn title_among(meta: &DigestMeta, list: &[DigestMeta]) -> String {
+    let title = title(meta);
+    let is_rival =
+        |other: &DigestMeta| other.id != meta.id && other.name.eq_ignore_ascii_case(&meta.name);
+    if !meta.name.is_empty() && list.iter().any(is_rival) {
+        return [&title, ", ", &when_added(meta)].concat();
+    }
+    title
 }
 
 /// The digests kept in this browser.
@@ -92,6 +111,11 @@ impl Library {
         id
     }
 
+    /// Returns the title of a digest, if it is kept.
+    fn title_of(self, id: DigestId) -> Option<String> {
+        self.list.with(|list| list.iter().find(|meta| meta.id == id).map(title))
+    }
+
     /// Returns how many digests are kept.
     pub fn count(self) -> u32 {
         self.list.with(|list| words::to_u32(list.len()))
@@ -120,11 +144,22 @@ impl State {
         }
     }
 
+    /// Returns what the open digest is called, or the one whose first papers are shown.
+    pub fn name_of_open(self) -> Option<String> {
+        let own = self
+            .digest
+            .reading
+            .with(|reading| reading.as_ref().map(|reading| (reading.digest, reading.name.clone())));
+        let (id, own) = own.or_else(|| self.digest.first_pending())?;
+        let name = self.library.title_of(id).unwrap_or(own);
+        Some(name).filter(|name| !name.is_empty())
+    }
+
     /// Tells the engine the names of all digests.
     pub(super) fn tell_library(self) {
-        let named = |meta: &DigestMeta| {
+        let named = |meta: &DigestMeta, list: &[DigestMeta]| {
             let name = Some(meta.name.clone()).filter(|name| !name.is_empty());
-            let title = title(meta);
+            let title = title_among(meta, list);
             KeptDigest {
                 id: meta.id,
                 title,
@@ -133,7 +168,10 @@ impl State {
                 seen: meta.seen.to_vec(),
             }
         };
-        let library = self.library.list.with_untracked(|list| list.iter().map(named).collect());
+        let library = self
+            .library
+            .list
+            .with_untracked(|list| list.iter().map(|meta| named(meta, list)).collect());
         self.tell(SetLibrary(library));
     }
 
