@@ -2,6 +2,7 @@
 
 pub mod abstracts;
 pub mod bindings;
+pub mod chosen;
 pub mod commands;
 pub mod draft;
 pub mod erase;
@@ -11,6 +12,5 @@ pub mod plot;
 pub mod route;
 pub mod send;
 pub mod settings;
-pub mod stamped;
 pub mod tally;
 pub mod widths;

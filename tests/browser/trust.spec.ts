@@ -48,6 +48,51 @@ test('settings that localStorage lost come back from the database', async ({ pag
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
 });
 
+for (const follows of [true, false]) {
+  test(`two tabs choose settings and keys and take nothing back from each other, though localStorage is full${follows ? '' : ' and none hears of it'}`, async ({ page, context }) => {
+    await context.addInitScript((follows) => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+      if (!follows) BroadcastChannel.prototype.postMessage = () => {};
+    }, follows);
+    await visit(page);
+    const other = await context.newPage();
+    await visit(other);
+    const choose = async (tab: Page, setting: string, option: string) => {
+      await tab.bringToFront();
+      await tab.getByRole('button', { name: 'Settings' }).click();
+      await tab.getByRole('dialog', { name: 'Settings' }).getByRole('combobox', { name: setting, exact: true }).selectOption(option);
+      await tab.keyboard.press('Escape');
+    };
+    const bind = async (tab: Page, command: string, key: string) => {
+      await tab.keyboard.press('?');
+      await tab.getByRole('dialog').getByRole('button', { name: `: ${command}` }).press('Enter');
+      await tab.keyboard.press(key);
+      await expect(tab.getByRole('dialog').getByRole('button', { name: `${key}: ${command}` })).toBeVisible();
+      await tab.keyboard.press('Escape');
+    };
+    await choose(page, 'Text size', 'Small');
+    await bind(page, 'Read, or not read', 'q');
+    await journaled(page, 2);
+    if (follows) await expect(other.locator('html')).toHaveAttribute('data-size', 'small');
+    await choose(other, 'Density', 'Compact');
+    await bind(other, 'Hide / show', 'z');
+    await journaled(other, 4);
+    for (const tab of [page, other]) {
+      await tab.bringToFront();
+      if (!follows) await tab.reload();
+      await expect(tab.locator('html')).toHaveAttribute('data-size', 'small');
+      await expect(tab.locator('html')).toHaveAttribute('data-density', 'compact');
+      await tab.keyboard.press('?');
+      for (const name of ['q: Read, or not read', 'z: Hide / show']) {
+        await expect(tab.getByRole('dialog').getByRole('button', { name })).toBeVisible();
+      }
+      await tab.keyboard.press('Escape');
+    }
+  });
+}
+
 test('a connection that is lost is opened again, and what was marked is kept', async ({ page }) => {
   await page.addInitScript(() => {
     const transaction = IDBDatabase.prototype.transaction;

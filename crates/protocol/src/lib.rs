@@ -13,6 +13,7 @@
 mod ask;
 mod backup;
 mod card;
+pub mod choice;
 mod complete;
 mod decisions;
 mod export;

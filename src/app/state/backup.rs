@@ -8,9 +8,11 @@ use super::notices::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::store::DigestMeta;
 use crate::browser::{clock, events, files, timers};
-use crate::page::stamped::stamped;
 use skimmark_paper::words;
-use skimmark_protocol::stored::{BACKED_UP, BACKUP_END, CHOICES, SHORT_TEXT, stamp};
+use skimmark_protocol::choice::stamped;
+use skimmark_protocol::stored::{
+    BACKED_UP, BACKUP_END, BINDINGS, FILTERS, SETTINGS, SHORT_TEXT, stamp,
+};
 use skimmark_protocol::{BackupDigest, CountChanges, Millis, PackDigest, StoredMark, WriteBackup};
 
 /// How long after the start the page may remind of the backup, in milliseconds.
@@ -54,11 +56,15 @@ impl State {
 
     /// Returns the parts of a backup file, and how many digests could not be read.
     async fn backup(self) -> Option<(Array, u32)> {
-        let stored = |name: &str| {
-            let text = storage::get(Lifetime::Lasting, name)?;
-            Some(StoredMark { name: name.to_owned(), text })
-        };
-        let choices = CHOICES.iter().filter_map(|name| stored(name)).collect();
+        let filters = storage::get(Lifetime::Lasting, FILTERS).unwrap_or_default();
+        let choices = [
+            (SETTINGS, self.settings.choices().text()),
+            (BINDINGS, self.keys.choices().text()),
+            (FILTERS, filters),
+        ];
+        let choices = choices.into_iter().filter(|(_, text)| !text.is_empty());
+        let choices =
+            choices.map(|(name, text)| StoredMark { name: name.to_owned(), text }).collect();
         let write = WriteBackup { made: clock::today(), choices };
         let beginning = self.answer(write, &JsValue::UNDEFINED).wait().await?;
         let parts = Array::of1(&beginning.into());

@@ -7,14 +7,13 @@ use wasm_bindgen::JsValue;
 use super::State;
 use super::dialog::Topic;
 use super::notices::Notice;
-use super::settings::is_newer_choice;
 use super::steps::{Reverse, Undo};
 use crate::browser::later::later;
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::store::DigestMeta;
 use crate::page::tally;
 use skimmark_paper::words;
-use skimmark_protocol::stored::{BINDINGS, FILTERS, SETTINGS};
+use skimmark_protocol::stored::{BINDINGS, FILTERS, SHORT_TEXT};
 use skimmark_protocol::{
     BackupDigest, DigestId, DropImport, Imported, Millis, PackedText, StoredMark, TakeDigest,
     TakeImport,
@@ -29,7 +28,7 @@ impl State {
         self.ask(TakeImport, move |imported| {
             let Imported { marks, decisions, digests, renamed, marked, decided, undo } = imported;
             let mut reverse = Reverse { step: undo, ..Reverse::default() };
-            let has_choices = self.take_choices(choices, &mut reverse);
+            let has_choices = self.take_choices(&choices, &mut reverse);
             let (told, kept) = later();
             self.changed_then(decided, marked, move |kept| told.give(kept));
             leptos::task::spawn_local(async move {
@@ -67,32 +66,38 @@ impl State {
 
     /// Takes over the settings and the keys, if they are newer, and the filters, if there are none.
     /// Returns whether something has changed.
-    fn take_choices(self, mut choices: Vec<StoredMark>, reverse: &mut Reverse) -> bool {
-        choices.retain(is_newer_choice);
-        let has = |name: &str| choices.iter().any(|choice| choice.name == name);
-        let (settings, bindings) = (has(SETTINGS), has(BINDINGS));
-        reverse.settings = settings.then(|| self.settings.get_untracked());
-        reverse.bindings = bindings.then(|| self.keys.get_untracked());
-        self.settings.take(&choices);
-        self.keys.take(&choices);
-        choices.retain(|choice| {
-            // The journal does not hold the filters.
-            let lasts = choice.name != FILTERS;
-            if !lasts {
-                let _ = storage::set(Lifetime::Lasting, FILTERS, &choice.text);
-            }
-            lasts
+    fn take_choices(self, choices: &[StoredMark], reverse: &mut Reverse) -> bool {
+        let settings = self.settings.choices().newer_in(choices);
+        let bindings = self.keys.choices().newer_in(choices);
+        reverse.settings = settings.is_some().then(|| self.settings.get_untracked());
+        reverse.bindings = bindings.is_some().then(|| self.keys.get_untracked());
+        let newer: Vec<StoredMark> = settings.into_iter().chain(bindings).collect();
+        if !newer.is_empty() {
+            self.hear_choices(&newer);
+            self.settings.choices().mirror();
+            self.keys.choices().mirror();
+            self.storage.tell_other_tabs(&newer);
+        }
+        // The journal does not hold the filters.
+        let has_filters =
+            storage::get(Lifetime::Lasting, FILTERS).is_some_and(|text| !text.is_empty());
+        let filters = choices.iter().find(|choice| {
+            choice.name == FILTERS && choice.text.starts_with(SHORT_TEXT) && !has_filters
         });
-        leptos::task::spawn_local(async move { drop(self.storage.journal(&choices).await) });
-        settings || bindings
+        if let Some(filters) = filters {
+            let _ = storage::set(Lifetime::Lasting, FILTERS, &filters.text);
+        }
+        let has_changed = !newer.is_empty();
+        leptos::task::spawn_local(async move { drop(self.storage.journal(&newer).await) });
+        has_changed
     }
 
     /// Returns whether what is offered under a name is newer than what is there; `None` if nothing is
     /// offered.
     pub fn is_newer(self, choices: &[StoredMark], name: &str) -> Option<bool> {
-        let mut offered = choices.iter().filter(|choice| choice.name == name).peekable();
-        offered.peek()?;
-        Some(offered.any(is_newer_choice))
+        let known = if name == BINDINGS { self.keys.choices() } else { self.settings.choices() };
+        let is_offered = choices.iter().any(|choice| choice.name == name);
+        is_offered.then(|| known.newer_in(choices).is_some())
     }
 
     /// Keeps the digests of an import, and gives those that are there their newer names. Returns what

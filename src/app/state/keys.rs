@@ -2,38 +2,34 @@
 
 use leptos::prelude::*;
 
+use super::choices::Choices;
 use super::notices::Notices;
-use super::settings::{Early, newest_choice, store_choice};
 use super::storage::Storage;
-use crate::browser::storage::{self, Lifetime};
 use crate::page::bindings::Bindings;
 use crate::page::commands::{COMMANDS, Command, Row, bounds};
-use skimmark_protocol::StoredMark;
 use skimmark_protocol::stored::BINDINGS;
-
-/// Stands between the parts of the stored text.
-const SEPARATOR: char = ' ';
 
 /// Which keys give which commands.
 #[derive(Clone, Copy)]
 pub struct KeyBindings {
     bindings: RwSignal<Bindings>,
-    /// Until the journal was read.
-    early: StoredValue<Option<Early>>,
-    storage: Storage,
-    notices: Notices,
+    choices: Choices,
 }
 
 impl KeyBindings {
     pub(super) fn new(storage: Storage, notices: Notices) -> Self {
-        let early = StoredValue::new(Some(Early::of(BINDINGS)));
-        Self { bindings: RwSignal::new(Bindings::default()), early, storage, notices }
+        let choices = Choices::new(BINDINGS, storage, notices);
+        Self { bindings: RwSignal::new(Bindings::default()), choices }
     }
 
-    /// Takes over the keys as they are stored.
+    /// Takes over the keys as they are kept.
     pub(super) fn restore(self) {
-        let stored = storage::get(Lifetime::Lasting, BINDINGS).unwrap_or_default();
-        self.bindings.set(Bindings::restore(&stored));
+        self.bindings.set(Bindings::restore(&self.choices.text()));
+    }
+
+    /// Returns how they are kept.
+    pub(super) fn choices(self) -> Choices {
+        self.choices
     }
 
     /// Returns the reader's keys, whatever becomes of them.
@@ -45,17 +41,6 @@ impl KeyBindings {
     pub(super) fn set(self, bindings: Bindings) {
         self.bindings.set(bindings);
         self.store();
-    }
-
-    /// Takes over what the journal or a backup holds of them, if that is newer.
-    pub(super) fn take(self, choices: &[StoredMark]) {
-        let early = self.early.try_update_value(Option::take).flatten();
-        let newest = newest_choice(self.storage, BINDINGS, choices, early, SEPARATOR);
-        let Some((text, is_merged)) = newest else { return };
-        self.bindings.set(Bindings::restore(&text));
-        if is_merged {
-            self.store();
-        }
     }
 
     /// Returns whether the reader changed no key.
@@ -101,8 +86,6 @@ impl KeyBindings {
     }
 
     fn store(self) {
-        let stored = self.bindings.with_untracked(Bindings::store);
-        let text = store_choice(self.storage, self.notices, BINDINGS, &stored, SEPARATOR);
-        Early::note(self.early, text);
+        self.choices.store(&self.bindings.with_untracked(Bindings::store));
     }
 }

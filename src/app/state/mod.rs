@@ -7,6 +7,7 @@
 pub mod action;
 mod backup;
 mod boundary;
+mod choices;
 pub mod completion;
 pub mod dialog;
 pub mod digest;
@@ -53,7 +54,7 @@ use rules::Rules;
 use search::Search;
 use selection::Selection;
 use settings::ReaderSettings;
-use skimmark_protocol::{Card, PaperRef, View};
+use skimmark_protocol::{Card, PaperRef, StoredMark, View};
 use steps::Steps;
 use storage::Storage;
 
@@ -134,9 +135,21 @@ impl State {
     /// Takes over what the page is drawn by: the settings and the filters of the last visit.
     pub fn restore(self) {
         hash::scroll_by_hand();
+        self.show_choices();
+        self.start_route();
+    }
+
+    /// Shows the page by the settings and the keys as they are kept.
+    fn show_choices(self) {
         self.settings.restore();
         self.keys.restore();
-        self.start_route();
+    }
+
+    /// Takes over settings and keys that another tab has chosen.
+    fn hear_choices(self, choices: &[StoredMark]) {
+        self.settings.choices().hear(choices);
+        self.keys.choices().hear(choices);
+        self.show_choices();
     }
 
     /// Loads what was kept, and reopens the digest of the last visit.

@@ -42,9 +42,6 @@ pub(super) struct Storage {
     is_late: StoredValue<bool>,
     /// Whether the queue will be written again.
     writes_again: StoredValue<bool>,
-    /// The latest stamp of settings and keys that this tab knows. A full `localStorage` has an earlier
-    /// one than the journal, and after the clock went back, that would be the later choice.
-    stamp: StoredValue<u64>,
     notices: Notices,
 }
 
@@ -84,15 +81,8 @@ impl Storage {
             trouble: StoredValue::new(Vec::new()),
             is_late: StoredValue::new(false),
             writes_again: StoredValue::new(false),
-            stamp: StoredValue::new(0),
             notices,
         }
-    }
-
-    /// Notes a stamp of settings or keys that was met; returns the latest one so far.
-    pub(super) fn latest_stamp(self, met: u64) -> u64 {
-        self.stamp.update_value(|latest| *latest = met.max(*latest));
-        self.stamp.get_value()
     }
 
     /// Returns the database, if it could be opened.

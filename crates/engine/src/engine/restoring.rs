@@ -10,7 +10,8 @@ use crate::stored::version::RestoreError;
 use skimmark_index::sorting;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::to_u32;
-use skimmark_protocol::stored::{BINDINGS, SETTINGS, is_mark};
+use skimmark_protocol::choice::replayed;
+use skimmark_protocol::stored::{BINDINGS, SETTINGS, SHORT_TEXT, is_mark};
 use skimmark_protocol::{
     FoldJournal, MarkChange, Marked, Millis, NoteChange, Pending, RestoreMarks, Restored,
     StoredMark,
@@ -212,7 +213,7 @@ impl Engine {
             let text = match Subject::of(&name) {
                 _ if unread.contains(&name) => None,
                 Subject::Mark => self.marks.get(&[Key(name.clone())]).map(Mark::store),
-                Subject::Choice => newest(&choices, &name),
+                Subject::Choice => folded_choice(&choices, &name),
                 Subject::Decision => self.decision_text(&name),
             };
             folded.extend(text.map(|text| StoredMark { name, text }));
@@ -221,8 +222,9 @@ impl Engine {
     }
 }
 
-/// Returns the newest text of a choice, by the time that it names.
-fn newest(choices: &[StoredMark], name: &str) -> Option<String> {
-    let texts = choices.iter().filter(|choice| choice.name == name).map(|choice| &choice.text);
-    texts.max_by_key(|text| skimmark_protocol::stored::stamp(text)).cloned()
+/// Returns what the texts of a choice come to, unless a newer version has written one.
+fn folded_choice(choices: &[StoredMark], name: &str) -> Option<String> {
+    let texts =
+        || choices.iter().filter(|choice| choice.name == name).map(|choice| choice.text.as_str());
+    texts().all(|text| text.starts_with(SHORT_TEXT)).then(|| replayed(name, texts()))
 }

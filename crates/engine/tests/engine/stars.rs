@@ -106,16 +106,19 @@ fn the_log_comes_to_one_text_for_each_name() {
         change("title:b", r#"{"v":2}"#),
         change("settings", "1 theme=dark&at=20"),
         change("settings", "1 theme=light&at=10"),
+        // Of a tab that did not know of the dark theme.
+        change("settings", "1 theme=light&size=small&changed=size&at=30"),
+        change("keys", "2 of a newer version"),
         change("view:a", "{}"),
     ];
-    let names = ["title:a", "title:b", "settings", "view:a"].map(str::to_owned).to_vec();
+    let names = ["title:a", "title:b", "settings", "keys", "view:a"].map(str::to_owned).to_vec();
     let folded = ask(&mut engine, FoldJournal { names, journal });
     let names: Vec<&str> = folded.iter().map(|mark| mark.name.as_str()).collect();
     // What a newer version wrote is not folded.
     assert_eq!(names, ["title:a", "settings"]);
     let kept = Mark::restore(&folded[0].text).unwrap();
     assert!(kept.starred && kept.is_read());
-    assert_eq!(folded[1].text, "1 theme=dark&at=20");
+    assert_eq!(folded[1].text, "1 theme=dark&size=small&at=30");
 }
 
 #[test]

@@ -148,19 +148,20 @@ impl State {
             Some(journal) => self.storage.find_emptied(journal).await,
             None => None,
         };
+        let has_journal = journal.is_some();
         let (keys, pending) = pending();
         let restore = RestoreMarks {
             stored,
             pending,
             journal: Vec::new(),
-            has_journal: journal.is_some(),
+            has_journal,
             room: words::to_u32(WHOLE_MARKS.saturating_sub(storage::used())),
         };
         let entries = journal.as_ref().map_or(0, Journal::entries);
         let journal = journal.map_or(JsValue::UNDEFINED, |journal| journal.to_js());
         self.ask_about(restore, &journal, move |restored| {
             self.tell_emptied(emptied, restored.marked.bookmarks);
-            self.restored(restored, keys);
+            self.restored(restored, keys, has_journal);
             if entries > MOST_ENTRIES {
                 timers::after(FOLDED_AFTER, move || leptos::task::spawn_local(self.fold_journal()));
             }
@@ -170,7 +171,7 @@ impl State {
 
     /// Takes over what the engine made of it: damaged values are set aside, newer ones stay. The
     /// changes that were `noted` under these keys need be no longer when they are kept.
-    fn restored(self, restored: Restored, noted: Vec<String>) {
+    fn restored(self, restored: Restored, noted: Vec<String>, has_journal: bool) {
         let Restored { marked, unjournaled, pending, damaged, damaged_changes, newer, choices } =
             restored;
         leptos::task::spawn_local(async move { drop(self.storage.journal(&unjournaled).await) });
@@ -179,8 +180,11 @@ impl State {
                 noted.iter().for_each(|key| storage::remove(Lifetime::Lasting, key));
             }
         });
-        self.settings.take(&choices);
-        self.keys.take(&choices);
+        if has_journal {
+            self.settings.choices().take_journal(&choices);
+            self.keys.choices().take_journal(&choices);
+            self.show_choices();
+        }
         for name in &damaged {
             let key = format!("{MARK}{name}");
             if storage::set_aside(&key, clock::now()) {
@@ -245,14 +249,17 @@ impl State {
             if key == DECISIONS {
                 self.follow_decisions(text.as_deref());
             } else if key == SETTINGS {
+                self.settings.choices().follow(text.as_deref());
                 self.settings.restore();
             } else if key == BINDINGS {
+                self.keys.choices().follow(text.as_deref());
                 self.keys.restore();
             } else if key == ERASED {
                 self.erased_elsewhere(Erased::restore(&text.unwrap_or_default()));
             }
         });
         self.storage.set_channel(Channel::open(move |marks| {
+            self.hear_choices(&marks);
             self.ask(MergeMarks(marks), move |marked| self.marked(marked));
             self.show();
         }));
