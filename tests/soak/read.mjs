@@ -43,8 +43,7 @@ export async function read(tab, { names, usesKeys }) {
     put(`key:${label}`, key === usual ? '' : key);
   }
 
-  for (const row of rows) {
-    const name = row.split(', ')[0];
+  for (const name of rows) {
     const digest = names.get(name);
     if (digest === undefined) problems.push(`the library lists "${name}", which was never there`);
     else if (found.has(`digest:${digest}`)) problems.push(`the library lists digest ${digest} twice`);

@@ -22,7 +22,8 @@ export function watch() {
     const one = card(title);
     return one && named('button', name, one)?.getAttribute('aria-pressed');
   };
-  const rows = () => all('main li').map((row) => named('button', /./, row)?.textContent.trim() ?? '');
+  const rowName = (row) => named('button', /./, row)?.textContent.trim() ?? '';
+  const rows = () => all('main li').map(rowName);
   const noted = (one) => ({
     tags: all('button', one).map(nameOf).filter((name) => name.startsWith('#')).map((name) => name.slice(1)),
     note: one.querySelector('p.note')?.textContent ?? '',
@@ -64,7 +65,7 @@ export function watch() {
     cards: () => cards().length > 0,
     view: ({ name, is }) => views().includes(name) === is,
     listed: ({ name, is }) => all('main h1').some((head) => nameOf(head) === 'Library') &&
-      rows().some((row) => row.startsWith(`${name}, `)) === is,
+      rows().includes(name) === is,
     setting: ({ key, is }) => document.documentElement.getAttribute(`data-${key}`) === is,
     said: ({ text }) => all('dialog [role=status]').some((status) => status.textContent.includes(text)),
     status: ({ text }) => all('[role=status]').some((status) => status.textContent.includes(text)),
@@ -187,7 +188,7 @@ export function watch() {
     }),
     go: ({ name }) => click('nav a', new RegExp(`^${name}`)),
     press: ({ name }) => click('button', name),
-    pressIn: ({ name, row }) => click('button', name, () => all('main li').find((one) => one.textContent.startsWith(`${row}, `))),
+    pressIn: ({ name, row }) => click('button', name, () => all('main li').find((one) => rowName(one) === row)),
     pressInDialog: ({ name }) => soon(() => dialog(name)).then((one) => one.click()),
     async typeInDialog({ text }) {
       type(await soon(() => document.querySelector('dialog[open] input[type=text]')), text);
