@@ -237,7 +237,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
         <div class=move || class_of(stands())>
             <label>
                 <input node_ref=check type="checkbox" on:change=handler(want) />
-                <span class="filter-name" title=name.clone()>{name.clone()}</span>
+                <span class="filter-name" title=name.clone()>{name}</span>
                 <span class="filter-count">{move || words::grouped(counted.get().0)}</span>
                 {meter}
             </label>
