@@ -223,7 +223,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
     let (want, exclude) = (filter.clone(), filter);
     let want = move |_| state.click_filter(want.clone(), Click::Want);
     let exclude = move |_| state.click_filter(exclude.clone(), Click::Exclude);
-    let label = format!("Exclude {name}");
+    let (label, whole) = (format!("Exclude {name}"), name.clone());
     let meter = (kind == FacetKind::Category).then(|| {
         view! {
             <meter
@@ -237,7 +237,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
         <div class=move || class_of(stands())>
             <label>
                 <input node_ref=check type="checkbox" on:change=handler(want) />
-                <span class="filter-name" title=name.clone()>{name}</span>
+                <span class="filter-name" title=whole>{name}</span>
                 <span class="filter-count">{move || words::grouped(counted.get().0)}</span>
                 {meter}
             </label>
