@@ -54,6 +54,7 @@ use rules::Rules;
 use search::Search;
 use selection::Selection;
 use settings::ReaderSettings;
+use skimmark_protocol::stored::{BINDINGS, SETTINGS};
 use skimmark_protocol::{Card, PaperRef, StoredMark, View};
 use steps::Steps;
 use storage::Storage;
@@ -146,10 +147,13 @@ impl State {
     }
 
     /// Takes over settings and keys that another tab has chosen.
-    fn hear_choices(self, choices: &[StoredMark]) {
-        self.settings.choices().hear(choices);
-        self.keys.choices().hear(choices);
-        self.show_choices();
+    fn hear_choices(self, changes: &[StoredMark]) {
+        // Nearly all that comes is about papers.
+        if changes.iter().any(|change| [SETTINGS, BINDINGS].contains(&change.name.as_str())) {
+            self.settings.choices().hear(changes);
+            self.keys.choices().hear(changes);
+            self.show_choices();
+        }
     }
 
     /// Loads what was kept, and reopens the digest of the last visit.
