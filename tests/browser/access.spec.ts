@@ -11,7 +11,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(box(page)).toBeVisible();
       expect(await broken(page), 'empty').toEqual([]);
       await paste(page, 'no papers');
-      await expect(page.getByText('No papers were found')).toBeVisible();
+      await expect(page.getByText('No papers found in that text')).toBeVisible();
       expect(await broken(page), 'refused').toEqual([]);
       await box(page).fill(`${SEVEN}\nA stray line.`);
       await expect(cards(page)).toHaveCount(7);
@@ -94,7 +94,7 @@ for (const [media, how] of [
       await page.setViewportSize(viewport);
       await visit(page);
       await paste(page, 'no papers');
-      await expect(page.getByText('No papers were found')).toBeVisible();
+      await expect(page.getByText('No papers found in that text')).toBeVisible();
       expect(await broken(page, ...off), 'refused').toEqual([]);
       await withSeven(page);
       await star(page, /Early Exits/).click();

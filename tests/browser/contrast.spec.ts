@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(box(page)).toBeVisible();
       await clear('empty', 8);
       await paste(page, 'no papers');
-      await expect(page.getByText('No papers were found')).toBeVisible();
+      await expect(page.getByText('No papers found in that text')).toBeVisible();
       await clear('refused', 10);
       await box(page).fill(`${SEVEN}\nA stray line.`);
       await expect(cards(page)).toHaveCount(7);

@@ -205,14 +205,14 @@ test('a key is changed in the list of keys, swapped with what had it, and kept',
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Enter');
   await page.keyboard.press('s');
-  await expect(dialog.getByRole('status')).toHaveText('s: Next paper. j: Star, or take the star away.');
+  await expect(dialog.getByRole('status')).toHaveText('s: Next paper. j: Star / unstar.');
   await expect(dialog.getByRole('button', { name: 's: Next paper' })).toBeFocused();
   // A pair of keys.
-  await dialog.getByRole('button', { name: 'm: Read, or not read' }).press('Enter');
+  await dialog.getByRole('button', { name: 'm: Mark read / unread' }).press('Enter');
   await page.keyboard.press('g');
   await expect(dialog.getByRole('status')).toHaveText('g and what else?');
   await page.keyboard.press('r');
-  await expect(dialog.getByRole('button', { name: 'gr: Read, or not read' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'gr: Mark read / unread' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page.reload();
@@ -239,9 +239,9 @@ test('the last key chosen counts, though the clock went back and one place had n
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   const choose = async (from: string, key: string) => {
-    await dialog.getByRole('button', { name: `${from}: Read, or not read` }).press('Enter');
+    await dialog.getByRole('button', { name: `${from}: Mark read / unread` }).press('Enter');
     await page.keyboard.press(key);
-    await expect(dialog.getByRole('button', { name: `${key}: Read, or not read` })).toBeVisible();
+    await expect(dialog.getByRole('button', { name: `${key}: Mark read / unread` })).toBeVisible();
     // Until the journal has it.
     await page.waitForTimeout(500);
   };
@@ -259,7 +259,7 @@ test('the last key chosen counts, though the clock went back and one place had n
   await page.reload();
   await expect(cards(page)).toHaveCount(7);
   await page.keyboard.press('?');
-  await expect(dialog.getByRole('button', { name: 'z: Read, or not read' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'z: Mark read / unread' })).toBeVisible();
 });
 
 test('to give the focus to the banner scrolls nothing', async ({ page }) => {

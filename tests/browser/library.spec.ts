@@ -236,7 +236,7 @@ test('all papers follow what is deleted and what is pasted', async ({ page }) =>
   await showAll(page);
   await expect(cards(page)).toHaveCount(9);
   await paste(page, 'no papers at all');
-  await expect(page.getByRole('log')).toContainText('No papers were found');
+  await expect(page.getByRole('log')).toContainText('No papers found in that text');
   await expect(cards(page)).toHaveCount(9);
   await search(page).fill('rain');
   await expect(cards(page)).toHaveCount(1);

@@ -122,7 +122,7 @@ test('a digest comes in', async ({ page }) => {
   await expect(box(page)).toBeFocused();
   await page.keyboard.type('no papers');
   await press(page, 'ControlOrMeta+Enter');
-  await expect(page.getByText('No papers were found')).toBeVisible();
+  await expect(page.getByText('No papers found in that text')).toBeVisible();
   await expect(box(page)).toBeFocused();
   const choosing = page.waitForEvent('filechooser');
   await enter(page, page.getByRole('button', { name: 'Open file' }));
@@ -488,7 +488,7 @@ test('every setting is changed, and the keys are listed', async ({ page }) => {
   const open = page.getByRole('banner').getByRole('button', { name: 'Settings' });
   await enter(page, open);
   const lists = dialog(page, 'Settings').getByRole('combobox');
-  await expect(lists).toHaveCount(8);
+  await expect(lists).toHaveCount(11);
   for (const list of await lists.all()) {
     await tabTo(page, list);
     const option = list.locator('option:checked');

@@ -90,7 +90,7 @@ for (const [form, screen] of [
         await look(page, named('empty'));
         if (!once) return;
         await box(page).fill('Dear all,\nno papers this week.');
-        await expect(page.getByText('No papers were found')).toBeVisible();
+        await expect(page.getByText('No papers found in that text')).toBeVisible();
         await rest(page);
         await look(page, named('refused'));
       });

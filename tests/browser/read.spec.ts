@@ -112,14 +112,14 @@ test('what no format understands is listed by line', async ({ page }) => {
 test('text without papers is explained, and stays available', async ({ page }) => {
   await visit(page);
   await paste(page, 'Dear all,\nno papers this week.');
-  await expect(page.getByText('No papers were found in this text.')).toBeVisible();
+  await expect(page.getByText('No papers found in that text.')).toBeVisible();
   await expect(box(page)).toHaveValue('Dear all,\nno papers this week.');
 });
 
 test('text without papers does not close the digest that is open', async ({ page }) => {
   await withSeven(page);
   await paste(page, 'Dear all,\nno papers this week.');
-  await expect(page.getByRole('log')).toContainText('No papers were found');
+  await expect(page.getByRole('log')).toContainText('No papers found in that text');
   await expect(cards(page)).toHaveCount(7);
   await page.getByRole('button', { name: 'Show the text' }).click();
   await expect(box(page)).toHaveValue('Dear all,\nno papers this week.');

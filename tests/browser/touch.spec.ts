@@ -104,7 +104,7 @@ test.describe('targets are large enough for a thumb', () => {
     await expect(box(page)).toBeVisible();
     await large('empty', 7);
     await paste(page, 'no papers');
-    await expect(page.getByText('No papers were found')).toBeVisible();
+    await expect(page.getByText('No papers found in that text')).toBeVisible();
     await large('refused', 7);
     await withSeven(page);
     await kept(page, 1);

@@ -73,7 +73,7 @@ for (const follows of [true, false]) {
       await tab.keyboard.press('Escape');
     };
     await choose(page, 'Text size', 'Small');
-    await bind(page, 'Read, or not read', 'q');
+    await bind(page, 'Mark read / unread', 'q');
     await journaled(page, 2);
     if (follows) await expect(other.locator('html')).toHaveAttribute('data-size', 'small');
     await choose(other, 'Density', 'Compact');
@@ -85,7 +85,7 @@ for (const follows of [true, false]) {
       await expect(tab.locator('html')).toHaveAttribute('data-size', 'small');
       await expect(tab.locator('html')).toHaveAttribute('data-density', 'compact');
       await tab.keyboard.press('?');
-      for (const name of ['q: Read, or not read', 'z: Hide / show']) {
+      for (const name of ['q: Mark read / unread', 'z: Hide / show']) {
         await expect(tab.getByRole('dialog').getByRole('button', { name })).toBeVisible();
       }
       await tab.keyboard.press('Escape');

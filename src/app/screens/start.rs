@@ -114,7 +114,7 @@ fn refused(state: State) -> Option<AnyView> {
     let refused = view! {
         <div class="refused">
             <p>
-                <strong>"No papers were found in this text."</strong>
+                <strong>"No papers found in that text."</strong>
                 {format!(" Skimmark reads lists of papers: {}, and any lines that hold an arXiv id, a \
                  DOI or a link to a paper. Copy from the start of a paper and try again; your \
                  text stays here.", reading.readable)}
