@@ -124,13 +124,18 @@ impl Page {
         let mut start = 0;
         // What was appended is numbered as if it went on.
         let counted = self.numbers.last().map_or(1, |last| last + 1)..;
-        let numbers = self.numbers.iter().copied().chain(counted);
-        self.text.split_inclusive('\n').zip(numbers).map(move |(raw, number)| {
-            let end = start + raw.len();
-            let text = raw.strip_suffix('\n').unwrap_or(raw);
-            let line = Line { number, start, end, text: text.strip_suffix('\r').unwrap_or(text) };
+        let mut numbers = self.numbers.iter().copied().chain(counted);
+        let mut breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        std::iter::from_fn(move || {
+            let (text, end) = match breaks.next() {
+                Some(at) => (&self.text[start..at], at + 1),
+                None if start == self.text.len() => return None,
+                None => (&self.text[start..], self.text.len()),
+            };
+            let text = text.strip_suffix('\r').unwrap_or(text);
+            let line = Line { number: numbers.next()?, start, end, text };
             start = end;
-            line
+            Some(line)
         })
     }
 }

@@ -24,6 +24,17 @@ impl Order {
     }
 }
 
+/// Strips the conjunctions that a name begins with.
+fn without_conjunction(name: &str) -> &str {
+    let mut rest = name.trim();
+    for word in ["and ", "& "] {
+        while let Some(after) = rest.strip_prefix(word) {
+            rest = after;
+        }
+    }
+    rest
+}
+
 /// Returns true if `list` consists of family names and initials by turns, separated by commas: at
 /// least two such names, and nothing else.
 fn alternates(list: &str) -> bool {
@@ -42,7 +53,7 @@ fn alternates(list: &str) -> bool {
             piece.extend((c != '(').then_some(c));
             continue;
         }
-        let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
+        let whole = without_conjunction(&piece);
         if !whole.is_empty() {
             if !fits(whole, pieces) {
                 return false;
@@ -51,7 +62,7 @@ fn alternates(list: &str) -> bool {
         }
         piece.clear();
     }
-    let whole = piece.trim().trim_start_matches("and ").trim_start_matches("& ");
+    let whole = without_conjunction(&piece);
     let last = whole.is_empty() || fits(whole, pieces);
     pieces += usize::from(!whole.is_empty());
     last && pieces >= 4 && pieces.is_multiple_of(2)

@@ -35,6 +35,9 @@ impl<'a> Tail<'a> {
 /// Splits the line at ` · some-lab`. A dot in the middle of a title is different: the text after it
 /// has commas or more words than an organization has.
 fn affiliation(line: &str) -> (&str, Option<&str>) {
+    if !line.contains('·') {
+        return (line, None);
+    }
     for ending in [" et al. · ", " et al · "] {
         if let Some((_, place)) = line.split_once(ending) {
             let rest = &line[..line.len() - place.len() - " · ".len()];
@@ -89,6 +92,9 @@ pub(super) fn is_suffix(segment: &str) -> bool {
 
 /// Returns the line before ` et al.`, whether that was there, and an organization right after it.
 fn without_et_al(line: &str, place_may_follow: bool) -> (&str, bool, Option<&str>) {
+    if !line.contains(" et") {
+        return (line, false, None);
+    }
     for ending in [", et al", " et al", " et. al"] {
         let Some(at) = line.rfind(ending) else { continue };
         let rest = &line[at + ending.len()..];

@@ -1,5 +1,7 @@
 //! Identifiers in the addresses of papers' pages: the one reader of them.
 
+use std::borrow::Cow;
+
 use super::{arxiv, arxiv_of_doi, doi, pmid};
 use crate::entry::Ids;
 use crate::text::{location, percent, redirect};
@@ -45,6 +47,10 @@ const MOST_NESTED: u32 = 4;
 /// Reads the identifiers that the address of a paper's page holds, even if the address leads there
 /// through another site: a mail gateway, an archive, a library's proxy.
 pub fn read(url: &str) -> Found {
+    // No other text is an address with an identifier, and fields for one hold many others.
+    if memchr::memchr3(b'/', b'%', b'?', url.as_bytes()).is_none() {
+        return Found::default();
+    }
     read_nested(url, MOST_NESTED)
 }
 
@@ -52,11 +58,15 @@ fn read_nested(url: &str, nested_at_most: u32) -> Found {
     let url = redirect::target(url);
     let (host, path) = location::host_and_path(&url);
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let host = behind_proxy(&host.to_ascii_lowercase());
+    let host = behind_proxy(host);
     let is_below = |name: &str| {
-        host.strip_suffix(name).is_some_and(|front| front.is_empty() || front.ends_with('.'))
+        let at = host.len().wrapping_sub(name.len());
+        // Most hosts are told from the name by its first letter.
+        host.as_bytes().get(at) == name.as_bytes().first()
+            && host[at..] == *name
+            && (at == 0 || host.as_bytes()[at - 1] == b'.')
     };
-    match host.as_str() {
+    match host.as_ref() {
         "pubmed.ncbi.nlm.nih.gov" | "pubmed.gov" => return of_pubmed(path),
         "ncbi.nlm.nih.gov" => return of_pubmed(path.strip_prefix("pubmed/").unwrap_or_default()),
         "europepmc.org" => {
@@ -83,29 +93,37 @@ fn read_nested(url: &str, nested_at_most: u32) -> Found {
 }
 
 /// Returns the host that a library's proxy stands before: `doi-org.proxy.example.edu` and
-/// `doi.org.ezproxy.example.edu` are `doi.org`. Any other host is returned as it is.
-fn behind_proxy(host: &str) -> String {
+/// `doi.org.ezproxy.example.edu` are `doi.org`. Any other host is returned as it is; all in lower case.
+fn behind_proxy(host: &str) -> Cow<'_, str> {
+    let is_small = !host.bytes().any(|byte| byte.is_ascii_uppercase());
+    let host = if is_small { Cow::Borrowed(host) } else { host.to_ascii_lowercase().into() };
+    // What makes a proxy holds one of these.
+    if memchr::memchr2(b'x', b'm', host.as_bytes()).is_none() && !host.contains("translate") {
+        return host;
+    }
     let is_proxy = |label: &str| label.contains("proxy") || label == "idm" || label == "translate";
     let mut at = 0;
     for label in host.split('.') {
         if at > 0 && is_proxy(label) {
             let inner = &host[..at - 1];
             if inner.contains('.') {
-                return inner.to_owned();
+                return inner.to_owned().into();
             }
             // A hyphen of the host itself is doubled.
             let inner = inner.replace("--", "\0").replace('-', ".").replace('\0', "-");
-            return inner.strip_prefix("www.").unwrap_or(&inner).to_owned();
+            return inner.strip_prefix("www.").unwrap_or(&inner).to_owned().into();
         }
         at += label.len() + 1;
     }
-    host.to_owned()
+    host
 }
 
 /// Returns the address that stands within another one, as archives, proxies and buttons to share a
 /// page write it.
 fn nested(url: &str) -> Option<String> {
     let rest = url.get("https://".len()..)?;
+    // Whichever way it is written, it holds one of these.
+    memchr::memchr2(b':', b'%', rest.as_bytes())?;
     let plain = rest.find("https://").or_else(|| rest.find("http://"));
     if let Some(at) = plain {
         let inner = &rest[at..];
@@ -150,7 +168,10 @@ fn of_doi(doi: Option<String>) -> Found {
 fn doi_of_path(path: &str, preprints: bool) -> Option<String> {
     let start = match path.starts_with("10.") {
         true => 0,
-        false => path.find("/10.")? + 1,
+        false => {
+            let mut slashes = memchr::memchr_iter(b'/', path.as_bytes());
+            slashes.find(|at| path[*at..].starts_with("/10."))? + 1
+        }
     };
     let mut found = percent::decode(&path[start..]);
     while let Some((head, last)) = found.rsplit_once('/')

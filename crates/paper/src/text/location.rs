@@ -3,11 +3,19 @@
 /// Returns the host (without `www.`, user and port) and the path (without the leading slash) of
 /// an address.
 pub fn host_and_path(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let (authority, path) = rest.find(['/', '?', '#']).map_or((rest, ""), |i| rest.split_at(i));
-    let host = authority.rsplit('@').next().unwrap_or(authority);
-    let host = host.split(':').next().unwrap_or(host);
+    let rest = after_scheme(url);
+    let ends = memchr::memchr3(b'/', b'?', b'#', rest.as_bytes());
+    let (authority, path) = rest.split_at(ends.unwrap_or(rest.len()));
+    let user = memchr::memrchr(b'@', authority.as_bytes());
+    let host = user.map_or(authority, |at| &authority[at + 1..]);
+    let host = &host[..memchr::memchr(b':', host.as_bytes()).unwrap_or(host.len())];
     (host.strip_prefix("www.").unwrap_or(host), path.strip_prefix('/').unwrap_or(path))
+}
+
+/// Returns what follows the first `://`; all of `url` if there is none.
+fn after_scheme(url: &str) -> &str {
+    let mut colons = memchr::memchr_iter(b':', url.as_bytes());
+    colons.find_map(|at| url[at..].strip_prefix("://")).unwrap_or(url)
 }
 
 /// Returns the value of a parameter of an address, undecoded.

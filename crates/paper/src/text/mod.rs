@@ -21,9 +21,8 @@ use skimmark_index::{accents, case};
 /// Returns `text` with plain single spaces, without invisible characters, and with its TeX read.
 pub fn readable(text: &str) -> String {
     let text = text.trim();
-    let odd = |b: u8| !(b' '..0x7f).contains(&b);
-    if !text.bytes().any(odd) && !text.contains("  ") {
-        return tex::read(text).trim().to_owned();
+    if is_simple(text.as_bytes()) {
+        return text.to_owned();
     }
     let mut plain = String::with_capacity(text.len());
     // The joiners shape words of some scripts.
@@ -35,7 +34,26 @@ pub fn readable(text: &str) -> String {
             plain.push(if blank { ' ' } else { c });
         }
     }
-    tex::read(plain.trim()).trim().to_owned()
+    let read = tex::read(plain.trim());
+    match read.trim().len() == read.len() {
+        true => read,
+        false => read.trim().to_owned(),
+    }
+}
+
+/// Returns true for a text of ASCII in which there are no two blanks after each other, and nothing
+/// that TeX means otherwise: most are.
+fn is_simple(text: &[u8]) -> bool {
+    /// So many are looked at before the next branch: the compiler takes them sixteen at a time.
+    const AT_ONCE: usize = 64;
+    let Some((last, before)) = text.split_last() else { return true };
+    let odd = |byte: u8| !(b' '..0x7f).contains(&byte) || byte == b'\\' || byte == b'~';
+    let doubled = |a: u8, b: u8| a == b && (a == b' ' || a == b'-' || a == b'\'' || a == b'`');
+    let is_odd = |(these, next): (&[u8], &[u8])| {
+        let pairs = these.iter().zip(next);
+        pairs.fold(false, |found, (a, b)| found | odd(*a) | doubled(*a, *b))
+    };
+    !odd(*last) && !before.chunks(AT_ONCE).zip(text[1..].chunks(AT_ONCE)).any(is_odd)
 }
 
 /// Returns the letter that `c` is if case and accent are ignored: the first one if it represents

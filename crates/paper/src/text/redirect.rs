@@ -91,17 +91,25 @@ pub fn delivered(url: &str) -> Cow<'_, str> {
 /// Returns true if the address is one of Google Scholar's that leads elsewhere.
 pub fn is_of_scholar(url: &str) -> bool {
     let (host, path) = host_and_path(url);
-    is(&host, path, &SCHOLAR)
+    is(host, path, &SCHOLAR)
 }
 
 /// Returns true if `url` is the address of a service.
 pub fn is_of_service(url: &str) -> bool {
     let (host, path) = host_and_path(url);
-    SERVICES.iter().any(|row| is(&host, path, row))
+    SERVICES.iter().any(|row| is(host, path, row))
+}
+
+/// Whatever way an address holds another, one of these is in it; there are none in most.
+fn may_hold(url: &str) -> bool {
+    memchr::memchr3(b'?', b'%', b'_', url.as_bytes()).is_some()
 }
 
 fn followed<'u>(url: &'u str, service: &dyn Fn(&str) -> Option<Holds>) -> Cow<'u, str> {
     let mut at = Cow::Borrowed(url);
+    if !may_hold(url) {
+        return at;
+    }
     for _ in 0..MOST_NESTED {
         let Some(holds) = service(&at) else { break };
         let Some(next) = held(&at, holds) else {
@@ -117,28 +125,25 @@ fn followed<'u>(url: &'u str, service: &dyn Fn(&str) -> Option<Holds>) -> Cow<'u
 /// somewhere.
 fn service(url: &str) -> Option<Holds> {
     let (host, path) = host_and_path(url);
-    let mut ways = SERVICES.iter().filter(|row| is(&host, path, row)).map(|row| row.2);
+    let mut ways = SERVICES.iter().filter(|row| is(host, path, row)).map(|row| row.2);
     let first = ways.next()?;
     let leads = |holds: &Holds| held(url, *holds).is_some();
     Some(std::iter::once(first).chain(ways).find(leads).unwrap_or(first))
 }
 
-fn host_and_path(url: &str) -> (String, &str) {
+fn host_and_path(url: &str) -> (&str, &str) {
     let (host, path) = location::host_and_path(url);
-    (host.to_ascii_lowercase(), path.split('?').next().unwrap_or_default())
+    (host, path.split('?').next().unwrap_or_default())
 }
 
 fn is(host: &str, path: &str, (name, part, _): &(&str, &str, Holds)) -> bool {
-    // Most hosts are of no service, and this is the fastest way to see it.
     let at = if name.ends_with('.') { 0 } else { host.len().wrapping_sub(name.len()) };
-    if host.as_bytes().get(at) != name.as_bytes().first() {
+    // Most hosts are of no service, and this is the fastest way to see it.
+    if host.as_bytes().get(at).map(u8::to_ascii_lowercase) != name.bytes().next() {
         return false;
     }
-    let hosted = match name.ends_with('.') {
-        true => host.starts_with(name),
-        false => host.strip_suffix(name).is_some_and(|f| f.is_empty() || f.ends_with('.')),
-    };
-    hosted && path.contains(part)
+    let named = host.get(at..at + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+    named && (at == 0 || host.as_bytes()[at - 1] == b'.') && path.contains(part)
 }
 
 /// Returns the address that one of a service holds.

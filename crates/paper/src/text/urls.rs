@@ -35,6 +35,9 @@ const STARTS: &[(&str, bool)] = &[
     ("dx.doi.org/10.", true),
 ];
 
+/// No start has more bytes before its first slash.
+const LONGEST_START: usize = "huggingface.co".len();
+
 /// Every address contains one of these; most texts contain no such thing.
 const SIGNS: &[&str] = &["://", "www.", ".com/", ".org/", ".co/"];
 
@@ -88,20 +91,24 @@ pub fn find(text: &str) -> Vec<Found> {
         return found;
     }
     let mut at = 0;
-    while at < bytes.len() {
-        let fresh = at == 0
-            || !(bytes[at - 1].is_ascii_alphanumeric() || b".-_@/".contains(&bytes[at - 1]));
-        let hit = if b"hwgbcad".contains(&bytes[at].to_ascii_lowercase()) {
-            at_start(text, at, fresh)
-        } else {
-            None
+    // Most letters are far from a sign that a start ends with; so each of them need not be looked at.
+    for sign in memchr::memchr2_iter(b'/', b'.', bytes) {
+        let longest = match bytes[sign] {
+            b'/' => LONGEST_START,
+            _ if sign >= 3 && bytes[sign - 3..sign].eq_ignore_ascii_case(b"www") => 3,
+            _ => continue,
         };
-        match hit {
-            Some(hit) => {
-                at = hit.range.end;
-                found.push(hit);
-            }
-            None => at += 1,
+        at = at.max(sign.saturating_sub(longest));
+        while at < sign {
+            let fresh = at == 0
+                || !(bytes[at - 1].is_ascii_alphanumeric() || b".-_@/".contains(&bytes[at - 1]));
+            let hit = if b"hwgbcad".contains(&bytes[at].to_ascii_lowercase()) {
+                at_start(text, at, fresh)
+            } else {
+                None
+            };
+            at = hit.as_ref().map_or(at + 1, |hit| hit.range.end);
+            found.extend(hit);
         }
     }
     found

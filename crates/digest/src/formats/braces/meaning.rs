@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::syntax::{Piece, Raw};
 use super::text::{names, plain};
-use crate::formats::record::{Names, Record, Role};
+use crate::formats::record::{Field, Names, Record, Remembered, Role};
 use skimmark_paper::ids;
 use skimmark_paper::text::{readable, urls};
 
@@ -94,13 +94,14 @@ const MOST_CASELESS: usize = 200;
 pub(super) struct Strings<'t> {
     places: BTreeMap<&'t str, u32>,
     all: Vec<(&'t str, String)>,
+    roles: Remembered<'t, (Role, usize)>,
 }
 
 impl<'t> Strings<'t> {
     /// Takes the strings that an entry defines.
     pub fn define(&mut self, raw: &Raw<'t>) {
         for field in &raw.fields {
-            let text = self.joined(&field.pieces);
+            let text = self.joined(&field.pieces).into_owned();
             let place = skimmark_paper::words::to_u32(self.all.len());
             self.places.insert(field.name, place);
             self.all.push((field.name, text));
@@ -108,12 +109,15 @@ impl<'t> Strings<'t> {
     }
 
     /// Returns the pieces of a value as one text, with what their names stand for.
-    fn joined(&self, pieces: &[Piece<'t>]) -> String {
+    fn joined(&self, pieces: &[Piece<'t>]) -> Cow<'t, str> {
+        if let [Piece::Text(text)] = pieces {
+            return Cow::Borrowed(text);
+        }
         let one = |piece: &Piece<'t>| match *piece {
             Piece::Text(text) => text.to_owned(),
             Piece::Bare(name) => self.string(name).unwrap_or(name).to_owned(),
         };
-        pieces.iter().map(one).collect()
+        Cow::Owned(pieces.iter().map(one).collect())
     }
 
     fn string(&self, name: &str) -> Option<&str> {
@@ -130,20 +134,31 @@ impl<'t> Strings<'t> {
 pub(super) struct Values<'t> {
     kind: &'t str,
     key: &'t str,
-    all: Vec<(&'t str, String)>,
+    all: Vec<Value<'t>>,
+}
+
+/// A value in one piece.
+struct Value<'t> {
+    name: &'t str,
+    means: (Role, usize),
+    text: Cow<'t, str>,
 }
 
 impl<'t> Values<'t> {
     /// Joins the pieces of the values of an entry.
     pub fn of(kind: &'t str, raw: &Raw<'t>, strings: &Strings<'t>) -> Self {
-        let joined = raw.fields.iter().map(|it| (it.name, strings.joined(&it.pieces)));
-        let filled = joined.filter(|(_, value)| !value.trim().is_empty());
+        let joined = raw.fields.iter().map(|it| Value {
+            name: it.name,
+            means: strings.roles.of(0, it.name, || NAMES.role(it.name)),
+            text: strings.joined(&it.pieces),
+        });
+        let filled = joined.filter(|value| !value.text.trim().is_empty());
         Self { kind, key: raw.key, all: filled.collect() }
     }
 
     fn get(&self, name: &str) -> Option<&str> {
         let mut all = self.all.iter();
-        all.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        all.find(|it| it.name.eq_ignore_ascii_case(name)).map(|it| it.text.as_ref())
     }
 
     /// Returns the key of the entry.
@@ -159,9 +174,7 @@ impl<'t> Values<'t> {
     /// Returns the record; `parent` is the entry that it refers to.
     pub fn record(&self, parent: Option<&Values<'t>>) -> Record<'t> {
         let mut record = Record::default();
-        for (name, value) in &self.all {
-            self.add(&mut record, name, value);
-        }
+        self.all.iter().for_each(|value| add(&mut record, value));
         self.title(&mut record);
         self.date(&mut record);
         self.preprint(&mut record);
@@ -173,35 +186,6 @@ impl<'t> Values<'t> {
             .find(|(_, names)| names.iter().any(|name| name.eq_ignore_ascii_case(self.kind)));
         record.add(Role::Type, kind.map_or(self.kind, |(kind, _)| kind));
         record
-    }
-
-    /// Adds a field.
-    fn add(&self, record: &mut Record<'t>, name: &'t str, value: &str) {
-        let text = || Cow::Owned(plain(value).into_owned());
-        let (role, _) = NAMES.role(name);
-        match role {
-            // Of these, one value needs others.
-            Role::Title | Role::Date | Role::Arxiv => {}
-            Role::Author | Role::Editor => people(record, name, value),
-            Role::Venue if value.contains("://") => {
-                record.fields.push(field(Role::Page, address(value)));
-            }
-            Role::Venue => record.add_named(&NAMES, name, Cow::Owned(venue(value))),
-            Role::Page | Role::Pdf => {
-                record.add_named(&NAMES, name, Cow::Owned(address(value)));
-            }
-            Role::Pages => {
-                let pages = readable(&plain(value)).replace(['–', '—'], "-").replace(" - ", "-");
-                record.add_named(&NAMES, name, Cow::Owned(pages));
-            }
-            Role::Keywords => {
-                let text = plain(value);
-                let sign = if text.contains(';') { ';' } else { ',' };
-                let words: Vec<String> = text.split(sign).map(one_line).collect();
-                record.add_named(&NAMES, name, Cow::Owned(words.join("\n")));
-            }
-            _ => record.add_named(&NAMES, name, text()),
-        }
     }
 
     /// Adds the title with its subtitle. What has none is named by its book, or by its key if
@@ -273,7 +257,9 @@ impl<'t> Values<'t> {
             record.fields.push(field(Role::Arxiv, id));
         }
         for name in ["journal", "note", "number", "howpublished", "eprint"] {
-            let Some(text) = of(name) else { continue };
+            // What has no such sign, and nothing that may be read as one, need not be read.
+            let may = self.get(name).is_some_and(|value| value.contains([':', '\\', '&']));
+            let Some(text) = may.then(|| of(name)).flatten() else { continue };
             let lower = text.to_ascii_lowercase();
             if lower.starts_with("arxiv") && lower.contains(':') {
                 let at = text.find(':').map_or(0, |colon| colon + 1);
@@ -286,8 +272,33 @@ impl<'t> Values<'t> {
     }
 }
 
-fn field<'t>(role: Role, text: String) -> crate::formats::record::Field<'t> {
-    crate::formats::record::Field { role, rank: 0, name: "", text: Cow::Owned(text) }
+/// Adds a field.
+fn add<'t>(record: &mut Record<'t>, value: &Value<'t>) {
+    let &Value { name, means, ref text } = value;
+    let own = match means.0 {
+        // Of these, one value needs others.
+        Role::Title | Role::Date | Role::Arxiv => return,
+        Role::Author | Role::Editor => return people(record, value),
+        Role::Venue if text.contains("://") => {
+            record.fields.push(field(Role::Page, address(text)));
+            return;
+        }
+        Role::Venue => venue(text),
+        Role::Page | Role::Pdf => address(text),
+        Role::Pages => readable(&plain(text)).replace(['–', '—'], "-").replace(" - ", "-"),
+        Role::Keywords => {
+            let text = plain(text);
+            let sign = if text.contains(';') { ';' } else { ',' };
+            let words: Vec<String> = text.split(sign).map(one_line).collect();
+            words.join("\n")
+        }
+        _ => plain(text).into_owned(),
+    };
+    record.add_named(means, name, Cow::Owned(own));
+}
+
+fn field<'t>(role: Role, text: String) -> Field<'t> {
+    Field { role, rank: 0, name: "", text: Cow::Owned(text) }
 }
 
 /// Returns the first word of `text` that is an arXiv identifier: `arXiv:2601.00001 [cs.CL]`.
@@ -328,17 +339,17 @@ fn venue(value: &str) -> String {
 }
 
 /// Adds the people of a list.
-fn people<'t>(record: &mut Record<'t>, name: &'t str, value: &str) {
-    let all = names(value);
+fn people<'t>(record: &mut Record<'t>, value: &Value<'t>) {
+    let &Value { name, means: (role, rank), ref text } = value;
+    let all = names(text);
     let is_list = |text: &str| {
         let commas = text.matches(',').count();
         commas > 2 || text.ends_with(',') || text.contains(" & ")
     };
     // Commas in place of `and`.
     if all.iter().any(|it| !it.is_body && is_list(it.text)) {
-        let (role, _) = NAMES.role(name);
         if role == Role::Author {
-            record.fields.push(field(Role::Authors, one_line(&plain(value))));
+            record.fields.push(field(Role::Authors, one_line(&plain(text))));
         }
         return;
     }
@@ -347,15 +358,9 @@ fn people<'t>(record: &mut Record<'t>, name: &'t str, value: &str) {
             record.known.more_authors = true;
             continue;
         }
-        let text = one_line(&plain(one.text));
-        let (role, rank) = NAMES.role(name);
+        let text = Cow::Owned(one_line(&plain(one.text)));
         let role = if one.is_body && role == Role::Author { Role::Body } else { role };
-        record.fields.push(crate::formats::record::Field {
-            role,
-            rank,
-            name,
-            text: Cow::Owned(text),
-        });
+        record.fields.push(Field { role, rank, name, text });
     }
 }
 

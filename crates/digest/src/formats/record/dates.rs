@@ -183,7 +183,9 @@ fn scan_numbers(text: &str) -> Option<(Day, &str)> {
 
 /// The month at the front, by its name or the first three letters of it.
 fn scan_month(text: &str) -> Option<(u8, &str)> {
-    let start = text.get(..3)?;
+    // Most words begin with a letter that no month begins with.
+    let may = text.as_bytes().first().is_some_and(|byte| b"jfmasond".contains(&(byte | 0x20)));
+    let start = text.get(..3).filter(|_| may)?;
     let (name, number) =
         MONTHS.iter().zip(1..).find(|(n, _)| n[..3].eq_ignore_ascii_case(start))?;
     let forms = [*name, if number == 9 { "sept" } else { name }, &name[..3]];

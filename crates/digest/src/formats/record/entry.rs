@@ -126,9 +126,11 @@ impl Record<'_> {
     /// of the page around them.
     fn link(&self, entry: &mut Entry) {
         self.link_fields(entry, |role| role != Role::Link);
-        for text in [entry.abstract_text.clone(), entry.comments.clone()].into_iter().flatten() {
-            links::of_text(entry, &text);
+        let texts = (entry.abstract_text.take(), entry.comments.take());
+        for text in [&texts.0, &texts.1].into_iter().flatten() {
+            links::of_text(entry, text);
         }
+        (entry.abstract_text, entry.comments) = texts;
         self.link_fields(entry, |role| role == Role::Link);
     }
 
@@ -157,8 +159,21 @@ impl Record<'_> {
 
 /// Returns the texts that are not blank, each once, in their order.
 fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
+    /// So many are held against each other.
+    const FEW: usize = 16;
+    let mut found: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
-    texts.filter(|text| !text.is_empty() && seen.insert(text.clone())).collect()
+    for text in texts.filter(|text| !text.is_empty()) {
+        if found.len() == FEW && seen.is_empty() {
+            seen.extend(found.iter().cloned());
+        }
+        let is_new = match found.len() < FEW {
+            true => !found.contains(&text),
+            false => seen.insert(text.clone()),
+        };
+        found.extend(is_new.then_some(text));
+    }
+    found
 }
 
 /// Joins the lines of a text and reads its TeX.

@@ -8,6 +8,7 @@
 //! | `entry.rs` | a record as a paper: the only place that fills in an [`Entry`](skimmark_paper::entry::Entry) |
 //! | `roles.rs` | the names of fields that mean the same in every format |
 //! | `names.rs` | the names of fields that programs write, in any spelling |
+//! | `remembered.rs` | names that come again |
 //! | `people.rs` | authors: `Last, First`, lists, teams |
 //! | `ids.rs` | identifiers in any field, and in the addresses of the paper's pages |
 //! | `imprint.rs` | journal, volume, issue, pages and year in one text |
@@ -25,6 +26,7 @@ pub(crate) mod imprint;
 mod kinds;
 mod names;
 mod people;
+mod remembered;
 mod roles;
 mod withdrawn;
 
@@ -35,8 +37,9 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Category};
 use skimmark_paper::score::Score;
 
-pub(crate) use names::{WIDE, bare_name, is_count, is_missing, is_score};
+pub(crate) use names::{WIDE, bare_name, is_count, is_missing, is_score, wide, wide_role};
 pub(crate) use people::people_role;
+pub(crate) use remembered::Remembered;
 pub use roles::{Names, ROLES, Role};
 
 /// A record of a page: its fields as the page writes them.
@@ -129,15 +132,16 @@ impl<'p> Record<'p> {
     }
 
     /// Adds a field that is known by its name.
-    pub fn add_named(&mut self, names: &Names, name: &'p str, text: Cow<'p, str>) {
-        let (role, rank) = names.role(name);
+    pub fn add_named(&mut self, means: (Role, usize), name: &'p str, text: Cow<'p, str>) {
+        let (role, rank) = means;
         self.fields.push(Field { role, rank, name, text });
     }
 
     /// Adds a field of this role and rank. A blank text adds nothing.
-    pub(crate) fn push(&mut self, role: Role, rank: usize, text: String) {
+    pub(crate) fn push(&mut self, role: Role, rank: usize, text: impl Into<Cow<'p, str>>) {
+        let text = text.into();
         if !text.trim().is_empty() {
-            self.fields.push(Field { role, rank, name: "", text: Cow::Owned(text) });
+            self.fields.push(Field { role, rank, name: "", text });
         }
     }
 
@@ -147,7 +151,8 @@ impl<'p> Record<'p> {
     pub(crate) fn settle(&mut self) {
         let is_author = |field: &Field| matches!(field.role, Role::Author | Role::Authors);
         let first = self.fields.iter().filter(|it| is_author(it)).map(|it| it.rank).min();
-        let (_, late) = WIDE.role("updated");
+        let is_dated_twice = self.of(Role::Date).nth(1).is_some();
+        let late = if is_dated_twice { wide_role("updated").1 } else { usize::MAX };
         let is_dated = self.of(Role::Date).any(|field| field.rank < late);
         self.fields.retain(|field| {
             !(is_author(field) && Some(field.rank) != first

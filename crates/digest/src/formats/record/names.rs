@@ -1,6 +1,8 @@
 //! Names of fields as programs write them: in JSON, in YAML, above the columns of tables.
 
-use super::{Names, Role};
+use std::sync::OnceLock;
+
+use super::{Names, ROLES, Role};
 
 /// What such names mean, as [`bare_name`] gives them, the preferred ones of a role first.
 pub(crate) const WIDE: Names = Names {
@@ -460,6 +462,44 @@ pub(crate) const WIDE: Names = Names {
     ],
 };
 
+/// A name of [`WIDE`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wide {
+    pub name: &'static str,
+    pub role: Role,
+    /// Its place among the names of the role.
+    pub rank: usize,
+    /// It is not one that means the same in every format.
+    pub is_own: bool,
+}
+
+/// Returns what a name means by [`WIDE`], as [`bare_name`] gives it. Pages ask it of every name and of
+/// every line: of 350 names in order, one is found at once.
+pub(crate) fn wide(bare: &str) -> Option<&'static Wide> {
+    static SORTED: OnceLock<Vec<Wide>> = OnceLock::new();
+    let sorted = SORTED.get_or_init(|| {
+        let mut all = Vec::new();
+        for (is_own, rows) in [(true, WIDE.own), (false, ROLES)] {
+            for (role, names) in rows {
+                let known = names.iter().enumerate();
+                all.extend(known.map(|(rank, name)| Wide { name, role: *role, rank, is_own }));
+            }
+        }
+        // What a name means of its own comes first, and a role that has own names has no others.
+        let has_own = |role: Role| WIDE.own.iter().any(|(own, _)| *own == role);
+        all.retain(|it| it.is_own || !has_own(it.role));
+        all.sort_by_key(|it| it.name);
+        all.dedup_by_key(|it| it.name);
+        all
+    });
+    sorted.binary_search_by_key(&bare, |it| it.name).ok().map(|place| &sorted[place])
+}
+
+/// Returns the role of a name by [`WIDE`], as [`bare_name`] gives it, and its place in that.
+pub(crate) fn wide_role(bare: &str) -> (Role, usize) {
+    wide(bare).map_or((Role::Other, 0), |it| (it.role, it.rank))
+}
+
 /// Returns a name in lower case, without its namespace and the signs in it: `dc:title`,
 /// `paperTitle`, `paper_title`, `Paper Title`.
 pub(crate) fn bare_name(name: &str) -> String {
@@ -468,6 +508,12 @@ pub(crate) fn bare_name(name: &str) -> String {
         return "hitsource".to_owned();
     }
     let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+    if local.is_ascii() {
+        let kept = local.bytes().filter(u8::is_ascii_alphanumeric);
+        let mut bare = String::with_capacity(local.len());
+        kept.for_each(|byte| bare.push(char::from(byte.to_ascii_lowercase())));
+        return bare;
+    }
     let kept = local.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }
@@ -522,9 +568,17 @@ mod tests {
     #[test]
     fn names_are_known_in_each_spelling() {
         for name in ["title", "paperTitle", "paper_title", "Paper Title", "dc:title", "标题"] {
-            assert_eq!(WIDE.role(&bare_name(name)).0, Role::Title, "{name}");
+            assert_eq!(wide_role(&bare_name(name)).0, Role::Title, "{name}");
         }
-        assert_eq!(WIDE.role(&bare_name("shortTitle")).0, Role::Other);
+        assert_eq!(wide_role(&bare_name("shortTitle")).0, Role::Other);
+    }
+
+    #[test]
+    fn names_in_order_mean_what_they_mean_in_the_table() {
+        let names = WIDE.own.iter().chain(ROLES).flat_map(|(_, names)| *names);
+        for name in names.copied().chain(["", "zzz", "wool"]) {
+            assert_eq!(wide_role(name), WIDE.role(name), "{name}");
+        }
     }
 
     #[test]

@@ -24,18 +24,26 @@ impl Record<'_> {
     /// repeats it.
     fn add_people(&self, byline: &mut Byline, roles: &[Role]) {
         let mut first = None;
-        let mut seen = BTreeSet::new();
+        // Those of before, once a field may repeat them.
+        let mut seen: Option<BTreeSet<String>> = None;
         for field in self.fields.iter().filter(|field| roles.contains(&field.role)) {
             let again = *first.get_or_insert(field.rank) != field.rank;
             let is_body = field.role == Role::Body;
             let parts = |line| if is_body { vec![line] } else { people(line) };
-            let turned = |name: String| if is_body { name } else { person(&name) };
+            let turned = |name: String| if is_body { name } else { person(name) };
             for name in field.text.lines().flat_map(parts).map(|name| turned(readable(name))) {
                 // Pandoc says it in one word.
                 let is_others = name == "others" && !is_body;
                 if is_others || name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
                     byline.more_authors = true;
-                } else if !name.is_empty() && (seen.insert(name.clone()) || !again) {
+                } else if !name.is_empty() {
+                    if again || seen.is_some() {
+                        let before = || byline.authors.iter().cloned().collect();
+                        let is_new = seen.get_or_insert_with(before).insert(name.clone());
+                        if again && !is_new {
+                            continue;
+                        }
+                    }
                     byline.authors.push(name);
                 }
             }
@@ -78,21 +86,24 @@ fn add(byline: &mut Byline, more: Byline) {
 }
 
 /// Turns `Last, First` and `Last, First, Suffix` around.
-fn person(name: &str) -> String {
+fn person(name: String) -> String {
+    if !name.contains(',') {
+        return name;
+    }
     let parts: Vec<&str> = name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        [last, suffix, first] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
-        [last, first, suffix] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
+        [last, suffix, first] if is_suffix(suffix) => [*first, last, suffix].join(" "),
+        [last, first, suffix] if is_suffix(suffix) => [*first, last, suffix].join(" "),
         // `Moraru, II` and `Stout, JR` are initials.
-        [last, suffix] if is_suffix(suffix) && !is_initials(suffix) => format!("{last} {suffix}"),
-        [.., last] if is_company(last) => name.to_owned(),
+        [last, suffix] if is_suffix(suffix) && !is_initials(suffix) => [*last, suffix].join(" "),
+        [.., last] if is_company(last) => name,
         [last, first] => match first.rsplit_once(' ') {
-            Some((first, suffix)) if is_suffix(suffix) => format!("{first} {last} {suffix}"),
-            _ => format!("{first} {last}"),
+            Some((first, suffix)) if is_suffix(suffix) => [first, last, suffix].join(" "),
+            _ => [*first, last].join(" "),
         },
         [name] => (*name).to_owned(),
         // A company, or more names than one.
-        _ => name.to_owned(),
+        _ => name,
     }
 }
 
@@ -118,8 +129,10 @@ fn list(text: &str) -> Byline {
     if text.starts_with("(author list is unavailable") {
         return Byline::default();
     }
-    let cut = text.rfind("et al").filter(|at| text[*at..].contains("additional author"));
-    let cut = cut.or_else(|| text.rfind("(collapse list)"));
+    let counts = |text: &str| text.contains("additional author");
+    let cut = if counts(&text) { text.rfind("et al") } else { None };
+    let cut = cut.filter(|at| counts(&text[*at..]));
+    let cut = cut.or_else(|| text.contains('(').then(|| text.rfind("(collapse list)")).flatten());
     let named = text[..cut.unwrap_or(text.len())].trim_end().trim_end_matches(',');
     let mut byline = byline::authors(&readable(named));
     byline.more_authors |= cut.is_some_and(|at| text[at..].starts_with("et al"));

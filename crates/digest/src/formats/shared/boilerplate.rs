@@ -5,7 +5,7 @@
 
 use skimmark_paper::text::is_invisible;
 
-/// Words of navigation and headings that stand alone on a line, in lower case.
+/// Words of navigation and headings that stand alone on a line, in lower case and in order.
 const WORDS: &[&str] = &[
     "about",
     "accept",
@@ -132,17 +132,25 @@ const ADDRESSED: &[&str] =
 /// copyright notice, what a mail program writes above a mail that it passes on.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
     let line = trim(line);
-    line.is_empty()
-        || is_rule(line)
-        || line.len() <= 200
-            && (is_navigation(line)
-                || is_header_row(line)
-                || is_page_number(line)
-                || is_count(line)
-                || is_copyright(line)
-                || is_passed_on(line)
-                || is_attribution(line)
-                || is_mail_field(line))
+    if line.is_empty() || is_rule(line) {
+        return true;
+    }
+    if line.len() > 200 {
+        return false;
+    }
+    // Nearly all lines lack what most kinds have, and one look at each letter tells so.
+    let (mut is_numbered, mut is_parted) = (false, false);
+    for byte in line.bytes() {
+        is_numbered |= byte.is_ascii_digit();
+        is_parted |= !byte.is_ascii() || matches!(byte, b'|' | b'\t' | b'/' | b'<' | b'>');
+    }
+    (is_parted || line.len() <= LONGEST) && (is_navigation(line) || is_header_row(line))
+        || is_numbered && is_page_number(line)
+        || (is_numbered || is_parted) && is_count(line)
+        || is_copyright(line)
+        || is_passed_on(line)
+        || is_attribution(line)
+        || is_mail_field(line)
 }
 
 /// Strips the blanks around `line` that web pages use, invisible ones among them.
@@ -156,6 +164,10 @@ pub(crate) fn trim_start(line: &str) -> &str {
 }
 
 fn is_rule(line: &str) -> bool {
+    let first = line.as_bytes().first();
+    if first.is_some_and(|first| first.is_ascii() && !b"-=_*~|+<>".contains(first)) {
+        return false;
+    }
     line.len() >= 3 && line.chars().all(|c| "-=_*~—–─━•·|+".contains(c))
         || line.len() <= 8
             && line.chars().count() <= 2
@@ -167,43 +179,46 @@ fn is_navigation(line: &str) -> bool {
         let piece = trim(piece)
             .trim_matches(['›', '‹', '»', '«', '→', '←', '↑', '↓', '<', '>', '☰'])
             .trim();
-        piece.len() <= LONGEST
-            && WORDS.contains(&piece.to_ascii_lowercase().replace('’', "'").as_str())
+        piece.len() <= LONGEST && is_word(piece)
     };
     known(line)
         || line.contains(['|', '·', '•', '\t', '/'])
             && line.split(['|', '·', '•', '\t', '/']).all(known)
 }
 
+/// Returns true for one of [`WORDS`] in any case; a form of it in memory would cost more than all else.
+fn is_word(piece: &str) -> bool {
+    if piece.contains('’') {
+        return is_word(&piece.replace('’', "'"));
+    }
+    let of_piece = || piece.bytes().map(|byte| byte.to_ascii_lowercase());
+    WORDS.binary_search_by(|word| word.bytes().cmp(of_piece())).is_ok()
+}
+
 fn is_header_row(line: &str) -> bool {
-    let mut cells = line.split('\t').map(|cell| trim(cell).to_ascii_lowercase());
-    line.contains('\t') && cells.all(|cell| COLUMNS.contains(&cell.as_str()))
+    let is_known = |cell| COLUMNS.iter().any(|known| known.eq_ignore_ascii_case(trim(cell)));
+    line.contains('\t') && line.split('\t').all(is_known)
 }
 
 /// `3`, `Page 3`, `Page 3 of 12`, `3 / 12`, `1 2 3 ... 12`, `« 1 2 3 »`.
 fn is_page_number(line: &str) -> bool {
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let lower = line.to_ascii_lowercase();
-    let rest = lower.strip_prefix("page").unwrap_or(&lower);
+    let is_named = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("page"));
+    let rest = if is_named { &line[4..] } else { line };
     let mut digits = 0;
     let mut parts = rest.split(|c: char| c.is_whitespace() || c == '/');
     let numbers = parts.all(|part| {
         let number =
             !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
         digits += u32::from(number);
-        number || ["", "of", "...", "…", "«", "»", "‹", "›", "<", ">"].contains(&part)
+        number
+            || ["", "...", "…", "«", "»", "‹", "›", "<", ">"].contains(&part)
+            || part.eq_ignore_ascii_case("of")
     });
     numbers && digits > 0
 }
 
 /// `Showing 1-20 of 100`, `120 papers`, `7 papers found`.
 fn is_count(line: &str) -> bool {
-    if !line.contains(|c: char| c.is_ascii_digit() || c == '–') {
-        return false;
-    }
-    let lower = line.to_ascii_lowercase();
     let is_number = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_digit())
             && part.bytes().all(|b| b.is_ascii_digit() || b",.-".contains(&b))
@@ -214,12 +229,12 @@ fn is_count(line: &str) -> bool {
         "-", "–",
     ];
     let mut numbers = 0;
-    let all = lower.split_whitespace().all(|part| {
+    let all = line.split_whitespace().all(|part| {
         let number = is_number(part);
         numbers += u32::from(number);
-        number || WORDS.contains(&part)
+        number || WORDS.iter().any(|word| word.eq_ignore_ascii_case(part))
     });
-    all && numbers > 0 && lower.contains(' ')
+    all && numbers > 0 && line.contains(' ')
 }
 
 /// `© 2026 Some Site. All rights reserved.`
@@ -233,9 +248,8 @@ fn is_copyright(line: &str) -> bool {
 
 /// `---------- Forwarded message ---------`, `-----Original Message-----`.
 fn is_passed_on(line: &str) -> bool {
-    let words = line.trim_matches('-').trim();
-    (line.starts_with("---") || line.ends_with(':'))
-        && PASSED_ON.iter().any(|known| known.eq_ignore_ascii_case(words))
+    let is_known = |words: &str| PASSED_ON.iter().any(|it| it.eq_ignore_ascii_case(words));
+    (line.starts_with("---") || line.ends_with(':')) && is_known(line.trim_matches('-').trim())
 }
 
 /// `On Fri, 2 Jan 2026 at 06:45, A. Sender <a@example.org> wrote:`
@@ -262,6 +276,11 @@ pub(crate) fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_in_order() {
+        assert!(WORDS.is_sorted());
+    }
 
     #[test]
     fn boilerplate_is_known_by_its_form() {

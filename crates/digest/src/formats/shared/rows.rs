@@ -39,10 +39,14 @@ const FEWEST_PARAGRAPHS: usize = 3;
 /// Splits a page into its lines. Where each line became a paragraph, as mail programs and word
 /// processors paste text, the blank line after each is part of it.
 pub(crate) fn split(page: &Page) -> Vec<Row<'_>> {
-    let rows: Vec<Row> = page.lines().flat_map(|line| flat::rows(row(line))).collect();
-    let filled = rows.iter().filter(|row| !row.text.is_empty()).count();
+    let mut rows: Vec<Row> = Vec::new();
+    page.lines().for_each(|line| flat::push(&mut rows, row(line)));
     let adjacent = |pair: &[Row]| pair.iter().all(|row| !row.text.is_empty());
-    if filled < FEWEST_PARAGRAPHS || rows.windows(2).any(adjacent) {
+    if rows.windows(2).any(adjacent) {
+        return rows;
+    }
+    let filled = rows.iter().filter(|row| !row.text.is_empty()).count();
+    if filled < FEWEST_PARAGRAPHS {
         return rows;
     }
     let mut joined: Vec<Row> = Vec::with_capacity(filled);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::byline;
-use crate::formats::record::{Names, Role, WIDE, bare_name, dates};
+use crate::formats::record::{Names, Role, bare_name, dates, wide_role};
 use skimmark_paper::ids;
 
 /// Tags of Web of Science, which stand above the columns of its tables.
@@ -56,17 +56,18 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Reads names of columns; `None` if they are not those of a table of papers.
-    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Option<Self> {
+    pub fn of(cells: impl Iterator<Item: AsRef<str>>) -> Option<Self> {
         let mut all: Vec<Column> = Vec::new();
         for cell in cells {
+            let cell = cell.as_ref().trim();
             if cell.len() > LONGEST {
                 return None;
             }
             let name = bare_name(cell);
-            let (role, rank) = WIDE.role(&name);
+            let (role, rank) = wide_role(&name);
             // Names in two languages: `Title-题名`.
             let known =
-                |part: &str| Some(WIDE.role(&bare_name(part))).filter(|it| it.0 != Role::Other);
+                |part: &str| Some(wide_role(&bare_name(part))).filter(|it| it.0 != Role::Other);
             let (role, rank) = match role {
                 Role::Other if !cell.is_ascii() => {
                     cell.split(['-', '/', '(']).find_map(known).unwrap_or((role, rank))
@@ -178,13 +179,26 @@ const LONG: usize = 300;
 
 /// Returns false for nearly all lines that are not names of columns.
 pub(super) fn may_name(line: &str) -> bool {
-    const SIGNS: &[&str] =
-        &["itle", "ITLE", "aper", "ame", "TI\t", "题", "论文", "文章", "文献", "タイトル", "제목"];
+    const FOREIGN: &[&str] = &["题", "论文", "文章", "文献", "タイトル", "제목"];
     // The first name is short.
     let head = &line.as_bytes()[..line.len().min(LONGEST)];
     if !head.iter().any(|byte| b",;\t|".contains(byte)) {
         return false;
     }
-    let line = &line.as_bytes()[..line.len().min(4000)];
-    SIGNS.iter().any(|sign| memchr::memmem::find(line, sign.as_bytes()).is_some())
+    let line = &line[..line.floor_char_boundary(4000)];
+    // `Title`, `TITLE`, `Paper`, `Name`: all in one pass, as each row of a table is looked at.
+    let is_sign = |rest: &[u8]| {
+        matches!(
+            rest,
+            [b'i', b't', b'l', b'e', ..]
+                | [b'I', b'T', b'L', b'E', ..]
+                | [b'a', b'p', b'e', b'r', ..]
+                | [b'a', b'm', b'e', ..]
+                | [b'T', b'I', b'\t', ..]
+        )
+    };
+    let bytes = line.as_bytes();
+    let begins = |byte: u8| matches!(byte, b'i' | b'I' | b'a' | b'T');
+    bytes.iter().enumerate().any(|(at, byte)| begins(*byte) && is_sign(&bytes[at..]))
+        || !line.is_ascii() && FOREIGN.iter().any(|sign| line.contains(sign))
 }

@@ -74,8 +74,7 @@ fn header(line: &str) -> Option<Header> {
         if found.cells.len() < 2 || found.cells.len() > MOST_CELLS {
             return None;
         }
-        let names: Vec<Cow<str>> = found.cells.iter().map(|cell| text(line, cell)).collect();
-        let columns = Columns::of(names.iter().map(|name| name.trim()))?;
+        let columns = Columns::of(found.cells.iter().map(|cell| text(line, cell)))?;
         Some(Header { columns, delimiter: *delimiter })
     })
 }
@@ -134,7 +133,10 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         if row.start < done {
             continue;
         }
-        if let Some(found) = header(names_in(source, at)) {
+        let names = names_in(source, at);
+        // That no row names columns was seen above, but a TAB before it may make a difference.
+        let found = if named || names.len() > row.text.len() { header(names) } else { None };
+        if let Some(found) = found {
             open = Some(found);
             digest.ledger.book(row.end, SpanRole::Boilerplate);
             continue;

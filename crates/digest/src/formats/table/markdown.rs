@@ -62,14 +62,14 @@ fn header(rows: &[Row], at: usize) -> Option<Columns> {
         return None;
     }
     let names: Vec<Cell> = cells(rows[at].text, None).into_iter().map(cell).collect();
-    Columns::of(names.iter().map(|name| name.text.trim()))
+    Columns::of(names.iter().map(|name| &name.text))
 }
 
 /// `|---|:---:|`
 fn is_rule(line: &str) -> bool {
-    const DASHES: [char; 4] = ['-', '–', '—', '─'];
-    let is_part = |c: char| DASHES.contains(&c) || "|: \t".contains(c);
-    line.contains('|') && line.contains(DASHES) && line.chars().all(is_part)
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '─');
+    let is_part = |c: char| is_dash(c) || matches!(c, '|' | ':' | ' ' | '\t');
+    line.chars().all(is_part) && line.contains('|') && line.contains(is_dash)
 }
 
 /// Reads the page.
@@ -85,7 +85,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
             at += 1;
             continue;
         }
-        let role = match boilerplate::is_boilerplate(first.text) || is_rule(first.text) {
+        let role = || match boilerplate::is_boilerplate(first.text) || is_rule(first.text) {
             true => SpanRole::Boilerplate,
             false => SpanRole::Leftover,
         };
@@ -96,7 +96,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
             if !first.text.is_empty() && !is_rule(first.text) {
                 open = None;
             }
-            digest.ledger.book(first.end, role);
+            digest.ledger.book(first.end, role());
             at += 1;
             continue;
         };
@@ -112,7 +112,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
                 at += lines;
             }
             None => {
-                digest.ledger.book(first.end, role);
+                digest.ledger.book(first.end, role());
                 at += 1;
             }
         }

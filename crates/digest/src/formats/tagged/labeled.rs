@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Tagged;
 use crate::formats::record::{
-    Record, Role, WIDE, bare_name, imprint, is_count, is_score, people_role, score,
+    Record, Role, bare_name, imprint, is_count, is_score, people_role, score, wide,
 };
 use skimmark_paper::date::PartialDate;
 
@@ -101,10 +101,10 @@ fn known(name: &str) -> Option<&'static str> {
     {
         return None;
     }
-    let names = || WIDE.own.iter().flat_map(|(_, names)| *names).chain(OTHERS).copied();
     let of = |name: &str| {
         let bare = bare_name(name);
-        names().find(|known| *known == bare)
+        let own = wide(&bare).filter(|it| it.is_own).map(|it| it.name);
+        own.or_else(|| OTHERS.iter().find(|known| **known == bare).copied())
     };
     of(name).or_else(|| of(name.rsplit_once('-')?.1))
 }

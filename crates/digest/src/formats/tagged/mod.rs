@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
-use crate::formats::record::{Names, Record, Role, is_score};
+use crate::formats::record::{Names, Record, Remembered, Role, is_score, wide_role};
 use crate::formats::shared::rows::{self, Row};
 use crate::ledger::SpanRole;
 
@@ -101,7 +101,7 @@ impl Dialect {
         }
         let role = |row: &Row| {
             let line = self.read(row.text).filter(|line| line.regular)?;
-            Some(self.names.role(line.tag).0)
+            Some(wide_role(line.tag).0)
         };
         // Other formats end with such lines.
         let ends = |role: Role| {
@@ -187,7 +187,7 @@ impl Dialect {
 
     fn is_first(&self, line: &Tagged) -> bool {
         if self.is_labeled {
-            return self.names.role(line.tag).0 == Role::Title;
+            return line.regular && wide_role(line.tag).0 == Role::Title;
         }
         self.firsts.iter().any(|first| first.eq_ignore_ascii_case(line.tag))
     }
@@ -207,7 +207,7 @@ impl Dialect {
                 let may_end = open.whole || self.is_parted;
                 open.has(line.tag) || !open.whole && apart() || may_end && is_titled()
             }
-            false => self.is_parted && apart() && is_titled(),
+            false => self.is_parted && is_titled() && apart(),
         }
     }
 
@@ -240,6 +240,7 @@ impl Dialect {
         let mut open: Option<Open> = None;
         let parts = self.is_labeled.then(|| self.parts(rows));
         let mut parted = false;
+        let roles = Remembered::default();
         for (at, row) in rows.iter().enumerate() {
             let indent = row.text_start - row.start;
             let goes_on = self.is_indented && open.as_ref().is_some_and(|it| indent > it.indent);
@@ -276,8 +277,11 @@ impl Dialect {
                 records.extend(before.finish(self, text, rows));
             }
             let record = open.get_or_insert_with(|| Open::new(at, begins, line.glued, indent));
+            // What stands between two fields goes on with the first.
+            record.go_on(record.below, text, rows);
             record.whole |= self.is_first(&line);
-            record.take(self, line, at, text, rows);
+            let means = roles.of(0, line.tag, || self.names.role(line.tag));
+            record.take(self, line, means, at);
             record.ended |= ends;
             // A last tag with a value may go on in the next rows.
             if ends
@@ -355,19 +359,11 @@ impl<'p> Open<'p> {
         self.below = at + 1;
     }
 
-    /// Adds the field on row `at`; what stands between it and the field before goes on with that.
-    fn take(
-        &mut self,
-        dialect: &Dialect,
-        line: Tagged<'p>,
-        at: usize,
-        text: &'p str,
-        rows: &[Row<'p>],
-    ) {
-        self.go_on(self.below, text, rows);
+    /// Adds the field on row `at`, whose tag means this.
+    fn take(&mut self, dialect: &Dialect, line: Tagged<'p>, means: (Role, usize), at: usize) {
         let missing = dialect.missing.iter().any(|it| it.eq_ignore_ascii_case(line.value));
         let value = if missing { "" } else { line.value };
-        self.record.add_named(&dialect.names, line.tag, Cow::Borrowed(value));
+        self.record.add_named(means, line.tag, Cow::Borrowed(value));
         (self.rows.end, self.beside, self.below) = (at + 1, at + 1, at + 1);
     }
 

@@ -4,13 +4,30 @@ use super::Tagged;
 use crate::formats::shared::boilerplate::is_boilerplate;
 
 /// The tags of Web of Science.
-const WOS_TAGS: &str = "PT AU AF BA BF CA GP BE TI SO SE BS LA DT CT CY CL SP HO DE ID AB C1 C3 RP EM RI OI \
+const WOS_TAGS: &Tags = &tags(
+    "PT AU AF BA BF CA GP BE TI SO SE BS LA DT CT CY CL SP HO DE ID AB C1 C3 RP EM RI OI \
 FU FX CR NR TC Z9 U1 U2 PU PI PA SN EI BN J9 JI PD PY VL IS PN SU SI MA BP EP AR DI DL D2 EA PG P2 \
-WC WE SC GA UT PM OA HC HP DA ER ED EC NA EN Z1 Z2 Z3 Z4 Z8 ZB ZR ZS";
+WC WE SC GA UT PM OA HC HP DA ER ED EC NA EN Z1 Z2 Z3 Z4 Z8 ZB ZR ZS",
+);
 
 /// The tags of RefWorks.
-const REFWORKS_TAGS: &str = "RT SR ID A1 A2 A3 A4 A5 A6 T1 T2 T3 JF JO YR FD VO IS SP OP K1 AB NO PB PP ED SN AV AD AN CL \
-DO DB DS LA LK OL PM RD ST UL U1 U2 U3 U4 U5 WT WV WP";
+const REFWORKS_TAGS: &Tags = &tags(
+    "RT SR ID A1 A2 A3 A4 A5 A6 T1 T2 T3 JF JO YR FD VO IS SP OP K1 AB NO PB PP ED SN AV AD AN CL \
+DO DB DS LA LK OL PM RD ST UL U1 U2 U3 U4 U5 WT WV WP",
+);
+
+/// Tags of two signs: for each first one, a bit for each second one. Each line is held against them.
+type Tags = [u128; 26];
+
+const fn tags(list: &str) -> Tags {
+    let mut tags = [0; 26];
+    let mut rest = list.as_bytes();
+    while let [first, second, after @ ..] = rest {
+        tags[(*first - b'A') as usize] |= 1 << *second;
+        rest = if let [_, next @ ..] = after { next } else { after };
+    }
+    tags
+}
 
 /// `PMID- 12345678`, `TI  - Counting Sheep`
 pub(super) fn four_letters_and_dash(line: &str) -> Option<Tagged<'_>> {
@@ -75,10 +92,11 @@ pub(super) fn refworks(line: &str) -> Option<Tagged<'_>> {
 }
 
 /// Parts a line from one of these tags before it.
-fn before_blank<'p>(line: &'p str, tags: &str) -> Option<Tagged<'p>> {
+fn before_blank<'p>(line: &'p str, tags: &Tags) -> Option<Tagged<'p>> {
     let (tag, value) = line.split_at_checked(2)?;
     let apart = value.is_empty() || value.starts_with(' ');
-    let known = apart && tag.is_ascii() && tags.split(' ').any(|known| known == tag);
+    let row = tags.get(usize::from(tag.as_bytes()[0].wrapping_sub(b'A')))?;
+    let known = apart && tag.is_ascii() && row >> tag.as_bytes()[1] & 1 == 1;
     known.then(|| Tagged { tag, value: value.trim_start(), regular: true, glued: false })
 }
 

@@ -33,7 +33,7 @@ pub(super) fn date(tree: &Tree, id: Id) -> String {
                 "",
                 "start",
             ];
-            match whole.iter().find_map(|name| texts::member(tree, id, &[name])) {
+            match texts::preferred(tree, id, &whole) {
                 Some(found) => date(tree, found),
                 None => {
                     let parts = ["year", "month", "day"]
@@ -49,7 +49,7 @@ pub(super) fn date(tree: &Tree, id: Id) -> String {
             // `datetime.datetime(2026, 3, 15, 0, 0)`
             match text.split_once('(') {
                 Some((_, parts)) => parts.replace(", ", "-"),
-                None => seconds(&text).unwrap_or(text),
+                None => seconds(&text).unwrap_or_else(|| text.into_owned()),
             }
         }
     }

@@ -4,7 +4,7 @@ use super::dates::date;
 use super::parts::{self, MOST_LEVELS, Part};
 use super::people;
 use super::strings;
-use super::texts::{self, first_text, text_of, texts};
+use super::texts::{self, first_text, in_line, text_of, texts};
 use super::value::{Id, Kind, Meaning, Tree};
 use crate::formats::record::{Record, Role, bare_name, dates, is_score, score};
 use skimmark_paper::category;
@@ -132,8 +132,8 @@ impl<'p> Reader<'_, 'p> {
             Role::Categories => {
                 let is_primary = name.contains("primary");
                 texts(tree, id, &mut |text| match is_primary {
-                    true => self.categories.insert(0, text),
-                    false => self.categories.push(text),
+                    true => self.categories.insert(0, text.into_owned()),
+                    false => self.categories.push(text.into_owned()),
                 });
             }
             Role::Venue => {
@@ -149,7 +149,7 @@ impl<'p> Reader<'_, 'p> {
                 });
             }
             Role::Keywords => texts(tree, id, &mut |text| {
-                self.record.push(role, rank, text.replace('\n', " "));
+                self.record.push(role, rank, in_line(text));
             }),
             Role::Comments if tree.kind(id) == Kind::List => {}
             // Zotero's number of a preprint.
@@ -180,7 +180,9 @@ impl<'p> Reader<'_, 'p> {
                 known.announced.extend(names.filter(|(name, _)| *name == text).map(|(_, it)| it));
             }),
             "month" => self.month = text.into_owned(),
-            "data" | "body" | "authorinfo" => self.imprint = Some(text_of(self.tree, id)),
+            "data" | "body" | "authorinfo" => {
+                self.imprint = Some(text_of(self.tree, id).into_owned());
+            }
             _ => {}
         }
     }

@@ -1,5 +1,7 @@
 //! The people of a paper: objects, texts, or lists of them.
 
+use std::borrow::Cow;
+
 use super::texts::{self, first_text, line_of, member};
 use super::value::{Id, Kind, Tree};
 use crate::formats::record::{Record, Role, people_role};
@@ -44,7 +46,7 @@ const PLACES: &[&str] = &[
 ];
 
 /// Adds the people of a member.
-pub(super) fn add(record: &mut Record, tree: &Tree, id: Id, role: Role, rank: usize) {
+pub(super) fn add<'p>(record: &mut Record<'p>, tree: &Tree<'p>, id: Id, role: Role, rank: usize) {
     match tree.kind(id) {
         Kind::List => {
             let mut people = tree.inner(id);
@@ -74,7 +76,7 @@ pub(super) fn add(record: &mut Record, tree: &Tree, id: Id, role: Role, rank: us
     }
 }
 
-fn one(record: &mut Record, tree: &Tree, id: Id, role: Role, rank: usize) {
+fn one<'p>(record: &mut Record<'p>, tree: &Tree<'p>, id: Id, role: Role, rank: usize) {
     match tree.kind(id) {
         Kind::Object => {
             let (role, name) = (role_of(tree, id, role), name(tree, id));
@@ -105,7 +107,7 @@ fn role_of(tree: &Tree, id: Id, role: Role) -> Role {
     }
 }
 
-fn name(tree: &Tree, id: Id) -> String {
+fn name<'p>(tree: &Tree<'p>, id: Id) -> Cow<'p, str> {
     let text = |names: &[&str]| {
         let found = member(tree, id, names);
         found.map(|it| first_text(tree, it)).unwrap_or_default()
@@ -116,20 +118,20 @@ fn name(tree: &Tree, id: Id) -> String {
         return match whole {
             Some(it) if tree.kind(it) == Kind::Object => name(tree, it),
             Some(it) => without_number(first_text(tree, it)),
-            None => String::new(),
+            None => Cow::Borrowed(""),
         };
     }
     let particle = text(&["nondroppingparticle", "droppingparticle", "prefix"]);
     let parts = [text(GIVEN), particle, family, text(&["suffix"])];
     let parts: Vec<&str> = parts.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
-    parts.join(" ")
+    Cow::Owned(parts.join(" "))
 }
 
 /// Strips the number by which DBLP tells people of one name apart: `Wei Wang 0001`.
-fn without_number(name: String) -> String {
+fn without_number(name: Cow<'_, str>) -> Cow<'_, str> {
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
     match name.len() - bare.len() == 4 && bare.ends_with(' ') {
-        true => bare.trim_end().to_owned(),
+        true => Cow::Owned(bare.trim_end().to_owned()),
         false => name,
     }
 }

@@ -1,5 +1,7 @@
 //! The texts of values, and members by their names.
 
+use std::borrow::Cow;
+
 use super::value::{Id, Kind, Tree};
 use crate::formats::shared::markup;
 
@@ -27,7 +29,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// Calls `each` with the texts of a value: its own, or those of the values in it.
-pub(super) fn texts(tree: &Tree, id: Id, each: &mut dyn FnMut(String)) {
+pub(super) fn texts<'p>(tree: &Tree<'p>, id: Id, each: &mut dyn FnMut(Cow<'p, str>)) {
     match tree.kind(id) {
         Kind::List => tree.inner(id).for_each(|it| texts(tree, it, each)),
         Kind::Object => {
@@ -45,8 +47,8 @@ pub(super) fn texts(tree: &Tree, id: Id, each: &mut dyn FnMut(String)) {
 }
 
 /// Returns the first text of a value.
-pub(super) fn first_text(tree: &Tree, id: Id) -> String {
-    let mut first = String::new();
+pub(super) fn first_text<'p>(tree: &Tree<'p>, id: Id) -> Cow<'p, str> {
+    let mut first = Cow::Borrowed("");
     texts(tree, id, &mut |text| {
         if first.is_empty() {
             first = text;
@@ -56,13 +58,21 @@ pub(super) fn first_text(tree: &Tree, id: Id) -> String {
 }
 
 /// Returns the text of a value without markup.
-pub(super) fn text_of(tree: &Tree, id: Id) -> String {
-    markup::plain(&tree.text(id)).into_owned()
+pub(super) fn text_of<'p>(tree: &Tree<'p>, id: Id) -> Cow<'p, str> {
+    match tree.text(id) {
+        Cow::Borrowed(text) => markup::plain(text),
+        Cow::Owned(text) => Cow::Owned(markup::plain(&text).into_owned()),
+    }
 }
 
 /// Returns the text of a value in one line.
-pub(super) fn line_of(tree: &Tree, id: Id) -> String {
-    text_of(tree, id).replace('\n', " ")
+pub(super) fn line_of<'p>(tree: &Tree<'p>, id: Id) -> Cow<'p, str> {
+    in_line(text_of(tree, id))
+}
+
+/// Returns a text in one line.
+pub(super) fn in_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { text }
 }
 
 /// Returns the first member that has one of these names, and a value.

@@ -2,12 +2,11 @@
 //! millions.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::strings;
-use crate::formats::record::{Role, WIDE, bare_name, is_missing};
+use crate::formats::record::{Remembered, Role, bare_name, is_missing, wide_role};
 use skimmark_paper::words::to_u32;
 
 /// What a value is.
@@ -52,11 +51,8 @@ pub(super) struct Meaning {
     pub rank: usize,
 }
 
-/// The meanings of the names that came last, as a page has few of them, again and again.
-pub(super) type Meanings<'p> = Rc<RefCell<Vec<Option<(&'p str, Meaning)>>>>;
-
-/// How many meanings are remembered.
-const REMEMBERED: usize = 256;
+/// The meanings of the names that came last.
+pub(super) type Meanings<'p> = Rc<Remembered<'p, Meaning>>;
 
 /// A value and all values in it; the outermost one has the number 0.
 #[derive(Default)]
@@ -91,20 +87,11 @@ impl<'p> Tree<'p> {
     /// Returns what the name of a member means.
     pub fn meaning(&self, id: Id) -> Meaning {
         let name = self.name(id);
-        let mix = |sum: usize, byte: u8| sum.wrapping_mul(31).wrapping_add(usize::from(byte));
-        let place = name.bytes().fold(0, mix) % REMEMBERED;
-        let mut known = self.meanings.borrow_mut();
-        known.resize(REMEMBERED, None);
-        match &known[place] {
-            Some((of, meaning)) if *of == name => meaning.clone(),
-            _ => {
-                let bare: Rc<str> = bare_name(name).into();
-                let (role, rank) = WIDE.role(&bare);
-                let meaning = Meaning { bare, role, rank };
-                known[place] = Some((name, meaning.clone()));
-                meaning
-            }
-        }
+        self.meanings.of(0, name, || {
+            let bare: Rc<str> = bare_name(name).into();
+            let (role, rank) = wide_role(&bare);
+            Meaning { bare, role, rank }
+        })
     }
 
     /// Returns the values in a value.
@@ -124,7 +111,8 @@ impl<'p> Tree<'p> {
                 Cow::Owned(strings::unescape(&raw.replace('\n', " ")).into_owned())
             }
             Kind::Quoted => strings::unescape(raw),
-            Kind::Single => Cow::Owned(raw.replace("''", "'")),
+            Kind::Single if raw.contains("''") => Cow::Owned(raw.replace("''", "'")),
+            Kind::Single => Cow::Borrowed(raw),
             Kind::Plain if is_missing(raw) => Cow::Borrowed(""),
             Kind::Plain => Cow::Borrowed(raw),
         }

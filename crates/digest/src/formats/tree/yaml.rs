@@ -25,7 +25,7 @@ use super::papers;
 use super::value::{Builder, DEEPEST, Kind};
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
-use crate::formats::record::{Role, WIDE, bare_name};
+use crate::formats::record::{Role, bare_name, wide_role};
 use crate::formats::shared::rows::Row;
 
 /// The longest name of a member, in bytes.
@@ -113,7 +113,7 @@ fn indent(row: &Row) -> usize {
 
 /// Returns true for a member with a name of one of these roles.
 fn names(text: &str, roles: &[Role]) -> bool {
-    member(text).is_some_and(|(name, _)| roles.contains(&WIDE.role(&bare_name(&text[name])).0))
+    member(text).is_some_and(|(name, _)| roles.contains(&wide_role(&bare_name(&text[name])).0))
 }
 
 /// Parts a line into the name of a member and its value: `title: Counting Sheep`.

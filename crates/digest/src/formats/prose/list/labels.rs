@@ -2,7 +2,7 @@
 
 use super::inline::{Inline, Kind};
 use super::lines;
-use crate::formats::record::{Role, WIDE, bare_name};
+use crate::formats::record::{Role, bare_name, wide_role};
 
 /// What a label says of the text after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +226,7 @@ const AMBIGUOUS: &[&str] =
 
 /// Returns what the name of a field means as a label.
 fn of_name(name: &str) -> Option<Label> {
-    let (role, _) = WIDE.role(name);
+    let (role, _) = wide_role(name);
     match role {
         _ if AMBIGUOUS.contains(&name) => None,
         Role::Author => Some(Field(Role::Authors)),

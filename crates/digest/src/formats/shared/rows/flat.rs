@@ -16,22 +16,22 @@ const ENDS: &[&str] =
 /// Shorter lines hold no whole result, in bytes.
 const SHORTEST: usize = 120;
 
-/// Cuts a line of several parts of search results into the rows that the page had.
-pub(super) fn rows(row: Row<'_>) -> impl Iterator<Item = Row<'_>> {
-    let mut cuts = Vec::new();
-    if row.text.len() > SHORTEST && row.text.contains("; originally announced ") {
-        cuts = places(row.text);
+/// Adds a line to the rows of a page; one of several parts of search results as the rows that the page
+/// of these had.
+pub(super) fn push<'p>(rows: &mut Vec<Row<'p>>, row: Row<'p>) {
+    if row.text.len() <= SHORTEST || !row.text.contains("; originally announced ") {
+        return rows.push(row);
     }
+    let mut cuts = places(row.text);
     cuts.push(row.text.len());
     let (mut from, mut start) = (0, row.start);
     let count = cuts.len();
-    cuts.into_iter().enumerate().map(move |(number, cut)| {
+    for (number, cut) in cuts.into_iter().enumerate() {
         let text = boilerplate::trim(&row.text[from..cut]);
         let end = if number + 1 == count { row.end } else { row.text_start + cut };
-        let part = Row { text, text_start: row.text_start + from, start, end };
+        rows.push(Row { text, text_start: row.text_start + from, start, end });
         (from, start) = (cut, end);
-        part
-    })
+    }
 }
 
 /// Returns where the parts of the results in a line begin.
@@ -85,8 +85,9 @@ mod tests {
         let text = "Search arXiv:2606.01001 [pdf, other] cs.DB cs.IR Counting arXiv: Sheep Authors: Ana \
                     Lindqvist, Bo Ek Abstract: We count. Submitted 5 June, 2026; originally announced \
                     June 2026. Comments: 3 pages arXiv:2606.01002 [pdf] cs.DB Wool";
-        let row = Row { text, text_start: 0, start: 0, end: text.len() };
-        let texts: Vec<&str> = rows(row).map(|row| row.text).collect();
+        let mut rows = Vec::new();
+        push(&mut rows, Row { text, text_start: 0, start: 0, end: text.len() });
+        let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
         let expected = [
             "Search",
             "arXiv:2606.01001 [pdf, other] cs.DB cs.IR",
@@ -99,6 +100,6 @@ mod tests {
             "Wool",
         ];
         assert_eq!(texts, expected);
-        assert_eq!(rows(row).last().map(|row| row.end), Some(text.len()));
+        assert_eq!(rows.last().map(|row| row.end), Some(text.len()));
     }
 }

@@ -42,7 +42,8 @@ pub(super) struct Token<'p> {
 
 /// Returns the name without its prefix.
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let prefix = name.bytes().rposition(|byte| byte == b':');
+    prefix.map_or(name, |at| &name[at + 1..])
 }
 
 /// Returns the text of one attribute of a tag, of which `name` is the name without its prefix.
@@ -70,14 +71,17 @@ pub(super) fn attribute<'p>(attributes: &'p str, name: &str) -> Option<Cow<'p, s
 }
 
 fn is_of_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "_:.-".contains(c)
+    c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '.' | '-')
 }
 
 /// Returns the length of the name that `text` begins with.
 pub(super) fn name_length(text: &str) -> usize {
     let first = text.as_bytes().first().copied().unwrap_or_default();
     match first.is_ascii_alphabetic() || first == b'_' {
-        true => text.find(|c| !is_of_name(c)).unwrap_or(text.len()),
+        true => {
+            let ends = |byte: u8| !is_of_name(char::from(byte));
+            text.bytes().position(ends).unwrap_or(text.len())
+        }
         false => 0,
     }
 }

@@ -300,7 +300,7 @@ pub(super) fn is_foreign(name: &str) -> bool {
 }
 
 /// Returns what the element `name` inside of the elements `above` means, the outermost first, and
-/// its row.
+/// its row. Each path is looked up once (`walk.rs`).
 pub(super) fn of(name: &str, above: &[&str]) -> Option<(Means, usize)> {
     let paths = ROWS.iter().flat_map(|(means, paths)| paths.iter().map(move |path| (means, path)));
     let mut ranked = paths.enumerate();
@@ -308,15 +308,6 @@ pub(super) fn of(name: &str, above: &[&str]) -> Option<(Means, usize)> {
 }
 
 fn matches(path: &str, name: &str, above: &[&str]) -> bool {
-    // Most paths end in another name, and this is the fastest way to see it.
-    let ends = |text: &str| text.bytes().last().map(|byte| byte.to_ascii_lowercase());
-    if ends(path) != ends(name) {
-        return false;
-    }
-    let end = path.as_bytes().get(path.len().wrapping_sub(name.len())..);
-    if !end.is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes())) {
-        return false;
-    }
     let bare = path.strip_prefix('^');
     let mut steps = bare.unwrap_or(path).rsplit('/');
     let is = |step: &str, name: &str| step.eq_ignore_ascii_case(name);

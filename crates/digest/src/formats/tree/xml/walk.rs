@@ -4,11 +4,12 @@
 //! beside it in records; one that was not opened closes nothing. So damage stays in its record.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::markup::{self, Kind, Scanner, Token, attribute};
 use super::roles::{self, Means, Part};
-use crate::formats::record::{Names, Role};
+use crate::formats::record::{Names, Remembered, Role};
 use crate::formats::shared::boilerplate;
 use crate::intake::entities;
 
@@ -90,6 +91,10 @@ pub(super) fn read<'p>(
 struct Open<'p> {
     /// Its name, as it is written.
     name: &'p str,
+    /// That without its prefix.
+    local: &'p str,
+    /// The number of its path.
+    path: u32,
     means: Option<(Means, usize)>,
     attributes: &'p str,
     /// An element began within it.
@@ -114,6 +119,10 @@ struct Walk<'p> {
     open: Vec<Open<'p>>,
     /// The names of these, without prefixes.
     path: Vec<&'p str>,
+    /// What elements mean by the number of the path around them and their names, with the number of
+    /// their own paths; and how many of these there are.
+    told: Remembered<'p, (u32, Option<(Means, usize)>)>,
+    paths: Cell<u32>,
     /// The place in `open` of the element whose text is read, and that text.
     reading: Option<usize>,
     text: String,
@@ -137,6 +146,8 @@ impl<'p> Walk<'p> {
             fields: Vec::new(),
             open: Vec::new(),
             path: Vec::new(),
+            told: Remembered::default(),
+            paths: Cell::new(0),
             reading: None,
             text: String::new(),
             person: Default::default(),
@@ -239,9 +250,12 @@ impl<'p> Walk<'p> {
         let attributes = token.text;
         let skipped = skipped || is_skipped;
         let strays = self.stray.len();
+        let (path, _) = self.told(name, self.open.len());
         self.path.push(name);
         self.open.push(Open {
             name: token.name,
+            local: markup::local(token.name),
+            path,
             means,
             attributes,
             is_parent: false,
@@ -259,6 +273,16 @@ impl<'p> Walk<'p> {
         }
     }
 
+    /// Returns the number of the path of an element that stands in the first `depth` of those that are
+    /// open, and what the element means.
+    fn told(&self, name: &'p str, depth: usize) -> (u32, Option<(Means, usize)>) {
+        let around = depth.checked_sub(1).map_or(0, |last| self.open[last].path);
+        self.told.of(around, name, || {
+            self.paths.set(self.paths.get() + 1);
+            (self.paths.get(), roles::of(name, &self.path[..depth]))
+        })
+    }
+
     /// Returns what an element means that begins here.
     fn means(&self, token: &Token<'p>) -> Option<(Means, usize)> {
         let name = named(token);
@@ -269,7 +293,7 @@ impl<'p> Walk<'p> {
         if roles::is_foreign(token.name) || is_channel {
             return Some((Means::Skipped, 0));
         }
-        let told = roles::of(name, &self.path);
+        let (_, told) = self.told(name, self.open.len());
         told.or_else(|| {
             let (role, rank) = GENERIC.role(name);
             let known = role != Role::Other && self.open.len() < 2 && self.reading.is_none();
@@ -279,8 +303,8 @@ impl<'p> Walk<'p> {
     }
 
     /// Returns true if the element belongs beside the one at `at`, whose end is missing.
-    fn stands_beside(&self, at: usize, name: &str) -> bool {
-        roles::of(name, &self.path[..at]).is_some_and(|(means, _)| means != Means::Skipped)
+    fn stands_beside(&self, at: usize, name: &'p str) -> bool {
+        self.told(name, at).1.is_some_and(|(means, _)| means != Means::Skipped)
     }
 
     /// Lets an element within a text begin a line, and says its label.
@@ -301,10 +325,9 @@ impl<'p> Walk<'p> {
 
     fn end(&mut self, token: &Token<'p>) {
         let name = markup::local(token.name);
-        let local = |open: &Open<'p>| markup::local(open.name);
-        let found = self.open.iter().rposition(|open| local(open).eq_ignore_ascii_case(name));
+        let found = self.open.iter().rposition(|open| open.local.eq_ignore_ascii_case(name));
         // The name of an end may have been cut.
-        let is_cut = self.open.last().is_some_and(|open| local(open).starts_with(name));
+        let is_cut = self.open.last().is_some_and(|open| open.local.starts_with(name));
         if let Some(at) = found.or_else(|| is_cut.then(|| self.path.len() - 1)) {
             let within = self.reading.is_some_and(|reading| at > reading);
             if self.record.is_none() && !is_around(name) {
