@@ -141,6 +141,7 @@ fn authors(state: State, card: &Card) -> Option<AnyView> {
         let filter = format!("author:\"{}\"", Stretch::join(name));
         // The comma stays with the name: none begins a line.
         view! {
+            {if index == 0 { "" } else { " " }}
             <span class="named">
                 <button
                     class="author"
@@ -152,7 +153,6 @@ fn authors(state: State, card: &Card) -> Option<AnyView> {
                 </button>
                 {if index == last { "" } else { "," }}
             </span>
-            " "
         }
         .into_any()
     });
@@ -160,7 +160,7 @@ fn authors(state: State, card: &Card) -> Option<AnyView> {
     let more = card
         .more_authors
         .clone()
-        .map(|more| view! { <span class="et-al" dir="auto">{more}</span> });
+        .map(|more| view! { " " <span class="et-al" dir="auto">{more}</span> });
     Some(view! { <span class="authors">{names} {more}</span> }.into_any())
 }
 
