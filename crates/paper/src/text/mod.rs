@@ -44,7 +44,7 @@ pub fn readable(text: &str) -> String {
 /// Returns true for a text of ASCII in which there are no two blanks after each other, and nothing
 /// that TeX means otherwise: most are.
 fn is_simple(text: &[u8]) -> bool {
-    /// So many are looked at before the next branch: the compiler takes them sixteen at a time.
+    /// This many are looked at before the next branch: the compiler takes them sixteen at a time.
     const AT_ONCE: usize = 64;
     let Some((last, before)) = text.split_last() else { return true };
     let odd = |byte: u8| !(b' '..0x7f).contains(&byte) || byte == b'\\' || byte == b'~';

@@ -159,7 +159,7 @@ impl Record<'_> {
 
 /// Returns the texts that are not blank, each once, in their order.
 fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
-    /// So many are held against each other.
+    /// This many are held against each other.
     const FEW: usize = 16;
     let mut found: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
