@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { SEVEN, card, cards, expect, kept, many, paste, star, test, view, visit, withSeven } from './support';
 
 const installed = (page: import('@playwright/test').Page) =>
@@ -38,7 +38,8 @@ test('exactly the files of the build are kept for offline use', async ({ page })
   expect(cached.names[0]).toMatch(/^skimmark:\/.*\/:[0-9a-f]+$/);
   // The preview is for other sites.
   const uncached = ['sw.js', '.nojekyll', 'index.html', 'preview.png'];
-  const built = readdirSync('dist').filter((name) => !uncached.includes(name));
+  const files = readdirSync('dist', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const built = files.map(({ parentPath, name }) => relative('dist', join(parentPath, name))).filter((name) => !uncached.includes(name));
   expect(cached.paths).toEqual(['', ...built].sort());
 });
 
