@@ -118,7 +118,7 @@ test('everything is deleted after a question; what was marked stays unless it is
   await view(page, 'Digest').click();
   await other.close();
   await openSettings(page);
-  await setting(page, 'Density').selectOption('List');
+  await setting(page, 'Density').selectOption('Compact');
   await page.keyboard.press('Escape');
   await erase(['Stars, read papers, tags and notes', 'Views, rules, settings, keys']);
   await view(page, 'Bookmarks').click();
