@@ -82,7 +82,7 @@ export default {
     const [light, tall] = [await paper(), await height()];
     await openSettings(page);
     await setting(page, 'Theme').selectOption('Dark');
-    await setting(page, 'Density').selectOption('List');
+    await setting(page, 'Layout').selectOption('List and reading pane');
     await page.keyboard.press('Escape');
     const dark = await paper();
     expect(dark === light).toBe(false);
