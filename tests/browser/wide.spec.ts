@@ -140,7 +140,7 @@ test('of very many papers the first 2,000 are printed, and the print says so', a
     window.dispatchEvent(new Event('afterprint'));
     return printed;
   });
-  expect(printed).toEqual([2000, '2,100 of 2,100 papers, of which these are the first 2,000']);
+  expect(printed).toEqual([2000, 'Ranked digest, 28 Mar 2025, 2,100 of 2,100 papers, of which these are the first 2,000']);
   await expect.poll(() => cards(page).count()).toBeLessThan(60);
   await expect.poll(async () => Math.abs((await place()) - before)).toBeLessThan(2);
   // Printed by the browser's own menu, it says that this is not all.
