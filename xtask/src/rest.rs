@@ -86,6 +86,9 @@ pub fn part(dist: &Path) -> Result {
     run::write(&dist.join(FILE), parts.rest)
 }
 
+/// What both parts use: its short name, what it is, and its number among such in the whole.
+type Shared = (String, ExportKind, u32);
+
 /// The two programs.
 struct Parts {
     first: Vec<u8>,
@@ -274,8 +277,8 @@ impl<'p> Program<'p> {
             .copied()
             .filter(|called| later.contains(called))
             .collect();
-        let shared: BTreeSet<u32> =
-            called_by(true).into_iter().filter(|called| !later.contains(called)).collect();
+        let shared =
+            self.shared(called_by(true).into_iter().filter(|called| !later.contains(called)))?;
         let table = self
             .tables
             .iter()
@@ -293,12 +296,9 @@ impl<'p> Program<'p> {
     }
 
     /// Returns what is shared with the rest, by names that are short, in the order of both parts' lists.
-    fn shared<'a>(
-        &'a self,
-        functions: &'a BTreeSet<u32>,
-    ) -> Result<Vec<(String, ExportKind, u32)>> {
+    fn shared(&self, functions: impl Iterator<Item = u32>) -> Result<Vec<Shared>> {
         let numbered = |kind, count: usize| (0..count).map(move |at| (kind, at as u32));
-        let all = functions.iter().map(|function| (ExportKind::Func, *function));
+        let all = functions.map(|function| (ExportKind::Func, function));
         let all = all
             .chain(numbered(ExportKind::Table, self.tables.len()))
             .chain(numbered(ExportKind::Memory, self.memories.len()))
@@ -311,30 +311,21 @@ impl<'p> Program<'p> {
     }
 
     /// Returns the program with stubs for the functions that come later.
-    fn first(
-        &self,
-        later: &BTreeSet<u32>,
-        shared: &BTreeSet<u32>,
-        slots: &Slots,
-    ) -> Result<Vec<u8>> {
+    fn first(&self, later: &BTreeSet<u32>, shared: &[Shared], slots: &Slots) -> Result<Vec<u8>> {
         let stubs = later.iter().map(|function| Ok((*function, self.stub(*function, slots)?)));
         let stubs = stubs.collect::<Result<_>>()?;
         let mut module = Module::new();
-        let mut first = First { stubs, slots, shared: self.shared(shared)?, at: self.imported };
+        let mut first = First { stubs, slots, shared, at: self.imported };
         first.parse_core_module(&mut module, Parser::new(0), self.bytes)?;
         Ok(module.finish())
     }
 
     /// Returns the functions that come later, as a program of their own.
-    fn rest(
-        &self,
-        later: &BTreeSet<u32>,
-        shared: &BTreeSet<u32>,
-        slots: &Slots,
-    ) -> Result<Vec<u8>> {
+    fn rest(&self, later: &BTreeSet<u32>, shared: &[Shared], slots: &Slots) -> Result<Vec<u8>> {
         let mut imports = ImportSection::new();
         let mut numbers = BTreeMap::new();
-        for (name, kind, number) in self.shared(shared)? {
+        for (name, kind, number) in shared.iter().map(|(name, kind, number)| (name, *kind, *number))
+        {
             let at = number as usize;
             let of: EntityType = match kind {
                 ExportKind::Func => {
@@ -347,7 +338,7 @@ impl<'p> Program<'p> {
                 ExportKind::Memory => RoundtripReencoder.memory_type(self.memories[at])?.into(),
                 _ => RoundtripReencoder.global_type(self.globals[at])?.into(),
             };
-            imports.import(FIRST, &name, of);
+            imports.import(FIRST, name, of);
         }
         let mut functions = FunctionSection::new();
         for function in later {
@@ -440,7 +431,7 @@ impl Slots {
 struct First<'a> {
     stubs: BTreeMap<u32, Function>,
     slots: &'a Slots,
-    shared: Vec<(String, ExportKind, u32)>,
+    shared: &'a [Shared],
     /// The function whose body comes next.
     at: u32,
 }
@@ -468,7 +459,7 @@ impl Reencode for First<'_> {
         section: wasmparser::ExportSectionReader<'_>,
     ) -> Outcome {
         reencode::utils::parse_export_section(self, exports, section)?;
-        for (name, kind, number) in &self.shared {
+        for (name, kind, number) in self.shared {
             exports.export(name, *kind, *number);
         }
         Ok(())
