@@ -127,8 +127,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let named = source.rows().iter().any(|row| header(row.text).is_some());
     let mut open = if named { None } else { headless(source) };
     let mut done = 0;
-    // How far cells may be followed that nothing closes.
-    let mut budget = whole.len();
+    let mut in_vain = 0;
     for (at, row) in source.rows().iter().enumerate() {
         if row.start < done {
             continue;
@@ -138,6 +137,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         let found = if named || names.len() > row.text.len() { header(names) } else { None };
         if let Some(found) = found {
             open = Some(found);
+            in_vain = row.end;
             digest.ledger.book(row.end, SpanRole::Boilerplate);
             continue;
         }
@@ -147,9 +147,9 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         };
         let start =
             if *delimiter == b'\t' { row.start + indent(source, at) } else { row.text_start };
-        let mut scanner = Scanner { budget, ..Scanner::new(whole, *delimiter, columns.all.len()) };
+        let mut scanner = Scanner { in_vain, ..Scanner::new(whole, *delimiter, columns.all.len()) };
         let found = scanner.scan(start);
-        budget = scanner.budget;
+        in_vain = scanner.in_vain;
         let end = found.end.max(row.end);
         let entry = if found.cells.len() > columns.title && found.cells.len() > 1 {
             let cells: Vec<Cell> = found.cells.iter().map(|it| cell(page, it)).collect();
@@ -166,7 +166,10 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
                 digest.ledger.book(end, role);
                 watch(end, &digest.entries);
             }
-            None => digest.ledger.book(row.end, otherwise(row.text)),
+            None => {
+                in_vain = in_vain.max(end);
+                digest.ledger.book(row.end, otherwise(row.text));
+            }
         }
     }
     digest
@@ -197,13 +200,14 @@ struct Scanner<'t> {
     delimiter: u8,
     /// How many columns there are; none if only one line is read.
     columns: usize,
-    /// How many bytes below its line a cell without its closing mark may still cost.
-    budget: usize,
+    /// No mark before this byte closes a cell that begins before it. Without this, each mark of a
+    /// line with thousands would cost the rest of the line.
+    in_vain: usize,
 }
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, delimiter: u8, columns: usize) -> Self {
-        Self { text, bytes: text.as_bytes(), delimiter, columns, budget: 0 }
+        Self { text, bytes: text.as_bytes(), delimiter, columns, in_vain: 0 }
     }
 
     /// Finds the cells of the record that begins at `start`.
@@ -230,15 +234,14 @@ impl<'t> Scanner<'t> {
     /// `None` if there is none, or the next line holds a whole record.
     fn closing_quote(&mut self, inner: usize, length: usize) -> Option<usize> {
         let bytes = self.bytes;
+        if inner <= self.in_vain {
+            return None;
+        }
         let mut at = inner;
-        let mut line_end = None;
         while let Some(byte) = bytes.get(at) {
             if *byte == b'\n' {
-                let first = *line_end.get_or_insert(at);
-                let is_over = self.budget == 0 || at - first > self.budget;
-                if self.columns == 0 || is_over || self.is_whole_record(at + 1) {
-                    self.budget = self.budget.saturating_sub(at - first);
-                    return None;
+                if self.columns == 0 || self.is_whole_record(at + 1) {
+                    break;
                 }
                 at += 1;
             } else if quote(bytes, at) == Some(length) {
@@ -255,8 +258,7 @@ impl<'t> Scanner<'t> {
                 at += 1;
             }
         }
-        let first = line_end.unwrap_or(at);
-        self.budget = self.budget.saturating_sub(at - first);
+        self.in_vain = at;
         None
     }
 

@@ -263,12 +263,13 @@ impl<'p> Reader<'p> {
     }
 
     fn comment(&mut self) {
-        let is_line = self.bytes.get(self.at + 1) == Some(&b'/');
-        let end = memchr::memmem::find(&self.bytes[self.at + 2..], b"*/");
-        self.at = match end {
-            Some(end) if !is_line => self.at + 2 + end + 2,
-            _ => self.end_of_line(),
+        let inner = self.at + 2;
+        let farthest = self.bytes.len().min(inner + LONGEST_COMMENT);
+        let end = match self.bytes[inner - 1] {
+            b'*' => memchr::memmem::find(&self.bytes[inner..farthest], b"*/"),
+            _ => None,
         };
+        self.at = end.map_or_else(|| self.end_of_line(), |end| inner + end + 2);
     }
 
     fn end_of_line(&self) -> usize {
@@ -341,6 +342,9 @@ impl<'p> Reader<'p> {
         }
     }
 }
+
+/// No comment of several lines is longer, in bytes.
+const LONGEST_COMMENT: usize = 4000;
 
 /// Lines of more bytes have one column.
 const WIDEST: usize = 200;
