@@ -5,9 +5,13 @@ use skimmark_protocol::Millis;
 
 /// Returns the present moment.
 pub fn now() -> Millis {
+    moment(js_sys::Date::now())
+}
+
+/// Returns a moment that the browser gives in milliseconds since 1970.
+pub fn moment(millis: f64) -> Millis {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let now = js_sys::Date::now() as u64;
-    Millis(now)
+    Millis(millis as u64)
 }
 
 /// Returns the reader's day at `millis` since 1970.

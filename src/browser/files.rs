@@ -19,6 +19,8 @@ pub enum Input {
     Copied(JsString, JsString),
     /// A file.
     File(File),
+    /// What a link holds, in base64, and as a file.
+    Link(String, File),
 }
 
 /// Returns what a paste or a drop holds: its files, else its text. Office programs add a picture of
@@ -57,7 +59,7 @@ impl Input {
         match self {
             Self::Text(text) => text.length(),
             Self::Copied(text, html) => text.length().saturating_add(html.length()),
-            Self::File(_) => 0,
+            Self::File(_) | Self::Link(..) => 0,
         }
     }
 
@@ -66,7 +68,7 @@ impl Input {
         match self {
             Self::Text(text) => text.into(),
             Self::Copied(text, html) => Array::of2(text, html).into(),
-            Self::File(file) => file.into(),
+            Self::File(file) | Self::Link(_, file) => file.into(),
         }
     }
 }

@@ -24,6 +24,8 @@ pub const FORMS: &[Offered] = &[
     row(ExportForm::Notes, "notes", "Notes (YAML heads)", ("md", "text/markdown")),
     row(ExportForm::Csv, "csv", "CSV", ("csv", "text/csv")),
     row(ExportForm::Text, "text", "Plain text", ("txt", "text/plain")),
+    // Where a link would be too long, this file takes its place.
+    row(ExportForm::Link, "link", "Link", ("csv", "text/csv")),
     Offered {
         form: None,
         key: "backup",

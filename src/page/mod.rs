@@ -8,6 +8,7 @@ pub mod draft;
 pub mod erase;
 pub mod exports;
 pub mod heights;
+pub mod link;
 pub mod plot;
 pub mod route;
 pub mod send;

@@ -33,7 +33,7 @@ use crate::optimize::without_hashes;
 use crate::run::{self, Result};
 
 /// The modules that the first screen does without: what the reader opens by a key or a button.
-const LATER: [&str; 32] = [
+const LATER: [&str; 47] = [
     "skimmark::app::filters::views::highlight",
     "skimmark::app::filters::views::rule_row",
     "skimmark::app::filters::views::save_view",
@@ -48,22 +48,37 @@ const LATER: [&str; 32] = [
     "skimmark::app::paper::note",
     "skimmark::app::paper::tagging",
     "skimmark::app::screens::library",
+    "skimmark::browser::picked",
+    "skimmark::browser::share",
+    "skimmark::browser::squeezed",
     "skimmark::page::exports",
+    "State>::allow_file",
     "State>::ask_authors",
+    "State>::backup",
     "State>::change_selected",
+    "State>::choose_file",
     "State>::copy_papers",
     "State>::delete_digest",
     "State>::download_export",
     "State>::erase",
+    "State>::file_failed",
+    "State>::file_taken",
     "State>::fold_journal",
     "State>::forget_digest",
     "State>::import",
+    "State>::keep_link",
+    "State>::leave_file",
+    "State>::look_at_file",
+    "State>::make_link",
     "State>::next_part",
     "State>::place_authors",
     "State>::preview_export",
     "State>::rename_digest",
     "State>::save_backup",
+    "State>::share",
     "State>::take_back",
+    "State>::take_in_file",
+    "State>::write_file",
     "State>::write_papers",
     "Store>::rename_digest",
 ];
@@ -243,10 +258,9 @@ impl<'p> Program<'p> {
         modules: &[&str],
         calls: &BTreeMap<u32, BTreeSet<u32>>,
     ) -> Result<BTreeSet<u32>> {
-        for module in modules {
-            let is_there = self.names.values().any(|name| name.contains(module));
-            ensure!(is_there, "no function of the program is of {module}");
-        }
+        let mut missing = modules.to_vec();
+        missing.retain(|module| !self.names.values().any(|name| name.contains(module)));
+        ensure!(missing.is_empty(), "no function of the program is of {}", missing.join(", "));
         let is_named = |function: &u32| {
             let name = self.names.get(function).map_or("", String::as_str);
             modules.iter().any(|module| name.contains(module))

@@ -21,6 +21,8 @@ pub enum ExportForm {
     Text,
     /// Markdown with a head in YAML, as tools for notes read it.
     Notes,
+    /// A table as in `Csv`, without the reader's tags and notes, for whom it is shared with.
+    Link,
 }
 
 /// Asks for a paper as text to paste elsewhere. No answer if the paper is not there.

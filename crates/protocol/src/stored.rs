@@ -57,6 +57,8 @@ pub const RULE: &str = "rule:";
 pub const DIGESTS: &str = "digests";
 /// The store of the database that holds the digests' compressed texts.
 pub const TEXTS: &str = "texts";
+/// The store of the database that holds the file that is kept up to date.
+pub const FILES: &str = "files";
 
 /// The version of a stored mark.
 pub const MARK_VERSION: u32 = 1;

@@ -6,12 +6,14 @@ use leptos::prelude::*;
 use crate::app::ids::{ERASE_DECISIONS, ERASE_MARKS};
 use crate::app::state::State;
 use crate::app::state::dialog::Topic;
+use crate::app::state::kept_file::Standing;
 use crate::app::ui::button::button;
 use crate::app::ui::choice::{choice, option};
 use crate::app::ui::field::tick_box;
 use crate::app::ui::live::handler;
+use crate::browser::picked::{self, Choosing};
 use crate::browser::storage::{self, Keeping};
-use crate::browser::{fields, window};
+use crate::browser::{clock, fields, window};
 use crate::page::erase::EraseScope;
 use crate::page::send;
 use crate::page::settings::{CHOICES, Choice, Setting};
@@ -31,10 +33,62 @@ pub fn dialog(state: State) -> AnyView {
         {rows}
         <p class="hint">{kept(state)}</p>
         {button("button", "Save a backup", move || state.save_backup())}
+        {kept_file(state)}
         {bookmarklet()}
         {button("button", "Delete everything", turn(Topic::Erase))}
         {button("button", "Keyboard shortcuts", turn(Topic::Keys))}
         {can_print.then(|| button("button", "Print", print))}
+    }
+    .into_any()
+}
+
+/// Returns how the backup file stands that is kept up to date, and what can be done about it.
+fn kept_file(state: State) -> AnyView {
+    if !picked::is_there() {
+        let words =
+            "Chrome and Edge on a computer can keep a backup file up to date; this browser can't.";
+        return view! { <p class="hint">{words}</p> }.into_any();
+    }
+    let words = move || {
+        let (name, standing) = state.kept_file.about.get();
+        let words = match standing {
+            Standing::Nowhere => {
+                return "A backup file can be written after each change. In a folder that is synchronized, \
+                        it carries everything to your other computers."
+                    .to_owned();
+            }
+            Standing::Asks => " is not kept up to date until you allow it.".to_owned(),
+            Standing::Newer => " holds changes made elsewhere.".to_owned(),
+            Standing::Written(at) => {
+                [" is kept up to date, written at ", &clock::time_of_day(at.0), "."].concat()
+            }
+            Standing::Failed(reason) => [" could not be written: ", &reason, "."].concat(),
+        };
+        name + &words
+    };
+    let deeds = move || match state.kept_file.about.with(|(_, standing)| standing.clone()) {
+        Standing::Nowhere => {
+            let choose = |choosing| move || state.choose_file(choosing);
+            vec![
+                button("button", "Keep a file up to date", choose(Choosing::New)),
+                button("button", "Use a file that is there", choose(Choosing::There)),
+            ]
+        }
+        standing => {
+            let deed = match standing {
+                Standing::Asks => Some(button("button", "Allow", move || state.allow_file())),
+                Standing::Newer => {
+                    Some(button("button", "Take them in", move || state.take_in_file()))
+                }
+                _ => None,
+            };
+            let stop = button("button", "Stop", move || state.leave_file());
+            deed.into_iter().chain([stop]).collect()
+        }
+    };
+    view! {
+        <p class="hint" role="status">{words}</p>
+        {deeds}
     }
     .into_any()
 }

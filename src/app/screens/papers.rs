@@ -41,6 +41,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
                     {move || counts(state)}
                 </p>
                 <p class="left">{move || left(state)}</p>
+                {keep(state, screen)}
                 {beside_counts}
                 {export(state, screen)}
                 {order(state, screen)}
@@ -61,6 +62,14 @@ fn name(state: State, screen: Screen) -> String {
         Screen::Bookmarks => "Bookmarks".to_owned(),
         Screen::All => "All digests".to_owned(),
         _ => state.name_of_open().unwrap_or_else(|| "Digest".to_owned()),
+    }
+}
+
+/// Returns the button that keeps a digest that came by a link.
+fn keep(state: State, screen: Screen) -> impl IntoView {
+    move || {
+        let is_offered = screen == Screen::Digest && state.is_passing();
+        is_offered.then(|| button("link", "Keep in the library", move || state.keep_link()))
     }
 }
 

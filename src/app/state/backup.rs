@@ -55,7 +55,7 @@ impl State {
     }
 
     /// Returns the parts of a backup file, and how many digests could not be read.
-    async fn backup(self) -> Option<(Array, u32)> {
+    pub(super) async fn backup(self) -> Option<(Array, u32)> {
         let filters = storage::get(Lifetime::Lasting, FILTERS).unwrap_or_default();
         let choices = [
             (SETTINGS, self.settings.choices().text()),
@@ -100,7 +100,7 @@ impl State {
     }
 
     /// Notes that a backup was saved, or that the reader was reminded of one.
-    fn note_backup(self) {
+    pub(super) fn note_backup(self) {
         let text = stamped(SHORT_TEXT, '&', clock::now().0);
         // If there is no room for it, the reader is reminded once more.
         let _ = storage::set(Lifetime::Lasting, BACKED_UP, &text);

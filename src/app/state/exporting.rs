@@ -15,7 +15,7 @@ use skimmark_paper::words;
 use skimmark_protocol::{ExportForm, ExportPapers, ExportPart, ExportScope, View};
 
 /// How many papers the engine writes at once, so that it answers keys meanwhile.
-const AT_ONCE: u32 = 500;
+pub(super) const AT_ONCE: u32 = 500;
 
 /// The most characters of the first paper that are shown.
 const MOST_SHOWN: usize = 3_000;
@@ -29,6 +29,9 @@ pub struct Exports {
     /// How a file of them begins.
     pub preview: Watched<String>,
     set_preview: RwSignal<String>,
+    /// The link that holds them, or why there is none; `None` while it is made.
+    pub link: Watched<Option<Result<String, String>>>,
+    pub(super) set_link: RwSignal<Option<Result<String, String>>>,
     /// How many papers are written, out of how many, while a file is written.
     pub written: Watched<Option<(u32, u32)>>,
     set_written: RwSignal<Option<(u32, u32)>>,
@@ -42,8 +45,9 @@ impl Exports {
     pub(super) fn new() -> Self {
         let (scope, set_scope) = watched(ExportScope::Shown);
         let (preview, set_preview) = watched(String::new());
+        let (link, set_link) = watched(None);
         let (written, set_written) = watched(None);
-        Self { scope, set_scope, preview, set_preview, written, set_written }
+        Self { scope, set_scope, preview, set_preview, link, set_link, written, set_written }
     }
 }
 
@@ -92,7 +96,7 @@ impl State {
         forms.iter().find(|offered| offered.key == key).unwrap_or(&forms[0])
     }
 
-    /// Shows how the file begins that would be written.
+    /// Shows how the file begins that would be written, or makes the link.
     fn preview_export(self) {
         // The engine writes one file at a time.
         if self.exports.written.get_untracked().is_some() {
@@ -103,6 +107,9 @@ impl State {
             return self.exports.set_preview.set(String::new());
         };
         let begin = Some((view, self.exports.scope.get_untracked(), form));
+        if form == ExportForm::Link {
+            return self.make_link(begin);
+        }
         self.ask(ExportPapers { begin, most: 1 }, move |part| {
             let text = part.map(|part| part.text).unwrap_or_default();
             let end = text.char_indices().nth(MOST_SHOWN).map_or(text.len(), |(at, _)| at);
@@ -119,9 +126,7 @@ impl State {
         };
         let scope = self.exports.scope.get_untracked();
         self.write_papers(scope, form, move |parts, papers| {
-            let what = SCOPES[scope as usize].2;
-            let (ending, mime) = offered.file;
-            let name = exports::file_name(what, &clock::today().to_string(), ending);
+            let (name, mime) = (file_name(scope, offered), offered.file.1);
             self.dialog.close();
             self.notify(match files::save(&name, mime, &parts) {
                 Ok(()) => Notice::news(format!("{} in {name}.", words::count(papers, "paper"))),
@@ -134,7 +139,10 @@ impl State {
 
     /// Copies the chosen papers.
     pub fn copy_export(self) {
-        if let Some(form) = untrack(|| self.export_form()).form {
+        if let Some(Ok(link)) = self.exports.link.get_untracked().filter(|_| self.gives_link()) {
+            self.dialog.close();
+            self.write_clipboard(clipboard::begin_write(), link, "the link".into());
+        } else if let Some(form) = untrack(|| self.export_form()).form {
             self.copy_papers(self.exports.scope.get_untracked(), form);
         }
     }
@@ -168,7 +176,7 @@ impl State {
 
     /// Has the engine write papers of the present view, part by part; calls `then` with the parts
     /// and how many papers they hold.
-    fn write_papers(
+    pub(super) fn write_papers(
         self,
         scope: ExportScope,
         form: ExportForm,
@@ -199,4 +207,10 @@ impl State {
             }
         });
     }
+}
+
+/// Returns the name of a file that is written today.
+pub(super) fn file_name(scope: ExportScope, offered: &Offered) -> String {
+    let what = SCOPES[scope as usize].2;
+    exports::file_name(what, &clock::today().to_string(), offered.file.0)
 }

@@ -35,6 +35,7 @@ impl State {
                 let problem = self.take_digests(digests, renamed, &mut reverse).await;
                 let kept = kept.wait().await == Some(true);
                 drop(saving);
+                self.file_taken();
                 let digests = words::to_u32(reverse.added.len() + reverse.renamed.len());
                 let what = tally::imported(marks, decisions, digests, has_choices);
                 let (notice, is_told) = match (problem, &what) {
@@ -185,7 +186,7 @@ fn meta(about: BackupDigest) -> DigestMeta {
 }
 
 /// Returns the texts of a digest in the form in which they are kept.
-fn to_js(texts: &[PackedText]) -> Array {
+pub(super) fn to_js(texts: &[PackedText]) -> Array {
     let part = |text: &PackedText| {
         let [name, kind, encoding] = [&text.name, &text.kind, &text.encoding];
         let bytes = Uint8Array::from(text.bytes.as_slice()).buffer();

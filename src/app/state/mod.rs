@@ -16,6 +16,7 @@ mod erase;
 mod exporting;
 mod feed;
 mod importing;
+pub mod kept_file;
 mod keys;
 pub mod library;
 mod marks;
@@ -28,6 +29,7 @@ mod rules;
 mod search;
 mod selection;
 mod settings;
+mod sharing;
 pub mod steps;
 mod storage;
 mod undoing;
@@ -43,6 +45,7 @@ use digest::{Digest, Stage};
 use engine::Engine;
 use exporting::Exports;
 pub use feed::{Feed, LoadedCard, MOST_PRINTED, Row};
+use kept_file::KeptFile;
 use keys::KeyBindings;
 use library::Library;
 use marks::Marks;
@@ -80,6 +83,8 @@ pub struct State {
     pub selection: Selection,
     /// What is given away.
     pub exports: Exports,
+    /// The file that is kept up to date.
+    pub kept_file: KeptFile,
     /// What the reader decided about papers.
     pub marks: Marks,
     /// The saved views and the rules.
@@ -120,6 +125,7 @@ impl State {
             feed: Feed::new(),
             selection: Selection::new(),
             exports: Exports::new(),
+            kept_file: KeptFile::new(),
             marks: Marks::new(),
             rules: Rules::new(),
             settings: ReaderSettings::new(storage, notices),
@@ -168,6 +174,7 @@ impl State {
             self.follow_launches();
             self.open_first().await;
             self.tell_drafts();
+            self.follow_file().await;
             self.remind_of_backup();
         });
     }

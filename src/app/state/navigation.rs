@@ -106,6 +106,9 @@ impl State {
         hash::on_change(move || {
             // A step back before the address followed what was typed undoes that, too.
             self.navigation.address.update_value(|address| address.unwritten = None);
+            if self.take_link() {
+                return;
+            }
             let hash = hash::read();
             store_route(&hash);
             let route = Route::from_hash(&hash);

@@ -38,6 +38,10 @@ pub enum Offer {
     Update,
     /// Save the bookmarks as a file.
     SaveBackup,
+    /// Ask whether the file may be kept up to date.
+    AllowFile,
+    /// Take in what that file holds.
+    TakeInFile,
     /// Put the text that was not understood into the text box.
     ShowText,
 }
@@ -146,6 +150,8 @@ impl State {
             Offer::Reload => window::reload(),
             Offer::Update => events::announce("skimmark-apply-update"),
             Offer::SaveBackup => self.save_backup(),
+            Offer::AllowFile => self.allow_file(),
+            Offer::TakeInFile => self.take_in_file(),
             Offer::ShowText => self.show_draft(),
         }
     }

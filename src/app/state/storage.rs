@@ -36,6 +36,8 @@ pub(super) struct Storage {
     queue: StoredValue<Rc<Queue>, LocalStorage>,
     /// The steps that are asked of the engine and not committed yet.
     steps: StoredValue<u32>,
+    /// What is to be done after each change of what a backup holds.
+    changed: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
     /// The notices that something is not saved.
     trouble: StoredValue<Vec<u32>>,
     /// Whether the database may still come.
@@ -78,6 +80,7 @@ impl Storage {
             channel: StoredValue::new_local(None),
             queue: StoredValue::new_local(Rc::default()),
             steps: StoredValue::new(0),
+            changed: StoredValue::new_local(None),
             trouble: StoredValue::new(Vec::new()),
             is_late: StoredValue::new(false),
             writes_again: StoredValue::new(false),
@@ -171,7 +174,21 @@ impl Storage {
         }
         let commit = self.queue.with_value(|queue| queue.add(changes));
         leptos::task::spawn_local(self.write_journal());
-        commit.wait().await
+        let committed = commit.wait().await;
+        self.note_change();
+        committed
+    }
+
+    /// Notes that something was committed that a backup holds.
+    pub(super) fn note_change(self) {
+        if let Some(changed) = self.changed.get_value() {
+            changed();
+        }
+    }
+
+    /// Calls this after each change of what a backup holds.
+    pub(super) fn on_change(self, changed: impl Fn() + 'static) {
+        self.changed.set_value(Some(Rc::new(changed)));
     }
 
     async fn write_journal(self) {

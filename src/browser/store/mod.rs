@@ -6,6 +6,7 @@
 //! replayed at the next start.
 
 mod digests;
+mod file;
 mod journal;
 mod queue;
 
@@ -17,13 +18,13 @@ use wasm_bindgen::JsValue;
 
 use super::idb::{self, Database, DatabaseError, Durability, Opening, Result, answer, committed};
 use super::{storage, timers};
-use skimmark_protocol::stored::{DIGESTS, JOURNAL, TEXTS};
+use skimmark_protocol::stored::{DIGESTS, FILES, JOURNAL, TEXTS};
 
 pub use digests::DigestMeta;
 pub use journal::{Journal, Log, LogEntry};
 pub use queue::Queue;
 
-const STORES: &[&str] = &[JOURNAL, DIGESTS, TEXTS];
+const STORES: &[&str] = &[JOURNAL, DIGESTS, TEXTS, FILES];
 
 /// The pauses before what failed is tried again on a database that is opened again, in
 /// milliseconds.
@@ -122,7 +123,7 @@ impl Store {
                     None => {}
                 }
             }
-            for store in [DIGESTS, TEXTS] {
+            for store in [DIGESTS, TEXTS, FILES] {
                 transaction.object_store(store)?.clear()?;
             }
             committed(&transaction, idb::PATIENCE).await

@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::export::{Export, Exported, Writer};
 use skimmark_paper::words::to_u32;
-use skimmark_protocol::{ExportPapers, ExportPart, ExportScope, View};
+use skimmark_protocol::{ExportForm, ExportPapers, ExportPart, ExportScope, View};
 
 /// A file that was begun.
 #[derive(Debug)]
@@ -12,6 +12,7 @@ pub(super) struct Exporting {
     papers: Vec<u32>,
     written: usize,
     file: Writer,
+    is_shared: bool,
 }
 
 impl Exporting {
@@ -26,21 +27,23 @@ impl Engine {
     pub(super) fn export(&mut self, ask: ExportPapers) -> Option<ExportPart> {
         if let Some((view, scope, form)) = ask.begin {
             let (view, papers) = self.exported(view, scope);
-            let file = Export::of(form)?.begin();
-            self.exporting = Some(Exporting { view, papers, written: 0, file });
+            let is_shared = form == ExportForm::Link;
+            let file = Export::of(if is_shared { ExportForm::Csv } else { form })?.begin();
+            self.exporting = Some(Exporting { view, papers, written: 0, file, is_shared });
         }
-        let Exporting { view, papers, written, mut file } = self.exporting.take()?;
+        let Exporting { view, papers, written, mut file, is_shared } = self.exporting.take()?;
         let catalog = self.catalogs.of(view);
         let to = papers.len().min(written + ask.most as usize);
         for paper in &papers[written..to] {
             let Some((entry, keys)) = catalog.paper(*paper) else { continue };
             let notes = self.marks.get(keys).and_then(|mark| mark.notes.as_ref());
+            let notes = notes.filter(|_| !is_shared);
             file.add(Exported { entry, notes: notes.map(|notes| &notes.what) });
         }
         let total = to_u32(papers.len());
         let text = if to < papers.len() {
             let text = file.take();
-            self.exporting = Some(Exporting { view, papers, written: to, file });
+            self.exporting = Some(Exporting { view, papers, written: to, file, is_shared });
             text
         } else {
             file.end()

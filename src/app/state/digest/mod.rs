@@ -37,6 +37,9 @@ pub struct Digest {
     /// The account of a text without papers, shown beside the text box.
     pub refused: Watched<Option<Reading>>,
     set_refused: RwSignal<Option<Reading>>,
+    /// What is known of the open digest if it came by a link, and what that held, in base64.
+    pub link: Watched<Option<(DigestMeta, String)>>,
+    set_link: RwSignal<Option<(DigestMeta, String)>>,
     /// The text in the text box.
     pub draft: Watched<String>,
     set_draft: RwSignal<String>,
@@ -55,6 +58,7 @@ impl Digest {
         let (stage, set_stage) = watched(Stage::Starting);
         let (reading, set_reading) = watched(None);
         let (refused, set_refused) = watched(None);
+        let (link, set_link) = watched(None);
         let (draft, set_draft) = watched(String::new());
         Self {
             stage,
@@ -63,6 +67,8 @@ impl Digest {
             set_reading,
             refused,
             set_refused,
+            link,
+            set_link,
             draft,
             set_draft,
             pending: StoredValue::new_local(Vec::new()),

@@ -15,6 +15,7 @@ use crate::browser::files::Input;
 use crate::browser::hash::Step;
 use crate::browser::store::DigestMeta;
 use crate::browser::{clock, launch, sender, storage, window};
+use crate::page::link::{self, Link};
 use crate::page::route::{Route, Screen};
 use skimmark_paper::words;
 use skimmark_protocol::stored::{NONE_OPEN, OPEN};
@@ -34,6 +35,8 @@ pub(in crate::app::state) struct Pending {
     pub(in crate::app::state) input: JsValue,
     /// The library holds it already; the query to return to.
     pub(in crate::app::state) kept: Option<String>,
+    /// What it came in, if that is a link: it is not kept until the reader wants it.
+    pub(in crate::app::state) link: Option<String>,
     /// What was open before, with its query, if the first papers of this one are shown already.
     pub(in crate::app::state) before: Option<(DigestId, String)>,
 }
@@ -80,6 +83,7 @@ impl State {
         if let Some(shared) = launch::take_shared() {
             self.bring(vec![shared]);
         }
+        self.take_link();
         launch::on_files(move |files| self.bring(files));
         sender::on_sent(move |host, input| {
             self.open_as(["From ", &host].concat(), &[input]);
@@ -88,7 +92,7 @@ impl State {
 
     fn open(self, inputs: &[Input]) {
         let mut name = match &inputs[0] {
-            Input::File(file) => file.name(),
+            Input::File(file) | Input::Link(_, file) => file.name(),
             Input::Text(_) | Input::Copied(..) => String::new(),
         };
         if inputs.len() > 1 {
@@ -101,14 +105,19 @@ impl State {
     fn open_as(self, name: String, inputs: &[Input]) {
         let id = self.unused_id();
         let attachment: Array = inputs.iter().map(Input::to_js).collect();
+        let link = inputs.iter().find_map(|input| match input {
+            Input::Link(base64, _) => Some(base64.clone()),
+            _ => None,
+        });
         self.digest.set_refused.set(None);
-        self.read(Pending { id, name, input: attachment.into(), kept: None, before: None });
+        let input = attachment.into();
+        self.read(Pending { id, name, input, kept: None, link, before: None });
     }
 
     /// Asks the engine to read a digest.
     pub(in crate::app::state) fn read(self, pending: Pending) {
         let (id, kept) = (pending.id, pending.is_kept());
-        let keep = !kept && self.storage.may_keep();
+        let keep = !kept && pending.link.is_none() && self.storage.may_keep();
         // All digests and this one together might fill the memory.
         self.forget_all();
         let open = Open { digest: id, pasted: clock::day_at(id), keep, kept };
@@ -163,6 +172,9 @@ impl State {
     /// that was killed may have lost its name, but not the digest: then it is the newest one.
     pub(in crate::app::state) async fn reopen_last(self) {
         let last = storage::noted(OPEN);
+        if let Some(Link::Papers(base64)) = last.as_deref().and_then(link::read) {
+            return self.bring_link(base64);
+        }
         let query = self.navigation.route.with_untracked(|route| route.query.clone());
         let newest = self.library.list.with_untracked(|list| list.first().map(|meta| meta.id));
         let id = last.map_or(newest, |text| text.parse().ok());
@@ -183,7 +195,8 @@ impl State {
     async fn fetch(self, id: DigestId, query: String) -> bool {
         let Some(store) = self.storage.database() else { return false };
         let Ok(Some(input)) = store.digest_text(id).await else { return false };
-        self.read(Pending { id, name: String::new(), input, kept: Some(query), before: None });
+        let (name, kept) = (String::new(), Some(query));
+        self.read(Pending { id, name, input, kept, link: None, before: None });
         true
     }
 
@@ -206,7 +219,7 @@ impl State {
     fn opened(self, pending: Pending, mut reading: Reading) {
         let given = pending.text();
         let before = pending.before.or_else(|| self.before());
-        storage::note(OPEN, &reading.digest.to_string());
+        self.note_open(reading.digest, pending.link.as_deref());
         self.digest.set_refused.set(None);
         self.dialog.close_of_digest();
         // What was typed since the text was sent stays.
@@ -238,9 +251,12 @@ impl State {
             }
         }
         self.show();
+        let passing = pending.link.map(|link| (meta.clone(), link));
+        let is_passing = passing.is_some();
+        self.digest.set_link.set(passing);
         if !kept {
             self.tell_opened(&meta, before);
-            if self.storage.may_keep() {
+            if self.storage.may_keep() && !is_passing {
                 self.digest.unkept.update_value(|unkept| unkept.push((meta, pending.input)));
             }
         }

@@ -106,7 +106,7 @@ impl State {
         let mut found = false;
         for (DigestMeta { id, name, .. }, input) in unkept {
             found |= open.as_ref() == Some(&id.to_string());
-            self.read(Pending { id, name, input, kept: None, before: None });
+            self.read(Pending { id, name, input, kept: None, link: None, before: None });
         }
         found
     }

@@ -138,6 +138,7 @@ impl State {
     pub(super) fn set_library(self, list: Vec<DigestMeta>) {
         if self.library.list.with_untracked(|known| *known != list) {
             self.library.set_list.set(list);
+            self.storage.note_change();
             self.forget_all();
             self.tell_library();
             self.show();
@@ -302,5 +303,6 @@ impl State {
         let at = list.partition_point(|other| other.id > meta.id);
         list.insert(at, meta);
         self.set_library(list);
+        self.link_kept(id);
     }
 }
