@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { agree, importing, SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven, saveAs } from './support';
+import { agree, broken, importing, SEVEN, card, cards, expect, filters, journaled, kept, many, paste, search, star, status, test, view, visit, withSeven, saveAs } from './support';
 
 test('a star is kept with the full text, also after another digest and a reload', async ({ page }) => {
   await withSeven(page);
@@ -271,4 +271,23 @@ test('the same paper is not starred twice', async ({ page }) => {
   await search(page).fill('early');
   await expect(cards(page)).toHaveCount(1);
   await expect(star(page, /Early Exits/)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a starred paper that comes again with another abstract says so, and shows what has changed', async ({ page }) => {
+  await withSeven(page);
+  await star(page, /Verdicts/).click();
+  const revised = page.getByRole('button', { name: 'Revised since you saved it' });
+  await expect(star(page, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(revised).toHaveCount(0);
+  await paste(page, SEVEN.replace('We ask one judge in eleven registers', 'We ask three judges in eleven registers and two scripts'));
+  await expect(card(page, /Verdicts/)).toContainText('three judges');
+  await expect(revised).toHaveCount(1);
+  await revised.click();
+  const dialog = page.getByRole('dialog', { name: 'What has changed' });
+  await expect(dialog).toContainText('You saved it on');
+  await expect(dialog.getByRole('deletion')).toHaveText(['one judge']);
+  await expect(dialog.getByRole('insertion')).toHaveText(['three judges', 'and two scripts']);
+  expect(await broken(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(revised).toBeFocused();
 });

@@ -33,7 +33,7 @@ use crate::optimize::without_hashes;
 use crate::run::{self, Result};
 
 /// The modules that the first screen does without: what the reader opens by a key or a button.
-const LATER: [&str; 47] = [
+const LATER: [&str; 48] = [
     "skimmark::app::filters::views::highlight",
     "skimmark::app::filters::views::rule_row",
     "skimmark::app::filters::views::save_view",
@@ -48,9 +48,10 @@ const LATER: [&str; 47] = [
     "skimmark::app::paper::note",
     "skimmark::app::paper::tagging",
     "skimmark::app::screens::library",
-    "skimmark::browser::picked",
+    "skimmark::browser::picked::choose",
+    "skimmark::browser::picked::Picked>",
     "skimmark::browser::share",
-    "skimmark::browser::squeezed",
+    "skimmark::browser::squeezed::squeeze",
     "skimmark::page::exports",
     "State>::allow_file",
     "State>::ask_authors",

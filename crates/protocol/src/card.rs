@@ -38,6 +38,8 @@ pub struct Card {
     pub facts: Vec<Fact>,
     /// The abstract.
     pub abstract_text: Vec<Stretch>,
+    /// Whether it was revised since it was starred.
+    pub revised: bool,
     /// The color in which a rule marks it.
     pub highlight: Option<Color>,
     /// Whether there is a reason to give for why it is shown, or marked.

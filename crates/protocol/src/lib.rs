@@ -25,6 +25,7 @@ mod message;
 mod open;
 mod pending;
 mod reading;
+mod revision;
 pub mod rules;
 mod select;
 mod show;
@@ -54,6 +55,7 @@ pub use message::{Call, Event, Message, Ticket};
 pub use open::{Close, Found, Open, Opened};
 pub use pending::Pending;
 pub use reading::{LeftoverLine, PartReading, Reading};
+pub use revision::{Compare, Difference, Revision};
 pub use select::{
     ChangeSelected, Select, Selected, SelectedChange, SelectedChanged, SelectedCount, Selecting,
 };

@@ -7,7 +7,7 @@ use super::{export, import, settings};
 use crate::app::filters::views;
 use crate::app::ids::DIALOG_TITLE;
 use crate::app::keys;
-use crate::app::paper::{authors, more, note, tagging};
+use crate::app::paper::{authors, more, note, revised, tagging};
 use crate::app::state::dialog::Topic;
 use crate::app::state::{State, use_state};
 use crate::app::ui::heading::heading;
@@ -60,6 +60,7 @@ fn content(state: State, topic: &Topic) -> AnyView {
     let (title, body) = match topic {
         Topic::Keys => ("Keyboard shortcuts", keys::dialog::dialog(state)),
         Topic::Authors(rivals) => ("Fix title and authors", authors::dialog(state, rivals)),
+        Topic::Revised(revision) => ("What has changed", revised::dialog(revision)),
         Topic::SaveView => ("Save this view", views::save_view(state)),
         Topic::Highlight => ("Highlight matches", views::highlight(state)),
         Topic::Rules => ("Rules", views::rules(state)),

@@ -88,6 +88,7 @@ fn about(state: State, card: &Arc<Card>) -> Vec<AnyView> {
     let is_said = |fact: &&Fact| fact.link.is_some() || !fact.text.is_empty();
     let facts = card.facts.iter().filter(is_said).map(fact);
     let parts = authors(state, card).into_iter().chain(boundary(state, card)).chain(facts);
+    let parts = parts.chain(revised(state, card));
     let spaced = parts.enumerate().flat_map(|(place, part)| {
         let space = (place > 0).then(|| view! { <span class="gap">" "</span> }.into_any());
         space.into_iter().chain([part])
@@ -175,6 +176,14 @@ fn boundary(state: State, card: &Arc<Card>) -> Option<AnyView> {
     let card = card.clone();
     let ask = handler(move |_| state.ask_authors(&card));
     Some(view! { <button class="doubt" on:click=ask>{words}</button> }.into_any())
+}
+
+/// Returns the button that says that the paper was revised since it was saved, and shows how.
+fn revised(state: State, card: &Arc<Card>) -> Option<AnyView> {
+    let paper = card.revised.then(|| card.clone())?;
+    let show = handler(move |_| state.show_revision(&paper));
+    let words = "Revised since you saved it";
+    Some(view! { <button class="doubt revised" on:click=show>{words}</button> }.into_any())
 }
 
 /// Returns a fact about a paper.

@@ -6,5 +6,6 @@ pub mod beside;
 pub mod card;
 pub mod more;
 pub mod note;
+pub mod revised;
 pub mod swipe;
 pub mod tagging;

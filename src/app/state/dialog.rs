@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::LoadedCard;
 use crate::page::draft::Draft;
-use skimmark_protocol::{ImportOffer, SplitChoices};
+use skimmark_protocol::{ImportOffer, Revision, SplitChoices};
 
 /// What the dialog is about.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub enum Topic {
     Keys,
     /// Where the authors of a paper begin.
     Authors(SplitChoices),
+    /// What has changed in a paper since it was saved.
+    Revised(Revision),
     /// The name for the present view.
     SaveView,
     /// The color for the papers of the present query.

@@ -25,6 +25,7 @@ pub mod notices;
 mod noting;
 mod progress;
 mod rail;
+mod revising;
 mod rules;
 mod search;
 mod selection;

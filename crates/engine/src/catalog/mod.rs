@@ -70,6 +70,9 @@ pub struct Catalog {
     seen: Bits,
     /// How many of those hold each paper.
     times_seen: Vec<u32>,
+    /// The titles of the earlier digests, and which of them had a paper first, counted from 1.
+    older: Vec<String>,
+    first_seen: Vec<u32>,
     /// The papers that rules hide.
     muted: Bits,
     /// The papers that the reader selected.

@@ -37,15 +37,25 @@ impl Catalog {
     pub fn note_seen(&mut self, library: &[KeptDigest]) -> bool {
         let own = self.digests.first().unwrap_or(0);
         let mut seen = vec![0; self.papers.len()];
-        for older in library.iter().filter(|digest| digest.id < own) {
+        let mut first = vec![0; self.papers.len()];
+        let mut all: Vec<&KeptDigest> = library.iter().filter(|digest| digest.id < own).collect();
+        all.sort_unstable_by_key(|digest| digest.id);
+        for (older, number) in all.iter().zip(1..) {
             let mut found = Bits::none();
             let (hashes, _) = older.seen.as_chunks::<HASH>();
             for hash in hashes {
                 self.index.hashed(u64::from_le_bytes(*hash)).for_each(|paper| found.insert(paper));
             }
-            found.iter().for_each(|paper| seen[paper] += 1);
+            for paper in found.iter() {
+                seen[paper] += 1;
+                first[paper] = if first[paper] == 0 { number } else { first[paper] };
+            }
         }
-        self.set_seen(seen)
+        let older: Vec<String> = all.iter().map(|digest| digest.title.clone()).collect();
+        let has_changed =
+            self.set_seen(seen) || (&self.older, &self.first_seen) != (&older, &first);
+        (self.older, self.first_seen) = (older, first);
+        has_changed
     }
 
     /// Records which papers are in several of this catalog's digests.
@@ -70,7 +80,14 @@ impl Catalog {
     /// Says how many earlier digests had a paper, as a card does.
     pub(super) fn seen_fact(&self, paper: usize) -> Option<Fact> {
         let digests = self.times_seen.get(paper).filter(|digests| **digests > 0)?;
-        let text = format!("Seen in {} before", words::count(*digests, "digest"));
+        let first = self.first_seen.get(paper).and_then(|first| first.checked_sub(1));
+        let first = first.and_then(|first| self.older.get(first as usize));
+        let seen = ["Seen in ", &words::count(*digests, "digest"), " before"].concat();
+        let text = match (first, digests) {
+            (None, _) => seen,
+            (Some(first), 1) => ["Seen before in ", first].concat(),
+            (Some(first), _) => [&seen, ", first in ", first].concat(),
+        };
         Some(Fact { kind: FactKind::Seen, text, link: None })
     }
 }

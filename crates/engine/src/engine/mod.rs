@@ -3,6 +3,7 @@
 
 mod account;
 mod boundaries;
+mod comparing;
 mod completing;
 mod deciding;
 mod exporting;
@@ -28,10 +29,10 @@ use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{
-    Answer, Card, Cards, Close, CopyPaper, CountChanges, Decide, Done, DropImport, FindSplits,
-    ForgetAll, ForgetDecisions, Found, Gather, GetCards, Group, KeptDigest, MergeGathered, Open,
-    Opened, OrderId, PackDigest, Request, RestoreDecisions, SetLibrary, Show, Shown, Sort,
-    TakeDigest, TakeImport, ToggleFilter, View, WriteBackup,
+    Answer, Card, Cards, Close, Compare, CopyPaper, CountChanges, Decide, Done, DropImport,
+    FindSplits, ForgetAll, ForgetDecisions, Found, Gather, GetCards, Group, KeptDigest,
+    MergeGathered, Open, Opened, OrderId, PackDigest, Request, RestoreDecisions, SetLibrary, Show,
+    Shown, Sort, TakeDigest, TakeImport, ToggleFilter, View, WriteBackup,
 };
 
 use exporting::Exporting;
@@ -155,6 +156,7 @@ impl Engine {
                 Answer::CountChanges(self.count_changes(since.0))
             }
             Request::FindSplits(FindSplits(paper)) => Answer::FindSplits(self.splits(paper)),
+            Request::Compare(Compare(paper)) => Answer::Compare(self.compare(&paper)),
             Request::PlaceBoundary(place) => Answer::PlaceBoundary(self.place(&place)),
             Request::Show(show) => Answer::Show(self.show(&show)),
             Request::GetCards(wanted) => Answer::GetCards(self.cards(wanted)),
@@ -333,7 +335,8 @@ impl Engine {
                 Vec::new()
             } else {
                 let room = place.map_or(show.room, |_| AROUND);
-                order.cards(catalog, &self.ruled, from, from.saturating_add(room)).1
+                let to = from.saturating_add(room);
+                order.cards(catalog, &self.ruled, &self.marks, from, to).1
             },
             saved: self.ruled.views.clone(),
             ruled: self.ruled.counts(&all),
@@ -347,7 +350,7 @@ impl Engine {
         let GetCards { order, from, to } = wanted;
         let order = self.shown.as_ref().filter(|known| known.id == order)?;
         let catalog = self.catalogs.of(order.view);
-        let (from, cards) = order.cards(catalog, &self.ruled, from, to);
+        let (from, cards) = order.cards(catalog, &self.ruled, &self.marks, from, to);
         Some(Cards { from, cards })
     }
 
@@ -393,7 +396,14 @@ impl Order {
     }
 
     /// Returns the cards at `from..to`, as far as there are any, and the position of the first.
-    fn cards(&self, catalog: &Catalog, ruled: &Ruled, from: u32, to: u32) -> (u32, Vec<Card>) {
+    fn cards(
+        &self,
+        catalog: &Catalog,
+        ruled: &Ruled,
+        marks: &Marks,
+        from: u32,
+        to: u32,
+    ) -> (u32, Vec<Card>) {
         let from = from.min(to_u32(self.papers.len()));
         let to = to.clamp(from, from.saturating_add(MOST_CARDS)).min(to_u32(self.papers.len()));
         let cards = (from as usize..to as usize).filter_map(|place| {
@@ -403,6 +413,12 @@ impl Order {
             card.why = card.highlight.is_some()
                 || self.query != Query::All(Vec::new())
                 || self.sort == Sort::ForYou;
+            // The bookmarks show what was saved.
+            card.revised = card.reader.starred
+                && self.view != View::Bookmarks
+                && catalog
+                    .paper(card.paper)
+                    .is_some_and(|(entry, keys)| comparing::is_revised(marks, entry, keys));
             Some(card)
         });
         (from, cards.collect())

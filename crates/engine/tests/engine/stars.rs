@@ -1,7 +1,7 @@
 //! Stars, how they are stored, and how a backup carries them.
 
 use super::*;
-use skimmark_protocol::{ChangeCount, CountChanges, DropImport, ReadAll};
+use skimmark_protocol::{ChangeCount, Compare, CountChanges, Difference, DropImport, ReadAll};
 
 #[test]
 fn a_star_taken_away_is_gone_everywhere() {
@@ -259,4 +259,50 @@ fn stars_and_notes_since_a_moment_are_counted_and_papers_read_are_not() {
     // The third paper was read, and nothing else.
     assert_eq!(count(&mut engine, 0), (2, 2));
     assert_eq!(count(&mut engine, 30), (0, 2));
+}
+
+/// Makes an arXiv mail of one paper with this abstract.
+fn one(says: &str, version: &str) -> String {
+    format!(
+        "\\\\\narXiv:2603.00001{version}\nDate: Mon, 16 Mar 2026 09:00:00 GMT   (12kb)\n\nTitle: Standing Still\n\
+         Authors: Ada Ström, Ben Okafor\nCategories: cs.LG\n\\\\\n{says}\n\\\\ ( \
+         https://arxiv.org/abs/2603.00001 ,  12kb)\n{}\n",
+        "-".repeat(78)
+    )
+}
+
+#[test]
+fn a_starred_paper_that_comes_again_with_another_abstract_was_revised() {
+    let says = "We measure how long a sheep stands still, and find that it takes an hour.";
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &one(says, ""));
+    let revised = |engine: &mut Engine| shown(engine, show("")).cards[0].revised;
+    click(&mut engine, View::Digest, 0, true, 10);
+    assert!(!revised(&mut engine), "it is what was saved");
+
+    // Sources differ in signs and line ends, and cut texts off.
+    opened(
+        &mut engine,
+        2,
+        &one("We measure how long a sheep stands still, and\nfind that it takes an hour", ""),
+    );
+    assert!(!revised(&mut engine));
+    opened(&mut engine, 3, &one("We measure how long a sheep stands still", ""));
+    assert!(!revised(&mut engine));
+
+    opened(&mut engine, 4, &one("We measure how long a goat stands still. It takes two days.", ""));
+    assert!(revised(&mut engine));
+    let card = shown(&mut engine, show("")).cards.remove(0);
+    let paper = PaperRef { view: View::Digest, paper: card.paper, key: card.key };
+    let revision = ask(&mut engine, Compare(paper)).unwrap();
+    assert_eq!(revision.title, "Standing Still");
+    assert!(revision.abstract_text.contains(&(Difference::Gone, "sheep".to_owned())));
+    assert!(revision.abstract_text.contains(&(Difference::New, "goat".to_owned())));
+    let shown = shown(&mut engine, Show { view: View::Bookmarks, ..show("") });
+    assert!(!shown.cards[0].revised, "the bookmarks show what was saved");
+
+    // Starred anew, it is saved as it is now.
+    click(&mut engine, View::Digest, 0, false, 20);
+    click(&mut engine, View::Digest, 0, true, 30);
+    assert!(!revised(&mut engine));
 }
