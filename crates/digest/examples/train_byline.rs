@@ -359,10 +359,10 @@ impl Model {
         model
     }
 
-    /// Returns the weights as they are stored.
-    fn table(&self) -> Vec<u8> {
+    /// Returns the weights in whole steps of [`UNIT`].
+    fn table(&self) -> Vec<i8> {
         let step = |weight: &f32| (weight / UNIT).round().clamp(-127.0, 127.0) as i8;
-        weights::stored(&self.weights.iter().map(step).collect::<Vec<i8>>())
+        self.weights.iter().map(step).collect()
     }
 }
 
@@ -374,12 +374,12 @@ fn chances(scores: &[f32]) -> Vec<f32> {
     powers.iter().map(|power| power / sum).collect()
 }
 
-/// Counts the lines that a stored table gets wrong.
-fn errors(table: &[u8], cases: impl Iterator<Item = Case>) -> usize {
+/// Counts the lines that a table of weights gets wrong.
+fn errors(table: &[i8], cases: impl Iterator<Item = Case>) -> usize {
     let wrong = |case: &Case| {
         let scores = case.places.iter().map(|&place| {
             let mut score = 0;
-            let add = |feature: usize| score += i32::from(table[feature].cast_signed());
+            let add = |feature: usize| score += i32::from(table[feature]);
             case.features(place, Sight::Full, add);
             score
         });
@@ -389,7 +389,7 @@ fn errors(table: &[u8], cases: impl Iterator<Item = Case>) -> usize {
     cases.filter(wrong).count()
 }
 
-fn report(table: &[u8], rows: &[Row]) {
+fn report(table: &[i8], rows: &[Row]) {
     let mut random = Random(11);
     let lower = |row: &Row| Case::new(row.title, &three(&row.authors).to_lowercase());
     let upper = |row: &Row| {
@@ -456,5 +456,5 @@ fn main() {
     report(&Model::train(most).table(), last);
     eprintln!("learning from all {} rows", rows.len());
     let table = Model::train(&rows).table();
-    std::fs::write(output, &table).unwrap();
+    std::fs::write(output, weights::stored(&table)).unwrap();
 }

@@ -1,12 +1,21 @@
 //! Letters in lower case.
 //!
-//! The standard library's table has an entry for each letter, and takes 12 KB.
+//! The standard library's tables have an entry for each letter, and take 12 KB each. They are in the engine
+//! as soon as one place there uses `to_lowercase` or `to_uppercase`, which is why none does.
 
 mod capitals;
 
 use capitals::CAPITALS;
 
-/// Returns the small letter of `c`, or `c`. `İ` becomes an `i` without a second dot; alphabets
+/// Returns `text` with each letter as [`lower`] gives it.
+pub fn lowercase(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) }).collect()
+}
+
+/// Returns the small letter of `c`, which is not of ASCII, or `c`. `İ` becomes an `i` without a second dot; alphabets
 /// beyond U+FFFF, in which nobody lists papers, stay as they are.
 pub fn lower(c: char) -> char {
     let Ok(code) = u16::try_from(u32::from(c)) else { return c };
@@ -37,5 +46,13 @@ mod tests {
         assert!(capitals > 1000, "{capitals}");
         assert_eq!(lower('İ'), 'i');
         assert_eq!(lower('\u{10400}'), '\u{10400}');
+    }
+
+    #[test]
+    fn a_text_keeps_its_letters_and_loses_its_capitals() {
+        for text in ["Ana LEE, 2nd", "Żółć ÉCOLE", "Мария", "一 2"] {
+            assert_eq!(lowercase(text), text.to_lowercase());
+        }
+        assert_eq!(lowercase("İZMİR"), "izmir");
     }
 }

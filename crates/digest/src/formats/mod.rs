@@ -220,8 +220,9 @@ pub const PLAIN: Format = Format {
 pub fn in_words() -> String {
     let mut phrases: Vec<&str> = Vec::new();
     for phrase in FORMATS.iter().filter_map(|format| format.words?.phrase) {
-        let first = phrase.to_lowercase();
-        phrases.insert(phrases.partition_point(|other| other.to_lowercase() <= first), phrase);
+        let first = phrase.to_ascii_lowercase();
+        phrases
+            .insert(phrases.partition_point(|other| other.to_ascii_lowercase() <= first), phrase);
     }
     phrases.join(", ")
 }

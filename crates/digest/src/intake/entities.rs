@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::references;
+use skimmark_paper::text::lowercase;
 
 /// How often a text may be escaped.
 const MOST_TIMES: usize = 4;
@@ -109,8 +110,7 @@ fn is_meant(text: &str, start: usize, end: usize) -> bool {
     let word = |word: Option<&str>| {
         word.is_some_and(|word| {
             let bare = word.trim_matches(['(', ',', '.', ')', ':', '$']);
-            bare.chars().any(char::is_alphanumeric)
-                && !SPEAKING.contains(&bare.to_lowercase().as_str())
+            bare.chars().any(char::is_alphanumeric) && !SPEAKING.contains(&lowercase(bare).as_str())
         })
     };
     let near = before.floor_char_boundary(before.len().saturating_sub(60));

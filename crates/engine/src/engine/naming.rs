@@ -76,7 +76,7 @@ fn most<'c>(codes: impl Iterator<Item = &'c str>, all: usize) -> Option<&'c str>
 fn without_prefixes(subject: &str) -> String {
     let mut rest = subject.trim();
     while let Some((before, after)) = rest.split_once(':')
-        && BEFORE_SUBJECT.contains(&before.trim_end().to_lowercase().as_str())
+        && BEFORE_SUBJECT.contains(&before.trim_end().to_ascii_lowercase().as_str())
     {
         rest = after.trim_start();
     }
@@ -104,11 +104,13 @@ fn shortened(text: &str, most: usize) -> String {
     [kept, "…"].concat()
 }
 
-/// Returns the text with its first letter in upper case.
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+/// Returns the name of a format, which is of ASCII, with its first letter in upper case.
+fn capitalized(name: &str) -> String {
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use skimmark_index::sorting::sort;
 use skimmark_paper::entry::Entry;
+use skimmark_paper::text::lowercase;
 
 use super::features::{Feature, Kind, features};
 use super::model::descending;
@@ -85,13 +86,13 @@ fn is_text(feature: &Feature) -> bool {
 
 /// Returns whether a text is another or one of its words, whatever their case.
 fn has_words(whole: &Feature, part: &Feature) -> bool {
-    let [whole, part] = [whole, part].map(|feature| feature.text.to_lowercase());
+    let [whole, part] = [whole, part].map(|feature| lowercase(feature.text));
     whole.split([' ', '-']).any(|word| word == part) || whole == part
 }
 
 /// Returns whether two pairs have a word in common, whatever its case.
 fn share_words(one: &Feature, other: &Feature) -> bool {
-    let [one, other] = [one, other].map(|feature| feature.text.to_lowercase());
+    let [one, other] = [one, other].map(|feature| lowercase(feature.text));
     one.split([' ', '-']).any(|word| other.split([' ', '-']).any(|its| its == word))
 }
 
@@ -104,7 +105,7 @@ fn shown(reason: &Reason) -> String {
         letters.all(|letter| !letter.is_uppercase())
     });
     if is_text(&reason.feature) && is_plain && !(reason.named && is_capital(text)) {
-        text.to_lowercase()
+        lowercase(text)
     } else {
         text.to_owned()
     }

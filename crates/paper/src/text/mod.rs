@@ -13,6 +13,7 @@ pub mod urls;
 mod wrap;
 
 pub use compose::compose;
+pub use skimmark_index::case::lowercase;
 pub use skimmark_index::fold;
 pub use wrap::unwrap;
 

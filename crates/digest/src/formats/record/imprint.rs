@@ -1,6 +1,7 @@
 //! Where a paper was published: what stands after its title in references and exports.
 
 use super::dates;
+use skimmark_paper::text::lowercase;
 
 /// Where a paper was published, as a reference says it.
 #[derive(Debug, Default, PartialEq)]
@@ -81,7 +82,7 @@ fn numbers(text: &str, found: &mut Publication) {
             continue;
         }
         if !token.bytes().any(|byte| byte.is_ascii_digit()) {
-            word = token.to_lowercase();
+            word = lowercase(token);
             before = ' ';
             day = sign == ' ' && dates::is_month(token);
             continue;

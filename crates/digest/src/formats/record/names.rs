@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Names, ROLES, Role};
+use skimmark_paper::text::lowercase;
 
 /// What such names mean, as [`bare_name`] gives them, the preferred ones of a role first.
 pub(crate) const WIDE: Names = Names {
@@ -514,8 +515,8 @@ pub(crate) fn bare_name(name: &str) -> String {
         kept.for_each(|byte| bare.push(char::from(byte.to_ascii_lowercase())));
         return bare;
     }
-    let kept = local.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+    let kept: String = local.chars().filter(|c| c.is_alphanumeric()).collect();
+    lowercase(&kept)
 }
 
 /// Returns true for the name of a score, as [`bare_name`] gives it.

@@ -17,6 +17,7 @@ use crate::formats::shared::rows::{self, Row};
 use crate::page::Page;
 use body::Body;
 use skimmark_paper::ids::mention;
+use skimmark_paper::text::lowercase;
 
 /// A paper that was found.
 pub(super) struct Found {
@@ -255,7 +256,7 @@ const SECTIONS: &[&str] = &[
 /// Returns true for a line that is the head of a part of the page, or boilerplate.
 fn is_section(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let lower = bare.to_lowercase();
+    let lower = lowercase(bare);
     SECTIONS.contains(&lower.as_str())
         || boilerplate::is_boilerplate(bare)
         || item::is_label(bare) && !bare.contains(|c: char| c.is_ascii_digit())

@@ -9,7 +9,7 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::ids::{self, address, mention};
 use skimmark_paper::links::LinkKind;
 use skimmark_paper::score::Score;
-use skimmark_paper::text::urls;
+use skimmark_paper::text::{lowercase, urls};
 
 /// A paper that is being read.
 #[derive(Debug, Default)]
@@ -76,8 +76,7 @@ impl Draft {
     pub fn authors(&mut self, text: &str) {
         let text = text.trim().trim_matches(['*', '_', ',', ';']).trim();
         let text = ["by ", "By "].iter().find_map(|by| text.strip_prefix(by)).unwrap_or(text);
-        let none =
-            ["null", "none", "n/a", "unknown", "nan"].contains(&text.to_lowercase().as_str());
+        let none = ["null", "none", "n/a", "unknown", "nan"].contains(&lowercase(text).as_str());
         if none || text.is_empty() {
             return;
         }
@@ -175,7 +174,7 @@ impl Draft {
         let found = address::read(url);
         let own = !found.ids.is_empty();
         let is_page = own || urls::page_of_paper(url).is_some();
-        let label = words.trim().to_lowercase();
+        let label = lowercase(words.trim());
         let kind = urls::classify(url);
         let named = |names: &[&str]| names.iter().any(|name| label.contains(name));
         let role = if kind == LinkKind::Code || named(&["code", "github", "代码"]) && !is_page {

@@ -14,7 +14,7 @@ use super::reference;
 use crate::formats::record::Role;
 use beside::{after_title, before_title, leading, people_or_note, trailing};
 use skimmark_paper::ids::{address, mention};
-use skimmark_paper::text::{is_quote, urls};
+use skimmark_paper::text::{is_quote, lowercase, urls};
 
 /// Signs between the parts of a line.
 const SIGNS: &str = " \u{a0}\t,.;:|·•-–—/～~";
@@ -140,7 +140,7 @@ pub(super) fn is_label(words: &str) -> bool {
             "kimi",
             "paperpage",
         ];
-        word.is_empty() || address || other.contains(&word.to_lowercase().as_str())
+        word.is_empty() || address || other.contains(&lowercase(word).as_str())
     };
     let all = words.split(|c: char| c.is_whitespace() || "/-&".contains(c)).all(known);
     let id = || mention::find(words).is_some_and(|it| !it.rest.contains(char::is_alphanumeric));

@@ -3,6 +3,7 @@
 use super::inline::{Inline, Kind};
 use super::lines;
 use crate::formats::record::{Role, bare_name, wide_role};
+use skimmark_paper::text::lowercase;
 
 /// What a label says of the text after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +216,7 @@ pub(super) fn meaning(name: &str) -> Option<Label> {
     if name.is_empty() || name.len() > LONGEST {
         return None;
     }
-    let lower = name.to_lowercase();
+    let lower = lowercase(name);
     let own = LABELS.iter().find(|(_, names)| names.contains(&lower.as_str()));
     own.map(|(label, _)| *label).or_else(|| of_name(&bare_name(name)))
 }

@@ -1,6 +1,7 @@
 //! Names of people at the front of a text, and lines that hold nothing else.
 
 use crate::byline;
+use skimmark_paper::text::lowercase;
 
 /// Small words within family names.
 const PARTICLES: &[&str] = &[
@@ -111,7 +112,7 @@ fn name(text: &str, bare_initials: bool) -> Option<(usize, bool)> {
         if token.is_empty() || words == MOST_WORDS {
             break;
         }
-        let lower = token.to_lowercase();
+        let lower = lowercase(token);
         let after = || text.get(word.len()..).unwrap_or_default();
         let kind = match kind(token) {
             // `EK B` in capitals

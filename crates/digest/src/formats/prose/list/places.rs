@@ -2,6 +2,7 @@
 
 use crate::formats::record::dates;
 use skimmark_paper::date::PartialDate;
+use skimmark_paper::text::lowercase;
 
 /// Words of venues, in lower case.
 const VENUES: &[&str] = &[
@@ -67,7 +68,7 @@ pub(super) fn venue_year(text: &str) -> Option<u16> {
     if text.len() > LONGEST || text.len() < 4 {
         return None;
     }
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     let mut words: Vec<&str> =
         lower.split(|c: char| c.is_whitespace() || "(),[]".contains(c)).collect();
     words.retain(|word| !word.is_empty());
@@ -91,13 +92,15 @@ pub(super) fn venue_year(text: &str) -> Option<u16> {
         }
         _ => return None,
     };
-    let head = &text[..text.to_lowercase().find(last).filter(|at| *at < text.len()).unwrap_or(0)];
+    // A small letter may have other bytes than its capital: `K` (the Kelvin sign) has two more than `k`.
+    let head = lower.find(last).filter(|at| *at < text.len());
+    let head = head.and_then(|at| text.get(..at)).unwrap_or_default();
     let glued = text.get(head.len()..head.len() + name.len()).unwrap_or_default();
     let mut any = false;
     for word in head.split_whitespace().chain([glued]).filter(|word| !word.is_empty()) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
-        any |= capitals > 1 || VENUES.contains(&bare.to_lowercase().as_str());
+        any |= capitals > 1 || VENUES.contains(&lowercase(bare).as_str());
         if bare.starts_with(char::is_lowercase) && bare.len() > 5 && capitals == 0 {
             return None;
         }
@@ -157,6 +160,7 @@ mod tests {
             "GPT-4",
             "Top 10",
             "in the paper arXiv:26",
+            "\u{212a} 2024",
         ] {
             assert_eq!(venue_year(text), None, "{text}");
         }

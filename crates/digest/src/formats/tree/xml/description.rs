@@ -5,7 +5,7 @@ use crate::formats::shared::{boilerplate, links};
 use crate::intake::{entities, html};
 use crate::page::Page;
 use skimmark_paper::ids;
-use skimmark_paper::text::unwrap;
+use skimmark_paper::text::{lowercase, unwrap};
 
 /// What such a text tells.
 #[derive(Debug, Default, PartialEq)]
@@ -172,7 +172,7 @@ fn labeled(line: &str) -> Option<(Role, &str)> {
     if label.len() > 24 || value.starts_with("//") {
         return None;
     }
-    let label = label.trim_matches(['*', '_', ' ', '\u{a0}']).to_lowercase();
+    let label = lowercase(label.trim_matches(['*', '_', ' ', '\u{a0}']));
     let (role, _) = LABELS.iter().find(|(_, labels)| labels.contains(&label.as_str()))?;
     Some((*role, value.trim_matches(['*', ' ', '\u{a0}'])))
 }
@@ -204,7 +204,7 @@ impl Told {
 
 /// Returns true for a line that says where a paper appeared, or how databases number it.
 pub(super) fn is_imprint(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = lowercase(line);
     let volume = ["volume ", "vol. ", "issue "].iter().any(|word| {
         let after = lower.find(word).and_then(|at| lower.get(at + word.len()..));
         after.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -241,7 +241,7 @@ pub(super) fn imprint(text: &str) -> Vec<(Role, String)> {
     let mut name = Vec::new();
     for part in text.split([',', ';', '|']).map(str::trim).filter(|part| !part.is_empty()) {
         let found = NUMBERS.iter().find_map(|(role, words)| Some((*role, number(part, words)?)));
-        let online = part.to_lowercase().find("published online");
+        let online = lowercase(part).find("published online");
         if let Some(found) = found {
             fields.push(found);
         } else if let Some(date) = online.and_then(|at| part.get(at + 16..)) {

@@ -11,6 +11,7 @@ use super::{SIGNS, is_label, tidy};
 use crate::formats::record::{Role, imprint, score};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
+use skimmark_paper::text::lowercase;
 
 /// Strips what a list puts before titles: a date, a venue, a category.
 pub(super) fn leading(text: &str, draft: &mut Draft) -> String {
@@ -85,7 +86,7 @@ pub(super) fn trailing(text: &str, draft: &mut Draft) -> String {
 fn known(inner: &str, draft: &mut Draft) -> bool {
     let inner = inner.trim();
     let name = inner.trim_end_matches(|c: char| c.is_ascii_digit() || " .:/%".contains(c));
-    let lower = inner.to_lowercase();
+    let lower = lowercase(inner);
     if draft.id(inner, true) {
         return true;
     }
