@@ -285,8 +285,8 @@ test('a starred paper that comes again with another abstract says so, and shows 
   await revised.click();
   const dialog = page.getByRole('dialog', { name: 'What has changed' });
   await expect(dialog).toContainText('You saved it on');
-  await expect(dialog.getByRole('deletion')).toHaveText(['one judge']);
-  await expect(dialog.getByRole('insertion')).toHaveText(['three judges', 'and two scripts']);
+  await expect(dialog.getByRole('deletion')).toHaveText(['one judge', 'registers,']);
+  await expect(dialog.getByRole('insertion')).toHaveText(['three judges', 'registers and two scripts,']);
   expect(await broken(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(revised).toBeFocused();

@@ -1,4 +1,4 @@
-//! The button that removes all filters.
+//! The buttons that remove all filters.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,16 @@ use crate::app::ui::live::derived;
 
 /// Returns the button that removes all filters, shown while there are any.
 pub fn clear(state: State) -> AnyView {
+    shown(state, "button", "Clear filters")
+}
+
+/// Returns the one beside the count.
+pub fn clear_counted(state: State) -> AnyView {
+    shown(state, "link", "Clear")
+}
+
+fn shown(state: State, class: &'static str, name: &'static str) -> AnyView {
     let any = derived(move || state.navigation.route.with(|route| !route.query.trim().is_empty()));
-    let clear = move || state.go(|route| route.query.clear());
-    view! { {move || any.get().then(|| button("button", "Clear filters", clear))} }.into_any()
+    view! { {move || any.get().then(|| button(class, name, move || state.clear_query()))} }
+        .into_any()
 }

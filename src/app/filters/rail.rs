@@ -9,7 +9,7 @@ use web_sys::Element;
 
 use super::clear::clear;
 use crate::app::filters::plot::plot;
-use crate::app::filters::views::saved_views;
+use crate::app::filters::views::{of_query, saved_views};
 use crate::app::ids::RAIL;
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
@@ -44,6 +44,7 @@ pub fn Rail() -> impl IntoView {
             {saved_views(state)}
             {groups}
             <div class="rail-deeds">
+                {of_query(state)}
                 {clear(state)}
                 {button("button primary rail-done", "Done", move || state.rail.close())}
             </div>

@@ -17,7 +17,7 @@ fn query_of(state: State) -> String {
     state.navigation.route.with(|route| route.query.trim().to_owned())
 }
 
-/// Returns the saved views with their counts, and what can be made of the present query.
+/// Returns the saved views with their counts.
 pub fn saved_views(state: State) -> AnyView {
     let rows = list("div", BARE, move || {
         let row = |view: &SavedView| {
@@ -27,16 +27,14 @@ pub fn saved_views(state: State) -> AnyView {
         };
         state.rules.decisions.with(|decisions| decisions.views.iter().map(row).collect())
     });
-    let queried = derived(move || !query_of(state).is_empty());
     let has_rules = derived(move || state.rules.decisions.with(|all| !all.rules.is_empty()));
     let has_views = derived(move || state.rules.decisions.with(|all| !all.views.is_empty()));
     view! {
-        <div hidden=move || !queried.get() && !has_rules.get() && !has_views.get()>
+        <div hidden=move || !has_rules.get() && !has_views.get()>
             <fieldset class="saved-views">
                 <legend>"Saved views"</legend>
                 {rows}
                 <div class="view-deeds">
-                    {move || queried.get().then(|| of_query(state))}
                     {move || has_rules.get().then(|| open(state, "Rules", Topic::Rules))}
                 </div>
             </fieldset>
@@ -45,8 +43,14 @@ pub fn saved_views(state: State) -> AnyView {
     .into_any()
 }
 
-/// Returns what can be made of the present query.
-fn of_query(state: State) -> AnyView {
+/// Returns what can be made of the present query, at the foot of the filters: where it comes and goes,
+/// nothing else moves.
+pub fn of_query(state: State) -> AnyView {
+    let queried = derived(move || !query_of(state).is_empty());
+    view! { {move || queried.get().then(|| deeds(state))} }.into_any()
+}
+
+fn deeds(state: State) -> AnyView {
     let mute = move || {
         let query = untrack(move || query_of(state));
         let words = format!("Muted by {query}.");

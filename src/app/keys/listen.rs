@@ -150,5 +150,7 @@ fn escape(state: State) {
         focus::blur(SEARCH);
     } else if untrack(|| state.selection.is_any()) {
         state.select_none();
+    } else {
+        state.clear_query();
     }
 }

@@ -201,12 +201,25 @@ fn fact(fact: &Fact) -> AnyView {
         FactKind::Code => "code",
         FactKind::Venue => "venue",
         FactKind::Comments => "comments",
-        FactKind::Seen => "seen",
+        FactKind::Seen => return seen(&fact.text),
     };
     match &fact.link {
         Some(address) => link(address, class, text.into_any()),
         None => view! { <span class=class dir="auto">{text}</span> }.into_any(),
     }
+}
+
+/// Returns where a paper was before, which rows of a list have no room for.
+fn seen(text: &str) -> AnyView {
+    let before = text.find("before").map_or(text.len(), |at| at + "before".len());
+    let (seen, digest) = text.split_at(before);
+    view! {
+        <span class="seen" dir="auto">
+            {seen.to_owned()}
+            <span class="seen-where">{digest.to_owned()}</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// Returns a category with its name, which rows of a list have no room for.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::filters::clear::clear;
+use crate::app::filters::clear::{clear, clear_counted};
 use crate::app::filters::muted::muted;
 use crate::app::ids::{FEED, FEED_END, FILTERS_BUTTON, LIST_HEAD, RAIL};
 use crate::app::paper::card::PaperCard;
@@ -40,6 +40,7 @@ pub fn Papers(screen: Screen) -> impl IntoView {
                 <p class="counts" role="status">
                     {move || counts(state)}
                 </p>
+                {clear_counted(state)}
                 <p class="left">{move || left(state)}</p>
                 {keep(state, screen)}
                 {beside_counts}

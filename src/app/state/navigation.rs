@@ -138,6 +138,11 @@ impl State {
         }
     }
 
+    /// Shows all papers again.
+    pub fn clear_query(self) {
+        self.go(|route| route.query.clear());
+    }
+
     /// Switches to a route and its address; shows nothing yet.
     pub(super) fn set_route(self, route: Route, step: Step) {
         self.navigation.write();

@@ -59,6 +59,8 @@ struct PendingQuery {
     screen: Screen,
     /// The route that it was asked for, as a hash.
     route: String,
+    /// The reader wants to go to the first paper that is found.
+    goes: bool,
 }
 
 impl Answer {
@@ -164,13 +166,20 @@ impl State {
             again: false,
             screen,
             route: hash,
+            goes: pending.with_value(|pending| pending.goes),
         });
-        let around = self.feed.anchor_keys(is_same);
+        let around = self.feed.anchor_keys(is_same, !query.trim().is_empty());
         let (today, fresh) = (clock::today(), self.feed.is_fresh());
         let look_for = self.search.find.get_untracked();
         let room = self.feed.room();
         let show = Show { order, view, query, sort, group, look_for, today, fresh, around, room };
         self.ask(show, move |shown| self.shown(shown));
+    }
+
+    /// Goes to the first paper that is found, as soon as that is known.
+    pub fn go_to_found(self) {
+        self.search.pending.update_value(|pending| pending.goes = true);
+        self.show();
     }
 
     fn shown(self, mut shown: Shown) {
@@ -185,6 +194,9 @@ impl State {
         self.feed.take_order(self, shown);
         if pending.again {
             self.show();
+        } else if pending.goes {
+            self.search.pending.update_value(|pending| pending.goes = false);
+            self.feed.go_to(self, 0);
         } else {
             self.ask_to_complete();
         }

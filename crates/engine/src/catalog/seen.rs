@@ -51,7 +51,10 @@ impl Catalog {
                 first[paper] = if first[paper] == 0 { number } else { first[paper] };
             }
         }
-        let older: Vec<String> = all.iter().map(|digest| digest.title.clone()).collect();
+        let older: Vec<String> = all
+            .iter()
+            .map(|digest| digest.name.as_ref().unwrap_or(&digest.title).clone())
+            .collect();
         let has_changed =
             self.set_seen(seen) || (&self.older, &self.first_seen) != (&older, &first);
         (self.older, self.first_seen) = (older, first);

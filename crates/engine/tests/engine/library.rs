@@ -224,17 +224,19 @@ fn papers_of_earlier_digests_are_known_again() {
     let reading = opened(&mut engine, 16, MONDAY);
     assert!(reading.summary.contains("2 of 3 papers in no digest before."), "{reading:?}");
     let papers = shown(&mut engine, show(""));
-    let once = "Seen before in A digest, 9 Mar 2026, 09:05";
+    let once = "Seen before in A digest";
     assert_eq!(before(&papers), owned(&[("A", once), ("Quiet", ""), ("Seeing", "")]));
     assert_eq!(values(&papers, FacetKind::Show)[3], ("Seen before".into(), 1, FacetState::Off));
     assert_eq!(titles(&shown(&mut engine, show("-is:seen")).cards), ["Quiet", "Seeing"]);
 
-    library.insert(0, KeptDigest { title: "Monday".into(), ..remembered(&mut engine, 16, MONDAY) });
+    library.insert(
+        0,
+        KeptDigest { name: Some("Monday".into()), ..remembered(&mut engine, 16, MONDAY) },
+    );
     library.insert(0, remembered(&mut engine, 17, MONDAY));
     ask(&mut engine, SetLibrary(library.clone()));
     let papers = shown(&mut engine, show("is:seen"));
-    let (twice, monday) =
-        ("Seen in 2 digests before, first in A digest, 9 Mar 2026, 09:05", "Seen before in Monday");
+    let (twice, monday) = ("Seen in 2 digests before, first in A digest", "Seen before in Monday");
     assert_eq!(before(&papers), owned(&[("A", twice), ("Quiet", monday), ("Seeing", monday)]));
 
     // A deleted one no longer holds anything, and the cards are drawn again.

@@ -55,12 +55,16 @@ fn pressed(state: State, key: &KeyboardEvent) {
     let open = untrack(move || state.completion.count()) > 0;
     match (key.key().as_str(), state.completion.chosen.get_untracked()) {
         ("ArrowDown", _) if !open => state.complete(Trigger::Asked),
+        ("Enter", None) => {
+            state.completion.close();
+            state.go_to_found();
+        }
         _ if !open => return,
         ("ArrowDown", _) => step(state, true),
         ("ArrowUp", _) => step(state, false),
         ("Enter" | "Tab", Some(chosen)) => state.completion.take(chosen),
         ("Escape", _) => state.completion.close(),
-        ("Enter" | "ArrowLeft" | "ArrowRight" | "Home" | "End", _) => {
+        ("ArrowLeft" | "ArrowRight" | "Home" | "End", _) => {
             return state.completion.close();
         }
         _ => return,

@@ -27,6 +27,7 @@ impl Feed {
         });
         self.draw(state);
         self.update_beside();
+        self.store_place_soon(state);
     }
 
     /// Does something with the current paper. If its card is still on its way, it is done when that comes:

@@ -82,6 +82,8 @@ struct Inner {
     /// Where the reader was, or is to be when the order comes: at the first of these papers that is
     /// shown then.
     anchor: Vec<Place>,
+    /// Where the reader was before the query.
+    home: Option<Place>,
     settling: Option<Settling>,
     /// The position to give the focus to when it is drawn.
     focus: Option<usize>,
@@ -145,6 +147,7 @@ impl Feed {
             known: Vec::new(),
             asked: None,
             anchor: Vec::new(),
+            home: None,
             settling: None,
             focus: None,
             waiting: Vec::new(),
@@ -201,6 +204,7 @@ impl Feed {
             inner.cards.clear();
             inner.known.clear();
             inner.anchor.clear();
+            inner.home = None;
             inner.settling = None;
             inner.focus = None;
             inner.waiting.clear();

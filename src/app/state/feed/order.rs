@@ -28,13 +28,8 @@ impl Feed {
         self.give_up_print(state);
         let mut lost_place = false;
         let mut was_current = false;
-        let current = self.current.get_untracked();
         self.inner.update_value(|inner| {
             let anchor = std::mem::take(&mut inner.anchor);
-            let current_paper = current.and_then(|at| inner.card(at)).cloned();
-            was_current = current_paper
-                .zip(anchor.first())
-                .is_some_and(|(held, place)| held.card.key == place.key);
             inner.order = shown.order;
             inner.fresh = false;
             inner.heights = Heights::new(shown.shown as usize, inner.heights.typical());
@@ -42,6 +37,8 @@ impl Feed {
             inner.asked = None;
             inner.waiting.clear();
             let place = shown.place.map(|(which, at)| (which as usize, at as usize));
+            was_current =
+                place.is_some_and(|(which, _)| anchor.get(which).is_some_and(|it| it.is_current));
             // A focus that was still to be given follows its paper; one on a paper that is no longer
             // shown goes to the next paper.
             let follows = |which| inner.focus.is_some() || which > 0 && focus::is_within(FEED);

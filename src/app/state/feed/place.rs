@@ -18,28 +18,43 @@ pub(super) struct Place {
     /// The paper's key.
     pub(super) key: String,
     pub(super) offset: f64,
+    /// Whether it is the current paper, on which keys act.
+    pub(super) is_current: bool,
 }
 
+/// Before the stored place of the current paper.
+const CURRENT: char = '>';
+
 impl Place {
-    /// Returns the stored form, `<offset> <key>`, with the offset in whole pixels.
+    /// Returns the stored form, `<offset> <key>`, with the offset in whole pixels; of the current paper
+    /// after a `>`.
     fn store(&self) -> String {
         #[allow(clippy::cast_possible_truncation)]
         let offset = self.offset.round() as i32;
-        format!("{offset} {}", self.key)
+        let mark = if self.is_current { CURRENT.to_string() } else { String::new() };
+        format!("{mark}{offset} {}", self.key)
     }
 
     fn restore(text: &str) -> Option<Self> {
-        let (offset, key) = text.split_once(' ')?;
-        Some(Self { key: key.to_owned(), offset: f64::from(offset.parse::<i32>().ok()?) })
+        let place = text.strip_prefix(CURRENT);
+        let (offset, key) = place.unwrap_or(text).split_once(' ')?;
+        let offset = f64::from(offset.parse::<i32>().ok()?);
+        Some(Self { key: key.to_owned(), offset, is_current: place.is_some() })
     }
 }
 
 impl Feed {
     /// Returns the papers at which the reader is, or is to return to; the engine sends the cards
     /// around the first of them that is shown. With `neighbors`, the current paper may be gone: then
-    /// the next one takes its place, or the last one before it.
-    pub(in crate::app::state) fn anchor_keys(self, neighbors: bool) -> Vec<String> {
+    /// the next one takes its place, or the last one before it. Without a query, who is nowhere in what
+    /// the last one has found returns to where they were before it.
+    pub(in crate::app::state) fn anchor_keys(self, neighbors: bool, is_query: bool) -> Vec<String> {
         let mut here: Vec<Place> = self.place_here().into_iter().collect();
+        self.inner.update_value(|inner| match (is_query, &inner.home) {
+            (true, None) => inner.home = here.first().cloned(),
+            (true, Some(_)) => {}
+            (false, _) => here.extend(inner.home.take()),
+        });
         if let Some(place) = here.first().cloned().filter(|_| neighbors) {
             here.extend(self.neighbors(&place));
         }
@@ -62,7 +77,7 @@ impl Feed {
         let at = keys.iter().position(|key| *key == place.key).unwrap_or(0);
         let after = keys.iter().skip(at + 1);
         let others = after.chain(keys[..at].iter().rev());
-        others.map(|key| Place { key: key.clone(), offset: place.offset }).collect()
+        others.map(|key| Place { key: key.clone(), ..place.clone() }).collect()
     }
 
     /// Returns the current paper if it is on the screen, else the first one that is; nothing at the
@@ -79,8 +94,9 @@ impl Feed {
             }
             let position = row.position.get_untracked();
             let key = row.card.with_untracked(|card| card.key.clone());
-            let place = Place { key, offset: rect.top() };
-            if current == Some(position) {
+            let is_current = current == Some(position);
+            let place = Place { key, offset: rect.top(), is_current };
+            if is_current {
                 return Some(place);
             }
             if first.is_none() && window::scroll_top() > 0.0 {
