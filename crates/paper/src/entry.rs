@@ -9,6 +9,7 @@ use std::ops::Not;
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
+use crate::fields;
 use crate::json;
 use crate::links::{Link, LinkKind};
 use crate::score::Score;
@@ -16,17 +17,15 @@ use crate::text::percent;
 
 /// One paper of a digest, with its text as a person would read it: unwrapped, TeX accents and
 /// text macros as characters, math left as `$...$`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Entry {
     /// The title, without the authors that the source may have glued to it.
-    #[serde(deserialize_with = "json::or_empty")]
     pub title: String,
     /// The authors that the digest names, in its order.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
     /// The digest named more authors than it listed (` et al.`).
-    #[serde(skip_serializing_if = "Not::not", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Not::not")]
     pub more_authors: bool,
     /// The affiliation, as the digest writes it (`microsoft-research`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,7 +34,7 @@ pub struct Entry {
     #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
     pub abstract_text: Option<String>,
     /// Categories, the primary one first.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<Category>,
     /// The digest's score of this paper.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,22 +43,22 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
     /// The year of `date` was not in the digest but inferred from the day it was pasted.
-    #[serde(skip_serializing_if = "Not::not", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Not::not")]
     pub date_inferred: bool,
     /// The digest says that code exists, whether or not it says where.
-    #[serde(skip_serializing_if = "Not::not", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Not::not")]
     pub has_code: bool,
     /// Identifiers found in the digest.
-    #[serde(skip_serializing_if = "Ids::is_empty", deserialize_with = "json::object")]
+    #[serde(skip_serializing_if = "Ids::is_empty")]
     pub ids: Ids,
     /// The version of the preprint, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u16>,
     /// Links found in the digest, in its order.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
     /// How the paper was announced; a set, in the order of [`Announcement`].
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub announced: Vec<Announcement>,
     /// Journal, conference or journal reference.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +67,7 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,
     /// Keywords, as the digest gives them.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "json::or_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
     /// The volume of the journal.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,12 +82,18 @@ pub struct Entry {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// How sure the reading of title and authors is, 0 to 1; 1 if nothing was glued.
-    #[serde(serialize_with = "json::decimal", deserialize_with = "json::or_empty")]
+    #[serde(serialize_with = "json::decimal")]
     pub confidence: f32,
     /// The line that title and authors were read from, if the digest ran them together.
     #[serde(skip)]
     pub glued: Option<String>,
 }
+
+fields!(Entry {
+    title, authors, more_authors, affiliation, abstract_text = "abstract", categories, score,
+    date, date_inferred, has_code, ids, version, links, announced, venue, comments, keywords,
+    volume, issue, pages, kind = "type", confidence,
+});
 
 /// The authors of a paper as one line of a digest names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,7 +112,7 @@ pub struct Byline {
 pub struct Category(pub String);
 
 /// The identifiers of a paper.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Ids {
     /// arXiv identifier without version: `2603.11510`, `math.AP/0703001`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,6 +124,8 @@ pub struct Ids {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pmid: Option<String>,
 }
+
+fields!(Ids { arxiv, doi, pmid });
 
 impl Ids {
     /// Returns the strongest identifier as it names a paper without a title: `arXiv:2603.11510`.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use skimmark_digest::byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::{self, Key};
-use skimmark_paper::json::{self, or_empty};
+use skimmark_paper::{fields, json};
 use skimmark_protocol::StoredMark;
 use skimmark_protocol::stored::MARK_VERSION;
 
@@ -14,9 +14,8 @@ use super::version::{self, RestoreError};
 use crate::marks::{Mark, Notes, Stamped, sort_keys};
 
 /// A mark as backups hold it, without a version: what was never decided is absent.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 pub struct MarkForm<'a> {
-    #[serde(default, deserialize_with = "or_empty")]
     keys: Cow<'a, [Key]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     starred: Option<bool>,
@@ -40,35 +39,34 @@ pub struct MarkForm<'a> {
     boundary: Option<BoundaryForm<'a>>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(default)]
-#[derive(Default)]
+fields!(MarkForm<'a> {
+    keys, starred, changed, starred_at, read, hidden, notes, entry, taken_at, glued, boundary,
+});
+
+#[derive(Default, Serialize)]
 struct FlagForm {
-    #[serde(deserialize_with = "or_empty")]
     is: bool,
-    #[serde(deserialize_with = "or_empty")]
     set_at: u64,
 }
 
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
+fields!(FlagForm { is, set_at });
+
+#[derive(Default, Serialize)]
 struct NotesForm<'a> {
-    #[serde(deserialize_with = "or_empty")]
     tags: Cow<'a, [String]>,
-    #[serde(deserialize_with = "or_empty")]
     note: Cow<'a, str>,
-    #[serde(deserialize_with = "or_empty")]
     set_at: u64,
 }
 
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
+fields!(NotesForm<'a> { tags, note, set_at });
+
+#[derive(Default, Serialize)]
 struct BoundaryForm<'a> {
-    #[serde(deserialize_with = "or_empty")]
     title: Cow<'a, str>,
-    #[serde(deserialize_with = "or_empty")]
     set_at: u64,
 }
+
+fields!(BoundaryForm<'a> { title, set_at });
 
 /// A mark as it is stored: `{"v":1,"mark":{...}}`.
 #[derive(Serialize)]

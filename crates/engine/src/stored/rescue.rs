@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
+use serde_json::value::RawValue;
 use skimmark_paper::json;
 use skimmark_protocol::StoredMark;
 use skimmark_protocol::stored::{CHOICES, DECISIONS, MARK, RULE, VIEW};
@@ -15,17 +15,6 @@ use super::pieces::Object;
 use super::rules::{self, Changed, Parts};
 use super::version::RestoreError;
 use crate::marks::{Mark, Marks};
-
-/// What is read of an entry of the journal: one change with its name, or a list of names and texts
-/// by turns, which were changed together.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Texts<'a> {
-    #[serde(borrow)]
-    One(Cow<'a, str>),
-    #[serde(borrow)]
-    Many(Vec<Cow<'a, str>>),
-}
 
 /// What a stored value is.
 enum Stored {
@@ -89,16 +78,16 @@ fn read_stored(pair: &str) -> Result<Stored, RestoreError> {
     }
 }
 
-/// Reads the changes of an entry of the journal.
+/// Reads the changes of an entry of the journal: one change with its name, or a list of names and texts by
+/// turns, which were changed together.
 fn read_changes(pair: &str) -> Result<Vec<Result<Stored, RestoreError>>, RestoreError> {
-    let (name, texts): (Cow<'_, str>, Texts<'_>) = json::read(pair)?;
-    Ok(match &texts {
-        Texts::One(text) => vec![read_change(&name, text)],
-        Texts::Many(all) => {
-            let pairs = all.chunks_exact(2);
-            pairs.map(|pair| read_change(&pair[0], &pair[1])).collect()
-        }
-    })
+    let (name, texts): (Cow<'_, str>, &RawValue) = json::read(pair)?;
+    if !texts.get().starts_with('[') {
+        let text: Cow<'_, str> = json::read(texts.get())?;
+        return Ok(vec![read_change(&name, &text)]);
+    }
+    let all: Vec<Cow<'_, str>> = json::read(texts.get())?;
+    Ok(all.chunks_exact(2).map(|pair| read_change(&pair[0], &pair[1])).collect())
 }
 
 fn read_change(name: &str, text: &str) -> Result<Stored, RestoreError> {

@@ -8,9 +8,10 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use skimmark_index::sorting;
-use skimmark_paper::json::{self, JsonError, or_empty};
+use skimmark_paper::fields;
+use skimmark_paper::json::{self, JsonError};
 use skimmark_protocol::StoredMark;
 use skimmark_protocol::rules::{Color, RuleEffect};
 use skimmark_protocol::stored::DECISIONS_VERSION;
@@ -24,21 +25,22 @@ use crate::decisions::{Change, DecisionSet, Subject, What};
 pub type Changed = (Subject, Change);
 
 /// A saved view.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 pub struct ViewForm<'a> {
-    #[serde(default, deserialize_with = "or_empty")]
     name: Cow<'a, str>,
-    query: Cow<'a, str>,
+    query: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     made: Option<u64>,
 }
 
+fields!(ViewForm<'a> { name, query, at, made });
+
 /// A rule; one without a color mutes.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 pub struct RuleForm<'a> {
-    query: Cow<'a, str>,
+    query: Option<Cow<'a, str>>,
     #[serde(rename = "colour", skip_serializing_if = "Option::is_none")]
     color: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,15 +51,19 @@ pub struct RuleForm<'a> {
     made: Option<u64>,
 }
 
+fields!(RuleForm<'a> { query, color = "colour", top, at, made });
+
 /// A view or a rule that was deleted, by its query.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 pub struct GoneForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     view: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<Cow<'a, str>>,
-    at: u64,
+    at: Option<u64>,
 }
+
+fields!(GoneForm<'a> { view, rule, at });
 
 /// The lists of the stored form, which backups hold as well.
 #[derive(Default)]
@@ -80,16 +86,18 @@ struct StoredForm<'a> {
 }
 
 /// An entry of the journal; one of the three is there.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 struct EntryForm<'a> {
     v: u32,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     view: Option<ViewForm<'a>>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<RuleForm<'a>>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     gone: Option<GoneForm<'a>>,
 }
+
+fields!(EntryForm<'a> { v, view, rule, gone });
 
 /// The parts of a stored form, each read by itself: which it is, its place in its list, counted
 /// from 1, and what it holds.
@@ -133,7 +141,7 @@ pub fn read_entry(text: &str) -> Result<Changed, RestoreError> {
     version::check(text, DECISIONS_VERSION)?;
     let EntryForm { view, rule, gone, .. } = json::read(text)?;
     match (view, rule, gone) {
-        (Some(view), None, None) => Ok(view.change(0)),
+        (Some(view), None, None) => view.change(0),
         (None, Some(rule), None) => rule.change(0),
         (None, None, Some(gone)) => gone.change(),
         _ => Err(RestoreError::Damaged("it is not about one view or rule".to_owned())),
@@ -170,11 +178,7 @@ pub fn parts(object: &Object<'_>) -> Parts {
         items.map(move |(item, place)| (part, place + 1, read(item, place as u64)))
     };
     let views =
-        read(
-            Part::View,
-            "views",
-            |item, place| Ok(json::read::<ViewForm<'_>>(item)?.change(place)),
-        );
+        read(Part::View, "views", |item, place| json::read::<ViewForm<'_>>(item)?.change(place));
     let rules =
         read(Part::Rule, "rules", |item, place| json::read::<RuleForm<'_>>(item)?.change(place));
     let gone = read(Part::Gone, "gone", |item, _| json::read::<GoneForm<'_>>(item)?.change());
@@ -200,16 +204,22 @@ fn plain(text: &str) -> String {
     text.trim().to_owned()
 }
 
+/// Returns the value of a field that has to be there.
+fn required<T>(name: &str, value: Option<T>) -> Result<T, JsonError> {
+    value.ok_or_else(|| JsonError::WrongField(name.to_owned()))
+}
+
 impl<'a> ViewForm<'a> {
     fn of(subject: &'a Subject, change: &'a Change) -> Option<Self> {
         let Some(What::Name(name)) = &change.what else { return None };
-        let (name, query) = (Cow::Borrowed(name.as_str()), Cow::Borrowed(subject.query()));
+        let (name, query) = (Cow::Borrowed(name.as_str()), Some(subject.query().into()));
         Some(Self { name, query, at: time(change.at), made: place(change) })
     }
 
-    fn change(self, place: u64) -> Changed {
+    fn change(self, place: u64) -> Result<Changed, RestoreError> {
+        let query = required("query", self.query)?;
         let what = What::Name(plain(&self.name));
-        (Subject::View(plain(&self.query)), change(self.at, self.made, place, what))
+        Ok((Subject::View(plain(&query)), change(self.at, self.made, place, what)))
     }
 }
 
@@ -220,21 +230,21 @@ impl<'a> RuleForm<'a> {
             RuleEffect::Mute => (None, None),
             RuleEffect::Highlight { color, top } => (Some(color.name().into()), Some(top)),
         };
-        let query = Cow::Borrowed(subject.query());
+        let query = Some(subject.query().into());
         Some(Self { query, color, top, at: time(change.at), made: place(change) })
     }
 
     fn change(self, place: u64) -> Result<Changed, RestoreError> {
-        let no_color = || JsonError::WrongField("colour".to_owned());
+        let query = required("query", self.query)?;
         let effect = match self.color {
             None => RuleEffect::Mute,
             Some(name) => RuleEffect::Highlight {
-                color: Color::of_name(&name).ok_or_else(no_color)?,
+                color: required("colour", Color::of_name(&name))?,
                 top: self.top.unwrap_or_default(),
             },
         };
         let what = What::Effect(effect);
-        Ok((Subject::Rule(plain(&self.query)), change(self.at, self.made, place, what)))
+        Ok((Subject::Rule(plain(&query)), change(self.at, self.made, place, what)))
     }
 }
 
@@ -244,7 +254,7 @@ impl<'a> GoneForm<'a> {
             Subject::View(query) => (Some(query.into()), None),
             Subject::Rule(query) => (None, Some(query.into())),
         };
-        Self { view, rule, at: change.at }
+        Self { view, rule, at: Some(change.at) }
     }
 
     fn change(self) -> Result<Changed, RestoreError> {
@@ -253,7 +263,7 @@ impl<'a> GoneForm<'a> {
             (None, Some(query)) => Subject::Rule(plain(&query)),
             _ => return Err(JsonError::WrongField("view".to_owned()).into()),
         };
-        Ok((subject, Change::gone(self.at)))
+        Ok((subject, Change::gone(required("at", self.at)?)))
     }
 }
 
