@@ -96,8 +96,10 @@ commands! {
 }
 
 /// Keys that belong to no command, cannot be changed, and are listed below the others.
-pub const FIXED: [(&str, &str); 2] =
-    [("Ctrl+P", "Print the papers shown"), ("Esc", "Close, leave the search, select none, or clear the filters")];
+pub const FIXED: [(&str, &str); 2] = [
+    ("Ctrl+P", "Print the papers shown"),
+    ("Esc", "Close, leave the search, select none, or clear the filters"),
+];
 
 impl Command {
     /// Returns the command's row.

@@ -83,3 +83,66 @@ test('the key that stars goes on to the next paper, if that is wanted', async ({
   await expect(cards(page).nth(2)).toBeFocused();
   await expect(page.getByRole('button', { name: 'Star', exact: true, pressed: true })).toHaveCount(2);
 });
+
+/** The number of the current paper, and where it is in the window. */
+const current = (page: Page) =>
+  page.evaluate(() => {
+    const card = document.querySelector('.card.current');
+    return card && { at: card.getAttribute('aria-posinset'), top: Math.round(card.getBoundingClientRect().top) };
+  });
+
+test('the current paper is the same after a search that leaves it out, and after a reload', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await expect(status(page, '100 papers, 0 lines left over')).toBeVisible();
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('j');
+  await expect.poll(async () => (await current(page))?.at).toBe('12');
+  const before = await current(page);
+  const box = page.getByRole('searchbox', { name: 'Search papers' });
+  await box.fill('"part 77 of"');
+  await expect(status(page, '1 of 100 papers')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(box).toHaveValue('');
+  await expect.poll(() => current(page)).toEqual(before);
+  await page.waitForTimeout(400);
+  await page.reload();
+  await expect(cards(page).first()).toBeVisible();
+  await expect.poll(async () => (await current(page))?.at).toBe('12');
+  await page.keyboard.press('j');
+  await expect.poll(async () => (await current(page))?.at).toBe('13');
+});
+
+test('Enter in the search goes to the first paper that is found', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await expect(status(page, '100 papers, 0 lines left over')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search papers' }).fill('"part 77 of"');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article').first()).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('article', { name: /part 77 of/ }).getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('nothing in the filters moves when one is set, and it is cleared beside the count', async ({ page }) => {
+  await withSeven(page);
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  const category = filters.getByRole('group', { name: 'Category' });
+  const top = (await category.boundingBox())?.y;
+  await category.getByRole('checkbox').first().click();
+  await expect(status(page, '3 of 7 papers')).toBeVisible();
+  expect((await category.boundingBox())?.y).toBe(top);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(status(page, '7 of 7 papers')).toBeVisible();
+  expect((await category.boundingBox())?.y).toBe(top);
+});
+
+test('news cover no paper on a wide screen', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('h');
+  const notice = page.getByRole('log', { name: 'Messages' }).locator('.notice');
+  await expect(notice).toBeVisible();
+  const [news, papers] = [await notice.boundingBox(), await page.getByRole('feed').boundingBox()];
+  expect((news?.x ?? 0) + (news?.width ?? 0)).toBeLessThanOrEqual(papers?.x ?? 0);
+});

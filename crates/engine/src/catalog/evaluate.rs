@@ -241,5 +241,10 @@ fn days(dates: Dates, today: PartialDate) -> Option<(Day, Day)> {
             let first = today.to_date()?.checked_sub(Duration::days(i64::from(days)));
             (first.map_or(EARLIEST, |first| PartialDate::from(first).first_day()), LATEST)
         }
+        Dates::Ago(days) => {
+            let day = today.to_date()?.checked_sub(Duration::days(i64::from(days)))?;
+            let day = PartialDate::from(day).first_day();
+            (day, day)
+        }
     })
 }

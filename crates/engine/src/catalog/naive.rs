@@ -117,11 +117,14 @@ fn is_within(date: PartialDate, dates: Dates) -> bool {
         }
         Dates::After(date) => Some(day) > last(date).as_ref(),
         Dates::Before(date) => *day < first(date),
-        Dates::Last(count) => {
-            let today = TODAY.parse::<PartialDate>().unwrap().to_date().unwrap();
-            *day >= PartialDate::from(today - Duration::days(i64::from(count))).to_string()
-        }
+        Dates::Last(count) => *day >= ago(count),
+        Dates::Ago(count) => *day == ago(count),
     })
+}
+
+fn ago(days: u16) -> String {
+    let today = TODAY.parse::<PartialDate>().unwrap().to_date().unwrap();
+    PartialDate::from(today - Duration::days(i64::from(days))).to_string()
 }
 
 fn word() -> impl Strategy<Value = String> {
@@ -166,7 +169,7 @@ fn mark() -> impl Strategy<Value = Mark> {
 }
 
 fn query() -> impl Strategy<Value = String> {
-    let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
+    let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|today|yesterday|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
         |(after|before):2026-03-1[0-5]|score:(>50|20\\.\\.80|<30)|has:(code|abstract|score|link)\
         |is:(new|cross|replaced|withdrawn|starred|seen|muted|read|unread)|has:note|#(later|Été|ete|c)|tag:\"To read\"|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
     let field = "(title:|author:|abs:|org:|venue:|key:|type:|in:|)";

@@ -25,7 +25,12 @@ const MOST_LOOKS: usize = 10_000;
 /// The least count of the names that each pass examines.
 const LEAST: [u32; 4] = [64, 8, 2, 1];
 /// Ranges of time and of scores that people often ask for.
-const DAYS: [(&str, &str); 2] = [("date:7d", "the last 7 days"), ("date:30d", "the last 30 days")];
+const DAYS: [(&str, &str); 4] = [
+    ("date:today", "today"),
+    ("date:yesterday", "yesterday"),
+    ("date:7d", "the last 7 days"),
+    ("date:30d", "the last 30 days"),
+];
 const SCORES: [&str; 4] = ["score:>90", "score:>80", "score:>70", "score:>50"];
 
 /// A term that is offered.

@@ -130,7 +130,7 @@ fn covers(wide: &Filter, narrow: &Filter) -> bool {
             Dates::Span(a, b) => first_day(a) <= first_day(*c) && last_day(*d) <= last_day(b),
             Dates::After(day) => last_day(Some(day)) < first_day(*c),
             Dates::Before(day) => last_day(*d) < first_day(Some(day)),
-            Dates::Last(_) => false,
+            Dates::Last(_) | Dates::Ago(_) => false,
         },
         _ => wide == narrow,
     }

@@ -59,7 +59,7 @@ pub(super) fn is_plain_value(text: &str) -> bool {
 }
 
 fn ends_word(c: char) -> bool {
-    c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')')
+    c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')' | '|')
 }
 
 struct Lexer<'q> {
@@ -79,6 +79,7 @@ impl<'q> Lexer<'q> {
         let kind = match first {
             '(' => self.sign(1, Kind::Open),
             ')' => self.sign(1, Kind::Close),
+            '|' => self.sign(if self.rest().starts_with("||") { 2 } else { 1 }, Kind::Or),
             '-' => self.sign(1, Kind::Not),
             c if is_quote(c) => Kind::Value(self.quoted()),
             '/' if let Some(inside) = self.pattern() => {

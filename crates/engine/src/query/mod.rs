@@ -144,6 +144,8 @@ pub enum Dates {
     Before(PartialDate),
     /// Not longer ago than this many days.
     Last(u16),
+    /// Today, or this many days before.
+    Ago(u16),
 }
 
 /// What a paper can have.

@@ -278,6 +278,7 @@ mod tests {
         check("(a OR b) c", "(a OR b) c");
         check("a AND (b AND c)", "a b c");
         check("a OR (b OR c)", "a OR b OR c");
+        check("a | b||c|d", "a OR b OR c OR d");
         check("NOT a -b -(c d) NOT NOT e", "-a -b -(c d) e");
         check("((a))", "a");
         check("or and not", "or and not");
@@ -296,6 +297,7 @@ mod tests {
         check("doi:10.1000/ABCv2 id:\"10.1/s(20)3\"", "id:10.1000/abcv2 id:\"10.1/s(20)3\"");
         check("date:2026 date:2026-03-01..2026-03-15", "date:2026 date:2026-03-01..2026-03-15");
         check("date:2026-03.. date:..2026 date:7d", "date:2026-03.. date:..2026 date:7d");
+        check("date:Today date:yesterday", "date:today date:yesterday");
         check("after:2026-03 before:2026 date:>2025", "after:2026-03 before:2026 after:2025");
         check(
             "score:>90 score:>=90 score:<5 score:<=5.5",
@@ -377,7 +379,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_text_form_parses_to_the_same_tree(
-            text in "((OR|AND|NOT|title:|cat:|id:|date:|score:|has:code|foo:|is:|is:unread|tag:|#later|has:note|2026-03|90|7d|\\.\\.|>|a|é|b c|大|OR|-|#|/|//|:|\"|“|\\(|\\)|,|') ?){0,14}"
+            text in "((OR|AND|NOT|title:|cat:|id:|date:|score:|has:code|foo:|is:|is:unread|tag:|#later|has:note|2026-03|90|7d|today|\\||\\.\\.|>|a|é|b c|大|OR|-|#|/|//|:|\"|“|\\(|\\)|,|') ?){0,14}"
         ) {
             let parsed = parse(&text);
             let written = parsed.query().to_string();

@@ -56,6 +56,9 @@ pub(super) fn write_dates(filter: &Filter) -> Option<Cow<'_, str>> {
     match filter {
         Filter::Date(Dates::Span(from, to)) => Some(written(from, to).into()),
         Filter::Date(Dates::Last(days)) => Some(format!("{days}d").into()),
+        Filter::Date(Dates::Ago(days)) => {
+            NAMED_DAYS.get(usize::from(*days)).map(|name| Cow::Borrowed(*name))
+        }
         _ => None,
     }
 }
@@ -139,7 +142,13 @@ fn date(value: &str) -> Result<PartialDate, Wrong> {
     value.parse().map_err(|_| Wrong::BadDate(value.to_owned()))
 }
 
+/// Days that have a name, each with how many days ago it was.
+const NAMED_DAYS: [&str; 2] = ["today", "yesterday"];
+
 fn dates(value: &str) -> Result<Dates, Wrong> {
+    if let Some(ago) = (0..).zip(NAMED_DAYS).find(|(_, name)| name.eq_ignore_ascii_case(value)) {
+        return Ok(Dates::Ago(ago.0));
+    }
     if let Some(days) = value.strip_suffix(['d', 'D']).filter(|days| is_number(days)) {
         return Ok(Dates::Last(days.parse().unwrap_or(u16::MAX)));
     }

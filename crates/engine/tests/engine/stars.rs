@@ -301,7 +301,7 @@ fn a_starred_paper_that_comes_again_with_another_abstract_was_revised() {
     let shown = shown(&mut engine, Show { view: View::Bookmarks, ..show("") });
     assert!(!shown.cards[0].revised, "the bookmarks show what was saved");
 
-    // Starred anew, it is saved as it is now.
+    // Starred once more, it is saved as it is now.
     click(&mut engine, View::Digest, 0, false, 20);
     click(&mut engine, View::Digest, 0, true, 30);
     assert!(!revised(&mut engine));
