@@ -1,9 +1,11 @@
 //! The subject classes of arXiv: their codes and full names.
 
 use crate::entry::Category;
+use crate::pairs;
+use crate::texts::Pairs;
 
 /// Every code in use, and those of archives that were closed, with its full name.
-const CATEGORIES: &[(&str, &str)] = &[
+static CATEGORIES: Pairs = pairs![
     ("cs.AI", "Artificial Intelligence"),
     ("cs.AR", "Hardware Architecture"),
     ("cs.CC", "Computational Complexity"),

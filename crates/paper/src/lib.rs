@@ -9,6 +9,7 @@
 //! | [`text`] | TeX read as characters, math as MathML, addresses, lines that were one paragraph, hashes |
 //! | [`json`] | the paper as JSON |
 //! | [`words`] | numbers and dates in words |
+//! | [`texts`] | lists of texts that take little of the program |
 //!
 //! Everything here is pure: no browser, no clock, no globals.
 
@@ -22,6 +23,7 @@ pub mod links;
 pub mod score;
 pub mod sites;
 pub mod text;
+pub mod texts;
 pub mod words;
 
 /// The examples of the README, as tests.

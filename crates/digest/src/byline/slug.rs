@@ -2,9 +2,11 @@
 
 use super::model;
 use super::tail::Tail;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// What such organizations begin with.
-const BEGINNINGS: &[&str] = &[
+static BEGINNINGS: Texts = texts![
     "adobe",
     "alibaba",
     "allen",
@@ -46,7 +48,7 @@ const BEGINNINGS: &[&str] = &[
 ];
 
 /// What they end in.
-const ENDINGS: &[&str] = &[
+static ENDINGS: Texts = texts![
     "academy",
     "ai",
     "brain",

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::references;
 use skimmark_paper::text::lowercase;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// How often a text may be escaped.
 const MOST_TIMES: usize = 4;
@@ -12,7 +14,7 @@ const MOST_TIMES: usize = 4;
 const LONGEST: usize = 32;
 
 /// Words beside which an entity is spoken of.
-const SPEAKING: &[&str] = &[
+static SPEAKING: Texts = texts![
     "the",
     "a",
     "an",

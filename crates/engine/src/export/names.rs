@@ -1,6 +1,8 @@
 //! The parts of a name, for forms that have one field for each.
 
 use skimmark_paper::entry::Entry;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// A name in its parts.
 #[derive(Debug, PartialEq)]
@@ -18,7 +20,7 @@ pub(super) struct Name<'n> {
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "2nd", "3rd"];
 
 /// Words in the names of bodies.
-const BODIES: &[&str] = &[
+static BODIES: Texts = texts![
     "the",
     "and",
     "for",
@@ -60,7 +62,7 @@ pub(super) fn parts(name: &str) -> Name<'_> {
     };
     let ended = name.rsplit_once(',').filter(|(_, end)| known(end.trim(), SUFFIXES));
     let bare = ended.map_or(name, |(bare, _)| bare);
-    if bare.contains([',', ';']) || bare.split_whitespace().any(|word| known(word, BODIES)) {
+    if bare.contains([',', ';']) || bare.split_whitespace().any(|word| known(word, &BODIES)) {
         return whole(true);
     }
     let last = |text: &str| text.rfind(char::is_whitespace).map(|at| (at, at + 1));

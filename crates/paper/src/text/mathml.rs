@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use crate::texts;
+use crate::texts::Texts;
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
 /// TeX longer than this, in bytes, stays as it is written.
 const LONGEST: usize = 1_000;
 
 /// The elements that are passed on; of any other, only what is in it is.
-const ELEMENTS: &[&str] = &[
+static ELEMENTS: Texts = texts![
     "math",
     "mfrac",
     "mi",
@@ -36,7 +38,7 @@ const ELEMENTS: &[&str] = &[
 ];
 
 /// The attributes that are passed on.
-const ATTRIBUTES: &[&str] = &[
+static ATTRIBUTES: Texts = texts![
     "accent",
     "accentunder",
     "class",
@@ -141,11 +143,11 @@ impl<'m> Tag<'m> {
 
     /// Writes what of it is on the lists.
     fn write(&self, out: &mut String) {
-        let Some(name) = known(ELEMENTS, self.name) else { return };
+        let Some(name) = known(&ELEMENTS, self.name) else { return };
         if !self.is_end {
             out.extend(["<", name]);
             for (attribute, value) in &self.attributes {
-                if let Some(attribute) = known(ATTRIBUTES, attribute) {
+                if let Some(attribute) = known(&ATTRIBUTES, attribute) {
                     write_attribute(out, attribute, value);
                 } else if *attribute == "style" {
                     write_style(out, value);

@@ -1,8 +1,11 @@
 //! What the designs of recent years put around the papers of arXiv.org, word by word.
 
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
+
 /// Lines of the head, the foot and the sidebars, in lower case and without what follows in
 /// parentheses.
-pub(super) const LINES: &[&str] = &[
+pub(super) static LINES: Texts = texts![
     // Head and foot of every page.
     "accessibility",
     "arxiv",

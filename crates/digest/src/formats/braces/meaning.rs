@@ -7,7 +7,9 @@ use super::syntax::{Piece, Raw};
 use super::text::{names, plain};
 use crate::formats::record::{Field, Names, Record, Remembered, Role};
 use skimmark_paper::ids;
+use skimmark_paper::pairs;
 use skimmark_paper::text::{readable, urls};
+use skimmark_paper::texts::Pairs;
 
 /// What the names of fields mean.
 const NAMES: Names = Names {
@@ -57,7 +59,7 @@ const KINDS: &[(&str, &[&str])] = &[
 ];
 
 /// Names that ADS and others write for journals.
-const JOURNALS: &[(&str, &str)] = &[
+static JOURNALS: Pairs = pairs![
     ("aap", "Astronomy and Astrophysics"),
     ("aj", "The Astronomical Journal"),
     ("apj", "The Astrophysical Journal"),

@@ -21,6 +21,8 @@ use crate::formats::shared::boilerplate;
 use crate::formats::shared::rows::Row;
 use crate::ledger::{Ledger, SpanRole};
 use meaning::{Strings, Values};
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 use skimmark_paper::words::to_u32;
 use syntax::Raw;
 
@@ -214,7 +216,7 @@ const STARTS: &[&str] = &[
 ];
 
 /// Lines of web pages that show an entry, in lower case.
-const BUTTONS: &[&str] = &[
+static BUTTONS: Texts = texts![
     "bibtex",
     "bib",
     "copy",

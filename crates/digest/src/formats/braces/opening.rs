@@ -1,9 +1,11 @@
 //! Where entries of BibTeX begin, and their fields: `@article{`, `title = {`.
 
 use skimmark_paper::text::is_quote;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Kinds of entries that are known, in lower case.
-const KINDS: &[&str] = &[
+static KINDS: Texts = texts![
     "article",
     "artwork",
     "audio",

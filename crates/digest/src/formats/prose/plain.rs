@@ -27,6 +27,8 @@ use crate::page::Page;
 use skimmark_paper::entry::Ids;
 use skimmark_paper::ids::mention::{self, Mention};
 use skimmark_paper::text::readable;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 use skimmark_paper::words::to_u32;
 
 /// A line of more characters than this is not a title.
@@ -39,7 +41,7 @@ const FEW_LETTERS: usize = 8;
 const CONFIDENCE: f32 = 0.5;
 
 /// Words before or after an address that say what it leads to, in lower case.
-const LABELS: &[&str] = &[
+static LABELS: Texts = texts![
     "abs",
     "abstract",
     "arxiv",

@@ -4,9 +4,11 @@
 //! shown to the reader.
 
 use skimmark_paper::text::is_invisible;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Words of navigation and headings that stand alone on a line, in lower case and in order.
-const WORDS: &[&str] = &[
+static WORDS: Texts = texts![
     "about",
     "accept",
     "account",
@@ -95,7 +97,7 @@ const WORDS: &[&str] = &[
 const LONGEST: usize = 24;
 
 /// Heads of the columns of a table of papers, in lower case.
-const COLUMNS: &[&str] = &[
+static COLUMNS: Texts = texts![
     "#",
     "rank",
     "score",

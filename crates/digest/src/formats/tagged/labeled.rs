@@ -7,9 +7,11 @@ use crate::formats::record::{
     Record, Role, bare_name, imprint, is_count, is_score, people_role, score, wide,
 };
 use skimmark_paper::date::PartialDate;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Fields that databases write besides, which a paper has no place for; as [`bare_name`] gives them.
-const OTHERS: &[&str] = &[
+static OTHERS: Texts = texts![
     "accessionnumber",
     "authoremail",
     "citedreferences",

@@ -29,12 +29,14 @@ use crate::formats::shared::boilerplate;
 use crate::formats::shared::rows::{self, Row};
 use crate::ledger::SpanRole;
 use skimmark_paper::text::unwrap;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// How many lines of a summary are looked at for its PMID.
 const MOST_LINES: usize = 12;
 
 /// How paragraphs begin that are neither title, authors nor abstract.
-const ASIDES: &[&str] = &[
+static ASIDES: Texts = texts![
     "Collaborators:",
     "[Article in ",
     "[No authors listed]",

@@ -5,9 +5,11 @@ use super::texts::first_text;
 use super::value::{Id, Kind, Meaning, Tree};
 use crate::formats::record::Role;
 use skimmark_paper::ids::{self, address};
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Objects whose members are those of the paper around them.
-const PAPERS: &[&str] = &[
+static PAPERS: Texts = texts![
     "paper",
     "article",
     "work",
@@ -50,7 +52,7 @@ const DETAILS: &[&str] = &[
 ];
 
 /// Lists of things that are no papers of the digest.
-const OTHERS: &[&str] = &[
+static OTHERS: Texts = texts![
     "references",
     "reference",
     "referencedworks",
@@ -136,7 +138,7 @@ pub(super) fn part(tree: &Tree, id: Id, name: &str) -> Option<Part> {
     }
     let is = |names: &[&str]| names.contains(&name);
     match () {
-        () if is(PAPERS) => Some(Part::Paper),
+        () if is(&PAPERS) => Some(Part::Paper),
         () if is(DETAILS) => Some(Part::Details),
         () => None,
     }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::value::{Id, Kind, Tree};
 use crate::formats::shared::markup;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Members that hold the text of an object, the preferred ones first.
-const TEXTS: &[&str] = &[
+static TEXTS: Texts = texts![
     "value",
     "displayname",
     "fullname",
@@ -33,7 +35,7 @@ pub(super) fn texts<'p>(tree: &Tree<'p>, id: Id, each: &mut dyn FnMut(Cow<'p, st
     match tree.kind(id) {
         Kind::List => tree.inner(id).for_each(|it| texts(tree, it, each)),
         Kind::Object => {
-            if let Some(found) = preferred(tree, id, TEXTS) {
+            if let Some(found) = preferred(tree, id, &TEXTS) {
                 texts(tree, found, each);
             }
         }

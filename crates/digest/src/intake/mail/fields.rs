@@ -1,10 +1,13 @@
 //! Header fields: whether a text begins with those of a mail, and where they end.
 
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
+
 /// The greatest length of a mail's header, in bytes.
 const LONGEST_HEADER: usize = 256 << 10;
 
 /// Fields that mails have and little else does; so are all that begin with `X-` or `ARC-`.
-const PARTICULAR: &[&str] = &[
+static PARTICULAR: Texts = texts![
     "authentication-results",
     "content-transfer-encoding",
     "content-type",
@@ -37,7 +40,7 @@ const SENT: &[&str] = &[
 const COMMON: &[&str] = &["bcc", "cc", "date", "from", "sender", "to"];
 
 /// Fields of papers, which no mail has.
-const OF_PAPERS: &[&str] = &[
+static OF_PAPERS: Texts = texts![
     "abstract",
     "acm-class",
     "affiliation",

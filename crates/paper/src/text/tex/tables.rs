@@ -1,5 +1,8 @@
 //! What TeX writes and what a person reads, as tables.
 
+use crate::texts::{Pairs, Texts};
+use crate::{pairs, texts};
+
 /// Accents by the macro that puts them on the next letter, as combining characters.
 const ACCENTS: &[(&str, char)] = &[
     ("'", '\u{301}'),
@@ -26,7 +29,7 @@ const ACCENTS: &[(&str, char)] = &[
 ];
 
 /// Letters that have a macro of their own; a space after such a macro only ends its name.
-const LETTERS: &[(&str, &str)] = &[
+static LETTERS: Pairs = pairs![
     ("o", "ø"),
     ("O", "Ø"),
     ("l", "ł"),
@@ -52,7 +55,7 @@ const LETTERS: &[(&str, &str)] = &[
 ];
 
 /// Other macros that represent text.
-const SYMBOLS: &[(&str, &str)] = &[
+static SYMBOLS: Pairs = pairs![
     ("%", "%"),
     ("&", "&"),
     ("_", "_"),
@@ -124,7 +127,7 @@ const SYMBOLS: &[(&str, &str)] = &[
 ];
 
 /// Switches of typeface and size: they represent nothing.
-const SWITCHES: &[&str] = &[
+static SWITCHES: Texts = texts![
     "em",
     "bf",
     "it",
@@ -235,12 +238,12 @@ pub(super) fn accent(name: &str) -> Option<char> {
 
 /// Returns the letter that a macro represents.
 pub(super) fn letter(name: &str) -> Option<&'static str> {
-    find(LETTERS, name)
+    find(&LETTERS, name)
 }
 
 /// Returns the text that a macro represents.
 pub(super) fn symbol(name: &str) -> Option<&'static str> {
-    find(SYMBOLS, name)
+    find(&SYMBOLS, name)
 }
 
 /// Returns true if the macro only switches the typeface.

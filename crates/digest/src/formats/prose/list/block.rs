@@ -18,6 +18,8 @@ use crate::page::Page;
 use body::Body;
 use skimmark_paper::ids::mention;
 use skimmark_paper::text::lowercase;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// A paper that was found.
 pub(super) struct Found {
@@ -210,7 +212,7 @@ fn begins_reference(text: &str) -> bool {
 }
 
 /// Headings of the parts of a page, which name no paper.
-const SECTIONS: &[&str] = &[
+static SECTIONS: Texts = texts![
     "references",
     "works cited",
     "bibliography",

@@ -2,15 +2,17 @@
 
 use crate::byline;
 use skimmark_paper::text::lowercase;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Small words within family names.
-const PARTICLES: &[&str] = &[
+static PARTICLES: Texts = texts![
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
     "al", "bin", "ibn", "ten", "ter", "zu", "y", "e", "st",
 ];
 
 /// Words that no name has.
-const NO_NAMES: &[&str] = &[
+static NO_NAMES: Texts = texts![
     "the", "and", "with", "for", "from", "using", "via", "towards", "toward", "learning", "model",
     "models", "abstract", "paper", "papers", "analysis", "study", "based", "data", "network",
     "networks", "on", "in", "to", "of", "a", "an", "how", "why", "what", "is", "are", "at", "by",

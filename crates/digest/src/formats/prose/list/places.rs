@@ -3,9 +3,11 @@
 use crate::formats::record::dates;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::lowercase;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Words of venues, in lower case.
-const VENUES: &[&str] = &[
+static VENUES: Texts = texts![
     "arxiv",
     "journal",
     "conference",
@@ -37,7 +39,7 @@ const VENUES: &[&str] = &[
 ];
 
 /// Words after the year of a venue.
-const HONORS: &[&str] = &[
+static HONORS: Texts = texts![
     "oral",
     "spotlight",
     "poster",

@@ -3,6 +3,8 @@
 use crate::formats::shared::boilerplate;
 
 use super::lines::{Kind, Line};
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// What arXiv's machine writes, whole.
 const LINES: &[&str] = &[
@@ -31,7 +33,7 @@ const FRAMES: &[(&str, &str)] = &[
 const LONGEST: usize = 200;
 
 /// Names of a mail's header fields whose values can be anything.
-const HEADERS: &[&str] = &[
+static HEADERS: Texts = texts![
     "arc-authentication-results",
     "arc-message-signature",
     "arc-seal",

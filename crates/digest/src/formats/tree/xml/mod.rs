@@ -25,6 +25,8 @@ use crate::formats::format::{Format, Source, Watch, Words, a_few};
 use crate::formats::shared::boilerplate;
 use crate::ledger::SpanRole;
 use markup::Kind;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// Feeds, in RSS 0.9 to 2.0, RDF and Atom.
 ///
@@ -78,7 +80,7 @@ pub(crate) const XML: Format = Format {
         brought: "as files, or copied, whole or in part",
     }),
     sniff: |source| sniff(source, is_of_database),
-    begins: |source, at| begins(source, at, DATABASES),
+    begins: |source, at| begins(source, at, &DATABASES),
     leads,
     parse: |source, watch| parse(source, watch, is_of_database),
 };
@@ -87,7 +89,7 @@ pub(crate) const XML: Format = Format {
 const FEEDS: &[&str] = &["rss", "rdf", "feed", "channel", "item", "entry"];
 
 /// Elements that begin records of databases, or what is around them, in lower case.
-const DATABASES: &[&str] = &[
+static DATABASES: Texts = texts![
     "pubmedarticleset",
     "pubmedarticle",
     "pubmedbookarticle",

@@ -12,6 +12,8 @@ use super::roles::{self, Means, Part};
 use crate::formats::record::{Names, Remembered, Role};
 use crate::formats::shared::boilerplate;
 use crate::intake::entities;
+use skimmark_paper::texts;
+use skimmark_paper::texts::Texts;
 
 /// How deep elements may be nested; what is deeper belongs to what is around it.
 const MOST_DEPTH: usize = 48;
@@ -21,7 +23,7 @@ const ROOTS: &[&str] =
     &["rss", "feed", "channel", "records", "pubmedarticleset", "oai-pmh", "dblp"];
 
 /// Elements around records, which hold what is said of all of them.
-const AROUND: &[&str] = &[
+static AROUND: Texts = texts![
     "rss",
     "rdf",
     "channel",
