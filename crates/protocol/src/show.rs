@@ -123,6 +123,8 @@ pub struct Shown {
     pub selected: SelectedCount,
     /// How many more papers the reader has to like before [`Sort::ForYou`] is learned.
     pub likes_missing: u32,
+    /// If nothing is found: a query that finds something, with one word as it is in a title.
+    pub meant: Option<String>,
 }
 
 /// Asks for cards of the order of the newest [`Show`]. No answer if that is another one.

@@ -155,7 +155,7 @@ fn digests(state: State) -> String {
 
 /// Returns the contents of the dialog that asks what to delete.
 pub fn erase(state: State) -> AnyView {
-    let digests = untrack(move || digests(state));
+    let (count, digests) = untrack(move || (state.library.count(), digests(state)));
     let question = format!(
         "Delete {digests} from this browser? That can't be undone. What you marked stays, with \
          the full text of what you starred, unless you want that deleted, too:",
@@ -163,7 +163,7 @@ pub fn erase(state: State) -> AnyView {
     let delete = move || {
         let (marks, decisions) =
             (fields::is_checked(ERASE_MARKS), fields::is_checked(ERASE_DECISIONS));
-        state.erase(EraseScope { marks, decisions });
+        state.erase(EraseScope { marks, decisions }, count);
     };
     view! {
         <p class="hint">{question}</p>

@@ -312,8 +312,26 @@ fn nothing_passes(state: State) -> AnyView {
     view! {
         <div class="nothing">
             <p>"No papers match"</p>
+            {move || state.search.answer.with(|answer| answer.meant.clone()).map(|it| meant(state, it))}
             {clear(state)}
         </div>
+    }
+    .into_any()
+}
+
+/// Returns what was probably meant by the query, to be searched for by one click.
+fn meant(state: State, query: String) -> AnyView {
+    let name = query.clone();
+    let search = move |_| {
+        let query = query.clone();
+        state.go(move |route| route.query = query);
+    };
+    view! {
+        <p>
+            "Did you mean " <button class="link" on:click=handler(search)>
+                {name}
+            </button> "?"
+        </p>
     }
     .into_any()
 }

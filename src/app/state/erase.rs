@@ -1,6 +1,9 @@
 //! Deleting everything: all digests, and what the reader decided if that is asked for, too.
 
+use leptos::prelude::*;
+
 use super::State;
+use super::dialog::Topic;
 use crate::app::state::notices::{Notice, Offer};
 use crate::browser::storage::{self, Lifetime};
 use crate::browser::{clock, window};
@@ -11,8 +14,24 @@ use skimmark_protocol::stored::{
 };
 
 impl State {
-    /// Deletes all digests from this browser, and whatever else is asked for; then starts again.
-    pub fn erase(self, scope: EraseScope) {
+    /// Deletes all digests from this browser, and whatever else is asked for, if they are still as many as
+    /// the question said; then starts again.
+    pub fn erase(self, scope: EraseScope, digests: u32) {
+        leptos::task::spawn_local(async move {
+            // Another tab may have kept one since.
+            self.load_library().await;
+            if untrack(|| self.library.count()) == digests {
+                self.erase_now(scope);
+            } else {
+                self.notify(Notice::news(
+                    "Nothing was deleted: another tab has just changed what is kept.",
+                ));
+                self.dialog.open(Topic::Erase);
+            }
+        });
+    }
+
+    fn erase_now(self, scope: EraseScope) {
         self.dialog.close();
         let Some(store) = self.storage.database() else {
             return self.notify(Notice::trouble(

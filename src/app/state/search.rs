@@ -36,6 +36,8 @@ pub struct Answer {
     pub muted: Vec<MutedBy>,
     /// How many more likes the order "For you" needs.
     pub likes_missing: u32,
+    /// If nothing is found: what was probably meant.
+    pub meant: Option<String>,
 }
 
 /// What the present query finds, and what is looked for among the filters.
@@ -78,6 +80,7 @@ impl Answer {
             ruled: take(&mut shown.ruled),
             muted: take(&mut shown.muted),
             likes_missing: shown.likes_missing,
+            meant: take(&mut shown.meant),
         }
     }
 }

@@ -26,10 +26,10 @@ const MOST_LOOKS: usize = 10_000;
 const LEAST: [u32; 4] = [64, 8, 2, 1];
 /// Ranges of time and of scores that people often ask for.
 const DAYS: [(&str, &str); 4] = [
-    ("date:today", "today"),
-    ("date:yesterday", "yesterday"),
     ("date:7d", "the last 7 days"),
     ("date:30d", "the last 30 days"),
+    ("date:today", "today"),
+    ("date:yesterday", "yesterday"),
 ];
 const SCORES: [&str; 4] = ["score:>90", "score:>80", "score:>70", "score:>50"];
 

@@ -11,6 +11,7 @@ mod gathering;
 mod importing;
 mod keeping;
 mod liking;
+mod meaning;
 mod naming;
 mod opening;
 mod restoring;
@@ -313,6 +314,10 @@ impl Engine {
         let place = around.find_map(|(which, key)| Some((which, place_of(key)?)));
         let from = place.map_or(0, |(_, at)| at).saturating_sub(CARDS_BEFORE);
         let shown = to_u32(papers.len());
+        let meant = match shown {
+            0 => self.meant(view, &show.query, &base, today),
+            _ => None,
+        };
         let is_left = |number: &&u32| !catalog.read().has(**number as usize);
         let left = to_u32(papers.iter().filter(is_left).count());
         let highlights = Highlights::of(&query);
@@ -343,6 +348,7 @@ impl Engine {
             muted,
             selected: self.selected_count(view),
             likes_missing,
+            meant,
         }
     }
 

@@ -43,6 +43,12 @@ pub(super) fn lex(text: &str) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || lexer.next())
 }
 
+/// Returns where the plain words of `text` are.
+pub fn words(text: &str) -> Vec<Range<usize>> {
+    let plain = |token: &Token<'_>| matches!(token.kind, Kind::Value(Value::Plain(_)));
+    lex(text).filter(plain).map(|token| token.span).collect()
+}
+
 /// Returns whether `text` as it stands is one plain word.
 pub(super) fn is_plain(text: &str) -> bool {
     lex(text).next().is_some_and(|token| token.kind == Kind::Value(Value::Plain(text)))

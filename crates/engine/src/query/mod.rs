@@ -22,6 +22,8 @@ use regex_lite::{Regex, RegexBuilder};
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Announcement;
 
+pub use lexer::words;
+pub use nearest::slip;
 pub use parser::parse;
 pub use problem::{Problem, Wrong};
 

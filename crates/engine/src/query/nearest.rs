@@ -25,3 +25,36 @@ fn distance(a: &str, b: &str) -> usize {
     }
     row[b.len()]
 }
+
+/// Returns whether one word became another one by one slip: a letter that was left out, doubled or wrong, or
+/// two that changed places.
+pub fn slip(word: &str, other: &str) -> bool {
+    let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
+    let same = word.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (word, other) = (&word[same..], &other[same..]);
+    match (word, other) {
+        ([], []) => false,
+        ([_, rest @ ..], [_, rest_of_other @ ..]) if rest == rest_of_other => true,
+        ([a, b, rest @ ..], [c, d, others @ ..]) if (a, b) == (d, c) && rest == others => true,
+        ([_, rest @ ..], _) if rest == other => true,
+        (_, [_, rest @ ..]) => rest == word,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_letter_or_two_that_changed_places() {
+        for slipped in ["difusion", "diffuson", "diffussion", "diffusiom", "fiffusion", "difufsion"]
+        {
+            assert!(slip(slipped, "diffusion"), "{slipped}");
+            assert!(slip("diffusion", slipped), "{slipped}");
+        }
+        for other in ["diffusion", "diffusions to", "fusion", "difuson", "", "noisuffid"] {
+            assert!(!slip(other, "diffusion"), "{other}");
+        }
+    }
+}

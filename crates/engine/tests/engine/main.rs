@@ -332,6 +332,22 @@ fn a_mistaken_query_is_told_and_the_rest_filters() {
     assert_eq!(answer.problems[0].part, "autor:");
 }
 
+#[test]
+fn a_slip_in_a_query_that_finds_nothing_is_told() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, MONDAY);
+    assert_eq!(shown(&mut engine, show("quiet")).meant, None);
+    assert_eq!(shown(&mut engine, show("quite")).meant.as_deref(), Some("quiet"));
+    let both = shown(&mut engine, show("-is:starred quuiet"));
+    assert_eq!(both.meant.as_deref(), Some("-is:starred quiet"));
+    assert_eq!(
+        shown(&mut engine, show("is:starred quite")).meant,
+        None,
+        "that finds nothing, either"
+    );
+    assert_eq!(shown(&mut engine, show("author:quite")).meant, None);
+}
+
 /// Makes an arXiv mail of this many papers.
 fn mail(count: usize) -> String {
     let record = |i: usize| {

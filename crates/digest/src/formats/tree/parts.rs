@@ -91,6 +91,19 @@ const COLLECTIONS: &[&str] = &[
 const NO_PAPERS: &[&str] =
     &["attachment", "note", "annotation", "person", "organization", "object", "feed"];
 
+/// Types of CSL-JSON for papers, whose objects have a type and an id, and perhaps nothing else but a title.
+const CSL_TYPES: &[&str] = &[
+    "article",
+    "article-journal",
+    "book",
+    "chapter",
+    "document",
+    "manuscript",
+    "paper-conference",
+    "report",
+    "thesis",
+];
+
 /// How deep the members of a paper may lie in objects of [`PAPERS`] and [`DETAILS`].
 pub(super) const MOST_LEVELS: u32 = 4;
 
@@ -151,12 +164,14 @@ pub(super) fn evidence(tree: &Tree, id: Id) -> Evidence {
     }
     let mut signs = Signs::default();
     signs.read(tree, id, 0);
-    let Signs { title, is_vague, says_much, has_id, says_some, is_other, collects, lists } = signs;
+    let is_csl = signs.is_csl_type && signs.has_own_id;
+    let Signs { title, is_vague, says_much, has_id, says_some, is_other, collects, lists, .. } =
+        signs;
     let is_named = title.is_some() && (!is_vague || says_much || has_id);
     match () {
         () if is_other || collects || lists && !(says_much || has_id) => Evidence::None,
         () if has_id || is_named && says_much => Evidence::Much,
-        () if is_named && says_some => Evidence::Some,
+        () if is_named && (says_some || is_csl) => Evidence::Some,
         () if is_named && title >= Some(FEWEST_WORDS) => Evidence::Title,
         () => Evidence::None,
     }
@@ -179,6 +194,8 @@ struct Signs {
     has_id: bool,
     says_some: bool,
     is_other: bool,
+    is_csl_type: bool,
+    has_own_id: bool,
     /// It has a list of papers by name.
     collects: bool,
     /// It has a list of objects with titles.
@@ -244,10 +261,12 @@ impl Signs {
                 let text = first_text(tree, member);
                 let names = !address::read(&text).ids.is_empty() || ids::arxiv(&text).is_some();
                 self.has_id |= names;
+                self.has_own_id |= role == Role::Id && !text.is_empty();
                 self.says_some |= role != Role::Id && !text.is_empty();
             }
             Role::Type => {
                 let text = tree.text(member);
+                self.is_csl_type |= CSL_TYPES.contains(&&*text);
                 self.is_other |= NO_PAPERS.iter().any(|it| it.eq_ignore_ascii_case(&text));
             }
             _ => self.is_other |= matches!(&**bare, "schema" | "openapi" | "properties"),
