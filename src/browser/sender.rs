@@ -14,13 +14,14 @@ use crate::page::send::{OPENED, READY};
 const MOST: u32 = 64_000_000;
 
 /// If the page was opened to be sent something: takes that out of the address, says that it is ready, and
-/// calls `take` once with the name of the host and what it has sent.
-pub fn on_sent(take: impl FnOnce(String, Input) + 'static) {
+/// calls `take` once with the name of the host and what it has sent. Returns false if nothing can be sent,
+/// because the site keeps its windows apart from those of others (by `Cross-Origin-Opener-Policy`).
+pub fn on_sent(take: impl FnOnce(String, Input) + 'static) -> bool {
     if window::take_parameter(OPENED.0).as_deref() != Some(OPENED.1) {
-        return;
+        return true;
     }
     let opener = window::window().and_then(|window| window.opener().ok());
-    let Some(opener) = opener.filter(JsValue::is_object) else { return };
+    let Some(opener) = opener.filter(JsValue::is_object) else { return false };
     let (from, take) = (opener.clone(), Cell::new(Some(take)));
     events::on_window("message", move |event: MessageEvent| {
         // Only what the opener itself sends, and only once.
@@ -34,6 +35,7 @@ pub fn on_sent(take: impl FnOnce(String, Input) + 'static) {
     });
     // It has no secret in it, and the opener's origin is not known.
     let _ = opener.unchecked_into::<Window>().post_message(&READY.into(), "*");
+    true
 }
 
 /// Returns what a message holds, if the bookmarklet has made it and it is not too long.

@@ -2,7 +2,9 @@
 //! with what is selected on any site, or with all of that.
 
 /// The program of the bookmarklet, which runs on the site that it is used on. It waits until the page
-/// that it has opened says that it is ready, and then sends to that page's origin alone.
+/// that it has opened says that it is ready, and then sends to that page's origin alone: what is selected; or the
+/// page, without what its style sheet hides and with the abstracts that arXiv's search folds; or, of the page of
+/// a single paper, what its head says of that, as RIS. The site's own page is not changed.
 const PROGRAM: &str = include_str!("send.js");
 
 /// What the page that is opened says first.

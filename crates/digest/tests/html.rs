@@ -2,6 +2,7 @@
 
 mod common;
 
+use skimmark_digest::formats;
 use skimmark_digest::intake::html;
 use skimmark_digest::page::Page;
 
@@ -133,4 +134,37 @@ fn each_record_of_a_listing_has_its_link() {
         }
         assert_eq!(ids.next(), None);
     }
+}
+
+#[test]
+fn a_title_that_leads_to_the_paper_is_one_with_the_people_below_it() {
+    let cite = |title: &str, people: &str, number: u32| {
+        let doi = format!("10.1101/2026.11.03.{number}");
+        format!(
+            "<li><span><a href='/content/{doi}v1'><span>{title}</span></a></span>\n\
+             <div>{people}</div><div>bioRxiv 2026.11.03.{number}; doi: https://doi.org/{doi}</div></li>"
+        )
+    };
+    let list = [
+        cite("Bells and <i>Canis</i>: A Survey", "Fatima al-Masri, Hanna Ek", 702_417),
+        cite("Wool over Rings", "Jun Park", 703_417),
+    ];
+    let source = ["<base href=https://www.biorxiv.org/collection/><ul>", &list.concat()].concat();
+    let digest = formats::read(&html::page(&source), "2026-11-29".parse().unwrap());
+    let read: Vec<_> =
+        digest.entries.iter().map(|it| (it.title.as_str(), it.authors.len())).collect();
+    assert_eq!(read, [("Bells and Canis: A Survey", 2), ("Wool over Rings", 1)]);
+    assert_eq!(digest.entries[1].authors, ["Jun Park"]);
+    assert_eq!(digest.entries[1].links.len(), 2);
+}
+
+#[test]
+fn a_result_of_google_scholar_leads_to_where_its_title_does() {
+    let source = "<div><a href=https://arxiv.org/pdf/2611.00417><span>[PDF]</span> arxiv.org</a></div>\
+        <h3><a href=https://example.org/sheep>Counting Sheep</a></h3>\
+        <div><a href=https://scholar.google.com/citations?user=u>A Lindqvist</a>, B Ek&nbsp;- \
+        Journal of Wool, 2026 - example.org</div><div>We count sheep, and find that &hellip;</div>";
+    let digest = formats::read(&html::page(source), "2026-11-29".parse().unwrap());
+    assert_eq!(digest.entries[0].title, "Counting Sheep");
+    assert_eq!(digest.entries[0].links[0].url, "https://example.org/sheep");
 }

@@ -8,7 +8,7 @@ mod escape;
 mod facts;
 mod key;
 mod markdown;
-mod names;
+pub(crate) mod names;
 mod notes;
 mod ris;
 mod tex;

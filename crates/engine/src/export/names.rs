@@ -6,7 +6,7 @@ use skimmark_paper::texts::Texts;
 
 /// A name in its parts.
 #[derive(Debug, PartialEq)]
-pub(super) struct Name<'n> {
+pub(crate) struct Name<'n> {
     /// Given names and initials; empty for a body, and for a person of one name.
     pub given: &'n str,
     /// The family name with its particles (`van der Berg`), or the whole name.
@@ -53,7 +53,7 @@ static BODIES: Texts = texts![
 ];
 
 /// Parts a name as it is read: `Ludwig van Beethoven`, `Arturo Martinez Jr.`
-pub(super) fn parts(name: &str) -> Name<'_> {
+pub(crate) fn parts(name: &str) -> Name<'_> {
     let name = name.trim();
     let whole = |is_body| Name { given: "", family: name, suffix: "", is_body };
     let known = |word: &str, list: &[&str]| {

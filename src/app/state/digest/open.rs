@@ -85,9 +85,14 @@ impl State {
         }
         self.take_link();
         launch::on_files(move |files| self.bring(files));
-        sender::on_sent(move |host, input| {
+        let is_open = sender::on_sent(move |host, input| {
             self.open_as(["From ", &host].concat(), &[input]);
         });
+        if !is_open {
+            self.notify(Notice::trouble(
+                "That site lets nothing be sent: copy what you want from it, and paste it here.",
+            ));
+        }
     }
 
     fn open(self, inputs: &[Input]) {

@@ -2,24 +2,43 @@
 //! a span (COinS), by the keys that Zotero's translator reads.
 
 use super::facts;
+use crate::export::names;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::percent;
 
-/// The format and the genre of a paper, and the key for where it was published.
-const JOURNAL: [&str; 3] = ["journal", "article", "rft.jtitle"];
-const PREPRINT: [&str; 3] = ["journal", "preprint", "rft.jtitle"];
-const CONFERENCE: [&str; 3] = ["book", "proceeding", "rft.btitle"];
-const CHAPTER: [&str; 3] = ["book", "bookitem", "rft.btitle"];
+/// CSL's names of types, each with the format, the genre, and the key for where a paper was published. In
+/// the format `dc` the genre is the name that Zotero has for the type.
+const KINDS: &[[&str; 4]] = &[
+    ["article-journal", "journal", "article", "rft.jtitle"],
+    ["article", "dc", "preprint", "rft.publisher"],
+    ["paper-conference", "book", "proceeding", "rft.btitle"],
+    ["chapter", "book", "bookitem", "rft.btitle"],
+    ["book", "book", "book", "rft.series"],
+    ["report", "book", "report", "rft.publisher"],
+    ["thesis", "dissertation", "dissertation", "rft.inst"],
+    ["patent", "patent", "patent", "rft.assignee"],
+    ["article-magazine", "dc", "magazineArticle", "rft.source"],
+    ["article-newspaper", "dc", "newspaperArticle", "rft.source"],
+    ["dataset", "dc", "dataset", "rft.publisher"],
+    ["software", "dc", "computerProgram", "rft.publisher"],
+    ["manuscript", "dc", "manuscript", "rft.publisher"],
+    ["webpage", "dc", "webpage", "rft.source"],
+];
 
 /// Returns the context object of a paper, `ctx_ver=Z39.88-2004&rft.atitle=...`. Of very many authors
 /// it names those that the card names.
 pub(super) fn of(entry: &Entry) -> String {
-    let [format, genre, place] = match entry.kind.as_deref() {
-        Some("paper-conference") => CONFERENCE,
-        Some("chapter") => CHAPTER,
-        _ if entry.venue.is_none() && entry.ids.arxiv.is_some() => PREPRINT,
-        _ => JOURNAL,
+    let kind = match entry.kind.as_deref().unwrap_or("article") {
+        "article" | "article-journal" => {
+            if is_preprint(entry) {
+                "article"
+            } else {
+                ""
+            }
+        }
+        kind => kind,
     };
+    let [_, format, genre, place] = KINDS.iter().find(|row| row[0] == kind).unwrap_or(&KINDS[0]);
     let mut out = "ctx_ver=Z39.88-2004".to_owned();
     let mut put = |key: &str, before: &str, text: &str| {
         if !text.is_empty() {
@@ -31,8 +50,15 @@ pub(super) fn of(entry: &Entry) -> String {
     put("rft_val_fmt", "info:ofi/fmt:kev:mtx:", format);
     put("rft.genre", "", genre);
     put("rft.atitle", "", &entry.title);
+    if *format == "dc" {
+        put("rft.type", "", genre);
+    }
+    // That of a part would be the title of the whole.
+    if !place.ends_with("title") {
+        put("rft.title", "", &entry.title);
+    }
     for author in facts::named(entry) {
-        put("rft.au", "", author);
+        put("rft.au", "", &person(author));
     }
     put(place, "", entry.venue.as_deref().unwrap_or_default());
     for (key, part) in
@@ -47,6 +73,26 @@ pub(super) fn of(entry: &Entry) -> String {
     put("rft_id", "info:pmid/", ids.pmid.as_deref().unwrap_or_default());
     put("rft_id", "", &entry.own_address().unwrap_or_default());
     out
+}
+
+/// Returns true for an article that only an archive has: `arXiv preprint`, `bioRxiv`. Not every
+/// `article` of a digest is one.
+fn is_preprint(entry: &Entry) -> bool {
+    let is_archived = match &entry.venue {
+        Some(venue) => venue.contains("rXiv") || venue.contains("Rxiv"),
+        None => entry.ids.arxiv.is_some(),
+    };
+    let is_published = entry.volume.is_some() || entry.pages.is_some();
+    (is_archived || entry.kind.as_deref() == Some("article")) && !is_published
+}
+
+/// Returns a name with the family name first. Without the comma the last word would be taken for it, also
+/// in the name of a body.
+fn person(name: &str) -> String {
+    let names::Name { given, family, suffix, .. } = names::parts(name);
+    let space = if suffix.is_empty() { "" } else { " " };
+    let comma = if given.is_empty() && !family.contains(' ') { "" } else { ", " };
+    [family, space, suffix.trim_end_matches('.'), comma, given].concat()
 }
 
 #[cfg(test)]
@@ -65,9 +111,10 @@ mod tests {
         };
         assert_eq!(
             of(&entry),
-            "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi/fmt%3Akev%3Amtx%3Ajournal\
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi/fmt%3Akev%3Amtx%3Adc\
              &rft.genre=preprint&rft.atitle=On%20R%26D%20in%20C%2B%2B%3A%20100%25%20sure\
-             &rft.au=%C3%81gnes%20K%C5%91szegi&rft.au=Bo%20Li&rft.date=2026-03-15\
+             &rft.type=preprint&rft.title=On%20R%26D%20in%20C%2B%2B%3A%20100%25%20sure\
+             &rft.au=K%C5%91szegi%2C%20%C3%81gnes&rft.au=Li%2C%20Bo&rft.date=2026-03-15\
              &rft_id=https%3A//arxiv.org/abs/2603.01234"
         );
     }
@@ -92,7 +139,65 @@ mod tests {
         ] {
             assert!(written.contains(part), "{written}");
         }
+        assert!(
+            written.contains("mtx%3Ajournal&") && !written.contains("&rft.title="),
+            "{written}"
+        );
         let talk = of(&Entry { kind: text("paper-conference"), ..entry });
         assert!(talk.contains("mtx%3Abook&rft.genre=proceeding&") && talk.contains("&rft.btitle="));
+    }
+
+    #[test]
+    fn what_is_no_article_says_its_type_and_its_title_by_another_key() {
+        let of_kind = |kind: &str| {
+            let text = |text: &str| Some(text.to_owned());
+            let entry = Entry {
+                title: "Tides".into(),
+                venue: text("Sea"),
+                kind: text(kind),
+                ..Entry::default()
+            };
+            of(&entry)
+        };
+        for (kind, parts) in [
+            ("article", ["mtx%3Adc&", "&rft.type=preprint&rft.title=Tides&", "&rft.publisher=Sea"]),
+            ("book", ["mtx%3Abook&", "&rft.genre=book&", "&rft.title=Tides&rft.series=Sea"]),
+            ("thesis", ["mtx%3Adissertation&", "&rft.title=Tides&", "&rft.inst=Sea"]),
+            ("webpage", ["mtx%3Adc&", "&rft.type=webpage&", "&rft.source=Sea"]),
+        ] {
+            let written = of_kind(kind);
+            assert!(parts.iter().all(|part| written.contains(part)), "{written}");
+        }
+        assert!(of_kind("entry").contains("mtx%3Ajournal&rft.genre=article&"));
+    }
+
+    #[test]
+    fn what_only_an_archive_has_is_a_preprint() {
+        let genre = |venue: &str, kind: Option<&str>, volume: Option<&str>| {
+            let kind = kind.map(str::to_owned);
+            let volume = volume.map(str::to_owned);
+            of(&Entry { venue: Some(venue.into()), kind, volume, ..Entry::default() })
+        };
+        for venue in ["arXiv preprint arXiv:2603.01234", "bioRxiv"] {
+            for kind in [None, Some("article-journal")] {
+                assert!(genre(venue, kind, None).contains("&rft.genre=preprint&"));
+            }
+        }
+        assert!(genre("Wool XIV", None, None).contains("&rft.genre=article&"));
+        assert!(genre("Wool", Some("article"), None).contains("&rft.genre=preprint&"));
+        assert!(genre("Wool", Some("article"), Some("3")).contains("&rft.genre=article&"));
+    }
+
+    #[test]
+    fn no_name_is_left_to_be_parted_by_its_last_blank() {
+        for (name, expected) in [
+            ("Daniela van der Berg", "van der Berg, Daniela"),
+            ("Bo Ek Jr.", "Ek Jr, Bo"),
+            ("The FLOCK Collaboration", "The FLOCK Collaboration, "),
+            ("Plato", "Plato"),
+            ("王小明", "王小明"),
+        ] {
+            assert_eq!(person(name), expected);
+        }
     }
 }

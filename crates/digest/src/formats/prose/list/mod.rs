@@ -71,10 +71,18 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let rows = source.rows();
     let place = Place { page: source.page, rows };
     let mut digest = Digest::default();
-    let mut places = Vec::new();
+    let mut places: Vec<Range<usize>> = Vec::new();
     let mut roles = vec![None; rows.len()];
     for found in papers(place).filter(|found| found.certain || !source.is_rest) {
-        let Some(entry) = found.record.entry() else { continue };
+        let Some(mut entry) = found.record.entry() else { continue };
+        if let (Some(above), Some(rows)) = (digest.entries.last_mut(), places.last_mut())
+            && rows.end == found.rows.start
+            && is_rest_of(&mut entry, above)
+        {
+            rows.end = found.rows.end;
+            *above = entry;
+            continue;
+        }
         watch(rows[found.rows.end - 1].end, &digest.entries);
         places.push(found.rows);
         digest.entries.push(entry);
@@ -97,6 +105,27 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     }
     digest.ledger = rows::account(rows, &roles, |at| is_boilerplate(rows[at].text));
     digest
+}
+
+/// Returns true for the people and the identifier below a title that leads to the same paper, as on
+/// bioRxiv's pages; adds what stands above.
+fn is_rest_of(entry: &mut Entry, above: &mut Entry) -> bool {
+    let nameless = entry.ids.name().is_some_and(|name| name == entry.title);
+    let person = || names::scan(&entry.title).rest.trim().is_empty();
+    if entry.ids.is_empty()
+        || entry.ids != above.ids
+        || !above.authors.is_empty()
+        || !(nameless || entry.authors.is_empty() && person())
+    {
+        return false;
+    }
+    let title = std::mem::replace(&mut entry.title, std::mem::take(&mut above.title));
+    if !nameless {
+        entry.authors.push(title);
+    }
+    entry.links.splice(..0, above.links.drain(..));
+    entry.confidence = 1.0;
+    true
 }
 
 /// Returns true for boilerplate of any page, tags of HTML alone, and links within a page of Markdown.

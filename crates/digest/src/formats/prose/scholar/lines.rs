@@ -16,6 +16,8 @@ pub(super) struct Line<'p> {
     pub kind: Kind,
     /// Where a title on this line, or the one above it, leads: the paper itself.
     pub target: Option<String>,
+    /// Where the first link of the line leads.
+    pub link: Option<&'p str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +51,7 @@ pub(super) fn links(page: &Page, row: &Row) -> bool {
 
 /// Reads the rows of the page, with what they link to; where each line became a paragraph, without
 /// the blank rows between them.
-pub(super) fn read<'p>(page: &Page, rows: &[Row<'p>]) -> Vec<Line<'p>> {
+pub(super) fn read<'p>(page: &'p Page, rows: &[Row<'p>]) -> Vec<Line<'p>> {
     let mut lines: Vec<Line> =
         rows.iter().enumerate().map(|(at, row)| line(page, at, row)).collect();
     let is_blank = |at: usize| lines.get(at).is_none_or(|line| line.kind == Kind::Blank);
@@ -76,11 +78,13 @@ fn leave_out(run: &mut Vec<usize>, between: &mut [bool]) {
     }
 }
 
-fn line<'p>(page: &Page, at: usize, row: &Row<'p>) -> Line<'p> {
+fn line<'p>(page: &'p Page, at: usize, row: &Row<'p>) -> Line<'p> {
     let unquoted = unquote(row.text);
     let (text, address) = addressed(unquoted);
-    let hints = page.links(row.bytes()).iter();
-    let mut target = hints.filter(|hint| !hint.bytes.is_empty()).find_map(|it| paper(&it.url));
+    let hints = page.links(row.bytes());
+    let link = hints.first().map(|hint| hint.url.as_str());
+    let mut target =
+        hints.iter().filter(|hint| !hint.bytes.is_empty()).find_map(|it| paper(&it.url));
     target = target.or_else(|| address.and_then(paper));
     let kind = if unquoted.is_empty() {
         Kind::Blank
@@ -91,7 +95,7 @@ fn line<'p>(page: &Page, at: usize, row: &Row<'p>) -> Line<'p> {
     } else {
         Kind::Text
     };
-    Line { row: at, text, end: row.end, kind, target }
+    Line { row: at, text, end: row.end, kind, target, link }
 }
 
 /// Strips the marks of a quoting mail from the front of `text`.

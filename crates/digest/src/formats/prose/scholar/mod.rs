@@ -196,8 +196,13 @@ fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
     if !is_text(rows, at) || title.len() > LONGEST_TITLE || !title.contains(char::is_alphabetic) {
         return None;
     }
+    let (untagged, tag) = tags(title);
+    // `[PDF] arxiv.org` stands above a title on a page of results.
+    if tag.is_some() && untagged.contains('.') && !untagged.contains(' ') {
+        return None;
+    }
     // A mail program may have broken a title; its tag says where it began.
-    let most = if tags(title).1.is_some() { MOST_TITLE_LINES } else { 1 };
+    let most = if tag.is_some() { MOST_TITLE_LINES } else { 1 };
     let lines = (at + 1..=at + most).take_while(|below| is_text(rows, *below));
     let (below, imprint) = lines
         .map(|below| (below, Imprint::recognize(rows[below].text)))
@@ -211,7 +216,7 @@ fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
     let evidence = u32::from(imprint.sure)
         + u32::from(imprint.is_placed())
         + u32::from(known)
-        + u32::from(tags(title).1.is_some())
+        + u32::from(tag.is_some())
         + u32::from(cut)
         + 2 * u32::from(shared);
     (evidence >= ENOUGH_SIGNS).then_some(Record {
@@ -220,8 +225,13 @@ fn formed(rows: &[Line], at: usize, known: bool) -> Option<Record> {
         imprint: Some((below, imprint)),
         snippet: below + 1,
         end,
-        target: None,
+        target: rows[at].link.filter(|url| leads_away(url)).map(str::to_owned),
     })
+}
+
+/// Returns true for an address outside of Google Scholar.
+fn leads_away(url: &str) -> bool {
+    url.starts_with("http") && !url.contains("//scholar.google")
 }
 
 /// Returns the row after the snippet that begins on this row, and whether it ends in `…`.
