@@ -101,6 +101,8 @@ settings! {
     Keys => "keys", "Keyboard shortcuts", &[("on", "On"), ("off", "Off")];
     Starred => "starred", "After starring by key",
         &[("stay", "Stay"), ("next", "Go to the next paper")];
+    Passed => "passed", "Papers scrolled past",
+        &[("unread", "Stay unread"), ("read", "Become read")];
     Backup => "backup", "Backups", &[("all", "With the digests"), ("marks", "Without digests")];
     Export => "export", "Export", &EXPORT_OPTIONS;
 }
@@ -154,6 +156,11 @@ impl Settings {
     /// Returns whether the key that stars a paper goes on to the next.
     pub fn goes_on(&self) -> bool {
         self.0[Setting::Starred as usize] != 0
+    }
+
+    /// Returns whether papers that are scrolled past become read.
+    pub fn reads_passed(&self) -> bool {
+        self.0[Setting::Passed as usize] != 0
     }
 
     /// Returns whether keys act.

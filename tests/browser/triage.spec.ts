@@ -146,3 +146,53 @@ test('news cover no paper on a wide screen', async ({ page }) => {
   const [news, papers] = [await notice.boundingBox(), await page.getByRole('feed').boundingBox()];
   expect((news?.x ?? 0) + (news?.width ?? 0)).toBeLessThanOrEqual(papers?.x ?? 0);
 });
+
+test('papers that are scrolled past become read, if that is wanted, and those leapt over do not', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await expect(status(page, '100 papers, 0 lines left over')).toBeVisible();
+  const scroll = async (by: number) => {
+    await page.mouse.move(800, 500);
+    await page.mouse.wheel(0, by);
+    await page.waitForTimeout(500);
+  };
+  await scroll(900);
+  await scroll(900);
+  await expect(left(page)).toHaveText('100 left');
+  await page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('combobox', { name: 'Papers scrolled past' }).selectOption('Become read');
+  await page.keyboard.press('Escape');
+  await scroll(900);
+  await expect(left(page)).not.toHaveText('100 left');
+  const read = page.getByRole('article').filter({ has: page.getByRole('button', { name: 'Read', pressed: true }) });
+  await expect(read.first()).toBeAttached();
+  const before = await left(page).textContent();
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.waitForTimeout(600);
+  await expect(left(page)).toHaveText(before ?? '');
+});
+
+test('a slip in the search is told, and mended by one click', async ({ page }) => {
+  await withSeven(page);
+  await page.getByRole('searchbox', { name: 'Search papers' }).fill('tonuges');
+  await expect(page.getByText('No papers match')).toBeVisible();
+  await page.getByRole('button', { name: 'tongues' }).click();
+  await expect(status(page, '1 of 7 papers')).toBeVisible();
+});
+
+test('730 papers are printed on fewer than 60 pages', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(730));
+  await expect(status(page, '730 papers, 0 lines left over')).toBeVisible();
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.prints = '1';
+    };
+  });
+  await page.keyboard.press('ControlOrMeta+p');
+  await page.waitForFunction(() => document.body.dataset.prints === '1', undefined, { timeout: 60_000 });
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  expect(pages).toBeGreaterThan(5);
+  expect(pages).toBeLessThan(60);
+});

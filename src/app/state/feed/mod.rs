@@ -7,6 +7,7 @@
 mod current;
 mod drawing;
 mod order;
+mod passing;
 mod place;
 mod printing;
 mod row;
@@ -82,6 +83,8 @@ struct Inner {
     /// Where the reader was, or is to be when the order comes: at the first of these papers that is
     /// shown then.
     anchor: Vec<Place>,
+    /// The first paper in the window when that has rested last.
+    rested: usize,
     /// Where the reader was before the query.
     home: Option<Place>,
     settling: Option<Settling>,
@@ -147,6 +150,7 @@ impl Feed {
             known: Vec::new(),
             asked: None,
             anchor: Vec::new(),
+            rested: passing::NOWHERE,
             home: None,
             settling: None,
             focus: None,
@@ -205,6 +209,7 @@ impl Feed {
             inner.known.clear();
             inner.anchor.clear();
             inner.home = None;
+            inner.rested = passing::NOWHERE;
             inner.settling = None;
             inner.focus = None;
             inner.waiting.clear();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::passing::NOWHERE;
 use super::{Feed, LoadedCard, REST, Settling};
 use crate::app::ids::FEED;
 use crate::app::state::State;
@@ -36,6 +37,7 @@ impl Feed {
             inner.cards = vec![None; shown.shown as usize];
             inner.asked = None;
             inner.waiting.clear();
+            inner.rested = NOWHERE;
             let place = shown.place.map(|(which, at)| (which as usize, at as usize));
             was_current =
                 place.is_some_and(|(which, _)| anchor.get(which).is_some_and(|it| it.is_current));

@@ -110,6 +110,7 @@ impl Feed {
     pub(super) fn store_place_soon(self, state: State) {
         let timer = timers::after(SETTLED, move || {
             self.follow_window();
+            self.read_passed(state);
             let Some(name) = place_name(state) else { return };
             let place = self.place_here();
             let text = place.map(|place| place.store()).unwrap_or_default();

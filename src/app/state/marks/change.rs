@@ -122,7 +122,7 @@ impl State {
         self.feed.step(self, 1);
     }
 
-    fn read_paper(self, paper: &LoadedCard) {
+    pub(in crate::app::state) fn read_paper(self, paper: &LoadedCard) {
         if !paper.own.read {
             self.toggle_read(paper);
         }
