@@ -78,6 +78,7 @@ test('keys without a chosen item mean what they always do', async ({ page }) => 
   await page.keyboard.press('Enter');
   await expect(search(page)).toHaveValue('mitri');
   await expect(list(page)).toBeHidden();
+  await expect(page.getByRole('article').first()).toBeFocused();
   await search(page).press('Backspace');
   await expect(list(page)).toBeVisible();
   await page.keyboard.press('Tab');

@@ -488,7 +488,7 @@ test('every setting is changed, and the keys are listed', async ({ page }) => {
   const open = page.getByRole('banner').getByRole('button', { name: 'Settings' });
   await enter(page, open);
   const lists = dialog(page, 'Settings').getByRole('combobox');
-  await expect(lists).toHaveCount(11);
+  await expect(lists).toHaveCount(12);
   for (const list of await lists.all()) {
     await tabTo(page, list);
     const option = list.locator('option:checked');

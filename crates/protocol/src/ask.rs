@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AllRead, Cards, ChangeCount, ChangeMark, ChangeSelected, Close, Compare, Complete, Completions,
-    Copied, CopyPaper, CountChanges, Decide, Decided, DropImport, Explain, ExportPapers,
-    ExportPart, FindSplits, FoldJournal, ForgetAll, ForgetDecisions, Gather, Gathered, GetCards,
-    Imported, Marked, MergeGathered, MergeMarks, Open, Opened, PackDigest, PackedText,
-    PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks, Restored, Revision, Select,
-    Selected, SelectedChanged, SetLibrary, Show, Shown, SplitChoices, StoredMark, TakeDigest,
-    TakeImport, ToggleFilter, Undo, Undone, WriteBackup,
+    Copied, CopyPaper, CountChanges, CountLibrary, Decide, Decided, DigestCount, DropImport,
+    Explain, ExportPapers, ExportPart, FindSplits, FoldJournal, ForgetAll, ForgetDecisions, Gather,
+    Gathered, GetCards, Imported, Marked, MergeGathered, MergeMarks, Open, Opened, PackDigest,
+    PackedText, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks, Restored, Revision,
+    Select, Selected, SelectedChanged, SetLibrary, Show, Shown, SplitChoices, StoredMark,
+    TakeDigest, TakeImport, ToggleFilter, Undo, Undone, WriteBackup,
 };
 
 /// A question of the page: what it sends, and the type of what comes back.
@@ -99,6 +99,7 @@ questions! {
     reads FindSplits -> Option<SplitChoices>;
     changes PlaceBoundary -> Placed;
     reads Compare -> Option<Revision>;
+    reads CountLibrary -> Vec<DigestCount>;
     reads Show -> Shown;
     reads GetCards -> Option<Cards>;
     reads ToggleFilter -> String;

@@ -46,7 +46,9 @@ pub use decisions::{Decide, Decided, Explain, ForgetDecisions, MutedBy, RestoreD
 pub use export::{Copied, CopyPaper, ExportForm};
 pub use exporting::{ExportPapers, ExportPart, ExportScope};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, ToggleFilter};
-pub use library::{ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary};
+pub use library::{
+    CountLibrary, DigestCount, ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary,
+};
 pub use mark::{
     AllRead, ChangeMark, FoldJournal, MarkChange, Marked, MergeMarks, NoteChange, NoteClash,
     ReadAll, ReaderState, RestoreMarks, Restored, StoredMark,

@@ -51,3 +51,18 @@ pub struct MergeGathered;
 /// Forgets what was read of all digests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForgetAll;
+
+/// Asks how much of each digest of the library is starred and read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountLibrary;
+
+/// How much of a digest is starred and read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestCount {
+    /// The digest.
+    pub id: DigestId,
+    /// How many of its papers are starred.
+    pub starred: u32,
+    /// And how many are read.
+    pub read: u32,
+}

@@ -8,13 +8,13 @@ use crate::app::state::library::{title, when_added};
 use crate::app::state::{State, use_state};
 use crate::app::ui::button::button;
 use crate::app::ui::list::{Part, list};
-use crate::app::ui::live::{derived, handler};
+use crate::app::ui::live::{derived, handler, watch};
 use crate::app::ui::view_link::view_link;
 use crate::browser::store::DigestMeta;
 use crate::browser::{fields, focus, timers};
 use crate::page::route::Screen;
 use skimmark_paper::words;
-use skimmark_protocol::DigestId;
+use skimmark_protocol::{DigestCount, DigestId};
 
 /// The longest name of a digest that can be typed, in UTF-16 units.
 const LONGEST_NAME: u32 = 120;
@@ -27,6 +27,11 @@ const MANY: usize = 8;
 pub fn Library() -> impl IntoView {
     let state = use_state();
     let empty = derived(move || state.library.list.with(Vec::is_empty));
+    // Also when another tab has changed it.
+    watch(move || {
+        state.library.list.with(|_| ());
+        state.count_library();
+    });
     view! {
         <section class="library">
             <h1>"Library"</h1>
@@ -161,6 +166,8 @@ fn kept(state: State, meta: &DigestMeta) -> AnyView {
     let row = Row { state, id: meta.id, doing, name };
     let ledger = words::ledger(meta.papers, meta.left_over);
     let about = [&meta.format, ", ", &ledger, ", added ", &when_added(meta)].concat();
+    let (id, papers) = (meta.id, meta.papers);
+    let marked = move || state.library.counts.with(|counts| marked(counts, id, papers));
     let title = title(meta);
     let named = title.clone();
     let meta = meta.clone();
@@ -170,7 +177,7 @@ fn kept(state: State, meta: &DigestMeta) -> AnyView {
                 Doing::Renaming => editor(row, &meta, &title),
                 _ => opener(row, &title),
             }}
-            <span class="kept-about">{about}</span>
+            <span class="kept-about">{about} {marked}</span>
             {move || match doing.get() {
                 Doing::Nothing => actions(row, &named),
                 Doing::Renaming => editor_actions(row),
@@ -179,6 +186,18 @@ fn kept(state: State, meta: &DigestMeta) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Says how much of a digest is starred and not read.
+fn marked(counts: &[DigestCount], id: DigestId, papers: u32) -> String {
+    let Some(count) = counts.iter().find(|count| count.id == id) else { return String::new() };
+    let unread = papers.saturating_sub(count.read);
+    let starred = match count.starred {
+        0 => String::new(),
+        starred => [&words::grouped(starred), " starred, "].concat(),
+    };
+    let left = if unread == 0 { "all read".to_owned() } else { words::grouped(unread) + " unread" };
+    [", ", &starred, &left].concat()
 }
 
 /// Returns the title, which opens the digest.

@@ -133,6 +133,7 @@ impl State {
 
     /// Takes the query as it is typed.
     pub fn type_query(self, query: String) {
+        self.search.stay();
         if self.change_route(move |route| route.query = query) {
             self.navigation.write_soon();
         }

@@ -122,6 +122,11 @@ impl Search {
         self.pending.with_value(|pending| pending.under_way)
     }
 
+    /// Leaves the reader in the search box, where they go on typing.
+    pub(super) fn stay(self) {
+        self.pending.update_value(|pending| pending.goes = false);
+    }
+
     /// Expects no answer any more to what was asked.
     pub(super) fn forget_pending(self) {
         self.pending.update_value(|pending| {

@@ -34,6 +34,7 @@ use facets::{affiliation, authors, name_at, venue};
 use marked::Marked;
 pub use order::Arrangement;
 use scale::Scales;
+pub(crate) use seen::HASH;
 use values::{Names, Numbers};
 
 /// Papers with what is needed to search them.

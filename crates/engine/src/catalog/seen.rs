@@ -9,7 +9,7 @@ use skimmark_paper::words;
 use skimmark_protocol::{Fact, FactKind, KeptDigest};
 
 /// The bytes of a hash.
-const HASH: usize = size_of::<u64>();
+pub(crate) const HASH: usize = size_of::<u64>();
 
 impl Catalog {
     /// Hashes of all names of all papers, 8 bytes each, little-endian: [`KeptDigest::seen`].

@@ -1,7 +1,9 @@
 //! All digests of the library as one catalog, and the digests that papers are in.
 
 use super::*;
-use skimmark_protocol::{FactKind, ForgetAll, Gathered, KeptDigest, MergeGathered, SetLibrary};
+use skimmark_protocol::{
+    CountLibrary, DigestCount, FactKind, ForgetAll, Gathered, KeptDigest, MergeGathered, SetLibrary,
+};
 
 /// Two papers; the first is also on Monday's list, with fewer details.
 const WEEK_BEFORE: &str = "\
@@ -252,6 +254,23 @@ fn of_all_papers_those_of_several_digests_are_seen() {
     let mut engine = three();
     let papers = shown(&mut engine, all("is:seen"));
     assert_eq!(before(&papers), owned(&[("A", "Seen in 1 digest before")]));
+}
+
+#[test]
+fn what_is_starred_and_read_of_each_digest_is_counted() {
+    let mut engine = Engine::new();
+    let library =
+        vec![remembered(&mut engine, 9, WEEK_BEFORE), remembered(&mut engine, 16, MONDAY)];
+    ask(&mut engine, SetLibrary(library));
+    let count = |id, starred, read| DigestCount { id, starred, read };
+    assert_eq!(ask(&mut engine, CountLibrary), [count(9, 0, 0), count(16, 0, 0)]);
+    // The first paper is in both, the second in one.
+    click(&mut engine, View::Digest, 0, true, 10);
+    click(&mut engine, View::Digest, 1, true, 20);
+    let mut read = star(&mut engine, View::Digest, 1, true, 30);
+    read.change = MarkChange::Read(true);
+    ask(&mut engine, read);
+    assert_eq!(ask(&mut engine, CountLibrary), [count(9, 1, 0), count(16, 2, 1)]);
 }
 
 #[test]

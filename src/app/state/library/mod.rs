@@ -17,7 +17,7 @@ use crate::browser::store::{DigestMeta, Store};
 use crate::browser::{clock, focus, timers};
 use all::All;
 use skimmark_paper::words;
-use skimmark_protocol::{DigestId, KeptDigest, Millis, SetLibrary};
+use skimmark_protocol::{CountLibrary, DigestCount, DigestId, KeptDigest, Millis, SetLibrary};
 
 /// How many papers the deleted digests that can be kept again hold, at most, beside the last one:
 /// the text of that many takes some tens of megabytes.
@@ -55,6 +55,9 @@ pub struct Library {
     /// The digests, the newest first.
     pub list: Watched<Vec<DigestMeta>>,
     set_list: RwSignal<Vec<DigestMeta>>,
+    /// How much of each is starred and read, as far as that was counted.
+    pub counts: Watched<Vec<DigestCount>>,
+    set_counts: RwSignal<Vec<DigestCount>>,
     /// How far the engine is with all of them.
     all: StoredValue<All>,
     /// The digests that were deleted in this tab and can be kept again, the newest last, with their
@@ -67,10 +70,11 @@ pub struct Library {
 impl Library {
     pub(super) fn new() -> Self {
         let (list, set_list) = watched(Vec::new());
+        let (counts, set_counts) = watched(Vec::new());
         let all = StoredValue::new(All::default());
         let (deleted, waiting) =
             (StoredValue::new_local(Vec::new()), StoredValue::new_local(Vec::new()));
-        Self { list, set_list, all, deleted, waiting }
+        Self { list, set_list, counts, set_counts, all, deleted, waiting }
     }
 
     /// Remembers a digest that was deleted, and forgets the oldest of too many.
@@ -132,6 +136,11 @@ impl State {
                 "The library could not be read: {error}. Reload the page to try again.",
             ))),
         }
+    }
+
+    /// Counts what is starred and read of each digest, for the library's screen.
+    pub fn count_library(self) {
+        self.ask(CountLibrary, move |counts| self.library.set_counts.set(counts));
     }
 
     /// Takes over what the library holds now.
