@@ -12,8 +12,9 @@ use wasmparser::{Name, Parser};
 use crate::run::{self, Result};
 
 /// What wasm-opt is told. Functions with one caller are put into it only if they are short: 2.3 KB of the
-/// engine by gzip. Functions of like names stand together and compress better, see [`order_name`].
-const FLAGS: [&str; 16] = [
+/// engine by gzip. Functions of like names stand together and compress better, see [`order_name`]. What made the
+/// program, and what it uses of WebAssembly, is said for tools alone.
+const FLAGS: [&str; 18] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -30,6 +31,8 @@ const FLAGS: [&str; 16] = [
     "-Oz",
     "-Oz",
     "--reorder-functions-by-name",
+    "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// Makes each program in a folder small, all at once.

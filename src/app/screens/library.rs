@@ -13,6 +13,7 @@ use crate::app::ui::view_link::view_link;
 use crate::browser::store::DigestMeta;
 use crate::browser::{fields, focus, timers};
 use crate::page::route::Screen;
+use skimmark_paper::text::lowercase;
 use skimmark_paper::words;
 use skimmark_protocol::{DigestCount, DigestId};
 
@@ -50,7 +51,7 @@ fn digests(state: State) -> AnyView {
     let text = RwSignal::new(String::new());
     let finding = derived(move || state.library.list.with(Vec::len) >= MANY);
     let found = move || {
-        let words = if finding.get() { text.get().to_lowercase() } else { String::new() };
+        let words = if finding.get() { lowercase(&text.get()) } else { String::new() };
         state.library.list.with(|kept| {
             kept.iter().filter(|meta| is_called(meta, &words)).cloned().collect::<Vec<_>>()
         })
@@ -98,7 +99,7 @@ fn find(text: RwSignal<String>) -> AnyView {
 
 /// Returns whether the title of a digest holds each of the words, which are in lower case.
 fn is_called(meta: &DigestMeta, words: &str) -> bool {
-    let title = title(meta).to_lowercase();
+    let title = lowercase(&title(meta));
     words.split_whitespace().all(|word| title.contains(word))
 }
 

@@ -1,7 +1,7 @@
 //! Heads and feet of pages that a browser or a mail program printed: the address, the time, the
 //! title and the number of the page stand in the middle of the text that was copied from print.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use skimmark_paper::ids::address;
 use skimmark_paper::words::to_u32;
@@ -37,8 +37,8 @@ pub(super) fn page(text: String) -> Page {
 /// or an address that other groups have, and what else stands in several of these.
 fn furniture(lines: &[&str], told: &[Told]) -> Vec<bool> {
     let groups = groups(lines, told);
-    let mut addresses: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut between: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut addresses: HashMap<&str, u32> = HashMap::new();
+    let mut between: HashMap<&str, u32> = HashMap::new();
     for group in &groups {
         for at in group.clone() {
             let (line, counts) = match told[at] {

@@ -230,6 +230,6 @@ fn shown(mark: &Mark) -> Entry {
     if mark.has_paper() {
         return mark.entry.clone();
     }
-    let title = mark.keys.first().map(|key| key.0.clone()).unwrap_or_default();
+    let title = mark.name();
     Entry { title, ..Entry::default() }
 }

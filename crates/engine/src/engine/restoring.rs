@@ -1,7 +1,7 @@
 //! What is stored, taken over at the start: marks from `localStorage`, and everything from the
 //! journal.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::Engine;
 use crate::catalog::Catalog;
@@ -191,9 +191,9 @@ impl Engine {
 
     /// Returns the marks of these names, the newest first, as many as `room` characters hold.
     fn missing(&mut self, missing: &[Vec<Key>], room: usize) -> Marked {
-        let mut once = BTreeSet::new();
+        let mut once = HashSet::new();
         let marks = missing.iter().filter_map(|keys| self.marks.get(keys));
-        let marks: Vec<&Mark> = marks.filter(|mark| once.insert(mark.keys.first())).collect();
+        let marks: Vec<&Mark> = marks.filter(|mark| once.insert(mark.name())).collect();
         let newest_first = sorting::order(marks.iter().map(|mark| u64::MAX - mark.last_change()));
         let mut left = room;
         let fitting: Vec<Mark> = newest_first

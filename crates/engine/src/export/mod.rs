@@ -14,7 +14,7 @@ mod ris;
 mod tex;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::marks::Notes;
 use skimmark_paper::entry::Entry;
@@ -54,7 +54,7 @@ pub struct Writer {
     export: &'static Export,
     text: String,
     /// The keys of the papers, each with the number of the next one that would be the same.
-    keys: BTreeMap<String, u32>,
+    keys: HashMap<String, u32>,
     is_begun: bool,
 }
 
@@ -71,7 +71,7 @@ impl Export {
     /// Begins a file.
     pub fn begin(&'static self) -> Writer {
         let text = self.around.0.to_owned();
-        Writer { export: self, text, keys: BTreeMap::new(), is_begun: false }
+        Writer { export: self, text, keys: HashMap::new(), is_begun: false }
     }
 
     /// Writes one paper, as in a file, without what stands around the papers there.

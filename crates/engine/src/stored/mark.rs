@@ -89,8 +89,12 @@ impl Mark {
 
     /// Returns the stored form with the name that it is stored under.
     pub fn stored(&self) -> StoredMark {
-        let name = self.keys.first().map(|key| key.0.clone()).unwrap_or_default();
-        StoredMark { name, text: self.store() }
+        StoredMark { name: self.name(), text: self.store() }
+    }
+
+    /// Returns the name that it is stored under.
+    pub fn name(&self) -> String {
+        self.keys.first().map(|key| key.0.clone()).unwrap_or_default()
     }
 
     /// Returns the stored form without the paper, which is kept elsewhere.

@@ -1,7 +1,7 @@
 //! What the fields of BibTeX and biblatex say.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::syntax::{Piece, Raw};
 use super::text::{names, plain};
@@ -94,7 +94,7 @@ const MOST_CASELESS: usize = 200;
 /// The strings of a page, by their names.
 #[derive(Default)]
 pub(super) struct Strings<'t> {
-    places: BTreeMap<&'t str, u32>,
+    places: HashMap<&'t str, u32>,
     all: Vec<(&'t str, String)>,
     roles: Remembered<'t, (Role, usize)>,
 }

@@ -12,7 +12,7 @@ mod opening;
 mod syntax;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::digest::Digest;
@@ -108,7 +108,7 @@ struct Stretch<'t> {
 fn parse(source: &Source, watch: Watch) -> Digest {
     let text = source.page.text();
     let found = stretches(source);
-    let mut places: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut places: HashMap<&str, u32> = HashMap::new();
     for (place, values) in found.iter().map(|it| &it.values).enumerate() {
         if let Some(key) = values.as_ref().map(Values::key).filter(|key| !key.is_empty()) {
             places.insert(key, to_u32(place));

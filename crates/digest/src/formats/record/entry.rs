@@ -1,6 +1,6 @@
 //! From a record to a paper.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::withdrawn::withdraws;
 use super::{Field, Record, Role, dates, kinds};
@@ -162,7 +162,7 @@ fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
     /// This many are held against each other.
     const FEW: usize = 16;
     let mut found: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     for text in texts.filter(|text| !text.is_empty()) {
         if found.len() == FEW && seen.is_empty() {
             seen.extend(found.iter().cloned());

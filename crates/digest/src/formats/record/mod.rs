@@ -37,7 +37,7 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::{Announcement, Category};
 use skimmark_paper::score::Score;
 
-pub(crate) use names::{WIDE, bare_name, is_count, is_missing, is_score, wide, wide_role};
+pub(crate) use names::{bare_name, is_count, is_missing, is_score, wide, wide_role};
 pub(crate) use people::people_role;
 pub(crate) use remembered::Remembered;
 pub use roles::{Names, ROLES, Role};

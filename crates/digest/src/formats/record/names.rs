@@ -2,466 +2,111 @@
 
 use std::sync::OnceLock;
 
-use super::{Names, ROLES, Role};
+use super::{ROLES, Role};
 use skimmark_paper::text::lowercase;
 
-/// What such names mean, as [`bare_name`] gives them, the preferred ones of a role first.
-pub(crate) const WIDE: Names = Names {
-    own: &[
-        (
-            Role::Title,
-            &[
-                "title",
-                "papertitle",
-                "articletitle",
-                "documenttitle",
-                "titles",
-                "titledisplay",
-                "maintitle",
-                "itemtitle",
-                "titleprimary",
-                "primarytitle",
-                "papername",
-                "标题",
-                "题名",
-                "论文标题",
-                "篇名",
-                "题目",
-                "论文题目",
-                "论文名称",
-                "タイトル",
-                "제목",
-                "titel",
-                "titre",
-                "titulo",
-                "título",
-                "titolo",
-                "题目名称",
-                "titleofarticle",
-                "название",
-                // These name other things, too.
-                "headline",
-                "displayname",
-                "name",
-            ],
-        ),
-        (
-            Role::Author,
-            &[
-                "authorsfullname",
-                "author",
-                "authors",
-                "authorships",
-                "authornames",
-                "authorlist",
-                "creators",
-                "creator",
-                "authorstring",
-                "authordisplay",
-                "authfullnames",
-                "authorfull",
-                "authorsfull",
-                "zauthors",
-                "paperauthors",
-                "authorfullnames",
-                "authorfullname",
-                "authorsstr",
-                "authorsprimary",
-                "primaryauthors",
-                "firstauthor",
-                "作者",
-                "论文作者",
-                "著者",
-                "저자",
-                "autor",
-                "autoren",
-                "auteurs",
-                "autores",
-                "авторы",
-                "автор",
-                "autori",
-                "auteur",
-                "著者名",
-                "contributors",
-            ],
-        ),
-        (Role::Editor, &["editor", "editors"]),
-        (
-            Role::Affiliation,
-            &[
-                "affiliation",
-                "affiliations",
-                "authoraffiliations",
-                "authoraffiliation",
-                "institution",
-                "institutions",
-                "authoraddresses",
-                "organization",
-                "addresses",
-                "组织",
-                "机构",
-                "作者单位",
-                "单位",
-                "所属机构",
-            ],
-        ),
-        (
-            Role::Abstract,
-            &[
-                "abstract",
-                "abstracttext",
-                "abstractnote",
-                "abstractinvertedindex",
-                "abstracts",
-                // These describe other things, too.
-                "summary",
-                "description",
-                "descriptions",
-                "snippet",
-                "contenttext",
-                "contenthtml",
-                "content",
-                "tldr",
-                "摘要",
-                "论文摘要",
-                "文摘",
-                "概要",
-                "要旨",
-                "초록",
-                "аннотация",
-                "抄録",
-                "resumen",
-                "resumo",
-                "zusammenfassung",
-                "résumé",
-                "riassunto",
-            ],
-        ),
-        (
-            Role::Date,
-            &[
-                "publicationdate",
-                "publishdate",
-                "published",
-                "publishedat",
-                "datepublished",
-                "publisheddate",
-                "firstpublicationdate",
-                "date",
-                "coverdate",
-                "pubdate",
-                "dateofpublication",
-                "publicationcoverdate",
-                "issued",
-                "dateissued",
-                "publishedonline",
-                "publishedprint",
-                "publication_date",
-                "publishtime",
-                "producedates",
-                "submitted",
-                "submitteddate",
-                "publicationyear",
-                "year",
-                "pubyear",
-                "yearpublished",
-                "publicationdateyear",
-                "publishedyear",
-                "onlinedate",
-                "produceddates",
-                "posted",
-                "发表时间",
-                "发表日期",
-                "日期",
-                "发布时间",
-                "出版年",
-                "年份",
-                "年",
-                "发表年份",
-                "发布日期",
-                "发表年",
-                "yearofpublication",
-                "fecha",
-                "fechadepublicación",
-                "año",
-                "ano",
-                "anno",
-                "jahr",
-                "erscheinungsjahr",
-                "datum",
-                "année",
-                "datedepublication",
-                "год",
-                "発行年",
-                "出版年月",
-                "発行日",
-                "발행연도",
-                "연도",
-                "updated",
-                "updatedate",
-                "created",
-                "createdat",
-                "createddate",
-                "createdate",
-            ],
-        ),
-        (Role::Arxiv, &["arxiv", "arxivid", "arxivnumber", "arxiveprints", "eprint", "arxivno"]),
-        (
-            Role::Doi,
-            &[
-                "doi",
-                "dois",
-                "doiurl",
-                "doilink",
-                "paperdoi",
-                "itemdoi",
-                "articledoi",
-                "digitalobjectidentifier",
-            ],
-        ),
-        (
-            Role::Pmid,
-            &["pmid", "pubmed", "pubmedid", "medlinepmid", "pmids", "medline", "uniqueidentifier"],
-        ),
-        (
-            Role::Id,
-            &[
-                "id",
-                "identifier",
-                "identifiers",
-                "uid",
-                "paperid",
-                "key",
-                "entryid",
-                "articleid",
-                "编号",
-            ],
-        ),
-        (Role::Accession, &["an", "accessionnumber"]),
-        (
-            Role::Page,
-            &[
-                "url",
-                "abs",
-                "absurl",
-                "abstracturl",
-                "urlabs",
-                "paperurl",
-                "articleurl",
-                "landingpageurl",
-                "link",
-                "links",
-                "linkurl",
-                "arxivurl",
-                "arxivlink",
-                "paperlink",
-                "externalurl",
-                "alternate",
-                "canonical",
-                "permalink",
-                "href",
-                "htmlurl",
-                "uri",
-                "fulltextlink",
-                "ee",
-                "guid",
-                "链接",
-                "论文链接",
-                "原文链接",
-                "网址",
-                "地址",
-                "documenturl",
-                "enlace",
-                "lien",
-                "リンク",
-            ],
-        ),
-        (
-            Role::Pdf,
-            &[
-                "pdf",
-                "pdfurl",
-                "urlpdf",
-                "pdflink",
-                "linkpdf",
-                "openaccesspdf",
-                "urlforpdf",
-                "downloadurl",
-                "fulltexturl",
-            ],
-        ),
-        (
-            Role::Code,
-            &[
-                "code",
-                "codeurl",
-                "codelink",
-                "github",
-                "githuburl",
-                "githubrepo",
-                "githublink",
-                "repo",
-                "repourl",
-                "代码",
-                "代码链接",
-            ],
-        ),
-        (Role::Link, &["homepage", "projectpage", "project", "video", "website", "doaj"]),
-        (
-            Role::Venue,
-            &[
-                "journal",
-                "journaltitle",
-                "fulljournalname",
-                "publicationtitle",
-                "sourcetitle",
-                "publicationname",
-                "containertitle",
-                "booktitle",
-                "journalbook",
-                "journalname",
-                "journalref",
-                "journalreference",
-                "publicationvenue",
-                "hostvenue",
-                "conferencename",
-                "venue",
-                "conference",
-                "proceedings",
-                "proceeding",
-                "proceedingstitle",
-                "journalisoabbrev",
-                "publication",
-                "pub",
-                "secondarytitle",
-                "jfull",
-                "期刊",
-                "刊名",
-                "期刊名称",
-                "会议",
-                "来源",
-                "文献来源",
-                "发表期刊",
-                "revista",
-                "zeitschrift",
-                "revue",
-                "rivista",
-                "журнал",
-                "雑誌名",
-                "掲載誌",
-                "誌名",
-                "학술지",
-                "journalorbook",
-                "parent",
-                "periodicalfull",
-                "periodical",
-                "container",
-                "source",
-                "event",
-            ],
-        ),
-        (Role::Volume, &["volume", "journalvolume", "vol", "卷", "volumen", "巻"]),
-        (
-            Role::Issue,
-            &[
-                "issue",
-                "number",
-                "issuenumber",
-                "journalissue",
-                "期",
-                "号",
-                "numero",
-                "número",
-                "heft",
-            ],
-        ),
-        (
-            Role::Pages,
-            &[
-                "pages",
-                "page",
-                "pageinfo",
-                "pagerange",
-                "pagination",
-                "页码",
-                "páginas",
-                "seiten",
-                "ページ",
-            ],
-        ),
-        (
-            Role::FirstPage,
-            &[
-                "firstpage",
-                "startpage",
-                "pagestart",
-                "startingpage",
-                "beginpage",
-                "pagefirst",
-                "articlenumber",
-                "artno",
-            ],
-        ),
-        (Role::LastPage, &["lastpage", "endpage", "pageend", "endingpage", "pagelast"]),
-        (
-            Role::Categories,
-            &[
-                "categories",
-                "category",
-                "primarycategory",
-                "arxivcategories",
-                "arxivprimarycategory",
-                "primaryclass",
-                "分类",
-                "类别",
-            ],
-        ),
-        (
-            Role::Keywords,
-            &[
-                "keywords",
-                "keyword",
-                "authorkeywords",
-                "tags",
-                "tag",
-                "manualtags",
-                "subjects",
-                "subject",
-                "fieldsofstudy",
-                "关键词",
-                "关键字",
-                "palabrasclave",
-                "palavraschave",
-                "schlagwörter",
-                "schlüsselwörter",
-                "motsclés",
-                "ключевыеслова",
-                "キーワード",
-                "키워드",
-                "subjectterms",
-            ],
-        ),
-        (
-            Role::Comments,
-            &["comments", "comment", "arxivcomment", "authorcomment", "reason", "备注"],
-        ),
-        (
-            Role::Type,
-            &[
-                "type",
-                "itemtype",
-                "documenttype",
-                "publicationtype",
-                "publicationtypes",
-                "pubtype",
-                "typecrossref",
-                "itemtypeid",
-                "文献类型",
-                "referencetype",
-            ],
-        ),
-    ],
-};
+/// What such names mean, as [`bare_name`] gives them, parted by spaces, the preferred ones of a role first. Some name
+/// other things, too: `headline` and the ones after it of a title, `summary` and the ones after it of an abstract.
+const WIDE: &[(Role, &str)] = &[
+    (
+        Role::Title,
+        "title papertitle articletitle documenttitle titles titledisplay maintitle \
+         itemtitle titleprimary primarytitle papername 标题 题名 论文标题 篇名 题目 \
+         论文题目 论文名称 タイトル 제목 titel titre titulo título titolo 题目名称 \
+         titleofarticle название headline displayname name",
+    ),
+    (
+        Role::Author,
+        "authorsfullname author authors authorships authornames authorlist creators creator \
+         authorstring authordisplay authfullnames authorfull authorsfull zauthors \
+         paperauthors authorfullnames authorfullname authorsstr authorsprimary \
+         primaryauthors firstauthor 作者 论文作者 著者 저자 autor autoren auteurs autores \
+         авторы автор autori auteur 著者名 contributors",
+    ),
+    (Role::Editor, "editor editors"),
+    (
+        Role::Affiliation,
+        "affiliation affiliations authoraffiliations authoraffiliation institution \
+         institutions authoraddresses organization addresses 组织 机构 作者单位 单位 \
+         所属机构",
+    ),
+    (
+        Role::Abstract,
+        "abstract abstracttext abstractnote abstractinvertedindex abstracts summary \
+         description descriptions snippet contenttext contenthtml content tldr 摘要 \
+         论文摘要 文摘 概要 要旨 초록 аннотация 抄録 resumen resumo zusammenfassung résumé \
+         riassunto",
+    ),
+    (
+        Role::Date,
+        "publicationdate publishdate published publishedat datepublished publisheddate \
+         firstpublicationdate date coverdate pubdate dateofpublication publicationcoverdate \
+         issued dateissued publishedonline publishedprint publication_date publishtime \
+         producedates submitted submitteddate publicationyear year pubyear yearpublished \
+         publicationdateyear publishedyear onlinedate produceddates posted 发表时间 \
+         发表日期 日期 发布时间 出版年 年份 年 发表年份 发布日期 发表年 yearofpublication \
+         fecha fechadepublicación año ano anno jahr erscheinungsjahr datum année \
+         datedepublication год 発行年 出版年月 発行日 발행연도 연도 updated updatedate \
+         created createdat createddate createdate",
+    ),
+    (Role::Arxiv, "arxiv arxivid arxivnumber arxiveprints eprint arxivno"),
+    (Role::Doi, "doi dois doiurl doilink paperdoi itemdoi articledoi digitalobjectidentifier"),
+    (Role::Pmid, "pmid pubmed pubmedid medlinepmid pmids medline uniqueidentifier"),
+    (Role::Id, "id identifier identifiers uid paperid key entryid articleid 编号"),
+    (Role::Accession, "an accessionnumber"),
+    (
+        Role::Page,
+        "url abs absurl abstracturl urlabs paperurl articleurl landingpageurl link links \
+         linkurl arxivurl arxivlink paperlink externalurl alternate canonical permalink \
+         href htmlurl uri fulltextlink ee guid 链接 论文链接 原文链接 网址 地址 documenturl \
+         enlace lien リンク",
+    ),
+    (
+        Role::Pdf,
+        "pdf pdfurl urlpdf pdflink linkpdf openaccesspdf urlforpdf downloadurl fulltexturl",
+    ),
+    (
+        Role::Code,
+        "code codeurl codelink github githuburl githubrepo githublink repo repourl 代码 \
+         代码链接",
+    ),
+    (Role::Link, "homepage projectpage project video website doaj"),
+    (
+        Role::Venue,
+        "journal journaltitle fulljournalname publicationtitle sourcetitle publicationname \
+         containertitle booktitle journalbook journalname journalref journalreference \
+         publicationvenue hostvenue conferencename venue conference proceedings proceeding \
+         proceedingstitle journalisoabbrev publication pub secondarytitle jfull 期刊 刊名 \
+         期刊名称 会议 来源 文献来源 发表期刊 revista zeitschrift revue rivista журнал \
+         雑誌名 掲載誌 誌名 학술지 journalorbook parent periodicalfull periodical container \
+         source event",
+    ),
+    (Role::Volume, "volume journalvolume vol 卷 volumen 巻"),
+    (Role::Issue, "issue number issuenumber journalissue 期 号 numero número heft"),
+    (Role::Pages, "pages page pageinfo pagerange pagination 页码 páginas seiten ページ"),
+    (
+        Role::FirstPage,
+        "firstpage startpage pagestart startingpage beginpage pagefirst articlenumber artno",
+    ),
+    (Role::LastPage, "lastpage endpage pageend endingpage pagelast"),
+    (
+        Role::Categories,
+        "categories category primarycategory arxivcategories arxivprimarycategory \
+         primaryclass 分类 类别",
+    ),
+    (
+        Role::Keywords,
+        "keywords keyword authorkeywords tags tag manualtags subjects subject fieldsofstudy \
+         关键词 关键字 palabrasclave palavraschave schlagwörter schlüsselwörter motsclés \
+         ключевыеслова キーワード 키워드 subjectterms",
+    ),
+    (Role::Comments, "comments comment arxivcomment authorcomment reason 备注"),
+    (
+        Role::Type,
+        "type itemtype documenttype publicationtype publicationtypes pubtype typecrossref \
+         itemtypeid 文献类型 referencetype",
+    ),
+];
 
 /// A name of [`WIDE`].
 #[derive(Clone, Copy, Debug)]
@@ -480,15 +125,15 @@ pub(crate) fn wide(bare: &str) -> Option<&'static Wide> {
     static SORTED: OnceLock<Vec<Wide>> = OnceLock::new();
     let sorted = SORTED.get_or_init(|| {
         let mut all = Vec::new();
-        for (is_own, rows) in [(true, WIDE.own), (false, ROLES)] {
-            for (role, names) in rows {
-                let known = names.iter().enumerate();
-                all.extend(known.map(|(rank, name)| Wide { name, role: *role, rank, is_own }));
-            }
+        let wide = |role, (rank, name), is_own| Wide { name, role, rank, is_own };
+        for (role, names) in WIDE {
+            all.extend(names.split(' ').enumerate().map(|known| wide(*role, known, true)));
         }
         // What a name means of its own comes first, and a role that has own names has no others.
-        let has_own = |role: Role| WIDE.own.iter().any(|(own, _)| *own == role);
-        all.retain(|it| it.is_own || !has_own(it.role));
+        let has_own = |role: Role| WIDE.iter().any(|(own, _)| *own == role);
+        for (role, names) in ROLES.iter().filter(|(role, _)| !has_own(*role)) {
+            all.extend(names.iter().copied().enumerate().map(|known| wide(*role, known, false)));
+        }
         all.sort_by_key(|it| it.name);
         all.dedup_by_key(|it| it.name);
         all
@@ -564,6 +209,7 @@ pub(crate) fn is_missing(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Names;
     use super::*;
 
     #[test]
@@ -576,15 +222,18 @@ mod tests {
 
     #[test]
     fn names_in_order_mean_what_they_mean_in_the_table() {
-        let names = WIDE.own.iter().chain(ROLES).flat_map(|(_, names)| *names);
+        let list = |names: &'static str| &*names.split(' ').collect::<Vec<_>>().leak();
+        let own: Vec<_> = WIDE.iter().map(|(role, names)| (*role, list(names))).collect();
+        let table = Names { own: own.leak() };
+        let names = table.own.iter().chain(ROLES).flat_map(|(_, names)| *names);
         for name in names.copied().chain(["", "zzz", "wool"]) {
-            assert_eq!(wide_role(name), WIDE.role(name), "{name}");
+            assert_eq!(wide_role(name), table.role(name), "{name}");
         }
     }
 
     #[test]
     fn no_name_means_two_things() {
-        let mut all: Vec<&str> = WIDE.own.iter().flat_map(|(_, names)| *names).copied().collect();
+        let mut all: Vec<&str> = WIDE.iter().flat_map(|(_, names)| names.split(' ')).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

@@ -1,6 +1,6 @@
 //! The authors of a record.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::{Record, Role};
 use crate::byline;
@@ -25,7 +25,7 @@ impl Record<'_> {
     fn add_people(&self, byline: &mut Byline, roles: &[Role]) {
         let mut first = None;
         // Those of before, once a field may repeat them.
-        let mut seen: Option<BTreeSet<String>> = None;
+        let mut seen: Option<HashSet<String>> = None;
         for field in self.fields.iter().filter(|field| roles.contains(&field.role)) {
             let again = *first.get_or_insert(field.rank) != field.rank;
             let is_body = field.role == Role::Body;

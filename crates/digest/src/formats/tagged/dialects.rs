@@ -2,7 +2,7 @@
 
 use super::{Dialect, labeled, tags};
 use crate::formats::format::{Format, Words};
-use crate::formats::record::{Names, Role, WIDE};
+use crate::formats::record::{Names, Role};
 
 /// What most formats of the family have in common.
 const USUAL: Dialect = Dialect {
@@ -14,7 +14,7 @@ const USUAL: Dialect = Dialect {
     is_labeled: false,
     full: (&[], ""),
     dated: ("", ""),
-    names: WIDE,
+    names: None,
     missing: MISSING,
     is_boilerplate: tags::is_between,
 };
@@ -70,7 +70,7 @@ impl Tags for Ris {
         tag: tags::two_letters_and_dash,
         firsts: &["TY"],
         last: "ER",
-        names: Names {
+        names: Some(Names {
             own: &[
                 (Role::Title, &["TI", "T1", "CT", "ST"]),
                 (Role::Author, &["AU", "A1"]),
@@ -90,7 +90,7 @@ impl Tags for Ris {
                 (Role::FirstPage, &["SP"]),
                 (Role::LastPage, &["EP"]),
             ],
-        },
+        }),
         ..USUAL
     };
 }
@@ -130,7 +130,7 @@ impl Tags for Medline {
         is_parted: true,
         is_indented: true,
         full: (&["FAU", "FA"], "AU"),
-        names: Names {
+        names: Some(Names {
             own: &[
                 (Role::Title, &["TI", "BTI", "TT"]),
                 (Role::Pmid, &["PMID", "UI"]),
@@ -151,7 +151,7 @@ impl Tags for Medline {
                 (Role::Type, &["PT"]),
                 (Role::Page, &["URL"]),
             ],
-        },
+        }),
         ..USUAL
     };
 }
@@ -186,7 +186,7 @@ impl Tags for Refer {
         firsts: &["%0"],
         is_parted: true,
         dated: ("%D", "%8"),
-        names: Names {
+        names: Some(Names {
             own: &[
                 (Role::Type, &["%0"]),
                 (Role::Title, &["%T"]),
@@ -207,7 +207,7 @@ impl Tags for Refer {
                 (Role::Keywords, &["%K"]),
                 (Role::Comments, &["%Z"]),
             ],
-        },
+        }),
         ..USUAL
     };
 }
@@ -246,7 +246,7 @@ impl Tags for WebOfScience {
         is_indented: true,
         full: (&["AF"], "AU"),
         dated: ("PY", "PD"),
-        names: Names {
+        names: Some(Names {
             own: &[
                 (Role::Title, &["TI"]),
                 (Role::Author, &["AF", "AU"]),
@@ -267,7 +267,7 @@ impl Tags for WebOfScience {
                 // Its other tags mean something else than elsewhere.
                 (Role::Affiliation, &[]),
             ],
-        },
+        }),
         is_boilerplate: tags::is_around_wos,
         ..USUAL
     };
@@ -296,7 +296,7 @@ impl Tags for RefWorks {
     const DIALECT: Dialect = Dialect {
         tag: tags::refworks,
         firsts: &["RT"],
-        names: Names {
+        names: Some(Names {
             own: &[
                 (Role::Type, &["RT"]),
                 (Role::Title, &["T1"]),
@@ -312,7 +312,7 @@ impl Tags for RefWorks {
                 (Role::Keywords, &["K1"]),
                 (Role::Affiliation, &["AD"]),
             ],
-        },
+        }),
         ..USUAL
     };
 }
@@ -338,7 +338,7 @@ impl Tags for Cochrane {
     const DIALECT: Dialect = Dialect {
         tag: tags::letters_and_colon,
         firsts: &["ID"],
-        names: Names {
+        names: Some(Names {
             own: &[
                 (Role::Title, &["TI"]),
                 (Role::Date, &["YR", "PY"]),
@@ -352,7 +352,7 @@ impl Tags for Cochrane {
                 (Role::Type, &["PT"]),
                 (Role::Other, &["PB", "SN", "DE", "CC", "XR"]),
             ],
-        },
+        }),
         ..USUAL
     };
 }

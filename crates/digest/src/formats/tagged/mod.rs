@@ -44,8 +44,8 @@ pub(crate) struct Dialect {
     full: (&'static [&'static str], &'static str),
     /// The tags of a year, and of the day or month in it.
     dated: (&'static str, &'static str),
-    /// What the tags mean.
-    names: Names,
+    /// What the tags mean; tags that are names in words mean what such names do anywhere.
+    names: Option<Names>,
     /// Values that say that there is none.
     missing: &'static [&'static str],
     /// Tells the lines that programs write between records.
@@ -73,7 +73,7 @@ impl Dialect {
         match a_few(tags().filter(|line| self.is_first(line))) {
             0 => {
                 let regular = || tags().filter(|line| line.regular);
-                let titled = regular().any(|line| self.names.role(line.tag).0 == Role::Title);
+                let titled = regular().any(|line| self.role(line.tag).0 == Role::Title);
                 let ended = self.last.is_empty() || regular().any(|line| self.ends(&line));
                 u32::from(titled && ended && regular().any(|line| self.describes(line.tag)))
             }
@@ -162,11 +162,19 @@ impl Dialect {
         (self.tag)(line).filter(|line| line.regular || self.knows(line.tag))
     }
 
+    /// Returns what a tag means, and its place among those that mean the same.
+    fn role(&self, tag: &str) -> (Role, usize) {
+        match &self.names {
+            Some(names) => names.role(tag),
+            None => wide_role(&tag.to_ascii_lowercase()),
+        }
+    }
+
     fn knows(&self, tag: &str) -> bool {
         let mut ends = self.firsts.iter().chain([&self.last]);
         self.is_labeled
             || ends.any(|known| known.eq_ignore_ascii_case(tag))
-            || self.names.role(tag).0 != Role::Other
+            || self.role(tag).0 != Role::Other
     }
 
     /// Returns true if the line is a field of the open record or begins one. A wrapped line may begin
@@ -182,7 +190,7 @@ impl Dialect {
 
     /// Returns true for the tag of what nearly every record has besides a title.
     fn describes(&self, tag: &str) -> bool {
-        matches!(self.names.role(tag).0, Role::Author | Role::Editor | Role::Date)
+        matches!(self.role(tag).0, Role::Author | Role::Editor | Role::Date)
     }
 
     fn is_first(&self, line: &Tagged) -> bool {
@@ -280,7 +288,7 @@ impl Dialect {
             // What stands between two fields goes on with the first.
             record.go_on(record.below, text, rows);
             record.whole |= self.is_first(&line);
-            let means = roles.of(0, line.tag, || self.names.role(line.tag));
+            let means = roles.of(0, line.tag, || self.role(line.tag));
             record.take(self, line, means, at);
             record.ended |= ends;
             // A last tag with a value may go on in the next rows.

@@ -38,7 +38,7 @@ use crate::ledger::SpanRole;
 use block::{Found, Place};
 use lines::Mark;
 use skimmark_paper::entry::Entry;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Returns about how many papers the page lists, up to a few.
@@ -140,7 +140,7 @@ fn is_boilerplate(text: &str) -> bool {
 /// Tells which entries only announce one that stands below with its abstract: a numbered contents.
 fn contents(place: Place, entries: &[Entry], places: &[Range<usize>]) -> Vec<bool> {
     let mut gone = vec![false; entries.len()];
-    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut named: HashMap<&str, usize> = HashMap::new();
     for (at, entry) in entries.iter().enumerate() {
         if place.line(places[at].start).mark != Mark::Number {
             continue;

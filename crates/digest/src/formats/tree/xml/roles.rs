@@ -1,5 +1,7 @@
 //! What the elements of records mean, by their paths.
 
+use std::sync::OnceLock;
+
 use crate::formats::record::Role;
 
 /// What an element means.
@@ -45,247 +47,100 @@ pub(super) enum Part {
 
 use Means::*;
 
-/// Paths of elements from the innermost outwards end so; `^` is the record itself. The first of
-/// them that holds a text counts, in this order.
-pub(super) const ROWS: &[(Means, &[&str])] = &[
+/// Paths of elements from the innermost outwards end so, parted by spaces; `^` is the record itself. The
+/// first of them that holds a text counts, in this order.
+pub(super) const ROWS: &[(Means, &str)] = &[
     (
         Skipped,
-        &[
-            "^image",
-            "^textinput",
-            "^enclosure/title",
-            "author/email",
-            "author/uri",
-            "author/url",
-            "author/role",
-            "abstract/copyrightinformation",
-            "commentscorrectionslist",
-            "referencelist",
-            "ref-list",
-            "^references",
-            "investigatorlist",
-            "otherabstract",
-            "trans-abstract",
-            "article/body",
-            "related-article",
-            "related-object",
-            "tex-math",
-            "name-alternatives/string-name",
-            "permissions",
-            "aff/label",
-            "datecompleted",
-            "daterevised",
-            "history",
-            "245/c",
-            "245/h",
-            "lastauthor",
-        ],
+        "^image ^textinput ^enclosure/title author/email author/uri author/url author/role \
+         abstract/copyrightinformation commentscorrectionslist referencelist ref-list \
+         ^references investigatorlist otherabstract trans-abstract article/body \
+         related-article related-object tex-math name-alternatives/string-name permissions \
+         aff/label datecompleted daterevised history 245/c 245/h lastauthor",
     ),
     (
         Field(Role::Title),
-        &[
-            "^title",
-            "articletitle",
-            "title-group/article-title",
-            "titles/title",
-            "arxiv/title",
-            "dc/title",
-            "^titleinfo/title",
-            "info/title",
-            "vernaculartitle",
-            "bookdocument/book/booktitle",
-            "^item/title",
-            "^245",
-        ],
+        "^title articletitle title-group/article-title titles/title arxiv/title dc/title \
+         ^titleinfo/title info/title vernaculartitle bookdocument/book/booktitle ^item/title \
+         ^245",
     ),
     (
         Person(Role::Author),
-        &["authorlist/author", "contrib-group/contrib", "^name", "arxiv/authors/author", "person"],
+        "authorlist/author contrib-group/contrib ^name arxiv/authors/author person",
     ),
     (
         Creator,
-        &[
-            "^creator",
-            "^author/name",
-            "^authors/author",
-            "authors/author",
-            "^author",
-            "^authors",
-            "dc/creator",
-            "^contributor/name",
-            "^authors/author/name",
-        ],
+        "^creator ^author/name ^authors/author authors/author ^author ^authors dc/creator \
+         ^contributor/name ^authors/author/name",
     ),
-    (Field(Role::Author), &["100/a", "700/a", "110/a", "710/a"]),
-    (Field(Role::Editor), &["secondary-authors/author", "^editor"]),
-    (Name(Part::Family), &["author/lastname", "name/surname", "author/keyname", "person/last"]),
+    (Field(Role::Author), "100/a 700/a 110/a 710/a"),
+    (Field(Role::Editor), "secondary-authors/author ^editor"),
+    (Name(Part::Family), "author/lastname name/surname author/keyname person/last"),
     (
         Name(Part::Given),
-        &[
-            "author/forename",
-            "author/firstname",
-            "name/given-names",
-            "author/forenames",
-            "person/first",
-        ],
+        "author/forename author/firstname name/given-names author/forenames person/first",
     ),
-    (Name(Part::Initials), &["author/initials"]),
-    (Name(Part::Suffix), &["author/suffix", "name/suffix"]),
-    (
-        Name(Part::Whole),
-        &["author/collectivename", "contrib/collab", "contrib/string-name", "^name/namepart"],
-    ),
+    (Name(Part::Initials), "author/initials"),
+    (Name(Part::Suffix), "author/suffix name/suffix"),
+    (Name(Part::Whole), "author/collectivename contrib/collab contrib/string-name ^name/namepart"),
     (
         Field(Role::Affiliation),
-        &[
-            "affiliationinfo/affiliation",
-            "author/affiliation",
-            "article-meta/aff",
-            "contrib-group/aff",
-            "^affiliation",
-        ],
+        "affiliationinfo/affiliation author/affiliation article-meta/aff contrib-group/aff \
+         ^affiliation",
     ),
     (
         Field(Role::Abstract),
-        &[
-            "article/abstract",
-            "article-meta/abstract",
-            "bookdocument/abstract",
-            "arxiv/abstract",
-            "520/a",
-        ],
+        "article/abstract article-meta/abstract bookdocument/abstract arxiv/abstract 520/a",
     ),
-    (
-        Description,
-        &["^description", "^summary", "^abstract", "^content", "^encoded", "dc/description"],
-    ),
-    (
-        Day,
-        &[
-            "journalissue/pubdate",
-            "article-meta/pub-date",
-            "article/articledate",
-            "book/pubdate",
-            "^dates",
-        ],
-    ),
-    (
-        DayPart(0),
-        &["pubdate/year", "pub-date/year", "articledate/year", "dates/year", "pubdate/medlinedate"],
-    ),
-    (DayPart(1), &["pubdate/month", "pub-date/month", "articledate/month", "pub-dates/date"]),
-    (DayPart(2), &["pubdate/day", "pub-date/day", "articledate/day"]),
+    (Description, "^description ^summary ^abstract ^content ^encoded dc/description"),
+    (Day, "journalissue/pubdate article-meta/pub-date article/articledate book/pubdate ^dates"),
+    (DayPart(0), "pubdate/year pub-date/year articledate/year dates/year pubdate/medlinedate"),
+    (DayPart(1), "pubdate/month pub-date/month articledate/month pub-dates/date"),
+    (DayPart(2), "pubdate/day pub-date/day articledate/day"),
     (
         Field(Role::Date),
-        &[
-            "^published",
-            "^pubdate",
-            "^date",
-            "^publicationdate",
-            "^coverdate",
-            "^issued",
-            "^created",
-            "arxiv/created",
-            "dc/date",
-            "origininfo/dateissued",
-            "relateditem/part/date",
-            "^updated",
-            "^modified",
-            "^year",
-            "264/c",
-            "260/c",
-        ],
+        "^published ^pubdate ^date ^publicationdate ^coverdate ^issued ^created arxiv/created \
+         dc/date origininfo/dateissued relateditem/part/date ^updated ^modified ^year 264/c \
+         260/c",
     ),
-    (
-        Link,
-        &[
-            "^origlink",
-            "^link",
-            "^url",
-            "^ee",
-            "^enclosure",
-            "info/ee",
-            "related-urls/url",
-            "856/u",
-        ],
-    ),
-    (Link, &["pdf-urls/url", "web-urls/url", "article-meta/self-uri"]),
-    (Id, &["^guid", "^id", "^identifier", "dc/identifier", "header/identifier", "arxiv/id"]),
+    (Link, "^origlink ^link ^url ^ee ^enclosure info/ee related-urls/url 856/u"),
+    (Link, "pdf-urls/url web-urls/url article-meta/self-uri"),
+    (Id, "^guid ^id ^identifier dc/identifier header/identifier arxiv/id"),
     (
         Number,
-        &[
-            "pubmeddata/articleidlist/articleid",
-            "pubmedbookdata/articleidlist/articleid",
-            "article/elocationid",
-            "article-meta/article-id",
-            "location/elocationid",
-            "articleids/articleid/value",
-        ],
+        "pubmeddata/articleidlist/articleid pubmedbookdata/articleidlist/articleid \
+         article/elocationid article-meta/article-id location/elocationid \
+         articleids/articleid/value",
     ),
     (
         Field(Role::Doi),
-        &[
-            "^doi",
-            "arxiv/doi",
-            "electronic-resource-num",
-            "info/doi",
-            "articleids/doi",
-            "^elocationid",
-            "024/a",
-        ],
+        "^doi arxiv/doi electronic-resource-num info/doi articleids/doi ^elocationid 024/a",
     ),
-    (Field(Role::Pmid), &["medlinecitation/pmid", "bookdocument/pmid", "articleids/pubmed"]),
-    (Field(Role::Accession), &["accession-num"]),
-    (Field(Role::Database), &["remote-database-name"]),
+    (Field(Role::Pmid), "medlinecitation/pmid bookdocument/pmid articleids/pubmed"),
+    (Field(Role::Accession), "accession-num"),
+    (Field(Role::Database), "remote-database-name"),
     (
         Field(Role::Venue),
-        &[
-            "^publicationname",
-            "^fulljournalname",
-            "773/t",
-            "journal/title",
-            "journal-title-group/journal-title",
-            "journal-meta/journal-title",
-            "titles/secondary-title",
-            "periodical/full-title",
-            "journal/isoabbreviation",
-            "arxiv/journal-ref",
-            "^journal_ref",
-            "^journal_reference",
-            "^journal",
-            "^booktitle",
-            "info/venue",
-            "relateditem/titleinfo/title",
-            "bookdocument/book/publisher/publishername",
-            "^source",
-        ],
+        "^publicationname ^fulljournalname 773/t journal/title \
+         journal-title-group/journal-title journal-meta/journal-title titles/secondary-title \
+         periodical/full-title journal/isoabbreviation arxiv/journal-ref ^journal_ref \
+         ^journal_reference ^journal ^booktitle info/venue relateditem/titleinfo/title \
+         bookdocument/book/publisher/publishername ^source",
     ),
-    (
-        Field(Role::Volume),
-        &["^volume", "journalissue/volume", "article-meta/volume", "info/volume"],
-    ),
-    (Field(Role::Issue), &["^number", "^issue", "journalissue/issue", "article-meta/issue"]),
-    (Field(Role::Pages), &["^pagerange", "pagination/medlinepgn", "^pages", "info/pages"]),
-    (Field(Role::FirstPage), &["^startingpage", "^startpage", "article-meta/fpage"]),
-    (Field(Role::LastPage), &["^endingpage", "^endpage", "article-meta/lpage"]),
-    (
-        Field(Role::Keywords),
-        &["keywordlist/keyword", "kwd-group/kwd", "keywords/keyword", "^keywords", "650/a"],
-    ),
-    (Category, &["^primary_category", "^category", "^subject", "dc/subject", "arxiv/categories"]),
-    (Field(Role::Comments), &["^comment", "arxiv/comments"]),
+    (Field(Role::Volume), "^volume journalissue/volume article-meta/volume info/volume"),
+    (Field(Role::Issue), "^number ^issue journalissue/issue article-meta/issue"),
+    (Field(Role::Pages), "^pagerange pagination/medlinepgn ^pages info/pages"),
+    (Field(Role::FirstPage), "^startingpage ^startpage article-meta/fpage"),
+    (Field(Role::LastPage), "^endingpage ^endpage article-meta/lpage"),
+    (Field(Role::Keywords), "keywordlist/keyword kwd-group/kwd keywords/keyword ^keywords 650/a"),
+    (Category, "^primary_category ^category ^subject dc/subject arxiv/categories"),
+    (Field(Role::Comments), "^comment arxiv/comments"),
     (
         Field(Role::Type),
-        &[
-            "publicationtypelist/publicationtype",
-            "pubtypelist/pubtype",
-            "^ref-type",
-            "^genre",
-            "^type",
-            "dc/type",
-        ],
+        "publicationtypelist/publicationtype pubtypelist/pubtype ^ref-type ^genre ^type \
+         dc/type",
     ),
-    (Announced, &["^announce_type"]),
+    (Announced, "^announce_type"),
 ];
 
 /// Prefixes of elements that say nothing of papers: pictures, sounds, threads.
@@ -302,9 +157,16 @@ pub(super) fn is_foreign(name: &str) -> bool {
 /// Returns what the element `name` inside of the elements `above` means, the outermost first, and
 /// its row. Each path is looked up once (`walk.rs`).
 pub(super) fn of(name: &str, above: &[&str]) -> Option<(Means, usize)> {
-    let paths = ROWS.iter().flat_map(|(means, paths)| paths.iter().map(move |path| (means, path)));
-    let mut ranked = paths.enumerate();
-    ranked.find_map(|(rank, (means, path))| matches(path, name, above).then_some((*means, rank)))
+    static PATHS: OnceLock<Vec<(Means, &str)>> = OnceLock::new();
+    let paths = PATHS.get_or_init(|| {
+        let paths = |(means, paths): &(Means, &'static str)| {
+            let means = *means;
+            paths.split(' ').map(move |path| (means, path))
+        };
+        ROWS.iter().flat_map(paths).collect()
+    });
+    let rank = paths.iter().position(|(_, path)| matches(path, name, above))?;
+    Some((paths[rank].0, rank))
 }
 
 fn matches(path: &str, name: &str, above: &[&str]) -> bool {
