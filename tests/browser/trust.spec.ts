@@ -64,6 +64,7 @@ for (const follows of [true, false]) {
       await tab.getByRole('button', { name: 'Settings' }).click();
       await tab.getByRole('dialog', { name: 'Settings' }).getByRole('combobox', { name: setting, exact: true }).selectOption(option);
       await tab.keyboard.press('Escape');
+      await expect(tab.getByRole('dialog')).toHaveCount(0);
     };
     const bind = async (tab: Page, command: string, key: string) => {
       await tab.keyboard.press('?');

@@ -17,6 +17,7 @@ pub mod decisions;
 pub mod engine;
 pub mod export;
 pub mod marks;
+mod names;
 pub mod query;
 pub mod ranking;
 pub mod stored;

@@ -1,9 +1,9 @@
 //! A paper as an entry of BibTeX.
 
 use super::facts::Fact;
-use super::names;
 use super::tex;
 use super::{Export, Exported, Writer};
+use crate::names;
 use skimmark_paper::date::{MONTHS, PartialDate};
 use skimmark_protocol::ExportForm;
 

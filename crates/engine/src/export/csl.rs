@@ -1,8 +1,8 @@
 //! A paper as an item of CSL-JSON.
 
 use super::facts::Fact;
-use super::names;
 use super::{Export, Exported, Writer};
+use crate::names;
 use skimmark_paper::json;
 use skimmark_protocol::ExportForm;
 

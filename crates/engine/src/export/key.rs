@@ -1,6 +1,7 @@
 //! Keys by which a text cites a paper.
 
-use super::{Writer, names};
+use super::Writer;
+use crate::names;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text;
 

@@ -2,10 +2,10 @@
 
 use super::escape::escaped;
 use super::facts::Fact;
-use super::names;
 use super::text::PARTS;
 use super::{Export, Exported, Writer};
 use crate::marks::Notes;
+use crate::names;
 use skimmark_paper::category;
 use skimmark_protocol::ExportForm;
 

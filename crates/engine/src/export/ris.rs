@@ -1,8 +1,8 @@
 //! A paper as a record of RIS.
 
 use super::facts::Fact;
-use super::names;
 use super::{Export, Exported, Writer};
+use crate::names;
 use skimmark_protocol::ExportForm;
 
 /// A file of records.

@@ -1,8 +1,8 @@
 //! A paper as a reference in plain text.
 
 use super::facts::Fact;
-use super::names;
 use super::{Export, Exported, Writer};
+use crate::names;
 use skimmark_protocol::ExportForm;
 
 /// A list of references, a blank line between two.

@@ -2,7 +2,7 @@
 //! a span (COinS), by the keys that Zotero's translator reads.
 
 use super::facts;
-use crate::export::names;
+use crate::names;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::percent;
 
