@@ -1,6 +1,7 @@
 //! What has changed in a paper since it was starred.
 
-use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
+use similar::algorithms::{Capture, Replace, myers};
+use similar::{ChangeTag, DiffOp};
 
 use super::Engine;
 use crate::marks::Marks;
@@ -70,14 +71,20 @@ fn changed_words(change: &DiffOp) -> usize {
     }
 }
 
-fn changes<T: Ord + std::hash::Hash>(before: &[T], after: &[T]) -> Vec<DiffOp> {
-    capture_diff_slices(Algorithm::Myers, before, after)
+/// Returns the steps from one text to the other. To choose the algorithm by name would bring all of them.
+fn changes(before: &[String], after: &[String]) -> Vec<DiffOp> {
+    let mut steps = Replace::new(Capture::new());
+    // What takes the steps refuses none.
+    let _ = myers::diff(&mut steps, before, 0..before.len(), after, 0..after.len());
+    steps.into_inner().into_ops()
 }
 
 /// Returns one text with what has become of it in another one, word by word.
 fn differences(before: &str, after: &str) -> Vec<(Difference, String)> {
-    let before: Vec<&str> = before.split_whitespace().take(MOST_WORDS).collect();
-    let after: Vec<&str> = after.split_whitespace().take(MOST_WORDS).collect();
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect()
+    };
+    let (before, after) = (words(before), words(after));
     let mut parts: Vec<(Difference, String)> = Vec::new();
     for change in changes(&before, &after) {
         for (tag, words) in change.iter_slices(&before, &after) {
