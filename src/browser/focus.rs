@@ -38,12 +38,13 @@ pub fn give_to_target(event: &Event) {
     }
 }
 
-/// Gives the focus to the field with this id and selects its text; returns whether it exists.
-pub fn select(id: &str) -> bool {
+/// Gives the focus to the field with this id, with the cursor after its text; returns whether it exists.
+pub fn give_at_end(id: &str) -> bool {
     let field = dom::by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     if let Some(field) = &field {
         let _ = field.focus();
-        field.select();
+        // Beyond the end is the end.
+        let _ = field.set_selection_range(u32::MAX, u32::MAX);
     }
     field.is_some()
 }

@@ -45,7 +45,7 @@ pub fn action(command: Command) -> Action {
         Command::ReadAll => Page(State::read_all),
         Command::Undo => Page(State::undo),
         Command::Search => Page(|_| {
-            focus::select(SEARCH);
+            focus::give_at_end(SEARCH);
         }),
         Command::First => Page(|state| state.feed.go_to(state, 0)),
         Command::Last => Page(|state| state.feed.go_to(state, state.feed.last())),
