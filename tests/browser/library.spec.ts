@@ -86,7 +86,7 @@ test('a digest is called by what it holds, at its head, in its window and in the
   await expect(page).toHaveTitle('arXiv cs.CV, 5 Nov 2024 – Skimmark');
   await kept(page, 1);
   await view(page, 'Library').click();
-  await expect(row(page, /^arXiv cs\.CV, 5 Nov 2024/)).toContainText(/3 papers, 0 lines left over, added \d+ \w+ 20\d\d, \d+:\d\d/);
+  await expect(row(page, /^arXiv cs\.CV, 5 Nov 2024/)).toContainText(/3 papers, 3 unread, added \d+ \w+ 20\d\d, \d+:\d\d/);
   await page.reload();
   await view(page, 'Digest').click();
   await expect(called(page)).toHaveText('arXiv cs.CV, 5 Nov 2024');

@@ -1,6 +1,6 @@
 // Many papers in few keys.
 import type { Page } from '@playwright/test';
-import { cards, expect, many, paste, saveAs, status, test, visit, withSeven } from './support';
+import { cards, expect, many, paste, saveAs, SEVEN, status, test, visit, withSeven } from './support';
 
 const left = (page: Page) => page.locator('.left');
 
@@ -32,7 +32,11 @@ for (const slower of [1, 6]) {
 }
 
 test('J reads and goes on, M reads all above, and the list says what is left', async ({ page }) => {
-  await withSeven(page);
+  await visit(page);
+  await paste(page, many(3));
+  await expect(cards(page)).toHaveCount(3);
+  await paste(page, SEVEN);
+  await expect(cards(page)).toHaveCount(7);
   await expect(left(page)).toHaveText('7 left');
   await page.keyboard.press('j');
   await page.keyboard.press('J');
@@ -51,6 +55,8 @@ test('J reads and goes on, M reads all above, and the list says what is left', a
   await page.getByRole('searchbox', { name: 'Search papers' }).fill('');
   await expect(left(page)).toHaveText('all read');
   await expect(page.getByText('Done: 0 starred')).toBeVisible();
+  await page.getByRole('button', { name: 'Next digest' }).click();
+  await expect(status(page, '3 papers, 0 lines left over')).toBeVisible();
 });
 
 test('20 papers read, 5 of them starred and exported, in at most 30 keys', async ({ page }) => {

@@ -165,8 +165,11 @@ impl Row {
 fn kept(state: State, meta: &DigestMeta) -> AnyView {
     let (doing, name) = (RwSignal::new(Doing::Nothing), RwSignal::new(meta.name.clone()));
     let row = Row { state, id: meta.id, doing, name };
-    let ledger = words::ledger(meta.papers, meta.left_over);
-    let about = [&meta.format, ", ", &ledger, ", added ", &when_added(meta)].concat();
+    let read = match meta.left_over {
+        0 => words::count(meta.papers, "paper"),
+        left_over => words::ledger(meta.papers, left_over),
+    };
+    let (about, added) = ([&meta.format, ", ", &read].concat(), when_added(meta));
     let (id, papers) = (meta.id, meta.papers);
     let marked = move || state.library.counts.with(|counts| marked(counts, id, papers));
     let title = title(meta);
@@ -178,7 +181,7 @@ fn kept(state: State, meta: &DigestMeta) -> AnyView {
                 Doing::Renaming => editor(row, &meta, &title),
                 _ => opener(row, &title),
             }}
-            <span class="kept-about">{about} {marked}</span>
+            <span class="kept-about">{about} {marked} ", added " {added}</span>
             {move || match doing.get() {
                 Doing::Nothing => actions(row, &named),
                 Doing::Renaming => editor_actions(row),

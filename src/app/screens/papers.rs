@@ -140,11 +140,15 @@ fn ending(state: State, screen: Screen) -> AnyView {
         let starred = shows.values.iter().find(|value| value.filter == STARRED);
         starred.map_or(0, |value| value.count)
     };
+    let open = move |id| move || state.reopen(id, String::new());
     let done = move || {
         view! {
             <p>{move || format!("Done: {} starred", words::grouped(starred()))}</p>
             {button("link", "Export", move || state.open_export())}
-            {button("link", "Next digest", move || state.turn_to(Screen::Library))}
+            {move || {
+                let next = state.next_digest().filter(|_| screen == Screen::Digest);
+                next.map(|id| button("link", "Next digest", open(id)))
+            }}
         }
         .into_any()
     };
@@ -220,8 +224,6 @@ fn order(state: State, screen: Screen) -> AnyView {
             // If no paper has a score, only an address can ask for that order.
             let offered = match sort {
                 Sort::Score => state.search.answer.with(|answer| answer.scored),
-                // The bookmarks are the likes themselves.
-                Sort::ForYou => screen != Screen::Bookmarks,
                 _ => true,
             };
             (chosen, chosen || offered)

@@ -165,6 +165,13 @@ impl State {
         Some(name).filter(|name| !name.is_empty())
     }
 
+    /// Returns the digest of the library that was added before the open one.
+    pub fn next_digest(self) -> Option<DigestId> {
+        let open = self.digest.reading.with(|reading| reading.as_ref().map(|open| open.digest))?;
+        let older = |meta: &&DigestMeta| meta.id < open;
+        self.library.list.with(|list| list.iter().find(older).map(|meta| meta.id))
+    }
+
     /// Tells the engine the names of all digests.
     pub(super) fn tell_library(self) {
         let named = |meta: &DigestMeta, list: &[DigestMeta]| {
