@@ -55,9 +55,10 @@ pub fn is_within(id: &str) -> bool {
     dom::by_id(id).is_some_and(|element| element.contains(focused.as_deref()))
 }
 
-/// Takes the focus from the element with this id.
-pub fn blur(id: &str) {
-    if let Some(element) = dom::by_id(id) {
+/// Takes the focus from the element that has it.
+pub fn leave() {
+    let focused = window::document().and_then(|document| document.active_element());
+    if let Some(element) = focused.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = element.blur();
     }
 }

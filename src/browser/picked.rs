@@ -21,6 +21,33 @@ pub enum Choosing {
 #[derive(Clone, Debug)]
 pub struct Picked(pub JsValue);
 
+/// How a file was when it was looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// When it was changed, in milliseconds since 1970.
+    pub modified: f64,
+    /// Its bytes.
+    pub size: f64,
+}
+
+/// Some disks tell times by two seconds.
+const ROUNDED: f64 = 2_000.0;
+
+impl Seen {
+    /// Returns how a file is.
+    pub fn of(file: &File) -> Self {
+        Self { modified: file.last_modified(), size: file.size() }
+    }
+
+    /// Returns whether something else has written to the file since it was as it was `known`. The clocks of
+    /// machines differ, and files keep the time of the one that wrote them: earlier is another time, too.
+    pub fn differs(self, known: Self) -> bool {
+        let is_other = (self.modified - known.modified).abs() > ROUNDED
+            || (self.size - known.size).abs() > 0.5;
+        is_other && self.size > 0.0
+    }
+}
+
 /// Returns whether this browser lets a page write to a file.
 pub fn is_there() -> bool {
     window::window().is_some_and(|window| method(&window, "showSaveFilePicker").is_some())
@@ -66,15 +93,20 @@ impl Picked {
         file.and_then(JsCast::dyn_into).map_err(|error| describe(&error))
     }
 
-    /// Replaces what the file holds, at once and as a whole; returns when it says that it was changed.
-    pub async fn write(&self, parts: &Array) -> Result<f64, String> {
+    /// Returns how the file is now.
+    pub async fn seen(&self) -> Result<Seen, String> {
+        self.file().await.map(|file| Seen::of(&file))
+    }
+
+    /// Replaces what the file holds, at once and as a whole; returns how it is then.
+    pub async fn write(&self, parts: &Array) -> Result<Seen, String> {
         let written = async {
             let stream = call(&self.0, "createWritable", &JsValue::UNDEFINED).await?;
             call(&stream, "write", &Blob::new_with_str_sequence(parts)?.into()).await?;
             call(&stream, "close", &JsValue::UNDEFINED).await
         };
         written.await.map_err(|error| describe(&error))?;
-        Ok(self.file().await?.last_modified())
+        self.seen().await
     }
 }
 

@@ -54,6 +54,11 @@ pub fn scroll_to(top: f64) {
     }
 }
 
+/// Returns whether nothing of the page is seen.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
 /// Returns whether the keyboard is that of a Mac.
 pub fn is_mac() -> bool {
     let platform = window().and_then(|window| window.navigator().platform().ok());

@@ -8,6 +8,9 @@ const NAME: &str = "d=";
 /// The form of what follows.
 const VERSION: &str = "1.";
 
+/// Blanks and ends of lines as an address writes them.
+const BREAKS: [&str; 4] = ["%0A", "%0D", "%20", "%09"];
+
 /// What an address holds of papers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
@@ -27,9 +30,13 @@ pub fn fragment(base64: &str) -> String {
 pub fn read(hash: &str) -> Option<Link> {
     let data = hash.split('&').find_map(|pair| pair.strip_prefix(NAME))?;
     let Some(safe) = data.strip_prefix(VERSION) else { return Some(Link::Newer) };
-    // Mail programs break long addresses, and some write signs of them as codes.
-    let whole: String = safe.replace("%0A", "").split_whitespace().collect();
-    Some(Link::Papers(whole.replace('-', "+").replace('_', "/")))
+    // Mail programs break long addresses, and browsers write the breaks as codes; a full stop or a bracket
+    // after it is of the text around it.
+    let whole: String = BREAKS.iter().fold(safe.to_owned(), |it, code| it.replace(code, ""));
+    let whole: String = whole.split_whitespace().collect();
+    let is_data = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let end = whole.find(|c| !is_data(c)).unwrap_or(whole.len());
+    Some(Link::Papers(whole[..end].replace('-', "+").replace('_', "/")))
 }
 
 #[cfg(test)]
@@ -41,7 +48,14 @@ mod tests {
         let hash = fragment("H4sI+A/b==");
         assert_eq!(hash, "d=1.H4sI-A_b");
         assert_eq!(read(&hash), Some(Link::Papers("H4sI+A/b".into())));
-        assert_eq!(read("q=wool&d=1.H4sI-\r\n A_b"), Some(Link::Papers("H4sI+A/b".into())));
+        for hash in [
+            "q=wool&d=1.H4sI-\r\n A_b",
+            "d=1.H4sI-%0D%0A%20A_b",
+            "d=1.H4sI-A_b).",
+            "d=1.H4sI-A_b&q=",
+        ] {
+            assert_eq!(read(hash), Some(Link::Papers("H4sI+A/b".into())), "{hash}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 // Papers that are given to others by a link or by the system, and the file that is kept up to date.
 import type { Page } from '@playwright/test';
-import { agree, box, broken, card, cards, expect, importing, many, paste, star, status, test, view, visit, withSeven } from './support';
+import { agree, box, broken, card, cards, expect, importing, journaled, many, paste, star, status, test, view, visit, withSeven } from './support';
 
 const exporting = (page: Page) => page.getByRole('dialog', { name: 'Export' });
 const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
@@ -52,8 +52,10 @@ test('a link holds the selected papers, and nothing of it is kept until the read
   await elsewhere.reload();
   await expect(cards(elsewhere)).toHaveCount(7);
   await expect(keep(elsewhere)).toHaveCount(0);
+  await star(elsewhere, /Verdicts/).click();
   await view(elsewhere, 'Library').click();
   await expect(elsewhere.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  await expect(elsewhere.getByRole('main').getByRole('listitem')).toContainText('1 starred');
   await elsewhere.getByRole('button', { name: 'From a link', exact: true }).click();
   await expect.poll(() => titles(elsewhere)).toEqual(shown);
   await elsewhere.context().close();
@@ -214,4 +216,30 @@ test('what another machine wrote is not written over before it is taken in', asy
   await star(page, /Early Exits/).click();
   await expect(told(page)).toContainText('synced.json holds changes made elsewhere.');
   expect(await fileText(page)).toBe('theirs');
+  // Declined, and another file imported: neither makes it known.
+  const backup = JSON.stringify({ skimmark: 'backup', version: 2, made: '2026-01-05', marks: [], views: [], rules: [] });
+  await page.evaluate(async (text) => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle('synced.json');
+    const stream = await handle.createWritable();
+    await stream.write(text);
+    await stream.close();
+  }, backup);
+  await told(page).getByRole('button', { name: 'Take them in' }).click();
+  await importing(page).getByRole('button', { name: 'Cancel' }).click();
+  await star(page, /Verdicts/).click();
+  await page.waitForTimeout(4_000);
+  expect(await fileText(page)).toBe(backup);
+});
+
+test('a change just before the page was closed is in the file after the next visit', async ({ page }) => {
+  await withFile(page);
+  await withSeven(page);
+  await openSettings(page);
+  await settings(page).getByRole('button', { name: 'Keep a file up to date' }).click();
+  await expect(settings(page).getByRole('status')).toContainText('synced.json is kept up to date');
+  await page.keyboard.press('Escape');
+  await star(page, /Early Exits/).click();
+  await journaled(page, 1);
+  await page.reload();
+  await expect.poll(() => fileText(page)).toContain('Early Exits');
 });

@@ -553,7 +553,7 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
                 TOLD.iter().any(|start| line.starts_with(start)) || is_history(line) || is_told;
             if !told {
                 let line = without_dates(tagged.map_or(line, |(_, value)| value));
-                let line = line.as_str();
+                let line = without_publisher(&line);
                 let shown: String = line.chars().take(160).collect();
                 let missing = missing(line, entry, known);
                 let missing =
@@ -576,6 +576,19 @@ fn without_dates(line: &str) -> String {
         rest = after.split_once('.').map_or("", |(_, rest)| rest);
     }
     kept + rest
+}
+
+/// Returns the line below a title of Google Scholar without the publisher, for whom a paper has no place:
+/// `A Ek - Wool Letters, 2026 - Springer`.
+fn without_publisher(line: &str) -> &str {
+    let ends_in_year = |before: &str| {
+        let year = before.rsplit_once(", ").map_or("", |(_, year)| year);
+        year.len() == 4 && year.parse::<u16>().is_ok()
+    };
+    match line.rsplit_once(" - ") {
+        Some((before, publisher)) if ends_in_year(before) && !publisher.contains(' ') => before,
+        _ => line,
+    }
 }
 
 fn report(lost: &[(String, String)]) -> String {

@@ -6,10 +6,10 @@ use crate::{
     AllRead, Cards, ChangeCount, ChangeMark, ChangeSelected, Close, Compare, Complete, Completions,
     Copied, CopyPaper, CountChanges, CountLibrary, Decide, Decided, DigestCount, DropImport,
     Explain, ExportPapers, ExportPart, FindSplits, FoldJournal, ForgetAll, ForgetDecisions, Gather,
-    Gathered, GetCards, Imported, Marked, MergeGathered, MergeMarks, Open, Opened, PackDigest,
-    PackedText, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks, Restored, Revision,
-    Select, Selected, SelectedChanged, SetLibrary, Show, Shown, SplitChoices, StoredMark,
-    TakeDigest, TakeImport, ToggleFilter, Undo, Undone, WriteBackup,
+    Gathered, GetCards, HashPapers, Imported, Marked, MergeGathered, MergeMarks, Open, Opened,
+    PackDigest, PackedText, PlaceBoundary, Placed, ReadAll, RestoreDecisions, RestoreMarks,
+    Restored, Revision, Select, Selected, SelectedChanged, SetLibrary, Show, Shown, SplitChoices,
+    StoredMark, TakeDigest, TakeImport, ToggleFilter, Undo, Undone, WriteBackup,
 };
 
 /// A question of the page: what it sends, and the type of what comes back.
@@ -100,6 +100,7 @@ questions! {
     changes PlaceBoundary -> Placed;
     reads Compare -> Option<Revision>;
     reads CountLibrary -> Vec<DigestCount>;
+    reads HashPapers -> Vec<u8>;
     reads Show -> Shown;
     reads GetCards -> Option<Cards>;
     reads ToggleFilter -> String;

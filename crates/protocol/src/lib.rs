@@ -47,7 +47,8 @@ pub use export::{Copied, CopyPaper, ExportForm};
 pub use exporting::{ExportPapers, ExportPart, ExportScope};
 pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, ToggleFilter};
 pub use library::{
-    CountLibrary, DigestCount, ForgetAll, Gather, Gathered, KeptDigest, MergeGathered, SetLibrary,
+    CountLibrary, DigestCount, ForgetAll, Gather, Gathered, HashPapers, KeptDigest, MergeGathered,
+    SetLibrary,
 };
 pub use mark::{
     AllRead, ChangeMark, FoldJournal, MarkChange, Marked, MergeMarks, NoteChange, NoteClash,

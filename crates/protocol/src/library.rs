@@ -56,6 +56,10 @@ pub struct ForgetAll;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountLibrary;
 
+/// Asks for the hashes of the open digest: [`KeptDigest::seen`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HashPapers;
+
 /// How much of a digest is starred and read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DigestCount {

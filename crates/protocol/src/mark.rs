@@ -162,6 +162,8 @@ pub struct MergeMarks(pub Vec<StoredMark>);
 pub struct ReadAll {
     /// The order; if it is no longer the newest, nothing is done.
     pub order: OrderId,
+    /// The position of the first of them.
+    pub from: u32,
     /// The position before which they stand; `None` for all.
     pub before: Option<u32>,
     /// The moment of the change.

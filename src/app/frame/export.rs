@@ -101,7 +101,7 @@ fn progress(state: State) -> String {
 
 fn about_link(link: &str) -> String {
     let length = words::count(words::to_u32(link.len()), "character");
-    let hint = ". The link itself holds the papers, without your notes and tags: whoever opens it sees \
-                them, and no server does.";
+    let hint = ". The link itself holds the papers, without your notes and tags: whoever has it can \
+                read them. Skimmark has no server that sees them.";
     length + hint
 }

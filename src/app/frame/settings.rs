@@ -60,19 +60,25 @@ fn kept_file(state: State) -> AnyView {
             Standing::Asks => " is not kept up to date until you allow it.".to_owned(),
             Standing::Newer => " holds changes made elsewhere.".to_owned(),
             Standing::Written(at) => {
-                [" is kept up to date, written at ", &clock::time_of_day(at.0), "."].concat()
+                let day = words::date(clock::day_at(at.0));
+                let time = clock::time_of_day(at.0);
+                [" is kept up to date, written on ", &day, ", ", &time, "."].concat()
             }
             Standing::Failed(reason) => [" could not be written: ", &reason, "."].concat(),
         };
         name + &words
     };
-    let deeds = move || match state.kept_file.about.with(|(_, standing)| standing.clone()) {
-        Standing::Nowhere => {
+    let stop = move || button("button", "Stop", move || state.leave_file());
+    let standing = move || state.kept_file.about.with(|(_, standing)| standing.clone());
+    let deeds = move || match standing() {
+        standing @ (Standing::Nowhere | Standing::Failed(_)) => {
             let choose = |choosing| move || state.choose_file(choosing);
-            vec![
+            let mut deeds = vec![
                 button("button", "Keep a file up to date", choose(Choosing::New)),
                 button("button", "Use a file that is there", choose(Choosing::There)),
-            ]
+            ];
+            deeds.extend((standing != Standing::Nowhere).then(stop));
+            deeds
         }
         standing => {
             let deed = match standing {
@@ -82,8 +88,7 @@ fn kept_file(state: State) -> AnyView {
                 }
                 _ => None,
             };
-            let stop = button("button", "Stop", move || state.leave_file());
-            deed.into_iter().chain([stop]).collect()
+            deed.into_iter().chain([stop()]).collect()
         }
     };
     view! {

@@ -68,8 +68,12 @@ impl Keys {
             return;
         }
         if key == "Escape" {
-            event.prevent_default();
-            return escape(self.state);
+            // A key that is held would close one thing after the other.
+            if !event.repeat() {
+                event.prevent_default();
+                escape(self.state, typing);
+            }
+            return;
         }
         // A key on its way to a sign; a pair goes on after it.
         if ["Shift", "CapsLock", "AltGraph"].contains(&key.as_str()) {
@@ -143,11 +147,11 @@ fn is_with_ctrl(event: &KeyboardEvent, key: &str) -> bool {
         && !(event.alt_key() || event.shift_key() || event.default_prevented())
 }
 
-fn escape(state: State) {
+fn escape(state: State, typing: bool) {
     if untrack(|| state.rail.is_open()) {
         state.rail.close();
-    } else if focus::is_within(SEARCH) {
-        focus::blur(SEARCH);
+    } else if typing {
+        focus::leave();
     } else if untrack(|| state.selection.is_any()) {
         state.select_none();
     } else {

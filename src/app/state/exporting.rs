@@ -98,6 +98,7 @@ impl State {
 
     /// Shows how the file begins that would be written, or makes the link.
     fn preview_export(self) {
+        self.exports.set_link.set(None);
         // The engine writes one file at a time.
         if self.exports.written.get_untracked().is_some() {
             return;

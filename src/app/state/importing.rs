@@ -15,13 +15,19 @@ use crate::page::tally;
 use skimmark_paper::words;
 use skimmark_protocol::stored::{BINDINGS, FILTERS, SHORT_TEXT};
 use skimmark_protocol::{
-    BackupDigest, DigestId, DropImport, Imported, Millis, PackedText, StoredMark, TakeDigest,
-    TakeImport,
+    BackupDigest, DigestId, DropImport, ImportOffer, Imported, Millis, PackedText, StoredMark,
+    TakeDigest, TakeImport,
 };
 
 impl State {
     /// Imports what is offered. It is told when all of it is kept, and is undone as one step.
     pub fn import(self, choices: Vec<StoredMark>) {
+        // Of a file that is damaged not all can be taken in.
+        if let Some(Topic::Import(ImportOffer { problem: Some(_), .. })) =
+            untrack(|| self.dialog.topic())
+        {
+            self.kept_file.forget_taken();
+        }
         self.dialog.close();
         let saving = self.storage.begin_step("Importing");
         let step = self.steps.begin();
@@ -35,7 +41,10 @@ impl State {
                 let problem = self.take_digests(digests, renamed, &mut reverse).await;
                 let kept = kept.wait().await == Some(true);
                 drop(saving);
-                self.file_taken();
+                match &problem {
+                    None if kept => self.file_taken(),
+                    _ => self.kept_file.forget_taken(),
+                }
                 let digests = words::to_u32(reverse.added.len() + reverse.renamed.len());
                 let what = tally::imported(marks, decisions, digests, has_choices);
                 let (notice, is_told) = match (problem, &what) {
@@ -61,6 +70,7 @@ impl State {
     /// Forgets what is offered, if the dialog is closed without an answer.
     pub fn decline_import(self) {
         if let Some(Topic::Import(_)) = untrack(|| self.dialog.topic()) {
+            self.kept_file.forget_taken();
             self.tell(DropImport);
         }
     }

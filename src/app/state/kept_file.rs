@@ -1,21 +1,27 @@
-//! The backup file that is kept up to date: written after each change, and taken in when another machine
-//! has written to it.
+//! The backup file that is kept up to date: written after changes, and taken in when another machine has
+//! written to it.
 
+use js_sys::Array;
 use leptos::prelude::*;
 
 use super::State;
+use super::digest::Stage;
 use super::notices::{Notice, Offer};
 use super::watched::{Watched, watched};
 use crate::browser::files::Input;
-use crate::browser::picked::{self, Choosing, Picked};
-use crate::browser::{clock, timers};
+use crate::browser::picked::{self, Choosing, Picked, Seen};
+use crate::browser::storage::{self, Lifetime};
+use crate::browser::{clock, events, timers, window};
 use skimmark_protocol::Millis;
 
-/// How long after a change the file is written, in milliseconds, so that many changes are one.
+/// How long after a change the file is written, in milliseconds: what is changed meanwhile goes along.
 const PAUSE: i32 = 2_000;
 
 /// What a new file is called.
 const NAME: &str = "skimmark-backup.json";
+
+/// Stored while there are changes that the file lacks.
+const LACKING: &str = "file-lacks";
 
 /// How the file stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +31,7 @@ pub enum Standing {
     Nowhere,
     /// The browser wants to be asked before it is written.
     Asks,
-    /// Something else has written to it, and that has not been taken in.
+    /// It holds what this page has not taken in.
     Newer,
     /// It was written at this time.
     Written(Millis),
@@ -39,11 +45,13 @@ pub struct KeptFile {
     /// What it is called, and how it stands.
     pub about: Watched<(String, Standing)>,
     set_about: RwSignal<(String, Standing)>,
-    /// The timer of the next writing.
-    timer: StoredValue<i32>,
+    /// A timer will write it.
+    is_due: StoredValue<bool>,
     is_writing: StoredValue<bool>,
-    /// When the file was changed that is being taken in.
-    taken: StoredValue<Option<f64>>,
+    /// Counts how often another one was chosen, or none.
+    turn: StoredValue<u32>,
+    /// How the file was that is being taken in.
+    taken: StoredValue<Option<Seen>>,
 }
 
 impl KeptFile {
@@ -52,33 +60,54 @@ impl KeptFile {
         Self {
             about,
             set_about,
-            timer: StoredValue::new(0),
+            is_due: StoredValue::new(false),
             is_writing: StoredValue::new(false),
+            turn: StoredValue::new(0),
             taken: StoredValue::new(None),
         }
     }
 
-    /// Returns whether there is one.
-    fn is_there(self) -> bool {
-        self.about.with_untracked(|(_, standing)| *standing != Standing::Nowhere)
+    /// Forgets that the file was to be taken in.
+    pub(super) fn forget_taken(self) {
+        self.taken.set_value(None);
     }
 }
 
 impl State {
-    /// Looks for the file at the start, and writes it after each change from now on.
-    pub(super) async fn follow_file(self) {
-        if !picked::is_there() {
-            return;
+    /// Writes the file after changes from now on.
+    pub(super) fn follow_file(self) {
+        if picked::is_there() {
+            self.storage.on_change(move || {
+                let _ = storage::set(Lifetime::Lasting, LACKING, "");
+                self.write_file_soon();
+            });
+            events::on_window("visibilitychange", move |_: web_sys::Event| {
+                // A page that is left may not come back.
+                if window::is_hidden() && storage::get(Lifetime::Lasting, LACKING).is_some() {
+                    self.write_file();
+                }
+            });
         }
-        self.storage.on_change(move || {
-            if self.kept_file.is_there() {
-                timers::cancel(self.kept_file.timer.get_value());
-                self.kept_file.timer.set_value(timers::after(PAUSE, move || self.write_file()));
-            }
-        });
-        let Some(store) = self.storage.database() else { return };
-        if let Ok(Some(file)) = store.kept_file().await {
-            self.look_at_file(file).await;
+    }
+
+    /// Looks how the file stands, and writes what it lacks.
+    pub(super) async fn look_for_file(self) {
+        let Some(store) = self.storage.database().filter(|_| picked::is_there()) else { return };
+        if let Ok(Some(file)) = store.kept_file().await
+            && self.look_at_file(file).await
+            && storage::get(Lifetime::Lasting, LACKING).is_some()
+        {
+            self.write_file();
+        }
+    }
+
+    fn write_file_soon(self) {
+        if !self.kept_file.is_due.get_value() {
+            self.kept_file.is_due.set_value(true);
+            timers::after(PAUSE, move || {
+                self.kept_file.is_due.set_value(false);
+                self.write_file();
+            });
         }
     }
 
@@ -91,22 +120,31 @@ impl State {
                 Err(reason) => return self.file_failed(NAME.into(), &reason),
             };
             let Some(store) = self.storage.database() else { return };
-            let known = match choosing {
-                Choosing::New => file.file().await.map_or(0.0, |file| file.last_modified()),
-                Choosing::There if !file.is_allowed(true).await => return,
-                Choosing::There => 0.0,
+            if choosing == Choosing::There && !file.is_allowed(true).await {
+                let words =
+                    "The file is not used, because the browser was not allowed to write to it.";
+                return self.notify(Notice::news(words));
+            }
+            self.kept_file.turn.update_value(|turn| *turn += 1);
+            // Nothing of one that is there is known yet.
+            let seen = match choosing {
+                Choosing::New => file.seen().await.unwrap_or_default(),
+                Choosing::There => Seen::default(),
             };
-            let file = (file, known);
+            let file = (file, seen);
             if let Err(error) = store.note_file(Some(&file)).await {
                 return self.file_failed(file.0.name(), &error.to_string());
             }
-            self.look_at_file(file).await;
-            self.write_file();
+            if self.look_at_file(file).await {
+                self.write_file();
+            }
         });
     }
 
     /// Writes the file no more. What it holds stays.
     pub fn leave_file(self) {
+        self.kept_file.turn.update_value(|turn| *turn += 1);
+        self.kept_file.forget_taken();
         leptos::task::spawn_local(async move {
             let Some(store) = self.storage.database() else { return };
             if store.note_file(None).await.is_ok() {
@@ -119,10 +157,10 @@ impl State {
     pub fn allow_file(self) {
         leptos::task::spawn_local(async move {
             let Some(store) = self.storage.database() else { return };
-            if let Ok(Some((file, known))) = store.kept_file().await
+            if let Ok(Some((file, seen))) = store.kept_file().await
                 && file.is_allowed(true).await
+                && self.look_at_file((file, seen)).await
             {
-                self.look_at_file((file, known)).await;
                 self.write_file();
             }
         });
@@ -135,15 +173,16 @@ impl State {
             let Ok(Some((picked, _))) = store.kept_file().await else { return };
             match picked.file().await {
                 Ok(file) => {
-                    self.kept_file.taken.set_value(Some(file.last_modified()));
+                    let seen = Seen::of(&file);
                     self.bring(vec![Input::File(file)]);
+                    self.kept_file.taken.set_value(Some(seen));
                 }
                 Err(reason) => self.file_failed(picked.name(), &reason),
             }
         });
     }
 
-    /// Notes that a backup was taken in, if it was the file: from here on it may be written over.
+    /// Notes that a backup was taken in, if it was the file: from here on that may be written over.
     pub(super) fn file_taken(self) {
         let taken = self.kept_file.taken.try_update_value(Option::take).flatten();
         let Some(taken) = taken else { return };
@@ -157,20 +196,21 @@ impl State {
         });
     }
 
-    /// Finds out how the file stands, and says so if something is to be done.
-    async fn look_at_file(self, (picked, known): (Picked, f64)) -> bool {
+    /// Finds out how the file stands, and says so if something is to be done. Returns whether it may be
+    /// written.
+    async fn look_at_file(self, (picked, known): (Picked, Seen)) -> bool {
         let name = picked.name();
         let (standing, notice) = if !picked.is_allowed(false).await {
             let words = [&name, " is not kept up to date until you allow it."].concat();
             (Standing::Asks, Some(Notice::question(words).offer("Allow", Offer::AllowFile)))
         } else {
-            match picked.file().await {
-                Ok(file) if file.last_modified() > known && file.size() > 0.0 => {
+            match picked.seen().await {
+                Ok(seen) if seen.differs(known) => {
                     let words = [&name, " holds changes made elsewhere."].concat();
                     let notice = Notice::question(words).offer("Take them in", Offer::TakeInFile);
                     (Standing::Newer, Some(notice))
                 }
-                Ok(file) => (Standing::Written(clock::moment(file.last_modified())), None),
+                Ok(seen) => (Standing::Written(clock::moment(seen.modified)), None),
                 Err(reason) => {
                     self.file_failed(name, &reason);
                     return false;
@@ -188,8 +228,10 @@ impl State {
 
     /// Writes the file, unless something in it would be lost.
     fn write_file(self) {
-        if self.kept_file.is_writing.get_value() {
-            return self.storage.note_change();
+        // While the page starts, or the engine does again, what a backup holds is not there yet.
+        let starts = self.digest.stage.get_untracked() == Stage::Starting;
+        if starts || self.kept_file.is_writing.get_value() {
+            return self.write_file_soon();
         }
         self.kept_file.is_writing.set_value(true);
         leptos::task::spawn_local(async move {
@@ -200,37 +242,67 @@ impl State {
 
     async fn write_file_now(self) {
         let Some(store) = self.storage.database() else { return };
+        let turn = self.kept_file.turn.get_value();
         // Another tab may have written it, or chosen another.
-        let Ok(Some(file)) = store.kept_file().await else {
+        let Ok(Some((picked, seen))) = store.kept_file().await else {
             return self.kept_file.set_about.set(Default::default());
         };
-        if !self.look_at_file(file.clone()).await {
+        if !self.look_at_file((picked.clone(), seen)).await {
             return;
         }
-        let Some((parts, _)) = self.backup().await else { return };
-        let (picked, _) = file;
-        let name = picked.name();
-        match picked.write(&parts).await {
-            Ok(changed) => {
-                if let Err(error) = store.note_file(Some(&(picked, changed))).await {
-                    return self.file_failed(name, &error.to_string());
-                }
-                self.note_backup();
-                let written = Standing::Written(clock::moment(changed));
-                self.kept_file.set_about.set((name, written));
-            }
-            Err(reason) => self.file_failed(name, &reason),
+        storage::remove(Lifetime::Lasting, LACKING);
+        let Some(parts) = self.whole_backup(&picked).await else {
+            let _ = storage::set(Lifetime::Lasting, LACKING, "");
+            return;
+        };
+        // To make it took a while.
+        if !self.look_at_file((picked.clone(), seen)).await
+            || self.kept_file.turn.get_value() != turn
+        {
+            return;
         }
+        let name = picked.name();
+        let written = match picked.write(&parts).await {
+            Ok(seen) if self.kept_file.turn.get_value() == turn => {
+                let modified = clock::moment(seen.modified);
+                let noted = store.note_file(Some(&(picked, seen))).await;
+                noted.map(|()| modified).map_err(|error| error.to_string())
+            }
+            Ok(_) => return,
+            Err(reason) => Err(reason),
+        };
+        match written {
+            Ok(modified) => {
+                self.note_backup();
+                self.kept_file.set_about.set((name, Standing::Written(modified)));
+            }
+            Err(reason) => {
+                let _ = storage::set(Lifetime::Lasting, LACKING, "");
+                self.file_failed(name, &reason);
+            }
+        }
+    }
+
+    /// Returns the parts of a backup; says so if a digest is missing in it, as a file with it must not be
+    /// written over by one without.
+    async fn whole_backup(self, picked: &Picked) -> Option<Array> {
+        let (parts, unread) = self.backup().await?;
+        if unread > 0 {
+            self.file_failed(picked.name(), "a digest could not be read");
+            return None;
+        }
+        Some(parts)
     }
 
     /// Says that the file could not be written. It is tried again at the next change.
     fn file_failed(self, name: String, reason: &str) {
+        let reason = reason.trim_end_matches('.');
         let words = [
             &name,
             " could not be written: ",
             reason,
-            ". Save a backup, or choose another file \
-                     in the settings.",
+            ". It is tried again at the next change; save a backup, or choose another file in the \
+             settings.",
         ];
         let failed = Standing::Failed(reason.to_owned());
         if self.kept_file.about.with_untracked(|(_, known)| *known != failed) {

@@ -167,6 +167,7 @@ impl State {
     pub fn start(self) {
         self.follow_other_tabs();
         self.guard_leaving();
+        self.follow_file();
         self.feed.follow_scrolling(self);
         leptos::task::spawn_local(async move {
             self.open_database().await;
@@ -175,7 +176,7 @@ impl State {
             self.follow_launches();
             self.open_first().await;
             self.tell_drafts();
-            self.follow_file().await;
+            self.look_for_file().await;
             self.remind_of_backup();
         });
     }

@@ -176,6 +176,7 @@ impl State {
         self.take_route(route);
         if screen != before {
             self.search.find_all();
+            self.search.stay();
             self.feed.clear();
             window::scroll_to(0.0);
             self.feed.return_to_place(self);

@@ -130,6 +130,7 @@ impl Search {
     /// Expects no answer any more to what was asked.
     pub(super) fn forget_pending(self) {
         self.pending.update_value(|pending| {
+            pending.goes = false;
             pending.under_way = false;
             pending.again = false;
         });
@@ -204,7 +205,10 @@ impl State {
             self.show();
         } else if pending.goes {
             self.search.pending.update_value(|pending| pending.goes = false);
-            self.feed.go_to(self, 0);
+            // Without a query everything is found, and the reader is somewhere in it.
+            let is_query = self.navigation.route.with_untracked(|it| !it.query.trim().is_empty());
+            let here = self.feed.current_untracked().filter(|_| !is_query);
+            self.feed.go_to(self, here.unwrap_or(0));
         } else {
             self.ask_to_complete();
         }

@@ -10,11 +10,14 @@ use super::notices::Notice;
 use crate::browser::files::Input;
 use crate::browser::hash::{self, Step};
 use crate::browser::storage::{self, Lifetime};
+use crate::browser::store::DigestMeta;
 use crate::browser::{share, squeezed, window};
 use crate::page::link::{self, Link};
 use skimmark_paper::words;
 use skimmark_protocol::stored::OPEN;
-use skimmark_protocol::{DigestId, ExportForm, ExportPapers, ExportScope, PackedText, View};
+use skimmark_protocol::{
+    DigestId, ExportForm, ExportPapers, ExportScope, HashPapers, PackedText, View,
+};
 
 /// What a digest that came by a link is called.
 const FROM_LINK: &str = "From a link";
@@ -108,7 +111,8 @@ impl State {
     /// Returns whether the open digest came by a link and is not kept.
     pub fn is_passing(self) -> bool {
         let link = self.digest.link.with(|link| link.as_ref().map(|(meta, _)| meta.id));
-        link.is_some_and(|id| self.library.list.with(|list| list.iter().all(|it| it.id != id)))
+        let open = self.digest.reading.with(|open| open.as_ref().map(|open| open.digest));
+        link.is_some() && link == open
     }
 
     /// Keeps the open digest, which came by a link. Inlined, it would be of the first part of the program.
@@ -119,22 +123,23 @@ impl State {
         else {
             return;
         };
+        // The button goes, so that nothing is kept twice.
+        self.digest.take_link();
         let part = PackedText {
             name: meta.name.clone(),
             kind: String::new(),
             encoding: "gzip".to_owned(),
             bytes,
         };
-        self.keep_texts(meta, to_js(&[part]));
+        self.ask(HashPapers, move |seen| {
+            let meta = DigestMeta { seen: seen.into(), ..meta };
+            self.keep_texts(meta, to_js(&[part]));
+        });
     }
 
     /// Tells that the digest is kept that came by a link.
     pub(super) fn link_kept(self, id: DigestId) {
-        let is_open = self
-            .digest
-            .link
-            .with_untracked(|link| link.as_ref().is_some_and(|(meta, _)| meta.id == id));
-        if is_open {
+        if self.digest.is_from_link(id) {
             self.note_open(id, None);
             self.notify(Notice::news("Kept in the library."));
         }

@@ -307,6 +307,7 @@ impl State {
             self.reopen_last().await;
         }
         self.show();
+        self.look_for_file().await;
     }
 
     /// Has the browser ask before the page is left with something that is not committed.

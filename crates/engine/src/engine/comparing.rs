@@ -41,8 +41,10 @@ pub(super) fn is_revised(marks: &Marks, entry: &Entry, keys: &[Key]) -> bool {
         return false;
     }
     let (saved, now) = (words(saved), words(now));
-    // One that was cut off is not another one.
-    if saved.starts_with(&now) || now.starts_with(&saved) {
+    // A part of one is not another one; where it was cut, half words may stand.
+    let (short, long) = if saved.len() < now.len() { (&saved, &now) } else { (&now, &saved) };
+    let inner = short.get(1..short.len() - 1).unwrap_or_default();
+    if inner.is_empty() || long.windows(inner.len()).any(|part| part == inner) {
         return false;
     }
     let changed: usize = changes(&saved, &now).iter().map(changed_words).sum();

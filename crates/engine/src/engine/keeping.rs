@@ -97,13 +97,13 @@ impl Engine {
 
     /// Marks papers of the newest answer as read.
     pub(super) fn read_all(&mut self, read: ReadAll) -> AllRead {
-        let ReadAll { order, before, now: Millis(now) } = read;
+        let ReadAll { order, from, before, now: Millis(now) } = read;
         let order = self.shown.as_ref().filter(|known| known.id == order);
         let Some(order) = order else { return AllRead::default() };
         let catalog = self.catalogs.of(order.view);
         let mut marks = Vec::new();
         let before = before.map_or(usize::MAX, |before| before as usize);
-        for number in order.papers.iter().take(before) {
+        for number in order.papers.iter().take(before).skip(from as usize) {
             let unread = !catalog.read().has(*number as usize);
             let Some((_, keys)) = catalog.paper(*number).filter(|_| unread) else { continue };
             let mut mark = self.marks.get(keys).cloned().unwrap_or_default();

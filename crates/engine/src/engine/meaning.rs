@@ -14,7 +14,10 @@ use skimmark_protocol::View;
 /// others.
 const FEWEST: usize = 4;
 
-/// Titles of at most this many papers are read for it, which takes some 30 ms.
+/// At most this many words are looked for.
+const MOST_WORDS: usize = 2;
+
+/// Titles of at most this many papers are read for each.
 const MOST: usize = 100_000;
 
 impl Engine {
@@ -28,11 +31,16 @@ impl Engine {
         today: PartialDate,
     ) -> Option<String> {
         let catalog = self.catalogs.of(view);
-        query::words(text).into_iter().find_map(|span| {
+        let finds = |text: &str| {
+            let found = catalog.answer(&query::parse(text), base, today, None);
+            found.papers.count() > 0
+        };
+        let unknown = query::words(text).into_iter().filter(|span| {
+            let word = &text[span.clone()];
+            word.chars().count() >= FEWEST && !finds(word)
+        });
+        unknown.take(MOST_WORDS).find_map(|span| {
             let word = plain_text(&text[span.clone()]);
-            if word.chars().count() < FEWEST {
-                return None;
-            }
             let mut near: BTreeMap<String, usize> = BTreeMap::new();
             for number in base.iter().take(MOST) {
                 let Some((entry, _)) = catalog.paper(u32::try_from(number).ok()?) else { continue };
@@ -48,8 +56,7 @@ impl Engine {
             }
             let (meant, _) = near.into_iter().max_by_key(|(_, papers)| *papers)?;
             let meant = [&text[..span.start], &meant, &text[span.end..]].concat();
-            let finds = catalog.answer(&query::parse(&meant), base, today, None).papers.count() > 0;
-            finds.then_some(meant)
+            finds(&meant).then_some(meant)
         })
     }
 }

@@ -32,9 +32,9 @@ use skimmark_paper::identity::key::Key;
 use skimmark_paper::words::{self, to_u32};
 use skimmark_protocol::{
     Answer, Card, Cards, Close, Compare, CopyPaper, CountChanges, CountLibrary, Decide, Done,
-    DropImport, FindSplits, ForgetAll, ForgetDecisions, Found, Gather, GetCards, Group, KeptDigest,
-    MergeGathered, Open, Opened, OrderId, PackDigest, Request, RestoreDecisions, SetLibrary, Show,
-    Shown, Sort, TakeDigest, TakeImport, ToggleFilter, View, WriteBackup,
+    DropImport, FindSplits, ForgetAll, ForgetDecisions, Found, Gather, GetCards, Group, HashPapers,
+    KeptDigest, MergeGathered, Open, Opened, OrderId, PackDigest, Request, RestoreDecisions,
+    SetLibrary, Show, Shown, Sort, TakeDigest, TakeImport, ToggleFilter, View, WriteBackup,
 };
 
 use exporting::Exporting;
@@ -158,6 +158,7 @@ impl Engine {
                 Answer::CountChanges(self.count_changes(since.0))
             }
             Request::FindSplits(FindSplits(paper)) => Answer::FindSplits(self.splits(paper)),
+            Request::HashPapers(HashPapers) => Answer::HashPapers(self.hashes()),
             Request::CountLibrary(CountLibrary) => Answer::CountLibrary(self.count_library()),
             Request::Compare(Compare(paper)) => Answer::Compare(self.compare(&paper)),
             Request::PlaceBoundary(place) => Answer::PlaceBoundary(self.place(&place)),

@@ -43,10 +43,14 @@ pub(super) fn lex(text: &str) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || lexer.next())
 }
 
-/// Returns where the plain words of `text` are.
+/// Returns where the plain words of `text` are, but for those that are excluded.
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    let plain = |token: &Token<'_>| matches!(token.kind, Kind::Value(Value::Plain(_)));
-    lex(text).filter(plain).map(|token| token.span).collect()
+    let mut is_excluded = false;
+    let wanted = lex(text).filter(|token| {
+        let excluded = std::mem::replace(&mut is_excluded, token.kind == Kind::Not);
+        matches!(token.kind, Kind::Value(Value::Plain(_))) && !excluded
+    });
+    wanted.map(|token| token.span).collect()
 }
 
 /// Returns whether `text` as it stands is one plain word.

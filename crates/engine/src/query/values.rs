@@ -142,7 +142,7 @@ fn date(value: &str) -> Result<PartialDate, Wrong> {
     value.parse().map_err(|_| Wrong::BadDate(value.to_owned()))
 }
 
-/// Days that have a name, each with how many days ago it was.
+/// Days that have a name, each at the place that says how many days ago it was.
 const NAMED_DAYS: [&str; 2] = ["today", "yesterday"];
 
 fn dates(value: &str) -> Result<Dates, Wrong> {

@@ -98,7 +98,7 @@ fn what_was_read_and_left_comes_last_unless_almost_all_was_read() {
     shown(&mut engine, show(""));
     ask(
         &mut engine,
-        skimmark_protocol::ReadAll { order: OrderId(1), before: None, now: Millis(30) },
+        skimmark_protocol::ReadAll { order: OrderId(1), from: 0, before: None, now: Millis(30) },
     );
     let ranked = order(&mut engine, Show { fresh: true, ..for_you("") });
     assert!(ranked[..5].iter().all(|word| word == "Wool"), "{ranked:?}");

@@ -346,6 +346,7 @@ fn a_slip_in_a_query_that_finds_nothing_is_told() {
         "that finds nothing, either"
     );
     assert_eq!(shown(&mut engine, show("author:quite")).meant, None);
+    assert_eq!(shown(&mut engine, show("quiet -quite NOT quiet")).meant, None, "what is excluded");
 }
 
 /// Makes an arXiv mail of this many papers.

@@ -80,7 +80,8 @@ fn all_that_is_shown_is_read_at_once_and_taken_back_at_once() {
     opened(&mut engine, 1, MONDAY);
     change(&mut engine, 1, MarkChange::Read(true), 10);
     shown(&mut engine, Show { order: OrderId(7), ..show("has:abstract -tides") });
-    let read_all = |order, now| ReadAll { order: OrderId(order), before: None, now: Millis(now) };
+    let read_all =
+        |order, now| ReadAll { order: OrderId(order), from: 0, before: None, now: Millis(now) };
     assert_eq!(ask(&mut engine, read_all(6, 20)).papers, None);
     let AllRead { papers, marked: first } = ask(&mut engine, read_all(7, 20));
     assert_eq!((papers, first.brief.len(), first.states.len()), (Some(1), 1, 1));

@@ -47,9 +47,14 @@ pub fn search_box(state: State) -> AnyView {
     .into_any()
 }
 
+/// The code of any key that an input method takes.
+const COMPOSING: u32 = 229;
+
 /// Handles the keys of the list; all others are those of the box and of the page.
 fn pressed(state: State, key: &KeyboardEvent) {
-    if key.is_composing() || key.ctrl_key() || key.meta_key() || key.alt_key() {
+    // Safari's key that ends a composition says so by its code alone.
+    let is_composing = key.is_composing() || key.key_code() == COMPOSING;
+    if is_composing || key.ctrl_key() || key.meta_key() || key.alt_key() {
         return;
     }
     let open = untrack(move || state.completion.count()) > 0;

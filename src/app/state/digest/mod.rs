@@ -40,6 +40,8 @@ pub struct Digest {
     /// What is known of the open digest if it came by a link, and what that held, in base64.
     pub link: Watched<Option<(DigestMeta, String)>>,
     set_link: RwSignal<Option<(DigestMeta, String)>>,
+    /// The digest that came by a link and is being kept.
+    from_link: StoredValue<Option<DigestId>>,
     /// The text in the text box.
     pub draft: Watched<String>,
     set_draft: RwSignal<String>,
@@ -69,6 +71,7 @@ impl Digest {
             set_refused,
             link,
             set_link,
+            from_link: StoredValue::new(None),
             draft,
             set_draft,
             pending: StoredValue::new_local(Vec::new()),
@@ -81,6 +84,22 @@ impl Digest {
     /// Takes the text in the text box as it is typed.
     pub fn type_draft(self, text: String) {
         self.set_draft.set(text);
+    }
+
+    /// Forgets that the open digest came by a link, as it is being kept.
+    pub(super) fn take_link(self) {
+        let id = self.link.with_untracked(|link| link.as_ref().map(|(meta, _)| meta.id));
+        self.from_link.set_value(id);
+        self.set_link.set(None);
+    }
+
+    /// Returns whether this is the digest that came by a link and was to be kept; says so once.
+    pub(super) fn is_from_link(self, id: DigestId) -> bool {
+        let is_it = self.from_link.get_value() == Some(id);
+        if is_it {
+            self.from_link.set_value(None);
+        }
+        is_it
     }
 
     /// Returns whether the engine is reading a digest.

@@ -115,6 +115,7 @@ impl State {
             _ => None,
         });
         self.digest.set_refused.set(None);
+        self.kept_file.forget_taken();
         let input = attachment.into();
         self.read(Pending { id, name, input, kept: None, link, before: None });
     }
@@ -343,6 +344,7 @@ impl State {
     /// Closes the open digest; the library keeps it.
     pub fn close(self) {
         self.forget_open();
+        self.digest.set_link.set(None);
         self.digest.set_reading.set(None);
         self.digest.set_stage.set(Stage::Empty);
         self.feed.clear();

@@ -85,8 +85,8 @@ struct Inner {
     anchor: Vec<Place>,
     /// The first paper in the window when that has rested last.
     rested: usize,
-    /// Where the reader was before the query.
-    home: Option<Place>,
+    /// While there is a query: where the reader was before it, if at a paper.
+    home: Option<Option<Place>>,
     settling: Option<Settling>,
     /// The position to give the focus to when it is drawn.
     focus: Option<usize>,

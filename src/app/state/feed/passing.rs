@@ -9,21 +9,18 @@ use crate::app::state::State;
 pub(super) const NOWHERE: usize = usize::MAX;
 
 impl Feed {
-    /// Marks as read what was scrolled past since the window rested last. What a leap has passed over was
-    /// not seen: then some of it is not drawn.
+    /// Marks as read what was scrolled past since the window rested last. Of more than a window holds some
+    /// was leapt over, and not seen.
     pub(super) fn read_passed(self, state: State) {
         let first = self.first_seen();
-        let rested =
-            self.inner.try_update_value(|inner| std::mem::replace(&mut inner.rested, first));
+        let is_settling = self.inner.with_value(|inner| inner.settling.is_some());
+        let now = if is_settling { NOWHERE } else { first };
+        let rested = self.inner.try_update_value(|inner| std::mem::replace(&mut inner.rested, now));
         let Some(rested) = rested.filter(|_| state.settings.get_untracked().reads_passed()) else {
             return;
         };
-        let rows = self.rows.get_untracked();
-        let passed =
-            rows.iter().filter(|row| (rested..first).contains(&row.position.get_untracked()));
-        let passed: Vec<_> = passed.map(super::Row::paper).collect();
-        if rested < first && passed.len() == first - rested {
-            passed.iter().for_each(|paper| state.read_paper(paper));
+        if now != NOWHERE && rested < first && first - rested <= self.room() as usize {
+            state.read_passed(rested..first);
         }
     }
 }

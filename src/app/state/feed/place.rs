@@ -46,14 +46,14 @@ impl Place {
 impl Feed {
     /// Returns the papers at which the reader is, or is to return to; the engine sends the cards
     /// around the first of them that is shown. With `neighbors`, the current paper may be gone: then
-    /// the next one takes its place, or the last one before it. Without a query, who is nowhere in what
-    /// the last one has found returns to where they were before it.
+    /// the next one takes its place, or the last one before it. When the query is cleared and the reader is
+    /// at no paper, they return to where they were before it.
     pub(in crate::app::state) fn anchor_keys(self, neighbors: bool, is_query: bool) -> Vec<String> {
         let mut here: Vec<Place> = self.place_here().into_iter().collect();
         self.inner.update_value(|inner| match (is_query, &inner.home) {
-            (true, None) => inner.home = here.first().cloned(),
+            (true, None) => inner.home = Some(here.first().cloned()),
             (true, Some(_)) => {}
-            (false, _) => here.extend(inner.home.take()),
+            (false, _) => here.extend(inner.home.take().flatten()),
         });
         if let Some(place) = here.first().cloned().filter(|_| neighbors) {
             here.extend(self.neighbors(&place));

@@ -1,5 +1,7 @@
 //! What the reader does with papers: stars, read state, tags and notes, and hiding.
 
+use std::ops::Range;
+
 use crate::app::state::notices::Notice;
 use crate::app::state::steps::{StepId, Undo};
 use crate::app::state::storage::Step;
@@ -116,13 +118,29 @@ impl State {
         }
     }
 
+    /// Marks papers of the order as read that were scrolled past. It is no step of the reader's, and there is
+    /// none to take back.
+    pub(in crate::app::state) fn read_passed(self, passed: Range<usize>) {
+        let read = ReadAll {
+            order: self.feed.order(),
+            from: to_u32(passed.start),
+            before: Some(to_u32(passed.end)),
+            now: clock::now(),
+        };
+        self.ask(read, move |AllRead { mut marked, .. }| {
+            marked.undo = None;
+            self.marked(marked);
+            self.show();
+        });
+    }
+
     /// Marks the current paper as read, and goes on to the next.
     pub fn read_and_next(self) {
         self.feed.on_current(self, State::read_paper);
         self.feed.step(self, 1);
     }
 
-    pub(in crate::app::state) fn read_paper(self, paper: &LoadedCard) {
+    fn read_paper(self, paper: &LoadedCard) {
         if !paper.own.read {
             self.toggle_read(paper);
         }
@@ -131,7 +149,7 @@ impl State {
     /// Marks the papers on the screen as read. If another tab has just changed what is shown, the
     /// engine has dropped this order; then the next one is tried, up to `again` times.
     fn read_order(self, before: Option<u32>, step: StepId, saving: Step, again: u32) {
-        let read = ReadAll { order: self.feed.order(), before, now: clock::now() };
+        let read = ReadAll { order: self.feed.order(), from: 0, before, now: clock::now() };
         self.ask(read, move |AllRead { papers, marked }| match papers {
             Some(papers) => self.all_read(papers, marked, step, saving),
             None if again > 0 => {
