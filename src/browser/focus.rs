@@ -49,6 +49,16 @@ pub fn give_at_end(id: &str) -> bool {
     field.is_some()
 }
 
+/// Gives the focus to the field with this id and selects its text, as a browser's own search does; returns
+/// whether it exists.
+pub fn select(id: &str) -> bool {
+    let is_there = give_at_end(id);
+    if let Some(field) = dom::by_id(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
+    is_there
+}
+
 /// Returns whether the element with this id, or one within it, has the focus.
 pub fn is_within(id: &str) -> bool {
     let focused = window::document().and_then(|document| document.active_element());

@@ -217,7 +217,7 @@ test('what another machine wrote is not written over before it is taken in', asy
   await expect(told(page)).toContainText('synced.json holds changes made elsewhere.');
   expect(await fileText(page)).toBe('theirs');
   // Declined, and another file imported: neither makes it known.
-  const backup = JSON.stringify({ skimmark: 'backup', version: 2, made: '2026-01-05', marks: [], views: [], rules: [] });
+  const backup = JSON.stringify({ skimmark: 'backup', v: 2, made: '2026-01-05', views: [{ name: 'Wool', query: 'wool', at: 1, made: 1 }], rules: [], marks: [] });
   await page.evaluate(async (text) => {
     const handle = await (await navigator.storage.getDirectory()).getFileHandle('synced.json');
     const stream = await handle.createWritable();

@@ -37,7 +37,7 @@ impl Keys {
         let key = event.key();
         if is_with_ctrl(event, "f") && !dom::dialog_is_open() {
             // Pressed again, they open the browser's own search, as anywhere.
-            if !focus::is_within(SEARCH) && focus::give_at_end(SEARCH) {
+            if !focus::is_within(SEARCH) && focus::select(SEARCH) {
                 event.prevent_default();
             }
             return;
