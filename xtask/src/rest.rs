@@ -79,7 +79,7 @@ const LATER: [&str; 48] = [
     "State>::share",
     "State>::take_back",
     "State>::take_in_file",
-    "State>::write_file",
+    "State>::write_file_now",
     "State>::write_papers",
     "Store>::rename_digest",
 ];

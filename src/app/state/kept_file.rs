@@ -1,6 +1,8 @@
 //! The backup file that is kept up to date: written after changes, and taken in when another machine has
 //! written to it.
 
+use std::rc::Rc;
+
 use js_sys::Array;
 use leptos::prelude::*;
 
@@ -11,6 +13,7 @@ use super::watched::{Watched, watched};
 use crate::browser::files::Input;
 use crate::browser::picked::{self, Choosing, Picked, Seen};
 use crate::browser::storage::{self, Lifetime};
+use crate::browser::store::Store;
 use crate::browser::{clock, events, timers, window};
 use skimmark_protocol::Millis;
 
@@ -235,18 +238,23 @@ impl State {
         }
         self.kept_file.is_writing.set_value(true);
         leptos::task::spawn_local(async move {
-            self.write_file_now().await;
+            let store = self.storage.database();
+            // Another tab may have written it, or chosen another.
+            let file = match &store {
+                Some(store) => store.kept_file().await.ok().flatten(),
+                None => None,
+            };
+            match store.zip(file) {
+                Some((store, (picked, seen))) => self.write_file_now(store, picked, seen).await,
+                None => self.kept_file.set_about.set(Default::default()),
+            }
             self.kept_file.is_writing.set_value(false);
         });
     }
 
-    async fn write_file_now(self) {
-        let Some(store) = self.storage.database() else { return };
+    /// Of the rest of the program: most readers have no such file.
+    async fn write_file_now(self, store: Rc<Store>, picked: Picked, seen: Seen) {
         let turn = self.kept_file.turn.get_value();
-        // Another tab may have written it, or chosen another.
-        let Ok(Some((picked, seen))) = store.kept_file().await else {
-            return self.kept_file.set_about.set(Default::default());
-        };
         if !self.look_at_file((picked.clone(), seen)).await {
             return;
         }
