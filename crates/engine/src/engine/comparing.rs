@@ -43,7 +43,7 @@ pub(super) fn is_revised(marks: &Marks, entry: &Entry, keys: &[Key]) -> bool {
     let (saved, now) = (words(saved), words(now));
     // A part of one is not another one; where it was cut, half words may stand.
     let (short, long) = if saved.len() < now.len() { (&saved, &now) } else { (&now, &saved) };
-    let inner = short.get(1..short.len() - 1).unwrap_or_default();
+    let inner = short.get(1..short.len().saturating_sub(1)).unwrap_or_default();
     if inner.is_empty() || long.windows(inner.len()).any(|part| part == inner) {
         return false;
     }
