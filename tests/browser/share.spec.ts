@@ -146,13 +146,27 @@ const fileText = (page: Page) =>
     return (await handle.getFile()).text();
   });
 
-test('a file is kept up to date, and takes what another machine wrote', async ({ page, browser }) => {
+/** Writes to the file as another machine does. */
+const writeFile = (page: Page, text: string) =>
+  page.evaluate(async (text) => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle('synced.json', { create: true });
+    const stream = await handle.createWritable();
+    await stream.write(text);
+    await stream.close();
+  }, text);
+
+/** Opens the seven papers, and keeps the file up to date. */
+async function keeping(page: Page) {
   await withFile(page);
   await withSeven(page);
   await openSettings(page);
   await settings(page).getByRole('button', { name: 'Keep a file up to date' }).click();
   await expect(settings(page).getByRole('status')).toContainText('synced.json is kept up to date');
   await page.keyboard.press('Escape');
+}
+
+test('a file is kept up to date, and takes what another machine wrote', async ({ page, browser }) => {
+  await keeping(page);
   await star(page, /Early Exits/).click();
   await expect.poll(() => fileText(page)).toContain('Early Exits');
 
@@ -160,12 +174,7 @@ test('a file is kept up to date, and takes what another machine wrote', async ({
   const elsewhere = await (await browser.newContext()).newPage();
   await withFile(elsewhere);
   await visit(elsewhere);
-  await elsewhere.evaluate(async (text) => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle('synced.json', { create: true });
-    const stream = await handle.createWritable();
-    await stream.write(text);
-    await stream.close();
-  }, await fileText(page));
+  await writeFile(elsewhere, await fileText(page));
   await openSettings(elsewhere);
   await settings(elsewhere).getByRole('button', { name: 'Use a file that is there' }).click();
   await expect(settings(elsewhere).getByRole('status')).toContainText('holds changes made elsewhere');
@@ -181,12 +190,7 @@ test('a file is kept up to date, and takes what another machine wrote', async ({
 
   // The file comes back by its folder, newer than what this page has written.
   await page.waitForTimeout(50);
-  await page.evaluate(async (text) => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle('synced.json');
-    const stream = await handle.createWritable();
-    await stream.write(text);
-    await stream.close();
-  }, theirs);
+  await writeFile(page, theirs);
   await page.reload();
   await told(page).getByRole('button', { name: 'Take them in' }).click();
   await expect(importing(page)).toContainText('1 new');
@@ -200,30 +204,15 @@ test('a file is kept up to date, and takes what another machine wrote', async ({
 });
 
 test('what another machine wrote is not written over before it is taken in', async ({ page }) => {
-  await withFile(page);
-  await withSeven(page);
-  await openSettings(page);
-  await settings(page).getByRole('button', { name: 'Keep a file up to date' }).click();
-  await expect(settings(page).getByRole('status')).toContainText('synced.json is kept up to date');
-  await page.keyboard.press('Escape');
+  await keeping(page);
   await page.waitForTimeout(50);
-  await page.evaluate(async () => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle('synced.json');
-    const stream = await handle.createWritable();
-    await stream.write('theirs');
-    await stream.close();
-  });
+  await writeFile(page, 'theirs');
   await star(page, /Early Exits/).click();
   await expect(told(page)).toContainText('synced.json holds changes made elsewhere.');
   expect(await fileText(page)).toBe('theirs');
   // Declined, and another file imported: neither makes it known.
   const backup = JSON.stringify({ skimmark: 'backup', v: 2, made: '2026-01-05', views: [{ name: 'Wool', query: 'wool', at: 1, made: 1 }], rules: [], marks: [] });
-  await page.evaluate(async (text) => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle('synced.json');
-    const stream = await handle.createWritable();
-    await stream.write(text);
-    await stream.close();
-  }, backup);
+  await writeFile(page, backup);
   await told(page).getByRole('button', { name: 'Take them in' }).click();
   await importing(page).getByRole('button', { name: 'Cancel' }).click();
   await star(page, /Verdicts/).click();
@@ -232,12 +221,7 @@ test('what another machine wrote is not written over before it is taken in', asy
 });
 
 test('a change just before the page was closed is in the file after the next visit', async ({ page }) => {
-  await withFile(page);
-  await withSeven(page);
-  await openSettings(page);
-  await settings(page).getByRole('button', { name: 'Keep a file up to date' }).click();
-  await expect(settings(page).getByRole('status')).toContainText('synced.json is kept up to date');
-  await page.keyboard.press('Escape');
+  await keeping(page);
   await star(page, /Early Exits/).click();
   await journaled(page, 1);
   await page.reload();
