@@ -79,6 +79,17 @@ pub fn is_card(id: &str) -> bool {
     id.starts_with(CARD)
 }
 
+/// The groups of a paper's controls that are one stop of the Tab key each, as selectors: its title with what
+/// is said about it, its tags, and what can be done with it.
+pub const STOPS: [&str; 3] = [
+    "h2 a, .about :is(a, button), .abstract a",
+    ".tags:not(.known) button",
+    ":is(.card-deeds, .pane-foot) button:not(.away), .star",
+];
+
+/// What holds such groups.
+pub const STOPS_IN: &str = "article, .beside";
+
 /// Returns the `id` of an item in the list of [`SUGGESTIONS`].
 pub fn suggestion(at: usize) -> String {
     format!("suggestion-{at}")

@@ -82,6 +82,16 @@ pub fn scroll_up(id: &str) {
     }
 }
 
+/// Scrolls the element with this id by most of what of it is in sight, down or up; returns whether there was
+/// more to see. `None` if it is not in sight.
+pub fn scroll_page(id: &str, down: bool) -> Option<bool> {
+    let element = by_id(id).filter(|element| element.client_height() > 0)?;
+    let before = element.scroll_top();
+    let page = element.client_height() * 4 / 5;
+    element.set_scroll_top(if down { before + page } else { before - page });
+    Some(element.scroll_top() != before)
+}
+
 /// Sets `data-<name>` of the root element, which the style sheet follows.
 pub fn describe_page(name: &str, value: &str) {
     if let Some(root) = root() {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, KeyboardEvent};
+use web_sys::{Event, FocusEvent, KeyboardEvent, Node};
 
 use super::window;
 
@@ -44,6 +44,13 @@ pub fn is_enter(event: &Event, with_ctrl: bool) -> bool {
 pub fn is_composing(event: &Event) -> bool {
     let composing = js_sys::Reflect::get(event, &"isComposing".into());
     composing.is_ok_and(|composing| composing == JsValue::TRUE)
+}
+
+/// Returns whether the focus goes to another element within the one that listens to `event`.
+pub fn stays_within(event: &FocusEvent) -> bool {
+    let frame = event.current_target().and_then(|it| it.dyn_into::<Node>().ok());
+    let to = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
+    frame.zip(to).is_some_and(|(frame, to)| frame.contains(Some(&to)))
 }
 
 /// Sends an event of this name to the document, for what a reader's browser has added to it.

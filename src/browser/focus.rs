@@ -1,7 +1,7 @@
 //! Giving and taking the focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
 
 use super::{dom, window};
 
@@ -34,6 +34,16 @@ pub fn is_on(id: &str) -> bool {
 pub fn give_to_target(event: &Event) {
     let listener = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
     if let Some(element) = listener {
+        let _ = element.focus();
+    }
+}
+
+/// Gives the focus to the first element that a selector finds in the paper, or the part of the page, that
+/// holds `inside`.
+pub fn give_in(inside: &Element, selector: &str) {
+    let frame = inside.closest("article, aside").ok().flatten();
+    let found = frame.and_then(|frame| frame.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }

@@ -17,6 +17,7 @@ pub mod later;
 pub mod launch;
 pub mod picked;
 pub mod rest;
+pub mod roving;
 pub mod sender;
 pub mod share;
 pub mod sizes;

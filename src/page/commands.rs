@@ -96,7 +96,8 @@ commands! {
 }
 
 /// Keys that belong to no command, cannot be changed, and are listed below the others.
-pub const FIXED: [(&str, &str); 2] = [
+pub const FIXED: [(&str, &str); 3] = [
+    ("Space", "Scroll the reading pane, then go to the next paper"),
     ("Ctrl+P", "Print the papers shown"),
     ("Esc", "Close, leave the search, select none, or clear the filters"),
 ];

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 const deed = (page: Page, title: RegExp, name: string) =>
   card(page, title).getByRole('button', { name, exact: true });
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
-const noting = (page: Page) => page.getByRole('dialog', { name: 'Note and tags' });
+const noting = (page: Page) => page.getByRole('group', { name: 'Note and tags' });
 const tags = (page: Page) => noting(page).getByRole('textbox', { name: 'Tags, with commas between them' });
 const note = (page: Page) => noting(page).getByRole('textbox', { name: 'Note', exact: true });
 
@@ -86,7 +86,7 @@ test('tags and a note are written, found, and outlive star and reload', async ({
   await deed(page, /Verdicts/, 'Note and tags').click();
   await tags(page).fill('later, #To cite');
   await note(page).fill('Compare with ours.\nAsk Ana.');
-  await noting(page).getByRole('button', { name: 'Save' }).click();
+  await noting(page).getByRole('button', { name: 'Done' }).click();
   await expect(noting(page)).toHaveCount(0);
   await expect(deed(page, /Verdicts/, 'Note and tags')).toBeFocused();
   await expect(card(page, /Verdicts/)).toContainText('Compare with ours.');
@@ -113,7 +113,7 @@ test('tags and a note are written, found, and outlive star and reload', async ({
   await expect(deed(page, /Rain/, '#later')).toHaveCount(0);
 });
 
-test('a note is written by keys alone, and closing the dialog loses nothing', async ({ page }) => {
+test('a note is written by keys alone, and Escape loses nothing', async ({ page }) => {
   await withSeven(page);
   await page.getByRole('main').focus();
   await page.keyboard.press('j');
@@ -125,7 +125,7 @@ test('a note is written by keys alone, and closing the dialog loses nothing', as
   await page.keyboard.press('Escape');
   await expect(noting(page)).toHaveCount(0);
   await expect(card(page, /Quiet Tongues/)).toContainText('Mine, not ours');
-  await expect(card(page, /Quiet Tongues/)).toBeFocused();
+  await expect(deed(page, /Quiet Tongues/, 'Note and tags')).toBeFocused();
   await page.keyboard.press('e');
   await expect(tags(page)).toHaveValue('later');
   await page.keyboard.press('Escape');
@@ -142,12 +142,20 @@ test('a paper is put out of the way, counted, and brought back', async ({ page }
   await expect(page.getByText('1 hidden by you')).toBeVisible();
   await page.reload();
   await expect(cards(page)).toHaveCount(6);
+  // What is hidden is shown in its place, and marked.
   await page.getByRole('main').getByRole('button', { name: 'Show', exact: true }).click();
-  await expect(cards(page)).toHaveCount(1);
+  await expect(search(page)).toHaveValue('show:muted');
+  await expect(cards(page)).toHaveCount(7);
+  await expect(cards(page).first()).toContainText('Muted');
+  await expect(card(page, /Verdicts/)).not.toContainText('Muted');
+  await page.getByRole('main').getByRole('button', { name: 'Hide them' }).click();
+  await expect(search(page)).toHaveValue('');
+  await expect(cards(page)).toHaveCount(6);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await deed(page, /Quiet Tongues/, 'Hide').click();
-  await expect(cards(page)).toHaveCount(0);
+  await expect(page.getByText('hidden by you')).toHaveCount(0);
   await undo(page).click();
-  await expect(cards(page)).toHaveCount(1);
+  await expect(page.getByText('1 hidden by you')).toBeVisible();
   await deed(page, /Quiet Tongues/, 'Hide').click();
   await search(page).fill('');
   await expect(cards(page)).toHaveCount(7);

@@ -14,8 +14,9 @@ test('what is muted is hidden, counted, and shown when asked for', async ({ page
   await page.reload();
   await expect(status(page, '6 of 6 papers')).toBeVisible();
   await page.getByRole('main').getByRole('button', { name: 'Show', exact: true }).click();
-  await expect(search(page)).toHaveValue('is:muted');
-  await expect(cards(page)).toHaveCount(1);
+  await expect(search(page)).toHaveValue('show:muted');
+  await expect(cards(page)).toHaveCount(7);
+  await expect(card(page, /Red Flags/)).toContainText('Muted');
   await card(page, /Red Flags/).getByRole('button', { name: 'Why is this here' }).click();
   await expect(card(page, /Red Flags/)).toContainText('Muted by tokens.');
   await filters(page).getByRole('button', { name: 'Rules' }).click();

@@ -26,7 +26,7 @@ async function copiedLink(page: Page): Promise<string> {
 test('a link holds the selected papers, and nothing of it is kept until the reader wants it', async ({ page, browser }) => {
   await withSeven(page);
   await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Tags' }).fill('secret');
+  await page.getByRole('textbox', { name: /^Tags/ }).fill('secret');
   await page.keyboard.press('Enter');
   await page.keyboard.press('X');
   const link = await copiedLink(page);

@@ -1,6 +1,6 @@
 // Many papers in few keys.
 import type { Page } from '@playwright/test';
-import { cards, expect, many, paste, saveAs, SEVEN, status, test, visit, withSeven } from './support';
+import { card, cards, expect, filters, many, paste, saveAs, search, SEVEN, status, test, visit, withSeven } from './support';
 
 const left = (page: Page) => page.locator('.left');
 
@@ -208,4 +208,44 @@ test('730 papers are printed on fewer than 60 pages', async ({ page }) => {
   const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   expect(pages).toBeGreaterThan(5);
   expect(pages).toBeLessThan(60);
+});
+
+test('each condition of the query is taken out by its own button', async ({ page }) => {
+  await withSeven(page);
+  const active = page.getByRole('group', { name: 'Active filters' });
+  await expect(active.getByRole('button')).toHaveCount(0);
+  const before = await cards(page).first().boundingBox();
+  await filters(page).getByRole('checkbox', { name: /cs\.LG/ }).check();
+  await filters(page).getByRole('checkbox', { name: /Has code/ }).check();
+  await expect(active.getByRole('button')).toHaveText(['with code\u00d7', 'cs.LG\u00d7']);
+  expect((await cards(page).first().boundingBox())!.y).toBe(before!.y);
+  await active.getByRole('button', { name: 'Remove cs.LG' }).click();
+  await expect(search(page)).toHaveValue('has:code');
+  await search(page).fill('has:code tokens');
+  await expect(active.getByRole('button')).toHaveCount(1);
+  await active.getByRole('button', { name: 'Remove with code' }).click();
+  await expect(search(page)).toHaveValue('tokens');
+  await expect(active.getByRole('button')).toHaveCount(0);
+});
+
+test('a tag of several words is found as it is typed', async ({ page }) => {
+  await withSeven(page);
+  await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
+  await page.getByRole('textbox', { name: /^Tags/ }).fill('to cite');
+  await page.keyboard.press('Enter');
+  await search(page).fill('#to cite');
+  await expect(cards(page)).toHaveCount(1);
+  await expect(filters(page).getByRole('checkbox', { name: /to cite/ })).toBeChecked();
+  await filters(page).getByRole('checkbox', { name: /to cite/ }).uncheck();
+  await expect(search(page)).toHaveValue('');
+});
+
+test('"Skip to the papers" leads to the current one', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('/');
+  await page.getByRole('link', { name: 'Skip to the papers' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(card(page, /Verdicts/)).toBeFocused();
 });

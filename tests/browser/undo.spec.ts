@@ -4,9 +4,10 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 const told = (page: Page) => page.getByRole('log');
 const undo = (page: Page) => told(page).getByRole('button', { name: 'Undo' });
-const noting = (page: Page) => page.getByRole('dialog', { name: 'Note and tags' });
-const tags = (page: Page) => noting(page).getByRole('textbox', { name: 'Tags, with commas between them' });
-const note = (page: Page) => noting(page).getByRole('textbox', { name: 'Note', exact: true });
+const noting = (page: Page) => page.getByRole('group', { name: 'Note and tags' });
+const clash = (page: Page) => page.getByRole('dialog', { name: 'Note and tags' });
+const tags = (page: Page) => page.getByRole('textbox', { name: 'Tags, with commas between them' });
+const note = (page: Page) => page.getByRole('textbox', { name: 'Note', exact: true });
 const saved = (page: Page, name: string) => filters(page).getByRole('button', { name: new RegExp(`^${name} \\d`) });
 
 /** Opens another tab, which shows the same digest. */
@@ -230,7 +231,7 @@ test('a note that was typed survives a reload and is offered again', async ({ pa
   await expect(noting(page)).toContainText('This was typed before and not saved.');
   await expect(tags(page)).toHaveValue('wet');
   await expect(note(page)).toHaveValue('Half a thought');
-  await noting(page).getByRole('button', { name: 'Save' }).click();
+  await noting(page).getByRole('button', { name: 'Done' }).click();
   await expect(card(page, /Rain/)).toContainText('Half a thought');
   await expect(told(page)).toContainText('Noted: Seeing in the Rain');
   await page.reload();
@@ -257,13 +258,13 @@ test('notes that were written in two tabs are shown beside each other', async ({
   await openNote(other, /Rain/);
   await tags(page).fill('wet');
   await note(page).fill('From the first tab.');
-  await noting(page).getByRole('button', { name: 'Save' }).click();
-  await expect(card(other, /Rain/)).toContainText('From the first tab.');
+  await noting(page).getByRole('button', { name: 'Done' }).click();
+  await expect(filters(other).getByRole('checkbox', { name: 'Has note' })).toBeVisible();
   await tags(other).fill('cold');
   await note(other).fill('From the second tab.');
-  await noting(other).getByRole('button', { name: 'Save' }).click();
-  await expect(noting(other)).toContainText('changed in another tab meanwhile');
-  await expect(noting(other)).toContainText('From the first tab.');
+  await noting(other).getByRole('button', { name: 'Done' }).click();
+  await expect(clash(other)).toContainText('changed in another tab meanwhile');
+  await expect(clash(other)).toContainText('From the first tab.');
   await expect(tags(other)).toHaveValue('wet, cold');
   await expect(note(other)).toHaveValue('From the second tab.');
   // Neither is lost if the reader does not choose.
@@ -271,9 +272,9 @@ test('notes that were written in two tabs are shown beside each other', async ({
   await expect(card(other, /Rain/)).toContainText('From the first tab.');
   await openNote(other, /Rain/);
   await expect(note(other)).toHaveValue('From the second tab.');
-  await noting(other).getByRole('button', { name: 'Save' }).click();
-  await noting(other).getByRole('button', { name: 'Add that to mine' }).click();
-  await noting(other).getByRole('button', { name: 'Save' }).click();
+  await noting(other).getByRole('button', { name: 'Done' }).click();
+  await clash(other).getByRole('button', { name: 'Add that to mine' }).click();
+  await clash(other).getByRole('button', { name: 'Save' }).click();
   for (const tab of [page, other]) {
     await expect(card(tab, /Rain/)).toContainText('From the second tab.');
     await expect(card(tab, /Rain/)).toContainText('From the first tab.');

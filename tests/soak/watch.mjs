@@ -165,10 +165,10 @@ export function watch() {
     },
     async note({ title, tags, note }) {
       named('button', 'Note and tags', card(title)).click();
-      const text = await soon(() => document.querySelector('dialog[open] textarea'));
-      type(text, note);
-      type(document.querySelector('dialog[open] input'), tags.join(', '));
-      dialog('Save').click();
+      const fields = await soon(() => card(title).querySelector('[role=group][aria-label="Note and tags"]'));
+      type(fields.querySelector('textarea'), note);
+      type(fields.querySelector('input'), tags.join(', '));
+      named('button', 'Done', fields).click();
     },
     async drop({ name, text }) {
       const data = new DataTransfer();

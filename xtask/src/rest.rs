@@ -33,7 +33,7 @@ use crate::optimize::without_hashes;
 use crate::run::{self, Result};
 
 /// The modules that the first screen does without: what the reader opens by a key or a button.
-const LATER: [&str; 48] = [
+const LATER: [&str; 53] = [
     "skimmark::app::filters::views::highlight",
     "skimmark::app::filters::views::rule_row",
     "skimmark::app::filters::views::save_view",
@@ -50,6 +50,7 @@ const LATER: [&str; 48] = [
     "skimmark::app::screens::library",
     "skimmark::browser::picked::choose",
     "skimmark::browser::picked::Picked>",
+    "skimmark::browser::roving",
     "skimmark::browser::share",
     "skimmark::browser::squeezed::squeeze",
     "skimmark::page::exports",
@@ -68,14 +69,18 @@ const LATER: [&str; 48] = [
     "State>::forget_digest",
     "State>::import",
     "State>::keep_link",
+    "State>::keep_note",
     "State>::leave_file",
+    "State>::list_more",
     "State>::look_at_file",
     "State>::make_link",
     "State>::next_part",
+    "State>::open_note",
     "State>::place_authors",
     "State>::preview_export",
     "State>::rename_digest",
     "State>::save_backup",
+    "State>::save_note",
     "State>::share",
     "State>::take_back",
     "State>::take_in_file",

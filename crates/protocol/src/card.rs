@@ -40,6 +40,8 @@ pub struct Card {
     pub abstract_text: Vec<Stretch>,
     /// Whether it was revised since it was starred.
     pub revised: bool,
+    /// Whether it is muted, and shown only because the query asks for it.
+    pub muted: bool,
     /// The color in which a rule marks it.
     pub highlight: Option<Color>,
     /// Whether there is a reason to give for why it is shown, or marked.

@@ -7,12 +7,29 @@ use serde::{Deserialize, Serialize};
 pub struct Facet {
     /// What they are about.
     pub kind: FacetKind,
-    /// The values. If they are listed by frequency, there are at most [`Facet::MOST`], and those
-    /// that the query holds are always among them. Dates and scores are in their order, with
+    /// The values. If they are listed by frequency, there are at most [`Facet::MOST`] or as many as
+    /// [`Listing`] says, and those that the query holds are always among them. Dates and scores are in their order, with
     /// the empty ones between them, at most [`Facet::MOST_BARS`].
     pub values: Vec<FacetValue>,
     /// How many more there are.
     pub more: u32,
+}
+
+/// Which values of the facets are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// Text to search for among the values of one facet, which then lists only the matching ones.
+    pub look_for: Option<(FacetKind, String)>,
+    /// Facets with the number of values to list, where that is not [`Facet::MOST`].
+    pub most: Vec<(FacetKind, u32)>,
+}
+
+impl Listing {
+    /// Returns how many values of a facet are listed.
+    pub fn most(&self, kind: FacetKind) -> usize {
+        let chosen = self.most.iter().find(|(of, _)| *of == kind);
+        chosen.map_or(Facet::MOST, |(_, most)| *most as usize)
+    }
 }
 
 impl Facet {

@@ -45,7 +45,7 @@ pub use complete::{Complete, Completion, Completions};
 pub use decisions::{Decide, Decided, Explain, ForgetDecisions, MutedBy, RestoreDecisions};
 pub use export::{Copied, CopyPaper, ExportForm};
 pub use exporting::{ExportPapers, ExportPart, ExportScope};
-pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, ToggleFilter};
+pub use facet::{Click, Facet, FacetKind, FacetState, FacetValue, Listing, ToggleFilter};
 pub use library::{
     CountLibrary, DigestCount, ForgetAll, Gather, Gathered, HashPapers, KeptDigest, MergeGathered,
     SetLibrary,
@@ -62,7 +62,7 @@ pub use revision::{Compare, Difference, Revision};
 pub use select::{
     ChangeSelected, Select, Selected, SelectedChange, SelectedChanged, SelectedCount, Selecting,
 };
-pub use show::{Cards, GetCards, Group, OrderId, QueryProblem, Show, Shown, Sort, View};
+pub use show::{Cards, GetCards, Group, OrderId, QueryPart, QueryProblem, Show, Shown, Sort, View};
 pub use split::{FindSplits, PlaceBoundary, Placed, SplitChoices};
 pub use undo::{Undo, UndoStep, Undone};
 

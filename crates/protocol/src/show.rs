@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Card, Facet, FacetKind, MutedBy, SelectedCount};
+use crate::{Card, Facet, Listing, MutedBy, SelectedCount};
 use skimmark_paper::date::PartialDate;
 
 /// The name that the page gives to the order of the papers that a [`Show`] asks for. Only the
@@ -23,8 +23,8 @@ pub struct Show {
     pub sort: Sort,
     /// The grouping; papers of one group are together.
     pub group: Group,
-    /// Text to search for among the values of one facet, which then lists only the matching ones.
-    pub look_for: Option<(FacetKind, String)>,
+    /// Which values the facets list.
+    pub listing: Listing,
     /// Today, for relative dates in the query.
     pub today: PartialDate,
     /// Whether the page shows no papers of this view yet, so that cards are wanted even if nothing
@@ -105,6 +105,8 @@ pub struct Shown {
     /// The counts of the filters, each over what the other filters leave; facets that could not
     /// distinguish these papers are left out.
     pub facets: Vec<Facet>,
+    /// The conditions of the query that can be taken out one by one.
+    pub parts: Vec<QueryPart>,
     /// What is wrong with the query; the rest of it filters all the same.
     pub problems: Vec<QueryProblem>,
     /// Which paper of [`Show::around`] is the first that is shown, and its position in the order.
@@ -119,6 +121,8 @@ pub struct Shown {
     pub ruled: Vec<u32>,
     /// The rules that hide what the query finds, and what the reader hid.
     pub muted: Vec<MutedBy>,
+    /// Whether they are shown all the same, as the query asks for it.
+    pub shows_muted: bool,
     /// How many papers of the view are selected.
     pub selected: SelectedCount,
     /// How many more papers the reader has to like before [`Sort::ForYou`] is learned.
@@ -145,6 +149,15 @@ pub struct Cards {
     pub from: u32,
     /// The cards.
     pub cards: Vec<Card>,
+}
+
+/// A condition of a query, which the reader may take out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueryPart {
+    /// The condition as a reader would say it: `cs.CL`, `not starred`.
+    pub words: String,
+    /// The query without it.
+    pub without: String,
 }
 
 /// A mistake in a query.

@@ -1,5 +1,6 @@
 //! The filters beside the papers.
 
+pub mod chips;
 pub mod clear;
 pub mod muted;
 mod plot;

@@ -152,18 +152,22 @@ fn values(state: State, kind: FacetKind) -> AnyView {
         };
         state.search.facet(kind).values.iter().map(row).collect()
     });
+    let none = move || {
+        let is_none = state.search.facet(kind).values.is_empty();
+        is_none.then(|| view! { <p class="more">"None found"</p> })
+    };
+    let more = derived(move || state.search.facet(kind).more);
+    let more_of = derived(move || more.get() > 0);
     let rest = move || {
-        let facet = state.search.facet(kind);
-        match (facet.more, facet.values.is_empty()) {
-            (0, true) => "None found".to_owned(),
-            (0, false) => String::new(),
-            (more, _) => format!("{} more", words::grouped(more)),
-        }
+        let words = move || format!("{} more", words::grouped(more.get()));
+        let list = handler(move |_| state.list_more(kind));
+        more_of.get().then(|| view! { <button class="link more" on:click=list>{words}</button> })
     };
     view! {
         {find(state, kind)}
         {rows}
-        <p class="more">{move || rest()}</p>
+        {none}
+        {rest}
     }
     .into_any()
 }

@@ -31,7 +31,7 @@ pub fn Header() -> impl IntoView {
     });
     view! {
         <header class="banner" id=BANNER>
-            <a class="skip" href="#main" on:click=handler(|event| skip(&event))>
+            <a class="skip" href="#main" on:click=handler(move |event| skip(state, &event))>
                 "Skip to the papers"
             </a>
             <p class="brand" aria-hidden="true">"Skim"<span>"mark"</span></p>
@@ -71,10 +71,12 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// Skips to the papers; the link itself would change the hash, which holds the query.
-fn skip(event: &leptos::ev::MouseEvent) {
+/// Skips to the current paper, or the first; the link itself would change the hash, which holds the query.
+fn skip(state: State, event: &leptos::ev::MouseEvent) {
     event.prevent_default();
-    focus::give(MAIN);
+    if !state.go_to_papers() {
+        focus::give(MAIN);
+    }
 }
 
 fn screen_link(state: State, screen: Screen, name: &'static str, more: AnyView) -> AnyView {

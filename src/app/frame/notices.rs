@@ -20,6 +20,9 @@ pub fn Notices() -> impl IntoView {
         dom::describe_page("news", if state.notices.shown().is_empty() { "off" } else { "on" })
     });
     view! {
+        <span class="unseen" aria-live="polite">
+            {move || state.notices.said()}
+        </span>
         <div class="notices" id=NOTICES role="log" aria-live="polite" aria-label="Messages">
             {list("div", BARE, move || {
                 let part = |notice: Notice| Part::new(notice.id.to_string(), move || one(state, notice));

@@ -4,13 +4,13 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use leptos::prelude::*;
 
-use crate::app::ids::{self, FEED, FEED_END, SEARCH};
+use crate::app::ids::{self, BESIDE, FEED, FEED_END, SEARCH, STOPS, STOPS_IN};
 use crate::app::state::State;
-use crate::browser::{clock, dom, fields, focus, window};
+use crate::browser::{clock, dom, fields, focus, roving, window};
 use crate::page::bindings::PAIR;
 use crate::page::commands::Command;
 
@@ -43,6 +43,10 @@ impl Keys {
             return;
         }
         if event.ctrl_key() && leaves_feed(event) {
+            event.prevent_default();
+            return;
+        }
+        if self.moves_focus(event) {
             event.prevent_default();
             return;
         }
@@ -99,6 +103,30 @@ impl Keys {
         }
     }
 
+    /// Moves the focus through the controls of a paper, on the left and right arrow; returns whether there
+    /// are any. On Tab, makes them few stops before the browser goes to the next one.
+    fn moves_focus(&self, event: &KeyboardEvent) -> bool {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let frame = target.as_ref().and_then(|target| target.closest(STOPS_IN).ok().flatten());
+        let (Some(target), Some(frame)) = (target, frame) else { return false };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return false;
+        }
+        match event.key().as_str() {
+            "Tab" => {
+                roving::gather(&frame, &STOPS);
+                let before = frame.previous_element_sibling().filter(|_| event.shift_key());
+                if let Some(before) = before.filter(|_| target == frame) {
+                    roving::gather(&before, &STOPS);
+                }
+                false
+            }
+            "ArrowRight" => roving::step(&frame, &STOPS, true),
+            "ArrowLeft" => roving::step(&frame, &STOPS, false),
+            _ => false,
+        }
+    }
+
     /// Returns whether the event asks to print: Ctrl+P or Meta+P, if papers are shown. On a Mac,
     /// Ctrl+P moves the cursor.
     fn prints(&self, event: &KeyboardEvent, typing: bool) -> bool {
@@ -118,6 +146,12 @@ impl Keys {
             "Enter" => Command::Unfold,
             "ArrowDown" | "PageDown" => Command::Next,
             "ArrowUp" | "PageUp" => Command::Previous,
+            " " => match (dom::scroll_page(BESIDE, !event.shift_key()), event.shift_key()) {
+                (None, _) => return,
+                (Some(true), _) => return event.prevent_default(),
+                (Some(false), false) => Command::Next,
+                (Some(false), true) => Command::Previous,
+            },
             _ => return,
         };
         event.prevent_default();

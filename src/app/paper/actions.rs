@@ -4,8 +4,11 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::note::editor;
+use crate::app::ids::BESIDE;
 use crate::app::state::{Row, State};
 use crate::app::ui::live::{derived, handler};
+use crate::browser::dom;
 use crate::page::abstracts::is_long;
 use crate::page::commands::{self, Button, Command};
 use skimmark_protocol::Click;
@@ -28,8 +31,8 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
         })
     };
     view! {
-        {notes(state, row)}
-        <div class="card-deeds">
+        {notes(state, row, false)}
+        <div class="card-deeds" role="toolbar" aria-label="Actions">
             {move || long.get().then(|| unfold(state, paper))}
             {buttons(state, row)}
             {ask_why(state, row)}
@@ -137,11 +140,20 @@ fn ask_why(state: State, row: &Row) -> AnyView {
     .into_any()
 }
 
-/// Returns the tags, each a filter, and the note.
-pub fn notes(state: State, row: &Row) -> AnyView {
-    let own = row.own.clone();
-    view! { {move || own.with(|own| (tags(state, &own.tags), note(&own.note)).into_any())} }
-        .into_any()
+/// Returns the tags, each a filter, and the note; or the fields in which they are written, if the reader
+/// writes them here: on the card, or in the reading pane where that is in sight.
+pub fn notes(state: State, row: &Row, in_pane: bool) -> AnyView {
+    let (own, card) = (row.own.clone(), row.card.clone());
+    let written = derived(move || {
+        let origin = card.with(|card| state.note.origin_of(&card.key));
+        origin.filter(|_| untrack(has_pane) == in_pane)
+    });
+    let shown = move || own.with(|own| (tags(state, &own.tags), note(&own.note)).into_any());
+    view! { {move || if written.get().is_some() { editor(state) } else { shown() }} }.into_any()
+}
+
+fn has_pane() -> bool {
+    dom::by_id(BESIDE).is_some_and(|pane| pane.client_width() > 0)
 }
 
 fn tags(state: State, tags: &[String]) -> Option<AnyView> {

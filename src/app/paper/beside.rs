@@ -54,7 +54,7 @@ fn paper(state: State, row: &Row) -> AnyView {
     };
     view! {
         {move || text_of.with(|card| content(state, card, BESIDE_TITLE))}
-        {notes(state, row)}
+        {notes(state, row, true)}
         {move || sites_of.with(|card| sites(card))}
         <div class="pane-foot" role="toolbar" aria-label="This paper">
             {of_pane(state, row)} <span class="pane-place">{place}</span>

@@ -31,6 +31,8 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let chosen = own.clone();
     let read = derived(move || own.with(|own| own.read));
     let selected = derived(move || chosen.with(|own| own.selected));
+    let muted = card.clone();
+    let muted = derived(move || muted.with(|card| card.muted));
     let (compared, counted) = (position.clone(), position.clone());
     let (margin_of, coins) = (card.clone(), card.clone());
     view! {
@@ -42,6 +44,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             class:unfolded=move || state.feed.is_unfolded(paper)
             class:read=move || read.get()
             class:selected=move || selected.get()
+            class:set-aside=move || muted.get()
             tabindex="0"
             aria-labelledby=labelled_by
             aria-posinset=move || (counted.get() + 1).to_string()
@@ -87,13 +90,19 @@ pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
 fn about(state: State, card: &Arc<Card>) -> Vec<AnyView> {
     let is_said = |fact: &&Fact| fact.link.is_some() || !fact.text.is_empty();
     let facts = card.facts.iter().filter(is_said).map(fact);
-    let parts = authors(state, card).into_iter().chain(boundary(state, card)).chain(facts);
+    let said = muted(card).into_iter().chain(authors(state, card)).chain(boundary(state, card));
+    let parts = said.chain(facts);
     let parts = parts.chain(revised(state, card));
     let spaced = parts.enumerate().flat_map(|(place, part)| {
         let space = (place > 0).then(|| view! { <span class="gap">" "</span> }.into_any());
         space.into_iter().chain([part])
     });
     spaced.collect()
+}
+
+/// Says that a paper is hidden otherwise.
+fn muted(card: &Card) -> Option<AnyView> {
+    card.muted.then(|| view! { <span class="set-aside-word">"Muted"</span> }.into_any())
 }
 
 /// Returns the bar of a highlighted paper, with a word for readers who do not see its color.

@@ -1,48 +1,104 @@
-//! The tags of a paper and the note on it: the dialog in which they are written.
+//! The tags of a paper and the note on it: the fields in which they are written.
 
 use std::rc::Rc;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::ids::{NOTE_TAGS, NOTE_TEXT};
 use crate::app::state::State;
 use crate::app::state::dialog::{Noting, Origin, Topic};
 use crate::app::ui::button::button;
-use crate::app::ui::live::{Handler, handler, on_enter};
-use crate::browser::fields;
+use crate::app::ui::live::{Handler, handler, on_enter, watch};
+use crate::browser::{events, fields, focus};
 use skimmark_protocol::FacetKind;
 
-/// Returns the contents of the dialog.
+/// The button on the same paper that opens them.
+const OPENER: &str = "[data-command=\"note\"]";
+
+/// Returns the fields for the tags and the note of a paper, in their place on it. They come with the rest of
+/// the program: inlined, this would be of the first part.
+#[inline(never)]
+pub fn editor(state: State) -> AnyView {
+    let Some(noting) = state.note.get_untracked() else { return ().into_any() };
+    let shown = noting.clone();
+    on_cleanup(move || state.finish_this_note(&shown));
+    let place = NodeRef::<html::Div>::new();
+    watch(move || {
+        if place.get().is_some() {
+            focus::give(NOTE_TAGS);
+        }
+    });
+    let done = move || {
+        state.finish_note();
+        if let Some(place) = place.get_untracked() {
+            focus::give_in(&place, OPENER);
+        }
+    };
+    let escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            done();
+        }
+    };
+    let left = move |event: FocusEvent| {
+        if !events::stays_within(&event) {
+            state.save_note();
+        }
+    };
+    view! {
+        <div
+            node_ref=place
+            class="noting"
+            role="group"
+            aria-label="Note and tags"
+            on:keydown=handler(escape)
+            on:focusout=handler(left)
+        >
+            {origin(state, &noting)}
+            {note_fields(state, &noting, Rc::new(done))}
+            {button("button primary", "Done", done)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Returns the contents of the dialog in which one of two notes is chosen.
 pub fn dialog(state: State, noting: &Noting) -> AnyView {
     let save = move || {
         keep(state);
         state.dialog.close();
     };
-    let draft = &noting.draft;
     view! {
         <p class="hint" dir="auto">
-            {draft.title.clone()}
+            {noting.draft.title.clone()}
         </p>
         {origin(state, noting)}
-        {tags_field(
-            state,
-            draft.tags.clone(),
-            &(Rc::new(move || keep_draft(state)) as Rc<dyn Fn()>),
-            on_enter(false, save),
-        )}
+        {note_fields(state, noting, Rc::new(save))}
+        {button("button primary", "Save", save)}
+    }
+    .into_any()
+}
+
+/// Returns the two fields; `done` is called on Enter, in the note with Ctrl.
+fn note_fields(state: State, noting: &Noting, done: Rc<dyn Fn()>) -> AnyView {
+    let draft = &noting.draft;
+    let changed: Rc<dyn Fn()> = Rc::new(move || keep_draft(state));
+    let (of_tags, of_note) = (Rc::clone(&done), done);
+    view! {
+        {tags_field(state, draft.tags.clone(), &changed, on_enter(false, move || of_tags()))}
         <label class="hint">
             "Note"
             <textarea
                 id=NOTE_TEXT
                 dir="auto"
                 on:input=handler(move |_| keep_draft(state))
-                on:keydown=on_enter(true, save)
+                on:keydown=on_enter(true, move || of_note())
             >
                 {draft.note.clone()}
             </textarea>
         </label>
-        {button("button primary", "Save", save)}
     }
     .into_any()
 }
@@ -63,7 +119,7 @@ pub fn tags_field(
                 id=NOTE_TAGS
                 type="text"
                 value=tags
-                placeholder="later, to cite"
+                placeholder="for example: later, to cite"
                 autocomplete="off"
                 autocapitalize="off"
                 on:input=handler(move |_| typed())
@@ -131,7 +187,7 @@ fn known_tags(state: State, changed: &Rc<dyn Fn()>) -> AnyView {
         view! { <button class="tag" on:click=add>{shown}</button> }.into_any()
     };
     let tags: Vec<AnyView> = facet.values.iter().map(|value| tag(&value.name)).collect();
-    view! { <div class="tags">{tags}</div> }.into_any()
+    view! { <div class="tags known">{tags}</div> }.into_any()
 }
 
 /// Adds a tag to those that are typed.
@@ -142,28 +198,33 @@ fn add_tag(name: &str) {
     fields::set_text(NOTE_TAGS, &[typed, comma, name].concat());
 }
 
+/// Returns the note that the fields are of.
+fn noting(state: State) -> Option<Noting> {
+    match untrack(|| state.dialog.topic()) {
+        Some(Topic::Clash(noting)) => Some(noting),
+        _ => state.note.get_untracked(),
+    }
+}
+
 /// Keeps what is typed until it is saved.
 fn keep_draft(state: State) {
-    if let Some(Topic::Note(noting)) = untrack(|| state.dialog.topic()) {
+    if let Some(noting) = noting(state) {
         state.keep_draft(&noting, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
     }
 }
 
-/// Handles that the dialog is closed in any way but by its button. What was typed is saved, so that
-/// it is not lost; but for a note that would replace another tab's, which stays a draft.
+/// Handles that the dialog is closed in any way but by its button: what was typed would replace another tab's
+/// note, and stays a draft.
 pub fn closed(state: State) {
-    match untrack(|| state.dialog.topic()) {
-        Some(Topic::Note(Noting { origin: Origin::Clash, .. })) => {
-            keep_draft(state);
-            state.tell_draft();
-        }
-        _ => keep(state),
+    if let Some(Topic::Clash(_)) = untrack(|| state.dialog.topic()) {
+        keep_draft(state);
+        state.tell_draft();
     }
 }
 
 /// Saves the contents of the dialog; a notice offers to undo it.
 fn keep(state: State) {
-    if let Some(Topic::Note(noting)) = untrack(|| state.dialog.topic()) {
-        state.note(noting, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
+    if let Some(noting) = noting(state) {
+        state.keep_note(noting, fields::text(NOTE_TAGS), fields::text(NOTE_TEXT));
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::filters::chips::chips;
 use crate::app::filters::clear::{clear, clear_counted};
 use crate::app::filters::muted::muted;
 use crate::app::ids::{FEED, FEED_END, FILTERS_BUTTON, LIST_HEAD, RAIL};
@@ -33,10 +34,13 @@ pub fn Papers(screen: Screen) -> impl IntoView {
     view! {
         <section class="papers">
             <p class="print-head">{move || print_head(state, name.get())}</p>
-            <div class="bar" id=LIST_HEAD>
-                <h1 class="list-name" dir="auto" title=move || name.get()>
-                    {move || name.get()}
-                </h1>
+            <div class="bar" id=LIST_HEAD tabindex="-1">
+                <div class="list-name">
+                    <h1 dir="auto" title=move || name.get()>
+                        {move || name.get()}
+                    </h1>
+                    {chips(state)}
+                </div>
                 <p class="counts" role="status">
                     {move || counts(state)}
                 </p>

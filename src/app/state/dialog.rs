@@ -21,8 +21,8 @@ pub enum Topic {
     Highlight,
     /// The rules.
     Rules,
-    /// The tags of a paper and the note on it.
-    Note(Noting),
+    /// The note on a paper that another tab has changed, too.
+    Clash(Noting),
     /// What else can be done with a paper.
     More(LoadedCard),
     /// The settings.

@@ -52,6 +52,7 @@ use library::Library;
 use marks::Marks;
 use navigation::Navigation;
 use notices::Notices;
+use noting::OpenNote;
 use progress::Progress;
 use rail::Rail;
 use rules::Rules;
@@ -100,6 +101,8 @@ pub struct State {
     steps: Steps,
     /// The dialog.
     pub dialog: Dialog,
+    /// The note that is being written.
+    pub note: OpenNote,
     /// The filters, on a narrow screen.
     pub rail: Rail,
     engine: Engine,
@@ -134,6 +137,7 @@ impl State {
             notices,
             steps: Steps::new(),
             dialog: Dialog::new(),
+            note: OpenNote::new(),
             rail: Rail::new(),
             engine: Engine::new(),
             storage,

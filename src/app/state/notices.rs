@@ -50,6 +50,8 @@ pub enum Offer {
 #[derive(Clone, Copy)]
 pub struct Notices {
     shown: RwSignal<Vec<Notice>>,
+    /// What was said last and is not shown.
+    said: RwSignal<String>,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -91,7 +93,20 @@ impl Notice {
 
 impl Notices {
     pub(super) fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()) }
+        Self { shown: RwSignal::new(Vec::new()), said: RwSignal::new(String::new()) }
+    }
+
+    /// Returns what was said last to those who do not see the page.
+    pub fn said(self) -> String {
+        self.said.get()
+    }
+
+    /// Says something to those who do not see it; the same again, too.
+    pub(super) fn say(self, words: &str) {
+        self.said.update(|said| {
+            let again = if said == words { "\u{a0}" } else { "" };
+            *said = [words, again].concat();
+        });
     }
 
     /// Returns the notices on the screen, the newest last.

@@ -1,5 +1,7 @@
-//! The note on a paper while it is written: what was typed is kept as a draft until it is saved, and
-//! what another tab wrote meanwhile is shown beside it.
+//! The note on a paper while it is written, in its place on the card or in the reading pane: what was typed
+//! is kept as a draft until it is saved, and what another tab wrote meanwhile is shown beside it, in a dialog.
+
+use leptos::prelude::*;
 
 use super::dialog::{Noting, Origin, Topic};
 use super::notices::Notice;
@@ -9,6 +11,45 @@ use crate::page::draft::Draft;
 use skimmark_paper::words;
 use skimmark_protocol::stored::DRAFT;
 use skimmark_protocol::{NoteChange, NoteClash, Stretch};
+
+/// The note that is being written in its place, if any is.
+#[derive(Clone, Copy)]
+pub struct OpenNote {
+    noting: RwSignal<Option<Noting>>,
+}
+
+impl OpenNote {
+    pub(super) fn new() -> Self {
+        Self { noting: RwSignal::new(None) }
+    }
+
+    /// Returns where its contents come from, if it is that of the paper with this key.
+    pub fn origin_of(self, key: &str) -> Option<Origin> {
+        self.noting.with(|noting| {
+            noting.as_ref().filter(|it| it.paper.card.key == key).map(|it| it.origin)
+        })
+    }
+
+    fn is_of(self, key: &str) -> bool {
+        untrack(|| self.origin_of(key)).is_some()
+    }
+
+    /// Returns it as it was typed so far, and does not follow it.
+    pub fn get_untracked(self) -> Option<Noting> {
+        self.noting.get_untracked()
+    }
+
+    /// Takes over what was typed or saved; its fields have it already.
+    fn update(self, key: &str, update: impl FnOnce(&mut Noting)) {
+        if self.is_of(key) {
+            self.noting.update_untracked(|noting| {
+                if let Some(noting) = noting {
+                    update(noting);
+                }
+            });
+        }
+    }
+}
 
 impl Noting {
     fn of(paper: &LoadedCard) -> Self {
@@ -39,8 +80,15 @@ impl Noting {
 }
 
 impl State {
-    /// Opens the note on a paper; with what was typed and not saved, if anything was.
+    /// Opens the note on a paper, in its place; with what was typed and not saved, if anything was. If it is
+    /// open, it is closed.
+    #[inline(never)]
     pub fn open_note(self, paper: &LoadedCard) {
+        let is_open = self.note.is_of(&paper.card.key);
+        self.finish_note();
+        if is_open {
+            return;
+        }
         let mut noting = Noting::of(paper);
         let stored = storage::get(Lifetime::Lasting, &noting.key());
         let unsaved = stored.and_then(|text| Draft::restore(&text));
@@ -51,11 +99,37 @@ impl State {
         if let Some(draft) = unsaved.filter(is_new) {
             noting = Noting::over(noting.paper, draft, Origin::Unsaved);
         }
-        self.dialog.open(Topic::Note(noting));
+        self.note.noting.set(Some(noting));
+    }
+
+    /// Saves the note that is open, and closes it.
+    pub fn finish_note(self) {
+        if self.note.noting.with_untracked(Option::is_some) {
+            self.save_note();
+            self.note.noting.set(None);
+        }
+    }
+
+    /// Does so if it is this one.
+    pub fn finish_this_note(self, noting: &Noting) {
+        if untrack(|| self.note.origin_of(&noting.paper.card.key)) == Some(noting.origin) {
+            self.finish_note();
+        }
+    }
+
+    /// Saves the note that is open as far as it is typed.
+    #[inline(never)]
+    pub fn save_note(self) {
+        if let Some(noting) = self.note.get_untracked() {
+            let Draft { tags, note, .. } = noting.draft.clone();
+            self.keep_note(noting, tags, note);
+        }
     }
 
     /// Keeps what is typed until it is saved.
     pub fn keep_draft(self, noting: &Noting, tags: String, note: String) {
+        let typed = noting.typed(tags.clone(), note.clone());
+        self.note.update(&noting.paper.card.key, |open| open.draft = typed);
         // If it is saved another time, both notes are shown again.
         let (tags_before, note_before) = noting.began.clone();
         let draft = Draft { tags_before, note_before, ..noting.typed(tags, note) };
@@ -70,11 +144,12 @@ impl State {
     /// Gives up what was typed and not saved, and shows what is there.
     pub fn discard_draft(self, noting: &Noting) {
         storage::remove(Lifetime::Lasting, &noting.key());
-        self.dialog.open(Topic::Note(Noting::of(&noting.paper)));
+        self.note.noting.set(Some(Noting::of(&noting.paper)));
     }
 
     /// Saves tags and note, as typed, if they have changed.
-    pub fn note(self, noting: Noting, tags: String, note: String) {
+    #[inline(never)]
+    pub fn keep_note(self, noting: Noting, tags: String, note: String) {
         let draft = noting.typed(tags, note);
         if draft.is_unchanged() {
             return storage::remove(Lifetime::Lasting, &noting.key());
@@ -82,7 +157,15 @@ impl State {
         let Draft { tags, note, tags_before, note_before, .. } = draft.clone();
         let change = NoteChange { tags, note, tags_before, note_before };
         self.change_note(&noting.paper.card.clone(), change, move |saved| match saved {
-            Ok(()) => storage::remove(Lifetime::Lasting, &noting.key()),
+            Ok(()) => {
+                storage::remove(Lifetime::Lasting, &noting.key());
+                // What is typed from now on changes what was saved.
+                self.note.update(&noting.paper.card.key, |open| {
+                    open.began = (draft.tags.clone(), draft.note.clone());
+                    open.draft.tags_before = draft.tags;
+                    open.draft.note_before = draft.note;
+                });
+            }
             Err(clash) => self.ask_which_note(Noting { draft, ..noting }, clash),
         });
     }
@@ -96,7 +179,10 @@ impl State {
             note_before: note_there,
             ..noting.draft
         };
-        self.dialog.open(Topic::Note(Noting { draft, origin: Origin::Clash, ..noting }));
+        if self.note.is_of(&noting.paper.card.key) {
+            self.note.noting.set(None);
+        }
+        self.dialog.open(Topic::Clash(Noting { draft, origin: Origin::Clash, ..noting }));
     }
 
     /// Tells that what was typed is not saved.

@@ -10,8 +10,12 @@ use super::State;
 use crate::browser::clock;
 use crate::page::route::{Route, Screen};
 use skimmark_protocol::{
-    Click, Facet, FacetKind, MutedBy, OrderId, QueryProblem, Show, Shown, ToggleFilter, View,
+    Click, Facet, FacetKind, Listing, MutedBy, OrderId, QueryPart, QueryProblem, Show, Shown,
+    ToggleFilter, View,
 };
+
+/// How many more values of a facet are listed at once.
+const MORE_VALUES: u32 = 40;
 
 /// The engine's newest answer about the present query, without the cards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,10 @@ pub struct Answer {
     pub ruled: Vec<u32>,
     /// The rules that hide what the query finds.
     pub muted: Vec<MutedBy>,
+    /// Whether that is shown all the same.
+    pub shows_muted: bool,
+    /// The conditions of the query that can be taken out one by one.
+    pub parts: Vec<QueryPart>,
     /// How many more likes the order "For you" needs.
     pub likes_missing: u32,
     /// If nothing is found: what was probably meant.
@@ -48,6 +56,8 @@ pub struct Search {
     set_answer: RwSignal<Answer>,
     /// The facet in which values are looked for, and the text.
     find: RwSignal<Option<(FacetKind, String)>>,
+    /// The facets of which more values are listed, and how many.
+    most: RwSignal<Vec<(FacetKind, u32)>>,
     pending: StoredValue<PendingQuery>,
 }
 
@@ -79,6 +89,8 @@ impl Answer {
             saved: take(&mut shown.saved),
             ruled: take(&mut shown.ruled),
             muted: take(&mut shown.muted),
+            shows_muted: shown.shows_muted,
+            parts: take(&mut shown.parts),
             likes_missing: shown.likes_missing,
             meant: take(&mut shown.meant),
         }
@@ -89,7 +101,8 @@ impl Search {
     pub(super) fn new() -> Self {
         let (answer, set_answer) = watched(Answer::default());
         let pending = StoredValue::new(PendingQuery::default());
-        Self { answer, set_answer, find: RwSignal::new(None), pending }
+        let (find, most) = (RwSignal::new(None), RwSignal::new(Vec::new()));
+        Self { answer, set_answer, find, most, pending }
     }
 
     /// Returns the facet of this kind, without values if it was not counted.
@@ -105,9 +118,10 @@ impl Search {
         self.find.with(|find| find.as_ref().and_then(text)).unwrap_or_default()
     }
 
-    /// Searches for nothing among the values of facets.
+    /// Searches for nothing among the values of facets, and lists no more of them than usual.
     pub(super) fn find_all(self) {
         self.find.set(None);
+        self.most.set(Vec::new());
     }
 
     /// Shows another answer than that to a query.
@@ -152,6 +166,19 @@ impl State {
         self.show();
     }
 
+    /// Lists more values of a facet.
+    #[inline(never)]
+    pub fn list_more(self, kind: FacetKind) {
+        self.search.most.update(|most| {
+            let known = most.iter_mut().find(|(of, _)| *of == kind);
+            match known {
+                Some((_, count)) => *count += MORE_VALUES,
+                None => most.push((kind, Facet::MOST as u32 + MORE_VALUES)),
+            }
+        });
+        self.show();
+    }
+
     /// Asks the engine for the papers of the present route.
     pub(super) fn show(self) {
         let pending = self.search.pending;
@@ -180,8 +207,9 @@ impl State {
         let around = self.feed.anchor_keys(is_same, !query.trim().is_empty());
         let (today, fresh) = (clock::today(), self.feed.is_fresh());
         let look_for = self.search.find.get_untracked();
+        let listing = Listing { look_for, most: self.search.most.get_untracked() };
         let room = self.feed.room();
-        let show = Show { order, view, query, sort, group, look_for, today, fresh, around, room };
+        let show = Show { order, view, query, sort, group, listing, today, fresh, around, room };
         self.ask(show, move |shown| self.shown(shown));
     }
 
@@ -189,6 +217,15 @@ impl State {
     pub fn go_to_found(self) {
         self.search.pending.update_value(|pending| pending.goes = true);
         self.show();
+    }
+
+    /// Goes to the current paper, or to the first; returns whether there are any papers.
+    pub fn go_to_papers(self) -> bool {
+        let is_any = self.shows_papers() && self.search.answer.with_untracked(|it| it.shown > 0);
+        if is_any {
+            self.feed.go_to(self, self.feed.current_untracked().unwrap_or(0));
+        }
+        is_any
     }
 
     fn shown(self, mut shown: Shown) {

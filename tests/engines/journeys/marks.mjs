@@ -27,13 +27,13 @@ export default {
   async 'keeps tags and a note over a reload'({ page }) {
     await withSeven(page);
     await action(page, /Verdicts/, 'Note and tags').click();
-    const dialog = page.getByRole('dialog', { name: 'Note and tags' });
-    await expect(dialog.getByRole('textbox', { name: /^Tags/ })).toBeFocused();
+    const fields = page.getByRole('group', { name: 'Note and tags' });
+    await expect(fields.getByRole('textbox', { name: /^Tags/ })).toBeFocused();
     await page.keyboard.type('later, to cite');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Compare with ours, né Ångström.');
-    await dialog.getByRole('button', { name: 'Save' }).click();
-    await expect(dialog).toHaveCount(0);
+    await fields.getByRole('button', { name: 'Done' }).click();
+    await expect(fields).toHaveCount(0);
     await expect(action(page, /Verdicts/, 'Note and tags')).toBeFocused();
     await action(page, /Verdicts/, '#later').click();
     await expect(search(page)).toHaveValue('#later');

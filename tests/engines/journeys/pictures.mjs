@@ -16,7 +16,7 @@ const STATES = {
   async seven() {},
   async note(page) {
     await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Note and tags' })).toBeVisible();
     return () => escape(page);
   },
   async settings(page) {

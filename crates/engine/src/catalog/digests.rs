@@ -139,7 +139,7 @@ impl Digests {
             if !held && value.count == 0 {
                 continue;
             }
-            if held || values.len() < Facet::MOST {
+            if held || values.len() < left.listing.most(kind) {
                 values.push(value);
             } else {
                 more += 1;

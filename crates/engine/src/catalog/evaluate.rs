@@ -11,7 +11,7 @@ use skimmark_index::column::Column;
 use skimmark_paper::date::{Day, EARLIEST, LATEST, PartialDate};
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::fold::{Needle, find_in};
-use skimmark_protocol::{Facet, FacetKind};
+use skimmark_protocol::{Facet, Listing};
 
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,14 +25,13 @@ pub struct Answer {
 }
 
 impl Catalog {
-    /// Returns what `query` finds among the papers of `base`; `look_for` is searched for among the
-    /// values of a facet.
+    /// Returns what `query` finds among the papers of `base`, with the facets' values of `listing`.
     pub fn answer(
         &self,
         query: &Parsed,
         base: &Bits,
         today: PartialDate,
-        look_for: Option<&(FacetKind, String)>,
+        listing: &Listing,
     ) -> Answer {
         let conjuncts = query.conjuncts.iter();
         let parts: Vec<Bits> =
@@ -41,8 +40,8 @@ impl Catalog {
         parts.iter().for_each(|part| found.keep(part));
         let mut papers = base.clone();
         papers.keep(&found);
-        let left = Remaining { base, query, parts: &parts, papers: &papers };
-        let facets = self.facets(&left, look_for);
+        let left = Remaining { base, query, parts: &parts, papers: &papers, listing };
+        let facets = self.facets(&left);
         Answer { found, papers, facets }
     }
 
@@ -57,6 +56,8 @@ impl Catalog {
                 found.add(&self.evaluate(part, today));
                 found
             }),
+            // Nothing is shown beside the others then, as without it.
+            Query::Not(inner) if **inner == Query::Is(Filter::AlsoMuted) => self.all(),
             Query::Not(inner) => {
                 let mut found = self.all();
                 found.subtract(&self.evaluate(inner, today));
@@ -109,6 +110,7 @@ impl Catalog {
             Filter::Tag(tag) => self.marked.tagged(tag),
             Filter::Seen => self.seen.clone(),
             Filter::Muted => self.muted.clone(),
+            Filter::AlsoMuted => self.all(),
         }
     }
 

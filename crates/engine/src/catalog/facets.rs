@@ -12,7 +12,7 @@ use skimmark_paper::category;
 use skimmark_paper::entry::{Announcement, Entry};
 use skimmark_paper::text::fold::{Needle, find_in};
 use skimmark_paper::words::to_u32;
-use skimmark_protocol::{Facet, FacetKind, FacetState, FacetValue};
+use skimmark_protocol::{Facet, FacetKind, FacetState, FacetValue, Listing};
 
 /// The papers that the conditions of a query leave.
 pub(super) struct Remaining<'q> {
@@ -22,6 +22,8 @@ pub(super) struct Remaining<'q> {
     pub(super) parts: &'q [Bits],
     /// Those that meet all of them.
     pub(super) papers: &'q Bits,
+    /// Which values are listed.
+    pub(super) listing: &'q Listing,
 }
 
 impl Remaining<'_> {
@@ -63,13 +65,10 @@ pub(super) struct Listed<'c> {
 
 impl Catalog {
     /// Returns the facets, without those that cannot distinguish the catalog's papers.
-    pub(super) fn facets(
-        &self,
-        left: &Remaining<'_>,
-        look_for: Option<&(FacetKind, String)>,
-    ) -> Vec<Facet> {
+    pub(super) fn facets(&self, left: &Remaining<'_>) -> Vec<Facet> {
         let wanted = |kind: FacetKind| {
-            let text = look_for.filter(|(of, _)| *of == kind).map(|(_, text)| text.as_str());
+            let look_for = left.listing.look_for.as_ref().filter(|(of, _)| *of == kind);
+            let text = look_for.map(|(_, text)| text.as_str());
             text.and_then(|text| Needle::new(text, false))
         };
         let all = [
@@ -77,12 +76,7 @@ impl Catalog {
             self.announced_facet(left),
             self.category_facet(left, wanted(FacetKind::Category).as_ref()),
             self.date_facet(left),
-            scale(
-                left,
-                FacetKind::Score,
-                self.scales.scores(&left.without_kind(FacetKind::Score)),
-                0,
-            ),
+            scale(left, FacetKind::Score, self.scales.scores(&left.without_kind(FacetKind::Score))),
             self.name_facet(left, FacetKind::Author, wanted(FacetKind::Author).as_ref()),
             self.name_facet(left, FacetKind::Affiliation, wanted(FacetKind::Affiliation).as_ref()),
             self.venue_facet(left, wanted(FacetKind::Venue).as_ref()),
@@ -132,8 +126,8 @@ impl Catalog {
     }
 
     fn date_facet(&self, left: &Remaining<'_>) -> Option<Facet> {
-        let (bars, older) = self.scales.dates(&left.without_kind(FacetKind::Date));
-        scale(left, FacetKind::Date, bars, older)
+        let bars = self.scales.dates(&left.without_kind(FacetKind::Date));
+        scale(left, FacetKind::Date, bars)
     }
 
     fn category_facet(&self, left: &Remaining<'_>, needle: Option<&Needle>) -> Option<Facet> {
@@ -257,7 +251,7 @@ pub(super) fn list(left: &Remaining<'_>, known: usize, listed: &Listed<'_>) -> O
     if known < 2 && listed.held.is_empty() {
         return None;
     }
-    let (top, more) = highest(&listed.counts, &listed.held, Facet::MOST);
+    let (top, more) = highest(&listed.counts, &listed.held, left.listing.most(listed.kind));
     let values = top.into_iter().filter_map(|number| {
         let (filter, name) = (listed.named)(number)?;
         let count = listed.counts.get(number as usize).copied().unwrap_or(0);
@@ -266,9 +260,9 @@ pub(super) fn list(left: &Remaining<'_>, known: usize, listed: &Listed<'_>) -> O
     Some(Facet { kind: listed.kind, values: values.collect(), more: to_u32(more) })
 }
 
-fn scale(left: &Remaining<'_>, kind: FacetKind, bars: Vec<Bar>, more: usize) -> Option<Facet> {
+fn scale(left: &Remaining<'_>, kind: FacetKind, bars: Vec<Bar>) -> Option<Facet> {
     let values = bars.into_iter().map(|(filter, name, count)| left.value(&filter, name, count));
-    telling(Facet { kind, values: values.collect(), more: to_u32(more) })
+    telling(Facet { kind, values: values.collect(), more: 0 })
 }
 
 /// Returns the facet if it can distinguish papers or the query holds one of its values.

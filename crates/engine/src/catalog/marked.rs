@@ -75,6 +75,11 @@ impl Marked {
 }
 
 impl Catalog {
+    /// Returns whether any paper has a tag, whatever its case and accents.
+    pub fn has_tag(&self, tag: &str) -> bool {
+        self.marked.tagged(tag).count() > 0
+    }
+
     /// Records what the reader decided about a paper.
     pub fn mark(&mut self, number: usize, mark: &Mark) {
         if number >= self.papers.len() {

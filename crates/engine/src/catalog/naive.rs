@@ -11,7 +11,7 @@ use skimmark_paper::entry::{Announcement, Category, Entry};
 use skimmark_paper::score::Score;
 use skimmark_paper::text::fold::{Needle, find_in};
 use skimmark_paper::text::plain_text;
-use skimmark_protocol::KeptDigest;
+use skimmark_protocol::{KeptDigest, Listing};
 
 const TODAY: &str = "2026-03-16";
 
@@ -73,6 +73,7 @@ fn is_met(filter: &Filter, entry: &Entry, about: About<'_>) -> bool {
         }
         Filter::Seen => about.seen,
         Filter::Muted => about.muted,
+        Filter::AlsoMuted => true,
     }
 }
 
@@ -221,7 +222,7 @@ proptest! {
         catalog.set_muted((0..catalog.len()).filter(|number| number % 4 == 1).collect());
         for query in queries {
             let parsed = parse(&query);
-            let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap(), None).papers;
+            let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap(), &Listing::default()).papers;
             let tree = parsed.query();
             for (number, paper) in catalog.papers.iter().enumerate() {
                 let digests: Vec<String> =

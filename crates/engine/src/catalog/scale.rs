@@ -1,5 +1,8 @@
 //! Dates and scores as scales: bars that follow each other without gaps.
 
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
 use time::Date;
 
 use crate::query::{Dates, Filter};
@@ -10,7 +13,7 @@ use skimmark_paper::words;
 use skimmark_protocol::Facet;
 
 /// The unit of a scale of dates.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Day,
     Month,
@@ -49,8 +52,8 @@ pub(super) struct Scales {
     dates: Vec<Option<PartialDate>>,
     /// The scores in tenths.
     scores: Vec<Option<u32>>,
-    /// How many papers have a day, month and year, and the first and last of each.
-    spans: [(usize, Option<(i32, i32)>); 3],
+    /// How many papers have each day, month and year.
+    dated: [HashMap<i32, u32>; 3],
     /// The lowest and the highest score.
     scored: Option<(u32, u32)>,
 }
@@ -64,11 +67,9 @@ impl Scales {
         self.dates.push(date);
         let score = score.map(Score::tenths);
         self.scores.push(score);
-        for (unit, (known, span)) in UNITS.into_iter().zip(&mut self.spans) {
-            let Some(number) = date.and_then(|date| unit.number(date)) else { continue };
-            *known += 1;
-            let (first, last) = span.unwrap_or((number, number));
-            *span = Some((first.min(number), last.max(number)));
+        for (unit, counts) in UNITS.into_iter().zip(&mut self.dated) {
+            let number = date.and_then(|date| unit.number(date));
+            number.into_iter().for_each(|number| *counts.entry(number).or_default() += 1);
         }
         if let Some(score) = score {
             let (low, high) = self.scored.unwrap_or((score, score));
@@ -76,40 +77,55 @@ impl Scales {
         }
     }
 
-    /// Returns the finest unit in which most dates are known and the bars do not become too many,
-    /// with the first and the last of it.
-    fn unit(&self) -> Option<(Unit, i32, i32)> {
-        let dated = self.spans[2].0;
-        let most = Facet::MOST_BARS as i32;
-        let fits = UNITS.into_iter().zip(self.spans).filter_map(|(unit, (known, span))| {
-            let (first, last) = span?;
-            (known * 2 > dated).then_some((unit, first, last))
-        });
-        let mut fits =
-            fits.filter(|(unit, first, last)| matches!(unit, Unit::Year) || last - first < most);
-        fits.next()
+    /// Returns the finest unit in which most dates are known and stand close together, with the
+    /// numbers that get bars of their own.
+    fn unit(&self) -> Option<(Unit, RangeInclusive<i32>)> {
+        let dated: u32 = self.dated[2].values().sum();
+        UNITS.into_iter().zip(&self.dated).find_map(|(unit, counts)| {
+            let known: u32 = counts.values().sum();
+            let (bars, inside) = densest(counts)?;
+            let fits = known * 2 > dated && inside * 3 >= known * 2;
+            (fits || matches!(unit, Unit::Year)).then_some((unit, bars))
+        })
     }
 
-    /// Returns the bars of the dates, the newest last, and the number of older ones. All papers
-    /// decide which bars there are; only `papers` are counted.
-    pub(super) fn dates(&self, papers: &Bits) -> (Vec<Bar>, usize) {
-        let Some((unit, oldest, last)) = self.unit() else { return Default::default() };
-        let first = oldest.max(last - Facet::MOST_BARS as i32 + 1);
+    /// Returns the bars of the dates, the newest last. Dates far from most others are one bar at its
+    /// end. All papers decide which bars there are; only `papers` are counted.
+    pub(super) fn dates(&self, papers: &Bits) -> Vec<Bar> {
+        let Some((unit, bars)) = self.unit() else { return Vec::new() };
+        let (first, last) = bars.into_inner();
+        let all = self.dated[unit as usize].keys();
+        let (early, late) = (all.clone().any(|it| *it < first), all.clone().any(|it| *it > last));
+        let (from, to) = (first - i32::from(early), last + i32::from(late));
         let number = |paper: usize| {
             let date = self.dates.get(paper).copied().flatten()?;
-            usize::try_from(unit.number(date)? - first).ok()
+            usize::try_from(unit.number(date)?.clamp(from, to) - from).ok()
         };
-        let counts = count(papers, (last - first + 1) as usize, &number);
-        let bars = (first..=last).zip(counts).filter_map(|(number, count)| {
+        let counts = count(papers, (to - from + 1) as usize, &number);
+        let bars = (from..=to).zip(counts).filter_map(|(number, count)| {
             let date = unit.date(number)?;
-            Some((Filter::Date(Dates::Span(Some(date), Some(date))), words::date(date), count))
+            let (span, name) = match number {
+                _ if number < first => {
+                    let name = ["Before ", &words::date(unit.date(first)?)].concat();
+                    (Dates::Span(None, Some(date)), name)
+                }
+                _ if number > last => {
+                    let name = ["After ", &words::date(unit.date(last)?)].concat();
+                    (Dates::Span(Some(date), None), name)
+                }
+                _ => (Dates::Span(Some(date), Some(date)), words::date(date)),
+            };
+            Some((Filter::Date(span), name, count))
         });
-        (bars.collect(), (first - oldest) as usize)
+        bars.collect()
     }
 
     /// Returns the months of `papers`, the newest first, each with the number of its papers.
     pub(super) fn months(&self, papers: &Bits) -> Vec<(PartialDate, u32)> {
-        let Some((first, last)) = self.spans[1].1 else { return Vec::new() };
+        let months = self.dated[1].keys().copied();
+        let Some((first, last)) = months.clone().min().zip(months.max()) else {
+            return Vec::new();
+        };
         let number = |paper: usize| {
             let date = self.dates.get(paper).copied().flatten()?;
             usize::try_from(Unit::Month.number(date)? - first).ok()
@@ -147,6 +163,32 @@ impl Scales {
         });
         bars.collect()
     }
+}
+
+/// Returns the numbers that become bars, and how many dates these hold: all numbers from the first to
+/// the last, or, of too many, the stretch with most dates.
+fn densest(counts: &HashMap<i32, u32>) -> Option<(RangeInclusive<i32>, u32)> {
+    let mut numbers: Vec<(i32, u32)> = counts.iter().map(|(it, count)| (*it, *count)).collect();
+    numbers.sort_unstable();
+    let (first, last) = (numbers.first()?.0, numbers.last()?.0);
+    let most = Facet::MOST_BARS as i32;
+    if last - first < most {
+        return Some((first..=last, numbers.iter().map(|(_, count)| count).sum()));
+    }
+    // One bar at each end is for what is outside.
+    let (mut begin, mut inside) = (0, 0);
+    let mut best = (first..=first, 0);
+    for (number, count) in &numbers {
+        inside += count;
+        while number - numbers[begin].0 >= most - 2 {
+            inside -= numbers[begin].1;
+            begin += 1;
+        }
+        if inside >= best.1 {
+            best = (numbers[begin].0..=*number, inside);
+        }
+    }
+    Some(best)
 }
 
 fn count(papers: &Bits, bars: usize, number: &dyn Fn(usize) -> Option<usize>) -> Vec<u32> {

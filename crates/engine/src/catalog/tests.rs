@@ -8,7 +8,7 @@ use skimmark_paper::date::PartialDate;
 use skimmark_paper::entry::Announcement;
 use skimmark_paper::links::{Link, LinkKind};
 use skimmark_paper::score::Score;
-use skimmark_protocol::{Facet, FacetKind, FacetState, Group, Sort};
+use skimmark_protocol::{Facet, FacetKind, FacetState, Group, Listing, Sort};
 
 use super::order::Arrangement;
 
@@ -60,7 +60,8 @@ fn papers() -> Catalog {
 #[track_caller]
 fn check(query: &str, numbers: &[usize]) {
     let catalog = papers();
-    let answer = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), None);
+    let answer =
+        catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), &Listing::default());
     assert_eq!(answer.papers.iter().collect::<Vec<_>>(), numbers, "{query}");
 }
 
@@ -133,7 +134,9 @@ fn what_is_wrong_does_not_filter() {
 fn each_facet_counts_what_the_other_filters_leave() {
     let catalog = papers();
     let counts = |query: &str| {
-        let facets = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), None).facets;
+        let facets = catalog
+            .answer(&parse(query), &catalog.all(), day("2026-03-16"), &Listing::default())
+            .facets;
         let of = |kind: FacetKind| facets.iter().find(|facet| facet.kind == kind).unwrap();
         let (show, categories) = (of(FacetKind::Show), of(FacetKind::Category));
         let code = |filter: &str| filter.trim_start_matches("cat:").to_owned();
@@ -236,7 +239,8 @@ fn scales_have_no_gaps_and_authors_are_looked_for() {
     let catalog = papers();
     let facets = |query: &str, look_for: Option<(FacetKind, String)>| {
         let all = catalog.all();
-        catalog.answer(&parse(query), &all, day("2026-03-16"), look_for.as_ref()).facets
+        let listing = Listing { look_for, ..Listing::default() };
+        catalog.answer(&parse(query), &all, day("2026-03-16"), &listing).facets
     };
     let all = facets("", None);
     let scores = counted(facet_of(&all, FacetKind::Score));
@@ -269,7 +273,8 @@ fn venues_keywords_and_types_are_found_and_venues_counted() {
     });
     let catalog = Catalog::of_digest(entries.collect(), &mut |_| {});
     let find = |query: &str| {
-        let answer = catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), None);
+        let answer =
+            catalog.answer(&parse(query), &catalog.all(), day("2026-03-16"), &Listing::default());
         (answer.papers.iter().collect::<Vec<_>>(), answer.facets)
     };
     assert_eq!(find("venue:wool").0, [0, 1, 3]);
@@ -288,7 +293,8 @@ fn venues_keywords_and_types_are_found_and_venues_counted() {
         ..Entry::default()
     });
     let catalog = Catalog::of_digest(entries.collect(), &mut |_| {});
-    let facets = catalog.answer(&parse(""), &catalog.all(), day("2026-03-16"), None).facets;
+    let facets =
+        catalog.answer(&parse(""), &catalog.all(), day("2026-03-16"), &Listing::default()).facets;
     assert!(facet_of(&facets, FacetKind::Venue).is_none());
 }
 
@@ -300,13 +306,50 @@ fn more_says_how_many_values_are_not_sent() {
         catalog.add(Entry { authors, ..Entry::default() }, Vec::new());
     }
     let query = parse("-author:\"A29 Lee\"");
-    let facets = catalog.answer(&query, &catalog.all(), day("2026-03-16"), None).facets;
+    let facets =
+        catalog.answer(&query, &catalog.all(), day("2026-03-16"), &Listing::default()).facets;
     let authors = facet_of(&facets, FacetKind::Author).unwrap();
     let values: Vec<_> =
         authors.values.iter().map(|it| (it.name.as_str(), it.count, it.state)).collect();
     assert_eq!((values.len(), authors.more), (Facet::MOST, 19));
     assert_eq!(values[0], ("Bo Li", 30, FacetState::Off));
     assert_eq!(values[11], ("A29 Lee", 1, FacetState::Excluded));
+
+    let listing = Listing { most: vec![(FacetKind::Author, 40)], ..Listing::default() };
+    let facets = catalog.answer(&query, &catalog.all(), day("2026-03-16"), &listing).facets;
+    let authors = facet_of(&facets, FacetKind::Author).unwrap();
+    assert_eq!((authors.values.len(), authors.more), (31, 0));
+}
+
+/// Returns the bars of the dates of papers, each with its filter.
+fn dates(days: &[&str]) -> Vec<(String, String, u32)> {
+    let mut catalog = Catalog::default();
+    for date in days {
+        catalog.add(Entry { date: Some(day(date)), ..Entry::default() }, Vec::new());
+    }
+    let answer = catalog.answer(&parse(""), &catalog.all(), day("2026-03-16"), &Listing::default());
+    let facet = facet_of(&answer.facets, FacetKind::Date).unwrap();
+    let bars = facet.values.iter().map(|it| (it.name.clone(), it.filter.clone(), it.count));
+    bars.filter(|(_, _, count)| *count > 0).collect()
+}
+
+#[test]
+fn days_stay_days_and_what_is_far_from_them_is_one_bar_at_the_end() {
+    let bar = |name: &str, filter: &str, count| (name.to_owned(), filter.to_owned(), count);
+    let mail = ["2026-03-13", "2026-03-14", "2026-03-14", "2026-03-14", "2019-07-01", "2031-01-01"];
+    let expected = [
+        bar("Before 13 Mar 2026", "date:..2026-03-12", 1),
+        bar("13 Mar 2026", "date:2026-03-13", 1),
+        bar("14 Mar 2026", "date:2026-03-14", 3),
+        bar("After 14 Mar 2026", "date:2026-03-15..", 1),
+    ];
+    assert_eq!(dates(&mail), expected);
+    // If as many are elsewhere, months or years tell more.
+    let spread = ["2026-03-13", "2026-03-14", "2025-05-01", "2024-02-01"];
+    let names: Vec<String> = dates(&spread).into_iter().map(|(name, ..)| name).collect();
+    assert_eq!(names, ["Feb 2024", "May 2025", "Mar 2026"]);
+    let old = ["1850", "2026", "2026", "2025"];
+    assert_eq!(dates(&old)[0], bar("Before 2025", "date:..2024", 1));
 }
 
 /// Returns what a value's filter finds by itself among the papers that the filters of other kinds
@@ -320,7 +363,8 @@ fn naive(catalog: &Catalog, query: &str, kind: FacetKind, filter: &str) -> u32 {
     let mut parts = vec![parse(filter).query()];
     parts.extend(others.filter(|it| !it.is_only(&sort)));
     let text = Query::all(parts).to_string();
-    let answer = catalog.answer(&parse(&text), &catalog.all(), day("2026-03-16"), None);
+    let answer =
+        catalog.answer(&parse(&text), &catalog.all(), day("2026-03-16"), &Listing::default());
     answer.papers.count() as u32
 }
 
@@ -335,7 +379,7 @@ proptest! {
     ) {
         let query = query.join(" ");
         let catalog = papers();
-        let answer = catalog.answer(&parse(&query), &catalog.all(), day("2026-03-16"), None);
+        let answer = catalog.answer(&parse(&query), &catalog.all(), day("2026-03-16"), &Listing::default());
         for facet in &answer.facets {
             for value in &facet.values {
                 // `LG` finds `cs.LG`, too.

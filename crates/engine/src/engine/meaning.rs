@@ -8,7 +8,7 @@ use crate::query::{self, slip};
 use skimmark_index::bits::Bits;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::plain_text;
-use skimmark_protocol::View;
+use skimmark_protocol::{Listing, View};
 
 /// The fewest letters of a word in which a slip is looked for: most shorter words differ by one letter from
 /// others.
@@ -32,7 +32,7 @@ impl Engine {
     ) -> Option<String> {
         let catalog = self.catalogs.of(view);
         let finds = |text: &str| {
-            let found = catalog.answer(&query::parse(text), base, today, None);
+            let found = catalog.answer(&query::parse(text), base, today, &Listing::default());
             found.papers.count() > 0
         };
         let unknown = query::words(text).into_iter().filter(|span| {

@@ -21,10 +21,12 @@ mod selecting;
 mod telling;
 mod undoing;
 
+use std::borrow::Cow;
+
 use crate::catalog::{Arrangement, Catalog, Highlights};
 use crate::decisions::DecisionSet;
 use crate::marks::{Mark, Marks, Restored};
-use crate::query::{self, Query};
+use crate::query::{self, Filter, Query};
 use crate::stored::{backup, digest};
 use skimmark_index::bits::Bits;
 use skimmark_paper::entry::Entry;
@@ -165,6 +167,7 @@ impl Engine {
             Request::Show(show) => Answer::Show(self.show(&show)),
             Request::GetCards(wanted) => Answer::GetCards(self.cards(wanted)),
             Request::ToggleFilter(ToggleFilter { query, filter, click }) => {
+                let query = self.catalogs.spelled(&query);
                 Answer::ToggleFilter(query::edit::click(&query, &filter, &click))
             }
             Request::Complete(ask) => Answer::Complete(self.complete(&ask)),
@@ -292,7 +295,8 @@ impl Engine {
         let Show { order: id, view, sort, group, today, .. } = *show;
         self.rule(view, today);
         let likes_missing = self.learn(show);
-        let parsed = query::parse(&show.query);
+        let text = self.catalogs.spelled(&show.query);
+        let parsed = query::parse(&text);
         let query = parsed.query();
         let with_muted = ruling::asks_for_muted(&query);
         let catalog = self.catalogs.of(view);
@@ -301,9 +305,13 @@ impl Engine {
         if !with_muted {
             base.subtract(&self.ruled.muted);
         }
-        let mut problems = telling::problems(&parsed, &show.query);
-        let answer = catalog.answer(&parsed, &base, today, show.look_for.as_ref());
-        let muted = if with_muted { Vec::new() } else { self.hidden(&all, &answer.found) };
+        let mut problems = telling::problems(&parsed, &text);
+        let answer = catalog.answer(&parsed, &base, today, &show.listing);
+        // Beside the papers muted alone there is nothing that they are hidden from.
+        let muted = match ruling::asks_for(&query, &Filter::Muted) {
+            true => Vec::new(),
+            false => self.hidden(&all, &answer.found),
+        };
         problems.extend(self.unnamed(view, &query));
         let newest_star = view == View::Bookmarks;
         let (top, likely) = (&self.ruled.top, self.liking.places());
@@ -318,7 +326,7 @@ impl Engine {
         let from = place.map_or(0, |(_, at)| at).saturating_sub(CARDS_BEFORE);
         let shown = to_u32(papers.len());
         let meant = match shown {
-            0 => self.meant(view, &show.query, &base, today),
+            0 => self.meant(view, &text, &base, today),
             _ => None,
         };
         let is_left = |number: &&u32| !catalog.read().has(**number as usize);
@@ -335,6 +343,7 @@ impl Engine {
             left,
             scored: catalog.is_scored(),
             facets: answer.facets,
+            parts: query::parts(&text),
             problems,
             place,
             from,
@@ -349,6 +358,7 @@ impl Engine {
             saved: self.ruled.views.clone(),
             ruled: self.ruled.counts(&all),
             muted,
+            shows_muted: with_muted,
             selected: self.selected_count(view),
             likes_missing,
             meant,
@@ -391,6 +401,13 @@ impl Catalogs {
         }
     }
 
+    /// Returns a query in which tags of several words, as `#to cite`, are written as one, if papers
+    /// have them.
+    fn spelled<'q>(&self, query: &'q str) -> Cow<'q, str> {
+        let catalogs = [&self.digest, &self.bookmarks, &self.all];
+        query::edit::join_tags(query, |tag| catalogs.iter().any(|catalog| catalog.has_tag(tag)))
+    }
+
     /// Returns all catalogs.
     fn each(&mut self) -> [&mut Catalog; 3] {
         [&mut self.digest, &mut self.bookmarks, &mut self.all]
@@ -418,7 +435,7 @@ impl Order {
         let cards = (from as usize..to as usize).filter_map(|place| {
             let mut card = catalog.card(*self.papers.get(place)?, &self.highlights)?;
             card.heading = catalog.heading(&self.papers, place, self.group);
-            ruled.highlight(&mut card);
+            ruled.mark(&mut card);
             card.why = card.highlight.is_some()
                 || self.query != Query::All(Vec::new())
                 || self.sort == Sort::ForYou;

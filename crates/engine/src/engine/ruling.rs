@@ -34,8 +34,10 @@ struct Applied {
 }
 
 impl Ruled {
-    /// Highlights a card by the first rule that highlights its paper.
-    pub(super) fn highlight(&self, card: &mut Card) {
+    /// Marks a card whose paper is hidden otherwise, and highlights it by the first rule that
+    /// highlights its paper.
+    pub(super) fn mark(&self, card: &mut Card) {
+        card.muted = self.muted.has(card.paper as usize);
         let highlights = self.rules.iter().filter_map(|rule| match rule.effect {
             RuleEffect::Highlight { color, .. } if rule.papers.has(card.paper as usize) => {
                 Some(color)
@@ -68,7 +70,7 @@ impl Engine {
         self.catalogs.of_mut(view).set_muted(Bits::none());
         let decisions = self.decisions.listed();
         for Rule { query, effect } in decisions.rules {
-            let papers = self.finds(view, &query::parse(&query), today);
+            let papers = self.finds(view, &query::parse(&self.catalogs.spelled(&query)), today);
             match effect {
                 // Papers in the bookmarks were put there by the reader.
                 RuleEffect::Mute if view != View::Bookmarks => ruled.muted.add(&papers),
@@ -83,7 +85,7 @@ impl Engine {
         }
         self.catalogs.of_mut(view).set_muted(ruled.muted.clone());
         for saved in &decisions.views {
-            let parsed = query::parse(&saved.query);
+            let parsed = query::parse(&self.catalogs.spelled(&saved.query));
             let mut papers = match parsed.conjuncts.is_empty() {
                 true => base.clone(),
                 false => self.finds(view, &parsed, today),
@@ -145,13 +147,16 @@ impl Engine {
             reasons.push("Hidden by you.".to_owned());
         }
         reasons.extend(self.why_liked(view, paper));
-        let query = query::parse(query).query();
+        let query = query::parse(&self.catalogs.spelled(query)).query();
         query.wanted(&mut |filter| reasons.extend(self.reason(view, paper, filter)));
         (!reasons.is_empty()).then(|| reasons.join(" "))
     }
 
     /// Says that a paper meets a condition; `None` if it does not.
     fn reason(&self, view: View, paper: u32, filter: &Filter) -> Option<String> {
+        if *filter == Filter::AlsoMuted {
+            return None;
+        }
         let catalog = self.catalogs.of(view);
         let Filter::Text { field, text, quoted } = filter else {
             let today = self.ruled.of?.1;
@@ -168,7 +173,12 @@ impl Engine {
 
 /// Returns whether the query asks for what is muted, which is then shown.
 pub(super) fn asks_for_muted(query: &Query) -> bool {
+    asks_for(query, &Filter::Muted) || asks_for(query, &Filter::AlsoMuted)
+}
+
+/// Returns whether the query asks for what meets a condition.
+pub(super) fn asks_for(query: &Query, wanted: &Filter) -> bool {
     let mut asks = false;
-    query.wanted(&mut |filter| asks |= *filter == Filter::Muted);
+    query.wanted(&mut |filter| asks |= filter == wanted);
     asks
 }

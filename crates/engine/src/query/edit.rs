@@ -1,13 +1,18 @@
 //! Filters set by clicking, as changes of the query's text, so that the text stays the only source
 //! of truth. Whatever else the reader typed in it stays as typed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::lexer::{Kind, Token, Value, lex};
 use super::terms::facet_of;
 use super::{Conjunct, Dates, Filter, Parsed, Query, Wrong, parse};
 use skimmark_paper::date::{Day, EARLIEST, LATEST, PartialDate};
 use skimmark_paper::text::plain_text;
 use skimmark_protocol::{Click, FacetKind, FacetState};
+
+/// The most words after the first for which a tag is looked up.
+const MOST_TAG_WORDS: usize = 8;
 
 impl Parsed {
     /// Returns what the query says about `filter`: papers must meet it, or any of several filters
@@ -46,6 +51,34 @@ pub fn click(text: &str, filter: &str, click: &Click) -> String {
             _ => text.to_owned(),
         },
     }
+}
+
+/// Returns a query in which a tag whose further words follow it, as in `#to cite`, is written as one
+/// condition; `is_tag` says which there are. A tag of the first word alone comes first.
+pub fn join_tags(text: &str, is_tag: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    let mut joined = Cow::Borrowed(text);
+    let tokens: Vec<Token<'_>> = lex(text).collect();
+    // From the last, so that the places before it stay.
+    for (at, token) in tokens.iter().enumerate().rev() {
+        let Kind::Tag(first) = token.kind else { continue };
+        if is_tag(first) {
+            continue;
+        }
+        let words = tokens[at + 1..].iter();
+        let words = words.take_while(|it| matches!(it.kind, Kind::Value(Value::Plain(_))));
+        let mut name = first.to_owned();
+        let mut found = None;
+        for word in words.take(MOST_TAG_WORDS) {
+            name = [&name, " ", &text[word.span.clone()]].concat();
+            if is_tag(&name) {
+                found = Some((word.span.end, Filter::Tag(name.clone())));
+            }
+        }
+        if let Some((end, filter)) = found {
+            joined.to_mut().replace_range(token.span.start..end, &filter.to_string());
+        }
+    }
+    joined
 }
 
 fn want(text: &str, filter: Filter) -> String {
@@ -170,7 +203,7 @@ fn find<'p>(
     })
 }
 
-fn group(parts: Vec<Query>) -> String {
+pub(super) fn group(parts: Vec<Query>) -> String {
     let query = Query::any(parts);
     let text = query.to_string();
     if matches!(query, Query::Any(_)) { format!("({text})") } else { text }
@@ -178,7 +211,7 @@ fn group(parts: Vec<Query>) -> String {
 
 /// Returns `text` with other words at `span`, set off from the text around them; if there are no
 /// words, the space beside the span goes too.
-fn replaced(text: &str, span: &Range<usize>, words: &str) -> String {
+pub(super) fn replaced(text: &str, span: &Range<usize>, words: &str) -> String {
     let (mut before, mut after) = (&text[..span.start], &text[span.end..]);
     if words.is_empty() {
         (before, after) = (before.trim_end(), after.trim_start());
@@ -305,6 +338,18 @@ mod tests {
         check("x", "#later", "#later x");
         check("#later x", "tag:\"to read\"", "(#later OR tag:\"to read\") x");
         check("(#later OR tag:\"to read\") x", "#Later", "tag:\"to read\" x");
+    }
+
+    #[test]
+    fn words_after_a_tag_are_of_it_if_there_is_such_a_tag() {
+        let join = |text: &str| {
+            join_tags(text, |tag| ["to cite", "a b c", "a"].contains(&tag)).into_owned()
+        };
+        assert_eq!(join("#to cite judges -#to cite"), "tag:\"to cite\" judges -tag:\"to cite\"");
+        assert_eq!(join("#to read"), "#to read");
+        assert_eq!(join("#to \"cite\""), "#to \"cite\"");
+        // A tag of one word comes first.
+        assert_eq!(join("#a b c"), "#a b c");
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod letters;
 mod lexer;
 mod nearest;
 mod parser;
+mod parts;
 mod problem;
 pub mod terms;
 mod values;
@@ -25,6 +26,7 @@ use skimmark_paper::entry::Announcement;
 pub use lexer::words;
 pub use nearest::slip;
 pub use parser::parse;
+pub use parts::parts;
 pub use problem::{Problem, Wrong};
 
 /// Compiles the regular expression of [`Filter::Pattern`].
@@ -92,6 +94,8 @@ pub enum Filter {
     Seen,
     /// A rule of the reader, or the reader directly, hides the paper.
     Muted,
+    /// Any paper, so that those hidden are shown in their places, too.
+    AlsoMuted,
 }
 
 /// Where text is searched for.

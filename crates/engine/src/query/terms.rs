@@ -251,6 +251,16 @@ pub static TERMS: &[Term] = &[
         ..TERM
     },
     Term {
+        name: "show",
+        tried: &["include"],
+        example: "muted",
+        hint: "what is hidden otherwise",
+        rare: true,
+        meaning: Meaning::Words(&[Word::show("muted", "also what is muted", Filter::AlsoMuted)]),
+        completes: Completes::Words,
+        ..TERM
+    },
+    Term {
         name: "tag",
         example: "later",
         hint: "one of your tags",

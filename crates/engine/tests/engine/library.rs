@@ -110,8 +110,8 @@ fn digests_are_filters_of_all_papers_alone() {
     let filters: Vec<_> = facet.values.iter().map(|value| value.filter.as_str()).collect();
     assert_eq!(filters, ["in:\"Monday list\"", "in:\"The week before\""]);
     assert_eq!(digests(&mut engine, show("")), []);
-    let look_for = Some((FacetKind::Digest, "tues".to_owned()));
-    assert_eq!(digests(&mut engine, Show { look_for, ..all("") }), [named(1, tuesday, off)]);
+    let listing = look_for(FacetKind::Digest, "tues");
+    assert_eq!(digests(&mut engine, Show { listing, ..all("") }), [named(1, tuesday, off)]);
 }
 
 #[test]

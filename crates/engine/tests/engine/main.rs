@@ -20,8 +20,8 @@ use skimmark_paper::words::to_u32;
 use skimmark_protocol::stored::BACKUP_END;
 use skimmark_protocol::{
     AllRead, Answer, Ask, Call, Card, Cards, ChangeMark, Click, Close, Event, FacetKind,
-    FacetState, FoldJournal, Found, GetCards, Group, ImportOffer, Imported, MarkChange, Marked,
-    MergeMarks, Message, Millis, Opened, OrderId, PaperRef, Pending, Reading, Request,
+    FacetState, FoldJournal, Found, GetCards, Group, ImportOffer, Imported, Listing, MarkChange,
+    Marked, MergeMarks, Message, Millis, Opened, OrderId, PaperRef, Pending, Reading, Request,
     RestoreMarks, Restored, Show, Shown, Sort, StoredMark, Stretch, TakeImport, Tally, Ticket,
     ToggleFilter, Undo, UndoStep, Undone, View, WriteBackup,
 };
@@ -94,12 +94,17 @@ fn show(query: &str) -> Show {
         query,
         sort: Sort::Digest,
         group: Group::None,
-        look_for: None,
+        listing: Listing::default(),
         today,
         fresh: true,
         around: Vec::new(),
         room: 24,
     }
+}
+
+/// Lists the values of a facet that hold a text.
+fn look_for(kind: FacetKind, text: &str) -> Listing {
+    Listing { look_for: Some((kind, text.to_owned())), ..Listing::default() }
 }
 
 fn shown(engine: &mut Engine, show: Show) -> Shown {
@@ -300,8 +305,8 @@ fn groups_begin_where_their_first_paper_stands() {
 fn authors_are_counted_looked_for_and_clicked() {
     let mut engine = Engine::new();
     opened(&mut engine, 1, &[MONDAY, TUESDAY].concat());
-    let look_for = Some((FacetKind::Author, "stro".to_owned()));
-    let found = shown(&mut engine, Show { look_for, ..show("") });
+    let listing = look_for(FacetKind::Author, "stro");
+    let found = shown(&mut engine, Show { listing, ..show("") });
     let ada = |state| vec![("Ada Ström".to_owned(), 1, state)];
     assert_eq!(values(&found, FacetKind::Author), ada(FacetState::Off));
     let facet = found.facets.iter().find(|facet| facet.kind == FacetKind::Author).unwrap();
@@ -318,8 +323,8 @@ fn authors_are_counted_looked_for_and_clicked() {
     assert_eq!(shown(&mut engine, show(&wanted)).shown, 2);
     let rest = shown(&mut engine, show(&excluded));
     assert_eq!(rest.shown, 3);
-    let look_for = Some((FacetKind::Author, "ada".to_owned()));
-    let found = shown(&mut engine, Show { look_for, ..show(&excluded) });
+    let listing = look_for(FacetKind::Author, "ada");
+    let found = shown(&mut engine, Show { listing, ..show(&excluded) });
     assert_eq!(values(&found, FacetKind::Author), ada(FacetState::Excluded));
 }
 

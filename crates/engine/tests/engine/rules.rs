@@ -58,6 +58,15 @@ fn muted_papers_are_hidden_counted_and_shown_when_asked_for() {
         "Muted by gradients. Muted by ladder. It meets is:muted."
     );
 
+    // In their places beside the others, and marked.
+    let also = shown(&mut engine, show("show:muted"));
+    assert_eq!(titles(&also.cards), ["A", "Quiet", "Seeing"]);
+    assert_eq!(also.cards.iter().map(|card| card.muted).collect::<Vec<_>>(), [true, true, false]);
+    assert_eq!((also.total, also.shows_muted, all.shows_muted), (3, true, false));
+    assert_eq!(also.muted, all.muted);
+    assert_eq!(found(&mut engine, "-show:muted"), ["Seeing"]);
+    assert_eq!(why(&mut engine, 1, "show:muted"), "Muted by gradients. Muted by ladder.");
+
     decide(&mut engine, Decision::Drop("ladder".to_owned()));
     assert_eq!(found(&mut engine, ""), ["A", "Seeing"]);
     // A digest that is opened later is muted, too.

@@ -227,6 +227,7 @@ impl State {
         let before = pending.before.or_else(|| self.before());
         self.note_open(reading.digest, pending.link.as_deref());
         self.digest.set_refused.set(None);
+        self.finish_note();
         self.dialog.close_of_digest();
         // What was typed since the text was sent stays.
         if self.digest.draft.with_untracked(|draft| given.as_ref() == Some(draft)) {

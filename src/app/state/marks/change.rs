@@ -21,6 +21,9 @@ use skimmark_protocol::{
 const READ_AGAIN: u32 = 50;
 const PAUSE: i32 = 40;
 
+/// The most characters of a title in a notice: two lines on a phone.
+const TITLE: usize = 64;
+
 impl State {
     /// Stars a paper, or removes its star.
     pub fn toggle_star(self, paper: &LoadedCard) {
@@ -196,8 +199,17 @@ impl State {
     ) {
         let Some(paper) = self.paper_ref(card) else { return };
         let step = self.steps.begin();
-        let told = words
-            .map(|words| Notice::news([words, &Stretch::join(&card.title)].concat()).step(step));
+        let told = words.map(|words| Notice::news([words, &short_title(card)].concat()).step(step));
+        let said = match change {
+            MarkChange::Star(true) => "Starred",
+            MarkChange::Star(false) => "Unstarred",
+            MarkChange::Read(true) => "Marked read",
+            MarkChange::Read(false) => "Marked unread",
+            MarkChange::Hide(_) | MarkChange::Note(_) => "",
+        };
+        if told.is_none() {
+            self.notices.say(said);
+        }
         let marking = ChangeMark { paper, change, now: clock::now() };
         // Before anything else: the page may be left within milliseconds.
         let noted = self.storage.note_pending(&marking);
@@ -227,4 +239,12 @@ impl State {
         });
         self.show();
     }
+}
+
+/// Returns the title of a paper for a line in passing: at most [`TITLE`] characters of whole words.
+fn short_title(card: &Card) -> String {
+    let title = Stretch::join(&card.title);
+    let Some((end, _)) = title.char_indices().nth(TITLE) else { return title };
+    let end = title[..end].rfind(' ').unwrap_or(end);
+    [&title[..end], "…"].concat()
 }
