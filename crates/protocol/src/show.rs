@@ -97,8 +97,8 @@ pub struct Shown {
     pub total: u32,
     /// How many of those that it lets through are not read.
     pub left: u32,
-    /// Whether any paper of the view has a score.
-    pub scored: bool,
+    /// The lowest and the highest score of the view in tenths, if any paper has one.
+    pub scores: Option<(u32, u32)>,
     /// Whether the papers, their order and their highlights are those of the previous answer; then
     /// no cards are sent.
     pub unchanged: bool,

@@ -12,6 +12,9 @@ use crate::app::ui::live::{derived, handler, watch};
 use crate::page::abstracts::is_long;
 use skimmark_protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
 
+/// How long the bar of the lowest score is, in percent.
+const LEAST_BAR: u32 = 6;
+
 /// The card of a paper.
 #[component]
 pub fn PaperCard(row: Row) -> impl IntoView {
@@ -51,7 +54,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             aria-setsize=move || state.search.answer.with(|answer| answer.shown.to_string())
             on:focusin=handler(move |_| state.feed.make_current(position.get_untracked()))
         >
-            {move || margin_of.with(|card| margin(card))}
+            {move || margin_of.with(|card| margin(state, card))}
             <span class="Z3988" prop:title=move || coins.with(|card| card.coins.clone())></span>
             <div class="card-text">
                 {move || card.with(|card| content(state, card, &title_id))}
@@ -64,11 +67,11 @@ pub fn PaperCard(row: Row) -> impl IntoView {
 }
 
 /// Returns the parts in the margin of a card, and above it.
-fn margin(card: &Card) -> AnyView {
+fn margin(state: State, card: &Card) -> AnyView {
     view! {
         {heading(card.heading.clone())}
         {highlighted(card)}
-        {score(card.score)}
+        {score(state, card.score)}
     }
     .into_any()
 }
@@ -117,7 +120,9 @@ fn heading(words: Option<String>) -> Option<AnyView> {
     Some(view! { <p class="group-heading" dir="auto">{words}</p> }.into_any())
 }
 
-fn score(tenths: Option<u32>) -> AnyView {
+/// Returns the score, and a bar by which those of the list can be compared: it begins at the lowest of them,
+/// as they may all be close together.
+fn score(state: State, tenths: Option<u32>) -> AnyView {
     let Some(tenths) = tenths else {
         return view! { <div class="score none" aria-hidden="true">"–"</div> }.into_any();
     };
@@ -127,10 +132,15 @@ fn score(tenths: Option<u32>) -> AnyView {
         true => format!("{}.{}", tenths / 10, tenths % 10),
         false => (tenths / 10).to_string(),
     };
+    let width = derived(move || {
+        let (low, high) = state.search.answer.with(|answer| answer.scores).unwrap_or_default();
+        let (above, span) = (tenths.saturating_sub(low), high.saturating_sub(low).max(1));
+        format!("{}%", LEAST_BAR + (100 - LEAST_BAR) * above.min(span) / span)
+    });
     let bar = is_share.then(|| {
         view! {
             <span class="score-bar" aria-hidden="true">
-                <span style:width=format!("{score}%")></span>
+                <span style:width=move || width.get()></span>
             </span>
         }
     });

@@ -227,7 +227,7 @@ fn order(state: State, screen: Screen) -> AnyView {
             let chosen = state.navigation.route.with(|route| route.sort) == *sort;
             // If no paper has a score, only an address can ask for that order.
             let offered = match sort {
-                Sort::Score => state.search.answer.with(|answer| answer.scored),
+                Sort::Score => state.search.answer.with(|answer| answer.scores.is_some()),
                 _ => true,
             };
             (chosen, chosen || offered)
@@ -272,7 +272,7 @@ fn feed(state: State) -> AnyView {
         <div
             id=FEED
             role="feed"
-            class:unscored=move || !state.search.answer.with(|answer| answer.scored)
+            class:unscored=move || state.search.answer.with(|answer| answer.scores.is_none())
             aria-label="Papers"
             aria-busy=move || (feed.is_growing() || state.progress.busy.get()).to_string()
             // A feed must contain articles.

@@ -26,8 +26,8 @@ pub struct Answer {
     pub total: u32,
     /// How many of those shown are not read.
     pub left: u32,
-    /// Whether any paper of the view has a score.
-    pub scored: bool,
+    /// The lowest and the highest score of the view in tenths, if any paper has one.
+    pub scores: Option<(u32, u32)>,
     /// What the filters count.
     pub facets: Vec<Arc<Facet>>,
     /// What is wrong with the query.
@@ -83,7 +83,7 @@ impl Answer {
             shown: shown.shown,
             total: shown.total,
             left: shown.left,
-            scored: shown.scored,
+            scores: shown.scores,
             facets: take(&mut shown.facets).into_iter().map(Arc::new).collect(),
             problems: take(&mut shown.problems),
             saved: take(&mut shown.saved),

@@ -44,8 +44,6 @@ pub struct Catalog {
     index: KeyIndex,
     /// What the reader decided about the papers.
     marked: Marked,
-    /// Whether any paper has a score.
-    scored: bool,
     titles: Column,
     authors: Column,
     affiliations: Column,
@@ -141,7 +139,6 @@ impl Catalog {
         push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, &entry);
         self.abstracts.push(entry.abstract_text.as_deref());
         self.venues.push(entry.venue.as_deref());
-        self.scored |= entry.score.is_some();
         let categories: Vec<u32> =
             entry.categories.iter().map(|code| self.number_of_code(code)).collect();
         self.categories.push(categories);
@@ -187,9 +184,9 @@ impl Catalog {
         self.papers.len()
     }
 
-    /// Returns whether some paper has a score.
-    pub fn is_scored(&self) -> bool {
-        self.scored
+    /// Returns the lowest and the highest score, in tenths.
+    pub fn scores(&self) -> Option<(u32, u32)> {
+        self.scales.span_of_scores()
     }
 
     /// Returns whether there are no papers.

@@ -136,6 +136,11 @@ impl Scales {
         months.filter_map(|(number, count)| Some((Unit::Month.date(number)?, count))).collect()
     }
 
+    /// Returns the lowest and the highest score, in tenths.
+    pub(super) fn span_of_scores(&self) -> Option<(u32, u32)> {
+        self.scored
+    }
+
     /// Returns the bars of the scores, the lowest first; only `papers` are counted.
     pub(super) fn scores(&self, papers: &Bits) -> Vec<Bar> {
         let Some((low, high)) = self.scored else { return Vec::new() };

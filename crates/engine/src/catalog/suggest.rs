@@ -116,7 +116,7 @@ impl Catalog {
                     .collect()
             }
             Completes::Months(dates) => self.months(text, scope, dates),
-            Completes::Scores if self.scored => {
+            Completes::Scores if self.scores().is_some() => {
                 let scores = SCORES.iter().filter(|term| is_value(term, text));
                 scores.map(|term| self.counted(term, term, "", scope)).collect()
             }

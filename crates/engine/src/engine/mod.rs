@@ -341,7 +341,7 @@ impl Engine {
             shown,
             total: to_u32(base.count()),
             left,
-            scored: catalog.is_scored(),
+            scores: catalog.scores(),
             facets: answer.facets,
             parts: query::parts(&text),
             problems,

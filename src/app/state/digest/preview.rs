@@ -43,8 +43,9 @@ impl State {
         self.digest.set_reading.set(None);
         self.show_digest(String::new());
         self.feed.clear();
-        let scored = first.iter().any(|card| card.score.is_some());
-        self.search.set_answer(Answer { shown: count, total: count, scored, ..Answer::default() });
+        let known = first.iter().filter_map(|card| card.score);
+        let scores = known.clone().min().zip(known.max());
+        self.search.set_answer(Answer { shown: count, total: count, scores, ..Answer::default() });
         // After the feed has been created, so that it can be drawn into.
         timers::next_frame(move || {
             // A hidden page has no frames: by now everything may be read, or canceled.
