@@ -51,7 +51,7 @@ export default {
     await expect(card(page, /Verdicts/)).toBeFocused();
     await expect(page.getByText('1 hidden by you')).toBeVisible();
     await page.getByRole('main').getByRole('button', { name: 'Show', exact: true }).click();
-    await expect(cards(page)).toHaveCount(1);
+    await expect(cards(page)).toHaveCount(7);
     await search(page).fill('');
     await undo(page).click();
     await expect(cards(page)).toHaveCount(7);

@@ -6,8 +6,8 @@ use super::{Dates, Field, Filter, Query, parse};
 use skimmark_paper::words;
 use skimmark_protocol::QueryPart;
 
-/// Returns the conditions of a query that a reader can take out one by one; words to search for are
-/// none.
+/// Returns the conditions of a query that a reader can take out one by one, without the words to search
+/// for.
 pub fn parts(text: &str) -> Vec<QueryPart> {
     let mut found = Vec::new();
     for conjunct in parse(text).conjuncts {
