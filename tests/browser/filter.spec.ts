@@ -186,7 +186,6 @@ test('a value of a long facet is looked for without losing the focus', async ({ 
   await expect(cards(page)).toHaveCount(15);
   const authors = filters(page).getByRole('group', { name: 'Authors' });
   await expect(authors.getByRole('checkbox')).toHaveCount(12);
-  await expect(authors.getByRole('checkbox')).toHaveCount(12);
   await authors.getByRole('button', { name: '18 more' }).click();
   await expect(authors.getByRole('checkbox')).toHaveCount(30);
   const find = authors.getByRole('searchbox', { name: 'Find in authors' });
@@ -200,7 +199,7 @@ test('a value of a long facet is looked for without losing the focus', async ({ 
   await page.keyboard.press('Escape');
   await expect(find).toHaveValue('');
   await expect(find).toBeFocused();
-  await expect(authors.getByRole('checkbox')).toHaveCount(12);
+  await expect(authors.getByRole('checkbox')).toHaveCount(30);
 });
 
 test('papers are ordered seven ways and grouped, and the address says how', async ({ page }) => {

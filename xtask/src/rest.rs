@@ -69,7 +69,6 @@ const LATER: [&str; 53] = [
     "State>::forget_digest",
     "State>::import",
     "State>::keep_link",
-    "State>::keep_note",
     "State>::leave_file",
     "State>::list_more",
     "State>::look_at_file",
@@ -85,6 +84,7 @@ const LATER: [&str; 53] = [
     "State>::take_back",
     "State>::take_in_file",
     "State>::write_file_now",
+    "State>::write_note",
     "State>::write_papers",
     "Store>::rename_digest",
 ];

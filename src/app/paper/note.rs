@@ -44,7 +44,7 @@ pub fn editor(state: State) -> AnyView {
     };
     let left = move |event: FocusEvent| {
         if !events::stays_within(&event) {
-            state.save_note();
+            state.save_typed();
         }
     };
     view! {

@@ -12,6 +12,9 @@ use skimmark_paper::words;
 use skimmark_protocol::stored::DRAFT;
 use skimmark_protocol::{NoteChange, NoteClash, Stretch};
 
+/// What a notice says of a note that was saved.
+const NOTED: Option<&str> = Some("Noted: ");
+
 /// The note that is being written in its place, if any is.
 #[derive(Clone, Copy)]
 pub struct OpenNote {
@@ -105,7 +108,7 @@ impl State {
     /// Saves the note that is open, and closes it.
     pub fn finish_note(self) {
         if self.note.noting.with_untracked(Option::is_some) {
-            self.save_note();
+            self.save_note(NOTED);
             self.note.noting.set(None);
         }
     }
@@ -117,12 +120,16 @@ impl State {
         }
     }
 
-    /// Saves the note that is open as far as it is typed.
+    /// Saves the note that is open as far as it is typed, and says nothing of it.
+    pub fn save_typed(self) {
+        self.save_note(None);
+    }
+
     #[inline(never)]
-    pub fn save_note(self) {
+    fn save_note(self, words: Option<&'static str>) {
         if let Some(noting) = self.note.get_untracked() {
             let Draft { tags, note, .. } = noting.draft.clone();
-            self.keep_note(noting, tags, note);
+            self.write_note(noting, tags, note, words);
         }
     }
 
@@ -147,16 +154,20 @@ impl State {
         self.note.noting.set(Some(Noting::of(&noting.paper)));
     }
 
-    /// Saves tags and note, as typed, if they have changed.
-    #[inline(never)]
+    /// Saves tags and note, as typed, if they have changed; a notice offers to undo it.
     pub fn keep_note(self, noting: Noting, tags: String, note: String) {
+        self.write_note(noting, tags, note, NOTED);
+    }
+
+    #[inline(never)]
+    fn write_note(self, noting: Noting, tags: String, note: String, words: Option<&'static str>) {
         let draft = noting.typed(tags, note);
         if draft.is_unchanged() {
             return storage::remove(Lifetime::Lasting, &noting.key());
         }
         let Draft { tags, note, tags_before, note_before, .. } = draft.clone();
         let change = NoteChange { tags, note, tags_before, note_before };
-        self.change_note(&noting.paper.card.clone(), change, move |saved| match saved {
+        self.change_note(&noting.paper.card.clone(), change, words, move |saved| match saved {
             Ok(()) => {
                 storage::remove(Lifetime::Lasting, &noting.key());
                 // What is typed from now on changes what was saved.

@@ -90,15 +90,16 @@ impl State {
         }
     }
 
-    /// Changes the tags of a paper and the note on it. Calls `then` when that is kept, or with what
-    /// another tab has written meanwhile.
+    /// Changes the tags of a paper and the note on it; `words`, and the title, say so in a notice. Calls
+    /// `then` when that is kept, or with what another tab has written meanwhile.
     pub(in crate::app::state) fn change_note(
         self,
         card: &Card,
         change: NoteChange,
+        words: Option<&str>,
         then: impl FnOnce(Result<(), NoteClash>) + 'static,
     ) {
-        self.mark_then(card, MarkChange::Note(change), Some("Noted: "), Box::new(then));
+        self.mark_then(card, MarkChange::Note(change), words, Box::new(then));
     }
 
     /// Marks all papers that are shown as read.
@@ -207,7 +208,7 @@ impl State {
             MarkChange::Read(false) => "Marked unread",
             MarkChange::Hide(_) | MarkChange::Note(_) => "",
         };
-        if told.is_none() {
+        if told.is_none() && !said.is_empty() {
             self.notices.say(said);
         }
         let marking = ChangeMark { paper, change, now: clock::now() };
