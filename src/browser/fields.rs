@@ -65,6 +65,11 @@ pub fn caret(id: &str) -> Option<u32> {
     cursor.as_f64().map(|units| units as u32)
 }
 
+/// Returns whether the cursor is at the end of the text field with this id.
+pub fn is_cursor_at_end(id: &str) -> bool {
+    caret(id).is_some_and(|units| units as usize == text(id).encode_utf16().count())
+}
+
 /// Writes `text` in place of the UTF-16 units `from..to` of the field with this id, which has the
 /// focus, as if it were typed: the field fires `input`, and the browser can undo it.
 pub fn write(id: &str, from: u32, to: u32, text: &str) {

@@ -21,7 +21,7 @@ pub const FORMS: &[Offered] = &[
     row(ExportForm::Ris, "ris", "RIS", ("ris", "application/x-research-info-systems")),
     row(ExportForm::Csl, "csl", "CSL-JSON", ("json", "application/vnd.citationstyles.csl+json")),
     row(ExportForm::Markdown, "markdown", "Markdown", ("md", "text/markdown")),
-    row(ExportForm::Notes, "notes", "Notes (YAML heads)", ("md", "text/markdown")),
+    row(ExportForm::Notes, "notes", "Notes (YAML front matter)", ("md", "text/markdown")),
     row(ExportForm::Csv, "csv", "CSV", ("csv", "text/csv")),
     row(ExportForm::Text, "text", "Plain text", ("txt", "text/plain")),
     // Where a link would be too long, this file takes its place.

@@ -31,7 +31,7 @@ const TITLE_SITES: [(&str, Site); 5] = [
 
 /// The options of [`Setting::Titles`]: what the digest names, then the sites.
 const TITLE_OPTIONS: [(&str, &str); TITLE_SITES.len() + 1] = {
-    let mut options = [("source", "What the digest names"); TITLE_SITES.len() + 1];
+    let mut options = [("source", "The digest's own link"); TITLE_SITES.len() + 1];
     let mut at = 0;
     while at < TITLE_SITES.len() {
         options[at + 1] = (TITLE_SITES[at].0, TITLE_SITES[at].1.name());
@@ -84,7 +84,7 @@ macro_rules! settings {
 
 settings! {
     Theme => "theme", "Theme",
-        &[("auto", "As the system"), ("light", "Light"), ("dark", "Dark")];
+        &[("auto", "System"), ("light", "Light"), ("dark", "Dark")];
     Layout => "layout", "Layout", &[("cards", "Cards"), ("list", "List and reading pane")];
     Pane => "pane", "Reading pane",
         &[("half", "As wide as the list"), ("wide", "Wider"), ("narrow", "Narrower")];
@@ -101,8 +101,8 @@ settings! {
     Keys => "keys", "Keyboard shortcuts", &[("on", "On"), ("off", "Off")];
     Starred => "starred", "After starring by key",
         &[("stay", "Stay"), ("next", "Go to the next paper")];
-    Passed => "passed", "Papers scrolled past",
-        &[("unread", "Stay unread"), ("read", "Become read")];
+    Passed => "passed", "Mark read when scrolled past",
+        &[("unread", "Off"), ("read", "On")];
     Backup => "backup", "Backups", &[("all", "With the digests"), ("marks", "Without digests")];
     Export => "export", "Export", &EXPORT_OPTIONS;
 }

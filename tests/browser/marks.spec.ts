@@ -6,7 +6,7 @@ const deed = (page: Page, title: RegExp, name: string) =>
   card(page, title).getByRole('button', { name, exact: true });
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
 const noting = (page: Page) => page.getByRole('group', { name: 'Note and tags' });
-const tags = (page: Page) => noting(page).getByRole('textbox', { name: 'Tags, with commas between them' });
+const tags = (page: Page) => noting(page).getByRole('textbox', { name: 'Tags, separated by commas' });
 const note = (page: Page) => noting(page).getByRole('textbox', { name: 'Note', exact: true });
 
 test('what was read is known after a reload, in another digest and in another tab', async ({ page, context }) => {
@@ -81,6 +81,16 @@ test('all that is shown is marked as read, and unread again by undoing', async (
   await expect(status(page, '1,600 of 2,000 papers')).toBeVisible();
 });
 
+test('the count of bookmarks is that of all, whichever digest is opened', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('s');
+  await expect(view(page, 'Bookmarks')).toContainText('1');
+  await paste(page, many(30));
+  await expect(status(page, '30 papers, 0 lines left over')).toBeVisible();
+  await expect(view(page, 'Bookmarks')).toContainText('1');
+});
+
 test('tags and a note are written, found, and outlive star and reload', async ({ page }) => {
   await withSeven(page);
   await deed(page, /Verdicts/, 'Note and tags').click();
@@ -125,7 +135,7 @@ test('a note is written by keys alone, and Escape loses nothing', async ({ page 
   await page.keyboard.press('Escape');
   await expect(noting(page)).toHaveCount(0);
   await expect(card(page, /Quiet Tongues/)).toContainText('Mine, not ours');
-  await expect(deed(page, /Quiet Tongues/, 'Note and tags')).toBeFocused();
+  await expect(card(page, /Quiet Tongues/)).toBeFocused();
   await page.keyboard.press('e');
   await expect(tags(page)).toHaveValue('later');
   await page.keyboard.press('Escape');

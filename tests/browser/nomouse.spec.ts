@@ -256,7 +256,12 @@ test('a paper is decided about', async ({ page }) => {
     await press(page, 'Enter');
     await expect(button).toHaveAttribute('aria-pressed', 'false');
   }
-  await press(page, 's', 'm');
+  // It is said, too.
+  const said = page.locator('span[aria-live="polite"]');
+  await press(page, 's');
+  await expect(said.filter({ hasText: 'Starred' })).toHaveCount(1);
+  await press(page, 'm');
+  await expect(said.filter({ hasText: 'Marked read' })).toHaveCount(1);
   await expect(star(page, /Quiet Tongues/)).toHaveAttribute('aria-pressed', 'true');
   await expect(inCard(page, /Quiet Tongues/, 'Mark read')).toHaveAttribute('aria-pressed', 'true');
   await press(page, 'u', 'u');

@@ -176,7 +176,7 @@ test('a file is kept up to date, and takes what another machine wrote', async ({
   await visit(elsewhere);
   await writeFile(elsewhere, await fileText(page));
   await openSettings(elsewhere);
-  await settings(elsewhere).getByRole('button', { name: 'Use a file that is there' }).click();
+  await settings(elsewhere).getByRole('button', { name: 'Use an existing file' }).click();
   await expect(settings(elsewhere).getByRole('status')).toContainText('holds changes made elsewhere');
   await settings(elsewhere).getByRole('button', { name: 'Take them in' }).click();
   await agree(elsewhere);

@@ -166,7 +166,7 @@ test('papers that are scrolled past become read, if that is wanted, and those le
   await scroll(900);
   await expect(left(page)).toHaveText('100 left');
   await page.getByRole('banner').getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('combobox', { name: 'Papers scrolled past' }).selectOption('Become read');
+  await page.getByRole('combobox', { name: 'Mark read when scrolled past' }).selectOption('On');
   await page.keyboard.press('Escape');
   await scroll(900);
   await expect(left(page)).not.toHaveText('100 left');

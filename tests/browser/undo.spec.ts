@@ -6,7 +6,7 @@ const told = (page: Page) => page.getByRole('log');
 const undo = (page: Page) => told(page).getByRole('button', { name: 'Undo' });
 const noting = (page: Page) => page.getByRole('group', { name: 'Note and tags' });
 const clash = (page: Page) => page.getByRole('dialog', { name: 'Note and tags' });
-const tags = (page: Page) => page.getByRole('textbox', { name: 'Tags, with commas between them' });
+const tags = (page: Page) => page.getByRole('textbox', { name: 'Tags, separated by commas' });
 const note = (page: Page) => page.getByRole('textbox', { name: 'Note', exact: true });
 const saved = (page: Page, name: string) => filters(page).getByRole('button', { name: new RegExp(`^${name} \\d`) });
 

@@ -10,7 +10,7 @@ test('i turns to a list with the paper beside it, and what is done there is done
   await withSeven(page);
   await expect(beside(page)).toHaveCount(0);
   await page.keyboard.press('i');
-  await expect(beside(page)).toContainText('Choose a paper by');
+  await expect(beside(page)).toContainText('or click a paper to read it here');
   await page.keyboard.press('j');
   await expect(beside(page).getByRole('heading', { name: /Quiet Tongues/ })).toBeVisible();
   await page.keyboard.press('j');
@@ -27,11 +27,30 @@ test('i turns to a list with the paper beside it, and what is done there is done
   // What is filtered out is beside the list no longer.
   await search(page).fill('orchards OR patient');
   await expect(cards(page)).toHaveCount(1);
-  await expect(beside(page)).toContainText('Choose a paper by');
+  await expect(beside(page)).toContainText('or click a paper to read it here');
   await page.reload();
   await expect(beside(page)).toBeVisible();
   await page.setViewportSize({ width: 1000, height: 900 });
   await expect(beside(page)).toBeHidden();
+});
+
+test('Space reads the paper beside the list to its end, and goes to the next', async ({ page }) => {
+  await page.setViewportSize({ width: 1100, height: 420 });
+  await withSeven(page);
+  await page.keyboard.press('i');
+  await page.keyboard.press('j');
+  await expect(beside(page).getByRole('heading', { name: /Quiet Tongues/ })).toBeVisible();
+  const scrolled = () => beside(page).evaluate((pane) => pane.scrollTop);
+  let presses = 0;
+  for (; presses < 9 && (await beside(page).getByRole('heading', { name: /Quiet Tongues/ }).count()) > 0; presses++) {
+    const before = await scrolled();
+    await page.keyboard.press('Space');
+    if (presses === 0) expect(await scrolled()).toBeGreaterThan(before);
+  }
+  expect(presses).toBeGreaterThan(1);
+  await expect(beside(page).getByRole('heading', { name: /Verdicts/ })).toBeVisible();
+  await page.keyboard.press('Shift+Space');
+  await expect(beside(page).getByRole('heading', { name: /Quiet Tongues/ })).toBeVisible();
 });
 
 test('a list has 18 rows or more, and nothing in it wraps', async ({ page }) => {

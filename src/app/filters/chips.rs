@@ -6,8 +6,11 @@ use crate::app::ids::LIST_HEAD;
 use crate::app::state::State;
 use crate::app::ui::list::{Part, list};
 use crate::app::ui::live::handler;
-use crate::browser::focus;
+use crate::browser::{focus, window};
 use skimmark_protocol::QueryPart;
+
+/// How far the window may be scrolled, in pixels, while the reader is at the head of the papers.
+const AT_HEAD: f64 = 100.0;
 
 /// Returns the conditions; the words to search for are in the search box alone.
 pub fn chips(state: State) -> AnyView {
@@ -33,6 +36,10 @@ fn chip(state: State, part: QueryPart) -> AnyView {
     let name = ["Remove ", &words].concat();
     let remove = move |_| {
         let without = without.clone();
+        // The next chip stays at hand: in the list they are always in sight.
+        if window::scroll_top() < AT_HEAD && !untrack(|| state.settings.get().is_list()) {
+            state.feed.leave_place();
+        }
         state.go(move |route| route.query = without);
         focus::give_in_place(LIST_HEAD);
     };

@@ -8,7 +8,7 @@ use skimmark_paper::words;
 use skimmark_protocol::Click;
 
 /// The condition that shows them in their places.
-const ALSO_MUTED: &str = "show:muted";
+pub const ALSO_MUTED: &str = "show:muted";
 
 /// Returns how many of the papers that the query finds are hidden by rules, and the button that
 /// shows them among the others, or hides them again.

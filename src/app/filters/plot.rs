@@ -157,7 +157,9 @@ impl Plot {
             let count = facet.values.len();
             let shown = |at: usize| count <= 3 || at == 0 || at + 1 == count;
             let label = |(at, value): (usize, &FacetValue)| {
-                let (key, name) = (format!("{at} {}", value.filter), value.name.clone());
+                let key = format!("{at} {}", value.filter);
+                // There is room for little more than two dates.
+                let name = value.name.replace("Before ", "‹\u{a0}").replace("After ", "›\u{a0}");
                 Part::new(key, move || view! { <span>{name}</span> }.into_any())
             };
             let values = facet.values.iter().enumerate().filter(|(at, _)| shown(*at));

@@ -32,7 +32,7 @@ pub fn saved_views(state: State) -> AnyView {
     view! {
         <div hidden=move || !has_rules.get() && !has_views.get()>
             <fieldset class="saved-views">
-                <legend>"Saved views"</legend>
+                <legend>"Views and rules"</legend>
                 {rows}
                 <div class="view-deeds">
                     {move || has_rules.get().then(|| open(state, "Rules", Topic::Rules))}
@@ -53,14 +53,21 @@ pub fn of_query(state: State) -> AnyView {
 fn deeds(state: State) -> AnyView {
     let mute = move || {
         let query = untrack(move || query_of(state));
-        let words = format!("Muted by {query}.");
+        let papers =
+            words::count(state.search.answer.with_untracked(|answer| answer.shown), "paper");
+        let words = format!("Muted: {papers} matching {query}, here and in later digests.");
         state.decide(Decision::Make(Rule { query, effect: RuleEffect::Mute }), &words);
         state.go(|route| route.query.clear());
     };
+    // A rule about what rules hide would hide everything that is asked for so.
+    let finds = derived(move || {
+        let about_muted = query_of(state).contains(":muted");
+        !about_muted && state.search.answer.with(|answer| answer.shown > 0)
+    });
     view! {
         {open(state, "Save this view", Topic::SaveView)}
-        {button("link", "Mute matches", mute)}
-        {open(state, "Highlight matches", Topic::Highlight)}
+        {move || finds.get().then(|| button("link", "Mute matches", mute))}
+        {move || finds.get().then(|| open(state, "Highlight matches", Topic::Highlight))}
     }
     .into_any()
 }

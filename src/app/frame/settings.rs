@@ -75,7 +75,7 @@ fn kept_file(state: State) -> AnyView {
             let choose = |choosing| move || state.choose_file(choosing);
             let mut deeds = vec![
                 button("button", "Keep a file up to date", choose(Choosing::New)),
-                button("button", "Use a file that is there", choose(Choosing::There)),
+                button("button", "Use an existing file", choose(Choosing::There)),
             ];
             deeds.extend((standing != Standing::Nowhere).then(stop));
             deeds

@@ -39,8 +39,8 @@ fn column(state: State) -> AnyView {
 fn no_paper(state: State) -> AnyView {
     view! {
         <p class="beside-none">
-            "Choose a paper by " <kbd>{move || state.keys.first_of(Command::Next)}</kbd>
-            " or a click to read it here."
+            "Press " <kbd>{move || state.keys.first_of(Command::Next)}</kbd>
+            " or click a paper to read it here."
         </p>
     }
     .into_any()

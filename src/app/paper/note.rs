@@ -24,6 +24,8 @@ pub fn editor(state: State) -> AnyView {
     let Some(noting) = state.note.get_untracked() else { return ().into_any() };
     let shown = noting.clone();
     on_cleanup(move || state.finish_this_note(&shown));
+    // The focus goes back to where it was.
+    let by_button = focus::is_on_any(OPENER);
     let place = NodeRef::<html::Div>::new();
     watch(move || {
         if place.get().is_some() {
@@ -32,8 +34,11 @@ pub fn editor(state: State) -> AnyView {
     });
     let done = move || {
         state.finish_note();
-        if let Some(place) = place.get_untracked() {
-            focus::give_in(&place, OPENER);
+        match place.get_untracked() {
+            Some(place) if by_button => focus::give_in(&place, OPENER),
+            _ => {
+                state.go_to_papers();
+            }
         }
     };
     let escape = move |event: KeyboardEvent| {
@@ -114,7 +119,7 @@ pub fn tags_field(
     let typed = Rc::clone(changed);
     view! {
         <label class="hint">
-            "Tags, with commas between them"
+            "Tags, separated by commas"
             <input
                 id=NOTE_TAGS
                 type="text"

@@ -25,7 +25,7 @@ pub fn dialog(state: State) -> AnyView {
     let papers = untrack(move || state.selection.count.with(|count| count.all));
     view! {
         <p class="hint">
-            {format!("They are added to those that {} have.", words::count(papers, "paper"))}
+            {format!("Added to the tags that {} have.", words::count(papers, "paper"))}
         </p>
         {tags_field(state, String::new(), &(Rc::new(|| {}) as Rc<dyn Fn()>), on_enter(false, save))}
         {button("button primary", "Add", save)}

@@ -10,7 +10,7 @@ use crate::app::ui::live::{derived, handler};
 pub fn button(state: State) -> AnyView {
     let is_list = derived(move || state.settings.get().is_list());
     view! {
-        <button class="link" on:click=handler(move |_| state.settings.toggle_list())>
+        <button class="link" on:click=handler(move |_| state.toggle_list())>
             {move || if is_list.get() { "Cards" } else { "List" }}
         </button>
     }

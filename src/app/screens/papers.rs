@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::filters::chips::chips;
 use crate::app::filters::clear::{clear, clear_counted};
-use crate::app::filters::muted::muted;
+use crate::app::filters::muted::{ALSO_MUTED, muted};
 use crate::app::ids::{FEED, FEED_END, FILTERS_BUTTON, LIST_HEAD, RAIL};
 use crate::app::paper::card::PaperCard;
 use crate::app::screens::account::Ledger;
@@ -111,7 +111,7 @@ fn export(state: State, screen: Screen) -> AnyView {
 /// Returns out of how many digests these papers are, in words.
 fn all(state: State) -> String {
     let digests = state.library.count();
-    format!("All of {}", words::count(digests, "digest"))
+    words::count(digests, "digest")
 }
 
 fn counts(state: State) -> String {
@@ -347,6 +347,17 @@ fn view_is_empty(state: State, screen: Screen) -> AnyView {
         return view! {
             <div class="nothing">
                 <p>"No digest is kept yet. What you paste is found here."</p>
+            </div>
+        }
+        .into_any();
+    }
+    if screen == Screen::Digest {
+        return view! {
+            <div class="nothing">
+                <p>"All papers here are hidden or muted."</p>
+                {button("button", "Show them", move || {
+                    state.click_filter(ALSO_MUTED.into(), Click::Want);
+                })}
             </div>
         }
         .into_any();

@@ -4,11 +4,14 @@ use leptos::prelude::*;
 
 use super::dialog::Topic;
 use super::{LoadedCard, State};
-use crate::app::ids::SEARCH;
-use crate::browser::{focus, window};
+use crate::app::ids::{MAIN, SEARCH};
+use crate::browser::{focus, timers, window};
 use crate::page::commands::Command;
 use crate::page::route::Screen;
 use skimmark_protocol::{ExportForm, ExportScope, SelectedChange};
+
+/// What opens a digest of the library.
+const KEPT: &str = ".kept-title";
 
 /// What a command does.
 pub enum Action {
@@ -22,10 +25,10 @@ pub enum Action {
 pub fn action(command: Command) -> Action {
     use Action::{Page, Paper};
     match command {
-        Command::Next => Page(|state| state.feed.step(state, 1)),
-        Command::Previous => Page(|state| state.feed.step(state, -1)),
+        Command::Next => Page(|state| state.step(true)),
+        Command::Previous => Page(|state| state.step(false)),
         Command::Unfold => Page(|state| state.feed.toggle_unfolded()),
-        Command::Layout => Page(|state| state.settings.toggle_list()),
+        Command::Layout => Page(State::toggle_list),
         Command::Visit => {
             Paper(|state, paper| window::open(&untrack(|| state.settings.address(&paper.card))))
         }
@@ -103,6 +106,25 @@ impl State {
             Command::Star => self.star_by_hand(paper),
             _ => self.run_on(command, paper),
         }
+    }
+
+    /// Turns from cards to a list, or back; the reader stays at their paper.
+    pub fn toggle_list(self) {
+        let here = self.feed.current_untracked();
+        self.settings.toggle_list();
+        timers::next_frame(move || {
+            if let Some(here) = here {
+                self.feed.go_to(self, here);
+            }
+        });
+    }
+
+    /// Goes to the next paper, or to the one before it; in the library, to a digest.
+    fn step(self, forward: bool) {
+        if untrack(|| self.navigation.screen()) == Screen::Library {
+            return focus::step(MAIN, KEPT, forward);
+        }
+        self.feed.step(self, if forward { 1 } else { -1 });
     }
 
     /// Returns whether a command can do something to the papers of the present view.

@@ -86,11 +86,16 @@ impl State {
             storage::ask_to_persist();
         }
         let words = words_for(&change);
+        let hides = change == SelectedChange::Hide;
         let step = self.steps.begin();
         let saving = self.storage.begin_step("Marking the selected papers");
         let ask = ChangeSelected { view, change, now: clock::now() };
         self.ask(ask, move |SelectedChanged { papers, taken, mut marked }| {
             self.end_step(step, marked.undo.take().map(Undo::Step));
+            if hides && !taken {
+                // What is out of sight is not acted on again.
+                self.select_none();
+            }
             let words = if taken { words.1 } else { words.0 };
             let text = format!("{} {words}.", words::count(papers, "paper"));
             self.marked_then(marked, move |kept| {

@@ -99,7 +99,9 @@ impl Engine {
     pub(super) fn read_all(&mut self, read: ReadAll) -> AllRead {
         let ReadAll { order, from, before, now: Millis(now) } = read;
         let order = self.shown.as_ref().filter(|known| known.id == order);
-        let Some(order) = order else { return AllRead::default() };
+        let Some(order) = order else {
+            return AllRead { papers: None, marked: self.marked(&[], &[]) };
+        };
         let catalog = self.catalogs.of(order.view);
         let mut marks = Vec::new();
         let before = before.map_or(usize::MAX, |before| before as usize);

@@ -143,7 +143,7 @@ impl Engine {
         });
         let completed: Vec<Mark> = completed.collect();
         if completed.is_empty() {
-            return Marked::default();
+            return self.marked(&[], &[]);
         }
         let marked = self.keep_all(completed);
         // They stand there by their names alone.

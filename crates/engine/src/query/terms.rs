@@ -256,7 +256,7 @@ pub static TERMS: &[Term] = &[
         example: "muted",
         hint: "what is hidden otherwise",
         rare: true,
-        meaning: Meaning::Words(&[Word::show("muted", "also what is muted", Filter::AlsoMuted)]),
+        meaning: Meaning::Words(&[Word::show("muted", "including muted", Filter::AlsoMuted)]),
         completes: Completes::Words,
         ..TERM
     },

@@ -21,9 +21,9 @@ use skimmark_protocol::stored::BACKUP_END;
 use skimmark_protocol::{
     AllRead, Answer, Ask, Call, Card, Cards, ChangeMark, Click, Close, Event, FacetKind,
     FacetState, FoldJournal, Found, GetCards, Group, ImportOffer, Imported, Listing, MarkChange,
-    Marked, MergeMarks, Message, Millis, Opened, OrderId, PaperRef, Pending, Reading, Request,
-    RestoreMarks, Restored, Show, Shown, Sort, StoredMark, Stretch, TakeImport, Tally, Ticket,
-    ToggleFilter, Undo, UndoStep, Undone, View, WriteBackup,
+    Marked, MergeMarks, Message, Millis, Opened, OrderId, PaperRef, Pending, ReadAll, Reading,
+    Request, RestoreMarks, Restored, Show, Shown, Sort, StoredMark, Stretch, TakeImport, Tally,
+    Ticket, ToggleFilter, Undo, UndoStep, Undone, View, WriteBackup,
 };
 
 /// More characters than any test stores.
@@ -205,6 +205,10 @@ fn a_digest_is_read_filtered_starred_and_outlived_by_its_stars() {
     assert_eq!((first.store.len(), first.bookmarks), (1, 1));
     assert_eq!(first.store[0].name, all.cards[2].key);
     assert_eq!(click(&mut engine, View::Digest, 0, true, 20).bookmarks, 2);
+    // Whatever changes or does not, the count is that of all.
+    assert_eq!(open(&mut engine, 1, MONDAY).completed.bookmarks, 2);
+    let gone = ReadAll { order: OrderId(99), from: 0, before: None, now: Millis(30) };
+    assert_eq!(ask(&mut engine, gone).marked.bookmarks, 2);
     let starred = shown(&mut engine, show("is:starred"));
     let stars = ("Starred".to_owned(), 2, FacetState::Wanted);
     assert_eq!(values(&starred, FacetKind::Show)[0], stars);

@@ -1,6 +1,6 @@
 //! The search box, and the completions that it offers.
 
-use leptos::ev::{Event, KeyboardEvent, MouseEvent};
+use leptos::ev::{Event, InputEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use crate::app::ids::{QUERY_PROBLEMS, SEARCH, SUGGESTIONS, suggestion};
@@ -15,6 +15,7 @@ use skimmark_protocol::Completion;
 /// Returns the search box.
 pub fn search_box(state: State) -> AnyView {
     let completion = state.completion;
+    let arrived = StoredValue::new(false);
     let typed = move |event: Event| {
         state.type_query(fields::value_of(&event));
         if events::is_composing(&event) {
@@ -29,6 +30,10 @@ pub fn search_box(state: State) -> AnyView {
             type="search"
             aria-label="Search papers"
             aria-describedby=QUERY_PROBLEMS
+            aria-invalid=move || {
+                let is_wrong = state.search.answer.with(|answer| !answer.problems.is_empty());
+                is_wrong.then_some("true")
+            }
             aria-autocomplete="list"
             aria-controls=SUGGESTIONS
             aria-activedescendant=move || completion.chosen.get().map(suggestion).unwrap_or_default()
@@ -37,6 +42,12 @@ pub fn search_box(state: State) -> AnyView {
             autocapitalize="off"
             spellcheck="false"
             prop:value=move || state.navigation.route.with(|route| route.query.clone())
+            on:focus=handler(move |_| arrived.set_value(true))
+            on:beforeinput=handler(move |event: InputEvent| {
+                if arrived.try_update_value(std::mem::take) == Some(true) {
+                    part_from_filter(&event);
+                }
+            })
             on:input=handler(typed)
             on:compositionend=handler(move |_| state.complete(Trigger::Typed))
             on:keydown=handler(move |event| pressed(state, &event))
@@ -45,6 +56,21 @@ pub fn search_box(state: State) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// Parts what is typed first from the filter before it: whoever comes back to "has:code" and types a word does
+/// not go on with "code".
+fn part_from_filter(event: &InputEvent) {
+    let query = fields::value_of(event);
+    let is_word = event.data().is_some_and(|typed| typed.starts_with(char::is_alphanumeric));
+    let last = query.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_filter = last.split_once(':').is_some_and(|(_, value)| {
+        value.ends_with(|c: char| c.is_alphanumeric() || c == '"' && value.len() > 1)
+    });
+    let is_whole = is_filter || last.ends_with(')') || last.starts_with('#') && last.len() > 1;
+    if is_word && is_whole && fields::is_cursor_at_end(SEARCH) {
+        fields::set_text(SEARCH, &[&query, " "].concat());
+    }
 }
 
 /// The code of any key that an input method takes.

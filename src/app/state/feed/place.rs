@@ -68,6 +68,12 @@ impl Feed {
         self.inner.with_value(|inner| inner.anchor.iter().map(|place| place.key.clone()).collect())
     }
 
+    /// Leaves the reader at no paper, so that the next order is shown from its beginning.
+    pub fn leave_place(self) {
+        self.current.set(None);
+        self.inner.update_value(|inner| inner.home = None);
+    }
+
     /// Returns the papers drawn after a place, in their order, then those before it, the last one
     /// first; each would be at the same height.
     fn neighbors(self, place: &Place) -> Vec<Place> {
