@@ -1,11 +1,13 @@
 """Measures how well `skimmark-digest rank` finds what a reader likes, on simulated readers.
 
-    python3 bench/foryou.py PAPERS COMMAND [--topics FILE] [--likes 5,10,25,100] [--seeds 2] [--no-svm]
+    python3 bench/foryou.py PAPERS COMMAND [--topics FILE] [--likes 5,10,25,100] [--seeds 2] [--no-svm] [--likely]
 
 PAPERS has one JSON object a line (`title`, `abstract`, `authors`, `category`), packed by gzip. A
 reader likes a topic: the papers that contain its words, which are then removed from all texts. Some
 of these papers are the likes, 40 others are passed over, and the rest are ranked. A reader of two
 interests likes three papers of a second topic for seven of the first.
+
+With `--likely` it tells for ranges of the score how much more frequent they are among the right papers.
 
 Beside it stands the method of arxiv-sanity-lite: a linear SVM over TF-IDF, likes against all others.
 Needs numpy and scikit-learn.
@@ -26,6 +28,7 @@ density functional|polymer|granular|magnetic field|solar|monte carlo|inverse pro
 continual|few-shot|contrastive|quantiz|pruning|hallucinat|retrieval-augmented|cross-lingual|
 scheduling|traffic|privacy|tokeniz""".replace("\n", "").split("|")
 PASSED = 40
+EDGES = [-20, -1, -0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 1000]
 
 
 def without(text, topics):
@@ -70,8 +73,19 @@ def readers(rows, texts, first, second, many, seeds):
         yield likes, passed, listed, *(np.array([i in s for i in listed]) for s in (wanted, own[-1]))
 
 
+def print_likely(many, its):
+    """Prints the share of right papers in ranges of the score if every second paper were right."""
+    print(f"  {many} likes: score, share, papers from there on, share of the right ones among them")
+    for low, high in zip(EDGES, EDGES[1:]):
+        inside = [((score >= low) & (score < high), right) for score, right in its]
+        right = np.mean([(here & right).sum() / right.sum() for here, right in inside])
+        wrong = np.mean([(here & ~right).sum() / (~right).sum() for here, right in inside])
+        above = np.mean([[(score >= low).sum(), right[score >= low].sum() / right.sum()] for score, right in its], 0)
+        print(f"  {low:6.2f} {right / max(right + wrong, 1e-9):.2f} {above[0]:6.0f} {above[1]:.2f}")
+
+
 def measure(rows, texts, pairs, options):
-    figures = {}
+    figures, ours = {}, {}
     for first, second in pairs:
         topics = [topic for topic in (first, second) if topic]
         cut = [{**row, "title": without(row["title"], topics), "abstract": without(row["abstract"], topics)} for row in rows]
@@ -88,9 +102,13 @@ def measure(rows, texts, pairs, options):
                 scores = {"ours": rank(options.command, entries, likes, passed, listed)}
                 if vectors is not None:
                     scores["svm"] = by_svm(vectors, likes, listed)
+                ours.setdefault(many, []).append((scores["ours"], right))
                 for name, its in scores.items():
                     top = np.argsort(-its, kind="stable")[:20]
                     figures.setdefault((many, name), []).append((roc_auc_score(right, its), right[top].mean(), of_second[top].mean()))
+    if options.likely:
+        for many, its in sorted(ours.items()):
+            print_likely(many, its)
     for (many, name), its in sorted(figures.items()):
         auc, top, second = np.mean(its, 0)
         print(f"  {many:3} likes {name:5} {len(its):4} readers  AUC {auc:.4f}  of the first 20 right {top:.3f}", end="")
@@ -107,6 +125,7 @@ def main():
     parser.add_argument("--every", default=1, type=int, help="only each so-manyth topic")
     parser.add_argument("--only", choices=["one", "two"])
     parser.add_argument("--no-svm", action="store_true", help="do not measure the other method")
+    parser.add_argument("--likely", action="store_true", help="tell what scores mean")
     options = parser.parse_args()
     rows = [row for row in map(json.loads, gzip.open(options.papers)) if row.get("abstract")]
     texts = [(row["title"] + "\n" + row["abstract"]).lower() for row in rows]

@@ -74,6 +74,7 @@ commands! {
         .toggle(3, "Hide", |own| own.hidden)
         .swipe(Swipe::Left),
     Note => row("note", &["e"], "Note and tags").button(2, "Note", "Note and tags"),
+    MoreLike => row("more-like", &["l"], "More like this").menu("More like this"),
     Copy => row("copy", &["c"], "Copy as Markdown")
         .button(4, "Copy", "Copy")
         .menu("Copy as Markdown"),

@@ -85,6 +85,14 @@ impl Route {
         route
     }
 
+    /// Returns whether the query asks for papers that are like another one.
+    pub fn asks_for_like(&self) -> bool {
+        let asks = |word: &str| {
+            word.split_once(':').is_some_and(|(field, _)| field.eq_ignore_ascii_case("like"))
+        };
+        self.query.split([' ', '(']).any(asks)
+    }
+
     /// Returns the hash of the route, empty for the default.
     pub fn to_hash(&self) -> String {
         let mut pairs = Vec::new();
@@ -125,6 +133,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn papers_like_another_one_are_asked_for_by_a_field() {
+        let asks = |query: &str| Route { query: query.into(), ..Route::default() }.asks_for_like();
+        let asking = ["like:2603.01234", "wool (Like:\"Coin Flips\" OR x)"];
+        assert!(asking.into_iter().all(asks));
+        assert!(
+            !["", "like", "-like:2603.01234", "likely:>0.8", "id:like:2"].into_iter().any(asks)
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::exports::FORMS;
 use skimmark_paper::sites::Site;
 
+use skimmark_protocol::Millis;
 use skimmark_protocol::stored::SHORT_TEXT;
 
 /// A setting and its options, of which the first one is the default.
@@ -103,13 +104,20 @@ settings! {
         &[("stay", "Stay"), ("next", "Go to the next paper")];
     Passed => "passed", "Mark read when scrolled past",
         &[("unread", "Off"), ("read", "On")];
+    ForYou => "foryou", "Order \"For you\"", &[("on", "On"), ("off", "Off")];
     Backup => "backup", "Backups", &[("all", "With the digests"), ("marks", "Without digests")];
     Export => "export", "Export", &EXPORT_OPTIONS;
 }
 
-/// What the reader chose: the place of an option for each of [`CHOICES`].
+/// The place of the first option of [`Setting::ForYou`].
+const FOR_YOU_ON: usize = 0;
+
+/// The name in the stored form of [`Settings::likes_since`].
+const LIKES_SINCE: &str = "likes";
+
+/// What the reader chose: the place of an option for each of [`CHOICES`], and since when likes count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Settings([usize; CHOICES.len()]);
+pub struct Settings([usize; CHOICES.len()], Millis);
 
 impl Settings {
     /// Reads the stored form and skips what is unknown in it.
@@ -120,6 +128,9 @@ impl Settings {
                 settings.set_list(true);
             }
             let Some((key, value)) = pair.split_once('=') else { continue };
+            if key == LIKES_SINCE {
+                settings.1 = Millis(value.parse().unwrap_or(0));
+            }
             let Some(choice) = CHOICES.iter().position(|choice| choice.key == key) else {
                 continue;
             };
@@ -135,6 +146,8 @@ impl Settings {
         let chosen = CHOICES.iter().zip(self.0).filter(|(_, option)| *option > 0);
         let pairs =
             chosen.map(|(choice, option)| [choice.key, "=", choice.options[option].0].concat());
+        let since = Some(self.1.0).filter(|since| *since > 0);
+        let pairs = pairs.chain(since.map(|since| format!("{LIKES_SINCE}={since}")));
         [SHORT_TEXT, &pairs.collect::<Vec<_>>().join("&")].concat()
     }
 
@@ -166,6 +179,21 @@ impl Settings {
     /// Returns whether keys act.
     pub fn has_keys(&self) -> bool {
         self.0[Setting::Keys as usize] == KEYS_ON
+    }
+
+    /// Returns whether papers can be shown in the order "For you".
+    pub fn has_for_you(&self) -> bool {
+        self.0[Setting::ForYou as usize] == FOR_YOU_ON
+    }
+
+    /// Returns since when what the reader likes is learned from.
+    pub fn likes_since(&self) -> Millis {
+        self.1
+    }
+
+    /// Learns only from what the reader decides after this moment.
+    pub fn forget_likes(&mut self, now: Millis) {
+        self.1 = now;
     }
 
     /// Returns whether backups hold the digests of the library.
@@ -223,6 +251,16 @@ mod tests {
         assert!(settings.is_list());
         assert_eq!(settings.store(), "1 layout=list&titles=doi&keys=off");
         assert_eq!(Settings::restore(&settings.store()), settings);
+    }
+
+    #[test]
+    fn what_was_learned_is_forgotten_since_a_moment() {
+        let mut settings = Settings::restore("1 foryou=off");
+        assert_eq!((settings.has_for_you(), settings.likes_since()), (false, Millis(0)));
+        settings.forget_likes(Millis(1_774_000_000_000));
+        assert_eq!(settings.store(), "1 foryou=off&likes=1774000000000");
+        assert_eq!(Settings::restore(&settings.store()), settings);
+        assert_eq!(Settings::restore("1 likes=soon").likes_since(), Millis(0));
     }
 
     #[test]

@@ -536,7 +536,7 @@ test('every setting is changed, and the keys are listed', async ({ page }) => {
   const open = page.getByRole('banner').getByRole('button', { name: 'Settings' });
   await enter(page, open);
   const lists = dialog(page, 'Settings').getByRole('combobox');
-  await expect(lists).toHaveCount(12);
+  await expect(lists).toHaveCount(13);
   for (const list of await lists.all()) {
     await tabTo(page, list);
     const option = list.locator('option:checked');

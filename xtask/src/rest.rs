@@ -33,7 +33,7 @@ use crate::optimize::without_hashes;
 use crate::run::{self, Result};
 
 /// The modules that the first screen does without: what the reader opens by a key or a button.
-const LATER: [&str; 53] = [
+const LATER: [&str; 54] = [
     "skimmark::app::filters::views::highlight",
     "skimmark::app::filters::views::rule_row",
     "skimmark::app::filters::views::save_view",
@@ -73,6 +73,7 @@ const LATER: [&str; 53] = [
     "State>::list_more",
     "State>::look_at_file",
     "State>::make_link",
+    "State>::more_like",
     "State>::next_part",
     "State>::open_note",
     "State>::place_authors",

@@ -34,6 +34,10 @@ pub struct Card {
     pub glued: bool,
     /// The score in tenths.
     pub score: Option<u32>,
+    /// How likely the reader likes it, in hundredths, where papers are shown by that.
+    pub likely: Option<u32>,
+    /// What asks for the papers like it, in the query language: `like:2603.11510`.
+    pub like: String,
     /// Further facts about it, in the order in which the card shows them.
     pub facts: Vec<Fact>,
     /// The abstract.

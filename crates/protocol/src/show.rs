@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Card, Facet, Listing, MutedBy, SelectedCount};
+use crate::{Card, Facet, Listing, Millis, MutedBy, SelectedCount};
 use skimmark_paper::date::PartialDate;
 
 /// The name that the page gives to the order of the papers that a [`Show`] asks for. Only the
@@ -27,6 +27,8 @@ pub struct Show {
     pub listing: Listing,
     /// Today, for relative dates in the query.
     pub today: PartialDate,
+    /// The reader likes what was decided after this moment.
+    pub likes_since: Millis,
     /// Whether the page shows no papers of this view yet, so that cards are wanted even if nothing
     /// changed.
     pub fresh: bool,

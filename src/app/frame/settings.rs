@@ -35,6 +35,7 @@ pub fn dialog(state: State) -> AnyView {
         {button("button", "Save a backup", move || state.save_backup())}
         {kept_file(state)}
         {bookmarklet()}
+        {button("button", "Forget what \"For you\" learned", move || state.forget_likes())}
         {button("button", "Delete everything", turn(Topic::Erase))}
         {button("button", "Keyboard shortcuts", turn(Topic::Keys))}
         {can_print.then(|| button("button", "Print", print))}

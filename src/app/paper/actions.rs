@@ -46,7 +46,7 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
 
 /// Returns the star of a paper.
 pub fn star(state: State, row: &Row) -> AnyView {
-    let (row, own) = (row.clone(), row.own.clone());
+    let (row, own, card) = (row.clone(), row.own.clone(), row.card.clone());
     view! {
         <button
             class="star"
@@ -58,9 +58,25 @@ pub fn star(state: State, row: &Row) -> AnyView {
             <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
                 <path d="M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.9l-5.4 3 1.1-6.1-4.5-4.2 6.1-.8z" />
             </svg>
+            {move || card.with(|card| card.likely.map(likely))}
         </button>
     }
     .into_any()
+}
+
+/// Returns the bar that shows how likely the reader likes a paper; the text of the paper says it, too.
+fn likely(hundredths: u32) -> AnyView {
+    view! {
+        <span class="likely" aria-hidden="true" title=likely_in_words(hundredths)>
+            <span style:width=format!("{hundredths}%")></span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Says how likely the reader likes a paper.
+pub fn likely_in_words(hundredths: u32) -> String {
+    format!("Likely for you: {}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// Returns the box that selects a paper; with Shift, all from the one that was selected last. The

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::paper::actions::{deeds, pick, star};
+use crate::app::paper::actions::{deeds, likely_in_words, pick, star};
 use crate::app::state::{Row, State, use_state};
 use crate::app::ui::link::link;
 use crate::app::ui::live::{derived, handler, watch};
@@ -82,10 +82,16 @@ pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
         <h2 id=title_id.to_owned() dir="auto">
             {link(&state.settings.address(card), "", rich(&card.title))}
         </h2>
-        <div class="about">{about(state, card)}</div>
+        <div class="about">{about(state, card)} {likely(card)}</div>
         {abstract_of(card)}
     }
     .into_any()
+}
+
+/// Returns how likely the reader likes the paper, for those who do not see its bar.
+fn likely(card: &Card) -> Option<AnyView> {
+    let words = likely_in_words(card.likely?);
+    Some(view! { <span class="unseen">{words}</span> }.into_any())
 }
 
 /// Returns what tells the paper apart, part by part. The spaces between them are wide, and are dropped where

@@ -199,6 +199,8 @@ const UNREAD: &str = "is:unread";
 /// The orders, as people say them.
 const SORTS: &[(Sort, &str)] = &[
     (Sort::Digest, "Digest order"),
+    // What that is if the query asks for papers like another one.
+    (Sort::Digest, "Likeness"),
     (Sort::Score, "Score"),
     (Sort::Date, "Date"),
     (Sort::Title, "Title"),
@@ -207,6 +209,9 @@ const SORTS: &[(Sort, &str)] = &[
     (Sort::ForYou, "For you"),
     (Sort::Random, "Random"),
 ];
+
+/// The place of the order that there is if the query asks for papers like another one.
+const LIKENESS: usize = 1;
 
 /// And the groups.
 const GROUPS: &[(Group, &str)] = &[
@@ -224,10 +229,13 @@ fn order(state: State, screen: Screen) -> AnyView {
             _ => name,
         };
         option(at, name, move || {
-            let chosen = state.navigation.route.with(|route| route.sort) == *sort;
+            let route = state.navigation.route.get();
+            let chosen = route.sort == *sort;
             // If no paper has a score, only an address can ask for that order.
             let offered = match sort {
+                Sort::Digest if route.asks_for_like() != (at == LIKENESS) => return (false, false),
                 Sort::Score => state.search.answer.with(|answer| answer.scores.is_some()),
+                Sort::ForYou => state.settings.get().has_for_you(),
                 _ => true,
             };
             (chosen, chosen || offered)

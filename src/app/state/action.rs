@@ -36,6 +36,7 @@ pub fn action(command: Command) -> Action {
         Command::Read => Paper(State::toggle_read),
         Command::Hide => Paper(State::toggle_hidden),
         Command::Note => Paper(State::open_note),
+        Command::MoreLike => Paper(State::more_like),
         Command::Copy => Paper(State::copy),
         Command::CopyBibtex => Paper(State::copy_bibtex),
         Command::More => Paper(|state, paper| state.dialog.open(Topic::More(paper.clone()))),

@@ -163,6 +163,8 @@ impl State {
         }
         if let Some(settings) = settings {
             self.settings.set(settings);
+            // Since when likes count is one of them.
+            self.show();
         }
         if let Some(bindings) = bindings {
             self.keys.set(bindings);

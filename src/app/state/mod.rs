@@ -19,6 +19,7 @@ mod importing;
 pub mod kept_file;
 mod keys;
 pub mod library;
+mod liking;
 mod marks;
 mod navigation;
 pub mod notices;
@@ -49,6 +50,7 @@ pub use feed::{Feed, LoadedCard, MOST_PRINTED, Row};
 use kept_file::KeptFile;
 use keys::KeyBindings;
 use library::Library;
+use liking::Liking;
 use marks::Marks;
 use navigation::Navigation;
 use notices::Notices;
@@ -89,6 +91,8 @@ pub struct State {
     pub kept_file: KeptFile,
     /// What the reader decided about papers.
     pub marks: Marks,
+    /// What the page says about likes.
+    pub liking: Liking,
     /// The saved views and the rules.
     pub rules: Rules,
     /// How the reader wants the page.
@@ -131,6 +135,7 @@ impl State {
             exports: Exports::new(),
             kept_file: KeptFile::new(),
             marks: Marks::new(),
+            liking: Liking::new(),
             rules: Rules::new(),
             settings: ReaderSettings::new(storage, notices),
             keys: KeyBindings::new(storage, notices),

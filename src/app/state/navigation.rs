@@ -156,6 +156,7 @@ impl State {
         let known = self.navigation.route.get_untracked();
         let mut route = known.clone();
         change(&mut route);
+        self.liking.turn_order(&known, &mut route);
         let changed = known != route;
         if changed {
             self.follow(route);

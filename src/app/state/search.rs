@@ -209,7 +209,20 @@ impl State {
         let look_for = self.search.find.get_untracked();
         let listing = Listing { look_for, most: self.search.most.get_untracked() };
         let room = self.feed.room();
-        let show = Show { order, view, query, sort, group, listing, today, fresh, around, room };
+        let likes_since = self.settings.get_untracked().likes_since();
+        let show = Show {
+            order,
+            view,
+            query,
+            sort,
+            group,
+            listing,
+            today,
+            likes_since,
+            fresh,
+            around,
+            room,
+        };
         self.ask(show, move |shown| self.shown(shown));
     }
 

@@ -7,8 +7,8 @@ use super::notices::Notices;
 use super::storage::Storage;
 use crate::browser::dom;
 use crate::page::settings::{CHOICES, Setting, Settings};
-use skimmark_protocol::Card;
 use skimmark_protocol::stored::SETTINGS;
+use skimmark_protocol::{Card, Millis};
 
 /// How the reader wants the page.
 #[derive(Clone, Copy)]
@@ -63,6 +63,14 @@ impl ReaderSettings {
     pub fn toggle_list(self) {
         let list = !self.settings.with_untracked(Settings::is_list);
         self.change(|settings| settings.set_list(list));
+    }
+
+    /// Learns what the reader likes only from what is decided after this moment. Returns the settings
+    /// before that.
+    pub(super) fn forget_likes(self, now: Millis) -> Settings {
+        let before = self.settings.get_untracked();
+        self.change(|settings| settings.forget_likes(now));
+        before
     }
 
     /// Returns where the title of a paper leads.

@@ -111,6 +111,8 @@ impl Catalog {
             Filter::Seen => self.seen.clone(),
             Filter::Muted => self.muted.clone(),
             Filter::AlsoMuted => self.all(),
+            Filter::Like(paper) => self.learned.like(paper),
+            Filter::Likely(from, to) => self.learned.likely(*from, *to),
         }
     }
 

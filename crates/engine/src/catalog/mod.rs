@@ -7,6 +7,7 @@ mod cards;
 mod digests;
 mod evaluate;
 mod facets;
+mod learned;
 mod marked;
 mod order;
 mod scale;
@@ -31,6 +32,7 @@ pub use cards::spans::Highlights;
 use digests::Digests;
 pub use evaluate::Answer;
 use facets::{affiliation, authors, name_at, venue};
+pub use learned::Learned;
 use marked::Marked;
 pub use order::Arrangement;
 use scale::Scales;
@@ -76,6 +78,8 @@ pub struct Catalog {
     muted: Bits,
     /// The papers that the reader selected.
     selected: Bits,
+    /// What was learned of the reader, and of papers that others are to be like.
+    learned: Learned,
 }
 
 /// A paper and its names.
@@ -273,6 +277,16 @@ impl Catalog {
     /// Sets which papers rules hide; all others are shown.
     pub fn set_muted(&mut self, muted: Bits) {
         self.muted = muted;
+    }
+
+    /// Sets what was learned for `like:` and `likely:`.
+    pub fn set_learned(&mut self, learned: Learned) {
+        self.learned = learned;
+    }
+
+    /// Returns what was learned for `like:` and `likely:`.
+    pub fn learned(&self) -> &Learned {
+        &self.learned
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use time::Duration;
 
-use super::{Catalog, Paper};
+use super::{Catalog, Learned, Paper};
 use crate::marks::{Mark, Notes, Stamped};
 use crate::query::{Dates, Field, Filter, Query, Thing, parse, regex};
 use skimmark_paper::date::PartialDate;
@@ -23,6 +23,8 @@ struct About<'t> {
     notes: &'t Notes,
     seen: bool,
     muted: bool,
+    /// The paper's number, by which it is learned what it is like, and how likely it is liked.
+    number: usize,
     /// The titles of its digests.
     digests: &'t [String],
 }
@@ -74,7 +76,21 @@ fn is_met(filter: &Filter, entry: &Entry, about: About<'_>) -> bool {
         Filter::Seen => about.seen,
         Filter::Muted => about.muted,
         Filter::AlsoMuted => true,
+        Filter::Like(_) => is_like_wool(about.number),
+        Filter::Likely(from, to) => {
+            (from.unwrap_or(0)..=to.unwrap_or(100)).contains(&likelihood(about.number))
+        }
     }
+}
+
+/// Returns whether the paper of this number is like the one that the queries name.
+fn is_like_wool(number: usize) -> bool {
+    number % 5 == 2
+}
+
+/// Returns how likely the reader likes the paper of this number, in hundredths.
+fn likelihood(number: usize) -> u32 {
+    (number * 37 % 101) as u32
 }
 
 fn texts(entry: &Entry, field: Field) -> Vec<&String> {
@@ -172,6 +188,7 @@ fn mark() -> impl Strategy<Value = Mark> {
 fn query() -> impl Strategy<Value = String> {
     let filter = "cat:(cs|LG|cs\\.CL|hep-th)|id:260[1-5]|date:(2026|2026-03|7d|today|yesterday|2025-12\\.\\.2026-02|2026-03-12\\.\\.)\
         |(after|before):2026-03-1[0-5]|score:(>50|20\\.\\.80|<30)|has:(code|abstract|score|link)\
+        |likely:(>0\\.5|0\\.2\\.\\.0\\.8|<0\\.3)|like:(wool|\"wool\")\
         |is:(new|cross|replaced|withdrawn|starred|seen|muted|read|unread)|has:note|#(later|Été|ete|c)|tag:\"To read\"|/(gr\\.ph|\\^a|模\\.\\$|t\\[rs\\]ain)/";
     let field = "(title:|author:|abs:|org:|venue:|key:|type:|in:|)";
     let words = (field, word(), word(), 0..4).prop_map(|(field, one, other, form)| match form {
@@ -220,6 +237,11 @@ proptest! {
         catalog.name_digests(&library);
         catalog.note_repeated();
         catalog.set_muted((0..catalog.len()).filter(|number| number % 4 == 1).collect());
+        let like = (0..catalog.len()).filter(|number| is_like_wool(*number)).collect();
+        catalog.set_learned(Learned {
+            likely: (0..catalog.len()).map(likelihood).collect(),
+            like: vec![("wool".to_owned(), like)],
+        });
         for query in queries {
             let parsed = parse(&query);
             let found = catalog.answer(&parsed, &catalog.all(), TODAY.parse().unwrap(), &Listing::default()).papers;
@@ -232,7 +254,7 @@ proptest! {
                 let notes = &mark.notes.clone().unwrap_or_default().what;
                 let seen = digests.len() > 1;
                 let (muted, digests) = (number % 4 == 1, &digests[..]);
-                let wanted = meets(&tree, paper, About { starred, read, notes, seen, muted, digests });
+                let wanted = meets(&tree, paper, About { starred, read, notes, seen, muted, number, digests });
                 prop_assert_eq!(found.has(number), wanted, "{} {:?}", tree, paper.entry);
             }
         }

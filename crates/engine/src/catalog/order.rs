@@ -26,6 +26,9 @@ pub struct Arrangement<'q> {
     pub top: &'q Bits,
     /// The place of each paper by how likely the reader likes it; empty if that was not learned.
     pub likely: &'q [u64],
+    /// The place of each paper by how like it is to the papers that the query names; empty if it
+    /// names none. This takes the place of the digest's order, and of relevance.
+    pub alike: &'q [u64],
 }
 
 impl Catalog {
@@ -43,7 +46,13 @@ impl Catalog {
         if how.newest_star {
             arrange(&mut order, &|number| self.last_star(number));
         }
+        // A paper that came after the others were compared is the last.
+        let place_in =
+            |places: &[u64], number: usize| places.get(number).map_or(u64::MAX, |it| *it);
         match how.sort {
+            Sort::Digest | Sort::Relevance if !how.alike.is_empty() => {
+                arrange(&mut order, &|number| place_in(how.alike, number));
+            }
             Sort::Digest => {}
             Sort::Score => arrange(&mut order, &|number| self.last_score(number)),
             Sort::Date => arrange(&mut order, &|number| self.last_date(number)),
@@ -60,7 +69,7 @@ impl Catalog {
             }
             Sort::Marked => arrange(&mut order, &|number| self.last_star(number)),
             Sort::ForYou if how.likely.is_empty() => {}
-            Sort::ForYou => arrange(&mut order, &|number| how.likely[number]),
+            Sort::ForYou => arrange(&mut order, &|number| place_in(how.likely, number)),
             Sort::Random => arrange(&mut order, &|number| mixed(number as u64)),
         }
         if how.top.next(0).is_some() {

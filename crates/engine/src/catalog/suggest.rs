@@ -32,6 +32,7 @@ const DAYS: [(&str, &str); 4] = [
     ("date:yesterday", "yesterday"),
 ];
 const SCORES: [&str; 4] = ["score:>90", "score:>80", "score:>70", "score:>50"];
+const LIKELY: [&str; 3] = ["likely:>0.9", "likely:>0.8", "likely:>0.5"];
 
 /// A term that is offered.
 struct Offer {
@@ -121,6 +122,15 @@ impl Catalog {
                 scores.map(|term| self.counted(term, term, "", scope)).collect()
             }
             Completes::Scores => Vec::new(),
+            Completes::Likely => {
+                let ranges = LIKELY.iter().filter(|term| is_value(term, text));
+                // What is not learned yet is learned when it is asked for.
+                let count = |offer: Offer| Offer {
+                    count: offer.count.filter(|_| self.learned.is_of_reader()),
+                    ..offer
+                };
+                ranges.map(|term| count(self.counted(term, term, "", scope))).collect()
+            }
         }
     }
 

@@ -188,7 +188,10 @@ fn arranged(
     query: &Query,
 ) -> Vec<u32> {
     let top = &Bits::none();
-    catalog.order(papers, Arrangement { sort, group, newest_star, query, top, likely: &[] })
+    catalog.order(
+        papers,
+        Arrangement { sort, group, newest_star, query, top, likely: &[], alike: &[] },
+    )
 }
 
 #[test]

@@ -107,6 +107,8 @@ struct Order {
     papers: Vec<u32>,
     sort: Sort,
     group: Group,
+    /// Whether the cards say how likely the reader likes their papers.
+    rated: bool,
     query: Query,
     highlights: Highlights,
 }
@@ -122,6 +124,7 @@ impl Engine {
     pub fn take(&mut self, request: Request) -> Answer {
         if request.changes() {
             self.ruled = Ruled::default();
+            self.liking.outdate();
         }
         match request {
             Request::Open(Open { digest, pasted, .. }) => {
@@ -293,10 +296,13 @@ impl Engine {
 
     fn show(&mut self, show: &Show) -> Shown {
         let Show { order: id, view, sort, group, today, .. } = *show;
-        self.rule(view, today);
-        let likes_missing = self.learn(show);
         let text = self.catalogs.spelled(&show.query);
         let parsed = query::parse(&text);
+        let mut problems = telling::problems(&parsed, &text);
+        let missing = self.learn(show, &parsed.query());
+        self.rule(view, today);
+        let (parsed, unanswered) = self.answerable(view, parsed, &text, missing);
+        problems.extend(unanswered);
         let query = parsed.query();
         let with_muted = ruling::asks_for_muted(&query);
         let catalog = self.catalogs.of(view);
@@ -305,7 +311,6 @@ impl Engine {
         if !with_muted {
             base.subtract(&self.ruled.muted);
         }
-        let mut problems = telling::problems(&parsed, &text);
         let answer = catalog.answer(&parsed, &base, today, &show.listing);
         // Beside the papers muted alone there is nothing that they are hidden from.
         let muted = match ruling::asks_for(&query, &Filter::Muted) {
@@ -315,7 +320,8 @@ impl Engine {
         problems.extend(self.unnamed(view, &query));
         let newest_star = view == View::Bookmarks;
         let (top, likely) = (&self.ruled.top, self.liking.places());
-        let how = Arrangement { sort, group, newest_star, query: &query, top, likely };
+        let alike = &self.liking.places_like(&query);
+        let how = Arrangement { sort, group, newest_star, query: &query, top, likely, alike };
         let papers = catalog.order(&answer.papers, how);
         let place_of = |key: &String| {
             let number = to_u32(catalog.find(&[Key(key.clone())]).next()?);
@@ -332,7 +338,8 @@ impl Engine {
         let is_left = |number: &&u32| !catalog.read().has(**number as usize);
         let left = to_u32(papers.iter().filter(is_left).count());
         let highlights = Highlights::of(&query);
-        let order = Order { id, view, papers, sort, group, query, highlights };
+        let rated = self.liking.is_followed();
+        let order = Order { id, view, papers, sort, group, rated, query, highlights };
         let unchanged = !show.fresh && self.shown.as_ref().is_some_and(|last| last.same(&order));
         let order = &*self.shown.insert(order);
         let catalog = self.catalogs.of(view);
@@ -360,7 +367,7 @@ impl Engine {
             muted,
             shows_muted: with_muted,
             selected: self.selected_count(view),
-            likes_missing,
+            likes_missing: if sort == Sort::ForYou { missing } else { 0 },
             meant,
         }
     }
@@ -417,7 +424,7 @@ impl Catalogs {
 impl Order {
     /// Returns whether these are the same papers in the same order and groups, for the same query.
     fn same(&self, other: &Self) -> bool {
-        (self.view, self.group) == (other.view, other.group)
+        (self.view, self.group, self.rated) == (other.view, other.group, other.rated)
             && (&self.papers, &self.query) == (&other.papers, &other.query)
     }
 
@@ -436,6 +443,8 @@ impl Order {
             let mut card = catalog.card(*self.papers.get(place)?, &self.highlights)?;
             card.heading = catalog.heading(&self.papers, place, self.group);
             ruled.mark(&mut card);
+            let likely = &catalog.learned().likely;
+            card.likely = likely.get(card.paper as usize).copied().filter(|_| self.rated);
             card.why = card.highlight.is_some()
                 || self.query != Query::All(Vec::new())
                 || self.sort == Sort::ForYou;

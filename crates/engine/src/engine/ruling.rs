@@ -99,11 +99,13 @@ impl Engine {
         self.ruled = ruled;
     }
 
-    /// Returns all papers that a query finds; empty if no part of it can be read.
+    /// Returns all papers that a query finds; empty if no part of it can be read, or some is about what
+    /// was not learned.
     fn finds(&self, view: View, parsed: &Parsed, today: PartialDate) -> Bits {
-        match parsed.conjuncts.is_empty() {
+        let query = parsed.query();
+        match parsed.conjuncts.is_empty() || self.unanswered(view, &query).is_some() {
             true => Bits::none(),
-            false => self.catalogs.of(view).evaluate(&parsed.query(), today),
+            false => self.catalogs.of(view).evaluate(&query, today),
         }
     }
 
@@ -158,6 +160,9 @@ impl Engine {
             return None;
         }
         let catalog = self.catalogs.of(view);
+        if let Filter::Like(name) = filter {
+            return self.why_like(view, paper, name);
+        }
         let Filter::Text { field, text, quoted } = filter else {
             let today = self.ruled.of?.1;
             let meets = catalog.meeting(filter, today).has(paper as usize);

@@ -1,5 +1,7 @@
 //! What is wrong with a query, as the page shows it: the query itself with the part marked.
 
+use std::ops::Range;
+
 use super::completing::unit_at;
 use crate::query::Parsed;
 use skimmark_protocol::QueryProblem;
@@ -11,19 +13,21 @@ const MOST_AROUND: usize = 24;
 
 /// Returns the mistakes of a query.
 pub(super) fn problems(parsed: &Parsed, query: &str) -> Vec<QueryProblem> {
-    let problems = parsed.problems.iter().map(|problem| {
-        let span = problem.span.clone();
-        let (before, rest) = query.split_at_checked(span.start).unwrap_or((query, ""));
-        let (part, after) = rest.split_at_checked(span.len()).unwrap_or((rest, ""));
-        QueryProblem {
-            part: beginning(part, MOST_PART),
-            message: problem.wrong.to_string(),
-            before: ending(before, MOST_AROUND),
-            after: beginning(after, MOST_AROUND),
-            from: unit_at(query, span.start),
-        }
-    });
-    problems.collect()
+    let problems = parsed.problems.iter();
+    problems.map(|it| problem(query, it.span.clone(), it.wrong.to_string())).collect()
+}
+
+/// Returns a mistake at these bytes of a query.
+pub(super) fn problem(query: &str, span: Range<usize>, message: String) -> QueryProblem {
+    let (before, rest) = query.split_at_checked(span.start).unwrap_or((query, ""));
+    let (part, after) = rest.split_at_checked(span.len()).unwrap_or((rest, ""));
+    QueryProblem {
+        part: beginning(part, MOST_PART),
+        message,
+        before: ending(before, MOST_AROUND),
+        after: beginning(after, MOST_AROUND),
+        from: unit_at(query, span.start),
+    }
 }
 
 fn beginning(text: &str, most: usize) -> String {

@@ -28,6 +28,7 @@ pub use nearest::slip;
 pub use parser::parse;
 pub use parts::parts;
 pub use problem::{Problem, Wrong};
+pub use values::identifier;
 
 /// Compiles the regular expression of [`Filter::Pattern`].
 ///
@@ -96,6 +97,10 @@ pub enum Filter {
     Muted,
     /// Any paper, so that those hidden are shown in their places, too.
     AlsoMuted,
+    /// The paper is like one that is named by an identifier or by words of its title.
+    Like(String),
+    /// How likely the reader likes the paper, in hundredths, is between these, both included.
+    Likely(Option<u32>, Option<u32>),
 }
 
 /// Where text is searched for.
@@ -251,6 +256,17 @@ impl Query {
                 parts.iter().for_each(|part| part.wanted(each));
             }
             Query::Not(_) => {}
+            Query::Is(filter) => each(filter),
+        }
+    }
+
+    /// Calls `each` with every condition, negated or not.
+    pub fn conditions<'q>(&'q self, each: &mut impl FnMut(&'q Filter)) {
+        match self {
+            Query::All(parts) | Query::Any(parts) => {
+                parts.iter().for_each(|part| part.conditions(each));
+            }
+            Query::Not(inner) => inner.conditions(each),
             Query::Is(filter) => each(filter),
         }
     }

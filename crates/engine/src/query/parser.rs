@@ -305,6 +305,15 @@ mod tests {
         );
         check("score:80..95 score:90", "score:80.0..95.0 score:90.0");
         check(
+            "likely:>0.8 likely:>=0.8 likely:<1 likely:<=0.05",
+            "likely:0.81.. likely:0.80.. likely:..0.99 likely:..0.05",
+        );
+        check("likely:0.5..0.9 likely:1", "likely:0.50..0.90 likely:1.00");
+        check(
+            "like:arXiv:2603.01234v2 -like:\"Coin Flips\"",
+            "like:arXiv:2603.01234v2 -like:\"Coin Flips\"",
+        );
+        check(
             "has:code has:abstract has:score has:link",
             "has:code has:abstract has:score has:link",
         );
@@ -351,6 +360,9 @@ mod tests {
         wrong("score:high a", "a", "score:high", "is no score");
         wrong("score:95..80 a", "a", "score:95..80", "smaller value first");
         wrong("score:<0 a", "a", "score:<0", "is no score");
+        wrong("likely:80 a", "a", "likely:80", "from 0 to 1");
+        wrong("likely:>0.801 a", "a", "likely:>0.801", "from 0 to 1");
+        wrong("likely:0.9..0.5 a", "a", "likely:0.9..0.5", "smaller value first");
     }
 
     #[test]
@@ -379,7 +391,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_text_form_parses_to_the_same_tree(
-            text in "((OR|AND|NOT|title:|cat:|id:|date:|score:|has:code|foo:|is:|is:unread|tag:|#later|has:note|2026-03|90|7d|today|\\||\\.\\.|>|a|é|b c|大|OR|-|#|/|//|:|\"|“|\\(|\\)|,|') ?){0,14}"
+            text in "((OR|AND|NOT|title:|cat:|id:|date:|score:|like:|likely:|has:code|foo:|is:|is:unread|tag:|#later|has:note|2026-03|90|7d|today|\\||\\.\\.|>|a|é|b c|大|OR|-|#|/|//|:|\"|“|\\(|\\)|,|') ?){0,14}"
         ) {
             let parsed = parse(&text);
             let written = parsed.query().to_string();

@@ -77,6 +77,12 @@ pub enum Wrong {
     /// A score that is not valid.
     #[error("{0:?} is no score: write a number, as in score:>90 or score:80..95.")]
     BadScore(String),
+    /// A likelihood that is not valid.
+    #[error(
+        "{0:?} does not say how likely: write a number from 0 to 1, as in likely:>0.8 or \
+         likely:0.5..0.9."
+    )]
+    BadLikely(String),
     /// A range that ends before it begins.
     #[error("This range ends before it begins: write the smaller value first.")]
     Backwards,

@@ -72,6 +72,8 @@ pub enum Completes {
     Months(fn(PartialDate) -> Dates),
     /// Ranges of scores.
     Scores,
+    /// Ranges of how likely the reader likes a paper.
+    Likely,
 }
 
 /// What a row leaves out.
@@ -196,6 +198,24 @@ pub static TERMS: &[Term] = &[
         meaning: Meaning::Value(values::read_score, values::write_score),
         completes: Completes::Scores,
         facet: Some(FacetKind::Score),
+        ..TERM
+    },
+    Term {
+        name: "likely",
+        tried: &["likelihood"],
+        example: ">0.8",
+        hint: "how likely you like it, from 0 to 1",
+        meaning: Meaning::Value(values::read_likely, values::write_likely),
+        completes: Completes::Likely,
+        ..TERM
+    },
+    Term {
+        name: "like",
+        tried: &["similar"],
+        example: "2603.01234",
+        hint: "a paper that others are like",
+        rare: true,
+        meaning: Meaning::Value(values::read_like, values::write_like),
         ..TERM
     },
     Term {

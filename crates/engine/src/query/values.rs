@@ -86,23 +86,8 @@ pub(super) fn write_before(filter: &Filter) -> Option<Cow<'_, str>> {
 }
 
 pub(super) fn read_score(value: &str) -> Result<Filter, Wrong> {
-    let read = |text: &str| tenths(text).ok_or_else(|| Wrong::BadScore(value.to_owned()));
-    let (from, to) = match range(value) {
-        Range::Between(from, to) => (optional(from, read)?, optional(to, read)?),
-        Range::Above(from) => (Some(read(from)? + 1), None),
-        Range::Below(to) => match read(to)?.checked_sub(1) {
-            Some(to) => (None, Some(to)),
-            None => return Err(Wrong::BadScore(value.to_owned())),
-        },
-        Range::AtLeast(from) => (Some(read(from)?), None),
-        Range::AtMost(to) => (None, Some(read(to)?)),
-        Range::Exactly(score) => (Some(read(score)?), Some(read(score)?)),
-    };
-    match (from, to) {
-        (None, None) => Err(Wrong::BadScore(value.to_owned())),
-        (Some(from), Some(to)) if from > to => Err(Wrong::Backwards),
-        _ => Ok(Filter::Score(from, to)),
-    }
+    let (from, to) = numbers(value, tenths, Wrong::BadScore)?;
+    Ok(Filter::Score(from, to))
 }
 
 pub(super) fn write_score(filter: &Filter) -> Option<Cow<'_, str>> {
@@ -115,6 +100,42 @@ pub(super) fn write_score(filter: &Filter) -> Option<Cow<'_, str>> {
     }
 }
 
+pub(super) fn read_like(value: &str) -> Result<Filter, Wrong> {
+    Ok(Filter::Like(value.to_owned()))
+}
+
+pub(super) fn write_like(filter: &Filter) -> Option<Cow<'_, str>> {
+    match filter {
+        Filter::Like(paper) => Some(Cow::Borrowed(paper)),
+        _ => None,
+    }
+}
+
+pub(super) fn read_likely(value: &str) -> Result<Filter, Wrong> {
+    let (from, to) = numbers(value, hundredths, Wrong::BadLikely)?;
+    Ok(Filter::Likely(from, to))
+}
+
+pub(super) fn write_likely(filter: &Filter) -> Option<Cow<'_, str>> {
+    match filter {
+        Filter::Likely(from, to) => {
+            let share = |hundredths: &Option<u32>| hundredths.map(Hundredths);
+            Some(written(&share(from), &share(to)).into())
+        }
+        _ => None,
+    }
+}
+
+/// A number between 0 and 1 that is written with two decimals.
+#[derive(PartialEq)]
+struct Hundredths(u32);
+
+impl Display for Hundredths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
 /// Writes a range; if it is a single value, only that.
 fn written<T: Display + PartialEq>(from: &Option<T>, to: &Option<T>) -> String {
     let text = |end: &Option<T>| end.as_ref().map(T::to_string).unwrap_or_default();
@@ -122,7 +143,7 @@ fn written<T: Display + PartialEq>(from: &Option<T>, to: &Option<T>) -> String {
 }
 
 /// Returns an identifier without its prefix and version: `arXiv:2603.01234v2` → `2603.01234`.
-fn identifier(value: &str) -> String {
+pub fn identifier(value: &str) -> String {
     let lower = value.to_ascii_lowercase();
     let bare = ["arxiv:", "doi:", "pmid:"].iter().find_map(|kind| lower.strip_prefix(kind));
     let bare = bare.unwrap_or(&lower);
@@ -172,14 +193,50 @@ fn covers(whole: PartialDate, day: PartialDate) -> bool {
     whole.year() == day.year() && whole.month().is_none_or(|month| Some(month) == day.month())
 }
 
-/// Reads a number with at most one decimal as a score in tenths. Reading it as a float would cost
-/// 10 KB.
+/// Reads a range of numbers, which `number` reads in units of its last decimal.
+fn numbers(
+    value: &str,
+    number: fn(&str) -> Option<u32>,
+    wrong: fn(String) -> Wrong,
+) -> Result<(Option<u32>, Option<u32>), Wrong> {
+    let bad = || wrong(value.to_owned());
+    let read = |text: &str| number(text).ok_or_else(bad);
+    let (from, to) = match range(value) {
+        Range::Between(from, to) => (optional(from, read)?, optional(to, read)?),
+        Range::Above(from) => (Some(read(from)? + 1), None),
+        Range::Below(to) => (None, Some(read(to)?.checked_sub(1).ok_or_else(bad)?)),
+        Range::AtLeast(from) => (Some(read(from)?), None),
+        Range::AtMost(to) => (None, Some(read(to)?)),
+        Range::Exactly(only) => (Some(read(only)?), Some(read(only)?)),
+    };
+    match (from, to) {
+        (None, None) => Err(bad()),
+        (Some(from), Some(to)) if from > to => Err(Wrong::Backwards),
+        both => Ok(both),
+    }
+}
+
+/// Reads a number with at most one decimal as a score in tenths.
 fn tenths(text: &str) -> Option<u32> {
-    let (whole, decimal) = text.split_once('.').unwrap_or((text, "0"));
-    let plain = is_number(whole) && is_number(decimal) && decimal.len() == 1;
-    let number = |digits: &str| plain.then(|| digits.parse::<u32>().ok()).flatten();
-    let tenths = number(whole)?.checked_mul(10)?.checked_add(number(decimal)?)?;
-    Score::from_tenths(tenths).map(Score::tenths)
+    Score::from_tenths(decimal(text, 1)?).map(Score::tenths)
+}
+
+/// Reads a number from 0 to 1 with at most two decimals in hundredths.
+fn hundredths(text: &str) -> Option<u32> {
+    decimal(text, 2).filter(|hundredths| *hundredths <= 100)
+}
+
+/// Reads a number with at most this many decimals, in units of the last of them. Reading it as a
+/// float would cost 10 KB.
+fn decimal(text: &str, places: usize) -> Option<u32> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let is_plain = is_number(whole) && is_number(decimals) && decimals.len() <= places;
+    let mut number = whole.parse::<u32>().ok().filter(|_| is_plain)?;
+    let decimals = decimals.bytes().map(|digit| u32::from(digit - b'0'));
+    for digit in decimals.chain(std::iter::repeat(0)).take(places) {
+        number = number.checked_mul(10)?.checked_add(digit)?;
+    }
+    Some(number)
 }
 
 /// The forms in which a range of numbers or days is written.

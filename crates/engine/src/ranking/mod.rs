@@ -22,6 +22,7 @@ use skimmark_index::sorting::sort;
 use skimmark_paper::entry::Entry;
 
 use alike::Alike;
+pub use model::descending;
 use model::{Background, Direction};
 pub use papers::Papers;
 use papers::{Packed, packed, place};
@@ -30,6 +31,14 @@ use space::{Rows, Space};
 /// How strongly the interest that a paper is nearest to counts beside all likes together, if the
 /// interests have nothing in common.
 const NEAREST: f64 = 2.0;
+
+/// At this score, in standard deviations, a paper is as likely one that the reader likes as any other,
+/// and how fast that changes with the score: measured, see docs/foryou.md.
+const EVEN: f64 = 0.9;
+const STEEP: f64 = 0.8;
+
+/// A paper is like another one from this likelihood on, in hundredths.
+pub const LIKE: u32 = 80;
 
 /// What the reader decided about papers, whether or not they are listed.
 #[derive(Clone, Debug, Default)]
@@ -85,14 +94,18 @@ impl Ranking {
             let direction = background.toward(group, &liked_rows, &passed_rows, &is_open);
             Scaled::new(direction, &rows, &is_open)
         };
-        let mut directions: Vec<Scaled> = groups.iter().map(|group| toward(group)).collect();
+        let (mut directions, mut scores): (Vec<Scaled>, Vec<Vec<f64>>) =
+            groups.iter().map(|group| toward(group)).unzip();
         let nearest = NEAREST * apart(&groups, &directions, &liked_rows);
         if !all.is_empty() {
-            directions.insert(0, toward(&all));
+            let (direction, its) = toward(&all);
+            directions.insert(0, direction);
+            scores.insert(0, its);
         }
         let alike = Alike::new(&liked_rows, space.len());
         let mut ranking = Self { space, directions, nearest, scores: Vec::new(), alike };
-        ranking.scores = (0..rows.len()).map(|paper| ranking.score(&rows, paper).0).collect();
+        let score = |paper: usize| ranking.combined(scores.iter().map(|its| its[paper])).0;
+        ranking.scores = (0..rows.len()).map(score).collect();
         ranking
     }
 
@@ -109,9 +122,11 @@ impl Ranking {
         &self.scores
     }
 
-    /// Returns the place of each paper, as a number that is lower the higher its score.
-    pub fn places(&self) -> Vec<u64> {
-        self.scores.iter().map(|score| model::descending(*score)).collect()
+    /// Returns how likely the reader likes each paper, in hundredths: of papers of such a score, the
+    /// share that the reader likes if of all papers the reader likes every second one. 50 says nothing
+    /// about the paper; at 80 its score is four times as frequent among those that the reader likes.
+    pub fn likely(&self) -> Vec<u32> {
+        self.scores.iter().map(|score| likely(*score)).collect()
     }
 
     /// Tells why a paper stands where it does.
@@ -140,7 +155,12 @@ impl Ranking {
 
     /// Returns the score of a paper, and the direction of the interest that it is nearest to.
     fn score(&self, rows: &Rows, paper: usize) -> (f64, usize) {
-        let mut scores = self.directions.iter().map(|scaled| scaled.score(rows, paper));
+        self.combined(self.directions.iter().map(|scaled| scaled.score(rows, paper)))
+    }
+
+    /// Returns the score of a paper that has these scores in each direction, and the direction of the
+    /// interest that it is nearest to.
+    fn combined(&self, mut scores: impl Iterator<Item = f64>) -> (f64, usize) {
         let Some(all) = scores.next() else { return (0.0, 0) };
         let best = scores.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
         best.map_or((all, 0), |(place, best)| {
@@ -159,15 +179,19 @@ impl Ranking {
 }
 
 impl Scaled {
-    fn new(direction: Direction, rows: &Rows, is_open: &dyn Fn(usize) -> bool) -> Self {
+    /// Returns the direction with the scores of all papers in it, by the deviation of the open ones.
+    fn new(direction: Direction, rows: &Rows, is_open: &dyn Fn(usize) -> bool) -> (Self, Vec<f64>) {
+        let mut scores: Vec<f64> =
+            (0..rows.len()).map(|paper| direction.score(rows, paper)).collect();
         let (mut squares, mut papers) = (0.0, 0.0);
-        for paper in (0..rows.len()).filter(|paper| is_open(*paper)) {
-            let score = direction.score(rows, paper);
+        for (_, score) in scores.iter().enumerate().filter(|(paper, _)| is_open(*paper)) {
             squares += score * score;
             papers += 1.0;
         }
         let deviation = if papers > 0.0 { f64::sqrt(squares / papers) } else { 0.0 };
-        Self { direction, deviation }
+        let scaled = Self { direction, deviation };
+        scores.iter_mut().for_each(|score| *score *= scaled.per_deviation());
+        (scaled, scores)
     }
 
     fn score(&self, rows: &Rows, paper: usize) -> f64 {
@@ -178,6 +202,14 @@ impl Scaled {
     fn per_deviation(&self) -> f64 {
         if self.deviation > 1e-9 { 1.0 / self.deviation } else { 0.0 }
     }
+}
+
+/// Returns how likely a paper of this score is liked, in hundredths. The curve is made of the basic
+/// operations, which are the same on every machine.
+fn likely(score: f64) -> u32 {
+    let far = STEEP * (score - EVEN);
+    let share = 0.5 + 0.5 * far / f64::sqrt(1.0 + far * far);
+    (share * 100.0 + 0.5) as u32
 }
 
 /// Returns how far apart interests are, 0 to 1, by how the likes of one score with the others: 0 if

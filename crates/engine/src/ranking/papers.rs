@@ -2,6 +2,7 @@
 
 use skimmark_index::sorting::sort;
 use skimmark_paper::entry::Entry;
+use skimmark_paper::words::to_u32;
 
 use super::features::{Kind, features};
 
@@ -48,7 +49,16 @@ impl Papers {
     /// Adds the next paper.
     pub fn push(&mut self, entry: &Entry) {
         packed(entry, &mut self.features);
-        self.ends.push(u32::try_from(self.features.len()).unwrap_or(u32::MAX));
+        self.ends.push(to_u32(self.features.len()));
+    }
+
+    /// Adds a paper that others hold, of whose text nothing needs to be read again.
+    pub fn copy(&mut self, others: &Self, number: usize) {
+        let from =
+            number.checked_sub(1).and_then(|before| others.ends.get(before)).map_or(0, |end| *end);
+        let Some(to) = others.ends.get(number) else { return };
+        self.features.extend_from_slice(&others.features[from as usize..*to as usize]);
+        self.ends.push(to_u32(self.features.len()));
     }
 
     /// Counts the papers.

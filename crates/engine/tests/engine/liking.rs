@@ -19,6 +19,16 @@ fn farm() -> String {
     text
 }
 
+/// Papers about four other things, twelve about each.
+fn market() -> String {
+    let stalls = ["Bread", "Honey", "Candles", "Baskets"];
+    let papers = (0..48).map(|number| {
+        let stall = stalls[number % 4];
+        format!("AIMar 2\n{stall} at Stall {number} of the MarketNoor Haddad\nWho sells {stall} at stall {number} knows every {stall}.\n")
+    });
+    papers.collect()
+}
+
 fn for_you(query: &str) -> Show {
     Show { sort: Sort::ForYou, fresh: false, ..show(query) }
 }
@@ -102,4 +112,142 @@ fn what_was_read_and_left_comes_last_unless_almost_all_was_read() {
     );
     let ranked = order(&mut engine, Show { fresh: true, ..for_you("") });
     assert!(ranked[..5].iter().all(|word| word == "Wool"), "{ranked:?}");
+}
+
+/// Stars the papers of these numbers.
+fn like(engine: &mut Engine, papers: impl IntoIterator<Item = u32>, now: u64) {
+    for paper in papers {
+        click(engine, View::Digest, paper, true, now);
+    }
+}
+
+#[test]
+fn how_likely_a_paper_is_liked_is_asked_for_and_shown_where_it_counts() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &farm());
+    let wanted = Show { room: 99, ..show("likely:>0.5") };
+    let unlearned = shown(&mut engine, wanted.clone());
+    let problem = &unlearned.problems[0];
+    assert_eq!((problem.part.as_str(), unlearned.shown), ("likely:>0.5", 24));
+    assert!(problem.message.contains("5 more papers"), "{}", problem.message);
+    // Neither does the opposite empty the screen.
+    assert_eq!(shown(&mut engine, show("sheep -likely:>0.5")).shown, 12);
+    like(&mut engine, [0, 2, 4, 6, 8], 10);
+    assert_eq!(shown(&mut engine, Show { room: 99, ..show("") }).cards[0].likely, None);
+    let all = shown(&mut engine, Show { room: 99, fresh: true, ..for_you("") }).cards;
+    let likely: Vec<u32> = all.iter().map(|card| card.likely.unwrap()).collect();
+    assert!(likely.is_sorted_by(|one, next| one >= next), "{likely:?}");
+    assert!(likely[11] > 50 && likely[12] < 50, "{likely:?}");
+    let found = shown(&mut engine, wanted.clone());
+    assert_eq!((found.shown, found.problems.len()), (12, 0));
+    assert!(found.cards.iter().all(|card| card.likely > Some(50)));
+    assert_eq!(shown(&mut engine, show("-likely:>0.5")).shown, 12);
+    // It is the same while it is asked for, whatever is liked meanwhile.
+    let tides = [1, 3, 5, 7, 9].map(|paper| star(&mut engine, View::Digest, paper, true, 20));
+    shown(&mut engine, wanted.clone());
+    tides.into_iter().for_each(|tides| drop(ask(&mut engine, tides)));
+    assert_eq!(shown(&mut engine, Show { fresh: false, ..wanted.clone() }).shown, 12);
+    shown(&mut engine, Show { fresh: false, ..show("") });
+    assert_ne!(shown(&mut engine, Show { fresh: false, ..wanted }).shown, 12);
+}
+
+#[test]
+fn a_paper_is_asked_for_by_an_identifier_or_its_title_and_others_like_it_come_after_it() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &[farm(), market()].concat());
+    for name in ["\"Wool of Kind 3 from Patient Sheep\"", "\"of kind 3\""] {
+        let found = shown(&mut engine, Show { room: 99, ..show(&["like:", name].concat()) }).cards;
+        assert_eq!(titles(&found), ["Wool"; 12], "{name}");
+        assert_eq!(Stretch::join(&found[0].title), "Wool of Kind 3 from Patient Sheep");
+        assert_eq!(found[0].like, "like:\"Wool of Kind 3 from Patient Sheep\"");
+    }
+    let ask_why = Explain { view: View::Digest, paper: 0, query: "like:\"of kind 3\"".into() };
+    let why = ask(&mut engine, ask_why).unwrap();
+    assert!(why.starts_with("Like “Wool of Kind 3 from Patient Sheep”: "), "{why}");
+    // Another order may be chosen.
+    let by_title = Show { sort: Sort::Title, ..show("like:\"of kind 3\"") };
+    let first = shown(&mut engine, by_title).cards.remove(0);
+    assert_eq!(Stretch::join(&first.title), "Wool of Kind 0 from Patient Sheep");
+    for unknown in ["like:2603.99999", "like:wool", "-like:2603.99999"] {
+        let shown = shown(&mut engine, show(unknown));
+        assert_eq!((shown.shown, shown.problems[0].part.as_str()), (72, unknown));
+    }
+}
+
+#[test]
+fn views_and_rules_follow_what_was_learned() {
+    use skimmark_protocol::Decide;
+    use skimmark_protocol::rules::{Color, Decision, Rule, RuleEffect, SavedView};
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &[farm(), market()].concat());
+    let view = SavedView { name: "For me".into(), query: "likely:>0.8".into() };
+    let mute = Rule { query: "likely:<0.2".into(), effect: RuleEffect::Mute };
+    let color = RuleEffect::Highlight { color: Color::Rose, top: false };
+    let mark = Rule { query: "like:\"Tides at Harbour 3 Seen from Above\"".into(), effect: color };
+    for decision in [Decision::Save(view), Decision::Make(mute), Decision::Make(mark)] {
+        ask(&mut engine, Decide { decision, now: Millis(5) });
+    }
+    let before = shown(&mut engine, Show { room: 99, ..show("") });
+    // What is not learned mutes nothing.
+    assert_eq!((before.shown, before.ruled), (72, vec![0, 12]));
+    like(&mut engine, [0, 2, 4, 6, 8], 10);
+    let after = shown(&mut engine, Show { room: 99, ..show("") });
+    assert_eq!((after.shown, after.saved, after.ruled), (24, vec![12], vec![48, 12]));
+    assert!(after.cards.iter().all(|card| card.likely.is_none()));
+}
+
+#[test]
+fn what_was_decided_before_a_moment_can_be_left_out() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &farm());
+    like(&mut engine, [0, 2, 4, 6, 8], 10);
+    let since = |since| Show { likes_since: Millis(since), ..for_you("") };
+    assert_eq!(order(&mut engine, since(0))[0], "Wool");
+    assert_eq!(shown(&mut engine, since(10)).likes_missing, 5);
+    assert_eq!(order(&mut engine, since(0))[0], "Wool");
+    like(&mut engine, [1, 3, 5, 7, 9], 20);
+    assert_eq!(order(&mut engine, since(10))[0], "Tides");
+}
+
+#[test]
+fn a_bookmark_that_comes_meanwhile_is_the_last() {
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &farm());
+    like(&mut engine, [0, 2, 4, 6, 8], 10);
+    let tides = star(&mut engine, View::Digest, 1, true, 20);
+    let bookmarks = Show { view: View::Bookmarks, ..for_you("") };
+    assert_eq!(order(&mut engine, Show { fresh: true, ..bookmarks.clone() }), ["Wool"; 5]);
+    ask(&mut engine, tides);
+    assert_eq!(order(&mut engine, bookmarks), ["Wool", "Wool", "Wool", "Wool", "Wool", "Tides"]);
+}
+
+#[test]
+fn a_paper_is_asked_for_by_any_of_its_identifiers_wherever_it_is() {
+    let mut text = String::new();
+    for number in 0..12 {
+        text += &format!(
+            "@article{{wool{number}, title={{Wool of Kind {number} from Patient Sheep}}, author={{Ada Str{{\\\"o}}m}}, \
+             eprint={{2603.0{number:04}}}, archiveprefix={{arXiv}}, doi={{10.1000/WOOL.{number}}}, abstract={{Sheep on farms give wool.}}}}\n\
+             @article{{tide{number}, title={{Tides at Harbour {number}}}, author={{Farah Aziz}}, abstract={{The water of harbours rises.}}}}\n"
+        );
+    }
+    for number in 0..48 {
+        let stall = ["Bread", "Honey", "Candles", "Baskets"][number % 4];
+        text += &format!(
+            "@article{{stall{number}, title={{{stall} at Stall {number}}}, author={{Noor Haddad}}, abstract={{Who sells {stall} knows every {stall}.}}}}\n"
+        );
+    }
+    let mut engine = Engine::new();
+    opened(&mut engine, 1, &text);
+    for name in ["2603.00003", "arXiv:2603.00003v2", "10.1000/wool.3", "doi:10.1000/Wool.3"] {
+        let found = shown(&mut engine, Show { room: 99, ..show(&["like:", name].concat()) });
+        assert_eq!((found.shown, found.problems.len()), (12, 0), "{name}");
+        assert_eq!(found.cards[0].like, "like:2603.00003", "{name}");
+    }
+    // A bookmark can be named in another digest.
+    like(&mut engine, [6], 10);
+    opened(&mut engine, 2, &[farm(), market()].concat());
+    let found = shown(&mut engine, Show { room: 99, ..show("like:2603.00003") });
+    assert_eq!(found.shown, 12);
+    assert!(titles(&found.cards).iter().all(|word| word == "Wool"));
 }

@@ -96,6 +96,7 @@ fn show(query: &str) -> Show {
         group: Group::None,
         listing: Listing::default(),
         today,
+        likes_since: Millis(0),
         fresh: true,
         around: Vec::new(),
         room: 24,

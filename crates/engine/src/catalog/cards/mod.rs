@@ -5,10 +5,13 @@ pub(super) mod facts;
 pub(super) mod spans;
 
 use super::Catalog;
+use crate::query::Filter;
 use skimmark_digest::byline::boundary;
+use skimmark_paper::entry::{Entry, Ids};
 use skimmark_paper::links::safe_url;
 use skimmark_paper::score::Score;
 use skimmark_paper::sites;
+use skimmark_paper::text::is_quote;
 use skimmark_protocol::{BoundaryState, Card};
 
 use spans::Highlights;
@@ -37,10 +40,18 @@ impl Catalog {
             coins: coins::of(entry),
             glued: entry.glued.is_some(),
             score: entry.score.map(Score::tenths),
+            like: like(entry).to_string(),
             facts,
             abstract_text: highlights.in_abstract(entry.abstract_text.as_deref().unwrap_or("")),
             reader: self.reader_state(number),
             ..Card::default()
         })
     }
+}
+
+/// Returns the condition that a paper is like this one, which it names by an identifier if it has one.
+fn like(entry: &Entry) -> Filter {
+    let Ids { arxiv, doi, pmid } = &entry.ids;
+    let id = [arxiv, doi, pmid].into_iter().flatten().next();
+    Filter::Like(id.cloned().unwrap_or_else(|| entry.title.replace(is_quote, " ")))
 }
