@@ -23,6 +23,9 @@ const FIRST: usize = 20;
 /// How strongly these count beside the likes, at most, and if there is one like: many likes need
 /// no help.
 const ECHO: (f64, f64) = (0.5, 5.0);
+/// A weaker echo changes nothing that is seen, and is as much work: without it, 10,000 papers are ranked by
+/// 1,000 likes in 104 ms in place of 167 ms (a native build).
+const FAINT: f64 = 0.05;
 /// How strongly the papers that were passed over count beside the likes.
 const PASSED: f64 = 0.2;
 
@@ -78,6 +81,10 @@ impl<'r> Background<'r> {
             self.subtract_mean(-PASSED, &mut wanted);
         }
         let direction = self.solve(&wanted, ridge);
+        let echo = ECHO.0.min(ECHO.1 / likes.len() as f64);
+        if echo < FAINT {
+            return direction;
+        }
         // The first papers of this order are most likely likes, too. What they share adds words
         // that the few likes do not have.
         let mut first: Vec<(u64, u64)> = (0..self.rows.len())
@@ -92,7 +99,6 @@ impl<'r> Background<'r> {
         if first.len() < FIRST || margins < 1e-9 {
             return direction;
         }
-        let echo = ECHO.0.min(ECHO.1 / likes.len() as f64);
         for place in &first {
             let times = echo * (score(place) - least) / margins;
             self.rows.add(place.1 as usize, times, &mut wanted);

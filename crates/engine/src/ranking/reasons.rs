@@ -60,10 +60,12 @@ fn chosen(found: &[Reason], order: impl Iterator<Item = usize>) -> Vec<String> {
                 && is_text(&other.feature)
                 && has_words(&other.feature, &one.feature)
         };
-        // `3D point` says little more after `point cloud`.
+        // `3D point` says little more after `point cloud`, and `attackers` after `attack`.
         let overlaps = |other: &Reason| {
-            let is_pair = |it: &Reason| it.feature.kind == Kind::Pair;
-            is_pair(reason) && is_pair(other) && share_words(&reason.feature, &other.feature)
+            is_text(&reason.feature)
+                && is_text(&other.feature)
+                && !is_in(other, reason)
+                && share_roots(&reason.feature, &other.feature)
         };
         if taken.iter().any(|other| is_in(reason, other) || overlaps(other)) {
             continue;
@@ -90,10 +92,16 @@ fn has_words(whole: &Feature, part: &Feature) -> bool {
     whole.split([' ', '-']).any(|word| word == part) || whole == part
 }
 
-/// Returns whether two pairs have a word in common, whatever its case.
-fn share_words(one: &Feature, other: &Feature) -> bool {
+/// Returns whether two texts have words that begin alike, whatever their case: by six letters, or by
+/// all five of the shorter one.
+fn share_roots(one: &Feature, other: &Feature) -> bool {
     let [one, other] = [one, other].map(|feature| lowercase(feature.text));
-    one.split([' ', '-']).any(|word| other.split([' ', '-']).any(|its| its == word))
+    let alike = |one: &str, other: &str| {
+        let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+        let shorter = one.chars().count().min(other.chars().count());
+        one == other || same >= 6 || same == 5 && shorter == 5
+    };
+    one.split([' ', '-']).any(|word| other.split([' ', '-']).any(|its| alike(word, its)))
 }
 
 /// Writes a word as in the middle of a sentence: `Judge` as `judge`, but not `LLM`, nor `Bayes`.

@@ -11,35 +11,36 @@ const COMMON: &str = "\
     a ability about above accordingly achieve achieved achieves achieving across additionally \
     address addresses addressing after against aim aims all allow allowing allows almost along \
     already also although always among an and another any approach approaches are aren around \
-    art as at available based be became because become been before being below best better \
-    between beyond both but by called can cannot capable case cases centric certain challenge \
-    challenges challenging com compare compared comparing comparison concern concerning concerns \
-    conduct conducted consider considered considering contrast could couldn crucial current \
-    currently demonstrate demonstrated demonstrates demonstrating despite developed did \
-    different do does doesn doing don done due during each effective effectively eg either \
-    enables enabling end enhance enhanced enhances enhancing ensure ensuring essential et etc \
-    evaluate even every existing experiments explore exploring extensive few finally findings \
-    first five for found four framework frameworks from fully further furthermore github give \
-    given gives good had has have having he help helps hence her here high higher highlight \
-    highlights highly his how however http https ie if importantly improve improved improvements \
-    improves improving in include includes including instead into introduce introduced \
-    introduces investigate investigated is isn it its itself just key known lack lacks largely \
-    last later lead leading leads least less like low main make makes making many may method \
-    methods might more moreover most much multiple must namely need needs neither new next no \
-    nor not novel now number obtain obtained obtaining of offer offers often on once one only or \
-    org other others our out outperform outperforming outperforms over overall own paper papers \
-    particular particularly per perform performance performed performs possible potential \
-    present presented presents previous previously prior problem problems propose proposed \
-    proposes proposing prove proved provide provided provides providing publicly rather recent \
-    recently remain remaining remains respectively result results reveal reveals same scenario \
-    scenarios second several she should show showed showing shown shows significant \
-    significantly similar since single six so some specifically start still studied studies \
-    study such suggest suggests than that the their them themselves then there thereby therefore \
-    these they third this those three through throughout thus to together too toward towards two \
-    under understand unlike until up upon us use used useful uses using usually various very via \
-    vs was way ways we well were what when where whereas whether which while who whose why wide \
-    widely will with within without work works would www year years yet yield yielding yields \
-    you your";
+    art as at available avoid avoided avoiding avoids back based be became because become been \
+    before being below best better between beyond both but by called can cannot capable case \
+    cases centric certain challenge challenges challenging com compare compared comparing \
+    comparison comprehensive comprehensively concern concerning concerns conduct conducted \
+    consider considered considering contrast core could couldn crucial current currently \
+    demonstrate demonstrated demonstrates demonstrating despite developed did different directly \
+    do does doesn doing don done due during each effective effectively eg either enables \
+    enabling end enhance enhanced enhances enhancing ensure ensuring essential et etc evaluate \
+    even every existing experiments explore exploring extensive few finally findings first five \
+    for found four framework frameworks from fully further furthermore github give given gives \
+    good had has have having he help helps hence her here high higher highlight highlights \
+    highly his hour hours how however http https ie if importantly improve improved improvements \
+    improves improving in include includes including instead integrate integrated integrates \
+    integrating into introduce introduced introduces investigate investigated is isn it its \
+    itself just key known lack lacks largely last later lead leading leads least less like low \
+    main make makes making many may method methods might more moreover most much multiple must \
+    namely need needs neither new next no nor not novel now number obtain obtained obtaining of \
+    offer offers often on once one only or org other others our out outperform outperforming \
+    outperforms over overall own paper papers particular particularly per perform performance \
+    performed performs possible potential practical present presented presents previous \
+    previously prior problem problems propose proposed proposes proposing prove proved provide \
+    provided provides providing publicly rather recent recently remain remaining remains \
+    respectively result results reveal reveals same scenario scenarios second several she should \
+    show showed showing shown shows significant significantly similar since single six so some \
+    specifically start still studied studies study such suggest suggests than that the their \
+    them themselves then there thereby therefore these they third this those three through \
+    throughout thus to together too toward towards two under understand unlike until up upon us \
+    use used useful uses using usually various very via vs was way ways we well were what when \
+    where whereas whether which while who whose why wide widely will with within without work \
+    works would www year years yet yield yielding yields you your";
 
 /// The hashes of the common words, each in the first free place from its remainder on. It is made
 /// by the compiler, so that the program holds nothing else of them.
