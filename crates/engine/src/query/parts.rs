@@ -63,7 +63,9 @@ fn in_words(filter: &Filter) -> String {
             (None, Some(to)) => ["until ", &words::date(to)].concat(),
             (None, None) => text,
         },
-        (Filter::Score(..), Some((term, value))) => [term.name, " ", &value].concat(),
+        (Filter::Score(..) | Filter::Likely(..) | Filter::Like(_), Some((term, value))) => {
+            [term.name, " ", &value].concat()
+        }
         (_, Some((term, value))) => match &term.meaning {
             Meaning::Words(words) => {
                 let word = words.iter().find(|word| word.name == value);
@@ -111,6 +113,10 @@ mod tests {
                 ("Mar 2026", "date:2026-03-01..2026-03-15 score:80.."),
                 ("score 80.0..", "date:2026-03-01..2026-03-15 date:2026-03"),
             ],
+        );
+        check(
+            "like:\"Coin Flips\" likely:>0.8",
+            &[("like Coin Flips", "likely:>0.8"), ("likely 0.81..", "like:\"Coin Flips\"")],
         );
         check("title:tides #later", &[("title:tides", "#later"), ("#later", "title:tides")]);
     }
