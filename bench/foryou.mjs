@@ -28,16 +28,15 @@ function choose(page, order, bars) {
 const site = process.env.SKIMMARK_ADDRESS ? { address: process.env.SKIMMARK_ADDRESS, down() {} } : await serve();
 try {
   await browse(async (page) => {
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(90_000);
     await page.goto(site.address);
     await page.locator('input[type=file]').first().setInputFiles(file);
     await page.locator('article').first().waitFor();
-    const papers = await page.locator('.counts').textContent();
     const star = () => page.locator('article .star').first().click();
     await page.getByRole('searchbox', { name: 'Search papers' }).fill(query);
     await page.waitForFunction(() => /of/.test(document.querySelector('.counts')?.textContent ?? ''));
     await page.waitForTimeout(3_000);
-    await page.getByRole('searchbox', { name: 'Search papers' }).press('Enter');
+    await page.locator('article').first().focus();
     await page.keyboard.press('X');
     const selected = await page.getByText(/^[\d,]+ selected$/).first().textContent();
     await page.keyboard.press('s');
@@ -45,6 +44,7 @@ try {
     await page.keyboard.press('Escape');
     await page.getByRole('searchbox', { name: 'Search papers' }).fill('');
     await page.waitForTimeout(2_000);
+    const papers = await page.locator('.counts').textContent();
     const first = await choose(page, 'For you', true);
     const again = [];
     for (let round = 0; round < AGAIN; round++) {
