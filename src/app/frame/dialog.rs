@@ -70,7 +70,9 @@ fn content(state: State, topic: &Topic) -> AnyView {
         Topic::Import(offer) => ("Import", import::dialog(state, offer)),
         Topic::Export => ("Export", export::dialog(state)),
         Topic::Tag => ("Tag the selected papers", tagging::dialog(state)),
-        Topic::Clash(noting) => ("Note and tags", note::dialog(state, noting)),
+        Topic::Clash(noting) | Topic::Note(noting) => {
+            ("Note and tags", note::dialog(state, noting))
+        }
     };
     view! {
         {heading(title)}

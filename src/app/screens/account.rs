@@ -53,6 +53,7 @@ fn in_short(reading: &Reading) -> String {
     }
 }
 
+#[inline(never)]
 fn account(reading: &Reading) -> AnyView {
     let parts: Vec<AnyView> = reading.parts.iter().map(part).collect();
     view! {

@@ -34,6 +34,8 @@ fn said(state: State) -> String {
     }
 }
 
+/// Returns the buttons, which come with the rest of the program.
+#[inline(never)]
 fn tools(state: State) -> AnyView {
     let change = |name, change: SelectedChange| {
         button("button quiet", name, move || state.change_selected(change.clone()))
@@ -43,7 +45,7 @@ fn tools(state: State) -> AnyView {
     view! {
         <div role="toolbar" aria-label="Selected papers">
             {change("Star", SelectedChange::Star)}
-            {change("Read", SelectedChange::Read)}
+            {change("Mark read", SelectedChange::Read)}
             {hides.then(|| change("Hide", SelectedChange::Hide))}
             {button("button quiet", "Tag", move || state.dialog.open(Topic::Tag))}
             {button("button quiet", "Copy", copy)}

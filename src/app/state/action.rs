@@ -110,6 +110,7 @@ impl State {
     }
 
     /// Turns from cards to a list, or back; the reader stays at their paper.
+    #[inline(never)]
     pub fn toggle_list(self) {
         let here = self.feed.current_untracked();
         self.settings.toggle_list();

@@ -23,6 +23,8 @@ pub enum Topic {
     Rules,
     /// The note on a paper that another tab has changed, too.
     Clash(Noting),
+    /// The tags of a paper and the note on it, which are written in their place and not in the dialog.
+    Note(Noting),
     /// What else can be done with a paper.
     More(LoadedCard),
     /// The settings.

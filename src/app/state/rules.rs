@@ -107,6 +107,7 @@ impl State {
     }
 
     /// Asks why a paper is shown, or hides the answer if it is shown already.
+    #[inline(never)]
     pub fn ask_why(self, card: &Card) {
         let paper = card.paper;
         if self.rules.why.with_untracked(|why| why.as_ref().is_some_and(|(of, _)| *of == paper)) {

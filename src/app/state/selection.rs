@@ -41,6 +41,7 @@ impl Selection {
 
 impl State {
     /// Selects a paper, or no longer.
+    #[inline(never)]
     pub fn toggle_selected(self, paper: &LoadedCard) {
         if let Some(paper) = self.paper_ref(&paper.card) {
             self.select(Selecting::Toggle(paper));
@@ -48,6 +49,7 @@ impl State {
     }
 
     /// Selects the papers from the one that was selected last up to this one.
+    #[inline(never)]
     pub fn select_up_to(self, paper: &LoadedCard) {
         if let Some(paper) = self.paper_ref(&paper.card) {
             self.select(Selecting::UpTo(paper));
@@ -55,11 +57,13 @@ impl State {
     }
 
     /// Selects all papers that are shown.
+    #[inline(never)]
     pub fn select_all(self) {
         self.select(Selecting::All);
     }
 
     /// Selects no paper of the present view any more.
+    #[inline(never)]
     pub fn select_none(self) {
         self.select(Selecting::None);
     }

@@ -23,6 +23,7 @@ impl State {
     }
 
     /// Undoes the reader's last step in this tab that was not undone yet.
+    #[inline(never)]
     pub fn undo(self) {
         match self.steps.last() {
             Some(step) => self.undo_step(step),
@@ -34,6 +35,7 @@ impl State {
     }
 
     /// Undoes a step.
+    #[inline(never)]
     pub fn undo_step(self, step: StepId) {
         let undo = self.steps.take(step);
         self.notices.dismiss_step(step);

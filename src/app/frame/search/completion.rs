@@ -60,6 +60,7 @@ pub fn search_box(state: State) -> AnyView {
 
 /// Parts what is typed first from the filter before it: whoever comes back to "has:code" and types a word does
 /// not go on with "code".
+#[inline(never)]
 fn part_from_filter(event: &InputEvent) {
     let query = fields::value_of(event);
     let is_word = event.data().is_some_and(|typed| typed.starts_with(char::is_alphanumeric));
@@ -77,6 +78,7 @@ fn part_from_filter(event: &InputEvent) {
 const COMPOSING: u32 = 229;
 
 /// Handles the keys of the list; all others are those of the box and of the page.
+#[inline(never)]
 fn pressed(state: State, key: &KeyboardEvent) {
     // Safari's key that ends a composition says so by its code alone.
     let is_composing = key.is_composing() || key.key_code() == COMPOSING;
@@ -145,6 +147,7 @@ pub fn suggestions(state: State) -> AnyView {
     .into_any()
 }
 
+#[inline(never)]
 fn option(state: State, at: usize, item: Completion) -> AnyView {
     let chosen = move || state.completion.chosen.get() == Some(at);
     view! {

@@ -35,6 +35,7 @@ pub struct Print {
 
 impl Feed {
     /// Draws all papers that are shown, then asks the browser to print them.
+    #[inline(never)]
     pub fn print(self, state: State) {
         let (count, drawn) = (self.count(), self.rows.with_untracked(Vec::len));
         if drawn >= count {
@@ -75,6 +76,7 @@ impl Feed {
     }
 
     /// Draws the next part of a print that is being prepared; prints after the last.
+    #[inline(never)]
     pub(super) fn draw_print(self, state: State, print: &Print) {
         if print.sent {
             return;

@@ -78,6 +78,7 @@ impl State {
         self.copy_as(ExportForm::Bibtex, paper);
     }
 
+    #[inline(never)]
     fn copy_as(self, form: ExportForm, LoadedCard { card, .. }: &LoadedCard) {
         if let Some(paper) = self.paper_ref(card) {
             let begun = clipboard::begin_write();
@@ -114,6 +115,7 @@ impl State {
         }
     }
 
+    #[inline(never)]
     fn read_before(self, before: Option<u32>) {
         if self.view().is_some() {
             let step = self.steps.begin();
