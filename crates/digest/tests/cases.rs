@@ -27,14 +27,21 @@ const CUT_TABLE: &str = "\"Title\",\"Authors\",\"Year\",\"DOI\",\"Abstract\"
 \"A Cell That Nobody Closed\",\"Holm D.\",\"2024\",\"10.5555/open.3\",\"It was opened, and
 \"The Last Row\",\"Berg I.\",\"2023";
 
+/// A record of PubMed that was copied without its blank lines.
+const JOINED: &str =
+    "1. Wool. 2026 Jan 8. doi: 10.5555/wool.8. Online ahead of print.\nPMID: 31234567";
+
 #[test]
-fn a_line_end_after_the_last_line_changes_no_paper() {
+fn line_ends_after_the_last_line_change_no_paper() {
     let texts = common::cases::all().into_iter().map(|case| case.text);
-    for text in texts.chain([CUT_TABLE.to_owned()]) {
+    for text in texts.chain([CUT_TABLE, JOINED].map(str::to_owned)) {
         let bare = text.trim_end_matches('\n');
-        let [bare, ended] = [bare.to_owned(), format!("{bare}\n")]
-            .map(|text| formats::read(&Page::new(text), "2026-06-20".parse().unwrap()).entries);
+        let [bare, ended, blank] = ["", "\n", "\n\n"].map(|end| {
+            let page = Page::new([bare, end].concat());
+            formats::read(&page, "2026-06-20".parse().unwrap()).entries
+        });
         assert_eq!(bare, ended, "{text}");
+        assert_eq!(bare, blank, "{text}");
     }
 }
 

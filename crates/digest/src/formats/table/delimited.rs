@@ -287,7 +287,7 @@ impl<'t> Scanner<'t> {
             is_quoted ^= *byte == b'"';
             cells += usize::from(*byte == self.delimiter && !is_quoted);
         }
-        let is_last = end.is_none_or(|end| start + end + 1 == self.bytes.len());
+        let is_last = end.is_none_or(|end| self.bytes[start + end..].trim_ascii_start().is_empty());
         cells == self.columns && !is_quoted || is_last && cells > 2
     }
 }

@@ -165,8 +165,9 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
 /// Returns the paragraphs of these rows, up to the one with the PMID.
 fn paragraphs(rows: &[Row], of: Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    // Without a blank row, each row is a paragraph.
-    let are_joined = rows[of.clone()].iter().all(|row| !row.text.is_empty());
+    // Without a blank row among them, each row is a paragraph.
+    let mut to_last = rows[of.clone()].iter().rev().skip_while(|row| row.text.is_empty());
+    let are_joined = to_last.all(|row| !row.text.is_empty());
     for at in of {
         let text = rows[at].text;
         if text.is_empty() {

@@ -25,7 +25,7 @@ pub(super) struct Body<'p> {
     pub has_subjects: bool,
     /// The rows directly after the subjects, up to a blank one.
     pub attached: Range<usize>,
-    /// Whether a blank row follows them.
+    /// Whether a blank row follows them, and not the end of the page below it.
     closed: bool,
     /// The rows after the subjects and a blank row, up to the next blank one.
     pub apart: Range<usize>,
@@ -144,7 +144,8 @@ impl<'p> Body<'p> {
             from..from + if wraps { 0 } else { filled.count() }
         };
         self.attached = block(range.start);
-        self.closed = self.attached.end < range.end;
+        self.closed = self.attached.end < range.end
+            && rows[self.attached.end..].iter().any(|row| !row.text.is_empty());
         if self.attached.is_empty() {
             let blanks = rows[range.clone()].iter().take_while(|row| row.text.is_empty()).count();
             let text = block(range.start + blanks);

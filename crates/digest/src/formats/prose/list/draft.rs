@@ -114,7 +114,9 @@ impl Draft {
         let place = imprint::publication(text);
         let words = place.venue.split_whitespace().count();
         let named = (1..=10).contains(&words) && place.venue.starts_with(char::is_uppercase);
-        let parted = text[place.venue.len().min(text.len())..].starts_with([',', ';', '.']);
+        // The signs of the text may be longer than those of the venue.
+        let after = text.get(place.venue.len()..).unwrap_or_default();
+        let parted = after.starts_with([',', ';', '.']);
         let (Some(year), true) = (place.year, named && parted) else { return false };
         self.venue(&place.venue);
         self.date(PartialDate::year_only(year));
