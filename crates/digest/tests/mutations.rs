@@ -53,6 +53,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
     ("escaped as Markdown", "yaml/references", "which backslashes were there"),
     ("long dashes", "yaml/front", "the rule above it"),
     ("quoted without a blank", "yaml/list", "that its lines begin with the sign of an item"),
+    ("quoted without a blank", "yaml/pandoc", "that its lines begin with the sign of an item"),
     ("smart quotation marks", "labeled-text/rows", "which marks are those of the cells"),
     ("smart quotation marks", "yaml", "which marks are those of YAML"),
     ("ellipses", "untried/68", "that a bibcode has three dots"),

@@ -31,6 +31,9 @@ use crate::formats::shared::rows::Row;
 /// The longest name of a member, in bytes.
 const LONGEST_NAME: usize = 40;
 
+/// Pandoc writes members in the order of the alphabet, and so often an abstract first.
+const ABSTRACT: &str = "abstract:";
+
 /// How many rows of front matter are looked at for a title.
 const HEAD: usize = 40;
 
@@ -71,7 +74,7 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
         };
         let inner = indent(row) + row.text.len() - item.trim_start().len();
         return item.starts_with(|c: char| c.is_ascii_lowercase() || c == '"')
-            && is_known(item)
+            && (is_known(item) || item.starts_with(ABSTRACT))
             && below().is_some_and(|row| {
                 indent(row) == inner && member(row.text).is_some()
                     || row.text.starts_with("- ") && indent(row) >= indent(&rows[at])
@@ -92,6 +95,7 @@ pub(crate) fn begins(source: &Source, at: usize) -> bool {
                 indent(below) >= indent(row)
                     && item.is_some_and(|item| {
                         names(item, &[Role::Title, Role::Id, Role::Type, Role::Author])
+                            || item.starts_with(ABSTRACT)
                     })
                     && item.is_some_and(|item| item.starts_with(|c: char| c.is_ascii_lowercase()))
             }))
