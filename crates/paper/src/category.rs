@@ -1,5 +1,7 @@
 //! The subject classes of arXiv: their codes and full names.
 
+use std::sync::OnceLock;
+
 use crate::entry::Category;
 use crate::pairs;
 use crate::texts::Pairs;
@@ -208,7 +210,7 @@ pub fn resolve(code: &str) -> Category {
     if COMPUTER_SCIENCE.contains(&bare.as_str()) {
         return Category(format!("cs.{bare}"));
     }
-    let mut homes = CATEGORIES.iter().filter(|(known, _)| suffix_is(known, code));
+    let mut homes = alike(code).filter(|(known, _)| suffix_is(known, code));
     match (homes.next(), homes.next()) {
         (Some((only, _)), None) => Category((*only).to_owned()),
         (Some(_), Some(_)) => Category(bare),
@@ -237,9 +239,7 @@ pub fn is_name(name: &str) -> bool {
 
 /// Returns true if `code` is a category of arXiv, whole or without its archive, in any case.
 pub fn is_known(code: &str) -> bool {
-    CATEGORIES
-        .iter()
-        .any(|(known, _)| ends_like(known, code) && (is(known, code) || suffix_is(known, code)))
+    alike(code).any(|(known, _)| is(known, code) || suffix_is(known, code))
 }
 
 /// Returns true if `code` is a category of arXiv as fields write it: whole, or in capitals without
@@ -254,18 +254,33 @@ pub fn is_whole(code: &str) -> bool {
 }
 
 fn row(code: &str) -> Option<&'static (&'static str, &'static str)> {
-    CATEGORIES.iter().find(|(known, _)| ends_like(known, code) && is(known, code))
+    alike(code).find(|(known, _)| is(known, code))
 }
 
-/// Returns true if both end in the same letter. Most do not, and this is the fastest way to see
-/// it: each line of a digest may begin with a category.
-#[inline(always)]
-fn ends_like(known: &str, code: &str) -> bool {
-    const CASE: u8 = b'a' ^ b'A';
-    match (known.as_bytes(), code.as_bytes()) {
-        ([.., known], [.., code]) => (known ^ code) & !CASE == 0,
-        _ => false,
-    }
+/// Returns the rows whose codes, whole or without their archive, have the hash of `code`, in the order of the
+/// table. Each line of a digest may begin with a category, so they are not compared with all.
+fn alike(code: &str) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    static PLACES: OnceLock<Vec<(u32, usize)>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        let mut all = Vec::new();
+        for (place, (known, _)) in CATEGORIES.iter().enumerate() {
+            let suffix = known.split_once('.').map(|(_, suffix)| suffix);
+            all.extend([Some(*known), suffix].into_iter().flatten().map(|it| (hash(it), place)));
+        }
+        all.sort_unstable();
+        all
+    });
+    let hash = hash(code);
+    let first = places.partition_point(|(other, _)| *other < hash);
+    let same = places[first..].iter().take_while(move |(other, _)| *other == hash);
+    same.map(|(_, place)| &CATEGORIES[*place])
+}
+
+/// Returns a number that two codes have in common if only their case differs.
+fn hash(code: &str) -> u32 {
+    let mix =
+        |sum: u32, byte: u8| sum.wrapping_mul(31).wrapping_add(byte.to_ascii_lowercase().into());
+    code.bytes().fold(0, mix)
 }
 
 fn is(known: &str, code: &str) -> bool {

@@ -19,7 +19,7 @@ use super::letter::{
 };
 use super::name;
 use super::sight::Sight;
-use super::tail::Tail;
+use super::tail::{self, Tail};
 use super::word::{Word, shape, words};
 
 /// How far before the end of its comma segment a name may begin, in characters: a name marked by
@@ -70,7 +70,7 @@ impl Line {
             let range = place(start)..place(end);
             Segment { words: words(&glyphs, range.clone()), range }
         };
-        let segments = tail.segments.iter().map(segment).collect();
+        let segments = tail::segments(tail.names).iter().map(segment).collect();
         let quotation = (0..glyphs.len()).find(|&at| {
             let before = glyphs[..at].last().map(|glyph| glyph.class);
             glyphs[at].class == Class::Sign(APOSTROPHE)

@@ -50,7 +50,9 @@ fn alternates(list: &str) -> bool {
         let joins = |word: &str| c == ' ' && list[at..].starts_with(word);
         let end = c == ',' || joins(" and ") || joins(" & ");
         if !end {
-            piece.extend((c != '(').then_some(c));
+            if c != '(' {
+                piece.push(c);
+            }
             continue;
         }
         let whole = without_conjunction(&piece);

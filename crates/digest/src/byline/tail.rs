@@ -14,8 +14,6 @@ pub(super) struct Tail<'a> {
     pub more: bool,
     /// The organization after them.
     pub affiliation: Option<&'a str>,
-    /// The parts of `names` between commas; a `Jr.` belongs to the part before it.
-    pub segments: Vec<Range<usize>>,
 }
 
 impl<'a> Tail<'a> {
@@ -28,7 +26,7 @@ impl<'a> Tail<'a> {
             None if !more => without_slug(names),
             place => (names, place),
         };
-        Self { names, more, affiliation, segments: segments(names) }
+        Self { names, more, affiliation }
     }
 }
 
@@ -54,9 +52,9 @@ fn is_place(text: &str) -> bool {
     !text.is_empty() && !text.contains([',', ':']) && text.split_whitespace().count() <= 6
 }
 
-/// Returns the parts of `names` between commas or semicolons. One that no space follows separates
-/// names only between a lower-case letter and a capital.
-fn segments(names: &str) -> Vec<Range<usize>> {
+/// Returns the parts of `names` between commas or semicolons; a `Jr.` belongs to the part before it. A
+/// separator that no space follows counts only between a lower-case letter and a capital.
+pub(super) fn segments(names: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut marked = 0;

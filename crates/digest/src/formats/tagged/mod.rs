@@ -230,11 +230,12 @@ impl Dialect {
 
     /// Returns true if blank lines part the records of a page, and not their fields.
     fn parts(&self, rows: &[Row]) -> bool {
-        let blank = |at: usize| at > 0 && rows[at - 1].text.is_empty();
-        let tags =
-            || rows.iter().enumerate().filter_map(|(at, row)| Some((at, self.read(row.text)?)));
-        let apart = tags().filter(|(at, line)| line.regular && blank(*at)).count();
-        let titles = tags().filter(|(_, line)| self.is_first(line)).count();
+        let (mut apart, mut titles) = (0, 0);
+        for (at, row) in rows.iter().enumerate() {
+            let Some(line) = self.read(row.text) else { continue };
+            apart += usize::from(line.regular && at > 0 && rows[at - 1].text.is_empty());
+            titles += usize::from(self.is_first(&line));
+        }
         apart <= 2 * titles
     }
 
@@ -272,8 +273,10 @@ impl Dialect {
                 continue;
             };
             let was_parted = std::mem::take(&mut parted);
+            let is_below = open.as_ref().is_some_and(|it| it.rows.end == at);
             let apart = || {
                 at > 0
+                    && !is_below
                     && match parts {
                         Some(by_blanks) => was_parted || by_blanks && blank,
                         None => (self.is_boilerplate)(rows[at - 1].text),

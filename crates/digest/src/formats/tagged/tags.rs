@@ -61,8 +61,10 @@ pub(super) fn percent_and_letter(line: &str) -> Option<Tagged<'_>> {
 
 /// `AU: Lindqvist A`
 pub(super) fn letters_and_colon(line: &str) -> Option<Tagged<'_>> {
-    let (tag, value) = line.split_once(':')?;
-    let letters = (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_uppercase());
+    let length = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    let (tag, rest) =
+        line.split_at_checked(length).filter(|(tag, _)| (2..=3).contains(&tag.len()))?;
+    let value = rest.strip_prefix(':')?;
     let apart = value.is_empty() || value.starts_with(' ');
     // The numbers of this library, and of its parts.
     if tag == "ID"
@@ -72,7 +74,7 @@ pub(super) fn letters_and_colon(line: &str) -> Option<Tagged<'_>> {
     }
     // `AIM: ...` begins a line of an abstract.
     let regular = tag.len() == 2;
-    (letters && apart).then(|| Tagged { tag, value: value.trim_start(), regular, glued: false })
+    apart.then(|| Tagged { tag, value: value.trim_start(), regular, glued: false })
 }
 
 /// `TI Counting Sheep`, `ER`

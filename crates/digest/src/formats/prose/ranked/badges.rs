@@ -133,8 +133,11 @@ impl<'a> Badges<'a> {
     }
 }
 
+/// Returns true if `text` starts with `prefix`, which is in lower case; most lines are told by their
+/// first letter.
 fn starts_with_any_case(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+    text.as_bytes().first().map(u8::to_ascii_lowercase) == prefix.bytes().next()
+        && text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
 /// Strips the label of such a piece from `text`, if it has one.
@@ -202,9 +205,8 @@ fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(|b| b.is_ascii_alphabetic() || b"-.".contains(b)).count();
     (2..=length.min(20)).rev().find_map(|end| {
         let (code, rest) = text.split_at(end);
-        let ends = is_apart(rest) || begins_day(rest);
-        (ends && (category::is_known(code) || scored && is_two_capitals(code)))
-            .then_some((code, rest))
+        let is_category = category::is_known(code) || scored && is_two_capitals(code);
+        (is_category && (is_apart(rest) || begins_day(rest))).then_some((code, rest))
     })
 }
 

@@ -59,6 +59,8 @@ impl Imprint {
         let (initials, surname) = line.split_once(' ').unwrap_or((line, ""));
         line.len() <= LONGEST
             && initials.len() <= 20
+            // An item of a list.
+            && initials != "-"
             && initials.chars().all(|c| !c.is_lowercase())
             && surname.chars().next().is_some_and(|c| c.is_alphabetic())
             && line.contains('-')

@@ -114,7 +114,7 @@ fn addressed(text: &str) -> (&str, Option<&str>) {
         Some((before, url)) if url.starts_with("http") && !url.contains(char::is_whitespace) => {
             (before.trim_end(), Some(url))
         }
-        _ if is_redirect(text) && !text.contains(char::is_whitespace) => ("", Some(text)),
+        _ if !text.contains(char::is_whitespace) && is_redirect(text) => ("", Some(text)),
         _ => (text, None),
     }
 }
