@@ -9,10 +9,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Returns all uses of a package: the file, and the file or the crate that it uses.
 pub fn uses(own: &str, folder: &str) -> BTreeSet<(String, String)> {
-    let mut files = BTreeMap::new();
-    collect(Path::new(folder), "", &mut files);
-    let tests: Vec<String> = files.values().flat_map(|code| code.tests.clone()).collect();
-    files.retain(|file, _| !tests.iter().any(|test| (module(file) + "::").starts_with(test)));
+    let files = of_package(folder);
     // From the last to the first, so that of main.rs and lib.rs the latter stands for the crate.
     let by_module: BTreeMap<String, &str> =
         files.keys().rev().map(|file| (module(file), file.as_str())).collect();
@@ -24,6 +21,15 @@ pub fn uses(own: &str, folder: &str) -> BTreeSet<(String, String)> {
         uses.extend(apart.map(|used| (file.clone(), used)));
     }
     uses
+}
+
+/// Returns the code of a package without its tests, by its files.
+pub fn of_package(folder: &str) -> BTreeMap<String, Code> {
+    let mut files = BTreeMap::new();
+    collect(Path::new(folder), "", &mut files);
+    let tests: Vec<String> = files.values().flat_map(|code| code.tests.clone()).collect();
+    files.retain(|file, _| !tests.iter().any(|test| (module(file) + "::").starts_with(test)));
+    files
 }
 
 /// Returns the file or the crate that a path in `file` leads to, if it is one of the house.
@@ -75,6 +81,8 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Code>) {
 pub struct Code {
     /// Every path of two names or more, those inside macros too.
     pub paths: Vec<Vec<String>>,
+    /// What its paths end in, those of one name too.
+    pub names: BTreeSet<String>,
     /// Modules that are only for tests, as `crate::a::tests::`.
     tests: Vec<String>,
 }
@@ -125,6 +133,7 @@ impl Code {
             }
             tokens.next();
         }
+        self.names.extend(path.last().cloned());
         if path.len() > 1 {
             self.paths.push(path);
         }

@@ -13,7 +13,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::code::{Code, uses};
+use crate::code::{Code, of_package, uses};
 use crate::tables::Tables;
 
 /// The packages: the name that code gives each, and its folder.
@@ -63,6 +63,22 @@ fn every_dependency_is_in_the_table_of_crates() {
         let row = tables.rows("Crates").iter().find(|row| row.places.contains(package));
         assert_eq!(row.map(|row| &row.uses), Some(&needed), "what {own} may use");
     }
+}
+
+/// The standard library's tables for these take 12 KB each, see `index/src/case`.
+const LARGE: [&str; 2] = ["to_lowercase", "to_uppercase"];
+
+#[test]
+fn no_program_holds_the_tables_of_case_of_the_standard_library() {
+    let mut wrong = Vec::new();
+    for (_, folder) in PACKAGES {
+        let files = of_package(folder).into_iter();
+        let found = files.filter(|(_, code)| LARGE.iter().any(|name| code.names.contains(*name)));
+        wrong.extend(found.map(|(file, _)| format!("{folder}/{file}")));
+    }
+    assert!(wrong.is_empty(), "use `text::lowercase` in {}", wrong.join(", "));
+    let code = Code::read("crate", "fn f() { g.to_lowercase(); }");
+    assert!(code.names.contains(LARGE[0]));
 }
 
 #[test]

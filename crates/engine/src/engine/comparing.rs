@@ -7,6 +7,7 @@ use super::Engine;
 use crate::marks::Marks;
 use skimmark_paper::entry::{Announcement, Entry};
 use skimmark_paper::identity::key::Key;
+use skimmark_paper::text::lowercase;
 use skimmark_protocol::{Difference, Millis, PaperRef, Revision};
 
 /// The most words of an abstract that are compared.
@@ -58,10 +59,8 @@ fn abstract_of(entry: &Entry) -> &str {
 /// Returns the words of a text as they are compared: sources differ in signs, in math and in what they cut
 /// off.
 fn words(text: &str) -> Vec<String> {
-    let letters = |word: &str| {
-        let letters = word.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect::<String>()
-    };
+    let letters =
+        |word: &str| lowercase(&word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     let words = text.split_whitespace().take(MOST_WORDS).map(letters);
     words.filter(|word| !word.is_empty()).collect()
 }
