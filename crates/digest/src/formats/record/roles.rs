@@ -71,43 +71,44 @@ pub enum Role {
     Other,
 }
 
-/// Names that mean the same in every format, in lower case, the preferred ones first.
-pub const ROLES: &[(Role, &[&str])] = &[
-    (Role::Title, &["title", "ti"]),
-    (Role::Author, &["author", "au"]),
-    (Role::Authors, &["authors"]),
-    (Role::Editor, &["editor", "ed"]),
-    (Role::Affiliation, &["affiliation", "ad"]),
-    (Role::Abstract, &["abstract", "ab", "summary"]),
-    (Role::Date, &["date", "year", "py", "da"]),
-    (Role::Arxiv, &["arxiv", "arxiv_id"]),
-    (Role::Doi, &["doi", "do"]),
-    (Role::Pmid, &["pmid"]),
-    (Role::Page, &["url", "link", "ur"]),
-    (Role::Venue, &["journal", "venue", "booktitle"]),
-    (Role::Volume, &["volume", "vl"]),
-    (Role::Issue, &["issue", "number", "is"]),
-    (Role::Pages, &["pages"]),
-    (Role::Keywords, &["keywords", "keyword", "kw"]),
-    (Role::Comments, &["comments", "comment"]),
-    (Role::Note, &["note", "n1"]),
-    (Role::Type, &["type", "ty"]),
+/// Names that mean the same in every format, in lower case, parted by spaces, the preferred ones first.
+pub const ROLES: &[(Role, &str)] = &[
+    (Role::Title, "title ti"),
+    (Role::Author, "author au"),
+    (Role::Authors, "authors"),
+    (Role::Editor, "editor ed"),
+    (Role::Affiliation, "affiliation ad"),
+    (Role::Abstract, "abstract ab summary"),
+    (Role::Date, "date year py da"),
+    (Role::Arxiv, "arxiv arxiv_id"),
+    (Role::Doi, "doi do"),
+    (Role::Pmid, "pmid"),
+    (Role::Page, "url link ur"),
+    (Role::Venue, "journal venue booktitle"),
+    (Role::Volume, "volume vl"),
+    (Role::Issue, "issue number is"),
+    (Role::Pages, "pages"),
+    (Role::Keywords, "keywords keyword kw"),
+    (Role::Comments, "comments comment"),
+    (Role::Note, "note n1"),
+    (Role::Type, "type ty"),
 ];
 
 /// What the names of fields mean in one format: its own, and [`ROLES`] for all others.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
-    /// Names that differ, the preferred ones of a role first. A role that is listed here has no
-    /// other names.
-    pub own: &'static [(Role, &'static [&'static str])],
+    /// Names that differ, parted by spaces, the preferred ones of a role first. A role that is listed
+    /// here has no other names.
+    pub own: &'static [(Role, &'static str)],
 }
 
 impl Names {
     /// Returns the role of a name, and its place among the names of that role.
     pub fn role(&self, name: &str) -> (Role, usize) {
-        let is = |known: &&str| known.eq_ignore_ascii_case(name);
-        let of =
-            |(role, names): &(Role, &[&str])| names.iter().position(is).map(|rank| (*role, rank));
+        let of = |(role, names): &(Role, &str)| {
+            let rank = names.split_whitespace().position(|known| known.eq_ignore_ascii_case(name));
+            rank.map(|rank| (*role, rank))
+        };
         let own = self.own.iter().find_map(of);
         let overridden = |role: Role| self.own.iter().any(|(known, _)| *known == role);
         own.or_else(|| ROLES.iter().find_map(of).filter(|(role, _)| !overridden(*role)))
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_format_may_name_fields_its_own_way() {
-        let names = Names { own: &[(Role::Title, &["T1", "TI"]), (Role::Other, &["AD"])] };
+        let names = Names { own: &[(Role::Title, "T1 TI"), (Role::Other, "AD")] };
         assert_eq!(names.role("ti"), (Role::Title, 1));
         assert_eq!(names.role("title"), (Role::Other, 0));
         assert_eq!(names.role("AB"), (Role::Abstract, 1));
@@ -131,7 +132,7 @@ mod tests {
 
     #[test]
     fn no_name_means_two_things() {
-        let mut all: Vec<&str> = ROLES.iter().flat_map(|(_, names)| *names).copied().collect();
+        let mut all: Vec<&str> = ROLES.iter().flat_map(|(_, names)| names.split(' ')).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();
