@@ -1,9 +1,10 @@
 //! How fast pages are read, format by format: `cargo bench --bench formats`.
 //!
-//! Each page is made of one of the cases of `tests/formats`, invented text: of those of which nothing
-//! is left over, that whose records are longest, as in real files they have abstracts. Its records come again and again, each time with
-//! other numbers, to about 2 MB, between its head and its foot. `parse` is its own format alone;
-//! `read` is everything that a paste goes through, including the sniffing by all other formats.
+//! Each page is made of invented text: of `benches/records`, with abstracts as long as those that
+//! databases and programs write; or else of that case of `tests/formats` whose records are longest, of those
+//! of which nothing is left over. Its records come again and again, each time with other numbers, to
+//! about 2 MB, between its head and its foot. `parse` is its own format alone; `read` is everything
+//! that a paste goes through, including the sniffing by all other formats.
 //!
 //! Criterion prints the throughput by the clock as `thrpt`. A busy machine blurs that; so there is a
 //! table after it, by the time for which the processor worked (on Linux; elsewhere the clock's).
@@ -16,6 +17,7 @@ mod cases;
 mod long;
 
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, SamplingMode, Throughput};
@@ -65,11 +67,27 @@ fn pages() -> impl Iterator<Item = (&'static Format, Page, usize)> {
     let cases = cases::all();
     formats::FORMATS.iter().map(move |format| {
         let folder = cases::folder_of(format.name);
+        let records = records(&folder);
         let of_format = cases.iter().filter(|case| case.folder == folder);
-        let long = of_format.map(|case| Long::of(&case.text, pasted()));
+        let texts: Vec<&str> = match &records {
+            Some(text) => vec![text],
+            None => of_format.map(|case| case.text.as_str()).collect(),
+        };
+        let long = texts.into_iter().map(|text| Long::of(text, pasted()));
         let long = long.max_by_key(|long| (long.is_whole, long.bytes_of_record())).unwrap();
+        assert!(
+            long.is_whole || records.is_none(),
+            "{} leaves some of its records over",
+            format.name
+        );
         (format, Page::new(long.text(BYTES)), long.bytes_of_record())
     })
+}
+
+/// Returns the records of a format that are as long as real ones; `None` if there are none.
+fn records(folder: &str) -> Option<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/records");
+    std::fs::read_to_string(root.join(folder).with_extension("txt")).ok()
 }
 
 fn parse(format: &Format, page: &Page) -> Digest {
