@@ -174,7 +174,8 @@ impl Reader<'_> {
     /// Keeps the text at `at`, up to the end of an open link.
     fn keep(&mut self, at: usize, length: usize) -> usize {
         let end = self.links.last().map_or(self.text.len(), |(end, ..)| *end);
-        let end = (at + length).min(end.max(at + 1));
+        // A formula may have gone on beyond the end of the link.
+        let end = self.text.ceil_char_boundary((at + length).min(end.max(at + 1)));
         self.out.text.push_str(&self.text[at..end]);
         end
     }
