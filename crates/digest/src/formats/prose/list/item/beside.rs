@@ -17,13 +17,14 @@ use skimmark_paper::text::lowercase;
 pub(super) fn leading(text: &str, draft: &mut Draft) -> String {
     let mut text = text;
     for _ in 0..3 {
-        let close = match text.chars().next() {
+        let mut letters = text.chars();
+        let close = match letters.next() {
             Some('[') => ']',
             Some('(') => ')',
             Some('【') => '】',
             _ => break,
         };
-        let Some((inner, rest)) = text[1..].split_once(close) else { break };
+        let Some((inner, rest)) = letters.as_str().split_once(close) else { break };
         let inner = inner.trim_start_matches(|c: char| !c.is_alphanumeric());
         if !known(inner, draft) {
             break;
