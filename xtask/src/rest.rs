@@ -33,16 +33,13 @@ use crate::optimize::without_hashes;
 use crate::run::{self, Result};
 
 /// The modules that the first screen does without: what the reader opens by a key or a button.
-const LATER: [&str; 68] = [
+const LATER: [&str; 65] = [
     "skimmark::app::filters::views::highlight",
     "skimmark::app::filters::views::rule_row",
     "skimmark::app::filters::views::save_view",
     "skimmark::app::frame::dialog::content",
     "skimmark::app::frame::export",
     "skimmark::app::frame::import",
-    "skimmark::app::frame::search::completion::option",
-    "skimmark::app::frame::search::completion::part_from_filter",
-    "skimmark::app::frame::search::completion::pressed",
     "skimmark::app::frame::settings",
     "skimmark::app::keys::dialog",
     "skimmark::app::library",
