@@ -343,7 +343,8 @@ impl Engine {
         let (entry, _) = self.catalogs.of(view).paper(paper)?;
         let Why { because, like } = reader.ranking.why(entry);
         let because = because.join(", ");
-        let like = like.and_then(|like| reader.titles.get(like));
+        let other = |title: &&String| **title != entry.title;
+        let like = like.and_then(|like| reader.titles.get(like)).filter(other);
         Some(match (because.is_empty(), like) {
             (true, _) => "Nothing in it is like what you liked.".to_owned(),
             (false, None) => ["For you: ", &because, "."].concat(),
