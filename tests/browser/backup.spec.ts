@@ -50,7 +50,7 @@ async function furnish(page: Page) {
   await expect(page.getByText('1 muted by tokens')).toBeVisible();
   for (const title of [/Early Exits/, /Quiet Tongues/, /Rain/]) await star(page, title).click();
   await card(page, /Verdicts/).getByRole('button', { name: 'Note and tags' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Tags' }).fill('wet');
+  await page.getByRole('textbox', { name: /^Tags/ }).fill('wet');
   await page.keyboard.press('Enter');
   await openSettings(page);
   await settings(page).getByRole('combobox', { name: 'Theme' }).selectOption('Dark');

@@ -138,7 +138,7 @@ test('Tab reaches the papers past the banner by the skip link', async ({ page })
   const skip = page.getByRole('link', { name: 'Skip to the papers' });
   await expect(skip).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('main')).toBeFocused();
+  await expect(cards(page).first()).toBeFocused();
   await expect(page).toHaveURL(/\/$/);
 });
 

@@ -249,3 +249,40 @@ test('"Skip to the papers" leads to the current one', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(card(page, /Verdicts/)).toBeFocused();
 });
+
+test('a word that is typed after a filter stands apart from it', async ({ page }) => {
+  await withSeven(page);
+  await filters(page).getByRole('checkbox', { name: /Has code/ }).check();
+  await page.keyboard.press('/');
+  await expect(search(page)).toHaveValue('has:code');
+  await page.keyboard.type('judges');
+  await expect(search(page)).toHaveValue('has:code judges');
+  // Words are gone on with.
+  await search(page).fill('judg');
+  await search(page).blur();
+  await page.keyboard.press('/');
+  await page.keyboard.type('es');
+  await expect(search(page)).toHaveValue('judges');
+});
+
+test('a digest of which all papers are hidden says so, and shows them', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('X');
+  await page.keyboard.press('h');
+  await expect(page.getByText('All papers here are hidden or muted.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await expect(cards(page)).toHaveCount(7);
+});
+
+test('the library is walked by keys', async ({ page }) => {
+  await withSeven(page);
+  await paste(page, many(30));
+  await expect(status(page, '30 papers, 0 lines left over')).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(cards(page)).toHaveCount(7);
+});

@@ -53,6 +53,30 @@ test('Space reads the paper beside the list to its end, and goes to the next', a
   await expect(beside(page).getByRole('heading', { name: /Quiet Tongues/ })).toBeVisible();
 });
 
+test('the reader stays at their paper, as a card and as a row', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await expect(cards(page).first()).toBeVisible();
+  for (let at = 0; at < 30; at++) await page.keyboard.press('j');
+  const here = page.locator('article:focus');
+  for (let turns = 0; turns < 3; turns++) {
+    await expect(here).toHaveAttribute('aria-posinset', '30');
+    await expect(here).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('i');
+  }
+});
+
+test('the head of the list covers no row', async ({ page }) => {
+  await visit(page);
+  await paste(page, many(100));
+  await page.keyboard.press('i');
+  const head = (await page.locator('.bar').boundingBox())!;
+  const banner = (await page.getByRole('banner').boundingBox())!;
+  const row = (await cards(page).first().boundingBox())!;
+  expect(row.y).toBeGreaterThanOrEqual(head.y + head.height - 1);
+  expect(Math.abs(head.y - (banner.y + banner.height))).toBeLessThan(2);
+});
+
 test('a list has 18 rows or more, and nothing in it wraps', async ({ page }) => {
   await visit(page);
   await paste(page, many(100));
