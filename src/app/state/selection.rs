@@ -70,6 +70,15 @@ impl State {
 
     fn select(self, papers: Selecting) {
         let Some(view) = self.view() else { return };
+        if !untrack(|| self.selection.is_any()) {
+            // A key that is pressed before the engine has answered acts on these already.
+            let shown = match papers {
+                Selecting::All => self.search.answer.with_untracked(|answer| answer.shown),
+                Selecting::None => 0,
+                Selecting::Toggle(_) | Selecting::UpTo(_) => 1,
+            };
+            self.selection.set_count(SelectedCount { all: shown, shown });
+        }
         self.ask(Select { view, papers }, move |Selected { count, states }| {
             self.selection.set_count(count);
             self.feed.take_states(&states);
