@@ -75,25 +75,6 @@ pub fn is_within(id: &str) -> bool {
     dom::by_id(id).is_some_and(|element| element.contains(focused.as_deref()))
 }
 
-/// Moves the focus to the next or the previous of the elements that a selector finds within the one with this
-/// id; to the first of them if none has it.
-pub fn step(within: &str, selector: &str, forward: bool) {
-    let Some(found) = dom::by_id(within).and_then(|it| it.query_selector_all(selector).ok()) else {
-        return;
-    };
-    let element = |at| found.item(at).and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let focused = window::document().and_then(|document| document.active_element());
-    let here = (0..found.length()).find(|at| element(*at).as_deref() == focused.as_ref());
-    let to = match here {
-        None => 0,
-        Some(at) if forward => at + 1,
-        Some(at) => at.saturating_sub(1),
-    };
-    if let Some(element) = element(to) {
-        let _ = element.focus();
-    }
-}
-
 /// Returns whether a selector finds the element that has the focus.
 pub fn is_on_any(selector: &str) -> bool {
     let focused = window::document().and_then(|document| document.active_element());

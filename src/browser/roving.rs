@@ -34,6 +34,20 @@ pub fn step(frame: &Element, groups: &[&str], forward: bool) -> bool {
     controls.get(to).is_some_and(|control| control.focus().is_ok())
 }
 
+/// Moves the focus to the next or the previous of what a selector finds in `frame`, which all stay stops; to
+/// the first if none has it.
+pub fn walk(frame: &Element, selector: &str, forward: bool) {
+    let controls = controls(frame, selector);
+    let to = match place_of_focus(&controls) {
+        None => 0,
+        Some(at) if forward => at + 1,
+        Some(at) => at.saturating_sub(1),
+    };
+    if let Some(control) = controls.get(to) {
+        let _ = control.focus();
+    }
+}
+
 /// Returns the controls that a selector finds and that are shown.
 fn controls(frame: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = frame.query_selector_all(selector) else { return Vec::new() };

@@ -138,12 +138,12 @@ fn score(state: State, tenths: Option<u32>) -> AnyView {
         true => format!("{}.{}", tenths / 10, tenths % 10),
         false => (tenths / 10).to_string(),
     };
-    let width = derived(move || {
-        let (low, high) = state.search.answer.with(|answer| answer.scores).unwrap_or_default();
-        let (above, span) = (tenths.saturating_sub(low), high.saturating_sub(low).max(1));
-        format!("{}%", LEAST_BAR + (100 - LEAST_BAR) * above.min(span) / span)
-    });
     let bar = is_share.then(|| {
+        let width = derived(move || {
+            let (low, high) = state.search.answer.with(|answer| answer.scores).unwrap_or_default();
+            let (above, span) = (tenths.saturating_sub(low), high.saturating_sub(low).max(1));
+            format!("{}%", LEAST_BAR + (100 - LEAST_BAR) * above.min(span) / span)
+        });
         view! {
             <span class="score-bar" aria-hidden="true">
                 <span style:width=move || width.get()></span>

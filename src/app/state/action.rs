@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dialog::Topic;
 use super::{LoadedCard, State};
 use crate::app::ids::{MAIN, SEARCH};
-use crate::browser::{focus, timers, window};
+use crate::browser::{dom, focus, roving, timers, window};
 use crate::page::commands::Command;
 use crate::page::route::Screen;
 use skimmark_protocol::{ExportForm, ExportScope, SelectedChange};
@@ -114,17 +114,15 @@ impl State {
     pub fn toggle_list(self) {
         let here = self.feed.current_untracked();
         self.settings.toggle_list();
-        timers::next_frame(move || {
-            if let Some(here) = here {
-                self.feed.go_to(self, here);
-            }
-        });
+        if let Some(here) = here {
+            timers::next_frame(move || self.feed.go_to(self, here));
+        }
     }
 
     /// Goes to the next paper, or to the one before it; in the library, to a digest.
     fn step(self, forward: bool) {
         if untrack(|| self.navigation.screen()) == Screen::Library {
-            return focus::step(MAIN, KEPT, forward);
+            return dom::by_id(MAIN).iter().for_each(|main| roving::walk(main, KEPT, forward));
         }
         self.feed.step(self, if forward { 1 } else { -1 });
     }
