@@ -6,7 +6,7 @@ import { ARGUMENTS } from '../tests/browser/chromium.mjs';
 
 /** Gives each measurement a browser of its own, so that none inherits another's memory or dies
  *  with it. */
-export async function browse(use) {
+export async function browse(use, options = {}) {
   const executablePath = process.env.SKIMMARK_BROWSER;
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   try {
@@ -14,6 +14,7 @@ export async function browse(use) {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 720 },
       serviceWorkers: 'block',
+      ...options,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(330_000);
@@ -67,35 +68,52 @@ async function targets(page) {
   return { all: [own, ...workers.map(ask)], close: () => session.detach() };
 }
 
-async function memoryOf(send) {
+/** Runs before a thread's program: notes the memory of each program that is started in it. */
+function noteMemories() {
+  self.memories = new Set();
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const start = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await start.apply(WebAssembly, given);
+      const { exports } = made.instance ?? made;
+      if (exports.memory) self.memories.add(exports.memory);
+      return made;
+    };
+  }
+}
+
+/** Lets the page and its worker note the memories of their programs. */
+export async function watchMemories(page) {
+  const note = `(${noteMemories})();`;
+  await page.addInitScript(note);
+  await page.route('**/note-memories.js', (route) => route.fulfill({ contentType: 'text/javascript', body: note }));
+  await page.route('**/engine_loader*.js', async (route) => {
+    const response = await route.fetch();
+    // Imported first, so it runs first.
+    await route.fulfill({ response, body: `import './note-memories.js';${await response.text()}` });
+  });
+}
+
+const wasmBytes = () => [...(self.memories ?? [])].reduce((all, one) => all + one.buffer.byteLength, 0);
+
+async function heapOf(send) {
   await send('HeapProfiler.enable');
   await send('HeapProfiler.collectGarbage');
   const { usedSize } = await send('Runtime.getHeapUsage');
-  // Every memory of a program, whoever holds it.
-  const { result } = await send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-  const { objects } = await send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
-  const sum = await send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration: 'function () { return this.reduce((all, one) => all + one.buffer.byteLength, 0); }',
-    returnByValue: true,
-  });
-  await send('Runtime.releaseObject', { objectId: objects.objectId });
   await send('HeapProfiler.disable');
-  return { heap: usedSize, wasm: sum.result.value };
+  return usedSize;
 }
 
-/** Returns the bytes of JavaScript's heap after a collection and of the programs' memories, of
- *  the page and its workers together. */
+/** Returns the bytes of JavaScript's heap after a collection and of the programs' memories
+ *  ([`watchMemories`]), of the page and its workers together. */
 export async function memory(page) {
   const { all, close } = await targets(page);
-  const sums = { heap: 0, wasm: 0 };
-  for (const send of all) {
-    const { heap, wasm } = await memoryOf(send);
-    sums.heap += heap;
-    sums.wasm += wasm;
-  }
+  let heap = 0;
+  for (const send of all) heap += await heapOf(send);
   await close();
-  return { ...sums, threads: all.length };
+  let wasm = 0;
+  for (const thread of [page, ...page.workers()]) wasm += await thread.evaluate(wasmBytes);
+  return { heap, wasm, threads: all.length };
 }
 
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];

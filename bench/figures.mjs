@@ -28,7 +28,7 @@ function queryTimes({ keys, show }) {
 }
 
 /** Returns the figures of Skimmark at one size. */
-export function pageFigures(openings, reading, longest) {
+export function pageFigures(openings, reading, least, longest) {
   const { bytes, empty, full, after, keys, clicks, frames } = reading;
   const most = (one) => Math.max(full[one], after[one]) - empty[one];
   const query = queryTimes(reading);
@@ -45,6 +45,7 @@ export function pageFigures(openings, reading, longest) {
     index: ownTime('index'),
     painted: spread(pick(keys, 'painted')),
     work: spread(pick(keys, 'work')),
+    least: spread(pick(least, 'work')),
     clicked: spread(pick(clicks, 'painted')),
     query: spread(query.times),
     ownQuery: query.own,
@@ -58,6 +59,13 @@ export function pageFigures(openings, reading, longest) {
     shown: Object.fromEntries(keys.map(({ query, shown }) => [query, shown])),
   };
 }
+
+/** Returns the figures of visits to a kept digest. */
+export const startFigures = (visits) => ({
+  visits: visits.length,
+  first: spread(pick(visits, 'first')),
+  done: spread(pick(visits, 'done')),
+});
 
 /** Returns the figures of a peer, against what Skimmark showed for the same queries. */
 export function peerFigures(peer, shown) {

@@ -1,5 +1,6 @@
 // Measures the release page as a reader uses it: real keys, clicks and wheel in a real browser.
-import { browse, bundle, longestTask, memory } from './browser.mjs';
+import { browse, bundle, longestTask, memory, watchMemories } from './browser.mjs';
+import { record, still } from './limit.mjs';
 import { probe } from './probe.mjs';
 import { queries } from './generate.mjs';
 
@@ -8,7 +9,8 @@ const SCROLL_MS = 4_000;
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-async function visit(page, address) {
+export async function visit(page, address) {
+  await watchMemories(page);
   await page.addInitScript(probe);
   await page.addInitScript(await bundle('generate.mjs', 'generate'));
   await page.goto(address);
@@ -18,7 +20,7 @@ async function visit(page, address) {
 }
 
 /** Makes the file in the page: sending it there would take longer than reading it. */
-async function prepare(page, count) {
+export async function prepare(page, count) {
   const bytes = await page.evaluate(async (count) => {
     window.dropped = window.generate.file(count);
     // The browser takes it over beside the page; its end can be read when all is there.
@@ -29,7 +31,7 @@ async function prepare(page, count) {
   return bytes;
 }
 
-async function open(page, count) {
+export async function open(page, count) {
   const times = await page.evaluate(async (count) => {
     const file = window.dropped;
     window.dropped = null;
@@ -40,7 +42,7 @@ async function open(page, count) {
 }
 
 /** Waits until the digest is stored, too, which happens while the reading goes on. */
-async function kept(page) {
+export async function kept(page) {
   for (let left = 600; left > 0; left--) {
     if (await page.evaluate(() => window.probe.state.kept)) break;
     await pause(100);
@@ -59,7 +61,7 @@ async function measured(page, act) {
 
 /** Types each query letter by letter, then deletes it whole: that is the query ''. The pauses
  *  differ, so that keys come at every moment between two frames. */
-async function type(page) {
+export async function type(page) {
   const box = page.getByRole('searchbox', { name: 'Search papers' });
   await box.focus();
   const keys = [];
@@ -67,11 +69,13 @@ async function type(page) {
     for (let end = 1; end <= query.length; end++) {
       const key = query[end - 1] === ' ' ? 'Space' : query[end - 1];
       const outcome = await measured(page, () => page.keyboard.press(key));
-      keys.push({ query: query.slice(0, end), ...outcome });
-      await pause(20 + ((keys.length * 7) % 40));
+      const rest = 20 + ((keys.length * 7) % 40);
+      keys.push({ query: query.slice(0, end), key, rest, ...outcome });
+      await pause(rest);
     }
     await page.keyboard.press('ControlOrMeta+a');
-    keys.push({ query: '', ...(await measured(page, () => page.keyboard.press('Delete'))) });
+    const outcome = await measured(page, () => page.keyboard.press('Delete'));
+    keys.push({ query: '', key: 'Delete', rest: 50, ...outcome });
     await pause(50);
   }
   return keys;
@@ -136,12 +140,14 @@ export const reading = (address, count) => browse(async (page) => {
   await kept(page);
   const full = await memory(page);
   const since = await page.workers()[0].evaluate(() => performance.now());
+  await page.evaluate(record);
+  const html = await page.evaluate(still);
   const keys = await type(page);
   const { show } = await timings(page, since);
   const after = await memory(page);
   const clicks = await click(page);
   return {
-    bytes, empty, full, after, keys, show, clicks,
+    bytes, empty, full, after, keys, show, clicks, still: html,
     opening: { ...times, ...said },
     frames: await frames(page),
   };
@@ -159,4 +165,19 @@ export const tracing = (address, count) => browse(async (page, browser) => {
   longest.clicking = await longestTask(page, browser, () => click(page));
   longest.scrolling = await longestTask(page, browser, () => scroll(page));
   return longest;
+});
+
+/** Measures typing alone, with what is needed to do the same without a program. */
+export const typing = (address, count) => browse(async (page) => {
+  await visit(page, address);
+  await prepare(page, count);
+  const times = await open(page, count);
+  const said = await timings(page);
+  await kept(page);
+  const since = await page.workers()[0].evaluate(() => performance.now());
+  await page.evaluate(record);
+  const html = await page.evaluate(still);
+  const keys = await type(page);
+  const { show } = await timings(page, since);
+  return { keys, show, still: html, opening: { ...times, ...said } };
 });

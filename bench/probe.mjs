@@ -38,6 +38,7 @@ export function probe() {
         work: handled - begun + (end - frame),
         trip: answered ? answered - sent : null,
         counts: document.querySelector('.counts')?.textContent ?? '',
+        snapshot: window.probe.snapshot?.(),
       });
       state.begun = 0;
     });

@@ -3,9 +3,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { browse } from './browser.mjs';
-import { pageFigures, peerFigures } from './figures.mjs';
+import { pageFigures, peerFigures, startFigures } from './figures.mjs';
+import { limit } from './limit.mjs';
 import { opening, reading, tracing } from './page.mjs';
 import { PEERS, peer } from './peers.mjs';
+import { PAPERS, starting } from './start.mjs';
 import { document, tables } from './table.mjs';
 
 /** An opening of more papers than this is measured once. */
@@ -34,9 +36,11 @@ async function measurePage(count) {
   }
   say(`${count} papers: opening, typing, clicking, scrolling`);
   const read = await reading(address, count);
+  say(`${count} papers: the same keys without a program`);
+  const least = await limit(address, read);
   say(`${count} papers: the same, traced`);
   const longest = await tracing(address, count);
-  return pageFigures([...openings, read.opening], read, longest);
+  return pageFigures([...openings, read.opening], read, least, longest);
 }
 
 async function measureSize(count) {
@@ -63,13 +67,15 @@ function versions() {
   return Object.fromEntries(Object.entries(names).map(([name, key]) => [name, devDependencies[key]]));
 }
 
+say(`${PAPERS} papers: visits to the kept digest`);
+const start = startFigures(await starting(address));
 const sizes = [];
 for (const count of list.split(',').map(Number)) sizes.push(await measureSize(count));
-console.log(`\n${tables(sizes)}`);
+console.log(`\n${tables(sizes, start)}`);
 if (file) {
   const browser = `Chromium ${await browse((_, browser) => browser.version())}`;
   const machine = `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB`;
-  writeFileSync(file, document({ sizes, browser, machine, versions: versions(), native: native(file) }));
+  writeFileSync(file, document({ sizes, start, browser, machine, versions: versions(), native: native(file) }));
   say(`written into ${file}`);
 }
 process.exitCode = sizes.some((size) => size.failed) ? 1 : 0;

@@ -1,5 +1,6 @@
 // The figures as tables, for the terminal and for docs/benchmarks.md.
 import { LIMIT_MS } from './peers.mjs';
+import { PAPERS } from './start.mjs';
 
 const grouped = (count) => count.toLocaleString('en-US');
 
@@ -15,6 +16,8 @@ export function ms(time) {
 const mb = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const both = (spread) => (spread ? `${ms(spread.median)}, ${ms(spread.p95)}` : '–');
 
+const times = ({ work, least }, one) => (work[one] / least[one]).toFixed(2);
+
 /** The rows of the page's table: a figure's name and how it is written. */
 const ROWS = [
   ['text', (it) => mb(it.bytes)],
@@ -24,6 +27,8 @@ const ROWS = [
   ['index alone', (it) => ms(it.index)],
   ['keystroke to painted, median, p95', (it) => both(it.painted)],
   ['of that not waiting for the display', (it) => both(it.work)],
+  ['the same without a program, median, p95', (it) => both(it.least)],
+  ['times that', (it) => `${times(it, 'median')}, ${times(it, 'p95')}`],
   ['filter clicked to painted, median, p95', (it) => both(it.clicked)],
   ['frames while scrolling, median, p95', (it) => both(it.frames)],
   ['frames over 16.7 ms, over 50 ms', (it) => `${it.late}, ${it.veryLate} of ${it.frames.of}`],
@@ -71,19 +76,23 @@ function comparison(size) {
 const failures = (sizes) =>
   sizes.filter((size) => size.failed).map((size) => `${grouped(size.count)} papers: ${size.failed}\n\n`).join('');
 
+const visits = ({ visits, first, done }) =>
+  `A later visit to a kept digest of ${PAPERS} papers: from the navigation to the first card ${both(first)}, to all
+papers ${both(done)} (median and p95 of ${visits}).`;
+
 /** All tables. */
-export const tables = (sizes) =>
-  `## The page\n\n${pageTable(sizes)}\n\n${failures(sizes)}${sizes.map(comparison).join('\n\n')}\n`;
+export const tables = (sizes, start) =>
+  `## The page\n\n${pageTable(sizes)}\n\n${visits(start)}\n\n${failures(sizes)}${sizes.map(comparison).join('\n\n')}\n`;
 
 /** The whole document. */
-export function document({ sizes, browser, machine, versions, native }) {
+export function document({ sizes, start, browser, machine, versions, native }) {
   return `# Benchmarks
 
 Written by \`cargo xtask bench\`: the release page in a real browser, and well-known search libraries
 in the same browser on the same papers. ${browser}, without a window; ${machine}. Times are those of
 this machine; how they compare is what holds elsewhere.
 
-${tables(sizes)}
+${tables(sizes, start)}
 ## What is measured
 
 The papers are invented, the same in each run: about 1.5 KB each, with words as unevenly frequent as
@@ -100,11 +109,16 @@ runs. The last run goes on to type, click and scroll; p95 is the value that 95 o
   and frequent, one and several, are typed letter by letter by real keys, the next 20 to 60 ms after
   the answer to the last; then all is deleted, which is a keystroke, too. A frame begins when the
   display wants it, every 16.7 ms: **not waiting for the display** leaves that wait out.
+- **the same without a program**: the limit. A still copy of the page, with the same style sheet, gets the
+  same keys in a browser of its own right after it; the handler of each puts the same cards in as HTML
+  that lies ready, and sets what else the answer has changed, with no search, no engine and no state
+  (\`bench/limit.mjs\`).
 - **filter clicked to painted**: the same from a click; each of the first filters on and off again.
 - **frames while scrolling**: between one frame and the next, with the wheel turned by real events
   for four seconds; one over 16.7 ms is one of 17.5 or more, as the clock has steps.
 - **longest task**: of the page's thread, by the browser's own trace, in a run of its own as tracing
   costs time.
+- **a later visit**: the service worker has the page, and the digest is read again from what was kept.
 - **memory**: all WebAssembly memories, and JavaScript's heap after a collection, of the page and its
   worker together, less those of the page with nothing open; the larger of after opening and after
   typing. The text itself is in it.

@@ -199,9 +199,23 @@ addEventListener('unhandledrejection', crashed);
 // The page offers a backup when its engine has stopped.
 addEventListener('skimmark-backup', saveRescue);
 
+/** The name under which the page's program finds an engine that runs already. */
+const ENGINE = 'skimmarkEngine';
+
+/** Starts the engine beside the page's program, as a digest that is reopened waits for both. What it says
+ *  before that program listens is noted: that it is ready, or that it is missing. */
+function startEngine() {
+  const name = document.querySelector('meta[name=skimmark-engine]').content;
+  const engine = new Worker(name, { type: 'module' });
+  engine.onmessage = () => { engine.isReady = true; };
+  engine.onerror = () => { engine.isMissing = true; };
+  window[ENGINE] = engine;
+}
+
 let started = true;
 try {
   await painted();
+  if (document.documentElement.hasAttribute('data-opening')) startEngine();
   const [program, wasm] = await Promise.all([import(address('js')), fetch(address('wasm'))]);
   await program.default({ module_or_path: wasm });
   handOverEarly();

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -36,14 +36,31 @@ pub enum FromEngine {
     Stopped(String),
 }
 
+/// Returns the worker of a new engine.
+fn started(script: &str) -> Result<Worker, String> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(script, &options).map_err(|error| describe(&error))
+}
+
+/// Takes the engine that `boot.js` has started beside this program, and whether it is ready. One that
+/// could not be loaded is tried again, to hear of it.
+fn running() -> Option<(Worker, bool)> {
+    let (window, name) = (js_sys::global(), JsValue::from_str("skimmarkEngine"));
+    let engine: Worker = Reflect::get(&window, &name).ok()?.dyn_into().ok()?;
+    let _ = Reflect::delete_property(&window, &name);
+    let says = |what: &str| Reflect::get(&engine, &what.into()).is_ok_and(|it| it.is_truthy());
+    (!says("isMissing")).then(|| (engine.clone(), says("isReady")))
+}
+
 impl EngineLink {
-    /// Starts the engine of this script and calls `heard` with all that comes from it but for
+    /// Starts the engine of this script, if it does not run already, and calls `heard` with all that comes from it but for
     /// answers.
     pub fn start(script: &str, heard: impl Fn(FromEngine) + 'static) -> Result<Self, String> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker =
-            Worker::new_with_options(script, &options).map_err(|error| describe(&error))?;
+        let (worker, is_ready) = match running() {
+            Some(engine) => engine,
+            None => (started(script)?, false),
+        };
         let link = Self {
             worker,
             waiting: Rc::new(RefCell::new(Some(Vec::new()))),
@@ -62,6 +79,9 @@ impl EngineLink {
         });
         link.worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         failed.forget();
+        if is_ready {
+            link.release();
+        }
         Ok(link)
     }
 

@@ -25,12 +25,16 @@ struct Plot {
     range: RwSignal<(u32, u32)>,
     /// The pointer that is held down on the plot.
     dragging: RwSignal<bool>,
+    /// The bar at which the Tab key stops.
+    stop: Memo<u32>,
 }
 
 /// Returns the plot of a facet that is a scale.
 pub fn plot(state: State, kind: FacetKind, name: &'static str) -> AnyView {
     let (range, dragging) = (RwSignal::new((0, 0)), RwSignal::new(false));
-    let plot = Plot { state, kind, range, dragging };
+    let last = move || words::to_u32(state.search.facet(kind).values.len()).saturating_sub(1);
+    let stop = derived(move || range.get().1.min(last()));
+    let plot = Plot { state, kind, range, dragging, stop };
     view! {
         <div
             class="plot"
@@ -125,7 +129,7 @@ impl Plot {
                         class="column"
                         class:ranged=move || self.is_ranged(at)
                         aria-pressed=move || value.get().1.to_string()
-                        tabindex=move || if self.is_stop(at) { "0" } else { "-1" }
+                        tabindex=move || if self.stop.get() == at { "0" } else { "-1" }
                         on:click=handler(move |event| self.pressed(&event, at))
                     >
                         <span>
@@ -142,12 +146,6 @@ impl Plot {
     fn is_ranged(self, at: u32) -> bool {
         let (from, to) = self.range.get();
         from != to && (from.min(to)..=from.max(to)).contains(&at)
-    }
-
-    /// Returns whether the Tab key stops at a bar.
-    fn is_stop(self, at: u32) -> bool {
-        let last = words::to_u32(self.facet().values.len()).saturating_sub(1);
-        at == self.range.get().1.min(last)
     }
 
     /// Returns the names of the first bar and the last; of at most three bars, each has its own.

@@ -1,6 +1,8 @@
 //! The filters beside the feed. A filter set here becomes text of the query, and the other way
 //! round.
 
+use std::mem;
+
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -216,17 +218,27 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
     });
     let stands = move || counted.get().2;
     let check = NodeRef::<html::Input>::new();
+    let clicks = RwSignal::new(0);
+    let mut seen = 0;
     watch(move || {
-        // The browser shows a click in the box at once; each answer sets the box to what the query
+        let (wanted, clicks) = (stands() == FacetState::Wanted, clicks.get());
+        // The browser shows a click in the box at once; each answer after it sets the box to what the query
         // says.
-        state.search.answer.with(|_| ());
-        let wanted = stands() == FacetState::Wanted;
+        if clicks > 0 {
+            state.search.answer.with(|_| ());
+        }
+        if mem::replace(&mut seen, clicks) < clicks {
+            return;
+        }
         if let Some(check) = check.get() {
             check.set_checked(wanted);
         }
     });
     let (want, exclude) = (filter.clone(), filter);
-    let want = move |_| state.click_filter(want.clone(), Click::Want);
+    let want = move |_| {
+        clicks.update(|clicks| *clicks += 1);
+        state.click_filter(want.clone(), Click::Want);
+    };
     let exclude = move |_| state.click_filter(exclude.clone(), Click::Exclude);
     let (label, whole) = (format!("Exclude {name}"), name.clone());
     let meter = (kind == FacetKind::Category).then(|| {

@@ -21,7 +21,7 @@ fn run(state: State, command: Command, row: &Row) {
 /// Returns tags and note, and the buttons for the paper of a card. They stay as long as the card,
 /// whatever part of its text is drawn again.
 pub fn deeds(state: State, row: &Row) -> AnyView {
-    let (card, asked, paper) = (row.card.clone(), row.card.clone(), row.id);
+    let (card, asked, unfolds) = (row.card.clone(), row.card.clone(), row.clone());
     let long = derived(move || card.with(|card| is_long(card)));
     let reasons = move || {
         let number = asked.with(|card| card.paper);
@@ -30,11 +30,12 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
             said.map(|(_, words)| words.clone()).unwrap_or_default()
         })
     };
+    let buttons_of = row.clone();
     view! {
         {notes(state, row, false)}
         <div class="card-deeds" role="toolbar" aria-label="Actions">
-            {move || long.get().then(|| unfold(state, paper))}
-            {buttons(state, row)}
+            {move || long.get().then(|| unfold(state, &unfolds))}
+            {move || buttons(state, &buttons_of)}
             {ask_why(state, row)}
         </div>
         <p class="reasons" role="status">
@@ -107,14 +108,19 @@ pub fn pick(state: State, row: &Row) -> AnyView {
 
 /// Returns the buttons for what can be done with the paper in the reading pane, with their keys.
 pub fn of_pane(state: State, row: &Row) -> Vec<AnyView> {
-    let offered = commands::OF_PANE.into_iter().filter(|(command, _)| state.offers(*command));
+    let offered = commands::OF_PANE.into_iter().filter(|(command, _)| offers(state, *command));
     offered.map(|(command, button)| one(state, row, command, button)).collect()
+}
+
+/// Returns whether a command is offered on this screen, whose cards are drawn again for another.
+fn offers(state: State, command: Command) -> bool {
+    untrack(|| state.offers(command))
 }
 
 fn buttons(state: State, row: &Row) -> Vec<AnyView> {
     commands::buttons()
         .into_iter()
-        .filter(|(command, _)| state.offers(*command))
+        .filter(|(command, _)| offers(state, *command))
         .map(|(command, button)| one(state, row, command, button))
         .collect()
 }
@@ -123,20 +129,30 @@ fn buttons(state: State, row: &Row) -> Vec<AnyView> {
 /// name. The style sheet may show its key.
 fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
-    let name = button.pressed.is_none().then_some(button.name);
-    view! {
-        <button
-            class="deed"
-            data-command=command.row().bound.name
-            data-key=move || state.keys.first_of(command)
-            aria-label=name
-            aria-pressed=move || button.pressed.map(|pressed| own.with(pressed).to_string())
-            on:click=handler(move |_| run(state, command, &row))
-        >
-            {button.text}
-        </button>
+    let (name, key) = (button.name, state.keys.first_of(command));
+    let class = "deed";
+    let of = command.row().bound.name;
+    let click = handler(move |_| run(state, command, &row));
+    match button.pressed {
+        None => view! {
+            <button class=class data-command=of data-key=key aria-label=name on:click=click>
+                {button.text}
+            </button>
+        }
+        .into_any(),
+        Some(pressed) => view! {
+            <button
+                class=class
+                data-command=of
+                data-key=key
+                aria-pressed=move || own.with(pressed).to_string()
+                on:click=click
+            >
+                {button.text}
+            </button>
+        }
+        .into_any(),
     }
-    .into_any()
 }
 
 /// Returns the button that asks why the paper is shown. It keeps its place if there is nothing to
@@ -194,15 +210,16 @@ fn note(note: &str) -> Option<AnyView> {
 }
 
 /// Returns the button that shows the whole abstract, and folds it again.
-fn unfold(state: State, paper: (u32, u32)) -> AnyView {
-    let unfolded = move || state.feed.is_unfolded(paper);
+fn unfold(state: State, row: &Row) -> AnyView {
+    let (asked, paper) = (row.id.clone(), row.id.clone());
+    let unfolded = derived(move || state.feed.is_unfolded(asked.get()));
     view! {
         <button
             class="deed"
-            aria-expanded=move || unfolded().to_string()
-            on:click=handler(move |_| state.feed.toggle_unfolded_of(paper))
+            aria-expanded=move || unfolded.get().to_string()
+            on:click=handler(move |_| state.feed.toggle_unfolded_of(paper.get_untracked()))
         >
-            {move || if unfolded() { "Show less" } else { "Show more" }}
+            {move || if unfolded.get() { "Show less" } else { "Show more" }}
         </button>
     }
     .into_any()

@@ -49,7 +49,7 @@ fn no_paper(state: State) -> AnyView {
 
 /// Returns why the paper is where it is, if it is there by what the reader likes, or by what it is like.
 fn why(state: State, row: &Row) -> AnyView {
-    let (paper, card) = (row.id.1, row.card.clone());
+    let (paper, card) = (row.id.get_untracked().1, row.card.clone());
     watch(move || state.explain_place(&card.get()));
     let words = move || {
         state.liking.why.with(|why| {
@@ -61,14 +61,14 @@ fn why(state: State, row: &Row) -> AnyView {
 }
 
 fn paper(state: State, row: &Row) -> AnyView {
-    let (text_of, sites_of, position) = (row.card.clone(), row.card.clone(), row.position.clone());
+    let (sites_of, position) = (row.card.clone(), row.position.clone());
     let asked = row.clone();
     let place = move || {
         let shown = state.search.answer.with(|answer| answer.shown);
         format!("{} of {}", words::grouped(to_u32(position.get() + 1)), words::grouped(shown))
     };
     view! {
-        {move || text_of.with(|card| content(state, card, BESIDE_TITLE))}
+        {content(state, row, || BESIDE_TITLE.to_owned())}
         {why(state, row)}
         {notes(state, row, true)}
         {move || sites_of.with(|card| sites(card))}

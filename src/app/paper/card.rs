@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::ids;
 use crate::app::paper::actions::{deeds, likely_in_words, pick, star};
-use crate::app::state::{Row, State, use_state};
-use crate::app::ui::link::link;
+use crate::app::state::{ArcWatched, Row, State, use_state};
+use crate::app::ui::link::{link, live_link};
 use crate::app::ui::live::{derived, handler, watch};
 use crate::page::abstracts::is_long;
 use skimmark_protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
@@ -25,11 +26,12 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             state.feed.watch(&article);
         }
     });
-    let id = row.element_id();
-    let title_id = format!("{id}-title");
-    let labelled_by = title_id.clone();
+    let id = row.id.clone();
+    let id = derived(move || ids::card(id.get()));
+    let title_id = move || id.with(|id| [id, "-title"].concat());
     let actions = deeds(state, &row);
     let (star, pick) = (star(state, &row), pick(state, &row));
+    let text = row.clone();
     let Row { id: paper, position, card, own, .. } = row;
     let chosen = own.clone();
     let read = derived(move || own.with(|own| own.read));
@@ -37,27 +39,30 @@ pub fn PaperCard(row: Row) -> impl IntoView {
     let muted = card.clone();
     let muted = derived(move || muted.with(|card| card.muted));
     let (compared, counted) = (position.clone(), position.clone());
-    let (margin_of, coins) = (card.clone(), card.clone());
+    let coins = card.clone();
+    let beside_text = part(&card, |one, other| {
+        (&one.heading, one.highlight, one.score) == (&other.heading, other.highlight, other.score)
+    });
     view! {
         <article
             node_ref=article
-            id=id
+            id=move || id.get()
             class="card"
             class:current=move || state.feed.current() == Some(compared.get())
-            class:unfolded=move || state.feed.is_unfolded(paper)
+            class:unfolded=move || state.feed.is_unfolded(paper.get())
             class:read=move || read.get()
             class:selected=move || selected.get()
             class:set-aside=move || muted.get()
             tabindex="0"
-            aria-labelledby=labelled_by
+            aria-labelledby=title_id
             aria-posinset=move || (counted.get() + 1).to_string()
             aria-setsize=move || state.search.answer.with(|answer| answer.shown.to_string())
             on:focusin=handler(move |_| state.feed.make_current(position.get_untracked()))
         >
-            {move || margin_of.with(|card| margin(state, card))}
+            {move || beside_text.with(|part| margin(state, &part.card))}
             <span class="Z3988" prop:title=move || coins.with(|card| card.coins.clone())></span>
             <div class="card-text">
-                {move || card.with(|card| content(state, card, &title_id))}
+                {content(state, &text, title_id)}
                 {actions}
             </div>
             {star}
@@ -76,14 +81,60 @@ fn margin(state: State, card: &Card) -> AnyView {
     .into_any()
 }
 
+/// A card, of which only some fields count: what is drawn from them is drawn again when one of these changes.
+/// While a query is typed, that is where its words are marked.
+struct Part {
+    card: Arc<Card>,
+    is_same: fn(&Card, &Card) -> bool,
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.card, &other.card) || (self.is_same)(&self.card, &other.card)
+    }
+}
+
+/// Returns the part of a row's card by the fields that `is_same` compares.
+fn part(card: &ArcWatched<Arc<Card>>, is_same: fn(&Card, &Card) -> bool) -> Memo<Part> {
+    let card = card.clone();
+    derived(move || Part { card: card.get(), is_same })
+}
+
 /// Returns the text of a paper: what the digest says, not what the reader decided.
-pub fn content(state: State, card: &Arc<Card>, title_id: &str) -> AnyView {
+pub fn content(state: State, row: &Row, title_id: impl Fn() -> String + Send + 'static) -> AnyView {
+    let title = part(&row.card, |one, other| {
+        (&one.title, &one.address, &one.places) == (&other.title, &other.address, &other.places)
+    });
+    let address = move || title.with(|part| state.settings.address(&part.card));
+    let known = part(&row.card, |one, other| {
+        let facts =
+            |card: &Card| (card.paper, card.muted, card.likely, card.boundary, card.revised);
+        facts(one) == facts(other)
+            && (&one.authors, &one.more_authors, &one.facts, &one.key)
+                == (&other.authors, &other.more_authors, &other.facts, &other.key)
+    });
+    let text = part(&row.card, |one, other| one.abstract_text == other.abstract_text);
+    let folds = derived(move || {
+        text.with(|part| (!part.card.abstract_text.is_empty()).then(|| is_long(&part.card)))
+    });
     view! {
-        <h2 id=title_id.to_owned() dir="auto">
-            {link(&state.settings.address(card), "", rich(&card.title))}
+        <h2 id=title_id dir="auto">
+            {live_link(Box::new(address), (move || title.with(|part| rich(&part.card.title))).into_any())}
         </h2>
-        <div class="about">{about(state, card)} {likely(card)}</div>
-        {abstract_of(card)}
+        <div class="about">
+            {move || known.with(|part| (about(state, &part.card), likely(&part.card)).into_any())}
+        </div>
+        {move || folds.get().map(|folds| abstract_of(text, folds))}
+    }
+    .into_any()
+}
+
+fn abstract_of(text: Memo<Part>, folds: bool) -> AnyView {
+    let class = if folds { "abstract folds" } else { "abstract" };
+    view! {
+        <p class=class dir="auto">
+            {move || text.with(|part| rich(&part.card.abstract_text))}
+        </p>
     }
     .into_any()
 }
@@ -257,14 +308,6 @@ fn category(text: &str) -> AnyView {
         </span>
     }
     .into_any()
-}
-
-fn abstract_of(card: &Card) -> Option<AnyView> {
-    if card.abstract_text.is_empty() {
-        return None;
-    }
-    let class = if is_long(card) { "abstract folds" } else { "abstract" };
-    Some(view! { <p class=class dir="auto">{rich(&card.abstract_text)}</p> }.into_any())
 }
 
 /// Returns text with its matches marked and its addresses as links.

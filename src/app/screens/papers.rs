@@ -272,7 +272,7 @@ fn feed(state: State) -> AnyView {
     let feed = state.feed;
     let cards = parts("div", "", move || {
         let card = |row: Row| {
-            Part::new(row.element_id(), move || view! { <PaperCard row=row /> }.into_any())
+            Part::new(row.shell.to_string(), move || view! { <PaperCard row=row /> }.into_any())
         };
         feed.rows().into_iter().map(card).collect()
     });

@@ -56,7 +56,10 @@ impl KeyBindings {
 
     /// Returns the first key of a command, to be shown beside it.
     pub fn first_of(self, command: Command) -> String {
-        self.of(command).into_iter().next().unwrap_or_default()
+        let first = |known: &Bindings| {
+            known.keys(&command.row().bound).first().map(|key| (*key).to_owned())
+        };
+        self.bindings.with(first).unwrap_or_default()
     }
 
     /// Returns the command of a key or a pair.

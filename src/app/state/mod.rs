@@ -65,6 +65,7 @@ use skimmark_protocol::stored::{BINDINGS, SETTINGS};
 use skimmark_protocol::{Card, PaperRef, StoredMark, View};
 use steps::Steps;
 use storage::Storage;
+pub use watched::ArcWatched;
 
 /// Everything the page knows. `Copy`, so that any handler can hold it.
 #[derive(Clone, Copy)]

@@ -70,6 +70,10 @@ fn boxed_list(
         let list: Option<HtmlElement> = node.get();
         let (Some(list), Some(owner)) = (list, owner.upgrade()) else { return };
         let parts = parts();
+        // To look at each element costs more than all else if nothing changes.
+        if parts.iter().map(|part| &part.key).eq(drawn.iter().map(|part| &part.key)) {
+            return;
+        }
         let old = std::mem::take(&mut drawn);
         drawn = untrack(|| renewed(old, parts, &owner));
         dom::arrange(&list, drawn.iter().map(|part| &part.element));

@@ -148,7 +148,8 @@ impl Feed {
         let rows = self.rows.get_untracked();
         let row = rows.into_iter().find(|row| row.position.get_untracked() == current);
         let Some(row) = row else { return };
-        if self.beside.with_untracked(|known| known.as_ref().is_none_or(|it| it.id != row.id)) {
+        if self.beside.with_untracked(|known| known.as_ref().is_none_or(|it| it.shell != row.shell))
+        {
             self.beside.set(Some(row));
             dom::scroll_up(BESIDE);
         }

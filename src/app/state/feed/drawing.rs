@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use super::{Feed, Inner, KEEP, Row, Settling, WHOLE};
+use super::{Feed, Inner, KEEP, LoadedCard, Row, Settling, WHOLE};
 use crate::app::ids::{self, FEED};
 use crate::app::state::State;
 use crate::browser::{dom, events, focus, timers, window};
@@ -17,6 +17,65 @@ const ITEMS_CHANGED: &str = "ZoteroItemUpdated";
 const TOLD_AFTER: i32 = 400;
 
 impl Inner {
+    /// Returns the rows of these positions. A paper keeps its row, also that in which it stands beside the
+    /// list; rows that are free are filled with the papers that come.
+    fn filled(&mut self, drawn: &Range<usize>, old: &[Row], beside: Option<&Row>) -> Vec<Row> {
+        let epoch = self.epoch;
+        let papers = drawn.clone().filter_map(|at| Some((at, self.card(at)?.clone())));
+        let papers: Vec<(usize, LoadedCard)> = papers.collect();
+        let is_of =
+            |row: &Row, paper: &LoadedCard| row.id.get_untracked() == (epoch, paper.card.paper);
+        // The focus goes with its paper.
+        let has_focus = |row: &Row| focus::is_within(&row.element_id());
+        let may_have_focus = focus::is_within(FEED);
+        let is_free = |row: &Row| {
+            !papers.iter().any(|(_, paper)| is_of(row, paper))
+                && beside.is_none_or(|beside| beside.shell != row.shell)
+                && !(may_have_focus && has_focus(row))
+        };
+        let mut free: Vec<usize> = (0..old.len()).filter(|at| is_free(&old[*at])).collect();
+        let mut after = 0;
+        let mut rows = Vec::with_capacity(papers.len());
+        for (position, paper) in &papers {
+            let id = (epoch, paper.card.paper);
+            let known = old.iter().position(|row| is_of(row, paper));
+            after = known.unwrap_or(after);
+            let beside = beside.filter(|row| known.is_none() && is_of(row, paper));
+            let row = match known.map(|at| &old[at]).or(beside) {
+                Some(row) => Some(row),
+                // One that stands after the last needs not be moved.
+                None => free.iter().position(|at| *at >= after).or(free.len().checked_sub(1)).map(
+                    |which| {
+                        let at = free.remove(which);
+                        after = at;
+                        let is_known = self.known.iter().any(|(known, _)| *known == id.1);
+                        if let Some(height) = self.height_of(&old[at]).filter(|_| !is_known) {
+                            // If this paper is as high, nothing says so later.
+                            self.heights.measure(*position, height);
+                        }
+                        &old[at]
+                    },
+                ),
+            };
+            rows.push(match row {
+                Some(row) => {
+                    row.update(id, *position, paper);
+                    row.clone()
+                }
+                None => {
+                    self.shells += 1;
+                    Row::new(self.shells, id, *position, paper)
+                }
+            });
+        }
+        rows
+    }
+
+    /// Returns the height of the element of a row when it was measured last.
+    fn height_of(&self, row: &Row) -> Option<f64> {
+        self.laid.iter().find(|(shell, _)| *shell == row.shell).map(|(_, height)| *height)
+    }
+
     /// Returns the feed's pixel at the top of the window, `view` pixels high, that is scrolled this
     /// far, or is to be.
     fn seen(&mut self, scrolled: f64, view: f64) -> f64 {
@@ -70,7 +129,10 @@ impl Feed {
             window::scroll_to(laid + dom::top_of(&feed));
         }
         self.growing.set(drawn != wanted);
-        timers::next_frame(move || self.settle(state));
+        // A frame costs something even if nothing is done in it.
+        if self.inner.with_value(|inner| inner.settling.is_some() || inner.focus.is_some()) {
+            timers::next_frame(move || self.settle(state));
+        }
     }
 
     fn ask(self, state: State, wanted: &Range<usize>, drawn: &Range<usize>) {
@@ -115,32 +177,26 @@ impl Feed {
     }
 
     pub(super) fn set_rows(self, drawn: &Range<usize>) {
-        let mut old = self.rows.get_untracked();
-        // The paper beside the list is still the same row when it is drawn again.
-        old.extend(self.beside.get_untracked());
-        let (rows, before, after) = self.inner.with_value(|inner| {
-            let rows: Vec<Row> = drawn
-                .clone()
-                .filter_map(|position| {
-                    let held = inner.card(position)?;
-                    let id = (inner.epoch, held.card.paper);
-                    let known = old.iter().find(|row| row.id == id);
-                    if let Some(row) = known {
-                        row.update(position, held);
-                    }
-                    Some(known.cloned().unwrap_or_else(|| Row::new(id, position, held)))
-                })
-                .collect();
+        let old = self.rows.get_untracked();
+        let papers =
+            |rows: &[Row]| rows.iter().map(|row| row.id.get_untracked()).collect::<Vec<_>>();
+        let before_them = papers(&old);
+        let beside = self.beside.get_untracked();
+        let drawn = self.inner.try_update_value(|inner| {
+            let rows = inner.filled(drawn, &old, beside.as_ref());
             let laid = |position| inner.track.laid(inner.heights.offset(position));
             let height = Track::height(inner.heights.offset(inner.heights.len()));
             (rows, laid(drawn.start), height - laid(drawn.end))
         });
-        let same = self.rows.with_untracked(|known| {
-            known.len() == rows.len() && known.iter().zip(&rows).all(|(a, b)| a.id == b.id)
-        });
-        if !same {
-            self.rows.set(rows);
+        let Some((rows, before, after)) = drawn else { return };
+        if papers(&rows) != before_them {
             self.tell_reference_managers();
+        }
+        let are = |known: &Vec<Row>| {
+            known.iter().map(|row| row.shell).eq(rows.iter().map(|row| row.shell))
+        };
+        if !self.rows.with_untracked(are) {
+            self.rows.set(rows);
         }
         set_if_changed(self.before, before);
         set_if_changed(self.after, after);

@@ -68,6 +68,10 @@ pub struct Feed {
 
 struct Inner {
     epoch: u32,
+    /// How many elements of cards were ever made.
+    shells: u32,
+    /// The heights of those that are drawn, by their numbers.
+    laid: Vec<(u32, f64)>,
     /// Whether no order was taken since the epoch began.
     fresh: bool,
     order: OrderId,
@@ -126,11 +130,11 @@ impl Inner {
     }
 }
 
-/// Notes the height of a paper; only the newest [`KEEP`] are remembered.
-fn remember_height(known: &mut Vec<(u32, f64)>, paper: u32, height: f64) {
-    match known.iter_mut().find(|(other, _)| *other == paper) {
+/// Notes the height of a paper, or of an element; only the newest [`KEEP`] are remembered.
+fn remember_height(known: &mut Vec<(u32, f64)>, which: u32, height: f64) {
+    match known.iter_mut().find(|(other, _)| *other == which) {
         Some(place) => place.1 = height,
-        None => known.push((paper, height)),
+        None => known.push((which, height)),
     }
     if known.len() > KEEP {
         known.remove(0);
@@ -142,6 +146,8 @@ impl Feed {
     pub(super) fn new() -> Self {
         let inner = Inner {
             epoch: 0,
+            shells: 0,
+            laid: Vec::new(),
             fresh: true,
             order: OrderId::default(),
             heights: Heights::new(0, FIRST_ESTIMATE),
@@ -273,12 +279,14 @@ impl Feed {
             return;
         }
         let rows = self.rows.get_untracked();
+        let rows: Vec<(String, &Row)> = rows.iter().map(|row| (row.element_id(), row)).collect();
         let mut changed = false;
         self.inner.update_value(|inner| {
             for (element, height) in sizes {
-                let id = element.id();
-                let Some(row) = rows.iter().find(|row| row.element_id() == id) else { continue };
-                remember_height(&mut inner.known, row.id.1, *height);
+                let is = element.id();
+                let Some((_, row)) = rows.iter().find(|(id, _)| *id == is) else { continue };
+                remember_height(&mut inner.laid, row.shell, *height);
+                remember_height(&mut inner.known, row.id.get_untracked().1, *height);
                 changed |= inner.heights.measure(row.position.get_untracked(), *height);
             }
         });

@@ -89,9 +89,13 @@ impl Feed {
     /// Returns the current paper if it is on the screen, else the first one that is; nothing at the
     /// top of the feed.
     fn place_here(self) -> Option<Place> {
+        let current = self.current.get_untracked();
+        let is_scrolled = window::scroll_top() > 0.0;
+        if current.is_none() && !is_scrolled {
+            return None;
+        }
         let covered = covered();
         let bottom = bottom();
-        let current = self.current.get_untracked();
         let mut first = None;
         for row in self.rows.get_untracked() {
             let rect = dom::by_id(&row.element_id())?.get_bounding_client_rect();
@@ -105,7 +109,7 @@ impl Feed {
             if is_current {
                 return Some(place);
             }
-            if first.is_none() && window::scroll_top() > 0.0 {
+            if first.is_none() && is_scrolled {
                 first = Some(place);
             }
         }

@@ -1,4 +1,7 @@
 //! A drawn card, and the data that it was drawn from.
+//!
+//! A card whose paper goes out of what is drawn is filled with another one: to fill an element anew takes
+//! the browser a fraction of the time in which it removes one and makes another.
 
 use std::sync::Arc;
 
@@ -12,8 +15,11 @@ use skimmark_protocol::{Card, ReaderState};
 /// A drawn card.
 #[derive(Clone)]
 pub struct Row {
-    /// What distinguishes it from all others ever drawn: the feed's epoch and the paper.
-    pub id: (u32, u32),
+    /// What distinguishes its element from all others: a number.
+    pub shell: u32,
+    /// What distinguishes its paper from all others ever drawn: the feed's epoch and the paper.
+    pub id: ArcWatched<(u32, u32)>,
+    set_id: ArcRwSignal<(u32, u32)>,
     /// Its position in the order, from 0.
     pub position: ArcWatched<usize>,
     set_position: ArcRwSignal<usize>,
@@ -36,9 +42,9 @@ pub struct LoadedCard {
 }
 
 impl Row {
-    /// Returns the `id` of its element.
+    /// Returns the `id` of its element, and does not follow it.
     pub fn element_id(&self) -> String {
-        ids::card(self.id)
+        ids::card(self.id.get_untracked())
     }
 
     /// Returns the paper with what the reader decided about it.
@@ -46,15 +52,19 @@ impl Row {
         LoadedCard { card: self.card.get_untracked(), own: self.own.get_untracked() }
     }
 
-    pub(super) fn new(id: (u32, u32), position: usize, paper: &LoadedCard) -> Self {
+    pub(super) fn new(shell: u32, id: (u32, u32), position: usize, paper: &LoadedCard) -> Self {
+        let (id, set_id) = arc_watched(id);
         let (position, set_position) = arc_watched(position);
         let (card, set_card) = arc_watched(Arc::clone(&paper.card));
         let (own, set_own) = arc_watched(paper.own.clone());
-        Self { id, position, set_position, card, set_card, own, set_own }
+        Self { shell, id, set_id, position, set_position, card, set_card, own, set_own }
     }
 
-    /// Brings the row up to its paper as it has come last.
-    pub(super) fn update(&self, position: usize, paper: &LoadedCard) {
+    /// Brings the row up to its paper as it has come last, or to another paper.
+    pub(super) fn update(&self, id: (u32, u32), position: usize, paper: &LoadedCard) {
+        if self.id.get_untracked() != id {
+            self.set_id.set(id);
+        }
         if self.position.get_untracked() != position {
             self.set_position.set(position);
         }
