@@ -161,9 +161,8 @@ impl Line {
         }
         let parted = matches!(left.class, SPACE | OPEN | TEX);
         let mark = ('\u{300}'..='\u{36f}').contains(&right.letter);
-        !parted
-            && !mark
-            && !(right.class == UNCASED && is_long_run(&self.glyphs[glyph..]))
+        let is_of_run = right.class == UNCASED && is_long_run(&self.glyphs[glyph..]);
+        !(parted || mark || is_of_run)
             && (right.class.is_letter() || matches!(right.class, APOSTROPHE | QUOTE))
     }
 
