@@ -21,9 +21,9 @@ impl Bits {
         Self { words }
     }
 
-    /// Makes room for the numbers below `count`.
-    pub fn reserve(&mut self, count: usize) {
-        self.words.reserve_exact((count / 64 + 1).saturating_sub(self.words.len()));
+    /// Removes all numbers.
+    pub(crate) fn clear(&mut self) {
+        self.words.clear();
     }
 
     /// Inserts `number`.

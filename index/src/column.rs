@@ -1,42 +1,38 @@
-//! One field of all papers, folded for search: the beginning of a word is looked up in the
-//! dictionary of the field; anything longer is searched in the text of the papers that the
-//! dictionary names.
-
-use memchr::memmem;
+//! One field of all papers as a dictionary of its words: the beginning of a word is looked up there;
+//! for anything longer, the texts of the papers that the dictionary names are folded and searched.
+//!
+//! Folded texts are not kept: they took as much memory as the texts themselves, and a quarter more
+//! for where words begin.
 
 use crate::bits::Bits;
-use crate::fold::{Folded, Needle};
+use crate::fold::{self, Folded, Needle};
 use crate::terms::Terms;
 
-/// The folded text of one field of all papers, in their order.
+/// Calls what it is given with each stretch of a paper's text in a field.
+pub type TextsOf<'t> = &'t dyn Fn(usize, &mut dyn FnMut(&str));
+
+/// The words of one field of all papers, in their order.
 #[derive(Clone, Debug, Default)]
 pub struct Column {
-    folded: Folded,
-    /// Where each paper ends, in bytes of the folded text.
-    ends: Vec<usize>,
+    papers: u32,
     terms: Terms,
 }
 
 impl Column {
-    /// Makes room for `bytes` bytes of text.
-    pub fn reserve(&mut self, bytes: usize) {
-        self.folded.reserve(bytes);
-    }
-
     /// Adds the next paper's stretches of text; no match runs from one into the next.
     pub fn push<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
-        let from = self.folded.len();
-        texts.into_iter().for_each(|text| self.folded.push(text));
-        self.index(from);
+        texts.into_iter().for_each(|text| self.index(text));
+        self.papers += 1;
     }
 
-    /// Indexes the next paper, whose folded text begins at `from`. Not in the generic function,
-    /// which would be compiled with its callers, for size.
-    fn index(&mut self, from: usize) {
-        let paper = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.folded.terms(from, |term| self.terms.insert(term, paper));
+    /// Not in the generic function, which would be compiled with its callers, for size.
+    fn index(&mut self, text: &str) {
+        fold::terms(text, |term| self.terms.insert(term, self.papers));
+    }
+
+    /// Sorts the words unless only a few of them are unsorted, so that they are found fast.
+    pub fn tidy(&mut self) {
         self.terms.tidy();
-        self.ends.push(self.folded.len());
     }
 
     /// Sorts what is still unsorted, once all papers have been added.
@@ -44,37 +40,47 @@ impl Column {
         self.terms.finish();
     }
 
-    /// Adds to `found` the papers in which `needle` matches.
-    pub fn search(&self, needle: &Needle, found: &mut Bits) {
+    /// Adds to `found` the papers in which `needle` matches; `texts` tells what they hold.
+    pub fn search(&self, needle: &Needle, texts: TextsOf<'_>, found: &mut Bits) {
+        if let Some(term) = needle.as_term() {
+            self.terms.search(term, needle.is_whole(), found);
+        }
         if needle.is_beginning() {
-            return needle.beginnings().for_each(|prefix| self.terms.search(prefix, found));
+            return;
         }
-        let mut candidates: Option<Bits> = None;
-        for prefix in needle.beginnings() {
-            let mut with_term = Bits::none();
-            self.terms.search(prefix, &mut with_term);
-            match &mut candidates {
-                Some(candidates) => candidates.keep(&with_term),
-                None => candidates = Some(with_term),
-            }
-        }
-        for paper in candidates.iter().flat_map(Bits::iter) {
-            let from = paper.checked_sub(1).map_or(0, |before| self.ends[before]);
-            if self.folded.find(needle, from..self.ends[paper]).is_some() {
+        let mut candidates = self.candidates(needle);
+        candidates.subtract(found);
+        let mut folded = Folded::default();
+        for paper in candidates.iter() {
+            folded.clear();
+            texts(paper, &mut |text| folded.push(text));
+            if folded.find(needle, 0..folded.len()).is_some() {
                 found.insert(paper);
             }
         }
     }
 
-    /// Adds to `found` the papers whose text contains these folded letters, wherever words begin.
-    pub fn search_letters(&self, letters: &str, found: &mut Bits) {
-        let finder = memmem::Finder::new(letters.as_bytes());
-        let (text, mut from) = (self.folded.as_bytes(), 0);
-        while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest)) {
-            let paper = self.ends.partition_point(|end| *end <= from + at);
-            found.insert(paper);
-            from = self.ends.get(paper).copied().unwrap_or(text.len());
+    /// Returns the papers that may match by the words that they hold.
+    fn candidates(&self, needle: &Needle) -> Bits {
+        let mut candidates = Bits::below(self.papers as usize);
+        for group in needle.groups() {
+            let mut apart = Bits::none();
+            if let [_, first, others @ ..] = group.as_slice() {
+                let mut first_found = Bits::none();
+                self.terms.search(first, false, &mut first_found);
+                others.iter().for_each(|other| self.terms.search(other, false, &mut apart));
+                apart.keep(&first_found);
+            }
+            self.terms.search(group[0], false, &mut apart);
+            candidates.keep(&apart);
         }
+        candidates
+    }
+
+    /// Adds to `found` the papers whose text may contain these folded letters, wherever words begin,
+    /// without a break among them.
+    pub fn search_letters(&self, letters: &str, found: &mut Bits) {
+        self.terms.search_letters(letters.as_bytes(), found);
     }
 }
 
@@ -83,6 +89,10 @@ mod tests {
     use super::*;
     use crate::fold::find_in;
     use proptest::prelude::*;
+
+    fn texts_of(papers: &[Vec<String>]) -> impl Fn(usize, &mut dyn FnMut(&str)) {
+        move |paper, each| papers[paper].iter().for_each(|text| each(text))
+    }
 
     proptest! {
         #[test]
@@ -99,7 +109,7 @@ mod tests {
                 column.finish();
             }
             let mut found = Bits::none();
-            column.search(&needle, &mut found);
+            column.search(&needle, &texts_of(&papers), &mut found);
             for (number, texts) in papers.iter().enumerate() {
                 let matches = texts.iter().any(|text| !find_in(text, &[&needle]).is_empty());
                 prop_assert_eq!(found.has(number), matches, "{} {:?}", number, texts);

@@ -5,7 +5,8 @@
 //! open, and every key press is answered from it.
 //!
 //! - [`fold`]: what is left of a text if case, accents and punctuation are ignored;
-//! - [`column::Column`]: one field of all papers, folded, with the dictionary of its words;
+//! - [`column::Column`]: one field of all papers as the dictionary of its words;
+//! - [`scan`]: looks at each byte;
 //! - [`bits`], [`sorting`]: sets of numbers, and one sort for all.
 
 pub mod accents;
@@ -13,6 +14,7 @@ pub mod bits;
 pub mod case;
 pub mod column;
 pub mod fold;
+pub mod scan;
 pub mod sorting;
 mod terms;
 

@@ -257,8 +257,19 @@ async fn read(item: &JsValue, is_kept: bool) -> Result<Source, IntakeError> {
     }
     let blob: &Blob = item.dyn_ref().ok_or(IntakeError::Unreadable)?;
     intake::check_size(blob.size())?;
+    make_room(blob.size())?;
     let bytes = streams::bytes(blob).await.map_err(|_| IntakeError::Unreadable)?;
     Ok(Source { name, content: Content::Bytes(bytes) })
+}
+
+/// Takes the memory that a file of this many bytes will need at least, which is there for it then: the
+/// program can say that there is none only before it reads.
+fn make_room(bytes: f64) -> Result<(), IntakeError> {
+    /// What is read and indexed takes more than this many times the text (docs/benchmarks.md).
+    const TIMES: f64 = 2.5;
+    let mut room: Vec<u8> = Vec::new();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    room.try_reserve_exact((bytes * TIMES) as usize).map_err(|_| IntakeError::NoRoom)
 }
 
 /// Unpacks a file in the archive `item`.

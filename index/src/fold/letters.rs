@@ -16,17 +16,14 @@ pub(super) enum Break {
 /// Calls `emit` with each folded character, the byte offset of the character it comes from and
 /// the break before it.
 pub(super) fn fold(text: &str, emit: impl FnMut(usize, char, Break)) {
-    let mut folder = Folder { emit, before: Break::Hard, last: END };
+    let mut folder = Folder::new(emit);
     for (offset, c) in text.char_indices() {
-        if c.is_ascii() {
-            folder.take(offset, c.to_ascii_lowercase());
-        } else {
-            folder.take_foreign(offset, c);
-        }
+        folder.put(offset, c);
     }
 }
 
-struct Folder<E> {
+/// Folds character by character.
+pub(super) struct Folder<E> {
     emit: E,
     /// The break after the last character emitted.
     before: Break,
@@ -35,6 +32,22 @@ struct Folder<E> {
 }
 
 impl<E: FnMut(usize, char, Break)> Folder<E> {
+    /// Begins a stretch of text, or what follows a hard break.
+    pub(super) fn new(emit: E) -> Self {
+        Self { emit, before: Break::Hard, last: END }
+    }
+
+    /// Takes a character of the text. Returns whether nothing before it matters for what follows.
+    #[inline]
+    pub(super) fn put(&mut self, offset: usize, c: char) -> bool {
+        if c.is_ascii() {
+            self.take(offset, c.to_ascii_lowercase());
+        } else {
+            self.take_foreign(offset, c);
+        }
+        self.before == Break::Hard
+    }
+
     /// Takes a character that is decomposed and in lower case.
     fn take(&mut self, offset: usize, c: char) {
         // The fast way for most characters.
@@ -74,7 +87,7 @@ impl<E: FnMut(usize, char, Break)> Folder<E> {
 }
 
 /// Returns whether a character breaks a word only softly.
-fn is_soft(c: char) -> bool {
+pub(super) const fn is_soft(c: char) -> bool {
     let ascii = matches!(c, '-' | '\'' | '.' | '_' | '$' | '{' | '}' | '\\' | '^' | '`');
     ascii || matches!(c, '\u{2010}' | '\u{2011}' | '–' | '‘' | '’' | 'ʼ' | '´')
 }

@@ -16,6 +16,7 @@
 //! Chinese, Japanese, Korean, Thai and the like thus match by substring.
 
 mod letters;
+mod words;
 
 use std::ops::Range;
 
@@ -23,11 +24,10 @@ use memchr::memmem;
 
 use self::letters::{Break, END, fold, is_voicing};
 pub use self::letters::{is_ignored, is_unspaced};
+pub use self::words::LONGEST_TERM;
+pub(crate) use self::words::{TERM_ROOM, Term, terms};
 use crate::bits::Bits;
 use crate::sorting::sort;
-
-/// How many bytes of a term are looked up at most; the rest is looked up in the text.
-pub const LONGEST_TERM: usize = 20;
 
 /// Stretches of folded text, one after the other.
 #[derive(Clone, Debug, Default)]
@@ -64,21 +64,16 @@ impl Folded {
         self.push_mapped(text, |_, _| {});
     }
 
-    /// Makes room for `bytes` more bytes.
-    pub fn reserve(&mut self, bytes: usize) {
-        self.text.reserve_exact(bytes);
-        self.starts.reserve(self.text.len() + bytes);
-        self.hard.reserve(self.text.len() + bytes);
+    /// Forgets all stretches.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.starts.clear();
+        self.hard.clear();
     }
 
     /// Returns how many bytes there are, ends of stretches included.
     pub fn len(&self) -> usize {
         self.text.len()
-    }
-
-    /// Returns the folded bytes, ends of stretches included.
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.text.as_bytes()
     }
 
     /// Returns whether nothing was folded yet.
@@ -98,27 +93,6 @@ impl Folded {
             from = at + 1;
         }
         None
-    }
-
-    /// Calls `each` with every term at or after byte `from`: the letters from where a word
-    /// begins, after a break of either kind, to the next hard break, cut at [`LONGEST_TERM`];
-    /// of a script written without spaces one letter.
-    pub fn terms(&self, from: usize, mut each: impl FnMut(&[u8])) {
-        let bytes = self.text.as_bytes();
-        let mut from = from;
-        while let Some(start) = self.starts.next(from) {
-            let Some(rest) = self.text.get(start..).filter(|rest| !rest.is_empty()) else { return };
-            from = start + 1;
-            // Most letters are of one byte, and those are all spaced.
-            let first = if bytes[start] < 0x80 { None } else { rest.chars().next() };
-            let end = match first.filter(|c| is_unspaced(*c)) {
-                Some(letter) => start + letter.len_utf8(),
-                None => self.hard.next(start + 1).unwrap_or(bytes.len()).min(start + LONGEST_TERM),
-            };
-            if bytes[start] != END as u8 {
-                each(&bytes[start..end]);
-            }
-        }
     }
 
     /// Returns whether the breaks agree, if the letters of `needle` are at `at`.
@@ -162,29 +136,69 @@ impl Needle {
     }
 
     fn len(&self) -> usize {
-        self.finder.needle().len()
+        self.letters().len()
     }
 
-    /// Returns what every match contains: for each of these beginnings a term ([`Folded::terms`])
-    /// that begins with it.
-    pub fn beginnings(&self) -> impl Iterator<Item = &[u8]> {
-        let letters = self.finder.needle();
-        let breaks = std::iter::successors(Some(0), |at| self.starts.next(at + 1));
-        breaks.filter(|at| *at == 0 || self.hard.contains(at) || self.is_unspaced_at(*at)).map(
-            move |at| {
-                let end = self.starts.next(at + 1).unwrap_or(letters.len());
-                let end =
-                    if self.is_unspaced_at(at) { end.min(at + self.letter_at(at)) } else { end };
-                &letters[at..end.min(at + LONGEST_TERM)]
-            },
-        )
+    /// Returns the letters, without breaks.
+    fn letters(&self) -> &[u8] {
+        self.finder.needle()
     }
 
-    /// Returns whether a text matches as soon as it contains a term that begins with the only
-    /// beginning.
-    pub fn is_beginning(&self) -> bool {
-        let longest = if self.is_unspaced_at(0) { self.letter_at(0) } else { LONGEST_TERM };
-        !self.whole && self.starts.next(1).is_none() && self.len() <= longest
+    /// Returns whether it matches whole words only.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Returns the letters, if a text matches as soon as it has a term that begins with them, or
+    /// of a whole word one that is these; other terms may match as well.
+    pub(crate) fn as_term(&self) -> Option<&[u8]> {
+        let letters = self.letters();
+        let longest = match self.is_unspaced_at(0) {
+            true if self.whole => 0,
+            true => self.letter_at(0),
+            // A longer term that was cut is the same as a whole one.
+            false => LONGEST_TERM - usize::from(self.whole),
+        };
+        let is_one = letters.len() <= longest && self.groups().len() == 1;
+        is_one.then_some(letters)
+    }
+
+    /// Returns whether no other text matches.
+    pub(crate) fn is_beginning(&self) -> bool {
+        !self.whole && self.starts.next(1).is_none() && self.as_term().is_some()
+    }
+
+    /// Returns groups of beginnings. Every match contains for each group a term ([`terms`]) that
+    /// begins with its first; or, if it has others, one that begins with its second and one that
+    /// begins with any of those after that, as a soft break may be a hard one in the text.
+    pub(crate) fn groups(&self) -> Vec<Vec<&[u8]>> {
+        let letters = self.letters();
+        let piece = |from: usize, to: usize| &letters[from..to.min(from + LONGEST_TERM)];
+        let mut groups: Vec<Vec<&[u8]>> = Vec::new();
+        // Where the last group begins, and whether nothing can be added to it.
+        let (mut first, mut closed) = (0, true);
+        let mut at = 0;
+        while at < letters.len() {
+            let end = self.starts.next(at + 1).unwrap_or(letters.len());
+            let unspaced = self.is_unspaced_at(at);
+            let begins = closed || unspaced || self.hard.contains(&at);
+            match groups.last_mut().filter(|_| !begins) {
+                Some(group) => {
+                    if group.len() == 1 {
+                        group.insert(0, &[]);
+                    }
+                    group[0] = piece(first, end);
+                    group.push(piece(at, end));
+                }
+                None => {
+                    let end = if unspaced { at + self.letter_at(at) } else { end };
+                    groups.push(vec![piece(at, end)]);
+                    first = at;
+                }
+            }
+            (at, closed) = (end, unspaced);
+        }
+        groups
     }
 
     fn first_letter(&self, at: usize) -> Option<char> {
@@ -342,7 +356,31 @@ mod tests {
         assert_eq!(squash("Deep Nets: $L_2$ — “Été” ²"), "deepnetsl2ete2");
     }
 
+    /// The terms of a text, by its whole folded form.
+    fn terms_of_folded(text: &str) -> Vec<Vec<u8>> {
+        let mut folded = Folded::default();
+        folded.push(text);
+        let term = |start: usize| {
+            let rest = &folded.text[start..];
+            let letter = rest.chars().next().filter(|c| is_unspaced(*c)).map(char::len_utf8);
+            let hard = folded.hard.next(start + 1).map_or(0, |hard| hard - start);
+            let length = letter.unwrap_or(hard).min(LONGEST_TERM);
+            rest.as_bytes()[..length].to_vec()
+        };
+        let ends = folded.len() - 1;
+        folded.starts.iter().filter(|start| *start < ends).map(term).collect()
+    }
+
     proptest! {
+        #[test]
+        fn terms_are_those_of_the_folded_text(
+            text in "(\\PC|[a-zA-Zé'. \\-0-9大がン\u{301}\u{3099}½]|[aB-]{17,30}){0,40}"
+        ) {
+            let mut found = Vec::new();
+            terms(&text, |(letters, length)| found.push(letters[..*length].to_vec()));
+            prop_assert_eq!(found, terms_of_folded(&text));
+        }
+
         #[test]
         fn ranges_are_in_order_and_at_character_boundaries(
             text in "(\\PC|[a-zé'\\- 大が\u{301}]){0,40}", words in "[a-zé\\- 大か]{1,3}"

@@ -76,6 +76,7 @@ impl Hash {
         self.0
     }
 
+    #[inline(always)]
     pub fn and(self, value: u32) -> Self {
         Self((self.0 ^ value).wrapping_mul(0x0100_0193).rotate_left(5))
     }

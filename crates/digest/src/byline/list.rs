@@ -45,8 +45,8 @@ pub(super) fn read(list: &str) -> List {
     let mut reader = Reader { list, order, ..Reader::default() };
     let mut at = 0;
     for (start, c) in outside_parentheses(list) {
-        // Already consumed by a conjunction or a parenthesis.
-        if start < at {
+        // A letter, or already consumed by a conjunction or a parenthesis.
+        if c.is_ascii_alphabetic() || start < at {
             continue;
         }
         let length = if c == '(' || c == '（' {

@@ -22,6 +22,9 @@ pub(super) fn marks(text: &str) -> usize {
 /// Returns a list of names without the marks that hold more than a number, and whether there were
 /// any.
 pub(super) fn removed(list: &str) -> (Cow<'_, str>, bool) {
+    if !list.chars().any(may_begin) {
+        return (Cow::Borrowed(list), false);
+    }
     let mut out = String::new();
     let mut kept = 0;
     let mut in_word = false;
@@ -40,6 +43,12 @@ pub(super) fn removed(list: &str) -> (Cow<'_, str>, bool) {
     }
     out.push_str(&list[kept..]);
     (Cow::Owned(out), true)
+}
+
+/// Returns true for a character that a mark may begin with: a number, a sign of TeX, or one that only
+/// marks names.
+pub(super) fn may_begin(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() || matches!(c, '$' | '^' | '*')
 }
 
 /// Returns the length of the mark at the front.

@@ -19,6 +19,7 @@ mod marks;
 pub mod model;
 mod name;
 mod order;
+mod past;
 mod places;
 pub mod sight;
 mod slug;
@@ -27,8 +28,8 @@ pub mod weights;
 mod word;
 
 use features::{Line, Place};
-use memchr::memmem;
 use skimmark_paper::entry::Byline;
+use skimmark_paper::text::scan::words_in;
 use tail::Tail;
 
 /// A line split into title and byline.
@@ -103,7 +104,8 @@ pub fn list_likelihood(line: &str) -> f32 {
     let line = Line::of(&Tail::of(&names));
     let scores = model::scores(&line);
     let of_list = scores.iter().find(|(place, _)| line.is_untitled(*place));
-    of_list.map_or(0.0, |(_, score)| probability(*score, scores.iter().map(|(_, it)| *it)))
+    let odds = Odds::of(&scores);
+    of_list.map_or(0.0, |(_, score)| odds.probability(*score))
 }
 
 /// A boundary and its probability.
@@ -123,15 +125,13 @@ fn weigh(tail: &Tail, abstract_text: Option<&str>) -> Vec<Chance> {
         && first.1 - second.1 < DOUBT
         && let Some(text) = abstract_text
     {
-        let text = text.to_ascii_lowercase();
-        for (place, score) in &mut best {
-            *score += evidence(&line, *place, tail.names, &text);
-        }
+        let told = evidence(&line, &best, tail.names, text);
+        best.iter_mut().zip(told).for_each(|((_, score), more)| *score += more);
         best = likeliest(&best);
     }
-    let all: Vec<f32> = best.iter().map(|(_, score)| *score).collect();
+    let odds = Odds::of(&best);
     let chance = |(place, score): (Place, f32)| {
-        let probability = probability(score, all.iter().copied());
+        let probability = odds.probability(score);
         Chance { at: line.byte(place), probability: probability.min(most_certain(&line, place)) }
     };
     let mut chances: Vec<Chance> = best.into_iter().map(chance).collect();
@@ -175,9 +175,21 @@ fn likeliest(scores: &[(Place, f32)]) -> Vec<(Place, f32)> {
     best
 }
 
-fn probability(score: f32, all: impl Iterator<Item = f32> + Clone) -> f32 {
-    let most = all.clone().fold(f32::MIN, f32::max);
-    model::exp(score - most) / all.map(|other| model::exp(other - most)).sum::<f32>()
+/// What turns scores into probabilities.
+struct Odds {
+    most: f32,
+    sum: f32,
+}
+
+impl Odds {
+    fn of(scores: &[(Place, f32)]) -> Self {
+        let most = scores.iter().fold(f32::MIN, |most, (_, score)| most.max(*score));
+        Self { most, sum: scores.iter().map(|(_, score)| model::exp(score - most)).sum() }
+    }
+
+    fn probability(&self, score: f32) -> f32 {
+        model::exp(score - self.most) / self.sum
+    }
 }
 
 /// The evidence for a boundary if the abstract contains the title's last word, and against it if it
@@ -186,25 +198,18 @@ fn probability(score: f32, all: impl Iterator<Item = f32> + Clone) -> f32 {
 const HELD: f32 = 1.5;
 const NOT_HELD: f32 = -1.3;
 
-/// Returns the evidence that the abstract, in ASCII lower case, gives for the boundary at `place`.
-fn evidence(line: &Line, place: Place, names: &str, abstract_text: &str) -> f32 {
-    let word = &names[line.last_word_bytes(place)];
-    match word.chars().count() {
+/// Returns the evidence that the abstract gives for the boundary at each of these places.
+fn evidence(line: &Line, best: &[(Place, f32)], names: &str, abstract_text: &str) -> Vec<f32> {
+    let words: Vec<&str> =
+        best.iter().map(|(place, _)| &names[line.last_word_bytes(*place)]).collect();
+    // The splitter counts standalone accents as letters of a word, and those are found nowhere.
+    let held = words_in(abstract_text, &words);
+    let told = |(word, number): (&&str, u32)| match word.chars().take(3).count() {
         0..=2 => 0.0,
-        _ if holds_word(abstract_text, &word.to_ascii_lowercase()) => HELD,
+        _ if held >> number & 1 == 1 => HELD,
         _ => NOT_HELD,
-    }
-}
-
-/// Returns true if `word` stands in `text` as a whole word.
-fn holds_word(text: &str, word: &str) -> bool {
-    let is_whole = |at: usize| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
     };
-    // The splitter counts standalone accents as letters of a word.
-    word.chars().all(char::is_alphanumeric)
-        && memmem::find_iter(text.as_bytes(), word).any(is_whole)
+    words.iter().zip(0..).map(told).collect()
 }
 
 impl Tail<'_> {

@@ -7,9 +7,9 @@
 //! arXiv, of the ACL Anthology and of conferences on machine learning. There are no words in it,
 //! only numbers.
 
-use super::features::{Line, Place};
+use super::features::{Emit, Line, Place};
 use super::sight::Sight;
-use super::weights::weight;
+use super::weights;
 use super::word::Word;
 use super::{letter, name};
 
@@ -29,10 +29,10 @@ const CLEAR: f32 = 5.0;
 /// Returns the places of `line` with their scores. Unmarked places, of which there are ten times as
 /// many, are included only if none of the others convinces.
 pub(super) fn scores(line: &Line) -> Vec<(Place, f32)> {
-    let (marked, others): (Vec<Place>, Vec<Place>) =
-        line.places().into_iter().partition(|place| line.is_marked(*place));
+    let places = line.places();
     let sums = sums_of_others(line);
-    let mut scores = scores_of(line, marked, &sums);
+    let mut scores = Vec::with_capacity(places.len());
+    add_scores(line, &places, true, &sums, &mut scores);
     let mut best = [f32::MIN; 2];
     let mut alone = f32::MIN;
     for (place, score) in &scores {
@@ -42,49 +42,56 @@ pub(super) fn scores(line: &Line) -> Vec<(Place, f32)> {
         best = [best[0].max(*score), best[1].max(best[0].min(*score))];
     }
     if alone < CONVINCING || best[0] - best[1] < CLEAR {
-        scores.extend(scores_of(line, others, &sums));
+        add_scores(line, &places, false, &sums, &mut scores);
     }
     scores
 }
 
-/// Returns the scores of these places; `others` is the result of [`sums_of_others`].
-fn scores_of(line: &Line, places: Vec<Place>, others: &[i32]) -> Vec<(Place, f32)> {
+/// Adds the scores of the places that are marked, or of those that are not; `others` is the result of
+/// [`sums_of_others`].
+fn add_scores(
+    line: &Line,
+    places: &[Place],
+    marked: bool,
+    others: &[i32],
+    scores: &mut Vec<(Place, f32)>,
+) {
+    let weights = weights::all();
+    let frequency = if marked { 0.0 } else { RARE };
     // The last segment and word seen, with the score of the name's words after its first.
     let mut rest = None;
-    places
-        .into_iter()
-        .map(|place| {
-            let mut score = 0;
-            let mut add = |feature: usize| score += weight(feature);
-            line.frame(place, &mut add);
-            line.left(place, Sight::Full, &mut add);
-            if line.is_nameless(place) {
-                return (place, score as f32 * UNIT + RARE);
+    for &place in places.iter().filter(|place| place.marked == marked) {
+        let mut score = Sum::of(weights);
+        line.frame(place, &mut score);
+        line.left(place, Sight::Full, &mut score);
+        if line.is_nameless(place) {
+            scores.push((place, score.sum as f32 * UNIT + RARE));
+            continue;
+        }
+        line.given_name(place, Sight::Full, &mut score);
+        let word = (place.segment, place.word);
+        let rest = match rest {
+            Some((known, sum)) if known == word => sum,
+            _ => {
+                let mut sum = Sum::of(weights);
+                line.other_names(place, Sight::Full, &mut sum);
+                rest = Some((word, sum.sum));
+                sum.sum
             }
-            line.given_name(place, Sight::Full, &mut add);
-            let word = (place.segment, line.word_at(place));
-            let rest = match rest {
-                Some((known, sum)) if known == word => sum,
-                _ => {
-                    let mut sum = 0;
-                    line.other_names(place, Sight::Full, &mut |feature| sum += weight(feature));
-                    rest = Some((word, sum));
-                    sum
-                }
-            };
-            let frequency = if line.is_marked(place) { 0.0 } else { RARE };
-            (place, (score + rest + others[place.segment]) as f32 * UNIT + frequency)
-        })
-        .collect()
+        };
+        let sum = score.sum + rest + others[place.segment];
+        scores.push((place, sum as f32 * UNIT + frequency));
+    }
 }
 
 /// Returns for each segment the score of the segments after it as authors.
 fn sums_of_others(line: &Line) -> Vec<i32> {
+    let weights = weights::all();
     let mut sums = vec![0; line.segments()];
     for index in (1..sums.len()).rev() {
-        let mut sum = sums[index];
-        line.other_author(index, Sight::Full, &mut |feature| sum += weight(feature));
-        sums[index - 1] = sum;
+        let mut sum = Sum { sum: sums[index], weights };
+        line.other_author(index, Sight::Full, &mut sum);
+        sums[index - 1] = sum.sum;
     }
     sums
 }
@@ -92,16 +99,36 @@ fn sums_of_others(line: &Line) -> Vec<i32> {
 /// Returns how much `name` is like an author's last name and `word` like a word of prose, as a sum
 /// of weights.
 pub(super) fn name_and_word(name: &str, word: &str) -> i32 {
-    let mut sum = 0;
-    let mut add = |feature| sum += weight(feature);
+    let mut sum = Sum::of(weights::all());
     let glyphs = letter::read(name);
     let last = Word::new(&glyphs, 0..glyphs.len());
-    name::others(&glyphs, &[last], Sight::Folded, &mut add);
+    name::others(&glyphs, &[last], Sight::Folded, &mut sum);
     let line = Line::new(&["The ", word].concat());
     if let Some(end) = line.places().last() {
-        line.left(*end, Sight::Folded, &mut add);
+        line.left(*end, Sight::Folded, &mut sum);
     }
-    sum
+    sum.sum
+}
+
+/// The sum of the weights of features.
+struct Sum<'w> {
+    sum: i32,
+    weights: &'w [i8],
+}
+
+impl<'w> Sum<'w> {
+    fn of(weights: &'w [i8]) -> Self {
+        Self { sum: 0, weights }
+    }
+}
+
+impl Emit for Sum<'_> {
+    // There are thirty features for each of a hundred places in a line, and the engine is compiled for
+    // size, so that each would be a call.
+    #[inline(always)]
+    fn take(&mut self, feature: usize) {
+        self.sum += i32::from(self.weights[feature]);
+    }
 }
 
 /// Returns the natural exponential of a number that is not positive, to six digits. The result is

@@ -1,5 +1,6 @@
 //! Features of one author's name.
 
+use super::features::Emit;
 use super::hash::{Hash, Kind};
 use super::letter::Glyph;
 use super::sight::Sight;
@@ -19,53 +20,53 @@ pub(super) fn given(
     rest: &[Word],
     boundary: bool,
     sight: Sight,
-    emit: &mut impl FnMut(usize),
+    emit: &mut impl Emit,
 ) {
     let count = (1 + rest.len()).min(MOST_WORDS + 1) as u32;
-    emit(Hash::of(Kind::Words).and(count).and(u32::from(boundary)).place());
+    emit.take(Hash::of(Kind::Words).and(count).and(u32::from(boundary)).place());
     let word = &glyphs[first.range.clone()];
-    emit(Hash::of(Kind::Given).letters(word).place());
+    emit.take(Hash::of(Kind::Given).letters(word).place());
     let mut beginning = Hash::of(Kind::Beginning);
     for glyph in word.iter().take(REACH) {
         beginning = beginning.and(u32::from(glyph.letter));
-        emit(beginning.place());
+        emit.take(beginning.place());
     }
     if word.len() < REACH {
-        emit(beginning.and(if rest.is_empty() { 1 } else { 2 }).place());
+        emit.take(beginning.and(if rest.is_empty() { 1 } else { 2 }).place());
     }
     endings(Kind::GivenEnding, word, emit);
     if sight == Sight::Full {
-        emit(Hash::of(Kind::GivenShape).and(first.shape).place());
+        emit.take(Hash::of(Kind::GivenShape).and(first.shape).place());
         if let Some(second) = rest.first() {
-            emit(pair(first, second));
+            emit.take(pair(first, second));
         }
         let shapes = rest.iter().take(MOST_WORDS).map(|word| word.shape);
         let pattern = Hash::of(Kind::Pattern).and(first.shape);
-        emit(shapes.fold(pattern, Hash::and).place());
+        emit.take(shapes.fold(pattern, Hash::and).place());
     }
 }
 
 /// Emits the features of the words of a name after its first.
-pub(super) fn others(glyphs: &[Glyph], words: &[Word], sight: Sight, emit: &mut impl FnMut(usize)) {
+pub(super) fn others(glyphs: &[Glyph], words: &[Word], sight: Sight, emit: &mut impl Emit) {
     let Some((last, middle)) = words.split_last() else { return };
     for word in middle {
-        emit(Hash::of(Kind::Middle).letters(&glyphs[word.range.clone()]).place());
+        emit.take(Hash::of(Kind::Middle).letters(&glyphs[word.range.clone()]).place());
     }
     let name = &glyphs[last.range.clone()];
-    emit(Hash::of(Kind::Last).letters(name).place());
+    emit.take(Hash::of(Kind::Last).letters(name).place());
     endings(Kind::LastEnding, name, emit);
     let mut beginning = Hash::of(Kind::LastBeginning);
     for glyph in name.iter().take(4) {
         beginning = beginning.and(u32::from(glyph.letter));
-        emit(beginning.place());
+        emit.take(beginning.place());
     }
     if sight == Sight::Full {
         for word in middle {
-            emit(Hash::of(Kind::MiddleShape).and(word.shape).place());
+            emit.take(Hash::of(Kind::MiddleShape).and(word.shape).place());
         }
-        emit(Hash::of(Kind::LastShape).and(last.shape).place());
+        emit.take(Hash::of(Kind::LastShape).and(last.shape).place());
         for pair_of in words.windows(2) {
-            emit(pair(&pair_of[0], &pair_of[1]));
+            emit.take(pair(&pair_of[0], &pair_of[1]));
         }
     }
 }
@@ -76,12 +77,12 @@ fn pair(one: &Word, other: &Word) -> usize {
 }
 
 /// Emits the last two, three and four letters.
-fn endings(kind: Kind, word: &[Glyph], emit: &mut impl FnMut(usize)) {
+fn endings(kind: Kind, word: &[Glyph], emit: &mut impl Emit) {
     let mut ending = Hash::of(kind);
     for (letters, glyph) in word.iter().rev().take(4).enumerate() {
         ending = ending.and(u32::from(glyph.letter));
         if letters > 0 {
-            emit(ending.place());
+            emit.take(ending.place());
         }
     }
 }

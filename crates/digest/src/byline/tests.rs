@@ -104,23 +104,6 @@ fn lists_that_were_never_glued_are_read() {
     }
 }
 
-#[test]
-fn words_of_the_abstract_are_whole_words() {
-    for (text, word, held) in [
-        ("we present wooltrack, a tracker", "wooltrack", true),
-        ("we track wool", "wooltrack", false),
-        ("nettle and net", "net", true),
-        ("nettle, planet and net2", "net", false),
-        ("über", "ber", false),
-        ("(net)", "net", true),
-        ("naïve", "naïve", true),
-        ("cafe\u{301}", "cafe\u{301}", false),
-        ("", "net", false),
-    ] {
-        assert_eq!(holds_word(text, word), held, "{word} in {text}");
-    }
-}
-
 /// Counts the cost of examining `line`: its places, and the features weighed for them.
 fn cost(line: &str) -> usize {
     let line = features::Line::new(line);

@@ -17,9 +17,9 @@ const PLAIN_BITS: u32 = 2;
 
 static WEIGHTS: LazyLock<Vec<i8>> = LazyLock::new(|| read(include_bytes!("weights.bin")));
 
-/// Returns the weight of a feature, in units of [`super::model::UNIT`].
-pub(super) fn weight(feature: usize) -> i32 {
-    i32::from(WEIGHTS[feature])
+/// Returns the weights of all features, in units of [`super::model::UNIT`].
+pub(super) fn all() -> &'static [i8] {
+    &WEIGHTS
 }
 
 /// Returns the weights as they are stored.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::hash::Hash;
-use super::letter::{Class, Glyph};
+use super::letter::{CAPITAL, Class, DIGIT, Glyph, SMALL, SPACE, UNCASED};
 
 /// A word of a name.
 pub(super) struct Word {
@@ -22,7 +22,7 @@ pub(super) fn words(glyphs: &[Glyph], range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = range.start;
     for at in range.clone().chain([range.end]) {
-        if at == range.end || glyphs[at].class == Class::Space {
+        if at == range.end || glyphs[at].class == SPACE {
             if at > start {
                 words.push(Word::new(glyphs, start..at));
             }
@@ -34,25 +34,97 @@ pub(super) fn words(glyphs: &[Glyph], range: Range<usize>) -> Vec<Word> {
 
 /// Returns the shape of a word: `Aa`, `A.`, `AAaA`; a lower-case word of at most four letters
 /// (`van`) is its own shape.
-pub(super) fn shape(word: &[Glyph]) -> u32 {
-    if (1..=4).contains(&word.len()) && word.iter().all(|glyph| glyph.class == Class::Small) {
-        return word
-            .iter()
-            .fold(Hash::plain(77), |hash, glyph| hash.and(u32::from(glyph.letter)))
-            .value();
+fn shape(word: &[Glyph]) -> u32 {
+    let Some(first) = word.first() else { return Shape::default().value() };
+    let is_short = (1..=4).contains(&word.len());
+    if is_short && first.class == SMALL && first.run >= word.len() {
+        return Hash::plain(SHORT).letters(word).value();
     }
-    let mut hash = Hash::plain(78);
-    let mut rest = word;
-    while let Some(first) = rest.first() {
-        let run = rest.iter().take_while(|glyph| glyph.class == first.class).count();
-        let most = match first.class {
-            Class::Capital => 3,
-            Class::Digit => 1,
-            Class::Uncased => 6,
-            _ => 2,
-        };
-        hash = hash.and(first.class.code() * 8 + run.min(most) as u32);
-        rest = &rest[run..];
+    let mut hash = Hash::plain(LONG);
+    let mut at = 0;
+    while let Some(Glyph { class, run, .. }) = word.get(at) {
+        let run = (*run).min(word.len() - at);
+        hash = with_run(hash, *class, run);
+        at += run;
     }
     hash.value()
+}
+
+/// Where the hashes of shapes begin: of short lower-case words, and of all others.
+const SHORT: u32 = 77;
+const LONG: u32 = 78;
+
+/// Adds to the shape that so many characters of a class follow.
+fn with_run(shape: Hash, class: Class, run: usize) -> Hash {
+    let most = match class {
+        CAPITAL => 3,
+        DIGIT => 1,
+        UNCASED => 6,
+        _ => 2,
+    };
+    shape.and(class.code() * 8 + run.min(most) as u32)
+}
+
+/// The shape of a word that grows letter by letter.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    letters: usize,
+    /// The hash of the word if it is short and in lower case so far.
+    short: Option<Hash>,
+    /// That of its runs but for the last, which follows.
+    long: Hash,
+    class: Class,
+    run: usize,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        let (short, long) = (Some(Hash::plain(SHORT)), Hash::plain(LONG));
+        Self { letters: 0, short, long, class: SPACE, run: 0 }
+    }
+}
+
+impl Shape {
+    /// Adds a letter.
+    pub fn push(&mut self, glyph: &Glyph) {
+        let is_short = glyph.class == SMALL && self.letters < 4;
+        let short = self.short.filter(|_| is_short);
+        self.short = short.map(|hash| hash.and(u32::from(glyph.letter)));
+        if self.run > 0 && glyph.class != self.class {
+            self.long = with_run(self.long, self.class, self.run);
+            self.run = 0;
+        }
+        (self.class, self.run) = (glyph.class, self.run + 1);
+        self.letters += 1;
+    }
+
+    /// Returns the same as [`Word::new`] finds of these letters.
+    pub fn value(&self) -> u32 {
+        match self.short {
+            Some(hash) if self.letters > 0 => hash.value(),
+            _ if self.run > 0 => with_run(self.long, self.class, self.run).value(),
+            _ => self.long.value(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::letter;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_word_has_one_shape_however_it_is_found(word in "([a-z]{0,6}|[A-Zé0-9.大-]{0,4}){0,3}") {
+            let glyphs = letter::read(&word);
+            let mut grown = Shape::default();
+            for end in 0..=glyphs.len() {
+                prop_assert_eq!(grown.value(), shape(&glyphs[..end]), "{} {}", &word, end);
+                if let Some(next) = glyphs.get(end) {
+                    grown.push(next);
+                }
+            }
+        }
+    }
 }

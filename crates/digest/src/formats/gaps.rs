@@ -12,6 +12,9 @@ type Read<'r> = &'r dyn Fn(&Page) -> Option<Digest>;
 
 /// Returns the digest, with what `others` find in the stretches that it left over.
 pub(super) fn fill(page: &Page, digest: Digest, others: Read) -> Digest {
+    if is_whole(&digest) {
+        return digest;
+    }
     let Digest { formats, entries, ledger } = digest;
     let mut whole = Digest { formats, ..Digest::default() };
     let mut numbers = vec![None; entries.len()];
@@ -35,6 +38,20 @@ pub(super) fn fill(page: &Page, digest: Digest, others: Read) -> Digest {
         read_gap(page, &gap, others, &mut whole);
     }
     whole
+}
+
+/// Returns true if nothing was left over and each entry has its place, in their order: then there is
+/// nothing to fill, and no second list of the entries is made, which counts among 100,000 of them.
+fn is_whole(digest: &Digest) -> bool {
+    let mut next = 0;
+    let in_order = digest.ledger.spans().iter().all(|span| match span.role {
+        SpanRole::Entry(number) => {
+            next += u32::from(number == next);
+            number < next
+        }
+        role => role != SpanRole::Leftover,
+    });
+    in_order && next == digest.next_index()
 }
 
 /// Adds a stretch without entries to `whole`, with the entries that `others` find in it.

@@ -80,7 +80,7 @@ pub(super) fn file_text(
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         all => match unit_of(all) {
             Some(unit) => utf16(all, unit),
-            None if all.contains(&0) => return Err(IntakeError::Binary),
+            None if memchr::memchr(0, all).is_some() => return Err(IntakeError::Binary),
             None => {
                 let charset = declared(all).or_else(|| charset.map(str::to_owned));
                 if is_noise(all) {
@@ -90,7 +90,8 @@ pub(super) fn file_text(
             }
         },
     };
-    if decoded.contains('\0') { Err(IntakeError::Binary) } else { Ok(decoded) }
+    let is_binary = memchr::memchr(0, decoded.as_bytes()).is_some();
+    if is_binary { Err(IntakeError::Binary) } else { Ok(decoded) }
 }
 
 /// Decodes bytes as UTF-8, else in `charset`, else as windows-1252. Bytes beyond ASCII that are
@@ -98,10 +99,14 @@ pub(super) fn file_text(
 pub(super) fn text(bytes: Cow<[u8]>, charset: Option<&str>, decode: Decode) -> String {
     let charset = charset.unwrap_or_default().trim().to_ascii_lowercase();
     let is = |name: &str| charset.replace(['-', '_'], "").starts_with(name);
-    let in_ascii = bytes.is_ascii() && (is("utf16") || is("iso2022"));
-    if !in_ascii && std::str::from_utf8(&bytes).is_ok() {
-        return String::from_utf8(bytes.into_owned()).unwrap_or_default();
-    }
+    let in_ascii = (is("utf16") || is("iso2022")) && bytes.is_ascii();
+    let bytes = match in_ascii {
+        true => bytes,
+        false => match String::from_utf8(bytes.into_owned()) {
+            Ok(text) => return text,
+            Err(error) => Cow::Owned(error.into_bytes()),
+        },
+    };
     if is("utf16") {
         return match &*bytes {
             [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),

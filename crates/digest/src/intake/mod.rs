@@ -83,6 +83,11 @@ pub enum IntakeError {
     /// Several files that are more than [`MOST_BYTES`] together.
     #[error("These files are larger than 256 MB together: bring fewer at once.")]
     TogetherTooLarge,
+    /// More than there is memory for.
+    #[error(
+        "The browser has too little memory left for this: close other tabs, or bring a part of it."
+    )]
+    NoRoom,
     /// A file that the browser does not hand over.
     #[error(
         "This could not be read: it may be a folder, or have been moved or deleted. Choose the files once more."

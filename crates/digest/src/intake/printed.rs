@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
 use skimmark_paper::ids::address;
 use skimmark_paper::words::to_u32;
 
@@ -103,7 +104,9 @@ fn told(line: &str) -> Told {
         byte.is_ascii_digit() || line.starts_with("http") || line.starts_with("Page ")
     });
     if line.len() > LONGEST
-        || !starts && !line.contains("http") && !line.ends_with(|c: char| c.is_ascii_digit())
+        || !starts
+            && memmem::find(line.as_bytes(), b"http").is_none()
+            && !line.ends_with(|c: char| c.is_ascii_digit())
     {
         return 0;
     }

@@ -46,6 +46,9 @@ fn after_mark(line: &str) -> Option<&str> {
 /// included.
 fn runs(text: &str) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
+    if memchr::memchr(b'>', text.as_bytes()).is_none() {
+        return runs;
+    }
     let mut run: Option<(usize, usize)> = None;
     let (mut lines, mut most) = (0, 0);
     let mut at = 0;

@@ -11,7 +11,7 @@ const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
 /// signs that do not show, hyphens as such, and letters with their accents. Blanks of HTML stay, as
 /// they mean something there.
 pub(super) fn plain(text: String, is_html: bool) -> String {
-    if !text.bytes().any(|byte| byte >= 0x80 || b"\r\x0b\x0c".contains(&byte)) {
+    if text.is_ascii() && memchr::memchr3(b'\r', 0xb, 0xc, text.as_bytes()).is_none() {
         return text;
     }
     let breaks = breaks(&text);

@@ -14,7 +14,7 @@ use skimmark_protocol::{DigestId, Facet, FacetKind, FacetState, KeptDigest};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Digests {
     list: Vec<Member>,
-    /// What they are listed under, folded; in the same order.
+    /// The words of what they are listed under, in the same order.
     titles: Column,
     /// For each paper the index of the newest digest that it is in.
     newest: Vec<u32>,
@@ -78,7 +78,8 @@ impl Digests {
     /// Returns the digests whose titles `needle` matches.
     fn named(&self, needle: &Needle) -> Bits {
         let mut found = Bits::none();
-        self.titles.search(needle, &mut found);
+        let title = |place: usize, each: &mut dyn FnMut(&str)| each(&self.list[place].title);
+        self.titles.search(needle, &title, &mut found);
         found
     }
 

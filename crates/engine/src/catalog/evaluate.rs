@@ -3,7 +3,7 @@
 use regex_lite::Regex;
 use time::Duration;
 
-use super::facets::Remaining;
+use super::facets::{NamesOf, Remaining, abstract_text, affiliation, authors, title, venue};
 use super::{Catalog, Paper};
 use crate::query::{self, Dates, Field, Filter, Parsed, Query, Thing};
 use skimmark_index::bits::Bits;
@@ -123,9 +123,8 @@ impl Catalog {
         };
         let mut candidates = Bits::none();
         for run in &runs {
-            self.columns()
-                .iter()
-                .for_each(|(_, column)| column.search_letters(run, &mut candidates));
+            let columns = self.columns();
+            columns.iter().for_each(|(_, column, _)| column.search_letters(run, &mut candidates));
         }
         candidates.iter().filter(|number| has_match(&self.papers[*number], regex)).collect()
     }
@@ -141,15 +140,30 @@ impl Catalog {
         numbered.filter(|(_, paper)| wanted(paper)).map(|(number, _)| number).collect()
     }
 
-    /// Returns the columns of text that [`Field::Anywhere`] searches, in the order in which
-    /// explanations name them.
-    fn columns(&self) -> [(Field, &Column); 4] {
+    /// Returns the columns that [`Field::Anywhere`] searches, each with its texts, in the order in
+    /// which explanations name them.
+    fn columns(&self) -> [(Field, &Column, NamesOf); 4] {
         [
-            (Field::Title, &self.titles),
-            (Field::Author, &self.authors),
-            (Field::Org, &self.affiliations),
-            (Field::Abstract, &self.abstracts),
+            (Field::Title, &self.titles, title),
+            (Field::Author, &self.authors, authors),
+            (Field::Org, &self.affiliations, affiliation),
+            (Field::Abstract, &self.abstracts, abstract_text),
         ]
+    }
+
+    /// Adds to `found` the papers that `needle` matches in these texts, of which `column` has the
+    /// words.
+    pub(super) fn search(
+        &self,
+        column: &Column,
+        texts: NamesOf,
+        needle: &Needle,
+        found: &mut Bits,
+    ) {
+        let of_paper = |paper: usize, each: &mut dyn FnMut(&str)| {
+            texts(&self.papers[paper].entry).iter().for_each(|text| each(text));
+        };
+        column.search(needle, &of_paper, found);
     }
 
     /// Returns the fields of a paper that contain `text`, of those that `field` searches.
@@ -161,7 +175,7 @@ impl Catalog {
         whole: bool,
     ) -> Vec<Field> {
         let mut fields = match field {
-            Field::Anywhere => self.columns().map(|(field, _)| field).to_vec(),
+            Field::Anywhere => self.columns().map(|(field, ..)| field).to_vec(),
             field => vec![field],
         };
         fields.retain(|own| self.holding(*own, text, whole).has(paper as usize));
@@ -172,17 +186,19 @@ impl Catalog {
     pub(crate) fn holding(&self, field: Field, text: &str, whole: bool) -> Bits {
         let Some(needle) = Needle::new(text, whole) else { return self.all() };
         let mut found = Bits::none();
-        let mut search = |column: &Column| column.search(&needle, &mut found);
+        let mut search = |column, texts| self.search(column, texts, &needle, &mut found);
         match field {
-            Field::Anywhere => self.columns().iter().for_each(|(_, column)| search(column)),
-            Field::Title => search(&self.titles),
-            Field::Author => search(&self.authors),
-            Field::Org => search(&self.affiliations),
-            Field::Venue => search(&self.venues),
+            Field::Venue => search(&self.venues, venue as NamesOf),
             Field::Keyword => return self.papers_with(&needle, |entry| &entry.keywords),
             Field::Kind => return self.papers_with(&needle, |entry| entry.kind.as_slice()),
-            Field::Abstract => search(&self.abstracts),
             Field::Digest => self.digests.search(&needle, &mut found),
+            _ => {
+                for (own, column, texts) in self.columns() {
+                    if field == Field::Anywhere || field == own {
+                        search(column, texts);
+                    }
+                }
+            }
         }
         found
     }

@@ -178,7 +178,7 @@ impl Catalog {
             None => names.numbers.count(&papers, names.len()),
             Some(needle) => {
                 let mut found = Bits::none();
-                column.search(needle, &mut found);
+                self.search(column, texts, needle, &mut found);
                 found.keep(&papers);
                 names.numbers.count(&found, names.len())
             }
@@ -198,8 +198,16 @@ impl Catalog {
     }
 }
 
-/// The names of a paper that a facet counts.
+/// The texts of a field of a paper, such as the names that a facet counts.
 pub(super) type NamesOf = fn(&Entry) -> &[String];
+
+pub(super) fn title(entry: &Entry) -> &[String] {
+    std::slice::from_ref(&entry.title)
+}
+
+pub(super) fn abstract_text(entry: &Entry) -> &[String] {
+    entry.abstract_text.as_slice()
+}
 
 pub(super) fn authors(entry: &Entry) -> &[String] {
     &entry.authors

@@ -1,7 +1,7 @@
 //! The papers of a digest, or of the bookmarks, and what a query finds among them.
 //!
-//! Papers are only ever added, so a paper's number never changes. Text is folded once, when a paper
-//! is added; a query is a few searches over that and set arithmetic.
+//! Papers are only ever added, so a paper's number never changes. The words of its texts are noted
+//! when it is added; a query is a few searches over those and set arithmetic.
 
 mod cards;
 mod digests;
@@ -106,34 +106,34 @@ impl Catalog {
         let mut ends = Vec::with_capacity(digests.len());
         let mut entries = Vec::new();
         for (id, its_entries) in digests {
-            entries.extend(its_entries);
+            match entries.is_empty() {
+                true => entries = its_entries,
+                false => entries.extend(its_entries),
+            }
             ends.push((id, entries.len()));
         }
         let papers = merged(&mut catalog.index, &mut catalog.digests, entries, &ends);
-        let length =
-            |paper: &Merged| paper.entry.abstract_text.as_ref().map_or(1, |it| it.len() + 1);
-        catalog.abstracts.reserve(papers.iter().map(length).sum());
         let all = papers.len();
         catalog.papers.reserve_exact(all);
         for (number, paper) in papers.into_iter().enumerate() {
             catalog.push(paper.entry, paper.keys);
             watch(number * 1000 / all);
         }
-        let columns = [
-            &mut catalog.titles,
-            &mut catalog.authors,
-            &mut catalog.affiliations,
-            &mut catalog.venues,
-            &mut catalog.abstracts,
-        ];
-        columns.into_iter().for_each(Column::finish);
+        catalog.columns_mut().into_iter().for_each(Column::finish);
         catalog
+    }
+
+    fn columns_mut(&mut self) -> [&mut Column; 5] {
+        let Self { titles, authors, affiliations, venues, abstracts, .. } = self;
+        [titles, authors, affiliations, venues, abstracts]
     }
 
     /// Adds a paper, which gets the next number.
     pub fn add(&mut self, entry: Entry, keys: Vec<Key>) -> usize {
         self.index.insert(&keys, self.papers.len());
-        self.push(entry, keys)
+        let number = self.push(entry, keys);
+        self.columns_mut().into_iter().for_each(Column::tidy);
+        number
     }
 
     /// Adds a paper that is in the index of keys already.
@@ -248,7 +248,7 @@ impl Catalog {
     }
 
     /// Moves the beginning of a paper's authors to where the reader set it. Returns whether that
-    /// changes the paper, whose text must then be folded again.
+    /// changes the paper, whose words must then be noted again.
     pub fn place(&mut self, number: usize, boundary: &Boundary) -> bool {
         let Some(paper) = self.papers.get_mut(number) else { return false };
         let changes = boundary.apply(&mut paper.entry);
@@ -259,12 +259,13 @@ impl Catalog {
         changes | (std::mem::replace(&mut paper.placed, placed) != placed)
     }
 
-    /// Folds again what a boundary can change of the papers.
+    /// Notes again the words of what a boundary can change of the papers.
     pub fn fold_names(&mut self) {
         (self.titles, self.authors, self.affiliations) = Default::default();
         for Paper { entry, .. } in &self.papers {
             push_names(&mut self.titles, &mut self.authors, &mut self.affiliations, entry);
         }
+        self.columns_mut().into_iter().for_each(Column::finish);
         (self.author_names, self.affiliation_names, self.title_ranks) = Default::default();
         (0..self.papers.len()).for_each(|number| self.number_names(number));
     }
@@ -312,7 +313,7 @@ fn merged(
     })
 }
 
-/// Folds what a boundary can change of a paper.
+/// Notes the words of what a boundary can change of a paper.
 fn push_names(titles: &mut Column, authors: &mut Column, affiliations: &mut Column, entry: &Entry) {
     titles.push([entry.title.as_str()]);
     authors.push(entry.authors.iter().map(String::as_str));

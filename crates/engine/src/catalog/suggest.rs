@@ -165,7 +165,7 @@ impl Catalog {
         let mut with = scope.papers.clone();
         if let Some(needle) = &needle {
             let mut found = Bits::none();
-            column.search(needle, &mut found);
+            self.search(column, texts, needle, &mut found);
             with.keep(&found);
         } else if !text.trim().is_empty() {
             return Vec::new();

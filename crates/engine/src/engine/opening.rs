@@ -243,7 +243,11 @@ impl Opening {
 
     fn add(&mut self, file: &str, part: PartRead) {
         self.account.add(file, &part);
-        self.entries.extend(part.digest.entries);
+        match self.entries.is_empty() {
+            // One list of all papers is enough.
+            true => self.entries = part.digest.entries,
+            false => self.entries.extend(part.digest.entries),
+        }
     }
 
     /// Reports the progress of reading a page, if it is worth a message.

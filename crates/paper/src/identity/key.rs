@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, Ids};
-use crate::identity::signs::signed;
+use crate::identity::signs::{may_count, signed};
 use crate::text::fnv::fnv;
 use crate::text::fold::squash;
 
@@ -42,6 +42,9 @@ pub fn keys(entry: &Entry) -> Vec<Key> {
 /// Returns the keys of text that the paper had before signs counted (`C++` was `C`), under which
 /// marks may be stored; `None` if it still has them. Papers that differ in such signs share them.
 pub fn former(entry: &Entry) -> Option<[Key; 2]> {
+    if !may_count(&entry.title) {
+        return None;
+    }
     let title = squash(&entry.title);
     (title != signed(&entry.title)).then(|| of_text(&title, &entry.authors))
 }

@@ -9,6 +9,9 @@ use crate::text::fold::squash;
 ///
 /// Keys of stored marks are made from it: what it returns for a title must never change.
 pub(super) fn signed(title: &str) -> String {
+    if !may_count(title) {
+        return squash(title);
+    }
     let mut out = String::with_capacity(title.len());
     let mut plain = 0;
     for (at, c) in title.char_indices() {
@@ -21,6 +24,12 @@ pub(super) fn signed(title: &str) -> String {
     }
     out.push_str(&squash(&title[plain..]));
     if out.is_empty() { title.split_whitespace().collect() } else { out }
+}
+
+/// Returns false if only letters and digits of the title count, as of most.
+pub(super) fn may_count(title: &str) -> bool {
+    let is_sign = |byte: u8| !byte.is_ascii() || b"+#<>*-".contains(&byte);
+    title.bytes().any(is_sign) || !title.bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Returns the sign that `c` counts as between these parts of a title.

@@ -15,6 +15,7 @@ mod wrap;
 pub use compose::compose;
 pub use skimmark_index::case::lowercase;
 pub use skimmark_index::fold;
+pub use skimmark_index::scan;
 pub use wrap::unwrap;
 
 use skimmark_index::{accents, case};
@@ -22,7 +23,7 @@ use skimmark_index::{accents, case};
 /// Returns `text` with plain single spaces, without invisible characters, and with its TeX read.
 pub fn readable(text: &str) -> String {
     let text = text.trim();
-    if is_simple(text.as_bytes()) {
+    if scan::is_simple(text.as_bytes()) {
         return text.to_owned();
     }
     let mut plain = String::with_capacity(text.len());
@@ -40,21 +41,6 @@ pub fn readable(text: &str) -> String {
         true => read,
         false => read.trim().to_owned(),
     }
-}
-
-/// Returns true for a text of ASCII in which there are no two blanks after each other, and nothing
-/// that TeX means otherwise: most are.
-fn is_simple(text: &[u8]) -> bool {
-    /// This many are looked at before the next branch: the compiler takes them sixteen at a time.
-    const AT_ONCE: usize = 64;
-    let Some((last, before)) = text.split_last() else { return true };
-    let odd = |byte: u8| !(b' '..0x7f).contains(&byte) || byte == b'\\' || byte == b'~';
-    let doubled = |a: u8, b: u8| a == b && (a == b' ' || a == b'-' || a == b'\'' || a == b'`');
-    let is_odd = |(these, next): (&[u8], &[u8])| {
-        let pairs = these.iter().zip(next);
-        pairs.fold(false, |found, (a, b)| found | odd(*a) | doubled(*a, *b))
-    };
-    !odd(*last) && !before.chunks(AT_ONCE).zip(text[1..].chunks(AT_ONCE)).any(is_odd)
 }
 
 /// Returns the letter that `c` is if case and accent are ignored: the first one if it represents

@@ -178,7 +178,7 @@ fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
 
 /// Joins the lines of a text and reads its TeX.
 fn text_of(text: &str) -> String {
-    if text.contains('\n') {
+    if memchr::memchr(b'\n', text.as_bytes()).is_some() {
         return readable(&unwrap(text.lines().map(|line| rows::trimmed(line).1)));
     }
     readable(text)

@@ -16,16 +16,19 @@ const WORKS: &[&str] = &[
     "letter",
 ];
 
+/// What may stand between that and how it was withdrawn.
+const VERBS: &[&str] = &["has", "have", "had", "been", "is", "was", "being", "now"];
+
 /// Returns true if `text` begins with `Withdrawn ...` or `This paper has been withdrawn ...`.
 pub(crate) fn withdraws(text: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-    let mut words = text.split_whitespace().take(8).map(bare);
     let mut named = false;
-    for (place, word) in words.by_ref().enumerate() {
-        match word.as_str() {
-            "withdrawn" => return named || place == 0,
-            "has" | "have" | "had" | "been" | "is" | "was" | "being" | "now" if named => {}
-            _ if place < 4 && !named => named = WORKS.contains(&word.as_str()),
+    for (place, word) in text.split_whitespace().take(8).enumerate() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_one = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        match named {
+            _ if is_one(&["withdrawn"]) => return named || place == 0,
+            true if is_one(VERBS) => {}
+            false if place < 4 => named = is_one(WORKS),
             _ => return false,
         }
     }

@@ -177,6 +177,20 @@ fn content(cell: &str) -> Role {
 /// A text of more bytes than this is an abstract.
 const LONG: usize = 300;
 
+/// Returns false for a line of which some cell is longer than a name, whatever parts its cells:
+/// sentences have no more commas than that.
+fn has_short_cells(line: &str) -> bool {
+    let mut begun = None;
+    for (at, byte) in line.bytes().enumerate() {
+        if b",;\t|\"".contains(&byte) {
+            begun = None;
+        } else if byte.is_ascii_graphic() && at - *begun.get_or_insert(at) >= LONGEST {
+            return false;
+        }
+    }
+    true
+}
+
 /// Returns false for nearly all lines that are not names of columns.
 pub(super) fn may_name(line: &str) -> bool {
     const FOREIGN: &[&str] = &["题", "论文", "文章", "文献", "タイトル", "제목"];
@@ -186,6 +200,9 @@ pub(super) fn may_name(line: &str) -> bool {
         return false;
     }
     let line = &line[..line.floor_char_boundary(4000)];
+    if !has_short_cells(line) {
+        return false;
+    }
     // `Title`, `TITLE`, `Paper`, `Name`: all in one pass, as each row of a table is looked at.
     let is_sign = |rest: &[u8]| {
         matches!(

@@ -46,8 +46,11 @@ impl<'a> Badges<'a> {
         while let Some(next) = badges.piece(rest) {
             let inline = next.trim_start_matches(is_blank);
             let more = next.trim_start_matches(|c| is_blank(c) || c == '\t' || is_separator(c));
-            rest =
-                if more.is_empty() || badges.clone().piece(more).is_some() { more } else { inline };
+            let is_same = more.len() == inline.len();
+            rest = match is_same || more.is_empty() || badges.clone().piece(more).is_some() {
+                true => more,
+                false => inline,
+            };
         }
         (badges.seen > self.seen).then_some((badges, rest))
     }
@@ -142,6 +145,11 @@ fn starts_with_any_case(text: &str, prefix: &str) -> bool {
 
 /// Strips the label of such a piece from `text`, if it has one.
 fn after_label(text: &str, piece: u8) -> &str {
+    // Most pieces have none, and begin with a digit or a capital that none begins with.
+    const FIRSTS: &[u8] = b"rspcaftd";
+    if !text.as_bytes().first().is_some_and(|first| FIRSTS.contains(&first.to_ascii_lowercase())) {
+        return text;
+    }
     let names = LABELS.iter().find(|(it, _)| *it == piece).map_or(&[][..], |(_, names)| names);
     let label = names.iter().find(|label| starts_with_any_case(text, label));
     let Some(label) = label else { return text };
@@ -205,8 +213,8 @@ fn scan_category(text: &str, scored: bool) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(|b| b.is_ascii_alphabetic() || b"-.".contains(b)).count();
     (2..=length.min(20)).rev().find_map(|end| {
         let (code, rest) = text.split_at(end);
-        let is_category = category::is_known(code) || scored && is_two_capitals(code);
-        (is_category && (is_apart(rest) || begins_day(rest))).then_some((code, rest))
+        let is_category = || scored && is_two_capitals(code) || category::is_known(code);
+        ((is_apart(rest) || begins_day(rest)) && is_category()).then_some((code, rest))
     })
 }
 

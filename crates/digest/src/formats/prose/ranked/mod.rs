@@ -69,6 +69,8 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let groups = groups(source.page, lines);
     let layout = Layout::of(&groups);
     let mut digest = Digest::default();
+    // A list that grew would be in memory twice, half of it empty.
+    digest.entries.reserve_exact(groups.len());
     let mut roles = vec![None; lines.len()];
     let mut left = Vec::new();
     for group in &groups {

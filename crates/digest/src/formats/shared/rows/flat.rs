@@ -19,7 +19,7 @@ const SHORTEST: usize = 120;
 /// Adds a line to the rows of a page; one of several parts of search results as the rows that the page
 /// of these had.
 pub(super) fn push<'p>(rows: &mut Vec<Row<'p>>, row: Row<'p>) {
-    if row.text.len() <= SHORTEST || !row.text.contains("; originally announced ") {
+    if row.text.len() <= SHORTEST || !is_of_results(row.text) {
         return rows.push(row);
     }
     let mut cuts = places(row.text);
@@ -32,6 +32,11 @@ pub(super) fn push<'p>(rows: &mut Vec<Row<'p>>, row: Row<'p>) {
         rows.push(Row { text, text_start: row.text_start + from, start, end });
         (from, start) = (cut, end);
     }
+}
+
+/// Returns true if the line says of a paper when it was announced.
+fn is_of_results(line: &str) -> bool {
+    memchr::memmem::find(line.as_bytes(), b"; originally announced ").is_some()
 }
 
 /// Returns where the parts of the results in a line begin.
