@@ -17,11 +17,12 @@ use crate::code::{Code, of_package, uses};
 use crate::tables::Tables;
 
 /// The packages: the name that code gives each, and its folder.
-const PACKAGES: [(&str, &str); 8] = [
+const PACKAGES: [(&str, &str); 9] = [
     ("skimmark_index", "index/src"),
     ("skimmark_paper", "crates/paper/src"),
     ("skimmark_digest", "crates/digest/src"),
     ("skimmark_protocol", "crates/protocol/src"),
+    ("skimmark_ranking", "crates/ranking/src"),
     ("skimmark_engine", "crates/engine/src"),
     ("skimmark_worker", "crates/worker/src"),
     ("skimmark_cli", "crates/cli/src"),

@@ -26,7 +26,12 @@ struct Host {
     engine: RefCell<Engine>,
     waiting: RefCell<VecDeque<Array>>,
     busy: Cell<bool>,
+    /// Whether the engine will prepare for what may be asked.
+    resting: Cell<bool>,
 }
+
+/// After how many milliseconds without anything to answer the engine begins to prepare for what may be asked.
+const QUIET: i32 = 300;
 
 /// Takes messages for as long as the worker lives.
 pub fn run() {
@@ -36,6 +41,7 @@ pub fn run() {
         engine: RefCell::new(Engine::new()),
         waiting: RefCell::default(),
         busy: Cell::new(false),
+        resting: Cell::new(false),
     });
     let hearing = Rc::clone(&host);
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -57,6 +63,25 @@ impl Host {
             self.clone().answer(&parts).await;
         }
         self.busy.set(false);
+        if !self.resting.get() {
+            self.rest(QUIET);
+        }
+    }
+
+    /// Lets the engine prepare for what may be asked, a piece at a time.
+    fn rest(self: Rc<Self>, wait: i32) {
+        let scope = self.scope.clone();
+        self.resting.set(true);
+        let prepare = Closure::once_into_js(move || {
+            // What has come meanwhile goes before, and then this begins again.
+            self.resting.set(false);
+            if !self.busy.get() && self.engine.borrow_mut().prepare() {
+                self.rest(0);
+            }
+        });
+        // Without a timer it is prepared when it is asked for.
+        let _ = scope
+            .set_timeout_with_callback_and_timeout_and_arguments_0(prepare.unchecked_ref(), wait);
     }
 
     async fn answer(self: Rc<Self>, parts: &Array) {

@@ -7,11 +7,11 @@ use super::telling::problem;
 use crate::catalog::{Catalog, Learned};
 use crate::marks::{Mark, Stamped};
 use crate::query::{Field, Filter, Parsed, Query, identifier, parse};
-use crate::ranking::{Decided, LIKE, Papers, Ranking, Why, descending};
 use skimmark_index::fold::squash;
 use skimmark_paper::entry::{Entry, Ids};
 use skimmark_paper::words::{count, to_u32};
 use skimmark_protocol::{Millis, QueryProblem, Show, Sort, View};
+use skimmark_ranking::{Decided, LIKE, Papers, Ranking, Why, descending};
 
 /// From fewer likes nothing is learned.
 pub(super) const FEWEST: u32 = 5;
@@ -20,6 +20,10 @@ pub(super) const FEWEST: u32 = 5;
 const STARRED: f64 = 1.0;
 const TAGGED: f64 = 0.7;
 const NOTED: f64 = 0.5;
+
+/// How many papers are read at a time while nothing else is to be done: whoever asks for something meanwhile
+/// waits for them.
+const PIECE: usize = 128;
 
 /// What was learned for one view.
 #[derive(Default)]
@@ -44,7 +48,8 @@ struct Reader {
     ranking: Ranking,
     /// The titles of the likes.
     titles: Vec<String>,
-    /// The place of each paper: the lower, the likelier.
+    /// The place of each paper: the lower, the likelier; those that were starred come after all others, as
+    /// they are no news.
     places: Vec<u64>,
 }
 
@@ -181,12 +186,16 @@ impl Engine {
             self.liking.reader = None;
         }
         if learns && missing == 0 || !needs.like.is_empty() {
-            self.read_features(view);
+            self.read_features(view, self.catalogs.of(view).len());
         }
         if learns && missing == 0 {
             let (decided, titles) = self.decided_papers(view);
             let ranking = Ranking::new(&self.liking.papers, &decided);
-            let places = ranking.scores().iter().copied().map(descending).collect();
+            let starred = self.catalogs.of(view).starred();
+            let place = |(number, score): (usize, &f64)| {
+                u64::from(starred.has(number)) << 63 | descending(*score) >> 1
+            };
+            let places = ranking.scores().iter().enumerate().map(place).collect();
             self.liking.reader = Some(Reader { ranking, titles, places });
             self.liking.outdated = false;
         }
@@ -198,11 +207,25 @@ impl Engine {
         if self.liking.reader.is_some() { 0 } else { missing }
     }
 
-    /// Reads what the papers of a view are compared by, as far as that was not done before.
-    fn read_features(&mut self, view: View) {
+    /// Reads what papers are compared by, a piece of it at a time, before the reader asks for it: while nothing
+    /// else is to be done, and only if the reader likes enough to be asked. Returns whether more is to be read.
+    pub fn prepare(&mut self) -> bool {
+        let Some(view) = self.liking.of else { return false };
+        let (read, all) = (self.liking.papers.len(), self.catalogs.of(view).len());
+        if read == all || self.count_likes() < FEWEST {
+            return false;
+        }
+        let to = all.min(read + PIECE);
+        self.read_features(view, to);
+        to < all
+    }
+
+    /// Reads what the first papers of a view, up to this number, are compared by, as far as that was not done
+    /// before.
+    fn read_features(&mut self, view: View, to: usize) {
         let catalog = self.catalogs.of(view);
         let papers = &mut self.liking.papers;
-        for number in papers.len()..catalog.len() {
+        for number in papers.len()..to {
             if let Some((entry, _)) = catalog.paper(to_u32(number)) {
                 papers.push(entry);
             }

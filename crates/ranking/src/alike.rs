@@ -1,6 +1,6 @@
 //! Which of the likes a paper shares most with.
 
-use super::space::Rows;
+use crate::sparse::Rows;
 
 /// For each feature, the likes that have it.
 pub struct Alike {
@@ -16,13 +16,13 @@ impl Alike {
     /// Turns the likes around.
     pub fn new(liked: &Rows, features: usize) -> Self {
         let mut starts = vec![0_u32; features + 1];
-        for column in &liked.columns {
+        for column in liked.columns() {
             starts[*column as usize + 1] += 1;
         }
         for feature in 0..features {
             starts[feature + 1] += starts[feature];
         }
-        let all = liked.columns.len();
+        let all = liked.columns().len();
         let (mut likes, mut shares) = (vec![0; all], vec![0.0; all]);
         let mut free = starts.clone();
         for like in 0..liked.len() {

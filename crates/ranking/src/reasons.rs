@@ -4,8 +4,8 @@ use skimmark_index::sorting::sort;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::lowercase;
 
-use super::features::{Feature, Kind, features};
-use super::model::descending;
+use crate::features::{Feature, Kind, features};
+use crate::model::descending;
 
 /// How many reasons are told at most.
 const MOST: usize = 5;
@@ -14,10 +14,15 @@ const LEAST: f64 = 0.15;
 
 /// A feature of the paper, with how far it moved the paper.
 struct Reason<'e> {
-    feature: Feature<'e>,
+    key: u32,
+    kind: Kind,
+    label: &'static str,
+    text: &'e str,
     moved: f64,
     /// Whether it has a capital outside the title, too.
     named: bool,
+    /// Whether it is a part of words joined by hyphens wherever it is.
+    joined: bool,
 }
 
 /// Returns the features that moved the paper up most, the strongest first, as the paper writes
@@ -25,20 +30,30 @@ struct Reason<'e> {
 pub fn reasons(entry: &Entry, moved: &dyn Fn(&Feature) -> f64) -> Vec<String> {
     let mut found: Vec<Reason> = Vec::new();
     features(entry, &mut |feature| {
-        if feature.text.is_empty() {
+        if feature.bytes.is_empty() {
             return;
         }
+        let Feature { key, kind, label, .. } = feature;
+        let (alone, mut text) = (feature.text(), feature.text());
+        if is_text(kind) {
+            text = feature.whole();
+        }
+        let joined = text.len() > alone.len();
         // Outside the title each place counts once.
-        let named = feature.count == 1 && is_capital(feature.text);
-        match found.iter_mut().find(|known| known.feature.key == feature.key) {
-            Some(Reason { feature: known, named: is_named, .. }) => {
-                *is_named |= named;
+        let named = feature.count == 1 && is_capital(text);
+        match found.iter_mut().find(|known| known.key == key) {
+            Some(known) => {
+                known.named |= named;
                 // In the middle of a sentence a word stands as it is written elsewhere.
-                if is_capital(known.text) && !is_capital(feature.text) {
-                    known.text = feature.text;
+                let better = is_capital(known.text) && !is_capital(text);
+                if known.joined && !joined || better && known.joined == joined {
+                    (known.text, known.joined) = (text, joined);
                 }
             }
-            None => found.push(Reason { moved: moved(&feature), feature, named }),
+            None => {
+                let moved = moved(&feature);
+                found.push(Reason { key, kind, label, text, moved, named, joined });
+            }
         }
     });
     let mut order: Vec<(u64, u64)> =
@@ -56,16 +71,14 @@ fn chosen(found: &[Reason], order: impl Iterator<Item = usize>) -> Vec<String> {
             break;
         }
         let is_in = |one: &Reason, other: &Reason| {
-            is_text(&one.feature)
-                && is_text(&other.feature)
-                && has_words(&other.feature, &one.feature)
+            is_text(one.kind) && is_text(other.kind) && has_words(other.text, one.text)
         };
         // `3D point` says little more after `point cloud`, and `attackers` after `attack`.
         let overlaps = |other: &Reason| {
-            is_text(&reason.feature)
-                && is_text(&other.feature)
+            is_text(reason.kind)
+                && is_text(other.kind)
                 && !is_in(other, reason)
-                && share_roots(&reason.feature, &other.feature)
+                && share_roots(reason.text, other.text)
         };
         if taken.iter().any(|other| is_in(reason, other) || overlaps(other)) {
             continue;
@@ -79,23 +92,23 @@ fn chosen(found: &[Reason], order: impl Iterator<Item = usize>) -> Vec<String> {
             None => taken.push(reason),
         }
     }
-    taken.iter().map(|reason| [reason.feature.label, &shown(reason)].concat()).collect()
+    taken.iter().map(|reason| [reason.label, &shown(reason)].concat()).collect()
 }
 
-fn is_text(feature: &Feature) -> bool {
-    matches!(feature.kind, Kind::Word | Kind::Pair)
+fn is_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Word | Kind::Pair)
 }
 
-/// Returns whether a text is another or one of its words, whatever their case.
-fn has_words(whole: &Feature, part: &Feature) -> bool {
-    let [whole, part] = [whole, part].map(|feature| lowercase(feature.text));
-    whole.split([' ', '-']).any(|word| word == part) || whole == part
+/// Returns whether the words of a text are another's, next to each other, whatever their case.
+fn has_words(whole: &str, part: &str) -> bool {
+    let [whole, part] = [whole, part].map(|text| [" ", &lowercase(text), " "].concat());
+    whole.replace('-', " ").contains(&part.replace('-', " "))
 }
 
 /// Returns whether two texts have words that begin alike, whatever their case: by six letters, or by
 /// all five of the shorter one.
-fn share_roots(one: &Feature, other: &Feature) -> bool {
-    let [one, other] = [one, other].map(|feature| lowercase(feature.text));
+fn share_roots(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(lowercase);
     let alike = |one: &str, other: &str| {
         let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
         let shorter = one.chars().count().min(other.chars().count());
@@ -106,13 +119,13 @@ fn share_roots(one: &Feature, other: &Feature) -> bool {
 
 /// Writes a word as in the middle of a sentence: `Judge` as `judge`, but not `LLM`, nor `Bayes`.
 fn shown(reason: &Reason) -> String {
-    let text = reason.feature.text;
+    let text = reason.text;
     let is_plain = text.split([' ', '-', '–']).all(|word| {
         let mut letters = word.chars();
         letters.next();
         letters.all(|letter| !letter.is_uppercase())
     });
-    if is_text(&reason.feature) && is_plain && !(reason.named && is_capital(text)) {
+    if is_text(reason.kind) && is_plain && !(reason.named && is_capital(text)) {
         lowercase(text)
     } else {
         text.to_owned()

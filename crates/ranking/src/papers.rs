@@ -4,7 +4,7 @@ use skimmark_index::sorting::sort;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::words::to_u32;
 
-use super::features::{Kind, features};
+use crate::features::{Kind, features};
 
 /// How many bits of a hash tell features apart. At 8,000 papers with 315,000 features one in
 /// seven shares its place with another; most of them are of one paper each, and weigh nothing.
@@ -32,6 +32,11 @@ impl Packed {
 
     pub fn kind(self) -> Kind {
         Kind::ALL[(self.0 >> BITS) as usize % 4]
+    }
+
+    /// Returns whether it is a word or a pair of words; a paper has these before the others.
+    pub fn is_text(self) -> bool {
+        matches!(self.kind(), Kind::Word | Kind::Pair)
     }
 
     /// Returns all of it.
@@ -71,6 +76,11 @@ impl Papers {
         self.ends.is_empty()
     }
 
+    /// Returns the features of all papers.
+    pub fn features(&self) -> &[Packed] {
+        &self.features
+    }
+
     /// Returns the features of each paper.
     pub fn iter(&self) -> impl Iterator<Item = &[Packed]> {
         let mut from = 0;
@@ -83,7 +93,7 @@ impl Papers {
     }
 }
 
-/// Adds the features of a paper to `out`, each once, by place.
+/// Adds the features of a paper to `out`, each once, by kind and place.
 pub fn packed(entry: &Entry, out: &mut Vec<Packed>) {
     let mut found = Vec::new();
     features(entry, &mut |feature| {

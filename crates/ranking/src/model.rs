@@ -6,9 +6,8 @@
 //! A few steps of conjugate gradients find it, each two passes over the papers; `C` is never
 //! written down.
 
+use crate::sparse::{Rows, add, dot};
 use skimmark_index::sorting::sort;
-
-use super::space::Rows;
 
 /// How far it stays with the mean of the likes, with one like; with more there is more to learn
 /// from. How features go together is learned from the papers: the fewer these are, the less of it
@@ -160,14 +159,4 @@ impl Direction {
 pub fn descending(score: f64) -> u64 {
     let bits = score.to_bits();
     if bits >> 63 == 0 { !bits & (u64::MAX >> 1) } else { bits }
-}
-
-fn dot(one: &[f64], other: &[f64]) -> f64 {
-    one.iter().zip(other).map(|(one, other)| one * other).sum()
-}
-
-fn add(times: f64, vector: &[f64], to: &mut [f64]) {
-    for (to, value) in to.iter_mut().zip(vector) {
-        *to += times * value;
-    }
 }

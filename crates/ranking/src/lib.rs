@@ -16,6 +16,7 @@ mod model;
 mod papers;
 mod reasons;
 mod space;
+mod sparse;
 mod words;
 
 use skimmark_index::sorting::sort;
@@ -26,7 +27,8 @@ pub use model::descending;
 use model::{Background, Direction};
 pub use papers::Papers;
 use papers::{Packed, packed, place};
-use space::{Rows, Space};
+use space::Space;
+use sparse::Rows;
 
 /// How strongly the interest that a paper is nearest to counts beside all likes together, if the
 /// interests have nothing in common.

@@ -1,10 +1,12 @@
 //! What papers are compared by: words and pairs of words of title, keywords and abstract; authors,
 //! affiliation, venue; categories and their archives.
 
+use std::ops::Range;
+
 use skimmark_index::fold::squash;
 use skimmark_paper::entry::Entry;
 
-use super::words::{Word, hash, words};
+use crate::words::{Word, hash, joined, words};
 
 /// One feature in one place of a paper.
 pub struct Feature<'e> {
@@ -15,8 +17,10 @@ pub struct Feature<'e> {
     pub count: u32,
     /// What it is, for a reader: nothing for words, `author: `.
     pub label: &'static str,
-    /// What the paper has there, as readers know it; empty for what says little by its name.
-    pub text: &'e str,
+    /// The text that it is in.
+    pub source: &'e str,
+    /// Where it is there; nowhere if it says little by its name.
+    pub bytes: Range<usize>,
 }
 
 /// What weighs alike.
@@ -40,21 +44,13 @@ pub fn features<'e>(entry: &'e Entry, each: &mut dyn FnMut(Feature<'e>)) {
     let mut text = |text: &'e str, count| {
         let mut last: Option<Word> = None;
         words(text, &mut |word| {
-            each(Feature {
-                key: word.key,
-                kind: Kind::Word,
-                count,
-                label: "",
-                text: &text[word.bytes.clone()],
-            });
+            let mut feature = |key, kind, bytes| {
+                each(Feature { key, kind, count, label: "", source: text, bytes });
+            };
+            feature(word.key, Kind::Word, word.bytes.clone());
             if let Some(last) = last.as_ref().filter(|_| word.follows) {
-                each(Feature {
-                    key: mixed(last.key, word.key),
-                    kind: Kind::Pair,
-                    count,
-                    label: "",
-                    text: &text[last.bytes.start..word.bytes.end],
-                });
+                let bytes = last.bytes.start..word.bytes.end;
+                feature(mixed(last.key, word.key), Kind::Pair, bytes);
             }
             last = Some(word);
         });
@@ -66,7 +62,8 @@ pub fn features<'e>(entry: &'e Entry, each: &mut dyn FnMut(Feature<'e>)) {
         let folded = squash(text);
         if !folded.is_empty() {
             let key = mixed(seed, hash(folded.as_bytes()));
-            each(Feature { key, kind: Kind::Name, count: 1, label, text });
+            let bytes = 0..text.len();
+            each(Feature { key, kind: Kind::Name, count: 1, label, source: text, bytes });
         }
     };
     entry.authors.iter().for_each(|author| name("author: ", 1, author));
@@ -79,14 +76,27 @@ pub fn features<'e>(entry: &'e Entry, each: &mut dyn FnMut(Feature<'e>)) {
     }
     for category in &entry.categories {
         let code = category.0.as_str();
-        let mut part = |part: &str, text: &'e str| {
+        let mut part = |part: &str, bytes| {
             let key = mixed(4, hash(part.as_bytes()));
-            each(Feature { key, kind: Kind::Category, count: 1, label: "", text });
+            let label = "";
+            each(Feature { key, kind: Kind::Category, count: 1, label, source: code, bytes });
         };
-        part(code, code);
+        part(code, 0..code.len());
         if let Some((archive, _)) = code.split_once('.') {
-            part(archive, "");
+            part(archive, 0..0);
         }
+    }
+}
+
+impl<'e> Feature<'e> {
+    /// Returns what the paper has there, as readers know it.
+    pub fn text(&self) -> &'e str {
+        &self.source[self.bytes.clone()]
+    }
+
+    /// Returns it with all parts of words that are joined by hyphens: `open-source LLMs` for `source LLMs`.
+    pub fn whole(&self) -> &'e str {
+        joined(self.source, &self.bytes)
     }
 }
 

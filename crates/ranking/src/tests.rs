@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use skimmark_paper::entry::{Category, Entry};
 
-use super::{Decided, Papers, Ranking};
+use crate::{Decided, Papers, Ranking};
 
 fn paper(title: &str, abstract_text: &str) -> Entry {
     let abstract_text = Some(abstract_text.to_owned()).filter(|text| !text.is_empty());
@@ -111,8 +111,25 @@ fn reasons_read_as_in_a_sentence() {
     again.title = "Cross-lingual judges and more".into();
     let ranking = Ranking::new(&papers(all.iter().chain([&found])), &decided(&[again], &[]));
     let because = ranking.why(&found).because;
-    assert!(because.contains(&"judges".into()) && because.contains(&"Bayes".into()), "{because:?}");
+    assert_eq!(because[..2], ["cross-lingual judges", "Bayes"]);
     assert!(!because.contains(&"cross".into()) && !because.contains(&"lingual".into()));
+}
+
+#[test]
+fn half_of_a_compound_is_no_reason() {
+    let all = meadow();
+    let found =
+        paper("Counting", "With open-source scales, source scales by themselves, de-icing.");
+    let like = paper("Of source scales", "Source scales, source scales, and icing.");
+    let ranking = Ranking::new(
+        &papers(all.iter().chain([&found])),
+        &decided(std::slice::from_ref(&like), &[]),
+    );
+    // It is told by itself if it is somewhere by itself.
+    assert_eq!(ranking.why(&found).because, ["source scales", "de-icing"]);
+    let found = paper("Counting", "With open-source scales, de-icing.");
+    let ranking = Ranking::new(&papers(all.iter().chain([&found])), &decided(&[like], &[]));
+    assert_eq!(ranking.why(&found).because, ["open-source scales", "de-icing"]);
 }
 
 #[test]

@@ -77,7 +77,7 @@ pub struct Word {
 pub fn words(text: &str, each: &mut dyn FnMut(Word)) {
     let skipped = if text.contains('$') { math::find(text) } else { Vec::new() };
     let mut skipped = skipped.into_iter().peekable();
-    let (mut at, mut last) = (0, None);
+    let (mut at, mut last, mut folded) = (0, None, String::new());
     while let Some(range) = next_run(text, at) {
         at = range.end;
         while skipped.next_if(|math| math.end <= range.start).is_some() {}
@@ -90,7 +90,7 @@ pub fn words(text: &str, each: &mut dyn FnMut(Word)) {
             at += rest.find(char::is_whitespace).unwrap_or(rest.len());
             continue;
         }
-        let Some(key) = key(text, &range) else { continue };
+        let Some(key) = key(text, &range, &mut folded) else { continue };
         let follows = last.is_some_and(|last: usize| {
             matches!(&text[last..range.start], "" | " " | "-" | "\u{2010}" | "–")
         });
@@ -119,25 +119,43 @@ fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     start.map(|start| start..text.len())
 }
 
+/// Returns the words at these bytes with all that hyphens join to them.
+pub fn joined<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
+    let is_joined = |c: char| is_hyphen(c) || is_part(c) && !is_unspaced(c);
+    let before = text[..bytes.start].trim_end_matches(is_joined).len();
+    let rest = &text[bytes.end..];
+    let after = text.len() - rest.trim_start_matches(is_joined).len();
+    text[before..after].trim_matches(is_hyphen)
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}')
+}
+
 /// Returns whether a character goes on a word: a letter, a digit, or an accent of its own.
 fn is_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Hashes a word that says something.
-fn key(text: &str, range: &Range<usize>) -> Option<u32> {
+/// Hashes a word that says something; `folded` is a place to fold it in.
+fn key(text: &str, range: &Range<usize>, folded: &mut String) -> Option<u32> {
     let word = &text[range.clone()];
     let is_macro = text[..range.start].ends_with('\\');
     if is_macro || word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let folded = if is_plain { word.to_ascii_lowercase() } else { squash(word) };
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        folded.clear();
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+    } else {
+        *folded = squash(word);
+    }
     let whole = hash(folded.as_bytes());
     if folded.is_empty() || is_common(whole) {
         return None;
     }
-    Some(hash(singular(&folded).as_bytes()))
+    Some(hash(singular(folded).as_bytes()))
 }
 
 /// Returns whether this is the hash of a common word.
@@ -171,7 +189,7 @@ pub const fn hash(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON, words};
+    use super::{COMMON, joined, words};
 
     fn found(text: &str) -> Vec<String> {
         let mut found = Vec::new();
@@ -203,6 +221,19 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_told_with_what_hyphens_join_to_it() {
+        let text = "An open-source model, $k$-means and 大麦.";
+        let of = |part: &str| {
+            let from = text.find(part).unwrap();
+            joined(text, &(from..from + part.len()))
+        };
+        let cases = [("source model", "open-source model"), ("open", "open-source")];
+        for (part, whole) in [cases, [("means", "means"), ("大", "大")]].concat() {
+            assert_eq!(of(part), whole);
         }
     }
 
