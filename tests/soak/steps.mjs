@@ -138,7 +138,7 @@ const STEPS = {
         what: `Mute ${query}`,
         writes: new Map([[`rule:${query}`, 'muted']]),
         said: true,
-        until: [{ kind: 'notice', text: `Muted by ${query}` }],
+        until: [{ kind: 'notice', text: ` matching ${query}, ` }],
         deeds: [{ deed: 'query', text: query }, { deed: 'press', name: 'Mute matches' }],
         after: NO_PAPER,
       };
