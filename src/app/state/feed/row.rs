@@ -1,7 +1,7 @@
 //! A drawn card, and the data that it was drawn from.
 //!
-//! A card whose paper goes out of what is drawn is filled with another one: to fill an element anew takes
-//! the browser a fraction of the time in which it removes one and makes another.
+//! A card whose paper goes out of what is drawn is filled with another one: to change an element takes the
+//! browser a fraction of the time in which it removes one and makes another.
 
 use std::sync::Arc;
 
