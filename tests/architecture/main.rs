@@ -22,7 +22,7 @@ const PACKAGES: [(&str, &str); 9] = [
     ("skimmark_paper", "crates/paper/src"),
     ("skimmark_digest", "crates/digest/src"),
     ("skimmark_protocol", "crates/protocol/src"),
-    ("skimmark_ranking", "crates/ranking/src"),
+    ("skimmark_vectors", "crates/vectors/src"),
     ("skimmark_engine", "crates/engine/src"),
     ("skimmark_worker", "crates/worker/src"),
     ("skimmark_cli", "crates/cli/src"),

@@ -9,9 +9,9 @@ use anyhow::{Context, Result, bail};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use serde::Serialize;
+use skimmark_engine::ranking::{Decided, Papers, Ranking};
 use skimmark_paper::entry::Entry;
 use skimmark_paper::json;
-use skimmark_ranking::{Decided, Papers, Ranking};
 
 const USAGE: &str = "usage: skimmark-digest rank --likes FILE [--passed FILE] [FILE...]";
 

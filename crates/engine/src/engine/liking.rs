@@ -7,11 +7,11 @@ use super::telling::problem;
 use crate::catalog::{Catalog, Learned};
 use crate::marks::{Mark, Stamped};
 use crate::query::{Field, Filter, Parsed, Query, identifier, parse};
+use crate::ranking::{Decided, LIKE, Papers, Ranking, Why, descending};
 use skimmark_index::fold::squash;
 use skimmark_paper::entry::{Entry, Ids};
 use skimmark_paper::words::{count, to_u32};
 use skimmark_protocol::{Millis, QueryProblem, Show, Sort, View};
-use skimmark_ranking::{Decided, LIKE, Papers, Ranking, Why, descending};
 
 /// From fewer likes nothing is learned.
 pub(super) const FEWEST: u32 = 5;

@@ -1,15 +1,20 @@
 //! Why a paper stands where it does, in the reader's words.
 
+use std::ops::Range;
+
+use skimmark_index::fold::is_unspaced;
 use skimmark_index::sorting::sort;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::text::lowercase;
 
-use crate::features::{Feature, Kind, features};
-use crate::model::descending;
+use skimmark_vectors::features::{Feature, Kind, features};
+use skimmark_vectors::model::descending;
+use skimmark_vectors::words::is_part;
 
 /// How many reasons are told at most.
 const MOST: usize = 5;
-/// What moved the paper less than this share of what moved it most is no reason.
+/// What moved the paper less than this share of what moved it most is no reason, nor is a pair of words that
+/// moved it less than this share of what one of them did.
 const LEAST: f64 = 0.15;
 
 /// A feature of the paper, with how far it moved the paper.
@@ -36,7 +41,7 @@ pub fn reasons(entry: &Entry, moved: &dyn Fn(&Feature) -> f64) -> Vec<String> {
         let Feature { key, kind, label, .. } = feature;
         let (alone, mut text) = (feature.text(), feature.text());
         if is_text(kind) {
-            text = feature.whole();
+            text = joined(feature.source, &feature.bytes);
         }
         let joined = text.len() > alone.len();
         // Outside the title each place counts once.
@@ -62,14 +67,15 @@ pub fn reasons(entry: &Entry, moved: &dyn Fn(&Feature) -> f64) -> Vec<String> {
     chosen(&found, order.iter().map(|(_, at)| *at as usize))
 }
 
-/// Takes the strongest reasons, and of a pair and its words the pair alone.
+/// Takes the strongest reasons, and of a pair and its words the pair alone: `connected sum`, `de novo`.
 fn chosen(found: &[Reason], order: impl Iterator<Item = usize>) -> Vec<String> {
     let mut taken: Vec<&Reason> = Vec::new();
+    let mut most = 0.0;
     for reason in order.map(|at| &found[at]) {
-        let most = taken.first().map_or(0.0, |first| first.moved);
-        if reason.moved <= most * LEAST {
+        if reason.moved <= 0.0 {
             break;
         }
+        most = f64::max(most, reason.moved);
         let is_in = |one: &Reason, other: &Reason| {
             is_text(one.kind) && is_text(other.kind) && has_words(other.text, one.text)
         };
@@ -84,12 +90,12 @@ fn chosen(found: &[Reason], order: impl Iterator<Item = usize>) -> Vec<String> {
             continue;
         }
         match taken.iter().position(|other| is_in(other, reason)) {
-            Some(narrower) => {
+            Some(narrower) if reason.moved > taken[narrower].moved * LEAST => {
                 taken[narrower] = reason;
                 taken.retain(|other| std::ptr::eq(*other, reason) || !is_in(other, reason));
             }
-            None if taken.len() == MOST => {}
-            None => taken.push(reason),
+            None if taken.len() < MOST && reason.moved > most * LEAST => taken.push(reason),
+            _ => {}
         }
     }
     taken.iter().map(|reason| [reason.label, &shown(reason)].concat()).collect()
@@ -106,13 +112,13 @@ fn has_words(whole: &str, part: &str) -> bool {
 }
 
 /// Returns whether two texts have words that begin alike, whatever their case: by six letters, or by
-/// all five of the shorter one.
+/// all of the shorter one if it has four or five (`bias`, `biased`).
 fn share_roots(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(lowercase);
     let alike = |one: &str, other: &str| {
         let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
         let shorter = one.chars().count().min(other.chars().count());
-        one == other || same >= 6 || same == 5 && shorter == 5
+        same >= 6 || same == shorter && (same >= 4 || one == other)
     };
     one.split([' ', '-']).any(|word| other.split([' ', '-']).any(|its| alike(word, its)))
 }
@@ -134,4 +140,35 @@ fn shown(reason: &Reason) -> String {
 
 fn is_capital(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
+}
+
+/// Returns the words at these bytes with all that hyphens join to them.
+fn joined<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
+    let is_joined = |c: char| is_hyphen(c) || is_part(c) && !is_unspaced(c);
+    let before = text[..bytes.start].trim_end_matches(is_joined).len();
+    let rest = &text[bytes.end..];
+    let after = text.len() - rest.trim_start_matches(is_joined).len();
+    text[before..after].trim_matches(is_hyphen)
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn a_word_is_told_with_what_hyphens_join_to_it() {
+        let text = "An open-source model, $k$-means and 大麦.";
+        let of = |part: &str| {
+            let from = text.find(part).unwrap();
+            joined(text, &(from..from + part.len()))
+        };
+        let cases = [("source model", "open-source model"), ("open", "open-source")];
+        for (part, whole) in [cases, [("means", "means"), ("大", "大")]].concat() {
+            assert_eq!(of(part), whole);
+        }
+    }
 }

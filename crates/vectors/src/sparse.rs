@@ -28,6 +28,11 @@ impl Rows {
         self.ends.len()
     }
 
+    /// Returns whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// Returns the columns of all rows.
     pub fn columns(&self) -> &[u32] {
         &self.columns
@@ -54,6 +59,7 @@ impl Rows {
     }
 
     /// Returns the product of a row with a vector of all columns.
+    #[inline(never)] // Unrolled once, and not wherever it is used.
     pub fn dot(&self, row: usize, vector: &[f64]) -> f64 {
         let (columns, values) = self.row(row);
         let mut sum = 0.0;
@@ -64,6 +70,7 @@ impl Rows {
     }
 
     /// Adds a row, `times` as strong, to a vector of all columns.
+    #[inline(never)]
     pub fn add(&self, row: usize, times: f64, vector: &mut [f64]) {
         let (columns, values) = self.row(row);
         for (column, value) in columns.iter().zip(values) {
@@ -121,11 +128,13 @@ impl Numbers {
 }
 
 /// Returns the product of two vectors.
+#[inline(never)]
 pub fn dot(one: &[f64], other: &[f64]) -> f64 {
     one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
 /// Adds a vector, `times` as strong, to another one.
+#[inline(never)]
 pub fn add(times: f64, vector: &[f64], to: &mut [f64]) {
     for (to, value) in to.iter_mut().zip(vector) {
         *to += times * value;

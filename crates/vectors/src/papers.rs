@@ -30,6 +30,7 @@ impl Packed {
         self.0 as usize % PLACES
     }
 
+    /// Returns its kind.
     pub fn kind(self) -> Kind {
         Kind::ALL[(self.0 >> BITS) as usize % 4]
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use skimmark_paper::entry::{Category, Entry};
 
-use crate::{Decided, Papers, Ranking};
+use super::{Decided, Papers, Ranking};
 
 fn paper(title: &str, abstract_text: &str) -> Entry {
     let abstract_text = Some(abstract_text.to_owned()).filter(|text| !text.is_empty());

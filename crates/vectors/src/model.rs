@@ -38,6 +38,7 @@ pub struct Background<'r> {
 
 /// A vector of weights: its scores are `paper · weights − ordinary`.
 pub struct Direction {
+    /// The weight of each feature, by its number.
     pub weights: Vec<f64>,
     /// The score of the mean of all papers.
     ordinary: f64,
@@ -76,7 +77,7 @@ impl<'r> Background<'r> {
         for paper in 0..passed.len() {
             passed.add(paper, -PASSED / passed.len() as f64, &mut wanted);
         }
-        if passed.len() > 0 {
+        if !passed.is_empty() {
             self.subtract_mean(-PASSED, &mut wanted);
         }
         let direction = self.solve(&wanted, ridge);

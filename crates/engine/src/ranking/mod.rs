@@ -1,38 +1,33 @@
 //! "For you": papers in the order that a reader would choose, learned from the papers that the
 //! reader liked and passed over, and why each stands where it does.
 //!
-//! [`features`] tells what a paper is compared by, [`papers`] keeps that of many papers, [`space`]
-//! weighs it by how rare it is, [`model`] learns what the reader looks for, [`interests`] parts the
-//! likes so that each topic gets its share, and [`reasons`] and [`alike`] tell why. docs/foryou.md says
+//! [`skimmark_vectors`] makes vectors of the papers and learns what the reader looks for, [`interests`] parts
+//! the likes so that each topic gets its share, and [`reasons`] and [`alike`] tell why. docs/foryou.md says
 //! why it is done like this, and how well it does.
 //!
 //! The same papers and decisions give the same scores on every machine: there is no clock, no
 //! chance, and no operation but those that IEEE 754 defines to the last bit.
 
 mod alike;
-mod features;
 mod interests;
-mod model;
-mod papers;
 mod reasons;
-mod space;
-mod sparse;
-mod words;
 
 use skimmark_index::sorting::sort;
 use skimmark_paper::entry::Entry;
+pub use skimmark_vectors::model::descending;
+use skimmark_vectors::model::{Background, Direction};
+pub use skimmark_vectors::papers::Papers;
+use skimmark_vectors::papers::{Packed, packed, place};
+use skimmark_vectors::space::Space;
+use skimmark_vectors::sparse::Rows;
 
 use alike::Alike;
-pub use model::descending;
-use model::{Background, Direction};
-pub use papers::Papers;
-use papers::{Packed, packed, place};
-use space::Space;
-use sparse::Rows;
 
 /// How strongly the interest that a paper is nearest to counts beside all likes together, if the
-/// interests have nothing in common.
+/// interests have nothing in common and the likes are few.
 const NEAREST: f64 = 2.0;
+/// From how many likes on interests count no longer: of so many the one model for all learns enough.
+const MANY: usize = 50;
 
 /// At this score, in standard deviations, a paper is as likely one that the reader likes as any other,
 /// and how fast that changes with the score: measured, see docs/foryou.md.
@@ -90,21 +85,20 @@ impl Ranking {
         let is_open = |paper: usize| open[paper];
         let strength = |like: usize| strengths.get(like).copied().unwrap_or(1.0);
         let all: Vec<_> = (0..liked.len()).map(|like| (like, strength(like))).collect();
-        let background = Background::new(&rows, space.len());
-        let groups = interests::interests(&all, &liked_rows, space.len());
+        let background = Background::new(&rows, space.count());
+        let few = &all[..if all.len() < MANY { all.len() } else { 0 }];
+        let groups = interests::interests(few, &liked_rows, space.count());
         let toward = |group: &[(usize, f64)]| {
             let direction = background.toward(group, &liked_rows, &passed_rows, &is_open);
             Scaled::new(direction, &rows, &is_open)
         };
-        let (mut directions, mut scores): (Vec<Scaled>, Vec<Vec<f64>>) =
-            groups.iter().map(|group| toward(group)).unzip();
-        let nearest = NEAREST * apart(&groups, &directions, &liked_rows);
-        if !all.is_empty() {
-            let (direction, its) = toward(&all);
-            directions.insert(0, direction);
-            scores.insert(0, its);
-        }
-        let alike = Alike::new(&liked_rows, space.len());
+        // What all likes have in common is the first.
+        let all = Some(&all).filter(|all| !all.is_empty());
+        let (directions, scores): (Vec<Scaled>, Vec<Vec<f64>>) =
+            all.into_iter().chain(&groups).map(|group| toward(group)).unzip();
+        let nearest = NEAREST * (1.0 - few.len() as f64 / MANY as f64);
+        let nearest = nearest * apart(&groups, directions.get(1..).unwrap_or(&[]), &liked_rows);
+        let alike = Alike::new(&liked_rows, space.count());
         let mut ranking = Self { space, directions, nearest, scores: Vec::new(), alike };
         let score = |paper: usize| ranking.combined(scores.iter().map(|its| its[paper])).0;
         ranking.scores = (0..rows.len()).map(score).collect();
@@ -231,8 +225,10 @@ fn apart(groups: &[Vec<(usize, f64)>], directions: &[Scaled], liked: &Rows) -> f
 
 /// Returns the prints of all these papers, in order.
 fn prints(groups: &[&Papers]) -> Vec<(u64, u64)> {
-    let mut prints: Vec<(u64, u64)> =
-        groups.iter().flat_map(|papers| papers.iter()).map(|paper| (print(paper), 0)).collect();
+    let mut prints: Vec<(u64, u64)> = Vec::new();
+    for papers in groups {
+        prints.extend(papers.iter().map(|paper| (print(paper), 0)));
+    }
     sort(&mut prints);
     prints
 }

@@ -1,6 +1,6 @@
 //! Which of the likes a paper shares most with.
 
-use crate::sparse::Rows;
+use skimmark_vectors::sparse::Rows;
 
 /// For each feature, the likes that have it.
 pub struct Alike {

@@ -32,15 +32,19 @@ impl Space {
         const KIND: u32 = 29;
         let groups = [listed, decided[0], decided[1]];
         let mut numbers = Numbers::new(PLACES);
-        listed.features().iter().for_each(|feature| numbers.see(feature.place()));
-        for feature in decided.iter().flat_map(|papers| papers.features()) {
-            numbers.take(feature.place());
+        for feature in listed.features() {
+            numbers.see(feature.place());
+        }
+        for papers in decided {
+            papers.features().iter().for_each(|feature| numbers.take(feature.place()));
         }
         // How many papers have each feature, and its kind.
         let mut counts = vec![0_u32; numbers.count()];
-        for feature in groups.iter().flat_map(|papers| papers.features()) {
-            if let Some(number) = numbers.get(feature.place()) {
-                counts[number] = (counts[number] + 1) | (feature.kind() as u32) << KIND;
+        for papers in groups {
+            for feature in papers.features() {
+                if let Some(number) = numbers.get(feature.place()) {
+                    counts[number] = (counts[number] + 1) | (feature.kind() as u32) << KIND;
+                }
             }
         }
         let all = groups.iter().map(|papers| papers.len()).sum::<usize>();
@@ -69,7 +73,7 @@ impl Space {
     }
 
     /// Counts the features that tell something.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.weights.len()
     }
 

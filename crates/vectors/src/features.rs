@@ -6,12 +6,13 @@ use std::ops::Range;
 use skimmark_index::fold::squash;
 use skimmark_paper::entry::Entry;
 
-use crate::words::{Word, hash, joined, words};
+use crate::words::{Word, hash, words};
 
 /// One feature in one place of a paper.
 pub struct Feature<'e> {
     /// A hash; features of different kinds never mean to share one.
     pub key: u32,
+    /// What it is.
     pub kind: Kind,
     /// How often it counts here: a word of the title counts as two.
     pub count: u32,
@@ -26,13 +27,18 @@ pub struct Feature<'e> {
 /// What weighs alike.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// A word.
     Word,
+    /// Two words next to each other.
     Pair,
+    /// An author, an affiliation or a venue.
     Name,
+    /// A category or its archive.
     Category,
 }
 
 impl Kind {
+    /// All kinds, each at the place of its number.
     pub const ALL: [Self; 4] = [Self::Word, Self::Pair, Self::Name, Self::Category];
 }
 
@@ -92,11 +98,6 @@ impl<'e> Feature<'e> {
     /// Returns what the paper has there, as readers know it.
     pub fn text(&self) -> &'e str {
         &self.source[self.bytes.clone()]
-    }
-
-    /// Returns it with all parts of words that are joined by hyphens: `open-source LLMs` for `source LLMs`.
-    pub fn whole(&self) -> &'e str {
-        joined(self.source, &self.bytes)
     }
 }
 

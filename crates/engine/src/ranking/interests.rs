@@ -1,6 +1,6 @@
 //! The likes by what they are about, so that one topic does not drown another.
 
-use crate::sparse::{Rows, dot};
+use skimmark_vectors::sparse::{Rows, dot};
 
 /// How many interests are told apart at most.
 const MOST: usize = 3;
