@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use super::hash::{Hash, Kind};
+use super::hash::{Emit, Hash, Kind};
 use super::letter::{
     self, AMPERSAND, APOSTROPHE, AT, CAPITAL, Glyph, HYPHEN, OPEN, QUOTE, SLASH, SPACE, STOP, TEX,
     UNCASED, is_long_run,
@@ -30,18 +30,6 @@ const LONGEST_UNMARKED: usize = 48;
 
 /// Ranked pages name up to three authors; more than this are as many as any number.
 const MOST_AUTHORS: usize = 5;
-
-/// What features are told to.
-pub trait Emit {
-    /// Takes a feature: its index in the table of weights.
-    fn take(&mut self, feature: usize);
-}
-
-impl<F: FnMut(usize)> Emit for F {
-    fn take(&mut self, feature: usize) {
-        self(feature);
-    }
-}
 
 /// A place where the authors could begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

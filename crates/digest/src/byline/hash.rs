@@ -58,6 +58,18 @@ pub(super) enum Kind {
     Fellows,
 }
 
+/// What features are told to.
+pub trait Emit {
+    /// Takes a feature: its index in the table of weights.
+    fn take(&mut self, feature: usize);
+}
+
+impl<F: FnMut(usize)> Emit for F {
+    fn take(&mut self, feature: usize) {
+        self(feature);
+    }
+}
+
 /// A running hash.
 #[derive(Clone, Copy)]
 pub(super) struct Hash(u32);

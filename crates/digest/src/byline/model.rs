@@ -7,7 +7,8 @@
 //! arXiv, of the ACL Anthology and of conferences on machine learning. There are no words in it,
 //! only numbers.
 
-use super::features::{Emit, Line, Place};
+use super::features::{Line, Place};
+use super::hash::Emit;
 use super::sight::Sight;
 use super::weights;
 use super::word::Word;

@@ -1,7 +1,6 @@
 //! Features of one author's name.
 
-use super::features::Emit;
-use super::hash::{Hash, Kind};
+use super::hash::{Emit, Hash, Kind};
 use super::letter::Glyph;
 use super::sight::Sight;
 use super::word::Word;
