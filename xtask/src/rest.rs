@@ -33,7 +33,7 @@ use crate::optimize::without_hashes;
 use crate::run::{self, Result};
 
 /// The modules that the first screen does without: what the reader opens by a key or a button.
-const LATER: [&str; 65] = [
+const LATER: [&str; 73] = [
     "skimmark::app::filters::views::highlight",
     "skimmark::app::filters::views::rule_row",
     "skimmark::app::filters::views::save_view",
@@ -46,6 +46,9 @@ const LATER: [&str; 65] = [
     "skimmark::app::paper::authors",
     "skimmark::app::paper::more::dialog",
     "skimmark::app::paper::note",
+    "skimmark::app::paper::swipe::begin",
+    "skimmark::app::paper::swipe::ended",
+    "skimmark::app::paper::swipe::moved",
     "skimmark::app::paper::tagging",
     "skimmark::app::screens::account::account",
     "skimmark::app::screens::library",
@@ -58,6 +61,11 @@ const LATER: [&str; 65] = [
     "skimmark::page::exports",
     "Feed>::draw_print",
     "Feed>::print",
+    "Plot>::choose",
+    "Plot>::down",
+    "Plot>::key",
+    "Plot>::moved",
+    "Plot>::pressed",
     "State>::allow_file",
     "State>::ask_authors",
     "State>::ask_why",

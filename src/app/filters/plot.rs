@@ -178,6 +178,7 @@ impl Plot {
         Some(words::to_u32(plot::at(x, frame.width(), self.len())))
     }
 
+    #[inline(never)]
     fn down(self, event: &PointerEvent) {
         let Some(at) = self.under(event).filter(|_| event.button() == 0) else { return };
         if let Some(plot) = dom::by_id(&self.id()) {
@@ -188,6 +189,7 @@ impl Plot {
         self.range.set((at, at));
     }
 
+    #[inline(never)]
     fn moved(self, event: &PointerEvent) {
         if event.buttons() == 0 {
             // The browser took the pointer to scroll.
@@ -208,6 +210,7 @@ impl Plot {
     }
 
     /// Chooses a bar by a click without a pointer: from the keyboard, or from a screen reader.
+    #[inline(never)]
     fn pressed(self, event: &MouseEvent, at: u32) {
         if event.detail() != 0 {
             return;
@@ -218,6 +221,7 @@ impl Plot {
         self.choose();
     }
 
+    #[inline(never)]
     fn key(self, event: &KeyboardEvent) {
         let (from, to) = self.range.get_untracked();
         let Some(at) = plot::step(&event.key(), to as usize, self.len()) else { return };
@@ -228,6 +232,7 @@ impl Plot {
     }
 
     /// Filters by the range. If it is the one bar that is asked for, it is dropped from the query.
+    #[inline(never)]
     fn choose(self) {
         let (from, to) = self.range.get_untracked();
         self.range.set((to, to));

@@ -218,7 +218,7 @@ fn value(state: State, kind: FacetKind, filter: String, name: String) -> AnyView
     });
     let stands = move || counted.get().2;
     let check = NodeRef::<html::Input>::new();
-    let clicks = RwSignal::new(0);
+    let clicks = RwSignal::new(0_u32);
     let mut seen = 0;
     watch(move || {
         let (wanted, clicks) = (stands() == FacetState::Wanted, clicks.get());

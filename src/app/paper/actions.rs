@@ -30,12 +30,11 @@ pub fn deeds(state: State, row: &Row) -> AnyView {
             said.map(|(_, words)| words.clone()).unwrap_or_default()
         })
     };
-    let buttons_of = row.clone();
     view! {
         {notes(state, row, false)}
         <div class="card-deeds" role="toolbar" aria-label="Actions">
             {move || long.get().then(|| unfold(state, &unfolds))}
-            {move || buttons(state, &buttons_of)}
+            {buttons(state, row)}
             {ask_why(state, row)}
         </div>
         <p class="reasons" role="status">
@@ -129,30 +128,20 @@ fn buttons(state: State, row: &Row) -> Vec<AnyView> {
 /// name. The style sheet may show its key.
 fn one(state: State, row: &Row, command: Command, button: Button) -> AnyView {
     let (row, own) = (row.clone(), row.own.clone());
-    let (name, key) = (button.name, state.keys.first_of(command));
-    let class = "deed";
-    let of = command.row().bound.name;
-    let click = handler(move |_| run(state, command, &row));
-    match button.pressed {
-        None => view! {
-            <button class=class data-command=of data-key=key aria-label=name on:click=click>
-                {button.text}
-            </button>
-        }
-        .into_any(),
-        Some(pressed) => view! {
-            <button
-                class=class
-                data-command=of
-                data-key=key
-                aria-pressed=move || own.with(pressed).to_string()
-                on:click=click
-            >
-                {button.text}
-            </button>
-        }
-        .into_any(),
+    let name = button.pressed.is_none().then_some(button.name);
+    view! {
+        <button
+            class="deed"
+            data-command=command.row().bound.name
+            data-key=move || state.keys.first_of(command)
+            aria-label=name
+            aria-pressed=move || button.pressed.map(|pressed| own.with(pressed).to_string())
+            on:click=handler(move |_| run(state, command, &row))
+        >
+            {button.text}
+        </button>
     }
+    .into_any()
 }
 
 /// Returns the button that asks why the paper is shown. It keeps its place if there is nothing to
@@ -211,13 +200,13 @@ fn note(note: &str) -> Option<AnyView> {
 
 /// Returns the button that shows the whole abstract, and folds it again.
 fn unfold(state: State, row: &Row) -> AnyView {
-    let (asked, paper) = (row.id.clone(), row.id.clone());
-    let unfolded = derived(move || state.feed.is_unfolded(asked.get()));
+    let (asked, row) = (row.clone(), row.clone());
+    let unfolded = derived(move || state.feed.is_unfolded(asked.id()));
     view! {
         <button
             class="deed"
             aria-expanded=move || unfolded.get().to_string()
-            on:click=handler(move |_| state.feed.toggle_unfolded_of(paper.get_untracked()))
+            on:click=handler(move |_| state.feed.toggle_unfolded_of(row.id_untracked()))
         >
             {move || if unfolded.get() { "Show less" } else { "Show more" }}
         </button>

@@ -49,7 +49,7 @@ fn no_paper(state: State) -> AnyView {
 
 /// Returns why the paper is where it is, if it is there by what the reader likes, or by what it is like.
 fn why(state: State, row: &Row) -> AnyView {
-    let (paper, card) = (row.id.get_untracked().1, row.card.clone());
+    let (paper, card) = (row.id_untracked().1, row.card.clone());
     watch(move || state.explain_place(&card.get()));
     let words = move || {
         state.liking.why.with(|why| {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::ids;
 use crate::app::paper::actions::{deeds, likely_in_words, pick, star};
 use crate::app::state::{ArcWatched, Row, State, use_state};
-use crate::app::ui::link::{link, live_link};
+use crate::app::ui::link::{REL, TARGET, link};
 use crate::app::ui::live::{derived, handler, watch};
 use crate::page::abstracts::is_long;
 use skimmark_protocol::{BoundaryState, Card, Click, Fact, FactKind, Stretch};
@@ -26,13 +26,13 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             state.feed.watch(&article);
         }
     });
-    let id = row.id.clone();
-    let id = derived(move || ids::card(id.get()));
+    let (named, unfolds) = (row.clone(), row.clone());
+    let id = derived(move || ids::card(named.id()));
     let title_id = move || id.with(|id| [id, "-title"].concat());
     let actions = deeds(state, &row);
     let (star, pick) = (star(state, &row), pick(state, &row));
     let text = row.clone();
-    let Row { id: paper, position, card, own, .. } = row;
+    let Row { position, card, own, .. } = row;
     let chosen = own.clone();
     let read = derived(move || own.with(|own| own.read));
     let selected = derived(move || chosen.with(|own| own.selected));
@@ -49,7 +49,7 @@ pub fn PaperCard(row: Row) -> impl IntoView {
             id=move || id.get()
             class="card"
             class:current=move || state.feed.current() == Some(compared.get())
-            class:unfolded=move || state.feed.is_unfolded(paper.get())
+            class:unfolded=move || state.feed.is_unfolded(unfolds.id())
             class:read=move || read.get()
             class:selected=move || selected.get()
             class:set-aside=move || muted.get()
@@ -114,25 +114,25 @@ pub fn content(state: State, row: &Row, title_id: impl Fn() -> String + Send + '
                 == (&other.authors, &other.more_authors, &other.facts, &other.key)
     });
     let text = part(&row.card, |one, other| one.abstract_text == other.abstract_text);
-    let folds = derived(move || {
-        text.with(|part| (!part.card.abstract_text.is_empty()).then(|| is_long(&part.card)))
-    });
+    let is_any = derived(move || text.with(|part| !part.card.abstract_text.is_empty()));
     view! {
         <h2 id=title_id dir="auto">
-            {live_link(Box::new(address), (move || title.with(|part| rich(&part.card.title))).into_any())}
+            <a href=address target=TARGET rel=REL>
+                {move || title.with(|part| rich(&part.card.title))}
+            </a>
         </h2>
         <div class="about">
             {move || known.with(|part| (about(state, &part.card), likely(&part.card)).into_any())}
         </div>
-        {move || folds.get().map(|folds| abstract_of(text, folds))}
+        {move || is_any.get().then(|| abstract_of(text))}
     }
     .into_any()
 }
 
-fn abstract_of(text: Memo<Part>, folds: bool) -> AnyView {
-    let class = if folds { "abstract folds" } else { "abstract" };
+fn abstract_of(text: Memo<Part>) -> AnyView {
+    let long = derived(move || text.with(|part| is_long(&part.card)));
     view! {
-        <p class=class dir="auto">
+        <p class="abstract" class:folds=move || long.get() dir="auto">
             {move || text.with(|part| rich(&part.card.abstract_text))}
         </p>
     }

@@ -49,6 +49,7 @@ pub fn follow(state: State) {
     });
 }
 
+#[inline(never)]
 fn begin(state: State, touch: Touch) -> Option<Finger> {
     let card = touch::closest(&touch, "article")?;
     let timer = if touch::is_within(&touch, OTHERWISE) {
@@ -65,6 +66,7 @@ fn begin(state: State, touch: Touch) -> Option<Finger> {
 }
 
 /// Follows the finger; returns nothing if it scrolls.
+#[inline(never)]
 fn moved(finger: Finger, touch: &Touch) -> Option<Finger> {
     let (right, down) = (touch.x - finger.begun.x, touch.y - finger.begun.y);
     if right.abs().max(down.abs()) > BEGUN {
@@ -96,6 +98,7 @@ fn row_for(by: f64) -> Option<&'static Row> {
     }
 }
 
+#[inline(never)]
 fn ended(state: State, finger: &Finger, meant_it: bool) {
     timers::cancel(finger.timer);
     shift(&finger.card, 0.0, None);

@@ -3,24 +3,14 @@
 use leptos::prelude::*;
 
 /// A link opens a new tab,
-const TARGET: &str = "_blank";
+pub const TARGET: &str = "_blank";
 /// which knows nothing of this page.
-const REL: &str = "noopener noreferrer";
+pub const REL: &str = "noopener noreferrer";
 
 /// Returns a link to this address.
 pub fn link(address: &str, class: &'static str, inner: AnyView) -> AnyView {
     view! {
         <a class=class href=address.to_owned() target=TARGET rel=REL>
-            {inner}
-        </a>
-    }
-    .into_any()
-}
-
-/// Returns a link whose address follows the state.
-pub fn live_link(address: Box<dyn Fn() -> String + Send>, inner: AnyView) -> AnyView {
-    view! {
-        <a href=address target=TARGET rel=REL>
             {inner}
         </a>
     }

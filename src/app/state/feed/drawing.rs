@@ -23,8 +23,7 @@ impl Inner {
         let epoch = self.epoch;
         let papers = drawn.clone().filter_map(|at| Some((at, self.card(at)?.clone())));
         let papers: Vec<(usize, LoadedCard)> = papers.collect();
-        let is_of =
-            |row: &Row, paper: &LoadedCard| row.id.get_untracked() == (epoch, paper.card.paper);
+        let is_of = |row: &Row, paper: &LoadedCard| row.id_untracked() == (epoch, paper.card.paper);
         // The focus goes with its paper.
         let has_focus = |row: &Row| focus::is_within(&row.element_id());
         let may_have_focus = focus::is_within(FEED);
@@ -37,7 +36,6 @@ impl Inner {
         let mut after = 0;
         let mut rows = Vec::with_capacity(papers.len());
         for (position, paper) in &papers {
-            let id = (epoch, paper.card.paper);
             let known = old.iter().position(|row| is_of(row, paper));
             after = known.unwrap_or(after);
             let beside = beside.filter(|row| known.is_none() && is_of(row, paper));
@@ -48,7 +46,8 @@ impl Inner {
                     |which| {
                         let at = free.remove(which);
                         after = at;
-                        let is_known = self.known.iter().any(|(known, _)| *known == id.1);
+                        let is_known =
+                            self.known.iter().any(|(known, _)| *known == paper.card.paper);
                         if let Some(height) = self.height_of(&old[at]).filter(|_| !is_known) {
                             // If this paper is as high, nothing says so later.
                             self.heights.measure(*position, height);
@@ -59,12 +58,12 @@ impl Inner {
             };
             rows.push(match row {
                 Some(row) => {
-                    row.update(id, *position, paper);
+                    row.update(*position, paper);
                     row.clone()
                 }
                 None => {
                     self.shells += 1;
-                    Row::new(self.shells, id, *position, paper)
+                    Row::new(self.shells, epoch, *position, paper)
                 }
             });
         }
@@ -178,8 +177,7 @@ impl Feed {
 
     pub(super) fn set_rows(self, drawn: &Range<usize>) {
         let old = self.rows.get_untracked();
-        let papers =
-            |rows: &[Row]| rows.iter().map(|row| row.id.get_untracked()).collect::<Vec<_>>();
+        let papers = |rows: &[Row]| rows.iter().map(|row| row.id_untracked()).collect::<Vec<_>>();
         let before_them = papers(&old);
         let beside = self.beside.get_untracked();
         let drawn = self.inner.try_update_value(|inner| {

@@ -286,7 +286,7 @@ impl Feed {
                 let is = element.id();
                 let Some((_, row)) = rows.iter().find(|(id, _)| *id == is) else { continue };
                 remember_height(&mut inner.laid, row.shell, *height);
-                remember_height(&mut inner.known, row.id.get_untracked().1, *height);
+                remember_height(&mut inner.known, row.id_untracked().1, *height);
                 changed |= inner.heights.measure(row.position.get_untracked(), *height);
             }
         });

@@ -111,7 +111,7 @@ impl Feed {
         // The one beside may be the same row, or may not be drawn.
         for row in self.rows.get_untracked().into_iter().chain(self.beside.get_untracked()) {
             let mut own = row.own.get_untracked();
-            take(row.id.get_untracked().1, &mut own);
+            take(row.id_untracked().1, &mut own);
             row.take_state(&own);
         }
     }

@@ -17,9 +17,8 @@ use skimmark_protocol::{Card, ReaderState};
 pub struct Row {
     /// What distinguishes its element from all others: a number.
     pub shell: u32,
-    /// What distinguishes its paper from all others ever drawn: the feed's epoch and the paper.
-    pub id: ArcWatched<(u32, u32)>,
-    set_id: ArcRwSignal<(u32, u32)>,
+    /// The feed's epoch, by which its papers differ from those of other digests.
+    pub epoch: u32,
     /// Its position in the order, from 0.
     pub position: ArcWatched<usize>,
     set_position: ArcRwSignal<usize>,
@@ -42,9 +41,19 @@ pub struct LoadedCard {
 }
 
 impl Row {
+    /// Returns what distinguishes its paper from all others ever drawn: the feed's epoch and the paper.
+    pub fn id(&self) -> (u32, u32) {
+        (self.epoch, self.card.with(|card| card.paper))
+    }
+
+    /// The same, and does not follow it.
+    pub fn id_untracked(&self) -> (u32, u32) {
+        (self.epoch, self.card.with_untracked(|card| card.paper))
+    }
+
     /// Returns the `id` of its element, and does not follow it.
     pub fn element_id(&self) -> String {
-        ids::card(self.id.get_untracked())
+        ids::card(self.id_untracked())
     }
 
     /// Returns the paper with what the reader decided about it.
@@ -52,19 +61,15 @@ impl Row {
         LoadedCard { card: self.card.get_untracked(), own: self.own.get_untracked() }
     }
 
-    pub(super) fn new(shell: u32, id: (u32, u32), position: usize, paper: &LoadedCard) -> Self {
-        let (id, set_id) = arc_watched(id);
+    pub(super) fn new(shell: u32, epoch: u32, position: usize, paper: &LoadedCard) -> Self {
         let (position, set_position) = arc_watched(position);
         let (card, set_card) = arc_watched(Arc::clone(&paper.card));
         let (own, set_own) = arc_watched(paper.own.clone());
-        Self { shell, id, set_id, position, set_position, card, set_card, own, set_own }
+        Self { shell, epoch, position, set_position, card, set_card, own, set_own }
     }
 
     /// Brings the row up to its paper as it has come last, or to another paper.
-    pub(super) fn update(&self, id: (u32, u32), position: usize, paper: &LoadedCard) {
-        if self.id.get_untracked() != id {
-            self.set_id.set(id);
-        }
+    pub(super) fn update(&self, position: usize, paper: &LoadedCard) {
         if self.position.get_untracked() != position {
             self.set_position.set(position);
         }
