@@ -54,7 +54,7 @@ fn shape(word: &[Glyph]) -> u32 {
 const SHORT: u32 = 77;
 const LONG: u32 = 78;
 
-/// Adds to the shape that so many characters of a class follow.
+/// Adds to the shape that this many characters of a class follow.
 fn with_run(shape: Hash, class: Class, run: usize) -> Hash {
     let most = match class {
         CAPITAL => 3,

@@ -26,7 +26,7 @@ use alike::Alike;
 /// How strongly the interest that a paper is nearest to counts beside all likes together, if the
 /// interests have nothing in common and the likes are few.
 const NEAREST: f64 = 2.0;
-/// From how many likes on interests count no longer: of so many the one model for all learns enough.
+/// From how many likes on interests count no longer: of more the one model for all learns enough.
 const MANY: usize = 50;
 
 /// At this score, in standard deviations, a paper is as likely one that the reader likes as any other,
