@@ -9,7 +9,7 @@ const SCROLL_MS = 4_000;
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-export async function visit(page, address) {
+async function visit(page, address) {
   await watchMemories(page);
   await page.addInitScript(probe);
   await page.addInitScript(await bundle('generate.mjs', 'generate'));
@@ -61,7 +61,7 @@ async function measured(page, act) {
 
 /** Types each query letter by letter, then deletes it whole: that is the query ''. The pauses
  *  differ, so that keys come at every moment between two frames. */
-export async function type(page) {
+async function type(page) {
   const box = page.getByRole('searchbox', { name: 'Search papers' });
   await box.focus();
   const keys = [];
@@ -165,19 +165,4 @@ export const tracing = (address, count) => browse(async (page, browser) => {
   longest.clicking = await longestTask(page, browser, () => click(page));
   longest.scrolling = await longestTask(page, browser, () => scroll(page));
   return longest;
-});
-
-/** Measures typing alone, with what is needed to do the same without a program. */
-export const typing = (address, count) => browse(async (page) => {
-  await visit(page, address);
-  await prepare(page, count);
-  const times = await open(page, count);
-  const said = await timings(page);
-  await kept(page);
-  const since = await page.workers()[0].evaluate(() => performance.now());
-  await page.evaluate(record);
-  const html = await page.evaluate(still);
-  const keys = await type(page);
-  const { show } = await timings(page, since);
-  return { keys, show, still: html, opening: { ...times, ...said } };
 });
