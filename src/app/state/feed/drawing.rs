@@ -37,24 +37,17 @@ impl Inner {
         let mut rows = Vec::with_capacity(papers.len());
         for (position, paper) in &papers {
             let known = old.iter().position(|row| is_of(row, paper));
-            after = known.unwrap_or(after);
             let beside = beside.filter(|row| known.is_none() && is_of(row, paper));
             let row = match known.map(|at| &old[at]).or(beside) {
-                Some(row) => Some(row),
-                // One that stands after the last needs not be moved.
-                None => free.iter().position(|at| *at >= after).or(free.len().checked_sub(1)).map(
-                    |which| {
-                        let at = free.remove(which);
-                        after = at;
-                        let is_known =
-                            self.known.iter().any(|(known, _)| *known == paper.card.paper);
-                        if let Some(height) = self.height_of(&old[at]).filter(|_| !is_known) {
-                            // If this paper is as high, nothing says so later.
-                            self.heights.measure(*position, height);
-                        }
-                        &old[at]
-                    },
-                ),
+                Some(row) => {
+                    after = known.unwrap_or(after);
+                    Some(row)
+                }
+                None => next_free(&mut free, after).map(|at| {
+                    after = at;
+                    self.expect_height(*position, paper, &old[at]);
+                    &old[at]
+                }),
             };
             rows.push(match row {
                 Some(row) => {
@@ -70,9 +63,16 @@ impl Inner {
         rows
     }
 
-    /// Returns the height of the element of a row when it was measured last.
-    fn height_of(&self, row: &Row) -> Option<f64> {
-        self.laid.iter().find(|(shell, _)| *shell == row.shell).map(|(_, height)| *height)
+    /// Takes a paper to be as high as the one that was in its row before, if its own height is not known: if
+    /// it is, nothing says so later.
+    fn expect_height(&mut self, position: usize, paper: &LoadedCard, row: &Row) {
+        let of = |heights: &[(u32, f64)], which| {
+            heights.iter().find(|(it, _)| *it == which).map(|(_, height)| *height)
+        };
+        let laid = of(&self.laid, row.shell);
+        if let Some(height) = laid.filter(|_| of(&self.known, paper.card.paper).is_none()) {
+            self.heights.measure(position, height);
+        }
     }
 
     /// Returns the feed's pixel at the top of the window, `view` pixels high, that is scrolled this
@@ -87,6 +87,13 @@ impl Inner {
         self.track.reach(top, view, total);
         top
     }
+}
+
+/// Takes the place of a free row out of the list: the first from `after` on, which needs not be moved to stand
+/// after the row before, else the last.
+fn next_free(free: &mut Vec<usize>, after: usize) -> Option<usize> {
+    let which = free.iter().position(|at| *at >= after).or(free.len().checked_sub(1))?;
+    Some(free.remove(which))
 }
 
 impl Feed {
