@@ -200,7 +200,10 @@ export class Life {
     if (!other.open) return null;
     // Two notes on one paper are a question to the reader.
     const names = [...choice.writes.keys()][0].startsWith('note:') ? BESIDE.filter((name) => name !== 'note') : BESIDE;
-    return this.begin(other, await choose(this.given(other), names));
+    const its = await choose(this.given(other), names);
+    // One of the two would wait for what the other has already changed.
+    if ([...its.writes.keys()].some((register) => choice.writes.has(register))) return null;
+    return this.begin(other, its);
   }
 
   /** Opens a digest in two tabs in the same millisecond. */

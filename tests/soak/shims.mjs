@@ -54,7 +54,8 @@ export function shims({ hanging }) {
 
   // --- A database that does not open -----------------------------------------------------
 
-  const again = performance.getEntriesByType('navigation')[0]?.type === 'reload';
+  const again = sessionStorage.getItem('soak-loaded');
+  sessionStorage.setItem('soak-loaded', 'once');
   if (!hanging || again) return;
   const open = IDBFactory.prototype.open;
   IDBFactory.prototype.open = function (...given) {

@@ -85,8 +85,9 @@ export class Tab {
   /** Does something that changes nothing, and waits until its outcome is seen. */
   async go(until, deeds) {
     const { begun, shown } = this.ask({}, { until, said: true, deeds });
-    await begun;
-    await patiently(shown, `${JSON.stringify(deeds)} does not lead to ${JSON.stringify(until)}`);
+    const why = `${JSON.stringify(deeds)} does not lead to ${JSON.stringify(until)}`;
+    await patiently(begun, why);
+    await patiently(shown, why);
   }
 
   /** Returns once the page's program has drawn it. */
