@@ -20,6 +20,9 @@ export class Oracle {
   settled = new Map();
   /** The steps since, in their order. */
   steps = [];
+  /** What was asked before the last start, never told, and not there: by register, its values. A browser may
+   *  finish what a page that it lost has begun only after the next page has read. */
+  late = new Map();
   /** Registers whose stored value was damaged: they may hold anything. */
   excused = new Set();
 
@@ -72,7 +75,7 @@ export class Oracle {
       const { group } = steps[newest] ?? {};
       const may = steps.filter((step, place) => place >= newest || (group && step.group === group))
         .map((step) => step.writes.get(register));
-      if (newest < 0) may.push(was);
+      if (newest < 0) may.push(was, ...(this.late.get(register) ?? []));
       if (!may.includes(is)) {
         const value = JSON.stringify;
         const known = [was, ...steps.map((step) => step.writes.get(register))].includes(is);
@@ -104,6 +107,12 @@ export class Oracle {
 
   /** Goes on from what was found. */
   settle(found) {
+    this.late = new Map();
+    for (const { told, writes } of this.steps) {
+      for (const [register, value] of told === null ? writes : []) {
+        this.late.set(register, [...(this.late.get(register) ?? []), value]);
+      }
+    }
     this.settled = found;
     this.steps = [];
     this.excused = new Set();

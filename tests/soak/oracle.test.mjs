@@ -70,3 +70,15 @@ test('a damaged value may be anything, the others not', () => {
   oracle.excused.add('star:1');
   assert.deepEqual(oracle.judge(new Map(), false).faults.map(({ register }) => register), ['star:2']);
 });
+
+test('what was asked and never told may come one start late, and not over what was told since', () => {
+  const oracle = new Oracle();
+  oracle.begin('star', null, new Map([['star:1', true]]));
+  oracle.settle(new Map());
+  const late = new Map([['star:1', true]]);
+  assert.deepEqual(oracle.judge(late, true).faults, []);
+  Object.assign(oracle.begin('star no more', null, new Map([['star:1', false]])), TOLD);
+  assert.deepEqual(oracle.judge(late, true).faults.map(({ kind }) => kind), ['lost']);
+  oracle.settle(new Map());
+  assert.deepEqual(oracle.judge(late, true).faults.map(({ kind }) => kind), ['invented']);
+});
