@@ -8,7 +8,6 @@
 //! | --- | --- |
 //! | [`page`], [`ledger`], [`digest`] | the text; where each byte of it went; the papers |
 //! | [`intake`] | bytes or text to parts of [`page::Page`]s: archives, encodings, HTML, mails and mailboxes |
-//! | [`byline`] | titles and authors that were glued together, taken apart |
 //! | [`formats`] | a page to a digest: one table of formats |
 //!
 //! # Start here
@@ -39,7 +38,6 @@
 //! - It knows no clock: the day of the paste is an argument. It reads no files, and no network.
 //! - HTML is only tokenized; nothing in it is run or fetched.
 
-pub mod byline;
 pub mod digest;
 pub mod formats;
 pub mod intake;

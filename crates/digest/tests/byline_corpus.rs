@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use serde::Deserialize;
-use skimmark_digest::byline::{self, CERTAIN};
+use skimmark_byline::CERTAIN;
 use skimmark_digest::formats;
 use skimmark_digest::page::Page;
 use skimmark_paper::entry::Byline;
@@ -173,7 +173,8 @@ fn measure(lines: impl Iterator<Item = (Row, String)>, with_abstract: bool) -> [
     let show = std::env::var_os("SKIMMARK_ERRORS").is_some();
     for (row, line) in lines {
         let Row { title, authors, abstract_text } = &row;
-        let split = byline::split(&line, abstract_text.as_deref().filter(|_| with_abstract));
+        let split =
+            skimmark_byline::split(&line, abstract_text.as_deref().filter(|_| with_abstract));
         let Byline { authors: found, more_authors, .. } = &split.byline;
         let right =
             split.title == *title && found == authors && *more_authors == line.ends_with(" et al.");

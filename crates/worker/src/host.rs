@@ -14,7 +14,7 @@ use crate::timing::timed;
 use crate::{journal, kept, streams};
 use skimmark_digest::intake::archive::{self, Member, Packed, Packing, Room};
 use skimmark_digest::intake::{self, IntakeError};
-use skimmark_engine::engine::{Content, Engine, Form, Opening, Source};
+use skimmark_engine::engine::{Content, Engine, Form, HEAD, Opening, QUICK, Source};
 use skimmark_protocol::{
     Answer, Call, DigestId, Event, Found, Gather, Message, Open, Opened, PackDigest, Request,
     Ticket,
@@ -128,6 +128,9 @@ impl Host {
         if intake::check_size(size(attachment)).is_err() {
             opening.refuse("", &IntakeError::TogetherTooLarge);
             items = Array::new();
+        }
+        if let Some(bytes) = beginning(&items.get(0), is_kept).await {
+            opening.read_beginning(bytes, &mut tell);
         }
         let mut room = Room::default();
         let mut take = |name: String, item: &JsValue, content: Result<Content, IntakeError>| {
@@ -285,6 +288,20 @@ async fn read(item: &JsValue, is_kept: bool) -> Result<Source, IntakeError> {
     make_room(blob.size())?;
     let bytes = streams::bytes(blob).await.map_err(|_| IntakeError::Unreadable)?;
     Ok(Source { name, content: Content::Bytes(bytes) })
+}
+
+/// Returns the first bytes of a long file, or of a long text that was kept.
+async fn beginning(item: &JsValue, is_kept: bool) -> Option<Vec<u8>> {
+    if is_kept {
+        return kept::beginning(item, HEAD).await;
+    }
+    let blob: &Blob = item.dyn_ref()?;
+    #[allow(clippy::cast_precision_loss)]
+    let (long, head) = (QUICK as f64, HEAD as f64);
+    if blob.size() < long {
+        return None;
+    }
+    streams::bytes(&blob.slice_with_f64_and_f64(0.0, head).ok()?).await.ok()
 }
 
 /// Takes the memory that a file of this many bytes will need at least, which is there for it then: the

@@ -9,7 +9,7 @@ use web_sys::{Blob, File, Response};
 
 use crate::streams::{GZIP, bytes, through, unpacked};
 use skimmark_digest::intake::{IntakeError, MOST_BYTES};
-use skimmark_engine::engine::{Content, Source};
+use skimmark_engine::engine::{Content, QUICK, Source};
 use skimmark_protocol::PackedText;
 
 /// The type of a part that was pasted as HTML.
@@ -85,6 +85,17 @@ pub async fn read(item: &JsValue) -> Result<Source, IntakeError> {
         _ => Content::Bytes(bytes),
     };
     Ok(Source { name, content })
+}
+
+/// Returns the first bytes, `most` of them or somewhat more, of a part that is long.
+pub async fn beginning(item: &JsValue, most: usize) -> Option<Vec<u8>> {
+    let Kept { kind, encoding, blob, .. } = kept(item).ok()?;
+    #[allow(clippy::cast_precision_loss)]
+    let is_long = blob.size() >= QUICK as f64;
+    if kind == HTML || encoding != GZIP || !is_long {
+        return None;
+    }
+    unpacked(&blob, GZIP, most).await.ok()
 }
 
 /// Returns a part that was kept as it is, for a backup.

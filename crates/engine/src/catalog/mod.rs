@@ -18,7 +18,7 @@ mod values;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use skimmark_digest::byline::boundary::Boundary;
+use skimmark_byline::boundary::Boundary;
 use skimmark_index::bits::Bits;
 use skimmark_index::column::Column;
 use skimmark_paper::entry::{Announcement, Category, Entry};

@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::catalog::Catalog;
 use crate::marks::Mark;
-use skimmark_digest::byline::{self, boundary};
+use skimmark_byline::boundary;
 use skimmark_paper::identity::key::{self, Key};
 use skimmark_protocol::{Millis, PaperRef, PlaceBoundary, Placed, SplitChoices};
 
@@ -47,7 +47,7 @@ impl Engine {
         let (entry, keys) = self.find_paper(paper)?;
         let line = entry.glued.as_ref()?;
         let title = match title {
-            Some(title) => byline::split_after(line, title)?.title,
+            Some(title) => skimmark_byline::split_after(line, title)?.title,
             None => String::new(),
         };
         let mut mark = self.marks.get(keys).cloned().unwrap_or_default();

@@ -46,7 +46,7 @@ use liking::Liking;
 use opening::Tell;
 use ruling::Ruled;
 
-pub use opening::{Content, Form, Opening, Source};
+pub use opening::{Content, Form, HEAD, Opening, QUICK, Source};
 
 /// The number of cards sent with an answer around a place.
 const AROUND: u32 = 24;

@@ -24,11 +24,11 @@ const READING: u64 = 600;
 const STEP: u32 = 10;
 
 /// Fewer bytes than this are read before anyone notices a wait.
-const QUICK: u64 = 1_000_000;
+pub const QUICK: u64 = 1_000_000;
 
 /// How many bytes of a long page are read before the rest, to show its first papers: they hold
 /// about fifty.
-const HEAD: usize = 96_000;
+pub const HEAD: usize = 96_000;
 
 /// The receiver of the events of a reading.
 pub type Tell<'t> = &'t mut dyn FnMut(Event);
@@ -122,6 +122,23 @@ impl Opening {
     /// Returns the digest's name.
     pub fn digest(&self) -> DigestId {
         self.digest
+    }
+
+    /// Shows the first papers of a long file, of which these are the first bytes, [`HEAD`] of them: to get all of
+    /// them takes longer than a reader likes to wait.
+    pub fn read_beginning(&mut self, mut bytes: Vec<u8>, tell: Tell) {
+        // The last character may be cut.
+        bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or_default());
+        // What a backup is may stand at its end.
+        if bytes.trim_ascii_start().starts_with(b"{") {
+            return;
+        }
+        let parts = intake::parts(bytes, self.decode).unwrap_or_default();
+        if let [Part { pages, .. }] = parts.as_slice()
+            && let [page] = pages.as_slice()
+        {
+            self.show_beginning(page, tell);
+        }
     }
 
     /// Reads a source, and reports progress. Returns the form that was read, to be kept; `None` for
@@ -224,11 +241,13 @@ impl Opening {
     /// likes to wait.
     fn read_ahead(&mut self, page: &Page, tell: Tell) {
         let first = self.entries.is_empty() && !self.progress.told_first;
-        if !first || (page.text().len() as u64) < QUICK {
-            return;
+        if first && page.text().len() as u64 >= QUICK {
+            self.show_beginning(&page.slice(0..page.text().floor_char_boundary(HEAD)), tell);
         }
-        let head = page.slice(0..page.text().floor_char_boundary(HEAD));
-        let mut digest = formats::read(&head, self.pasted);
+    }
+
+    fn show_beginning(&mut self, head: &Page, tell: Tell) {
+        let mut digest = formats::read(head, self.pasted);
         // The last one may continue after the head.
         digest.entries.pop();
         if digest.formats.contains(&formats::PLAIN.name) || digest.entries.is_empty() {

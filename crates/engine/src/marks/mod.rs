@@ -11,7 +11,7 @@ mod step;
 
 use std::cmp::Ordering;
 
-use skimmark_digest::byline::boundary::Boundary;
+use skimmark_byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::Key;
 use skimmark_paper::json;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use skimmark_digest::byline::boundary::Boundary;
+use skimmark_byline::boundary::Boundary;
 use skimmark_paper::entry::Entry;
 use skimmark_paper::identity::key::{self, Key};
 use skimmark_paper::{fields, json};

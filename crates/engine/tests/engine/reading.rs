@@ -96,6 +96,30 @@ fn a_long_reading_tells_how_far_it_is_and_shows_the_first_papers() {
 }
 
 #[test]
+fn the_first_papers_of_a_long_file_come_before_the_file_is_read() {
+    let shown = |bytes: &[u8]| {
+        let mut events = Vec::new();
+        let mut opening = Opening::new(1, today(), 0, decode);
+        opening.read_beginning(bytes.to_vec(), &mut |event| events.push(event));
+        let early = events.len();
+        opening.read(source("", Content::Bytes(bytes.to_vec())), &mut |event| events.push(event));
+        let first = events
+            .iter()
+            .position(|event| matches!(event, Event::Progress { first, .. } if !first.is_empty()));
+        (early, first)
+    };
+    let long = mail(3000).replace("sheep", "sheep in Jämtland");
+    assert_eq!(shown(long.as_bytes()), (1, Some(0)));
+    // Whatever the cut goes through, nothing is made up of it.
+    for end in 20_000..20_100 {
+        assert_eq!(shown(&long.as_bytes()[..end]).0, 1, "{end}");
+    }
+    for not_listed in [&b"{\"marks\": []}\n"[..], b"PK\x03\x04\n\n", b"", b"Milk\nBread\n"] {
+        assert_eq!(shown(not_listed), (0, None));
+    }
+}
+
+#[test]
 fn the_first_papers_of_a_long_digest_come_with_their_marks() {
     let mut engine = Engine::new();
     let long = mail(3000);

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::byline;
 use crate::formats::record::{Record, Role};
 use crate::formats::shared::boilerplate::trim;
 use crate::formats::shared::links::is_web;
@@ -66,7 +65,7 @@ const MOST_TITLE_ROWS: usize = 6;
 
 /// Returns true if the text names people.
 pub(super) fn names(text: &str) -> bool {
-    byline::list_likelihood(text) > 0.6
+    skimmark_byline::list_likelihood(text) > 0.6
 }
 
 /// Returns where the authors begin in rows without labels, the first of which is of the title: with

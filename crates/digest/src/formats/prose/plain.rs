@@ -16,7 +16,6 @@
 
 use std::ops::Range;
 
-use crate::byline;
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch};
 use crate::formats::record::{Record, Role};
@@ -250,7 +249,7 @@ fn names_people(text: &str) -> bool {
     let read = readable(text);
     read.contains(", ")
         && read.chars().nth(LONGEST_TITLE).is_none()
-        && byline::list_likelihood(&read) > 0.6
+        && skimmark_byline::list_likelihood(&read) > 0.6
 }
 
 #[cfg(test)]

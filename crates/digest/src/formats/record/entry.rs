@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::withdrawn::withdraws;
 use super::{Field, Record, Role, dates, kinds};
-use crate::byline;
 use crate::formats::shared::{links, rows};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
@@ -49,7 +48,7 @@ impl Record<'_> {
         let glued = self.text(Role::TitleAndAuthors);
         let byline = match &glued {
             Some(line) => {
-                let split = byline::split(line, entry.abstract_text.as_deref());
+                let split = skimmark_byline::split(line, entry.abstract_text.as_deref());
                 (entry.title, entry.confidence) = (split.title, split.confidence);
                 split.byline
             }

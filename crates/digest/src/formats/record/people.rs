@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::{Record, Role};
-use crate::byline;
 use skimmark_paper::entry::Byline;
 use skimmark_paper::text::{readable, unwrap};
 
@@ -134,7 +133,7 @@ fn list(text: &str) -> Byline {
     let cut = cut.filter(|at| counts(&text[*at..]));
     let cut = cut.or_else(|| text.contains('(').then(|| text.rfind("(collapse list)")).flatten());
     let named = text[..cut.unwrap_or(text.len())].trim_end().trim_end_matches(',');
-    let mut byline = byline::authors(&readable(named));
+    let mut byline = skimmark_byline::authors(&readable(named));
     byline.more_authors |= cut.is_some_and(|at| text[at..].starts_with("et al"));
     byline
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::byline;
 use crate::formats::record::{Names, Role, bare_name, dates, wide_role};
 use skimmark_paper::ids;
 
@@ -169,7 +168,7 @@ fn content(cell: &str) -> Role {
         }
         _ if !cell.contains(char::is_alphabetic) => Role::Other,
         _ if cell.len() > LONG => Role::Abstract,
-        _ if byline::list_likelihood(cell) > 0.5 => Role::Author,
+        _ if skimmark_byline::list_likelihood(cell) > 0.5 => Role::Author,
         _ => Role::Venue,
     }
 }

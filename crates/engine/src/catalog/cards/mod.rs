@@ -6,7 +6,7 @@ pub(super) mod spans;
 
 use super::Catalog;
 use crate::query::Filter;
-use skimmark_digest::byline::boundary;
+use skimmark_byline::boundary;
 use skimmark_paper::entry::{Entry, Ids};
 use skimmark_paper::links::safe_url;
 use skimmark_paper::score::Score;

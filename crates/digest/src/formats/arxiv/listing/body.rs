@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Abstracts;
-use crate::byline;
 use crate::formats::arxiv::boilerplate::is_boilerplate;
 use crate::formats::arxiv::parts as web;
 use crate::formats::record::Role;
@@ -202,7 +201,7 @@ pub(super) fn headless<'p>(rows: &[Row<'p>], range: Range<usize>) -> Option<Body
     let cut_head = plain == 3 && web::is_cut_head(rows[start].text);
     let from = if cut_head { start + 1 } else { fields.checked_sub(2)?.max(start) };
     let names = rows.get(fields.checked_sub(1)?)?.text;
-    if fields - from != 2 || byline::list_likelihood(names) <= 0.5 {
+    if fields - from != 2 || skimmark_byline::list_likelihood(names) <= 0.5 {
         return None;
     }
     let mut body = Body::read(rows, from..range.end, false);

@@ -1,6 +1,5 @@
 //! Names of people at the front of a text, and lines that hold nothing else.
 
-use crate::byline;
 use skimmark_paper::text::lowercase;
 use skimmark_paper::texts;
 use skimmark_paper::texts::Texts;
@@ -306,8 +305,10 @@ pub(super) fn is_list(line: &str, marked: bool) -> bool {
             !article && text.split_whitespace().count() <= 4
         }
         (_, false) if family_first => double == parts,
-        (2, false) => double == 2 && byline::list_likelihood(line) > 0.5,
-        (_, false) => double * 2 >= parts && (parts > 4 || byline::list_likelihood(line) > 0.3),
+        (2, false) => double == 2 && skimmark_byline::list_likelihood(line) > 0.5,
+        (_, false) => {
+            double * 2 >= parts && (parts > 4 || skimmark_byline::list_likelihood(line) > 0.3)
+        }
         (_, true) => double * 3 >= parts,
     }
 }

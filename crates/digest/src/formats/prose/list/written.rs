@@ -2,7 +2,6 @@
 //! and its mark, so that nothing needs to be guessed; what differs in the least is read as any list.
 
 use super::block::{Found, Place};
-use crate::byline;
 use crate::formats::record::{Record, Role, dates};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
@@ -155,7 +154,7 @@ fn item(text: &str, record: &mut Record<'static>) -> Option<()> {
             let (names, place) = placed(part);
             record.add(Role::Affiliation, bare(place));
             let is_told = is_own || !place.is_empty();
-            told |= is_told && byline::list_likelihood(names) > 0.5;
+            told |= is_told && skimmark_byline::list_likelihood(names) > 0.5;
             if !people(&bare(names), record) {
                 return None;
             }

@@ -3,7 +3,6 @@
 use super::badges::Badges;
 use super::lists::{LONGEST_LIST, is_author_list, names_glued_authors};
 use super::{Group, Piece, hints, is_boilerplate, labels};
-use crate::byline;
 use crate::formats::record::{Known, Record, Role};
 use crate::formats::shared::rows::Row;
 use crate::page::Page;
@@ -101,7 +100,7 @@ fn known(badges: &Badges, pasted: PartialDate) -> Known {
 
 /// Splits a line that holds title and authors, if the source says where.
 fn parted<'p>(page: &Page, line: &Piece<'p>, summary: &str) -> Option<(&'p str, &'p str)> {
-    let likeliest = || byline::split(&readable(line.text), Some(&readable(summary))).title;
+    let likeliest = || skimmark_byline::split(&readable(line.text), Some(&readable(summary))).title;
     let at = hints::boundary(page, line, likeliest)?;
     Some(line.text.split_at(at))
 }

@@ -2,7 +2,6 @@
 
 use super::lists::{is_author_list, names_glued_authors};
 use super::{Piece, is_boilerplate};
-use crate::byline;
 use crate::formats::shared::rows::Row;
 use crate::page::Page;
 
@@ -155,6 +154,6 @@ fn begins_authors(line: &str) -> bool {
 
 /// Returns how likely the piece is a title with an author.
 fn likelihood(piece: &Piece) -> Option<f32> {
-    let split = byline::split(&piece.joined(), None);
+    let split = skimmark_byline::split(&piece.joined(), None);
     (!split.byline.authors.is_empty() && split.confidence > 0.5).then_some(split.confidence)
 }

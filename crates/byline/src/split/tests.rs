@@ -1,4 +1,5 @@
 use super::*;
+use crate::sight::Sight;
 use proptest::prelude::*;
 
 fn joined(split: &Split) -> String {
@@ -106,13 +107,13 @@ fn lists_that_were_never_glued_are_read() {
 
 /// Counts the cost of examining `line`: its places, and the features weighed for them.
 fn cost(line: &str) -> usize {
-    let line = features::Line::new(line);
+    let line = Line::new(line);
     let mut count = 0;
     for place in line.places() {
         let mut add = |_| count += 1;
-        line.left(place, sight::Sight::Full, &mut add);
+        line.left(place, Sight::Full, &mut add);
         if !line.is_nameless(place) {
-            line.given_name(place, sight::Sight::Full, &mut add);
+            line.given_name(place, Sight::Full, &mut add);
         }
         count += 1;
     }

@@ -1,13 +1,13 @@
 //! A line without what follows its authors: ` et al.`, an organization.
 
-use super::marks::{SEPARATORS, raised_around};
+use crate::marks::{SEPARATORS, raised_around};
 use std::ops::Range;
 
 /// Suffixes of a name that a comma may set apart.
 const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Ph.D.", "PhD"];
 
 /// A line without what follows its authors.
-pub(super) struct Tail<'a> {
+pub(crate) struct Tail<'a> {
     /// Title and authors, or only authors.
     pub names: &'a str,
     /// Whether ` et al.` followed.
@@ -54,7 +54,7 @@ fn is_place(text: &str) -> bool {
 
 /// Returns the parts of `names` between commas or semicolons; a `Jr.` belongs to the part before it. A
 /// separator that no space follows counts only between a lower-case letter and a capital.
-pub(super) fn segments(names: &str) -> Vec<Range<usize>> {
+pub(crate) fn segments(names: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut marked = 0;
@@ -90,7 +90,7 @@ pub(super) fn segments(names: &str) -> Vec<Range<usize>> {
 }
 
 /// Returns true if `segment` belongs to the name before the comma (`Jr.`).
-pub(super) fn is_suffix(segment: &str) -> bool {
+pub(crate) fn is_suffix(segment: &str) -> bool {
     SUFFIXES.contains(&segment)
 }
 

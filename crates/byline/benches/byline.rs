@@ -10,7 +10,6 @@ use std::hint::black_box;
 use std::io::Read;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use skimmark_digest::byline;
 
 const LINES: &[(&str, &str)] = &[
     (
@@ -49,7 +48,7 @@ fn corpus() -> Vec<(String, String)> {
 fn split(criterion: &mut Criterion) {
     for (name, line) in LINES {
         criterion.bench_function(&format!("split/{name}"), |bencher| {
-            bencher.iter(|| byline::split(black_box(line), None));
+            bencher.iter(|| skimmark_byline::split(black_box(line), None));
         });
     }
     let rows = corpus();
@@ -62,12 +61,12 @@ fn split(criterion: &mut Criterion) {
         &rows[next.get()]
     };
     criterion.bench_function("split/real lines", |bencher| {
-        bencher.iter(|| byline::split(black_box(&row().0), None));
+        bencher.iter(|| skimmark_byline::split(black_box(&row().0), None));
     });
     criterion.bench_function("split/real lines with abstracts", |bencher| {
         bencher.iter(|| {
             let (line, text) = row();
-            byline::split(black_box(line), Some(text))
+            skimmark_byline::split(black_box(line), Some(text))
         });
     });
 }
@@ -76,11 +75,11 @@ fn lists(criterion: &mut Criterion) {
     let names: Vec<String> = (0..3000).map(|n| format!("Ana N. Lindqvist ({})", n % 90)).collect();
     let list = names.join(", ");
     criterion.bench_function("authors/3000", |bencher| {
-        bencher.iter(|| byline::authors(black_box(&list)));
+        bencher.iter(|| skimmark_byline::authors(black_box(&list)));
     });
     let glued = format!("Counting Sheep by Hand{}", list.replace(['(', ')'], ""));
     criterion.bench_function("split/3000 authors", |bencher| {
-        bencher.iter(|| byline::split(black_box(&glued), None));
+        bencher.iter(|| skimmark_byline::split(black_box(&glued), None));
     });
 }
 

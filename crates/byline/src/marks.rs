@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 /// What separates two names.
-pub(super) const SEPARATORS: &[char] = &[',', ';', '、', '，', '；'];
+pub(crate) const SEPARATORS: &[char] = &[',', ';', '、', '，', '；'];
 
 /// Returns the length of the marks that `text`, right after a name, begins with: 0 unless the end
 /// of the name follows them. A comma between two marks, or inside one, is part of them.
-pub(super) fn marks(text: &str) -> usize {
+pub(crate) fn marks(text: &str) -> usize {
     let mut end = 0;
     while let Some(length) = mark(&text[end..]) {
         end += length;
@@ -21,7 +21,7 @@ pub(super) fn marks(text: &str) -> usize {
 
 /// Returns a list of names without the marks that hold more than a number, and whether there were
 /// any.
-pub(super) fn removed(list: &str) -> (Cow<'_, str>, bool) {
+pub(crate) fn removed(list: &str) -> (Cow<'_, str>, bool) {
     if !list.chars().any(may_begin) {
         return (Cow::Borrowed(list), false);
     }
@@ -47,7 +47,7 @@ pub(super) fn removed(list: &str) -> (Cow<'_, str>, bool) {
 
 /// Returns true for a character that a mark may begin with: a number, a sign of TeX, or one that only
 /// marks names.
-pub(super) fn may_begin(c: char) -> bool {
+pub(crate) fn may_begin(c: char) -> bool {
     c.is_ascii_digit() || !c.is_ascii() || matches!(c, '$' | '^' | '*')
 }
 
@@ -61,7 +61,7 @@ fn mark(text: &str) -> Option<usize> {
 }
 
 /// Returns true for a character that only marks names.
-pub(super) fn is_sign(c: char) -> bool {
+pub(crate) fn is_sign(c: char) -> bool {
     "*∗†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹✉".contains(c)
 }
 
@@ -86,7 +86,7 @@ fn raised(text: &str) -> Option<usize> {
 }
 
 /// Returns where the raised text ends that the comma at `at` is part of: `Ana Lee$^{1, 2}$`.
-pub(super) fn raised_around(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn raised_around(text: &str, at: usize) -> Option<usize> {
     let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
     let open = from + text[from..at].rfind('^')?;
     let end = open + raised(&text[open..])?;

@@ -2,7 +2,7 @@
 
 /// The role of commas in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     /// They separate names.
     #[default]
     Plain,
@@ -71,7 +71,7 @@ fn alternates(list: &str) -> bool {
 }
 
 /// Returns the characters of `text` outside parentheses, and the opening parentheses.
-pub(super) fn outside_parentheses(text: &str) -> impl Iterator<Item = (usize, char)> {
+pub(crate) fn outside_parentheses(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut depth = 0_u32;
     text.char_indices().filter(move |(_, c)| {
         let outside = depth == 0;

@@ -1,13 +1,13 @@
 //! Lists of authors: separates names from each other and from their affiliations.
 
-use super::marks::{self, SEPARATORS};
-use super::order::{Order, outside_parentheses};
-use super::places::{is_letters, numbered};
-use super::tail::is_suffix;
+use crate::marks::{self, SEPARATORS};
+use crate::order::{Order, outside_parentheses};
+use crate::places::{is_letters, numbered};
+use crate::tail::is_suffix;
 
 /// The contents of a list.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct List {
+pub(crate) struct List {
     /// The names, in order.
     pub authors: Vec<String>,
     /// The affiliations, joined by `; `.
@@ -22,7 +22,7 @@ const TEAMS: &[&str] =
 
 /// Splits off the team that `list` begins with (`X Collaboration: A, B`). Returns it and the rest
 /// of the list.
-pub(super) fn team(list: &str) -> (Option<&str>, &str) {
+pub(crate) fn team(list: &str) -> (Option<&str>, &str) {
     match list.split_once(": ") {
         Some((team, people)) if !team.contains(',') && is_team(team) => (Some(team.trim()), people),
         _ => (None, list),
@@ -38,7 +38,7 @@ fn is_team(name: &str) -> bool {
 /// of one, unless it is another name of the person: `Carl (Yuheng) Ren`, `Li Lei (李雷)`. If a `;`
 /// separates names, commas do not (`Lee, Ana; Ek, Bo`); and if initials follow each name, only
 /// every other comma does (`Lee, A., Ek, B.`).
-pub(super) fn read(list: &str) -> List {
+pub(crate) fn read(list: &str) -> List {
     let (list, marked) = marks::removed(list);
     let list = list.as_ref();
     let order = Order::of(list);

@@ -1,10 +1,10 @@
 //! The characters of a line.
 
-use super::marks::{self, marks};
+use crate::marks::{self, marks};
 use skimmark_paper::text::plain_letter;
 
 /// Returns the glyphs of a line, without the marks after its names.
-pub(super) fn read(text: &str) -> Vec<Glyph> {
+pub(crate) fn read(text: &str) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
     let mut next = 0;
     for (at, c) in text.char_indices() {
@@ -33,23 +33,23 @@ pub(super) fn read(text: &str) -> Vec<Glyph> {
 /// The class of a character: one of these, or the number of a sign. Not an enum, as classes are
 /// compared more often than anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Class(u8);
+pub(crate) struct Class(u8);
 
-pub(super) const SPACE: Class = Class(0);
-pub(super) const SMALL: Class = Class(1);
-pub(super) const CAPITAL: Class = Class(2);
+pub(crate) const SPACE: Class = Class(0);
+pub(crate) const SMALL: Class = Class(1);
+pub(crate) const CAPITAL: Class = Class(2);
 /// A letter of a script without capitals.
-pub(super) const UNCASED: Class = Class(3);
-pub(super) const DIGIT: Class = Class(4);
-pub(super) const STOP: Class = Class(5);
-pub(super) const HYPHEN: Class = Class(6);
-pub(super) const APOSTROPHE: Class = Class(7);
-pub(super) const OPEN: Class = Class(8);
-pub(super) const QUOTE: Class = Class(13);
-pub(super) const SLASH: Class = Class(17);
-pub(super) const AMPERSAND: Class = Class(18);
-pub(super) const TEX: Class = Class(22);
-pub(super) const AT: Class = Class(23);
+pub(crate) const UNCASED: Class = Class(3);
+pub(crate) const DIGIT: Class = Class(4);
+pub(crate) const STOP: Class = Class(5);
+pub(crate) const HYPHEN: Class = Class(6);
+pub(crate) const APOSTROPHE: Class = Class(7);
+pub(crate) const OPEN: Class = Class(8);
+pub(crate) const QUOTE: Class = Class(13);
+pub(crate) const SLASH: Class = Class(17);
+pub(crate) const AMPERSAND: Class = Class(18);
+pub(crate) const TEX: Class = Class(22);
+pub(crate) const AT: Class = Class(23);
 
 impl Class {
     fn of(c: char) -> Self {
@@ -69,15 +69,15 @@ impl Class {
         }
     }
 
-    pub(super) fn is_letter(self) -> bool {
+    pub(crate) fn is_letter(self) -> bool {
         matches!(self, SMALL | CAPITAL | UNCASED)
     }
 
-    pub(super) fn is_word(self) -> bool {
+    pub(crate) fn is_word(self) -> bool {
         self.is_letter() || self == DIGIT
     }
 
-    pub(super) fn code(self) -> u32 {
+    pub(crate) fn code(self) -> u32 {
         u32::from(self.0)
     }
 }
@@ -109,7 +109,7 @@ fn sign(c: char) -> Class {
 
 /// One character of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
+pub(crate) struct Glyph {
     /// Its byte offset.
     pub at: usize,
     /// The letter without case and accent; a space for any white space.
@@ -121,7 +121,7 @@ pub(super) struct Glyph {
 
 /// Returns true if the glyphs begin with Chinese, Japanese or Korean text without spaces that is
 /// longer than a name.
-pub(super) fn is_long_run(glyphs: &[Glyph]) -> bool {
+pub(crate) fn is_long_run(glyphs: &[Glyph]) -> bool {
     let written = |glyph: &&Glyph| {
         glyph.class == UNCASED && ('\u{3040}'..='\u{d7a3}').contains(&glyph.letter)
     };

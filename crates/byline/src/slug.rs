@@ -1,7 +1,7 @@
 //! Organizations written like file names, glued to the last author: `Ana Leegoogle-deepmind`.
 
-use super::model;
-use super::tail::Tail;
+use crate::model;
+use crate::tail::Tail;
 use skimmark_paper::texts;
 use skimmark_paper::texts::Texts;
 
@@ -80,7 +80,7 @@ static ENDINGS: Texts = texts![
 
 /// Returns the tail of a line, without an organization that nothing separates from the last author.
 /// Names too may be in lower case after a hyphen, so its first or last word must be known.
-pub(super) fn tail(line: &str) -> Tail<'_> {
+pub(crate) fn tail(line: &str) -> Tail<'_> {
     let tail = Tail::of(line);
     match glued(tail.names).filter(|_| !tail.more && tail.affiliation.is_none()) {
         Some(at) => Tail { affiliation: Some(&tail.names[at..]), ..Tail::of(&tail.names[..at]) },

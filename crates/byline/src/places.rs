@@ -2,14 +2,14 @@
 
 /// Returns true for `a`, `a,b`, `a and c`: letters that refer to affiliations, as numbers do
 /// elsewhere.
-pub(super) fn is_letters(text: &str) -> bool {
+pub(crate) fn is_letters(text: &str) -> bool {
     let mut parts = text.split([',', ' ']).filter(|part| !part.is_empty() && *part != "and");
     parts.all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase())
 }
 
 /// Returns the affiliations of `(1) X, (2) Y`, `(a) X (b) Y` or `1 X; 2 Y`; empty for numbers or
 /// letters alone (`1 and 2`).
-pub(super) fn numbered(text: &str) -> Vec<&str> {
+pub(crate) fn numbered(text: &str) -> Vec<&str> {
     let is_number = |c: char| c.is_ascii_digit() || "() ".contains(c);
     let numbers = text.replace("and", " ").replace(',', " ");
     if numbers.chars().all(is_number) || is_letters(text) {

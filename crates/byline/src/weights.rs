@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use super::hash::TABLE_BITS;
+use crate::hash::TABLE_BITS;
 
 /// How many weights there are.
 pub const COUNT: usize = 1 << TABLE_BITS;
@@ -17,8 +17,8 @@ const PLAIN_BITS: u32 = 2;
 
 static WEIGHTS: LazyLock<Vec<i8>> = LazyLock::new(|| read(include_bytes!("weights.bin")));
 
-/// Returns the weights of all features, in units of [`super::model::UNIT`].
-pub(super) fn all() -> &'static [i8] {
+/// Returns the weights of all features, in units of [`crate::model::UNIT`].
+pub(crate) fn all() -> &'static [i8] {
     &WEIGHTS
 }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::hash::Hash;
-use super::letter::{CAPITAL, Class, DIGIT, Glyph, SMALL, SPACE, UNCASED};
+use crate::hash::Hash;
+use crate::letter::{CAPITAL, Class, DIGIT, Glyph, SMALL, SPACE, UNCASED};
 
 /// A word of a name.
-pub(super) struct Word {
+pub(crate) struct Word {
     pub range: Range<usize>,
     pub shape: u32,
 }
@@ -18,7 +18,7 @@ impl Word {
 }
 
 /// Returns the words in `range`.
-pub(super) fn words(glyphs: &[Glyph], range: Range<usize>) -> Vec<Word> {
+pub(crate) fn words(glyphs: &[Glyph], range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = range.start;
     for at in range.clone().chain([range.end]) {
@@ -67,7 +67,7 @@ fn with_run(shape: Hash, class: Class, run: usize) -> Hash {
 
 /// The shape of a word that grows letter by letter.
 #[derive(Clone, Copy)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     letters: usize,
     /// The hash of the word if it is short and in lower case so far.
     short: Option<Hash>,
@@ -110,8 +110,8 @@ impl Shape {
 
 #[cfg(test)]
 mod tests {
-    use super::super::letter;
     use super::*;
+    use crate::letter;
     use proptest::prelude::*;
 
     proptest! {

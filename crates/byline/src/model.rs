@@ -7,12 +7,12 @@
 //! arXiv, of the ACL Anthology and of conferences on machine learning. There are no words in it,
 //! only numbers.
 
-use super::features::{Line, Place};
-use super::hash::Emit;
-use super::sight::Sight;
-use super::weights;
-use super::word::Word;
-use super::{letter, name};
+use crate::features::{Line, Place};
+use crate::hash::Emit;
+use crate::sight::Sight;
+use crate::weights;
+use crate::word::Word;
+use crate::{letter, name};
 
 /// The value of one step of a stored weight, in natural logarithms of odds.
 pub const UNIT: f32 = 0.25;
@@ -29,7 +29,7 @@ const CLEAR: f32 = 5.0;
 
 /// Returns the places of `line` with their scores. Unmarked places, of which there are ten times as
 /// many, are included only if none of the others convinces.
-pub(super) fn scores(line: &Line) -> Vec<(Place, f32)> {
+pub(crate) fn scores(line: &Line) -> Vec<(Place, f32)> {
     let places = line.places();
     let sums = sums_of_others(line);
     let mut scores = Vec::with_capacity(places.len());
@@ -99,7 +99,7 @@ fn sums_of_others(line: &Line) -> Vec<i32> {
 
 /// Returns how much `name` is like an author's last name and `word` like a word of prose, as a sum
 /// of weights.
-pub(super) fn name_and_word(name: &str, word: &str) -> i32 {
+pub(crate) fn name_and_word(name: &str, word: &str) -> i32 {
     let mut sum = Sum::of(weights::all());
     let glyphs = letter::read(name);
     let last = Word::new(&glyphs, 0..glyphs.len());

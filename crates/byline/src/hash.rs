@@ -1,13 +1,13 @@
 //! Features as numbers: what each is about, and its index in the table of weights.
 
-use super::letter::Glyph;
+use crate::letter::Glyph;
 
 /// The base-2 logarithm of the size of the table of weights.
 pub const TABLE_BITS: u32 = 17;
 
 /// What a feature is about.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// The last letters before the boundary, one feature for each number of them.
     Ending = 1,
     /// The title's last word.
@@ -72,7 +72,7 @@ impl<F: FnMut(usize)> Emit for F {
 
 /// A running hash.
 #[derive(Clone, Copy)]
-pub(super) struct Hash(u32);
+pub(crate) struct Hash(u32);
 
 impl Hash {
     pub fn of(kind: Kind) -> Self {

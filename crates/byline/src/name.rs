@@ -1,19 +1,19 @@
 //! Features of one author's name.
 
-use super::hash::{Emit, Hash, Kind};
-use super::letter::Glyph;
-use super::sight::Sight;
-use super::word::Word;
+use crate::hash::{Emit, Hash, Kind};
+use crate::letter::Glyph;
+use crate::sight::Sight;
+use crate::word::Word;
 
 /// How many letters on either side of a boundary are examined together.
-pub(super) const REACH: usize = 6;
+pub(crate) const REACH: usize = 6;
 
 /// Names of more words than this all count as one more.
 const MOST_WORDS: usize = 8;
 
 /// Emits the features of the first word of a name, and of the shape of the whole name; `boundary`
 /// says whether it is the name that a title may run into.
-pub(super) fn given(
+pub(crate) fn given(
     glyphs: &[Glyph],
     first: &Word,
     rest: &[Word],
@@ -46,7 +46,7 @@ pub(super) fn given(
 }
 
 /// Emits the features of the words of a name after its first.
-pub(super) fn others(glyphs: &[Glyph], words: &[Word], sight: Sight, emit: &mut impl Emit) {
+pub(crate) fn others(glyphs: &[Glyph], words: &[Word], sight: Sight, emit: &mut impl Emit) {
     let Some((last, middle)) = words.split_last() else { return };
     for word in middle {
         emit.take(Hash::of(Kind::Middle).letters(&glyphs[word.range.clone()]).place());

@@ -12,16 +12,16 @@
 
 use std::ops::Range;
 
-use super::hash::{Emit, Hash, Kind};
-use super::letter::{
+use crate::hash::{Emit, Hash, Kind};
+use crate::letter::{
     self, AMPERSAND, APOSTROPHE, AT, CAPITAL, Glyph, HYPHEN, OPEN, QUOTE, SLASH, SPACE, STOP, TEX,
     UNCASED, is_long_run,
 };
-use super::name;
-use super::past::Past;
-use super::sight::Sight;
-use super::tail::{self, Tail};
-use super::word::{Word, words};
+use crate::name;
+use crate::past::Past;
+use crate::sight::Sight;
+use crate::tail::{self, Tail};
+use crate::word::{Word, words};
 
 /// How far before the end of its comma segment a name may begin, in characters: a name marked by
 /// capitals or signs, and any other name.
@@ -39,9 +39,9 @@ pub struct Place {
     /// The index of its character in [`Line`]; the end of the line if no author is named.
     pub glyph: usize,
     /// The index, in its segment, of the word that contains it.
-    pub(super) word: usize,
+    pub(crate) word: usize,
     /// Whether capitals or signs suggest a boundary here; names in lower case begin at other places.
-    pub(super) marked: bool,
+    pub(crate) marked: bool,
 }
 
 /// The part of a line that may hold the boundary, prepared for feature extraction.
@@ -70,7 +70,7 @@ impl Line {
         Self::of(&Tail::of(line))
     }
 
-    pub(super) fn of(tail: &Tail) -> Self {
+    pub(crate) fn of(tail: &Tail) -> Self {
         let glyphs = letter::read(tail.names);
         let place = |byte: usize| glyphs.partition_point(|glyph| glyph.at < byte);
         let segment = |&Range { start, end }: &Range<usize>| {
@@ -220,7 +220,7 @@ impl Line {
     }
 
     /// Returns the byte range of the title's last word.
-    pub(super) fn last_word_bytes(&self, place: Place) -> Range<usize> {
+    pub(crate) fn last_word_bytes(&self, place: Place) -> Range<usize> {
         let word = self.past[place.glyph].word();
         let byte = |glyph| self.byte(Place { glyph, ..place });
         byte(word.start)..byte(word.end)

@@ -1,6 +1,6 @@
 //! Where the title of a paper ends and its authors begin, as set by the reader.
 
-use super::{CERTAIN, Split};
+use crate::split::{self, CERTAIN, Split};
 use skimmark_paper::entry::Entry;
 
 /// The reader's decision on where the authors of a paper begin.
@@ -19,9 +19,9 @@ impl Boundary {
     pub fn apply(&self, entry: &mut Entry) -> bool {
         let Some(line) = entry.glued.as_deref() else { return false };
         let split = if self.title.is_empty() {
-            Some(super::split(line, entry.abstract_text.as_deref()))
+            Some(split::split(line, entry.abstract_text.as_deref()))
         } else {
-            super::split_after(line, &self.title)
+            split::split_after(line, &self.title)
         };
         let Some(Split { title, byline, confidence }) = split else { return false };
         if (&title, confidence) == (&entry.title, entry.confidence) {
@@ -43,7 +43,7 @@ impl Boundary {
 /// Returns the likeliest ways to split the paper's title from its authors, at most `most`; empty if
 /// they came separately.
 pub fn readings(entry: &Entry, most: usize) -> Vec<Split> {
-    let read = |line: &String| super::readings(line, entry.abstract_text.as_deref(), most);
+    let read = |line: &String| split::readings(line, entry.abstract_text.as_deref(), most);
     entry.glued.as_ref().map(read).unwrap_or_default()
 }
 

@@ -23,10 +23,10 @@
 
 use std::io::Read;
 
-use skimmark_digest::byline::features::{Line, Place};
-use skimmark_digest::byline::model::{UNIT, exp};
-use skimmark_digest::byline::sight::Sight;
-use skimmark_digest::byline::weights;
+use skimmark_byline::features::{Line, Place};
+use skimmark_byline::model::{UNIT, exp};
+use skimmark_byline::sight::Sight;
+use skimmark_byline::weights;
 
 const EPOCHS: u32 = 8;
 /// After this many passes, weights under this are left out: half of the table's bytes (gzip) were

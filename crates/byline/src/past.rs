@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::hash::{Hash, Kind};
-use super::letter::{CAPITAL, Glyph, SPACE};
-use super::word::Shape;
+use crate::hash::{Hash, Kind};
+use crate::letter::{CAPITAL, Glyph, SPACE};
+use crate::word::Shape;
 
 /// What stands before a place.
 #[derive(Clone, Copy)]
-pub(super) struct Past {
+pub(crate) struct Past {
     /// Where the letters and signs begin that no space parts from it.
     pub token: usize,
     /// Their shape.

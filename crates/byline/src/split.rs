@@ -1,36 +1,10 @@
-//! Splits titles from authors that a page ran together, and reads lists of authors.
-//!
-//! In a glued line (`A Title of a PaperAnn Lee, Bo Ek et al. · some-lab`) nothing marks where
-//! the title ends. [`split`] weighs every place where the authors could begin: what the title
-//! would end in, how the names would be written, how many there would be ([`features`]). Weights
-//! learned from 200,000 papers say how likely each place is ([`model`]), and the abstract which
-//! words are the title's. The probability of the likeliest place is the split's confidence;
-//! [`readings`] gives its rivals too.
-//!
-//! Flow: [`tail`] removes what follows the authors, [`features`] and [`model`] find the boundary,
-//! [`list`] reads the authors. A list without a title needs only the last step.
+//! A line split at the likeliest boundary, and a list of authors read.
 
-pub mod boundary;
-pub mod features;
-pub mod hash;
-mod letter;
-mod list;
-mod marks;
-pub mod model;
-mod name;
-mod order;
-mod past;
-mod places;
-pub mod sight;
-mod slug;
-mod tail;
-pub mod weights;
-mod word;
-
-use features::{Line, Place};
+use crate::features::{Line, Place};
+use crate::tail::Tail;
+use crate::{list, model, slug};
 use skimmark_paper::entry::Byline;
 use skimmark_paper::text::scan::words_in;
-use tail::Tail;
 
 /// A line split into title and byline.
 #[derive(Clone, Debug, Default, PartialEq)]
