@@ -78,7 +78,7 @@ test('what was asked and never told may come one start late, and not over what w
   const late = new Map([['star:1', true]]);
   assert.deepEqual(oracle.judge(late, true).faults, []);
   Object.assign(oracle.begin('star no more', null, new Map([['star:1', false]])), TOLD);
-  assert.deepEqual(oracle.judge(late, true).faults.map(({ kind }) => kind), ['lost']);
+  assert.deepEqual(oracle.judge(late, true).faults.map(({ kind }) => kind), ['invented']);
   oracle.settle(new Map());
   assert.deepEqual(oracle.judge(late, true).faults.map(({ kind }) => kind), ['invented']);
 });
