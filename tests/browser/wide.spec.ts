@@ -82,14 +82,16 @@ test('a list has 18 rows or more, and nothing in it wraps', async ({ page }) => 
   await paste(page, many(100));
   await expect(cards(page).first()).toBeVisible();
   await page.getByRole('button', { name: 'List', exact: true }).click();
-  const rows = await cards(page).evaluateAll((all) => {
+  const look = () => cards(page).evaluateAll((all) => {
     const boxes = all.map((card) => card.getBoundingClientRect());
     const lines = all.flatMap((card) => [...card.querySelectorAll('h2, .about')]);
     const tall = lines.filter((line) => line.getBoundingClientRect().height > 1.7 * parseFloat(getComputedStyle(line).fontSize));
     const seen = boxes.filter(({ top, bottom }) => top >= 0 && bottom <= innerHeight);
     return { seen: seen.length, tall: tall.length, high: Math.max(...boxes.map(({ height }) => height)) };
   });
-  expect(rows.seen).toBeGreaterThanOrEqual(18);
+  // As many rows are drawn as cards would be; the next frame knows how high they are.
+  await expect.poll(async () => (await look()).seen).toBeGreaterThanOrEqual(18);
+  const rows = await look();
   expect(rows.tall).toBe(0);
   expect(rows.high).toBeLessThan(46);
   // A click in a row is about the row.

@@ -59,8 +59,9 @@ export function watch() {
     notice: ({ text }, since) => says(text, since),
     card: ({ title, is }) => cards().length > 0 && Boolean(card(title)) === is,
     noted: ({ title, tags, note }) => {
-      const one = card(title) && noted(card(title));
-      return Boolean(one) && one.note === note && one.tags.join() === tags.join();
+      const one = card(title);
+      // A card that the page has scrolled away from is not drawn; the notice tells.
+      return cards().length > 0 && (!one || (noted(one).note === note && noted(one).tags.join() === tags.join()));
     },
     cards: () => cards().length > 0,
     view: ({ name, is }) => views().includes(name) === is,

@@ -3,6 +3,7 @@
 //! while papers are shown by it, so that none moves under a hand.
 
 use super::Engine;
+use super::liked::Liked;
 use super::telling::problem;
 use crate::catalog::{Catalog, Learned};
 use crate::marks::{Mark, Stamped};
@@ -32,6 +33,8 @@ pub(super) struct Liking {
     of: Option<View>,
     /// What its papers are compared by; kept while they have their numbers.
     papers: Papers,
+    /// What the papers that the reader likes are compared by.
+    liked: Liked,
     reader: Option<Reader>,
     /// The reader likes what was decided after this moment.
     since: Millis,
@@ -124,7 +127,8 @@ impl Liking {
     /// Forgets the papers of a view, which have other numbers now.
     pub(super) fn numbered_anew(&mut self, view: View) {
         if self.of == Some(view) {
-            *self = Self::default();
+            let liked = std::mem::take(&mut self.liked);
+            *self = Self { liked, ..Self::default() };
         }
     }
 
@@ -165,7 +169,8 @@ impl Engine {
             }
         }
         if self.liking.of != Some(view) {
-            self.liking = Liking { of: Some(view), ..Liking::default() };
+            let liked = std::mem::take(&mut self.liking.liked);
+            self.liking = Liking { of: Some(view), liked, ..Liking::default() };
         }
         let forgets =
             std::mem::replace(&mut self.liking.since, show.likes_since) != show.likes_since;
@@ -189,8 +194,10 @@ impl Engine {
             self.read_features(view, self.catalogs.of(view).len());
         }
         if learns && missing == 0 {
+            self.read_likes(usize::MAX);
             let (decided, titles) = self.decided_papers(view);
             let ranking = Ranking::new(&self.liking.papers, &decided);
+            self.liking.liked.take_back(decided.liked);
             let starred = self.catalogs.of(view).starred();
             let place = |(number, score): (usize, &f64)| {
                 u64::from(starred.has(number)) << 63 | descending(*score) >> 1
@@ -212,12 +219,24 @@ impl Engine {
     pub fn prepare(&mut self) -> bool {
         let Some(view) = self.liking.of else { return false };
         let (read, all) = (self.liking.papers.len(), self.catalogs.of(view).len());
-        if read == all || self.count_likes() < FEWEST {
+        let likes = self.count_likes();
+        if likes < FEWEST || read == all && self.liking.liked.len() == likes as usize {
             return false;
         }
-        let to = all.min(read + PIECE);
-        self.read_features(view, to);
-        to < all
+        if read == all {
+            return self.read_likes(PIECE);
+        }
+        self.read_features(view, all.min(read + PIECE));
+        true
+    }
+
+    /// Reads what the papers that the reader likes are compared by, as far as that was not done before, of at
+    /// most this many. Returns whether there are more.
+    fn read_likes(&mut self, most: usize) -> bool {
+        let mut liked = std::mem::take(&mut self.liking.liked);
+        let more = liked.renew(self.likes().map(|(mark, _)| mark), most);
+        self.liking.liked = liked;
+        more
     }
 
     /// Reads what the first papers of a view, up to this number, are compared by, as far as that was not done
@@ -284,14 +303,15 @@ impl Engine {
         to_u32(self.likes().count())
     }
 
-    /// Returns the papers that were liked and passed over, and the titles of the likes.
-    fn decided_papers(&self, view: View) -> (Decided, Vec<String>) {
+    /// Returns the papers that were liked, lent from what was read of them, and passed over, and the titles
+    /// of the likes.
+    fn decided_papers(&mut self, view: View) -> (Decided, Vec<String>) {
+        let liked = self.liking.liked.lend();
         let catalog = self.catalogs.of(view);
         let papers = &self.liking.papers;
-        let mut decided = Decided::default();
+        let mut decided = Decided { liked, ..Decided::default() };
         let mut titles = Vec::new();
         for (mark, strength) in self.likes() {
-            decided.liked.push(&mark.entry);
             decided.strengths.push(strength);
             titles.push(mark.entry.title.clone());
         }

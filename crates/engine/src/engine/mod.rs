@@ -11,6 +11,7 @@ mod exporting;
 mod gathering;
 mod importing;
 mod keeping;
+mod liked;
 mod liking;
 mod meaning;
 mod naming;
