@@ -17,9 +17,10 @@ use crate::code::{Code, of_package, uses};
 use crate::tables::Tables;
 
 /// The packages: the name that code gives each, and its folder.
-const PACKAGES: [(&str, &str); 10] = [
+const PACKAGES: [(&str, &str); 11] = [
     ("skimmark_index", "index/src"),
     ("skimmark_paper", "crates/paper/src"),
+    ("skimmark_likelihood", "crates/likelihood/src"),
     ("skimmark_byline", "crates/byline/src"),
     ("skimmark_digest", "crates/digest/src"),
     ("skimmark_protocol", "crates/protocol/src"),

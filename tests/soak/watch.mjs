@@ -22,6 +22,10 @@ export function watch() {
     const one = card(title);
     return one && named('button', name, one)?.getAttribute('aria-pressed');
   };
+  const isInWindow = (one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
   const rowName = (row) => named('button', /./, row)?.textContent.trim() ?? '';
   const rows = () => all('main li').map(rowName);
   const noted = (one) => ({
@@ -59,9 +63,8 @@ export function watch() {
     notice: ({ text }, since) => says(text, since),
     card: ({ title, is }) => cards().length > 0 && Boolean(card(title)) === is,
     noted: ({ title, tags, note }) => {
-      const one = card(title);
-      // A card that the page has scrolled away from is not drawn; the notice tells.
-      return cards().length > 0 && (!one || (noted(one).note === note && noted(one).tags.join() === tags.join()));
+      const one = card(title) && noted(card(title));
+      return Boolean(one) && one.note === note && one.tags.join() === tags.join();
     },
     cards: () => cards().length > 0,
     view: ({ name, is }) => views().includes(name) === is,
@@ -242,7 +245,8 @@ export function watch() {
 
   window.soak = {
     notices,
-    cards: () => cards().map(titleOf),
+    // Of the others any may not be drawn in the next moment.
+    cards: () => cards().filter(isInWindow).map(titleOf),
     asks,
     /** Reports under `id` when all of `until` holds after `deeds` are done. */
     async ask(id, until, said, deeds, leave) {

@@ -9,7 +9,7 @@ pub fn byline(folder: &OsStr) -> Result {
     let example = ["--package", "skimmark-byline", "--example", "train_byline"];
     let mut cargo = run::cargo();
     cargo.args(["run", "--release"]).args(example).arg("--");
-    cargo.arg(folder).arg("crates/byline/src/weights.bin");
+    cargo.arg(folder).arg("crates/likelihood/src/weights.bin");
     run::run(&mut cargo)
 }
 

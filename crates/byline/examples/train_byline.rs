@@ -2,7 +2,7 @@
 //!
 //! `DIR/train.tsv.gz` holds one paper a row, `title TAB author|author|...`. Each row is glued as a
 //! ranked page glues it, and every place where the authors could begin competes with the true one.
-//! The weights are those of a log-linear model over the features of `byline::features`, learned by
+//! The weights are those of a log-linear model over the features of `skimmark_likelihood::features`, learned by
 //! stochastic gradient descent with a rate for each weight (AdaGrad) and a pull towards zero (L1);
 //! after half of the passes small weights are left out, and the others learn to do without them. It
 //! learns on two tasks at once: to find the boundary from all features, and to find it from the folded
@@ -23,10 +23,11 @@
 
 use std::io::Read;
 
-use skimmark_byline::features::{Line, Place};
-use skimmark_byline::model::{UNIT, exp};
-use skimmark_byline::sight::Sight;
-use skimmark_byline::weights;
+use skimmark_byline::prepared;
+use skimmark_likelihood::features::{Line, Place};
+use skimmark_likelihood::model::{UNIT, exp};
+use skimmark_likelihood::sight::Sight;
+use skimmark_likelihood::weights;
 
 const EPOCHS: u32 = 8;
 /// After this many passes, weights under this are left out: half of the table's bytes (gzip) were
@@ -54,7 +55,7 @@ struct Case {
 
 impl Case {
     fn new(title: &str, byline: &str) -> Self {
-        let line = Line::new(&format!("{title}{byline}"));
+        let line = prepared(&format!("{title}{byline}"));
         let places = line.places();
         let truth = if byline.is_empty() {
             Some(places.len() - 1)

@@ -1,9 +1,9 @@
 //! Lists of authors: separates names from each other and from their affiliations.
 
-use crate::marks::{self, SEPARATORS};
 use crate::order::{Order, outside_parentheses};
 use crate::places::{is_letters, numbered};
-use crate::tail::is_suffix;
+use skimmark_likelihood::marks::{self, SEPARATORS};
+use skimmark_likelihood::segments::is_suffix;
 
 /// The contents of a list.
 #[derive(Debug, Default, PartialEq)]

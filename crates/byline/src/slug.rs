@@ -1,7 +1,7 @@
 //! Organizations written like file names, glued to the last author: `Ana Leegoogle-deepmind`.
 
-use crate::model;
 use crate::tail::Tail;
+use skimmark_likelihood::model;
 use skimmark_paper::texts;
 use skimmark_paper::texts::Texts;
 

@@ -1,8 +1,9 @@
 //! A line split at the likeliest boundary, and a list of authors read.
 
-use crate::features::{Line, Place};
 use crate::tail::Tail;
-use crate::{list, model, slug};
+use crate::{list, slug};
+use skimmark_likelihood::features::{Line, Place};
+use skimmark_likelihood::model;
 use skimmark_paper::entry::Byline;
 use skimmark_paper::text::scan::words_in;
 
@@ -75,11 +76,17 @@ pub fn list_likelihood(line: &str) -> f32 {
         None => (byline.authors.as_slice(), byline.more_authors),
     };
     let names = format!("{}{}", first.join(", "), if more { " et al." } else { "" });
-    let line = Line::of(&Tail::of(&names));
+    let line = prepared(&names);
     let scores = model::scores(&line);
     let of_list = scores.iter().find(|(place, _)| line.is_untitled(*place));
     let odds = Odds::of(&scores);
     of_list.map_or(0.0, |(_, score)| odds.probability(*score))
+}
+
+/// Returns a glued line without what follows its authors, as it is weighed.
+pub fn prepared(line: &str) -> Line {
+    let tail = Tail::of(line);
+    Line::of(tail.names, tail.more)
 }
 
 /// A boundary and its probability.
@@ -91,7 +98,7 @@ struct Chance {
 
 /// Returns the candidate boundaries, the likeliest first.
 fn weigh(tail: &Tail, abstract_text: Option<&str>) -> Vec<Chance> {
-    let line = Line::of(tail);
+    let line = Line::of(tail.names, tail.more);
     let mut scores = model::scores(&line);
     scores.retain(|(place, _)| !line.is_untitled(*place) || line.is_nameless(*place));
     let mut best = likeliest(&scores);

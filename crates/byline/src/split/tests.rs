@@ -1,6 +1,6 @@
 use super::*;
-use crate::sight::Sight;
 use proptest::prelude::*;
+use skimmark_likelihood::sight::Sight;
 
 fn joined(split: &Split) -> String {
     let Split { title, byline, .. } = split;
@@ -107,7 +107,7 @@ fn lists_that_were_never_glued_are_read() {
 
 /// Counts the cost of examining `line`: its places, and the features weighed for them.
 fn cost(line: &str) -> usize {
-    let line = Line::new(line);
+    let line = prepared(line);
     let mut count = 0;
     for place in line.places() {
         let mut add = |_| count += 1;

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 /// What separates two names.
-pub(crate) const SEPARATORS: &[char] = &[',', ';', '、', '，', '；'];
+pub const SEPARATORS: &[char] = &[',', ';', '、', '，', '；'];
 
 /// Returns the length of the marks that `text`, right after a name, begins with: 0 unless the end
 /// of the name follows them. A comma between two marks, or inside one, is part of them.
-pub(crate) fn marks(text: &str) -> usize {
+pub fn marks(text: &str) -> usize {
     let mut end = 0;
     while let Some(length) = mark(&text[end..]) {
         end += length;
@@ -21,7 +21,7 @@ pub(crate) fn marks(text: &str) -> usize {
 
 /// Returns a list of names without the marks that hold more than a number, and whether there were
 /// any.
-pub(crate) fn removed(list: &str) -> (Cow<'_, str>, bool) {
+pub fn removed(list: &str) -> (Cow<'_, str>, bool) {
     if !list.chars().any(may_begin) {
         return (Cow::Borrowed(list), false);
     }
@@ -47,7 +47,7 @@ pub(crate) fn removed(list: &str) -> (Cow<'_, str>, bool) {
 
 /// Returns true for a character that a mark may begin with: a number, a sign of TeX, or one that only
 /// marks names.
-pub(crate) fn may_begin(c: char) -> bool {
+pub fn may_begin(c: char) -> bool {
     c.is_ascii_digit() || !c.is_ascii() || matches!(c, '$' | '^' | '*')
 }
 
@@ -61,7 +61,7 @@ fn mark(text: &str) -> Option<usize> {
 }
 
 /// Returns true for a character that only marks names.
-pub(crate) fn is_sign(c: char) -> bool {
+pub fn is_sign(c: char) -> bool {
     "*∗†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹✉".contains(c)
 }
 

@@ -3,7 +3,7 @@
 //! A glued line has a boundary between title and authors at one of many places. For each place,
 //! [`Line::frame`], [`Line::left`], [`Line::given_name`], [`Line::other_names`] and
 //! [`Line::other_author`] emit facts (*features*): "the title would end in `learning`", "the first
-//! author would be written `Aa A. Aa`". A feature is a [`Kind`] and a hash of what was found;
+//! author would be written `Aa A. Aa`". A feature is a `Kind` and a hash of what was found;
 //! hashed once more, it is an index into the table of weights. The training program and the engine
 //! call the same functions, so that both see the same features.
 //!
@@ -19,8 +19,8 @@ use crate::letter::{
 };
 use crate::name;
 use crate::past::Past;
+use crate::segments::segments;
 use crate::sight::Sight;
-use crate::tail::{self, Tail};
 use crate::word::{Word, words};
 
 /// How far before the end of its comma segment a name may begin, in characters: a name marked by
@@ -65,25 +65,21 @@ struct Segment {
 }
 
 impl Line {
-    /// Prepares a glued line for the training program.
-    pub fn new(line: &str) -> Self {
-        Self::of(&Tail::of(line))
-    }
-
-    pub(crate) fn of(tail: &Tail) -> Self {
-        let glyphs = letter::read(tail.names);
+    /// Prepares a line: title and authors, or only authors, without what follows them; and whether ` et al.` did.
+    pub fn of(names: &str, more: bool) -> Self {
+        let glyphs = letter::read(names);
         let place = |byte: usize| glyphs.partition_point(|glyph| glyph.at < byte);
         let segment = |&Range { start, end }: &Range<usize>| {
             let range = place(start)..place(end);
             Segment { words: words(&glyphs, range.clone()), range }
         };
-        let segments = tail::segments(tail.names).iter().map(segment).collect();
+        let segments = segments(names).iter().map(segment).collect();
         let quotation = (0..glyphs.len()).find(|&at| {
             let before = glyphs[..at].last().map(|glyph| glyph.class);
             glyphs[at].class == APOSTROPHE && matches!(before, None | Some(SPACE | OPEN))
         });
         let past = Past::of(&glyphs);
-        Self { glyphs, past, bytes: tail.names.len(), quotation, segments, more: tail.more }
+        Self { glyphs, past, bytes: names.len(), quotation, segments, more }
     }
 
     /// Returns the byte offset of `place`.
@@ -220,7 +216,7 @@ impl Line {
     }
 
     /// Returns the byte range of the title's last word.
-    pub(crate) fn last_word_bytes(&self, place: Place) -> Range<usize> {
+    pub fn last_word_bytes(&self, place: Place) -> Range<usize> {
         let word = self.past[place.glyph].word();
         let byte = |glyph| self.byte(Place { glyph, ..place });
         byte(word.start)..byte(word.end)

@@ -29,7 +29,7 @@ const CLEAR: f32 = 5.0;
 
 /// Returns the places of `line` with their scores. Unmarked places, of which there are ten times as
 /// many, are included only if none of the others convinces.
-pub(crate) fn scores(line: &Line) -> Vec<(Place, f32)> {
+pub fn scores(line: &Line) -> Vec<(Place, f32)> {
     let places = line.places();
     let sums = sums_of_others(line);
     let mut scores = Vec::with_capacity(places.len());
@@ -99,12 +99,12 @@ fn sums_of_others(line: &Line) -> Vec<i32> {
 
 /// Returns how much `name` is like an author's last name and `word` like a word of prose, as a sum
 /// of weights.
-pub(crate) fn name_and_word(name: &str, word: &str) -> i32 {
+pub fn name_and_word(name: &str, word: &str) -> i32 {
     let mut sum = Sum::of(weights::all());
     let glyphs = letter::read(name);
     let last = Word::new(&glyphs, 0..glyphs.len());
     name::others(&glyphs, &[last], Sight::Folded, &mut sum);
-    let line = Line::new(&["The ", word].concat());
+    let line = Line::of(&["The ", word].concat(), false);
     if let Some(end) = line.places().last() {
         line.left(*end, Sight::Folded, &mut sum);
     }
