@@ -209,6 +209,41 @@ test('two tabs that read at one moment both keep their digest', async ({ page, c
   await expect(cards(other)).toHaveCount(3);
 });
 
+test('of an import that is cut off nothing stays, whatever another tab may have heard of it', async ({ page, context }) => {
+  await withSeven(page);
+  await kept(page, 1);
+  const other = await context.newPage();
+  await visit(other);
+  await expect(cards(other)).toHaveCount(7);
+  // What reads the journal without an end lets nothing be committed.
+  await page.evaluate(() => new Promise<void>((begun) => {
+    const open = indexedDB.open(`skimmark:${location.pathname.replace(/[^/]*$/, '')}`);
+    open.onsuccess = () => {
+      const journal = open.result.transaction('journal', 'readwrite').objectStore('journal');
+      const again = () => {
+        journal.get('nothing').onsuccess = again;
+      };
+      again();
+      begun();
+    };
+  }));
+  const views = [{ name: 'tides', query: 'tides' }];
+  await drop(page, 'backup.json', JSON.stringify({ ...JSON.parse(backup(3)), views }));
+  await agree(page);
+  const imported = (tab: Page) => filters(tab).getByRole('button', { name: 'Forget tides' });
+  await expect(imported(page)).toBeVisible();
+  // This is told after the import.
+  await star(page, /Verdicts/).click();
+  await expect(star(other, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(imported(other)).toHaveCount(0);
+  await page.close();
+  await other.reload();
+  await expect(star(other, /Verdicts/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(imported(other)).toHaveCount(0);
+  await view(other, 'Bookmarks').click();
+  await expect(cards(other)).toHaveCount(1);
+});
+
 test('a digest that an earlier version kept as a file is opened', async ({ page }) => {
   await withSeven(page);
   await kept(page, 1);

@@ -83,12 +83,7 @@ impl State {
         reverse.settings = settings.is_some().then(|| self.settings.get_untracked());
         reverse.bindings = bindings.is_some().then(|| self.keys.get_untracked());
         let newer: Vec<StoredMark> = settings.into_iter().chain(bindings).collect();
-        if !newer.is_empty() {
-            self.hear_choices(&newer);
-            self.settings.choices().mirror();
-            self.keys.choices().mirror();
-            self.storage.tell_other_tabs(&newer);
-        }
+        self.hear_choices(&newer);
         // The journal does not hold the filters.
         let has_filters =
             storage::get(Lifetime::Lasting, FILTERS).is_some_and(|text| !text.is_empty());
@@ -99,7 +94,15 @@ impl State {
             let _ = storage::set(Lifetime::Lasting, FILTERS, &filters.text);
         }
         let has_changed = !newer.is_empty();
-        leptos::task::spawn_local(async move { drop(self.storage.journal(&newer).await) });
+        leptos::task::spawn_local(async move {
+            drop(self.storage.journal(&newer).await);
+            // After the commit of the whole import.
+            if has_changed {
+                self.settings.choices().mirror();
+                self.keys.choices().mirror();
+                self.storage.tell_other_tabs(&newer);
+            }
+        });
         has_changed
     }
 

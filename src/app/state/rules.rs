@@ -78,7 +78,7 @@ impl State {
 
     /// Takes over the changed views and rules, and stores them; calls `then` with whether they are
     /// kept when that is known. Those of a step that changes other things, too, reach the small
-    /// storage `late`: after the commit of the whole step.
+    /// storage and other tabs, which put them there, `late`: after the commit of the whole step.
     pub(super) fn keep_decisions(self, decided: Decided, late: bool, then: Box<dyn FnOnce(bool)>) {
         let Decided { decisions, mirror, journal, set_aside, problem, .. } = decided;
         self.rules.set_decisions.set(decisions);
@@ -89,12 +89,17 @@ impl State {
             self.notify(Notice::trouble(problem));
         }
         let store = |text: String| storage::set(Lifetime::Lasting, DECISIONS, &text);
-        let (early, late) = if late { (None, mirror) } else { (mirror, None) };
+        let (early, later) = if late { (None, mirror) } else { (mirror, None) };
         let early = early.map(store);
-        self.storage.tell_other_tabs(&journal);
+        if !late {
+            self.storage.tell_other_tabs(&journal);
+        }
         leptos::task::spawn_local(async move {
             let journaled = self.storage.journal(&journal).await;
-            let mirrored = early.or_else(|| late.map(store));
+            if late {
+                self.storage.tell_other_tabs(&journal);
+            }
+            let mirrored = early.or_else(|| later.map(store));
             let kept = match (mirrored, journaled) {
                 (_, Ok(())) | (Some(Ok(())), Err(_)) => true,
                 (Some(Err(_)) | None, Err(reason)) => {

@@ -108,16 +108,22 @@ impl State {
             None
         };
         // The small storage may have room for only some of many marks. They are mirrored after the
-        // commit, so that leaving the page before it never keeps half of a step.
+        // commit, and other tabs are told after it, so that leaving the page before it never keeps half of a
+        // step.
         let is_late = changes.len() > 1;
         if !alone && !is_late {
             mirror(&changes[..whole], &small);
         }
-        self.storage.tell_other_tabs(&changes);
+        if !is_late {
+            self.storage.tell_other_tabs(&changes);
+        }
         leptos::task::spawn_local(async move {
             let journaled = self.storage.journal(&changes).await;
             if !alone && is_late {
                 mirror(&changes[..whole], &small);
+            }
+            if is_late {
+                self.storage.tell_other_tabs(&changes);
             }
             let kept = match (journaled, refused) {
                 (Ok(()), _) => true,
