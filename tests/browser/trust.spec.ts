@@ -228,7 +228,7 @@ test('of an import that is cut off nothing stays, whatever another tab may have 
     };
   }));
   const views = [{ name: 'tides', query: 'tides' }];
-  await drop(page, 'backup.json', JSON.stringify({ ...JSON.parse(backup(3)), views }));
+  await drop(page, 'backup.json', JSON.stringify({ ...JSON.parse(backup(1)), views }));
   await agree(page);
   const imported = (tab: Page) => filters(tab).getByRole('button', { name: 'Forget tides' });
   await expect(imported(page)).toBeVisible();

@@ -36,7 +36,7 @@ impl State {
             let mut reverse = Reverse { step: undo, ..Reverse::default() };
             let has_choices = self.take_choices(&choices, &mut reverse);
             let (told, kept) = later();
-            self.changed_then(decided, marked, move |kept| told.give(kept));
+            self.changed_then(decided, marked, true, move |kept| told.give(kept));
             leptos::task::spawn_local(async move {
                 let problem = self.take_digests(digests, renamed, &mut reverse).await;
                 let kept = kept.wait().await == Some(true);

@@ -59,7 +59,7 @@ impl State {
     }
 
     fn undone(self, Undone { marked, decided, problem }: Undone, saving: Saving) {
-        self.changed_then(decided, marked, move |_| drop(saving));
+        self.changed_then(decided, marked, false, move |_| drop(saving));
         if let Some(problem) = problem {
             self.notify(Notice::news(problem));
         }

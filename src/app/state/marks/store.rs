@@ -45,11 +45,16 @@ impl State {
         marked: Marked,
         then: impl FnOnce(bool) + 'static,
     ) {
+        self.keep_marked(marked, false, then);
+    }
+
+    /// The same of a step that changes `more` than marks.
+    fn keep_marked(self, marked: Marked, more: bool, then: impl FnOnce(bool) + 'static) {
         self.marks.set_bookmarks.set(marked.bookmarks);
         self.feed.take_states(&marked.states);
         let blocked = marked.blocked > 0;
         let then = Box::new(move |kept| then(kept && !blocked));
-        self.keep(marked.store, marked.small, marked.brief, then);
+        self.keep(marked.store, marked.small, marked.brief, more, then);
         if let Some(decided) = marked.decided {
             self.decided(*decided);
         }
@@ -63,11 +68,13 @@ impl State {
 
     /// Takes over the views, the rules and the marks that one step has changed; calls `then` with
     /// whether all are kept when that is known. Both wait in the queue before any of it is written,
-    /// so that one transaction takes both: a browser that is killed leaves all of the step or none.
+    /// so that one transaction takes both: a browser that is killed leaves all of the step or none. `more`
+    /// says that the step changes more than these.
     pub(in crate::app::state) fn changed_then(
         self,
         decided: Option<Decided>,
         marked: Marked,
+        more: bool,
         then: impl FnOnce(bool) + 'static,
     ) {
         let (known, then) = (Cell::new(None), Cell::new(Some(then)));
@@ -76,12 +83,13 @@ impl State {
             (_, waiting) => then.set(waiting),
         });
         let other = Rc::clone(&one);
+        let more = more || decided.is_some();
         if let Some(decided) = decided {
             self.keep_decisions(decided, true, Box::new(move |kept| one(kept)));
         } else {
             one(true);
         }
-        self.marked_then(marked, move |kept| other(kept));
+        self.keep_marked(marked, more, move |kept| other(kept));
     }
 
     /// Commits changed marks to the journal, and mirrors those that are not brief, whole or `small`;
@@ -91,6 +99,7 @@ impl State {
         marks: Vec<StoredMark>,
         small: Vec<String>,
         brief: Vec<StoredMark>,
+        more: bool,
         then: Box<dyn FnOnce(bool)>,
     ) {
         let whole = marks.len();
@@ -110,7 +119,7 @@ impl State {
         // The small storage may have room for only some of many marks. They are mirrored after the
         // commit, and other tabs are told after it, so that leaving the page before it never keeps half of a
         // step.
-        let is_late = changes.len() > 1;
+        let is_late = more || changes.len() > 1;
         if !alone && !is_late {
             mirror(&changes[..whole], &small);
         }
