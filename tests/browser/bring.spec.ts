@@ -313,3 +313,14 @@ test('files that the page is opened with are read', async ({ page }) => {
   await visit(page);
   await expect(cards(page)).toHaveCount(7);
 });
+
+test('of a long file that turns out to be no text, the papers shown from its beginning give way to what was open', async ({ page }) => {
+  await withSeven(page);
+  await kept(page, 1);
+  await drop(page, 'broken.txt', many(4_000) + '\0\u0001\u0002\u0003'.repeat(500_000));
+  await expect(page.getByRole('log')).toContainText('This file is not text');
+  await expect(cards(page)).toHaveCount(7);
+  await expect(status(page, '7 papers, 0 lines left over')).toBeVisible();
+  await paste(page, many(3));
+  await expect(cards(page)).toHaveCount(3);
+});

@@ -20,7 +20,7 @@ export class Oracle {
   settled = new Map();
   /** The steps since, in their order. */
   steps = [];
-  /** What was asked before the last start, never told, and not there: by register, its values. A browser may
+  /** What was asked before the last start, never told, and is not there: by register, its values. A browser may
    *  finish what a page that it lost has begun only after the next page has read. */
   late = new Map();
   /** Registers whose stored value was damaged: they may hold anything. */
@@ -110,6 +110,7 @@ export class Oracle {
     this.late = new Map();
     for (const { told, writes } of this.steps) {
       for (const [register, value] of told === null ? writes : []) {
+        if ((found.get(register) ?? initial(register)) === value) continue;
         this.late.set(register, [...(this.late.get(register) ?? []), value]);
       }
     }

@@ -54,9 +54,8 @@ export function shims({ hanging }) {
 
   // --- A database that does not open -----------------------------------------------------
 
-  const again = sessionStorage.getItem('soak-loaded');
-  sessionStorage.setItem('soak-loaded', 'once');
-  if (!hanging || again) return;
+  if (!hanging || sessionStorage.getItem('soak-hung')) return;
+  sessionStorage.setItem('soak-hung', 'once');
   const open = IDBFactory.prototype.open;
   IDBFactory.prototype.open = function (...given) {
     const request = new EventTarget();

@@ -25,6 +25,12 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Returns what the checks run: the same choices each time, so that a change fails by what it breaks.
+    pub fn of_the_checks() -> Self {
+        let harness = ["--runs", "150", "--seed", "1"].map(OsString::from).to_vec();
+        Self { build: false, harness }
+    }
+
     /// Reads `[--runs N] [--seed S] [--only KIND] [--jobs J] [--no-build]`.
     pub fn parse(arguments: &mut Parser) -> Result<Self> {
         let mut options = Self::default();

@@ -8,7 +8,7 @@ use lexopt::Parser;
 use lexopt::prelude::*;
 
 use crate::run::{self, Result};
-use crate::{browser, dist, engines, setup, size};
+use crate::{browser, dist, engines, setup, size, soak};
 
 /// A named check.
 pub struct Step {
@@ -31,7 +31,7 @@ enum Outcome {
 }
 
 /// The steps in their order.
-pub const STEPS: [Step; 9] = [
+pub const STEPS: [Step; 10] = [
     Step { name: "fmt", about: "the form of the code", run: fmt, needs_dist: false },
     Step { name: "lint", about: "clippy, natively and for wasm", run: lint, needs_dist: false },
     Step { name: "unit", about: "native tests", run: unit, needs_dist: false },
@@ -44,6 +44,12 @@ pub const STEPS: [Step; 9] = [
         name: "engines",
         about: "journeys in Firefox and WebKit",
         run: in_engines,
+        needs_dist: true,
+    },
+    Step {
+        name: "soak",
+        about: "that no fault loses what was told",
+        run: soaked,
         needs_dist: true,
     },
 ];
@@ -209,6 +215,11 @@ fn in_browser(options: &Options) -> Result<Outcome> {
 fn in_engines(_: &Options) -> Result<Outcome> {
     let missing = engines::journeys()?;
     if missing.is_empty() { Ok(Outcome::Ok) } else { Ok(Outcome::Skipped(missing.join("; "))) }
+}
+
+fn soaked(_: &Options) -> Result<Outcome> {
+    soak::soak(&soak::Options::of_the_checks())?;
+    Ok(Outcome::Ok)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! score, by the learned [`weights`].
 //!
 //! This is a crate of its own for the sake of the compiler: a hundred places are weighed in each of thousands of
-//! lines, so this is compiled for speed, where what reads lists and formats is compiled for size.
+//! lines, so this is compiled less strictly for size than what reads lists and formats.
 
 pub mod features;
 pub mod hash;

@@ -298,7 +298,7 @@ async fn beginning(item: &JsValue, is_kept: bool) -> Option<Vec<u8>> {
     let blob: &Blob = item.dyn_ref()?;
     #[allow(clippy::cast_precision_loss)]
     let (long, head) = (QUICK as f64, HEAD as f64);
-    if blob.size() < long {
+    if blob.size() < long || intake::check_size(blob.size()).is_err() {
         return None;
     }
     streams::bytes(&blob.slice_with_f64_and_f64(0.0, head).ok()?).await.ok()

@@ -87,7 +87,7 @@ pub async fn read(item: &JsValue) -> Result<Source, IntakeError> {
     Ok(Source { name, content })
 }
 
-/// Returns the first bytes, `most` of them or somewhat more, of a part that is long.
+/// Returns the first bytes, `most` of them or somewhat more, of a part that is long even as it is packed.
 pub async fn beginning(item: &JsValue, most: usize) -> Option<Vec<u8>> {
     let Kept { kind, encoding, blob, .. } = kept(item).ok()?;
     #[allow(clippy::cast_precision_loss)]

@@ -4,6 +4,7 @@
 use crate::marks::Mark;
 use crate::ranking::Papers;
 use skimmark_index::sorting::sort;
+use skimmark_paper::entry::Entry;
 use skimmark_paper::text::fnv::fnv;
 
 /// The features of papers that the reader likes, in the order in which they were told.
@@ -60,14 +61,15 @@ impl Liked {
 
 /// Returns what tells the paper of a mark from others, and from what it was before it was read again.
 fn print(mark: &Mark) -> u64 {
-    let text = mark.entry.abstract_text.as_ref().map_or(0, String::len) as u64;
-    fnv(mark.entry.title.as_bytes()) ^ mark.taken_at.rotate_left(20) ^ text.rotate_left(44)
+    let Entry { title, authors, abstract_text, .. } = &mark.entry;
+    let text = abstract_text.as_ref().map_or(0, String::len) as u64;
+    let people = authors.iter().fold(0, |all, author| fnv(author.as_bytes()).rotate_left(7) ^ all);
+    fnv(title.as_bytes()) ^ people ^ mark.taken_at.rotate_left(20) ^ text.rotate_left(44)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use skimmark_paper::entry::Entry;
 
     fn mark(title: &str, text: &str) -> Mark {
         let abstract_text = Some(text.to_owned());

@@ -220,10 +220,10 @@ impl Engine {
         let Some(view) = self.liking.of else { return false };
         let (read, all) = (self.liking.papers.len(), self.catalogs.of(view).len());
         let likes = self.count_likes();
-        if likes < FEWEST || read == all && self.liking.liked.len() == likes as usize {
+        if likes < FEWEST || read >= all && self.liking.liked.len() == likes as usize {
             return false;
         }
-        if read == all {
+        if read >= all {
             return self.read_likes(PIECE);
         }
         self.read_features(view, all.min(read + PIECE));

@@ -124,18 +124,16 @@ impl Opening {
         self.digest
     }
 
-    /// Shows the first papers of a long file, of which these are the first bytes, [`HEAD`] of them: to get all of
-    /// them takes longer than a reader likes to wait.
+    /// Shows the first papers of a long file, of which these are the first bytes, about [`HEAD`] of them: to get
+    /// all of them takes longer than a reader likes to wait.
     pub fn read_beginning(&mut self, mut bytes: Vec<u8>, tell: Tell) {
         // The last character may be cut.
         bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or_default());
-        // What a backup is may stand at its end.
-        if bytes.trim_ascii_start().starts_with(b"{") {
-            return;
-        }
         let parts = intake::parts(bytes, self.decode).unwrap_or_default();
         if let [Part { pages, .. }] = parts.as_slice()
             && let [page] = pages.as_slice()
+            // That it is a backup may stand at its end.
+            && !page.text().trim_start_matches('\u{feff}').trim_start().starts_with('{')
         {
             self.show_beginning(page, tell);
         }

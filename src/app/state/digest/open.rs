@@ -134,7 +134,15 @@ impl State {
 
     /// Takes over what the engine found in what was to be opened.
     fn take_opened(self, id: DigestId, opened: Opened) {
-        let Some(pending) = self.settle_pending(id) else { return };
+        let Some(mut pending) = self.settle_pending(id) else { return };
+        let is_read = matches!(opened.found, Found::Papers(_));
+        if !is_read && self.digest.previewed.try_update_value(std::mem::take) == Some(true) {
+            // Its first papers took the place of what was open before.
+            self.close();
+            if let Some((id, query)) = pending.before.take() {
+                self.reopen(id, query);
+            }
+        }
         match opened.found {
             Found::Nothing => {}
             Found::Papers(reading) => self.opened(pending, reading),
