@@ -4,6 +4,20 @@ import { agree, SEVEN, box, card, cards, drop, expect, filters, journaled, kept,
 
 const log = (page: Page) => page.getByRole('log');
 
+/** Lets nothing be committed from now on: what reads the journal without an end keeps it. */
+const occupyJournal = (page: Page) =>
+  page.evaluate(() => new Promise<void>((begun) => {
+    const open = indexedDB.open(`skimmark:${location.pathname.replace(/[^/]*$/, '')}`);
+    open.onsuccess = () => {
+      const journal = open.result.transaction('journal', 'readwrite').objectStore('journal');
+      const again = () => {
+        journal.get('nothing').onsuccess = again;
+      };
+      again();
+      begun();
+    };
+  }));
+
 test('3,000 papers that were told as read are read after a reload at once', async ({ page }) => {
   await visit(page);
   await paste(page, many(3_000));
@@ -33,6 +47,22 @@ test('a change whose page is left within milliseconds is made at the next start'
   await expect(card(page, /Verdicts/)).toContainText('Automated “judges” are');
   const left = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':pending:')));
   await expect.poll(left).toEqual([]);
+});
+
+test('what was taken back stays so, though the page is left before that is committed', async ({ page }) => {
+  await withSeven(page);
+  await kept(page, 1);
+  const read = card(page, /Verdicts/).getByRole('button', { name: 'Mark read', exact: true });
+  await read.click();
+  await expect(read).toHaveAttribute('aria-pressed', 'true');
+  await journaled(page, 1);
+  await occupyJournal(page);
+  await page.keyboard.press('u');
+  await expect(read).toHaveAttribute('aria-pressed', 'false');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto('./?elsewhere');
+  await expect(cards(page)).toHaveCount(7);
+  await expect(read).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('settings that localStorage lost come back from the database', async ({ page }) => {
@@ -215,18 +245,7 @@ test('of an import that is cut off nothing stays, whatever another tab may have 
   const other = await context.newPage();
   await visit(other);
   await expect(cards(other)).toHaveCount(7);
-  // What reads the journal without an end lets nothing be committed.
-  await page.evaluate(() => new Promise<void>((begun) => {
-    const open = indexedDB.open(`skimmark:${location.pathname.replace(/[^/]*$/, '')}`);
-    open.onsuccess = () => {
-      const journal = open.result.transaction('journal', 'readwrite').objectStore('journal');
-      const again = () => {
-        journal.get('nothing').onsuccess = again;
-      };
-      again();
-      begun();
-    };
-  }));
+  await occupyJournal(page);
   const views = [{ name: 'tides', query: 'tides' }];
   await drop(page, 'backup.json', JSON.stringify({ ...JSON.parse(backup(1)), views }));
   await agree(page);

@@ -123,11 +123,16 @@ impl State {
         if !alone && !is_late {
             mirror(&changes[..whole], &small);
         }
+        // One that is not mirrored is noted until it is committed, as the page may be left before.
+        let noted = !alone && !is_late && whole == 0 && store_mark(&changes[0]).is_ok();
         if !is_late {
             self.storage.tell_other_tabs(&changes);
         }
         leptos::task::spawn_local(async move {
             let journaled = self.storage.journal(&changes).await;
+            if noted && journaled.is_ok() {
+                storage::remove(Lifetime::Lasting, &[MARK, &changes[0].name].concat());
+            }
             if !alone && is_late {
                 mirror(&changes[..whole], &small);
             }
