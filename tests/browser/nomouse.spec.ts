@@ -695,6 +695,7 @@ for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['wide',
     await expect(page.getByRole('group', { name: 'Note and tags' })).toHaveCount(0);
     // While a notice stands at the foot, and after it.
     await press(page, 'j', 'e');
+    await expect(page.getByRole('textbox', { name: /^Tags/ })).toBeFocused();
     await page.keyboard.type('wet');
     await press(page, 'Enter');
     await expect(notices(page).getByRole('button')).not.toHaveCount(0);

@@ -233,7 +233,10 @@ impl Feed {
         let focus = self.inner.with_value(|inner| inner.focus);
         if let Some(element) = focus.and_then(|position| self.element_at(position)) {
             self.inner.update_value(|inner| inner.focus = None);
-            focus::give(&element.id());
+            // A field of it that was opened meanwhile keeps the focus.
+            if !focus::is_within(&element.id()) {
+                focus::give(&element.id());
+            }
         }
     }
 

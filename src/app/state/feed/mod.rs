@@ -254,6 +254,12 @@ impl Feed {
                 self.inner.update_value(|inner| inner.settling = None);
             });
         }
+        // The page goes where the focus does.
+        events::on_window("keydown", move |event: web_sys::KeyboardEvent| {
+            if event.key() == "Tab" {
+                self.inner.update_value(|inner| inner.settling = None);
+            }
+        });
         events::on_window("resize", move |_: web_sys::Event| {
             self.inner.update_value(|inner| inner.known.clear());
             self.redraw(state);
