@@ -220,14 +220,14 @@ impl Engine {
         let Some(view) = self.liking.of else { return false };
         let (read, all) = (self.liking.papers.len(), self.catalogs.of(view).len());
         let likes = self.count_likes();
-        if likes < FEWEST || read >= all && self.liking.liked.len() == likes as usize {
+        if likes < FEWEST {
             return false;
         }
-        if read >= all {
-            return self.read_likes(PIECE);
+        if read < all {
+            self.read_features(view, all.min(read + PIECE));
+            return true;
         }
-        self.read_features(view, all.min(read + PIECE));
-        true
+        self.liking.liked.len() != likes as usize && self.read_likes(PIECE)
     }
 
     /// Reads what the papers that the reader likes are compared by, as far as that was not done before, of at
