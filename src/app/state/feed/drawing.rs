@@ -233,8 +233,8 @@ impl Feed {
         let focus = self.inner.with_value(|inner| inner.focus);
         if let Some(element) = focus.and_then(|position| self.element_at(position)) {
             self.inner.update_value(|inner| inner.focus = None);
-            // A field of it that was opened meanwhile keeps the focus.
-            if !focus::is_within(&element.id()) {
+            // A field that was opened meanwhile keeps the focus; a button may go when the card is drawn again.
+            if !focus::is_on_any(".card :is(input, textarea)") {
                 focus::give(&element.id());
             }
         }
