@@ -11,7 +11,7 @@ export const initial = (register) => DEFAULTS[kindOf(register)];
 /** A step of the reader: the registers that it changes, with their values. */
 export class Step {
   constructor(what, tab, writes) {
-    Object.assign(this, { what, tab, writes, asked: performance.now(), shown: null, told: null, refused: false });
+    Object.assign(this, { what, tab, writes, asked: performance.now(), shown: null, asks: false, told: null, refused: false });
   }
 }
 
@@ -50,10 +50,12 @@ export class Oracle {
 
   /**
    * Compares what is found (a map without defaults) with what was told. Shown is told, too, if the
-   * page was left in a way that loses nothing: `shownCounts`.
+   * page was left in a way that loses nothing: `shownCounts`. A step of many changes does not, as long as the
+   * page asks the reader to stay for it.
    */
   judge(found, shownCounts) {
-    const told = (step) => step.told !== null || (shownCounts && step.shown !== null);
+    const counts = ({ shown, asks, writes }) => shownCounts && shown !== null && !(asks && writes.size > 1);
+    const told = (step) => step.told !== null || counts(step);
     const byRegister = new Map();
     for (const step of this.steps) {
       for (const register of step.writes.keys()) {

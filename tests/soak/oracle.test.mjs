@@ -29,6 +29,14 @@ test('what was shown counts if the browser went on, and is counted apart if not'
   assert.deepEqual(judged(steps, {}), { faults: [], early: 1 });
 });
 
+test('a step of many changes that the page asks to stay for counts when it is told', () => {
+  const many = { 'star:1': true, 'star:2': true };
+  const [asking, silent] = [true, false].map((asks) => [[many, { shown: 1, asks }]]);
+  assert.deepEqual(kinds(asking, {}, { polite: true }), []);
+  assert.deepEqual(kinds(silent, {}, { polite: true }), ['lost star:1', 'lost star:2']);
+  assert.deepEqual(kinds([[{ 'star:1': true }, { shown: 1, asks: true }]], {}, { polite: true }), ['lost star:1']);
+});
+
 test('the newest that was told wins, and only what came after it may differ', () => {
   const steps = [[{ 'note:1': 'a' }, TOLD], [{ 'note:1': 'b' }, TOLD], [{ 'note:1': 'c' }, {}]];
   assert.deepEqual(kinds(steps, { 'note:1': 'b' }), []);

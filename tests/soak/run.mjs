@@ -10,6 +10,8 @@ import { parseArgs } from 'node:util';
 /** How many runs a life has, and how many lives a browser. */
 const RUNS_OF_A_LIFE = 12;
 const LIVES_OF_A_BROWSER = 10;
+/** After so many runs a long soak says how far it is. */
+const SAID_EVERY = 500;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,7 +29,7 @@ if (values.only && !kinds.includes(values.only)) throw new Error(`--only wants o
 
 const begun = Date.now();
 const sums = new Map();
-let [taken, lives] = [0, 0];
+let [taken, ended, failed, lives] = [0, 0, 0, 0];
 
 /** Every life has a host of its own, and with it a storage of its own. */
 const addressOf = (place) => `${address.protocol}//life-${place}.localhost:${address.port}${address.pathname}`;
@@ -63,6 +65,9 @@ function count({ kind, ending, faults, early }) {
   sum.runs += 1;
   sum.early += early;
   for (const fault of new Set(faults.map((one) => (one.kind in sum ? one.kind : 'other')))) sum[fault] += 1;
+  ended += 1;
+  failed += faults.length > 0 ? 1 : 0;
+  if (ended % SAID_EVERY === 0) console.log(`${ended} runs, ${failed} with faults`);
 }
 
 function report(own, number, { kind, ending, moment, steps, faults, notices, shown }) {

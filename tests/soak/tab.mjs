@@ -36,13 +36,14 @@ export class Tab {
   }
 
   /** Takes a message of the page about a step. */
-  hear({ id, shown, told, refused }) {
+  hear({ id, shown, asks, told, refused }) {
     const wait = this.waits.get(id);
     if (!wait) return;
     const { step } = wait;
     step.refused ||= refused;
     if (shown) {
       step.shown = performance.now();
+      step.asks = asks;
       if (wait.said && !refused) step.told = step.shown;
       wait.shown();
     }

@@ -90,7 +90,7 @@ export function watch() {
   async function reached(id, wait) {
     const shown = performance.now();
     await frame();
-    window.soakTold?.(JSON.stringify({ id, shown: true, refused: refuses() }));
+    window.soakTold?.(JSON.stringify({ id, shown: true, asks: asks(), refused: refuses() }));
     if (wait.leave?.at === 'shown') leave(wait.leave.how);
     // A notice says that it is kept; what is only shown must stand, and nothing ask to stay.
     while (refuses() || (!wait.said && (performance.now() - shown < STOOD || asks()))) {
