@@ -150,6 +150,7 @@ export class Life {
     const step = this.oracle.begin(choice.what, tab, choice.writes);
     this.usesKeys ||= [...choice.writes.keys()][0].startsWith('key:');
     step.back = choice.back;
+    step.passes = choice.passes;
     const asked = tab.ask(step, { ...choice, leave });
     // After a fault nobody may wait for it.
     asked.begun.catch(() => {});

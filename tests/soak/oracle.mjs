@@ -21,7 +21,8 @@ export class Oracle {
   /** The steps since, in their order. */
   steps = [];
   /** What was asked before the last start, never told, and is not there: by register, its values. A browser may
-   *  finish what a page that it lost has begun only after the next page has read. */
+   *  finish what a page that it lost has begun only after the next page has read, and another tab may have heard
+   *  of it. */
   late = new Map();
   /** Registers whose stored value was damaged: they may hold anything. */
   excused = new Set();
@@ -110,10 +111,10 @@ export class Oracle {
   /** Goes on from what was found. */
   settle(found) {
     this.late = new Map();
-    for (const { told, writes } of this.steps) {
+    for (const { told, writes, passes } of this.steps) {
       for (const [register, value] of told === null ? writes : []) {
-        if ((found.get(register) ?? initial(register)) === value) continue;
-        this.late.set(register, [...(this.late.get(register) ?? []), value]);
+        const others = [value, ...(passes ?? [])].filter((one) => one !== (found.get(register) ?? initial(register)));
+        this.late.set(register, [...(this.late.get(register) ?? []), ...others]);
       }
     }
     this.settled = found;

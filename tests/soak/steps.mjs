@@ -45,6 +45,7 @@ const STEPS = {
     return {
       what: `Star ${is ? '' : 'no more '}${numberOf(title)} by ${flips} flips`,
       writes: new Map([[register, is]]),
+      passes: [true, false],
       until: [{ kind: 'pressed', title, name: 'Star', is }],
       deeds: [
         { deed: 'until', kind: 'pressed', title, name: 'Star', is: !is },
