@@ -58,6 +58,7 @@ const TOLD: &[&str] = &[
     "Comment in",
     "ProQuest document link",
     "Read it: ",
+    "**Read it:** ",
     "Copyright ",
     "[Article in",
     "PMCID:",
@@ -604,8 +605,14 @@ const UNTOLD: &[&str] = &[
     "labeled-text/embase",
     "labeled-text/rows",
     "paper-list/chinese",
+    "paper-list/bibitem",
+    "paper-list/libraries",
+    "paper-list/sites",
+    "paper-list/zotero",
     "xml/marc",
+    "xml/oai",
     "xml/summaries",
+    "xml/zotero-rdf",
 ];
 
 #[test]

@@ -139,10 +139,13 @@ pub(super) fn is_label(words: &str) -> bool {
             "alphaxiv",
             "kimi",
             "paperpage",
+            "download",
+            "claim",
+            "cite",
         ];
         word.is_empty() || address || other.contains(&lowercase(word).as_str())
     };
-    let all = words.split(|c: char| c.is_whitespace() || "/-&".contains(c)).all(known);
+    let all = words.split(|c: char| c.is_whitespace() || "/-&[]()|".contains(c)).all(known);
     let id = || mention::find(words).is_some_and(|it| !it.rest.contains(char::is_alphanumeric));
     all || labels::meaning(words).is_some_and(|it| it == Label::Link)
         || words.len() < 40 && (id() || Draft::default().id(words, true))
