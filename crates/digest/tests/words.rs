@@ -19,6 +19,7 @@ use skimmark_paper::text::readable;
 /// reports, classes. They belong to fields that are known.
 const TOLD: &[&str] = &[
     "Date: ",
+    "Year: ",
     "Date (",
     "replaced with",
     "figures added",

@@ -88,6 +88,10 @@ impl Draft {
         let stop =
             text.strip_suffix('.').filter(|rest| !rest.contains('.') && !rest.ends_with(" al"));
         let text = stop.unwrap_or(text).replace("et.al.", "et al.").replace(" | ", ", ");
+        if let Some((people, places)) = names::with_places(&text) {
+            self.record.add(Role::Authors, people);
+            return self.record.add(Role::Affiliation, places);
+        }
         let family_first = text.contains(';') && text.contains(',') && !text.contains('(');
         let (role, text) = match family_first {
             true => (Role::Author, text.replace(" and ", "; ").replace(" & ", "; ")),

@@ -194,7 +194,14 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
     let italic: Vec<String> =
         line.of(Kind::Italic).map(|span| line.words(span).to_owned()).collect();
     let whole = draft.mentions(lines::after_number(lines::after_signs(&line.text)));
-    let text = tidy(after_time(&whole));
+    let mut text = tidy(after_time(&whole));
+    // `2601.00001 Counting Sheep`
+    if let Some((id, rest)) = text.split_once(' ')
+        && reference::is_title(rest)
+        && draft.id(id, true)
+    {
+        text = rest.to_owned();
+    }
     if let Some(found) = reference::read(&text) {
         return cite(&found, draft);
     }

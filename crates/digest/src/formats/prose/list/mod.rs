@@ -129,16 +129,19 @@ fn is_rest_of(entry: &mut Entry, above: &mut Entry) -> bool {
     true
 }
 
-/// Takes the numbers off titles that are numbered one by one: `1 Counting Sheep`, `2 Lambs in Motion`.
+/// Takes the numbers off titles that are numbered one by one, `1 Counting Sheep`, `2 Lambs in Motion`, or by
+/// their submissions: `1234: Counting Sheep`.
 fn without_numbers(entries: &mut [Entry]) {
     let parted = |entry: &Entry| {
         let (number, title) = entry.title.split_once(' ')?;
-        Some((number.parse::<usize>().ok()?, title.to_owned()))
+        let bare = number.trim_end_matches(':');
+        Some((bare.parse::<usize>().ok()?, title.to_owned(), bare.len() < number.len()))
     };
-    let parted: Option<Vec<(usize, String)>> = entries.iter().map(parted).collect();
+    let parted: Option<Vec<(usize, String, bool)>> = entries.iter().map(parted).collect();
     let Some(parted) = parted.filter(|it| it.len() > 1) else { return };
-    if parted.iter().zip(parted[0].0..).all(|((number, _), expected)| *number == expected) {
-        entries.iter_mut().zip(parted).for_each(|(entry, (_, title))| entry.title = title);
+    let follow = |((number, ..), expected): (&(usize, String, bool), usize)| *number == expected;
+    if parted.iter().zip(parted[0].0..).all(follow) || parted.iter().all(|it| it.2) {
+        entries.iter_mut().zip(parted).for_each(|(entry, (_, title, _))| entry.title = title);
     }
 }
 
@@ -209,6 +212,7 @@ mod tests {
     #[test]
     fn numbers_one_by_one_are_no_part_of_titles() {
         assert_eq!(without(&["11 Sheep", "12 Lambs"]), ["Sheep", "Lambs"]);
+        assert_eq!(without(&["1234: Sheep", "17: Lambs"]), ["Sheep", "Lambs"]);
         for titles in [&["1984 Sheep", "12 Lambs"][..], &["3 Tesla for Sheep"], &["1 Sheep", "Lambs"]] {
             assert_eq!(without(titles), titles);
         }

@@ -276,6 +276,29 @@ pub(super) fn without_count(list: &str) -> Option<String> {
     Some([before, comma, rest].concat())
 }
 
+/// Words in the names of bodies that people work for, in lower case.
+static BODIES: Texts = texts![
+    "university", "univ", "universität", "université", "universidad", "institute", "institut",
+    "college", "school", "lab", "labs", "laboratory", "laboratories", "research", "inc", "corp",
+    "academy", "hospital", "center", "centre", "department", "foundation", "google", "microsoft",
+    "meta", "amazon", "nvidia", "ibm", "mit", "cnrs", "inria", "deepmind", "eth",
+];
+
+/// Parts the people of a list from where they work: `Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs`.
+pub(super) fn with_places(list: &str) -> Option<(String, String)> {
+    let parted = |part: &'_ str| {
+        let (people, place) = part.trim().split_once(", ")?;
+        let mut words = place.split([' ', ',', '-', '.']);
+        let is_body = words.any(|word| BODIES.contains(&lowercase(word).as_str()));
+        is_body.then(|| (people.to_owned(), place.to_owned()))
+    };
+    let parts: Option<Vec<(String, String)>> =
+        list.contains(';').then(|| list.split(';').map(parted).collect()).flatten();
+    let (people, mut places): (Vec<String>, Vec<String>) = parts?.into_iter().unzip();
+    places.dedup();
+    Some((people.join(", ").replace(" and ", ", "), places.join("; ")))
+}
+
 /// Returns true if a line holds names of people and nothing else that could be a title. `marked` says
 /// that it is set apart as such: in italics, or below a title that is.
 pub(super) fn is_list(line: &str, marked: bool) -> bool {
@@ -378,6 +401,15 @@ mod tests {
             assert_eq!((found.names.join("|").as_str(), found.rest), (names, rest), "{text}");
         }
         assert!(scan("Lind A, et al. Wool").more);
+    }
+
+    #[test]
+    fn people_stand_before_where_they_work() {
+        let found = with_places("Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs");
+        let expected = ("Ana Lee, Bo Ek, Cy Du", "Hill University; Lake Labs");
+        assert_eq!(found, Some((expected.0.into(), expected.1.into())));
+        assert_eq!(with_places("Lee, Ana; Ek, Bo"), None);
+        assert_eq!(with_places("Ana Lee, Hill University"), None);
     }
 
     #[test]

@@ -184,12 +184,17 @@ impl Body<'_, '_, '_> {
             self.draft.note("", left.trim_matches(['.', ' ']));
             return true;
         }
-        if joined && !sentence && self.open.is_none() {
+        // `Status: to read`, among labels that are known
+        let is_other = self.draft.labeled > 1 && !blank && is_field(&inline.text);
+        if (joined && !sentence || is_other) && self.open.is_none() {
             // `18 June 2026 · Biology`
             for part in inline.text.split(['·', '|', '•']) {
                 match places::date(part) {
                     Some(date) => self.draft.date(date),
-                    None => self.draft.note("", part),
+                    None => {
+                        let left = self.draft.mentions(part);
+                        self.draft.note("", left.trim_matches(['.', ',', ';', ' ']));
+                    }
                 }
             }
             return true;
@@ -201,6 +206,11 @@ impl Body<'_, '_, '_> {
         match self.open {
             Some(Label::Field(Role::Authors)) if !blank => self.draft.authors(text),
             Some(Label::Subjects) if !blank => self.draft.field(Label::Subjects, "", inline, 0),
+            // Words and places go on in no other paragraph.
+            Some(Label::Field(role)) if blank && role != Role::Abstract => {
+                self.open = None;
+                self.draft.go_on(None, text);
+            }
             open => self.draft.go_on(open, text),
         }
         true
@@ -381,4 +391,12 @@ fn people_and_place(text: &str) -> Option<(&str, &str)> {
     let (people, venue) = text.split_once("; ")?;
     let is_place = venue.contains(|c: char| c.is_ascii_digit()) && !venue.contains(';');
     (is_place && names::is_list(people, false)).then_some((people, venue))
+}
+
+/// Returns true for a short value with a label of a few words: `Status: to read`.
+fn is_field(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(name, value)| {
+        let is_name = name.starts_with(char::is_uppercase) && name.split(' ').count() < 4;
+        is_name && value.len() < 60 && !value.ends_with('.')
+    })
 }

@@ -52,7 +52,7 @@ pub(super) fn trailing(text: &str, draft: &mut Draft) -> String {
         };
         let Some((head, inner)) = text.rsplit_once(open) else { break };
         let inner = &inner[..inner.len() - 1];
-        if head.trim().is_empty() || !known(inner, draft) {
+        if head.trim().is_empty() || !(known(inner, draft) || in_brackets(inner, draft)) {
             break;
         }
         text = head.trim_end();
