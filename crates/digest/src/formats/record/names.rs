@@ -51,7 +51,10 @@ const WIDE: &[(Role, &str)] = &[
          created createdat createddate createdate",
     ),
     (Role::Arxiv, "arxiv arxivid arxivnumber arxiveprints eprint arxivno"),
-    (Role::Doi, "doi dois doiid doiurl doilink paperdoi itemdoi articledoi digitalobjectidentifier"),
+    (
+        Role::Doi,
+        "doi dois doiid doiurl doilink paperdoi itemdoi articledoi digitalobjectidentifier",
+    ),
     (Role::Pmid, "pmid pubmed pubmedid medlinepmid pmids medline uniqueidentifier"),
     (Role::Id, "id identifier identifiers articleids uid paperid key entryid articleid 编号"),
     (Role::Accession, "an accessionnumber"),

@@ -213,7 +213,9 @@ mod tests {
     fn numbers_one_by_one_are_no_part_of_titles() {
         assert_eq!(without(&["11 Sheep", "12 Lambs"]), ["Sheep", "Lambs"]);
         assert_eq!(without(&["1234: Sheep", "17: Lambs"]), ["Sheep", "Lambs"]);
-        for titles in [&["1984 Sheep", "12 Lambs"][..], &["3 Tesla for Sheep"], &["1 Sheep", "Lambs"]] {
+        for titles in
+            [&["1984 Sheep", "12 Lambs"][..], &["3 Tesla for Sheep"], &["1 Sheep", "Lambs"]]
+        {
             assert_eq!(without(titles), titles);
         }
     }

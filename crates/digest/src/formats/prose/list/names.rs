@@ -267,7 +267,8 @@ pub(super) fn without_count(list: &str) -> Option<String> {
         let rest = list[*at..].trim_start_matches(|c: char| c.is_ascii_digit());
         words.iter().find_map(|word| rest.strip_prefix(word)).map(|rest| (*at, rest))
     };
-    let (at, rest) = list.match_indices(|c: char| c.is_ascii_digit()).find_map(|it| counted(&it))?;
+    let (at, rest) =
+        list.match_indices(|c: char| c.is_ascii_digit()).find_map(|it| counted(&it))?;
     let before = list[..at].trim_end();
     let before = before.strip_suffix('+').or_else(|| before.strip_suffix(" and"))?;
     let before = before.trim_end_matches([' ', ',', ';']);
@@ -278,10 +279,39 @@ pub(super) fn without_count(list: &str) -> Option<String> {
 
 /// Words in the names of bodies that people work for, in lower case.
 static BODIES: Texts = texts![
-    "university", "univ", "universität", "université", "universidad", "institute", "institut",
-    "college", "school", "lab", "labs", "laboratory", "laboratories", "research", "inc", "corp",
-    "academy", "hospital", "center", "centre", "department", "foundation", "google", "microsoft",
-    "meta", "amazon", "nvidia", "ibm", "mit", "cnrs", "inria", "deepmind", "eth",
+    "university",
+    "univ",
+    "universität",
+    "université",
+    "universidad",
+    "institute",
+    "institut",
+    "college",
+    "school",
+    "lab",
+    "labs",
+    "laboratory",
+    "laboratories",
+    "research",
+    "inc",
+    "corp",
+    "academy",
+    "hospital",
+    "center",
+    "centre",
+    "department",
+    "foundation",
+    "google",
+    "microsoft",
+    "meta",
+    "amazon",
+    "nvidia",
+    "ibm",
+    "mit",
+    "cnrs",
+    "inria",
+    "deepmind",
+    "eth",
 ];
 
 /// Parts the people of a list from where they work: `Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs`.
@@ -318,7 +348,8 @@ pub(super) fn is_list(line: &str, marked: bool) -> bool {
     let others = [" et al", " et.al", ", et al", " 等"].iter().find_map(|it| text.strip_suffix(it));
     let marked = marked || others.is_some();
     let normal = others.unwrap_or(text);
-    let normal = [" and ", " & ", " | "].iter().fold(normal.to_owned(), |it, sign| it.replace(sign, ", "));
+    let normal =
+        [" and ", " & ", " | "].iter().fold(normal.to_owned(), |it, sign| it.replace(sign, ", "));
     let (mut parts, mut names, mut double) = (0, 0, 0);
     // `Lee, Ana; Ek, Bo`
     let family_first = normal.contains(';');

@@ -63,7 +63,8 @@ impl Body<'_, '_, '_> {
         // Title and authors stand above, and nothing parts this line from them.
         let joined = self.own.mark == Mark::Text && self.draft.signed && !blank;
         let is_link = |span: &inline::Span| span.kind == Kind::Link && !span.url.is_empty();
-        let is_bare = |text: &str| item::is_label(text) && !text.contains(|c: char| c.is_ascii_digit());
+        let is_bare =
+            |text: &str| item::is_label(text) && !text.contains(|c: char| c.is_ascii_digit());
         if joined && is_bare(&inline.text) && !inline.spans.iter().any(is_link) {
             return true;
         }
@@ -123,7 +124,8 @@ impl Body<'_, '_, '_> {
             None => {}
         }
         // `Ana Lee, Bo Ek; Proceedings of Wool, PMLR 300:1-12`
-        if !self.begun && self.own.mark == Mark::Text
+        if !self.begun
+            && self.own.mark == Mark::Text
             && let Some((people, venue)) = people_and_place(&inline.text)
         {
             self.draft.authors(people);
@@ -185,8 +187,13 @@ impl Body<'_, '_, '_> {
             return true;
         }
         // `Status: to read`, among labels that are known
-        let is_other = self.draft.labeled > 1 && !blank && is_field(&inline.text);
-        if (joined && !sentence || is_other) && self.open.is_none() {
+        let is_text =
+            |label| matches!(label, Label::Summary | Label::Note | Label::Field(Role::Abstract));
+        let is_other = self.draft.labeled > 1
+            && !blank
+            && !self.open.is_some_and(is_text)
+            && is_field(&inline.text);
+        if joined && !sentence && self.open.is_none() || is_other {
             // `18 June 2026 · Biology`
             for part in inline.text.split(['·', '|', '•']) {
                 match places::date(part) {

@@ -20,7 +20,8 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     let label = |text: &'_ str| text.strip_prefix('[').and_then(|it| Some(it.find("]{")? + 2));
     let first = &first[label(first).unwrap_or_default()..];
     let first = first.split_once('}').map_or(first, |(_, rest)| rest);
-    let is_next = |text: &str| text.is_empty() || text.starts_with(ITEM) || text.starts_with("\\end{");
+    let is_next =
+        |text: &str| text.is_empty() || text.starts_with(ITEM) || text.starts_with("\\end{");
     let rest = place.rows.get(at + 1..)?.iter().take(MOST_ROWS).map(|row| row.text);
     let rest: Vec<&str> = rest.take_while(|text| !is_next(text)).collect();
     let lines = std::iter::once(first).chain(rest.iter().copied());
@@ -29,7 +30,8 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     let left = draft.mentions(&readable(&text));
     // `arXiv:2601.00001 [cs.LG]`
     let is_code = |word: &&str| {
-        word.strip_prefix('[').is_some_and(|it| category::is_written(it.trim_end_matches([']', ','])))
+        word.strip_prefix('[')
+            .is_some_and(|it| category::is_written(it.trim_end_matches([']', ','])))
     };
     let (codes, left): (Vec<&str>, Vec<&str>) = left.split(' ').partition(is_code);
     let left = left.join(" ");
