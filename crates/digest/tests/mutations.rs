@@ -148,6 +148,44 @@ fn invented_pages_give_their_papers_however_they_came() {
     account.assert(cases.len());
 }
 
+/// Sentences as long abstracts have them: with colons, dashes, brackets, an address, and words that begin
+/// like labels.
+const SENTENCES: &str = "Background: of 1,204 flocks on 17 farms (p < 0.05), most are woolly, and some \
+    are not. Methods: each flock was counted twice, by two shepherds; a third one settled what they did \
+    not agree on. Results: counts differed by 3.2% [2, 7], and by a_b at most. Wool-based, T1-weighted \
+    and ER-positive lambs were set aside, as were those of 2019. See https://example.org/wool_counts for \
+    the data. Conclusions: the state of the art is met by 12 of 17, and only one of them is new.";
+
+/// Returns a text with longer abstracts, where it has them in one piece and reads them so.
+fn lengthened(text: &str) -> Option<String> {
+    let abstracts: Vec<String> =
+        read(text.into()).into_iter().filter_map(|entry| entry.abstract_text).collect();
+    let mut long = None;
+    for known in abstracts.iter().filter(|known| known.len() > 30) {
+        let text = long.as_deref().unwrap_or(text);
+        if text.matches(known.as_str()).count() == 1 {
+            let whole = [known, " ", SENTENCES].concat();
+            let longer = text.replace(known.as_str(), &whole);
+            let found = read(longer.clone().into());
+            let is_read = |entry: &Entry| entry.abstract_text.as_ref() == Some(&whole);
+            long = if found.iter().any(is_read) { Some(longer) } else { long };
+        }
+    }
+    long
+}
+
+#[test]
+fn long_abstracts_stay_whole_however_they_came() {
+    let cases = common::cases::all();
+    let mut account = Account::default();
+    let long = cases.iter().filter_map(|case| Some((case, lengthened(&case.text)?)));
+    let texts = long.map(|(case, text)| {
+        account.check(&format!("{}/{}", case.folder, case.name), &text);
+    });
+    let texts = texts.count();
+    account.assert(texts);
+}
+
 fn samples(folder: &Path, found: &mut Vec<PathBuf>) {
     for item in std::fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()) {
         if item.is_dir() {

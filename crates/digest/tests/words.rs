@@ -19,6 +19,7 @@ use skimmark_paper::text::readable;
 /// reports, classes. They belong to fields that are known.
 const TOLD: &[&str] = &[
     "Date: ",
+    "Year: ",
     "Date (",
     "replaced with",
     "figures added",
@@ -58,6 +59,7 @@ const TOLD: &[&str] = &[
     "Comment in",
     "ProQuest document link",
     "Read it: ",
+    "**Read it:** ",
     "Copyright ",
     "[Article in",
     "PMCID:",
@@ -604,8 +606,14 @@ const UNTOLD: &[&str] = &[
     "labeled-text/embase",
     "labeled-text/rows",
     "paper-list/chinese",
+    "paper-list/bibitem",
+    "paper-list/libraries",
+    "paper-list/sites",
+    "paper-list/zotero",
     "xml/marc",
+    "xml/oai",
     "xml/summaries",
+    "xml/zotero-rdf",
 ];
 
 #[test]

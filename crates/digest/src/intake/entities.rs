@@ -109,10 +109,11 @@ fn is_meant(text: &str, start: usize, end: usize) -> bool {
         return true;
     }
     // Between two words: `Sheep &amp; Goats`, `p &lt; 0.05`.
-    let word = |word: Option<&str>| {
+    let word = |word: Option<&str>, also: &[&str]| {
         word.is_some_and(|word| {
-            let bare = word.trim_matches(['(', ',', '.', ')', ':', '$']);
-            bare.chars().any(char::is_alphanumeric) && !SPEAKING.contains(&lowercase(bare).as_str())
+            let bare = lowercase(word.trim_matches(['(', ',', '.', ')', ':', '$']));
+            let speaks = SPEAKING.contains(&bare.as_str()) && !also.contains(&bare.as_str());
+            bare.chars().any(char::is_alphanumeric) && !speaks
         })
     };
     let near = before.floor_char_boundary(before.len().saturating_sub(60));
@@ -122,8 +123,9 @@ fn is_meant(text: &str, start: usize, end: usize) -> bool {
     is_row
         || last.is_none_or(char::is_whitespace)
             && next.is_some_and(char::is_whitespace)
-            && (begins_line || word(before[near..].split_whitespace().next_back()))
-            && word(after[..far].split_whitespace().next())
+            && (begins_line || word(before[near..].split_whitespace().next_back(), &[]))
+            // `Sheep &amp; the Wool`
+            && word(after[..far].split_whitespace().next(), &["the", "a", "an"])
 }
 
 fn has_tags(text: &str) -> bool {
@@ -165,6 +167,7 @@ mod tests {
                 "Sheep & Goats at z<0.5\nWe count >7.",
             ),
             ("Sheep &amp;amp; Goats at z&amp;lt;0.5", "Sheep & Goats at z<0.5"),
+            ("Sheep &amp; the Wool", "Sheep & the Wool"),
             ("don&#39;t &quot;shear&quot; M&uuml;ller&nbsp;x", "don't \"shear\" Müller x"),
             ("&gt; quoted\n&gt; again, p &lt; 0.05", "> quoted\n> again, p < 0.05"),
             ("A. Ek &lt;a@example.org&gt;", "A. Ek <a@example.org>"),

@@ -60,19 +60,21 @@ fn unescaped(text: String) -> String {
         }
         is_escaped = byte == b'\\' && !is_escaped;
     }
-    if shown == [0; SIGNS.len()] {
+    let kinds = shown.iter().filter(|count| **count > 0).count();
+    if kinds == 0 {
         return text;
     }
     let is_escape = |sign: char| {
-        // Brackets come in pairs.
-        let opening = match sign {
-            ']' => '[',
-            '>' => '<',
-            other => other,
-        };
         let place = |sign| u8::try_from(sign).ok().and_then(place);
-        place(opening).is_some_and(|it| shown[it] > 0)
-            && place(sign).is_some_and(|it| bare[it] == 0)
+        let is_shown = |sign| place(sign).is_some_and(|it| shown[it] > 0);
+        let means_mark = match sign {
+            // Brackets come in pairs.
+            ']' => is_shown('['),
+            // One that stands alone is a blank in TeX, unless other signs are escaped, too.
+            '>' => is_shown('<') || is_shown('>') && kinds > 1,
+            other => is_shown(other),
+        };
+        means_mark && place(sign).is_some_and(|it| bare[it] == 0)
     };
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -121,6 +123,7 @@ mod tests {
             ("\\[1\\] a\\_b \\*c\\*, \\\\", "[1] a_b *c*, \\\\"),
             ("\\<X\\> a\\#b and c#d", "<X> a\\#b and c#d"),
             ("$R\\_{2}$, \\[ x^2 \\]", "$R_{2}$, \\[ x^2 \\]"),
+            ("a\\_b, \\>98%", "a_b, >98%"),
         ];
         for (text, expected) in cases {
             assert_eq!(plain(text.into()), expected, "{text}");
@@ -132,6 +135,7 @@ mod tests {
         for text in [
             "\\[ x_1 = 2 \\] and \\_ in \\% 1",
             "\\~n and \\*x",
+            "$x \\> 2$",
             "```\na",
             "a\\\nb\nc\n",
             "\\\\\n",

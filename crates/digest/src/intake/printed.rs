@@ -35,7 +35,8 @@ pub(super) fn page(text: String) -> Page {
 }
 
 /// Returns which lines are of heads and feet: those of groups that number a page and tell its time,
-/// or an address that other groups have, and what else stands in several of these.
+/// or an address that other groups have, and what else stands in several of these. Beside an address
+/// that others have, one of its own is of the text.
 fn furniture(lines: &[&str], told: &[Told]) -> Vec<bool> {
     let groups = groups(lines, told);
     let mut addresses: HashMap<&str, u32> = HashMap::new();
@@ -58,12 +59,14 @@ fn furniture(lines: &[&str], told: &[Told]) -> Vec<bool> {
     for group in groups {
         let all = told[group.clone()].iter().fold(0, |all, told| all | told);
         let numbered = all & NUMBER > 0;
-        if !numbered || all & TIME == 0 && !group.clone().any(is_repeated) {
+        let shares_address = group.clone().any(is_repeated);
+        if !numbered || all & TIME == 0 && !shares_address {
             continue;
         }
         for at in group {
             let repeated = between.get(lines[at].trim()).is_some_and(|count| *count > 1);
-            furniture[at] = told[at] > 0 || lines[at].trim().is_empty() || repeated;
+            let tells = told[at] > 0 && (told[at] != ADDRESS || !shares_address || is_repeated(at));
+            furniture[at] = tells || lines[at].trim().is_empty() || repeated;
             known.extend((told[at] & TIME > 0).then(|| lines[at].trim()));
         }
     }
@@ -183,6 +186,14 @@ mod tests {
             let last = page.lines().last().unwrap();
             assert_eq!(last.number, 4 + 2 * count);
         }
+    }
+
+    #[test]
+    fn an_address_of_the_text_stays_beside_a_head() {
+        let head = "https://mail.example.org/?ik=1\t1/9\n1/23/26, 7:12 AM\tcs daily\n";
+        let text = format!("Sheep\n{head}Code:\nhttps://example.org/wool\n{head}Goats\n{head}");
+        let kept = "Sheep\nCode:\nhttps://example.org/wool\nGoats\n";
+        assert_eq!(page(text).text(), kept);
     }
 
     #[test]

@@ -91,6 +91,11 @@ fn numbers(text: &str, found: &mut Publication) {
         if std::mem::take(&mut day) && token.len() < 3 {
             continue;
         }
+        // `(23 pages)`
+        let counts = |next: &&str| next.trim_end_matches([')', '.', ',']) == "pages";
+        if before == '(' && pieces.peek().is_some_and(counts) {
+            continue;
+        }
         // `12 Jan. 2020`
         let next = pieces.peek().map_or("", |next| next.trim_end_matches([' ', '.', ',']));
         if token.len() < 3 && sign == ' ' && dates::is_month(next) {
@@ -150,6 +155,10 @@ mod tests {
             ("羊毛学报,2020,3(2):1-9.", ("羊毛学报", "3", "2", "1-9", Some(2020))),
             ("Wool. 3.2 (2020): 1-9", ("Wool", "3", "2", "1-9", Some(2020))),
             ("Wool. 2020 Jan 12;3(2):1-9", ("Wool", "3", "2", "1-9", Some(2020))),
+            (
+                "Wool, Vol. 3, No. 2 (June 2020), pp. 1-9 (9 pages)",
+                ("Wool", "3", "2", "1-9", Some(2020)),
+            ),
             ("Wool, 12 Jan. 2020", ("Wool", "", "", "", Some(2020))),
             ("Wool; Mar2020, Vol. 3 Issue 2, p1-9", ("Wool", "3", "2", "1-9", Some(2020))),
             ("羊毛学报, 2020, 3(2): 1-9.", ("羊毛学报", "3", "2", "1-9", Some(2020))),

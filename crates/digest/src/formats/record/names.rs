@@ -19,7 +19,7 @@ const WIDE: &[(Role, &str)] = &[
     (
         Role::Author,
         "authorsfullname author authors authorships authornames authorlist creators creator \
-         authorstring authordisplay authfullnames authorfull authorsfull zauthors \
+         authorstring authordisplay authfullname authorfull authorsfull zauthors \
          paperauthors authorfullnames authorfullname authorsstr authorsprimary \
          primaryauthors firstauthor 作者 论文作者 著者 저자 autor autoren auteurs autores \
          авторы автор autori auteur 著者名 contributors",
@@ -43,17 +43,20 @@ const WIDE: &[(Role, &str)] = &[
         "publicationdate publishdate published publishedat datepublished publisheddate \
          firstpublicationdate date coverdate pubdate dateofpublication publicationcoverdate \
          issued dateissued publishedonline publishedprint publication_date publishtime \
-         producedates submitted submitteddate publicationyear year pubyear yearpublished \
-         publicationdateyear publishedyear onlinedate produceddates posted 发表时间 \
+         submitted submitteddate publicationyear year pubyear yearpublished \
+         publicationdateyear publishedyear onlinedate produceddate posted preprintdate 发表时间 \
          发表日期 日期 发布时间 出版年 年份 年 发表年份 发布日期 发表年 yearofpublication \
          fecha fechadepublicación año ano anno jahr erscheinungsjahr datum année \
-         datedepublication год 発行年 出版年月 発行日 발행연도 연도 updated updatedate \
+         datedepublication год 発行年 出版年月 発行日 발행연도 연도 pdate cdate updated updatedate \
          created createdat createddate createdate",
     ),
     (Role::Arxiv, "arxiv arxivid arxivnumber arxiveprints eprint arxivno"),
-    (Role::Doi, "doi dois doiurl doilink paperdoi itemdoi articledoi digitalobjectidentifier"),
+    (
+        Role::Doi,
+        "doi dois doiid doiurl doilink paperdoi itemdoi articledoi digitalobjectidentifier",
+    ),
     (Role::Pmid, "pmid pubmed pubmedid medlinepmid pmids medline uniqueidentifier"),
-    (Role::Id, "id identifier identifiers uid paperid key entryid articleid 编号"),
+    (Role::Id, "id identifier identifiers articleids uid paperid key entryid articleid 编号"),
     (Role::Accession, "an accessionnumber"),
     (
         Role::Page,
@@ -104,7 +107,7 @@ const WIDE: &[(Role, &str)] = &[
     (Role::Comments, "comments comment arxivcomment authorcomment reason 备注"),
     (
         Role::Type,
-        "type itemtype documenttype publicationtype publicationtypes pubtype typecrossref \
+        "type itemtype documenttype doctype publicationtype publicationtypes pubtype typecrossref \
          itemtypeid 文献类型 referencetype",
     ),
 ];
@@ -159,6 +162,8 @@ pub(crate) fn bare_name(name: &str) -> String {
         return "hitsource".to_owned();
     }
     let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+    // Solr says by the name of a field what it holds.
+    let local = local.strip_suffix("_s").unwrap_or(local);
     if local.is_ascii() {
         let kept = local.bytes().filter(u8::is_ascii_alphanumeric);
         let mut bare = String::with_capacity(local.len());

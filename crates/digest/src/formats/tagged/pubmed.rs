@@ -101,7 +101,7 @@ fn form(source: &Source, at: usize) -> Option<Form> {
 fn after_number(line: &str) -> Option<(char, &str)> {
     let digits = line.bytes().take(6).take_while(u8::is_ascii_digit).count();
     let sign = line[digits..].chars().next().filter(|sign| ".:".contains(*sign))?;
-    let rest = line[digits + 1..].strip_prefix(' ')?.trim_start();
+    let rest = line[digits + 1..].strip_prefix([' ', '\t'])?.trim_start();
     (digits > 0 && rest.starts_with(char::is_alphanumeric)).then_some((sign, rest))
 }
 

@@ -30,6 +30,10 @@ const KINDS: &[&str] = &[
 ];
 const VALUES: &[&str] = &["value", "id", "identifier", "externalidvalue", "url", "href"];
 
+/// Lists of objects that tell of one paper, and what their members are to it.
+const LISTED: &[(&str, Part)] =
+    &[("publicationinfo", Part::Details), ("arxiveprints", Part::Paper)];
+
 /// Names of catalogs that some programs write in place of a journal.
 const CATALOGS: &[&str] = &[
     "arxiv",
@@ -83,6 +87,14 @@ impl<'p> Reader<'_, 'p> {
                 let part = if is == Part::Paper { part } else { is };
                 self.add(member, part, level + 1);
                 continue;
+            }
+            // INSPIRE lists where a paper appeared, and its preprints.
+            let listed = LISTED.iter().find(|(known, _)| *known == &*name);
+            if let Some((_, part)) = listed.filter(|_| level < MOST_LEVELS) {
+                let part = if is == Part::Paper { *part } else { is };
+                let objects = |it: &Id| self.tree.kind(*it) == Kind::Object;
+                let items: Vec<Id> = self.tree.inner(member).filter(objects).collect();
+                items.into_iter().for_each(|item| self.add(item, part, level + 1));
             }
             // In a journal, identifiers and addresses are its own.
             let is_place = is == Part::Details && level >= MOST_LEVELS;

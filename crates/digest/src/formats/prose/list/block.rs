@@ -129,7 +129,8 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
         let certain = certain && (draft.keyed || is_list_item(&own, &draft, label_first));
         let told = draft.is_titled() && (draft.signed || draft.linked || draft.labeled > 1);
         let told = told || draft.timed;
-        let named = || draft.signed || is_old_or_versioned(&draft);
+        let begins = || draft.own.first().is_some_and(|id| own.text.starts_with(id.as_str()));
+        let named = || draft.signed || is_old_or_versioned(&draft) || begins();
         let bare = || mention::find(place.rows[at].text).is_none() && named();
         let sure = own.mark != Mark::Text || !draft.identified || draft.cited || told || bare();
         Found { record: draft.finish(confidence), rows: at..end, certain, sure }

@@ -2,6 +2,7 @@
 
 use super::inline::Inline;
 use super::labels::{self, Label};
+use super::names;
 use super::places;
 use crate::formats::record::{Record, Role, bare_name, imprint, is_count, score};
 use skimmark_paper::category;
@@ -74,7 +75,10 @@ impl Draft {
 
     /// Adds people as a list wrote them.
     pub fn authors(&mut self, text: &str) {
-        let text = text.trim().trim_matches(['*', '_', ',', ';']).trim();
+        let counted = names::without_count(text);
+        self.record.known.more_authors |= counted.is_some();
+        let text = counted.as_deref().unwrap_or(text).trim();
+        let text = text.trim_matches(['*', '_', ',', ';']).trim();
         let text = ["by ", "By "].iter().find_map(|by| text.strip_prefix(by)).unwrap_or(text);
         let none = ["null", "none", "n/a", "unknown", "nan"].contains(&lowercase(text).as_str());
         if none || text.is_empty() {
@@ -83,9 +87,16 @@ impl Draft {
         // `Lee A, Ek B.`
         let stop =
             text.strip_suffix('.').filter(|rest| !rest.contains('.') && !rest.ends_with(" al"));
-        let text = stop.unwrap_or(text).replace("et.al.", "et al.");
+        let text = stop.unwrap_or(text).replace("et.al.", "et al.").replace(" | ", ", ");
+        if let Some((people, places)) = names::with_places(&text) {
+            self.record.add(Role::Authors, people);
+            return self.record.add(Role::Affiliation, places);
+        }
         let family_first = text.contains(';') && text.contains(',') && !text.contains('(');
-        let role = if family_first { Role::Author } else { Role::Authors };
+        let (role, text) = match family_first {
+            true => (Role::Author, text.replace(" and ", "; ").replace(" & ", "; ")),
+            false => (Role::Authors, text),
+        };
         self.record.add(role, text);
     }
 
@@ -214,6 +225,11 @@ impl Draft {
     pub fn bibcode(&mut self, code: &str) {
         (self.identified, self.keyed) = (true, true);
         self.record.add(Role::Page, ["https://ui.adsabs.harvard.edu/abs/", code].concat());
+        // `2026arXiv260601234L`
+        let number = code.get(9..18).filter(|_| code.get(4..9) == Some("arXiv"));
+        if let Some(number) = number {
+            self.record.add(Role::Arxiv, [&number[..4], ".", &number[4..]].concat());
+        }
         code.get(..4)
             .and_then(|year| year.parse().ok())
             .into_iter()
@@ -345,9 +361,12 @@ impl Draft {
         let text =
             left.text.get(left.text.floor_char_boundary(start)..).unwrap_or_default().to_owned();
         let pmid = labels::meaning(name) == Some(Label::Field(Role::Pmid));
-        if let Some(id) = ids::pmid(text.trim()).filter(|_| pmid) {
+        let (first, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        if let Some(id) = ids::pmid(first.trim_end_matches('.')).filter(|_| pmid) {
             self.record.add(Role::Pmid, id.to_owned());
             self.identified = true;
+            // `Free article.`, `[PubMed - in process]`
+            self.note("", rest.trim_matches(['[', ']', '.']));
             return;
         }
         let rest = self.mentions(&text);
@@ -431,6 +450,16 @@ impl Draft {
         self.record.known.confidence = Some(confidence);
         self.record
     }
+}
+
+/// Returns true for the key that NASA ADS gives to a paper: `2024ApJ...963..100A`.
+pub(super) fn is_bibcode(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    bytes.len() == 19
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && bytes[18].is_ascii_uppercase()
+        && bytes[4].is_ascii_alphabetic()
+        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b".&".contains(byte))
 }
 
 /// Returns the stretches in order, without those that begin within another.

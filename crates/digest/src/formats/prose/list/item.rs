@@ -139,10 +139,13 @@ pub(super) fn is_label(words: &str) -> bool {
             "alphaxiv",
             "kimi",
             "paperpage",
+            "download",
+            "claim",
+            "cite",
         ];
         word.is_empty() || address || other.contains(&lowercase(word).as_str())
     };
-    let all = words.split(|c: char| c.is_whitespace() || "/-&".contains(c)).all(known);
+    let all = words.split(|c: char| c.is_whitespace() || "/-&[]()|".contains(c)).all(known);
     let id = || mention::find(words).is_some_and(|it| !it.rest.contains(char::is_alphanumeric));
     all || labels::meaning(words).is_some_and(|it| it == Label::Link)
         || words.len() < 40 && (id() || Draft::default().id(words, true))
@@ -191,7 +194,14 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
     let italic: Vec<String> =
         line.of(Kind::Italic).map(|span| line.words(span).to_owned()).collect();
     let whole = draft.mentions(lines::after_number(lines::after_signs(&line.text)));
-    let text = tidy(after_time(&whole));
+    let mut text = tidy(after_time(&whole));
+    // `2601.00001 Counting Sheep`
+    if let Some((id, rest)) = text.split_once(' ')
+        && reference::is_title(rest)
+        && draft.id(id, true)
+    {
+        text = rest.to_owned();
+    }
     if let Some(found) = reference::read(&text) {
         return cite(&found, draft);
     }

@@ -298,7 +298,8 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
             link.url.contains("://") && link.range.start < end && link.range.end > span.range.start
         });
         if colon && short && !linked && span.kind == Kind::Bold && !words.contains(['.', '?']) {
-            return of(Note, words, end, false);
+            let label = if is_address(&text[end..]) { Link } else { Note };
+            return of(label, words, end, label == Link);
         }
         return None;
     }
@@ -307,10 +308,9 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
     let head = head.strip_prefix(['【', '[']).unwrap_or(head);
     let start = text[start..].find(head).map_or(start, |at| start + at);
     if let Some(at) = head.find([':', '：', '】', ']']) {
-        let value = text[start + at..].trim_start_matches([':', '：', '】', ']', ' ']).trim_end();
-        let address = value.starts_with("http") && !value.contains(' ');
+        let address = || is_address(&text[start + at..]);
         let short = head[..at].split(' ').count() < 5;
-        let label = meaning(&head[..at]).or((address && short).then_some(Link))?;
+        let label = meaning(&head[..at]).or_else(|| (short && address()).then_some(Link))?;
         return of(label, &head[..at], start + at, true);
     }
     // `Relevance 0.90`, and a label alone.
@@ -322,6 +322,12 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
     let alone = meaning(text)
         .filter(|label| !matches!(label, Link | Rank | Note) && text.len() < LONGEST)?;
     of(alone, text, text.len(), true)
+}
+
+/// Returns true if nothing but an address follows a label.
+fn is_address(value: &str) -> bool {
+    let value = value.trim_start_matches([':', '：', '】', ']', ' ']).trim_end();
+    value.starts_with("http") && !value.contains(' ')
 }
 
 #[cfg(test)]
@@ -344,6 +350,8 @@ mod tests {
             ("Relevance 0.90", Rank, "0.90"),
             ("**Why sheep:** because", Note, "because"),
             ("**Key contributions**", Note, ""),
+            ("**Read it:** https://a.org/1", Link, "https://a.org/1"),
+            ("Read it: https://a.org/1", Link, "https://a.org/1"),
             ("<b>Abstract</b> a", Field(Role::Abstract), "a"),
             ("Abstract", Field(Role::Abstract), ""),
         ];

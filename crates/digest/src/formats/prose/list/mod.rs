@@ -87,6 +87,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
         places.push(found.rows);
         digest.entries.push(entry);
     }
+    without_numbers(&mut digest.entries);
     let mut contents = contents(place, &digest.entries, &places).into_iter();
     digest.entries.retain({
         let mut contents = contents.clone();
@@ -128,12 +129,31 @@ fn is_rest_of(entry: &mut Entry, above: &mut Entry) -> bool {
     true
 }
 
+/// Takes the numbers off titles that are numbered one by one, `1 Counting Sheep`, `2 Lambs in Motion`, or by
+/// their submissions: `1234: Counting Sheep`.
+fn without_numbers(entries: &mut [Entry]) {
+    let parted = |entry: &Entry| {
+        let (number, title) = entry.title.split_once(' ')?;
+        let bare = number.trim_end_matches(':');
+        Some((bare.parse::<usize>().ok()?, title.to_owned(), bare.len() < number.len()))
+    };
+    let parted: Option<Vec<(usize, String, bool)>> = entries.iter().map(parted).collect();
+    let Some(parted) = parted.filter(|it| it.len() > 1) else { return };
+    let follow = |((number, ..), expected): (&(usize, String, bool), usize)| *number == expected;
+    if parted.iter().zip(parted[0].0..).all(follow) || parted.iter().all(|it| it.2) {
+        entries.iter_mut().zip(parted).for_each(|(entry, (_, title, _))| entry.title = title);
+    }
+}
+
 /// Returns true for boilerplate of any page, tags of HTML alone, and links within a page of Markdown.
 fn is_boilerplate(text: &str) -> bool {
     let within = text.starts_with(['-', '*', '+']) && text.contains("](#");
     let tags = text.starts_with('<') && text.ends_with('>') && text.len() < 60;
     boilerplate::is_boilerplate(text)
         || within
+        || text.ends_with("{thebibliography}")
+        || text.starts_with("\\begin{thebibliography}")
+        || item::is_label(text) && !text.contains("://")
         || tags && !text.contains("</a>") && inline::of(text).text.trim().is_empty()
 }
 
@@ -176,4 +196,27 @@ fn record(place: Place, at: usize) -> Option<Found> {
     }
     let known = written::read(place, at).or_else(|| sites::read(place, at));
     known.or_else(|| block::read(place, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn without(titles: &[&str]) -> Vec<String> {
+        let entry = |title: &&str| Entry { title: (*title).to_owned(), ..Entry::default() };
+        let mut entries: Vec<Entry> = titles.iter().map(entry).collect();
+        without_numbers(&mut entries);
+        entries.into_iter().map(|entry| entry.title).collect()
+    }
+
+    #[test]
+    fn numbers_one_by_one_are_no_part_of_titles() {
+        assert_eq!(without(&["11 Sheep", "12 Lambs"]), ["Sheep", "Lambs"]);
+        assert_eq!(without(&["1234: Sheep", "17: Lambs"]), ["Sheep", "Lambs"]);
+        for titles in
+            [&["1984 Sheep", "12 Lambs"][..], &["3 Tesla for Sheep"], &["1 Sheep", "Lambs"]]
+        {
+            assert_eq!(without(titles), titles);
+        }
+    }
 }

@@ -259,19 +259,97 @@ fn kind(token: &str) -> Word {
     }
 }
 
+/// Returns a list without the number of those that it leaves out: `Ana Lee, +2 authors, Bo Ek`, `Ana Lee and
+/// 3 others`.
+pub(super) fn without_count(list: &str) -> Option<String> {
+    let words = [" authors", " author", " others", " other", " more"];
+    let counted = |(at, _): &(usize, &str)| {
+        let rest = list[*at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        words.iter().find_map(|word| rest.strip_prefix(word)).map(|rest| (*at, rest))
+    };
+    let (at, rest) =
+        list.match_indices(|c: char| c.is_ascii_digit()).find_map(|it| counted(&it))?;
+    let before = list[..at].trim_end();
+    let before = before.strip_suffix('+').or_else(|| before.strip_suffix(" and"))?;
+    let before = before.trim_end_matches([' ', ',', ';']);
+    let rest = rest.trim_start_matches([' ', ',', ';']);
+    let comma = if before.is_empty() || rest.is_empty() { "" } else { ", " };
+    Some([before, comma, rest].concat())
+}
+
+/// Words in the names of bodies that people work for, in lower case.
+static BODIES: Texts = texts![
+    "university",
+    "univ",
+    "universität",
+    "université",
+    "universidad",
+    "institute",
+    "institut",
+    "college",
+    "school",
+    "lab",
+    "labs",
+    "laboratory",
+    "laboratories",
+    "research",
+    "inc",
+    "corp",
+    "academy",
+    "hospital",
+    "center",
+    "centre",
+    "department",
+    "foundation",
+    "google",
+    "microsoft",
+    "meta",
+    "amazon",
+    "nvidia",
+    "ibm",
+    "mit",
+    "cnrs",
+    "inria",
+    "deepmind",
+    "eth",
+];
+
+/// Parts the people of a list from where they work: `Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs`.
+pub(super) fn with_places(list: &str) -> Option<(String, String)> {
+    let parted = |part: &'_ str| {
+        let (people, place) = part.trim().split_once(", ")?;
+        let mut words = place.split([' ', ',', '-', '.']);
+        let is_body = words.any(|word| BODIES.contains(&lowercase(word).as_str()));
+        is_body.then(|| (people.to_owned(), place.to_owned()))
+    };
+    let parts: Option<Vec<(String, String)>> =
+        list.contains(';').then(|| list.split(';').map(parted).collect()).flatten();
+    let (people, mut places): (Vec<String>, Vec<String>) = parts?.into_iter().unzip();
+    places.dedup();
+    Some((people.join(", ").replace(" and ", ", "), places.join("; ")))
+}
+
 /// Returns true if a line holds names of people and nothing else that could be a title. `marked` says
 /// that it is set apart as such: in italics, or below a title that is.
 pub(super) fn is_list(line: &str, marked: bool) -> bool {
-    let line = line.trim().trim_end_matches(['.', ';']);
+    let counted = without_count(line);
+    let line = counted.as_deref().unwrap_or(line).trim().trim_end_matches(['.', ';']);
     if line.len() > 20_000 || line.is_empty() || line.ends_with([':', '?', '!']) {
         return false;
+    }
+    // `Lee, A., Ek, B.`
+    let people = scan(line);
+    if people.formal > 1 && people.formal == people.names.len() && people.rest.trim().is_empty() {
+        return true;
     }
     let outside = without_brackets(line);
     let text = outside.as_deref().unwrap_or(line);
     let text = ["by ", "By ", "BY "].iter().find_map(|by| text.strip_prefix(by)).unwrap_or(text);
     let others = [" et al", " et.al", ", et al", " 等"].iter().find_map(|it| text.strip_suffix(it));
     let marked = marked || others.is_some();
-    let normal = others.unwrap_or(text).replace(" and ", ", ").replace(" & ", ", ");
+    let normal = others.unwrap_or(text);
+    let normal =
+        [" and ", " & ", " | "].iter().fold(normal.to_owned(), |it, sign| it.replace(sign, ", "));
     let (mut parts, mut names, mut double) = (0, 0, 0);
     // `Lee, Ana; Ek, Bo`
     let family_first = normal.contains(';');
@@ -357,6 +435,15 @@ mod tests {
     }
 
     #[test]
+    fn people_stand_before_where_they_work() {
+        let found = with_places("Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs");
+        let expected = ("Ana Lee, Bo Ek, Cy Du", "Hill University; Lake Labs");
+        assert_eq!(found, Some((expected.0.into(), expected.1.into())));
+        assert_eq!(with_places("Lee, Ana; Ek, Bo"), None);
+        assert_eq!(with_places("Ana Lee, Hill University"), None);
+    }
+
+    #[test]
     fn lines_of_names_are_told_from_titles() {
         for line in [
             "Ana Lindqvist, Bo Okafor",
@@ -364,6 +451,8 @@ mod tests {
             "Ana Lindqvist, Bo Okafor et al.",
             "M?ller, Rudolf; Perea, Andr?s; Wolf, Sascha",
             "王伟, 李娜, 张三",
+            "Ana Lindqvist, Bo Okafor, +2 authors Cy Ek",
+            "Ana Lindqvist | Bo Okafor | Cy Ek",
         ] {
             assert!(is_list(line, false), "{line}");
         }

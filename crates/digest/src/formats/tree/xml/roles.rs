@@ -64,6 +64,7 @@ pub(super) const ROWS: &[(Means, &str)] = &[
          ^titleinfo/title info/title vernaculartitle bookdocument/book/booktitle ^item/title \
          ^245",
     ),
+    (Person(Role::Editor), "editors/seq/li/person"),
     (
         Person(Role::Author),
         "authorlist/author contrib-group/contrib ^name arxiv/authors/author person",
@@ -71,14 +72,15 @@ pub(super) const ROWS: &[(Means, &str)] = &[
     (
         Creator,
         "^creator ^author/name ^authors/author authors/author ^author ^authors dc/creator \
-         ^contributor/name ^authors/author/name",
+         ^contributor/name ^authors/author/name arxiv/authors",
     ),
     (Field(Role::Author), "100/a 700/a 110/a 710/a"),
     (Field(Role::Editor), "secondary-authors/author ^editor"),
-    (Name(Part::Family), "author/lastname name/surname author/keyname person/last"),
+    (Name(Part::Family), "author/lastname name/surname author/keyname person/last person/surname"),
     (
         Name(Part::Given),
-        "author/forename author/firstname name/given-names author/forenames person/first",
+        "author/forename author/firstname name/given-names author/forenames person/first \
+         person/givenname",
     ),
     (Name(Part::Initials), "author/initials"),
     (Name(Part::Suffix), "author/suffix name/suffix"),
@@ -100,7 +102,7 @@ pub(super) const ROWS: &[(Means, &str)] = &[
     (
         Field(Role::Date),
         "^published ^pubdate ^date ^publicationdate ^coverdate ^issued ^created arxiv/created \
-         dc/date origininfo/dateissued relateditem/part/date ^updated ^modified ^year 264/c \
+         dc/date origininfo/dateissued relateditem/part/date version/date ^updated ^modified ^year 264/c \
          260/c",
     ),
     (Link, "^origlink ^link ^url ^ee ^enclosure info/ee related-urls/url 856/u"),
@@ -125,6 +127,7 @@ pub(super) const ROWS: &[(Means, &str)] = &[
          journal-title-group/journal-title journal-meta/journal-title titles/secondary-title \
          periodical/full-title journal/isoabbreviation arxiv/journal-ref ^journal_ref \
          ^journal_reference ^journal ^booktitle info/venue relateditem/titleinfo/title \
+         ispartof/journal/title \
          bookdocument/book/publisher/publishername ^source",
     ),
     (Field(Role::Volume), "^volume journalissue/volume article-meta/volume info/volume"),

@@ -250,7 +250,9 @@ impl<'p> Walk<'p> {
             self.text.clear();
         }
         let attributes = token.text;
-        let skipped = skipped || is_skipped;
+        // OAI lists what it holds no more by its identifier alone.
+        let is_gone = || attribute(attributes, "status").is_some_and(|it| it == "deleted");
+        let skipped = skipped || is_skipped || name == "header" && is_gone();
         let strays = self.stray.len();
         let (path, _) = self.told(name, self.open.len());
         self.path.push(name);
@@ -484,7 +486,10 @@ const NAMED: &[(&str, &str)] = &[("Item", "Name"), ("datafield", "tag"), ("subfi
 
 /// Returns the name of an element: in some shapes an attribute says it.
 fn named<'p>(token: &Token<'p>) -> &'p str {
-    let name = markup::local(token.name);
+    let name = match markup::local(token.name) {
+        "arXivRaw" => "arXiv",
+        name => name,
+    };
     let by = NAMED.iter().find(|(known, _)| *known == name);
     match by.and_then(|(_, by)| attribute(token.text, by)) {
         Some(Cow::Borrowed(given)) if !given.is_empty() => given,

@@ -1,7 +1,7 @@
 //! The lines below the one that names a paper.
 
 use super::super::draft::{Draft, ordered};
-use super::super::inline::{Inline, Kind};
+use super::super::inline::{self, Inline, Kind};
 use super::super::item;
 use super::super::labels::{self, Label};
 use super::super::lines::{BOLD, Line, Mark};
@@ -9,8 +9,8 @@ use super::super::names;
 use super::super::places;
 use super::super::reference;
 use super::{MOST_ROWS, Place, is_preprint};
-use crate::formats::record::Role;
-use crate::formats::shared::rows;
+use crate::formats::record::{Role, imprint};
+use crate::formats::shared::{boilerplate, rows};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 use skimmark_paper::ids::mention;
@@ -60,7 +60,16 @@ impl Body<'_, '_, '_> {
 
     /// Takes over what a line says; returns false if it is not of the paper.
     fn take(&mut self, at: usize, line: &Line, inline: &Inline, blank: bool) -> bool {
-        if let Some(label) = labels::read(inline) {
+        // Title and authors stand above, and nothing parts this line from them.
+        let joined = self.own.mark == Mark::Text && self.draft.signed && !blank;
+        let is_link = |span: &inline::Span| span.kind == Kind::Link && !span.url.is_empty();
+        let is_bare =
+            |text: &str| item::is_label(text) && !text.contains(|c: char| c.is_ascii_digit());
+        if joined && is_bare(&inline.text) && !inline.spans.iter().any(is_link) {
+            return true;
+        }
+        let label = labels::read(inline).filter(|it| blank || !self.is_in_text(it, at, line));
+        if let Some(label) = label {
             let ends = label.label == Label::Field(Role::Title) && self.draft.is_titled()
                 || self.names_another(inline);
             if ends || !label.known && self.stops(line) {
@@ -92,9 +101,12 @@ impl Body<'_, '_, '_> {
         if listed && self.own.mark != Mark::Bullet && another() && !self.only_links(inline) {
             return false;
         }
+        if joined && (boilerplate::is_boilerplate(line.text) || self.is_title(at)) {
+            return false;
+        }
         let beside = !matches!(self.own.mark, Mark::Heading(_)) && line.indent <= self.own.indent;
         let full = self.begun || self.draft.identified || self.own.mark == Mark::Text;
-        if beside && (blank && full || self.closed) {
+        if beside && (blank && full || self.closed && !joined) {
             return false;
         }
         match self.facts(inline) {
@@ -104,11 +116,26 @@ impl Body<'_, '_, '_> {
             None if beside
                 && self.draft.identified
                 && self.open.is_none()
+                && !joined
                 && !self.wraps(at, line) =>
             {
                 return false;
             }
             None => {}
+        }
+        // `Ana Lee, Bo Ek; Proceedings of Wool, PMLR 300:1-12`
+        if !self.begun
+            && self.own.mark == Mark::Text
+            && let Some((people, venue)) = people_and_place(&inline.text)
+        {
+            self.draft.authors(people);
+            if !self.draft.publication(venue) {
+                let year = imprint::publication(venue).year.map(PartialDate::year_only);
+                year.into_iter().for_each(|year| self.draft.date(year));
+                self.draft.venue(venue);
+            }
+            (self.draft.signed, self.begun) = (true, true);
+            return true;
         }
         let italic = inline.of(Kind::Italic).any(|span| span.range.len() + 4 > inline.text.len());
         let marked = italic || self.own.mark != Mark::Text || self.draft.identified;
@@ -144,7 +171,7 @@ impl Body<'_, '_, '_> {
         // Below a line of its own, only what reads like an abstract is of the paper.
         let sentence = inline.text.len() > 80 || inline.text.ends_with(['.', '!', '?', '…', '。']);
         let foreign = !sentence || self.is_title(at);
-        if self.own.mark == Mark::Text && self.open.is_none() && foreign {
+        if self.own.mark == Mark::Text && self.open.is_none() && foreign && !joined {
             return false;
         }
         let placed = self.draft.record.of(Role::Venue).next().is_some();
@@ -159,6 +186,26 @@ impl Body<'_, '_, '_> {
             self.draft.note("", left.trim_matches(['.', ' ']));
             return true;
         }
+        // `Status: to read`, among labels that are known
+        let is_text =
+            |label| matches!(label, Label::Summary | Label::Note | Label::Field(Role::Abstract));
+        let is_other = self.draft.labeled > 1
+            && !blank
+            && !self.open.is_some_and(is_text)
+            && is_field(&inline.text);
+        if joined && !sentence && self.open.is_none() || is_other {
+            // `18 June 2026 · Biology`
+            for part in inline.text.split(['·', '|', '•']) {
+                match places::date(part) {
+                    Some(date) => self.draft.date(date),
+                    None => {
+                        let left = self.draft.mentions(part);
+                        self.draft.note("", left.trim_matches(['.', ',', ';', ' ']));
+                    }
+                }
+            }
+            return true;
+        }
         self.begun = true;
         self.loose |= listed && self.open.is_none() && self.draft.labeled == 0;
         self.link(inline);
@@ -166,6 +213,11 @@ impl Body<'_, '_, '_> {
         match self.open {
             Some(Label::Field(Role::Authors)) if !blank => self.draft.authors(text),
             Some(Label::Subjects) if !blank => self.draft.field(Label::Subjects, "", inline, 0),
+            // Words and places go on in no other paragraph.
+            Some(Label::Field(role)) if blank && role != Role::Abstract => {
+                self.open = None;
+                self.draft.go_on(None, text);
+            }
             open => self.draft.go_on(open, text),
         }
         true
@@ -207,7 +259,9 @@ impl Body<'_, '_, '_> {
     /// Returns true if the line below this one names people, as below a title.
     fn is_title(&self, at: usize) -> bool {
         let next = self.place.line(at + 1);
-        next.mark == Mark::Text && names::is_list(&self.place.inline(at + 1, &next).text, false)
+        let text = self.place.inline(at + 1, &next).text;
+        next.mark == Mark::Text
+            && (names::is_list(&text, false) || people_and_place(&text).is_some())
     }
 
     /// Returns true if all words of a line are labels of its links.
@@ -221,6 +275,20 @@ impl Body<'_, '_, '_> {
     /// Returns true if a line that was broken may go on in this one.
     fn wraps(&self, at: usize, line: &Line) -> bool {
         rows::may_wrap(self.place.line(at - 1).text, line.text)
+    }
+
+    /// Returns true if a label is of a text: `Background: ...` begins an abstract, and `Methods: ...` may
+    /// stand in one whose lines were broken.
+    fn is_in_text(&self, label: &labels::Labeled, at: usize, line: &Line) -> bool {
+        if label.label != Label::Note || label.decorated {
+            return false;
+        }
+        match self.open {
+            Some(open) => open == Label::Field(Role::Abstract) && self.wraps(at, line),
+            None if self.draft.labeled > 0 => false,
+            None if self.begun => self.wraps(at, line),
+            None => label.name.eq_ignore_ascii_case("background"),
+        }
     }
 
     /// Returns true if a line names another preprint than the block.
@@ -323,4 +391,19 @@ impl Body<'_, '_, '_> {
         }
         Some(true)
     }
+}
+
+/// Parts people from where their paper appeared: `Ana Lee, Bo Ek; (12):1-45, 2026.`
+fn people_and_place(text: &str) -> Option<(&str, &str)> {
+    let (people, venue) = text.split_once("; ")?;
+    let is_place = venue.contains(|c: char| c.is_ascii_digit()) && !venue.contains(';');
+    (is_place && names::is_list(people, false)).then_some((people, venue))
+}
+
+/// Returns true for a short value with a label of a few words: `Status: to read`.
+fn is_field(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(name, value)| {
+        let is_name = name.starts_with(char::is_uppercase) && name.split(' ').count() < 4;
+        is_name && value.len() < 60 && !value.ends_with('.')
+    })
 }

@@ -1,6 +1,6 @@
 //! What stands before and after a title: dates, venues, names, links, what the list says of it.
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, is_bibcode};
 use super::super::inline::{Inline, Kind};
 use super::super::labels::{self, Label};
 use super::super::lines;
@@ -52,7 +52,7 @@ pub(super) fn trailing(text: &str, draft: &mut Draft) -> String {
         };
         let Some((head, inner)) = text.rsplit_once(open) else { break };
         let inner = &inner[..inner.len() - 1];
-        if head.trim().is_empty() || !known(inner, draft) {
+        if head.trim().is_empty() || !(known(inner, draft) || in_brackets(inner, draft)) {
             break;
         }
         text = head.trim_end();
@@ -300,20 +300,10 @@ pub(super) fn people_or_note(rest: &str, draft: &mut Draft) {
     draft.record.known.more_authors |= people.more;
     draft.signed = true;
     match left.strip_prefix('(').and_then(|it| it.split_once(')')) {
-        Some((code, after)) if bibcode(code) => {
+        Some((code, after)) if is_bibcode(code) => {
             draft.bibcode(code);
             draft.note("", after);
         }
         _ => draft.venue(left.trim_matches(['(', ')', ',', '.', ' '])),
     }
-}
-
-/// Returns true for the key that NASA ADS gives to a paper: `2024ApJ...963..100A`.
-fn bibcode(code: &str) -> bool {
-    let bytes = code.as_bytes();
-    bytes.len() == 19
-        && bytes[..4].iter().all(u8::is_ascii_digit)
-        && bytes[18].is_ascii_uppercase()
-        && bytes[4].is_ascii_alphabetic()
-        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b".&".contains(byte))
 }

@@ -1,8 +1,8 @@
-//! Pages of sites that have a form of their own: the daily papers of Hugging Face.
+//! The daily papers of Hugging Face.
 
-use super::block::{Found, Place};
-use super::draft::Draft;
-use super::reference;
+use crate::formats::prose::list::block::{Found, Place};
+use crate::formats::prose::list::draft::Draft;
+use crate::formats::prose::list::reference;
 
 /// Reads the paper that a page of daily papers shows in row `at`: perhaps its picture, then
 /// `Submitted by`, a user, the number of votes, and the title.
