@@ -126,7 +126,7 @@ pub const FORMATS: &[Format] = &[
         name: "paper list",
         words: Some(Words {
             phrase: Some("lists of papers in prose or Markdown"),
-            digest: "lists of papers: digests in Markdown, newsletters, reading lists, references",
+            digest: "lists of papers: digests in Markdown, newsletters, reading lists, references, and what is copied from or mailed by libraries and sites",
             brought: "as text or Markdown, copied or as files",
         }),
         sniff: prose::list::sniff,

@@ -1,4 +1,5 @@
-//! Lists of papers in prose: digests in Markdown, newsletters, reading lists, references.
+//! Lists of papers in prose: digests in Markdown, newsletters, reading lists, references, and what is copied from
+//! or mailed by libraries and sites.
 //!
 //! A paper is named by a line: a heading, a bullet, a number, or a line of its own. What stands below
 //! it is told by labels, links, names of people, venues and dates. Nothing is a paper because of its
