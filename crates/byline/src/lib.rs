@@ -18,4 +18,5 @@ mod slug;
 mod split;
 mod tail;
 
+pub use slug::names_body;
 pub use split::{CERTAIN, Split, authors, list_likelihood, prepared, readings, split, split_after};

@@ -78,6 +78,11 @@ static ENDINGS: Texts = texts![
     "university",
 ];
 
+/// Returns true for a word that organizations begin or end with, in lower case.
+pub fn names_body(word: &str) -> bool {
+    BEGINNINGS.contains(&word) || ENDINGS.contains(&word)
+}
+
 /// Returns the tail of a line, without an organization that nothing separates from the last author.
 /// Names too may be in lower case after a hyphen, so its first or last word must be known.
 pub(crate) fn tail(line: &str) -> Tail<'_> {

@@ -277,49 +277,12 @@ pub(super) fn without_count(list: &str) -> Option<String> {
     Some([before, comma, rest].concat())
 }
 
-/// Words in the names of bodies that people work for, in lower case.
-static BODIES: Texts = texts![
-    "university",
-    "univ",
-    "universität",
-    "université",
-    "universidad",
-    "institute",
-    "institut",
-    "college",
-    "school",
-    "lab",
-    "labs",
-    "laboratory",
-    "laboratories",
-    "research",
-    "inc",
-    "corp",
-    "academy",
-    "hospital",
-    "center",
-    "centre",
-    "department",
-    "foundation",
-    "google",
-    "microsoft",
-    "meta",
-    "amazon",
-    "nvidia",
-    "ibm",
-    "mit",
-    "cnrs",
-    "inria",
-    "deepmind",
-    "eth",
-];
-
 /// Parts the people of a list from where they work: `Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs`.
 pub(super) fn with_places(list: &str) -> Option<(String, String)> {
     let parted = |part: &'_ str| {
         let (people, place) = part.trim().split_once(", ")?;
         let mut words = place.split([' ', ',', '-', '.']);
-        let is_body = words.any(|word| BODIES.contains(&lowercase(word).as_str()));
+        let is_body = words.any(|word| skimmark_byline::names_body(&lowercase(word)));
         is_body.then(|| (people.to_owned(), place.to_owned()))
     };
     let parts: Option<Vec<(String, String)>> =
