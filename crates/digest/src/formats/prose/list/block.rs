@@ -123,6 +123,7 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
         whole,
         closed: false,
         loose: false,
+        filled: false,
     };
     end = body.read(end);
     judge(&own, &draft).map(|(confidence, certain)| {

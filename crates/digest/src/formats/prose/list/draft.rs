@@ -87,7 +87,8 @@ impl Draft {
         // `Lee A, Ek B.`
         let stop =
             text.strip_suffix('.').filter(|rest| !rest.contains('.') && !rest.ends_with(" al"));
-        let text = stop.unwrap_or(text).replace("et.al.", "et al.").replace(" | ", ", ");
+        let sign = if text.contains(',') { "; " } else { ", " };
+        let text = stop.unwrap_or(text).replace("et.al.", "et al.").replace(" | ", sign);
         if let Some((people, places)) = names::with_places(&text) {
             self.record.add(Role::Authors, people);
             return self.record.add(Role::Affiliation, places);
@@ -225,10 +226,11 @@ impl Draft {
     pub fn bibcode(&mut self, code: &str) {
         (self.identified, self.keyed) = (true, true);
         self.record.add(Role::Page, ["https://ui.adsabs.harvard.edu/abs/", code].concat());
-        // `2026arXiv260601234L`
+        // `2026arXiv260601234L`, `2010arXiv1001.1234L`
         let number = code.get(9..18).filter(|_| code.get(4..9) == Some("arXiv"));
-        if let Some(number) = number {
-            self.record.add(Role::Arxiv, [&number[..4], ".", &number[4..]].concat());
+        if let Some((month, rest)) = number.and_then(|number| number.split_at_checked(4)) {
+            let point = if rest.contains('.') { "" } else { "." };
+            self.record.add(Role::Arxiv, [month, point, rest].concat());
         }
         code.get(..4)
             .and_then(|year| year.parse().ok())
@@ -361,12 +363,14 @@ impl Draft {
         let text =
             left.text.get(left.text.floor_char_boundary(start)..).unwrap_or_default().to_owned();
         let pmid = labels::meaning(name) == Some(Label::Field(Role::Pmid));
-        let (first, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-        if let Some(id) = ids::pmid(first.trim_end_matches('.')).filter(|_| pmid) {
+        let digits = text.trim().find(|c: char| !c.is_ascii_digit()).unwrap_or(text.trim().len());
+        let (first, rest) = text.trim().split_at(digits);
+        if let Some(id) = ids::pmid(first).filter(|_| pmid) {
             self.record.add(Role::Pmid, id.to_owned());
             self.identified = true;
-            // `Free article.`, `[PubMed - in process]`
-            self.note("", rest.trim_matches(['[', ']', '.']));
+            // `Free article.`, `[PubMed - in process]`, `DOI: 10.1000/1`
+            let left = self.mentions(rest);
+            self.note("", left.trim_matches(|c: char| !c.is_alphanumeric()));
             return;
         }
         let rest = self.mentions(&text);

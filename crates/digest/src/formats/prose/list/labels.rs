@@ -193,6 +193,9 @@ const LABELS: &[(Label, &[&str])] = &[
     ),
 ];
 
+/// Words that lead to an address.
+const LEADS: &[&str] = &["Read", "See", "View", "Open", "Get", "Visit", "More", "Full", "Source"];
+
 /// A label is no longer than this, in bytes.
 const LONGEST: usize = 48;
 
@@ -298,7 +301,9 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
             link.url.contains("://") && link.range.start < end && link.range.end > span.range.start
         });
         if colon && short && !linked && span.kind == Kind::Bold && !words.contains(['.', '?']) {
-            let label = if is_address(&text[end..]) { Link } else { Note };
+            // `**Read it:** https://...`; other words before an address are a title.
+            let leads = LEADS.iter().any(|it| bare(words).starts_with(it));
+            let label = if leads && is_address(&text[end..]) { Link } else { Note };
             return of(label, words, end, label == Link);
         }
         return None;
@@ -351,6 +356,7 @@ mod tests {
             ("**Why sheep:** because", Note, "because"),
             ("**Key contributions**", Note, ""),
             ("**Read it:** https://a.org/1", Link, "https://a.org/1"),
+            ("**Wool and Sheep:** https://a.org/1", Note, "https://a.org/1"),
             ("Read it: https://a.org/1", Link, "https://a.org/1"),
             ("<b>Abstract</b> a", Field(Role::Abstract), "a"),
             ("Abstract", Field(Role::Abstract), ""),

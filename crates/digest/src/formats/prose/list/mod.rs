@@ -134,14 +134,17 @@ fn is_rest_of(entry: &mut Entry, above: &mut Entry) -> bool {
 /// their submissions: `1234: Counting Sheep`.
 fn without_numbers(entries: &mut [Entry]) {
     let parted = |entry: &Entry| {
-        let (number, title) = entry.title.split_once(' ')?;
-        let bare = number.trim_end_matches(':');
-        Some((bare.parse::<usize>().ok()?, title.to_owned(), bare.len() < number.len()))
+        let (word, title) = entry.title.split_once(' ')?;
+        let bare = word.trim_end_matches(':');
+        let number = bare.parse::<u16>().map(u32::from).ok()?;
+        Some((number, title.to_owned(), bare.len() < word.len()))
     };
-    let parted: Option<Vec<(usize, String, bool)>> = entries.iter().map(parted).collect();
+    let parted: Option<Vec<(u32, String, bool)>> = entries.iter().map(parted).collect();
     let Some(parted) = parted.filter(|it| it.len() > 1) else { return };
-    let follow = |((number, ..), expected): (&(usize, String, bool), usize)| *number == expected;
-    if parted.iter().zip(parted[0].0..).all(follow) || parted.iter().all(|it| it.2) {
+    let follow = |((number, ..), expected): (&(u32, String, bool), u32)| *number == expected;
+    // Two titles may begin with years.
+    let of_submissions = parted.len() > 2 && parted.iter().all(|it| it.2);
+    if parted.iter().zip(parted[0].0..).all(follow) || of_submissions {
         entries.iter_mut().zip(parted).for_each(|(entry, (_, title, _))| entry.title = title);
     }
 }
@@ -154,7 +157,7 @@ fn is_boilerplate(text: &str) -> bool {
         || within
         || text.ends_with("{thebibliography}")
         || text.starts_with("\\begin{thebibliography}")
-        || item::is_label(text) && !text.contains("://")
+        || item::is_label(text) && !text.contains(|c: char| c.is_ascii_digit() || c == ':')
         || tags && !text.contains("</a>") && inline::of(text).text.trim().is_empty()
 }
 
@@ -213,10 +216,14 @@ mod tests {
     #[test]
     fn numbers_one_by_one_are_no_part_of_titles() {
         assert_eq!(without(&["11 Sheep", "12 Lambs"]), ["Sheep", "Lambs"]);
-        assert_eq!(without(&["1234: Sheep", "17: Lambs"]), ["Sheep", "Lambs"]);
-        for titles in
-            [&["1984 Sheep", "12 Lambs"][..], &["3 Tesla for Sheep"], &["1 Sheep", "Lambs"]]
-        {
+        assert_eq!(without(&["12: Sheep", "7: Lambs", "9: Wool"]), ["Sheep", "Lambs", "Wool"]);
+        for titles in [
+            &["1984 Sheep", "12 Lambs"][..],
+            &["3 Tesla for Sheep"],
+            &["1 Sheep", "Lambs"],
+            &["2001: A Sheep Odyssey", "1984: What Sheep Said"],
+            &["18446744073709551615 Sheep", "1 Lamb"],
+        ] {
             assert_eq!(without(titles), titles);
         }
     }

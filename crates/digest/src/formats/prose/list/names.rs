@@ -18,6 +18,9 @@ static NO_NAMES: Texts = texts![
     "as",
 ];
 
+/// So many numbers of a list are looked at: those of affiliations are among them.
+const MOST_NUMBERS: usize = 64;
+
 /// A name has at most this many words.
 const MOST_WORDS: usize = 6;
 
@@ -267,8 +270,9 @@ pub(super) fn without_count(list: &str) -> Option<String> {
         let rest = list[*at..].trim_start_matches(|c: char| c.is_ascii_digit());
         words.iter().find_map(|word| rest.strip_prefix(word)).map(|rest| (*at, rest))
     };
-    let (at, rest) =
-        list.match_indices(|c: char| c.is_ascii_digit()).find_map(|it| counted(&it))?;
+    let is_first = |at: usize| at == 0 || !list.as_bytes()[at - 1].is_ascii_digit();
+    let digits = list.match_indices(|c: char| c.is_ascii_digit()).filter(|(at, _)| is_first(*at));
+    let (at, rest) = digits.take(MOST_NUMBERS).find_map(|it| counted(&it))?;
     let before = list[..at].trim_end();
     let before = before.strip_suffix('+').or_else(|| before.strip_suffix(" and"))?;
     let before = before.trim_end_matches([' ', ',', ';']);
@@ -277,13 +281,22 @@ pub(super) fn without_count(list: &str) -> Option<String> {
     Some([before, comma, rest].concat())
 }
 
+/// `MIT`, `CNRS`
+fn is_short(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Parts the people of a list from where they work: `Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs`.
 pub(super) fn with_places(list: &str) -> Option<(String, String)> {
+    let is_body = |piece: &&str| {
+        let mut words = piece.split([' ', '-', '.']);
+        words.any(|word| skimmark_byline::names_body(&lowercase(word)) || is_short(word))
+    };
     let parted = |part: &'_ str| {
-        let (people, place) = part.trim().split_once(", ")?;
-        let mut words = place.split([' ', ',', '-', '.']);
-        let is_body = words.any(|word| skimmark_byline::names_body(&lowercase(word)));
-        is_body.then(|| (people.to_owned(), place.to_owned()))
+        let place = part.split(',').skip(1).map(str::trim).find(is_body)?;
+        let at = part.find(place).filter(|_| part.contains(char::is_lowercase))?;
+        let people = part[..at].trim().trim_end_matches(',');
+        Some((people.to_owned(), part[at..].trim().to_owned()))
     };
     let parts: Option<Vec<(String, String)>> =
         list.contains(';').then(|| list.split(';').map(parted).collect()).flatten();
@@ -295,15 +308,22 @@ pub(super) fn with_places(list: &str) -> Option<(String, String)> {
 /// Returns true if a line holds names of people and nothing else that could be a title. `marked` says
 /// that it is set apart as such: in italics, or below a title that is.
 pub(super) fn is_list(line: &str, marked: bool) -> bool {
+    if line.len() > 20_000 {
+        return false;
+    }
     let counted = without_count(line);
     let line = counted.as_deref().unwrap_or(line).trim().trim_end_matches(['.', ';']);
-    if line.len() > 20_000 || line.is_empty() || line.ends_with([':', '?', '!']) {
+    if line.is_empty() || line.ends_with([':', '?', '!']) {
         return false;
     }
     // `Lee, A., Ek, B.`
-    let people = scan(line);
-    if people.formal > 1 && people.formal == people.names.len() && people.rest.trim().is_empty() {
-        return true;
+    if line.contains(".,") {
+        let people = scan(line);
+        let is_formal = |name: &&str| name.contains(", ");
+        let all = people.names.len() > 1 && people.names.iter().all(is_formal);
+        if all && people.rest.trim().is_empty() {
+            return true;
+        }
     }
     let outside = without_brackets(line);
     let text = outside.as_deref().unwrap_or(line);
@@ -402,7 +422,10 @@ mod tests {
         let found = with_places("Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs");
         let expected = ("Ana Lee, Bo Ek, Cy Du", "Hill University; Lake Labs");
         assert_eq!(found, Some((expected.0.into(), expected.1.into())));
+        let found = with_places("Ana Lee, Bo Ek, Hill University; Cy Du, MIT");
+        assert_eq!(found, Some((expected.0.into(), "Hill University; MIT".into())));
         assert_eq!(with_places("Lee, Ana; Ek, Bo"), None);
+        assert_eq!(with_places("LEE, ANA; EK, BOB"), None);
         assert_eq!(with_places("Ana Lee, Hill University"), None);
     }
 
@@ -426,6 +449,7 @@ mod tests {
             "We count sheep, lambs, and goats.",
             "Ana Lindqvist",
             "Sheep and Weather",
+            "Hepatitis B and Hepatitis C",
         ] {
             assert!(!is_list(line, false), "{line}");
         }

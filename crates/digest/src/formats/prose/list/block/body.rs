@@ -30,6 +30,8 @@ pub(super) struct Body<'a, 'r, 'p> {
     pub closed: bool,
     /// Items of a list have been read that have no label.
     pub loose: bool,
+    /// The last label has a value beside it.
+    pub filled: bool,
 }
 
 impl Body<'_, '_, '_> {
@@ -86,6 +88,7 @@ impl Body<'_, '_, '_> {
             );
             self.open = Some(label.label).filter(|_| !short || label.value >= inline.text.len());
             self.closed = short;
+            self.filled = label.value < inline.text.len();
             self.begun |= matches!(
                 label.label,
                 Label::Summary | Label::Note | Label::Field(Role::Abstract | Role::Authors)
@@ -194,10 +197,16 @@ impl Body<'_, '_, '_> {
             && !self.open.is_some_and(is_text)
             && is_field(&inline.text);
         if joined && !sentence && self.open.is_none() || is_other {
+            if !is_other && !is_told(&inline.text) {
+                return false;
+            }
             // `18 June 2026 · Biology`
             for part in inline.text.split(['·', '|', '•']) {
                 match places::date(part) {
                     Some(date) => self.draft.date(date),
+                    None if self.draft.identified || ALSO.iter().any(|it| part.starts_with(it)) => {
+                        self.draft.note("", part);
+                    }
                     None => {
                         let left = self.draft.mentions(part);
                         self.draft.note("", left.trim_matches(['.', ',', ';', ' ']));
@@ -213,8 +222,8 @@ impl Body<'_, '_, '_> {
         match self.open {
             Some(Label::Field(Role::Authors)) if !blank => self.draft.authors(text),
             Some(Label::Subjects) if !blank => self.draft.field(Label::Subjects, "", inline, 0),
-            // Words and places go on in no other paragraph.
-            Some(Label::Field(role)) if blank && role != Role::Abstract => {
+            // Keywords and affiliations end with their paragraph.
+            Some(Label::Field(role)) if blank && role != Role::Abstract && self.filled => {
                 self.open = None;
                 self.draft.go_on(None, text);
             }
@@ -256,12 +265,21 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    /// Returns true if the line below this one names people, as below a title.
+    /// Returns true if the line below this one names people, or is an address alone, as below a title.
     fn is_title(&self, at: usize) -> bool {
         let next = self.place.line(at + 1);
-        let text = self.place.inline(at + 1, &next).text;
+        let inline = self.place.inline(at + 1, &next);
+        let text = inline.text.as_str();
+        let is_address = || text.starts_with("http") && !text.contains(' ');
+        let is_authors = || {
+            let label = labels::read(&inline);
+            label.is_some_and(|it| it.label == Label::Field(Role::Authors))
+        };
         next.mark == Mark::Text
-            && (names::is_list(&text, false) || people_and_place(&text).is_some())
+            && (names::is_list(text, false)
+                || people_and_place(text).is_some()
+                || is_address()
+                || is_authors())
     }
 
     /// Returns true if all words of a line are labels of its links.
@@ -277,17 +295,20 @@ impl Body<'_, '_, '_> {
         rows::may_wrap(self.place.line(at - 1).text, line.text)
     }
 
-    /// Returns true if a label is of a text: `Background: ...` begins an abstract, and `Methods: ...` may
-    /// stand in one whose lines were broken.
+    /// Returns true for a label within an abstract, and no label of the list: `Background: ...` begins one,
+    /// and `Methods: ...` may begin a line of one whose lines were broken.
     fn is_in_text(&self, label: &labels::Labeled, at: usize, line: &Line) -> bool {
-        if label.label != Label::Note || label.decorated {
+        let is = |name: &str| label.name.eq_ignore_ascii_case(name);
+        if label.decorated
+            || !["background", "methods", "results", "conclusions"].into_iter().any(is)
+        {
             return false;
         }
         match self.open {
             Some(open) => open == Label::Field(Role::Abstract) && self.wraps(at, line),
             None if self.draft.labeled > 0 => false,
             None if self.begun => self.wraps(at, line),
-            None => label.name.eq_ignore_ascii_case("background"),
+            None => is("background"),
         }
     }
 
@@ -396,14 +417,32 @@ impl Body<'_, '_, '_> {
 /// Parts people from where their paper appeared: `Ana Lee, Bo Ek; (12):1-45, 2026.`
 fn people_and_place(text: &str) -> Option<(&str, &str)> {
     let (people, venue) = text.split_once("; ")?;
-    let is_place = venue.contains(|c: char| c.is_ascii_digit()) && !venue.contains(';');
+    let is_place = venue.contains(|c: char| c.is_ascii_digit())
+        && !venue.contains(';')
+        && !names::is_list(venue, true);
     (is_place && names::is_list(people, false)).then_some((people, venue))
+}
+
+/// How lines begin that tell of other papers.
+const ALSO: &[&str] = &["See", "Cited", "cf", "Related", "Based on", "Code"];
+
+/// Returns true for a short line that tells something of the paper above, and is no title: it has a label,
+/// signs between its parts, numbers, or capitals alone.
+fn is_told(text: &str) -> bool {
+    let is_number = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let words = text.split_whitespace();
+    let (numbers, all) = (words.clone().filter(is_number).count(), words.count());
+    text.contains(['·', '|', '•'])
+        || numbers > 1
+        || numbers > 0 && all < 4
+        || is_field(text)
+        || !text.contains(char::is_lowercase)
 }
 
 /// Returns true for a short value with a label of a few words: `Status: to read`.
 fn is_field(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(name, value)| {
-        let is_name = name.starts_with(char::is_uppercase) && name.split(' ').count() < 4;
+        let is_name = name.starts_with(char::is_uppercase) && name.split(' ').count() < 3;
         is_name && value.len() < 60 && !value.ends_with('.')
     })
 }

@@ -17,15 +17,16 @@ const MOST_ROWS: usize = 24;
 /// Reads the reference that begins in row `at`.
 pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     let first = place.rows[at].text.strip_prefix(ITEM)?;
-    let label = |text: &'_ str| text.strip_prefix('[').and_then(|it| Some(it.find("]{")? + 2));
-    let first = &first[label(first).unwrap_or_default()..];
-    let first = first.split_once('}').map_or(first, |(_, rest)| rest);
     let is_next =
         |text: &str| text.is_empty() || text.starts_with(ITEM) || text.starts_with("\\end{");
     let rest = place.rows.get(at + 1..)?.iter().take(MOST_ROWS).map(|row| row.text);
     let rest: Vec<&str> = rest.take_while(|text| !is_next(text)).collect();
     let lines = std::iter::once(first).chain(rest.iter().copied());
-    let text = unwrap(lines).replace("\\newblock", "");
+    let text = unwrap(lines);
+    // `[Lee et~al.(2026)Lee, Ek, and Du]{lee26}`; the label may be broken over lines.
+    let label = text.strip_prefix('[').and_then(|label| label.find("]{")).map_or(0, |at| at + 2);
+    let text = text[label..].split_once('}').map_or(&text[label..], |(_, rest)| rest);
+    let text = text.replace("\\newblock", "").replace("\\penalty0", "");
     let mut draft = Draft::default();
     let left = draft.mentions(&readable(&text));
     // `arXiv:2601.00001 [cs.LG]`

@@ -1,6 +1,6 @@
 //! What libraries and bibliographies show, mail and export: ADS, DBLP, INSPIRE, SSRN, ScienceDirect.
 
-use super::found;
+use super::{found, text};
 use crate::formats::prose::list::block::{Found, Place};
 use crate::formats::prose::list::draft::{Draft, is_bibcode};
 use crate::formats::prose::list::names;
@@ -10,26 +10,19 @@ use crate::formats::record::{Role, imprint};
 use skimmark_paper::category;
 use skimmark_paper::date::PartialDate;
 
-/// A paper has no more lines before those with labels.
+/// A paper has no more lines than this.
 const MOST_ROWS: usize = 12;
 
 /// Reads the paper in row `at`.
 pub(super) fn read(place: Place, at: usize) -> Option<Found> {
-    let text = place.rows[at].text;
-    if text.ends_with(',') {
+    let line = text(place, at);
+    if line.ends_with(',') {
         return science_direct(place, at);
     }
-    if text.ends_with(':') {
+    if line.ends_with(':') {
         return dblp(place, at);
     }
-    if text.as_bytes().iter().take(5).any(u8::is_ascii_digit) {
-        return ads(place, at);
-    }
-    ssrn(place, at).or_else(|| inspire(place, at))
-}
-
-fn text<'p>(place: Place<'_, 'p>, at: usize) -> &'p str {
-    place.rows.get(at).map_or("", |row| row.text)
+    ads(place, at).or_else(|| ssrn(place, at)).or_else(|| inspire(place, at))
 }
 
 /// `2026ApJ...963..100E	2026/05	cited: 3`, the title, the authors; or, as it is mailed,
@@ -72,6 +65,10 @@ fn ads(place: Place, at: usize) -> Option<Found> {
             }
             let count: Vec<&str> = words.collect();
             draft.note("", &count.join(" "));
+            // A list of keys alone.
+            if is_bibcode(text(place, end).get(..19).unwrap_or_default()) {
+                return None;
+            }
             draft.title(text(place, end));
             draft.authors(text(place, end + 1));
             end += 2;
@@ -125,11 +122,18 @@ fn dblp(place: Place, at: usize) -> Option<Found> {
 /// where they work, `Downloads 123`.
 fn ssrn(place: Place, at: usize) -> Option<Found> {
     const PAGES: &str = "Number of pages: ";
-    let told = (at + 1..at + 3).find(|at| text(place, *at).starts_with(PAGES))?;
+    let is_pages = |at: usize| text(place, at).starts_with(PAGES);
+    let told = (at + 1..at + 3).find(|at| is_pages(*at))?;
     let mut draft = Draft::default();
     draft.title(text(place, at));
     if told == at + 2 {
-        draft.venue(text(place, at + 1));
+        let venue = text(place, at + 1);
+        let is_venue =
+            venue.contains("Forthcoming") || venue.contains(|c: char| c.is_ascii_digit());
+        if !is_venue {
+            return None;
+        }
+        draft.venue(venue);
     }
     let (pages, posted) = text(place, told).split_once(" Posted: ")?;
     let ends = posted.find(" Last Revised: ").unwrap_or(posted.len());
@@ -137,13 +141,17 @@ fn ssrn(place: Place, at: usize) -> Option<Found> {
     draft.note("", pages);
     draft.note("", &posted[ends..]);
     draft.authors(text(place, told + 1));
-    draft.record.add(Role::Affiliation, text(place, told + 2).to_owned());
-    let mut end = (told + 3).min(place.rows.len());
+    let mut end = told + 2;
+    // The next title, if nobody says where they work.
+    if !is_pages(end + 1) && !is_pages(end + 2) && !text(place, end).starts_with("Downloads ") {
+        draft.record.add(Role::Affiliation, text(place, end).to_owned());
+        end += 1;
+    }
     if text(place, end).starts_with("Downloads ") {
         draft.note("", text(place, end));
         end += 1;
     }
-    Some(found(draft, at..end))
+    Some(found(draft, at..end.min(place.rows.len())))
 }
 
 /// The title, `#12`, `Ana Lee (Hill U.), Bo Ek (Lake U.) (Jun 2, 2026)`, `Published in: JHEP 06 (2026) 012 •
@@ -170,23 +178,31 @@ fn inspire(place: Place, at: usize) -> Option<Found> {
             }
         }
     }
-    while end < place.rows.len().min(at + MOST_ROWS) {
-        let line = text(place, end);
-        end += 1;
-        if line.ends_with(" citations") || line.ends_with(" citation") {
-            draft.note("", line);
-            break;
-        }
+    end += 1;
+    let buttons = end..place.rows.len().min(at + MOST_ROWS);
+    let is_count = |at: &usize| {
+        let (count, word) = text(place, *at).split_once(' ').unwrap_or_default();
+        matches!(word, "citation" | "citations") && !count.is_empty()
+    };
+    let mut buttons = buttons.take_while(|at| !text(place, *at).is_empty());
+    if let Some(count) = buttons.find(is_count) {
+        draft.note("", text(place, count));
+        end = count + 1;
     }
+    let end = end.min(place.rows.len());
     Some(found(draft, at..end))
 }
 
 /// A line each, with a comma at its end: authors, title, journal, volume and issue, year, pages, ISSN,
 /// address; then `(https://www.sciencedirect.com/...)`, `Abstract: ...`, `Keywords: ...`.
 fn science_direct(place: Place, at: usize) -> Option<Found> {
-    let rows = at..place.rows.len().min(at + MOST_ROWS);
+    let mut rows = at..place.rows.len().min(at + MOST_ROWS);
     let own = |at: &usize| text(place, *at).starts_with("(https://www.sciencedirect.com/");
-    let address = rows.clone().find(own)?;
+    let address = rows.find(own)?;
+    let is_part = |at: usize| text(place, at).ends_with([',', '.']);
+    if address < at + 4 || !(at..address).all(is_part) {
+        return None;
+    }
     let part = |at: usize| text(place, at).trim_end_matches([',', '.']);
     let mut draft = Draft::default();
     draft.authors(part(at));

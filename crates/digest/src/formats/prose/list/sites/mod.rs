@@ -20,3 +20,8 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
 fn found(draft: Draft, rows: std::ops::Range<usize>) -> Found {
     Found { record: draft.finish(1.0), rows, certain: true, sure: true }
 }
+
+/// Returns the text of a row; empty below the last one.
+fn text<'p>(place: Place<'_, 'p>, at: usize) -> &'p str {
+    place.rows.get(at).map_or("", |row| row.text)
+}
