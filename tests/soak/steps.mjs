@@ -16,7 +16,7 @@ export const SETTINGS = {
 /** Commands that are given other keys, with their usual ones. */
 export const KEYS = { 'Open the paper in a new tab': 'v', 'Copy as BibTeX': 'b' };
 
-const NO_PAPER = [{ deed: 'query', text: '' }];
+const NO_PAPER = [{ deed: 'query', text: '' }, { deed: 'settle' }];
 
 /** A toggle of a card: its key, its button, its register. */
 const toggle = (key, name, kind) => async ({ random, oracle, cards }) => {

@@ -182,6 +182,14 @@ export function watch() {
     async query({ text }) {
       type(await soon(() => document.querySelector('search input')), text);
     },
+    /** Waits until the list stands: a card of the last query may be far down in all of them. */
+    async settle() {
+      const now = () => cards().map((one) => `${one.ariaSetSize} ${titleOf(one)}`).join();
+      for (let before = ''; before !== now(); ) {
+        before = now();
+        await new Promise((done) => setTimeout(done, 150));
+      }
+    },
     until: (condition) => soon(() => CONDITIONS[condition.kind](condition, 0)),
     /** Shows all papers, whatever the last visit had searched for. */
     clear: () => soon(() => {
