@@ -68,6 +68,10 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     if matches!(own.mark, Mark::Blank | Mark::Rule | Mark::Table) || own.text.len() > LONGEST {
         return None;
     }
+    // A bibliography of LaTeX, whose references are read by themselves.
+    if own.text.starts_with("\\begin{") || own.text.starts_with("\\bibitem") {
+        return None;
+    }
     // `[1] arXiv:2601.00001 [pdf]` begins a paper of a listing.
     let listing = own.text.starts_with("arXiv:") && own.text.contains('[');
     if listing && own.mark == Mark::Number {

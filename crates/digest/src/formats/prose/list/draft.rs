@@ -60,6 +60,10 @@ impl Draft {
         self.record.add(Role::Title, text.trim().to_owned());
     }
 
+    pub fn has_text(&self) -> bool {
+        !self.texts.is_empty()
+    }
+
     pub fn is_titled(&self) -> bool {
         self.record.of(Role::Title).next().is_some()
     }

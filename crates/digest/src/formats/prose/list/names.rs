@@ -18,7 +18,7 @@ static NO_NAMES: Texts = texts![
     "as",
 ];
 
-/// So many numbers of a list are looked at: those of affiliations are among them.
+/// This many numbers of a list are looked at, those of affiliations among them.
 const MOST_NUMBERS: usize = 64;
 
 /// A name has at most this many words.

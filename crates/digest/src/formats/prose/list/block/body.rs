@@ -193,6 +193,7 @@ impl Body<'_, '_, '_> {
         let is_text =
             |label| matches!(label, Label::Summary | Label::Note | Label::Field(Role::Abstract));
         let is_other = self.draft.labeled > 1
+            && !self.draft.has_text()
             && !blank
             && !self.open.is_some_and(is_text)
             && is_field(&inline.text);
@@ -305,10 +306,10 @@ impl Body<'_, '_, '_> {
             return false;
         }
         match self.open {
-            Some(open) => open == Label::Field(Role::Abstract) && self.wraps(at, line),
-            None if self.draft.labeled > 0 => false,
+            Some(Label::Summary | Label::Field(Role::Abstract)) => self.wraps(at, line),
+            Some(_) => false,
             None if self.begun => self.wraps(at, line),
-            None => is("background"),
+            None => is("background") && self.draft.labeled == 0,
         }
     }
 
