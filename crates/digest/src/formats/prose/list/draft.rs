@@ -93,6 +93,9 @@ impl Draft {
             text.strip_suffix('.').filter(|rest| !rest.contains('.') && !rest.ends_with(" al"));
         let sign = if text.contains(',') { "; " } else { ", " };
         let text = stop.unwrap_or(text).replace("et.al.", "et al.").replace(" | ", sign);
+        if let Some(people) = names::formal(&text) {
+            return people.into_iter().for_each(|name| self.person(name));
+        }
         if let Some((people, places)) = names::with_places(&text) {
             self.record.add(Role::Authors, people);
             return self.record.add(Role::Affiliation, places);

@@ -281,6 +281,13 @@ pub(super) fn without_count(list: &str) -> Option<String> {
     Some([before, comma, rest].concat())
 }
 
+/// Returns the names of a list that has the family names first: `Lee, A., Ek, B.`
+pub(super) fn formal(list: &str) -> Option<Vec<&str>> {
+    let people = scan(list.contains(".,").then_some(list)?);
+    let all = people.names.len() > 1 && people.names.iter().all(|name| name.contains(", "));
+    (all && people.rest.trim_matches(['.', ' ']).is_empty()).then_some(people.names)
+}
+
 /// `MIT`, `CNRS`
 fn is_short(word: &str) -> bool {
     word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -316,14 +323,8 @@ pub(super) fn is_list(line: &str, marked: bool) -> bool {
     if line.is_empty() || line.ends_with([':', '?', '!']) {
         return false;
     }
-    // `Lee, A., Ek, B.`
-    if line.contains(".,") {
-        let people = scan(line);
-        let is_formal = |name: &&str| name.contains(", ");
-        let all = people.names.len() > 1 && people.names.iter().all(is_formal);
-        if all && people.rest.trim().is_empty() {
-            return true;
-        }
+    if formal(line).is_some() {
+        return true;
     }
     let outside = without_brackets(line);
     let text = outside.as_deref().unwrap_or(line);
