@@ -25,7 +25,7 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     ads(place, at).or_else(|| ssrn(place, at)).or_else(|| inspire(place, at))
 }
 
-/// `2026ApJ...963..100E Â· 2026/05 Â· cited: 3`, the title, the authors; or, as it is mailed,
+/// `2026ApJ...963..100E · 2026/05 · cited: 3`, the title, the authors; or, as it is mailed,
 /// `1) 2026ApJ...963..100E: Ek, Bo; and 3 more`, and the title.
 fn ads(place: Place, at: usize) -> Option<Found> {
     let line = text(place, at);

@@ -11,7 +11,7 @@ const FIRST: &str = "Item Type\t";
 /// Heads of the lists below the table.
 const LISTS: &[&str] = &["Tags", "Attachments", "Notes", "Related"];
 
-/// Reads the paper in row `at`: its title, `Item Type Â· Preprint`, `Author Â· Ana Lee` and so on, then what it is
+/// Reads the paper in row `at`: its title, `Item Type · Preprint`, `Author · Ana Lee` and so on, then what it is
 /// tagged with, one a line below `Tags:`.
 pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     if !text(place, at + 1).starts_with(FIRST) {
