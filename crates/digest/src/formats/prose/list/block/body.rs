@@ -173,8 +173,8 @@ impl Body<'_, '_, '_> {
         }
         // Below a line of its own, only what reads like an abstract is of the paper.
         let sentence = inline.text.len() > 80 || inline.text.ends_with(['.', '!', '?', '…', '。']);
-        let foreign = !sentence || self.is_title(at);
-        if self.own.mark == Mark::Text && self.open.is_none() && foreign && !joined {
+        let foreign = !joined && (!sentence || self.is_title(at));
+        if self.own.mark == Mark::Text && self.open.is_none() && foreign {
             return false;
         }
         let placed = self.draft.record.of(Role::Venue).next().is_some();
