@@ -114,6 +114,8 @@ export class Life {
     const hanging = plan.kind === 'hanging' ? random.pick(['ever', 500, 3_000]) : null;
     const wanted = hanging ? 1 : random.weighted([[6, 1], [2, 2], [1, 3]]);
     await this.closeTabs(hanging ? [] : this.tabs.filter((tab) => tab.isOpen()).slice(0, wanted));
+    // A step that another tab was taking when the last visit ended may have left its dialog open.
+    for (const tab of this.tabs) await tab.go([{ kind: 'dialog', is: false }], [{ deed: 'escape' }]);
     while (this.tabs.length < wanted) await this.openTab({ hanging });
     await BEFORE[plan.kind]?.(this);
     const count = random.between(hanging ? 2 : 1, 5);

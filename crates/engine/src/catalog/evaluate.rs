@@ -118,13 +118,19 @@ impl Catalog {
 
     /// Returns the papers with a text that the regular expression `regex` of `pattern` matches.
     fn matching(&self, pattern: &str, regex: &Regex) -> Bits {
-        let Some(runs) = query::letters::of(pattern) else {
+        let lists = query::letters::of(pattern);
+        if lists.is_empty() {
             return self.papers_where(|paper| has_match(paper, regex));
-        };
+        }
         let mut candidates = Bits::none();
-        for run in &runs {
-            let columns = self.columns();
-            columns.iter().for_each(|(_, column, _)| column.search_letters(run, &mut candidates));
+        for (_, column, _) in self.columns() {
+            let mut own = self.all();
+            for one_of in &lists {
+                let mut with = Bits::none();
+                one_of.iter().for_each(|run| column.search_letters(run, &mut with));
+                own.keep(&with);
+            }
+            candidates.add(&own);
         }
         candidates.iter().filter(|number| has_match(&self.papers[*number], regex)).collect()
     }

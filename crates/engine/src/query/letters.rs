@@ -10,12 +10,19 @@ use std::str::Chars;
 /// Fewer letters than these are in nearly every text.
 const FEWEST: usize = 2;
 
-/// Returns runs of ASCII letters and digits, of which each match of `pattern` contains one, in any
-/// case; `None` if there are none that help. The pattern is one that [`super::regex`] accepts.
-pub fn of(pattern: &str) -> Option<Vec<String>> {
+/// As many runs may stand for one part of an expression: `[aeiou]` in a word makes five of it.
+const MOST: usize = 40;
+
+/// Runs of ASCII letters and digits in small letters, of which every match contains one, in any case.
+pub type OneOf = Vec<String>;
+
+/// Returns what each match of `pattern` contains: one of the runs of every list. There is no list if
+/// nothing is known of it that helps. The pattern is one that [`super::regex`] accepts.
+pub fn of(pattern: &str) -> Vec<OneOf> {
     let mut reader = Reader { rest: pattern.chars().peekable(), spaced: false };
-    let found = reader.alternatives();
-    found.filter(|_| !reader.spaced)
+    let mut found = reader.alternatives();
+    found.retain(|_| !reader.spaced);
+    found
 }
 
 struct Reader<'p> {
@@ -26,49 +33,53 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     /// Reads `a|b|c` up to the end of the group.
-    fn alternatives(&mut self) -> Option<Vec<String>> {
+    fn alternatives(&mut self) -> Vec<OneOf> {
         let mut all = self.sequence();
         while self.rest.next_if_eq(&'|').is_some() {
-            let other = self.sequence();
-            all = all.zip(other).map(|(all, other)| [all, other].concat());
+            let both = best(all).zip(best(self.sequence()));
+            all = both.map(|(one, other)| [one, other].concat()).into_iter().collect();
         }
         all
     }
 
     /// Reads things that follow one another, up to `|`, `)` or the end.
-    fn sequence(&mut self) -> Option<Vec<String>> {
-        let mut best = Best::default();
+    fn sequence(&mut self) -> Vec<OneOf> {
+        let mut runs = Runs::default();
         while let Some(letter) = self.rest.next_if(|letter| !matches!(letter, '|' | ')')) {
-            match letter {
+            let one_of = match letter {
                 '(' => {
-                    best.end_run();
+                    runs.end();
                     let inner = self.group();
                     if self.repeats().least > 0 {
-                        best.offer(inner);
+                        runs.ended.extend(inner);
                     }
+                    continue;
                 }
-                letter if letter.is_ascii_alphanumeric() => {
-                    let repeats = self.repeats();
-                    if repeats.least > 0 {
-                        best.run.push(letter.to_ascii_lowercase());
-                    }
-                    if !repeats.once {
-                        best.end_run();
-                    }
-                }
+                letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase().into(),
+                '[' => self.class(),
                 other => {
-                    best.end_run();
                     self.skip(other);
-                    self.repeats();
+                    String::new()
+                }
+            };
+            let repeats = self.repeats();
+            if repeats.least > 0 && !one_of.is_empty() {
+                runs.follow(&one_of);
+            }
+            if !repeats.once || one_of.is_empty() {
+                runs.end();
+                // What follows stands behind the last of them.
+                if repeats.least > 0 && !one_of.is_empty() {
+                    runs.follow(&one_of);
                 }
             }
         }
-        best.end_run();
-        best.runs
+        runs.end();
+        runs.ended
     }
 
     /// Reads a group, whose bracket was read, and its end.
-    fn group(&mut self) -> Option<Vec<String>> {
+    fn group(&mut self) -> Vec<OneOf> {
         if self.rest.next_if_eq(&'?').is_some() {
             let named = self.rest.next_if(|letter| matches!(letter, 'P' | '<')).is_some();
             let is_end = |letter: &char| matches!((named, letter), (true, '>') | (false, ':'));
@@ -84,17 +95,13 @@ impl Reader<'_> {
         inner
     }
 
-    /// Skips what is no letter: a class, an escape, a sign.
+    /// Skips what is no letter: an escape, a sign.
     fn skip(&mut self, first: char) {
-        match first {
-            '\\' => {
-                let escaped = self.rest.next();
-                if matches!(escaped, Some('x' | 'u' | 'U')) {
-                    self.skip_number(escaped);
-                }
+        if first == '\\' {
+            let escaped = self.rest.next();
+            if matches!(escaped, Some('x' | 'u' | 'U')) {
+                self.skip_number(escaped);
             }
-            '[' => self.skip_class(),
-            _ => {}
         }
     }
 
@@ -112,20 +119,31 @@ impl Reader<'_> {
         self.rest.by_ref().take(digits).for_each(drop);
     }
 
-    fn skip_class(&mut self) {
-        self.rest.next_if_eq(&'^');
-        // At its beginning, a bracket or a hyphen is one of the class.
-        self.rest.next_if_eq(&']');
-        while let Some(letter) = self.rest.next() {
+    /// Reads a class, whose bracket was read, and returns its letters; none if it has others, too, or a
+    /// range.
+    fn class(&mut self) -> String {
+        let mut known = self.rest.next_if_eq(&'^').is_none();
+        let mut letters = String::new();
+        // At its beginning, a bracket is one of the class.
+        known &= self.rest.next_if_eq(&']').is_none();
+        while let Some(letter) = self.rest.next_if(|letter| *letter != ']') {
             match letter {
-                ']' => return,
                 '\\' => drop(self.rest.next()),
                 '[' if self.rest.peek() == Some(&':') => {
                     while self.rest.next().is_some_and(|letter| letter != ']') {}
                 }
+                letter if letter.is_ascii_alphanumeric() => {
+                    let low = letter.to_ascii_lowercase();
+                    letters.extend(Some(low).filter(|low| !letters.contains(*low)));
+                    continue;
+                }
                 _ => {}
             }
+            known = false;
         }
+        self.rest.next();
+        letters.retain(|_| known);
+        letters
     }
 
     /// Reads how often what came before is repeated.
@@ -158,26 +176,42 @@ struct Repeats {
     once: bool,
 }
 
-/// The runs that help most, of those that every match contains.
+/// The runs of things that follow one another.
 #[derive(Default)]
-struct Best {
-    run: String,
-    runs: Option<Vec<String>>,
+struct Runs {
+    /// What the one that is being read may be.
+    open: OneOf,
+    ended: Vec<OneOf>,
 }
 
-impl Best {
-    fn end_run(&mut self) {
-        let run = std::mem::take(&mut self.run);
-        self.offer(Some(vec![run]));
+impl Runs {
+    /// Adds one of these letters.
+    fn follow(&mut self, letters: &str) {
+        if self.open.len() * letters.len() > MOST {
+            self.end();
+        }
+        if self.open.is_empty() {
+            self.open.push(String::new());
+        }
+        let longer = |run: &String| letters.chars().map(|letter| format!("{run}{letter}")).collect();
+        self.open = self.open.iter().flat_map::<OneOf, _>(longer).collect();
     }
 
-    fn offer(&mut self, runs: Option<Vec<String>>) {
-        let shortest = |runs: &Vec<String>| runs.iter().map(String::len).min().unwrap_or(0);
-        let Some(runs) = runs.filter(|runs| shortest(runs) >= FEWEST) else { return };
-        if self.runs.as_ref().is_none_or(|best| shortest(best) < shortest(&runs)) {
-            self.runs = Some(runs);
+    fn end(&mut self) {
+        let run = std::mem::take(&mut self.open);
+        if shortest(&run) >= FEWEST {
+            self.ended.push(run);
         }
     }
+}
+
+/// Returns the list that helps most.
+fn best(lists: Vec<OneOf>) -> Option<OneOf> {
+    lists.into_iter().max_by_key(shortest)
+}
+
+fn shortest(runs: &OneOf) -> usize {
+    runs.iter().map(String::len).min().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -187,38 +221,45 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_longest_run_of_letters_is_found() {
+    fn runs_of_letters_are_found() {
         let cases: &[(&str, &[&str])] = &[
-            ("Diffus(ion|ive) model", &["diffus"]),
-            ("a (graph|tree)s? b", &["graph", "tree"]),
+            ("Diffus(ion|ive) model", &["diffus", "ion ive", "model"]),
+            ("a (graph|tree)s? b", &["graph tree"]),
             (r"\bGPT-?4\b", &["gpt"]),
             ("colou?r", &["colo"]),
-            ("ab+c", &["ab"]),
-            ("ab{2,3}cde", &["cde"]),
+            ("ab+c", &["ab", "bc"]),
+            ("ab{2,3}cde", &["ab", "bcde"]),
+            ("gr[ae]y", &["gray grey"]),
+            ("[Gg]r[ae]ph+s", &["graph greph", "hs"]),
+            ("a[bc]*de[fg]+h", &["def deg", "fh gh"]),
             (r"[\]abc]xyz", &["xyz"]),
+            ("[]ab]xyz[^ab]", &["xyz"]),
+            ("[a-c]xyz", &["xyz"]),
             ("[[:alpha:]x]yz", &["yz"]),
-            (r"\x{41}bcd|\u0041efg", &["bcd", "efg"]),
+            ("[0123456]7[0123456]8", &["07 17 27 37 47 57 67", "08 18 28 38 48 58 68"]),
+            (r"\x{41}bcd|\u0041efg", &["bcd efg"]),
             ("(?i:tide)", &["tide"]),
             ("(?P<name>tide)", &["tide"]),
-            ("(?<name>tide)|neap", &["tide", "neap"]),
+            ("(?<name>tide)|neap", &["tide neap"]),
         ];
         for (pattern, runs) in cases {
-            assert_eq!(of(pattern).unwrap_or_default(), *runs, "{pattern}");
+            let found: Vec<String> = of(pattern).iter().map(|list| list.join(" ")).collect();
+            assert_eq!(found, *runs, "{pattern}");
         }
         for pattern in ["", "a", "graph|.", "(graph)?", "(?x)a b c d", "[graph]", "é+"] {
-            assert_eq!(of(pattern), None, "{pattern}");
+            assert!(of(pattern).is_empty(), "{pattern}");
         }
     }
 
     proptest! {
         #[test]
-        fn every_match_contains_one_of_them(
-            pattern in r"(a|b|A|-|é|\.|\(|\)|\?|\*|\+|\||\[ab\]|\[\^]b\]|\\b|\\d|\\x41|\{0,2\}|\{2\}|\(\?:|\(\?x\)|\(\?i\)| |ab|ba){0,8}",
+        fn every_match_contains_one_of_each(
+            pattern in r"(a|b|A|-|é|\.|\(|\)|\?|\*|\+|\||\[ab\]|\[B\]|\[\^]b\]|\[\^a\]|\[a-b\]|\\b|\\d|\\x41|\{0,2\}|\{2\}|\(\?:|\(\?x\)|\(\?i\)| |ab|ba){0,8}",
             text in "[abAé. -]{0,12}",
         ) {
-            let (Ok(regex), Some(runs)) = (regex(&pattern), of(&pattern)) else { return Ok(()) };
+            let Ok(regex) = regex(&pattern) else { return Ok(()) };
             let low = text.to_ascii_lowercase();
-            if regex.is_match(&text) {
+            for runs in of(&pattern).iter().filter(|_| regex.is_match(&text)) {
                 prop_assert!(runs.iter().any(|run| low.contains(run.as_str())), "{:?}", runs);
             }
         }
