@@ -1,6 +1,7 @@
 // What is done to stored values while no page is open.
 import { doi, starred } from './papers.mjs';
 import { keepAsBefore, tamper } from './stored.mjs';
+import { pause } from './tab.mjs';
 
 const OF_A_PAPER = ['star', 'read', 'hide', 'note'];
 /** How a stored text names a paper, with the sign after it: 17 is not 170. */
@@ -60,7 +61,13 @@ export const BETWEEN = {
     const stars = toldStars(life);
     if (stars.length === 0) return;
     const number = life.random.pick(stars);
-    if ((await inPlainText(life, tamper, { holds: named(number), how: 'removed' })) === 0) return;
+    let removed = 0;
+    // What a closed page has begun may come after it was looked for.
+    for (let more = 1; more > 0; removed += more) {
+      if (removed > 0) await pause(200);
+      more = await inPlainText(life, tamper, { holds: named(number), how: 'removed' });
+    }
+    if (removed === 0) return;
     outcome.mustLose = `star:${number}`;
   },
 };

@@ -57,8 +57,9 @@ const OPEN: [&str; 3] =
     ["arxiv-listing/stripped", "ranked-digest/labelled", "ranked-digest/wrapped"];
 
 /// The first line of one prose is taken for the labels of a ranked paper; with the short lines of
-/// the other, a page does not look as if a mail program had wrapped it.
-const CHANGED: [(&str, &str); 2] = [
+/// the others, a page does not look as if a mail program had wrapped it.
+const CHANGED: [(&str, &str); 3] = [
+    ("ranked-digest/labelled", "paper-list/biblatex"),
     ("ranked-digest/labelled", "plain-text/hyphens"),
     ("ranked-digest/wrapped", "paper-list/saved"),
 ];

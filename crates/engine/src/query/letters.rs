@@ -68,7 +68,7 @@ impl Reader<'_> {
             }
             if !repeats.once || one_of.is_empty() {
                 runs.end();
-                // What follows stands behind the last of them.
+                // What follows comes after the last of them.
                 if repeats.least > 0 && !one_of.is_empty() {
                     runs.follow(&one_of);
                 }
@@ -193,7 +193,8 @@ impl Runs {
         if self.open.is_empty() {
             self.open.push(String::new());
         }
-        let longer = |run: &String| letters.chars().map(|letter| format!("{run}{letter}")).collect();
+        let longer =
+            |run: &String| letters.chars().map(|letter| format!("{run}{letter}")).collect();
         self.open = self.open.iter().flat_map::<OneOf, _>(longer).collect();
     }
 

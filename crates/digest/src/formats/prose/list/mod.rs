@@ -149,6 +149,21 @@ fn without_numbers(entries: &mut [Entry]) {
     }
 }
 
+/// How lines of LaTeX around its references begin, and of org-mode above its headlines.
+const FRAME: &[&str] = &[
+    "\\begin{thebibliography}",
+    "\\begingroup",
+    "\\datalist",
+    "\\enddatalist",
+    "\\endgroup",
+    "\\endinput",
+    "\\endrefsection",
+    "\\makeatletter",
+    "\\refsection",
+    "% $ biblatex",
+    "#+",
+];
+
 /// Returns true for boilerplate of any page, tags of HTML alone, and links within a page of Markdown.
 fn is_boilerplate(text: &str) -> bool {
     let within = text.starts_with(['-', '*', '+']) && text.contains("](#");
@@ -156,7 +171,7 @@ fn is_boilerplate(text: &str) -> bool {
     boilerplate::is_boilerplate(text)
         || within
         || text.ends_with("{thebibliography}")
-        || text.starts_with("\\begin{thebibliography}")
+        || FRAME.iter().any(|begin| text.starts_with(begin))
         || item::is_label(text) && !text.contains(|c: char| c.is_ascii_digit() || c == ':')
         || tags && !text.contains("</a>") && inline::of(text).text.trim().is_empty()
 }
@@ -195,7 +210,7 @@ fn papers<'a>(place: Place<'a, 'a>) -> impl Iterator<Item = Found> + 'a {
 
 /// Reads the paper that begins in row `at`.
 fn record(place: Place, at: usize) -> Option<Found> {
-    if place.rows[at].text.is_empty() {
+    if place.rows[at].text.is_empty() || sites::org::is_section(place, at) {
         return None;
     }
     let known = written::read(place, at).or_else(|| sites::read(place, at));

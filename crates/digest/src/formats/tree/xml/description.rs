@@ -92,7 +92,12 @@ pub(super) fn read(text: &str, is_html: bool) -> Told {
     let is_html = is_html || has_tags(text);
     let page = match is_html {
         true => html::page(&without_images(text)),
-        false if text.len() <= MOST_IMPRINT && !text.contains([':', '：']) => {
+        // An imprint that a program broke.
+        false
+            if text.len() <= MOST_IMPRINT
+                && !text.contains([':', '：'])
+                && !ends_sentences(text) =>
+        {
             Page::new(unwrap(entities::decode(text).lines().map(boilerplate::trim)))
         }
         false => Page::new(entities::decode(text)),
@@ -122,7 +127,8 @@ pub(super) fn read(text: &str, is_html: bool) -> Told {
             value.push_str(line);
             continue;
         }
-        if is_edge && told.line(line) {
+        let begins_sentence = rest.last().is_none_or(|above| above.ends_with(['.', '!', '?', '…']));
+        if is_edge && begins_sentence && told.line(line, rest.is_empty()) {
             continue;
         }
         if is_edge && line.len() <= MOST_IMPRINT && text.contains(&["<cite>", line, "</"].concat())
@@ -141,6 +147,11 @@ pub(super) fn read(text: &str, is_html: bool) -> Told {
         told.fields.push((Role::Link, link.url.clone()));
     }
     told
+}
+
+/// Returns true if a line ends with a full stop that is not the last one.
+fn ends_sentences(text: &str) -> bool {
+    text.trim_end().lines().rev().skip(1).any(|line| line.trim_end().ends_with('.'))
 }
 
 /// Returns HTML without images, whose descriptions are no words of the text.
@@ -178,18 +189,22 @@ fn labeled(line: &str) -> Option<(Role, &str)> {
 }
 
 impl Told {
-    /// Reads a line without a label at one of the ends of a text; returns false if it is of the
-    /// abstract.
-    fn line(&mut self, line: &str) -> bool {
+    /// Reads a line without a label at one of the ends of a text, `first` above the abstract; returns false if
+    /// it is of the abstract.
+    fn line(&mut self, line: &str, first: bool) -> bool {
         if line.len() > MOST_IMPRINT {
             return false;
         }
-        if let Some(names) = line.strip_prefix("by ").filter(|_| self.rest.is_empty()) {
+        if let Some(names) = line.strip_prefix("by ").filter(|_| first) {
             self.fields.push((Role::Authors, names.to_owned()));
             return true;
         }
-        let appeared = APPEARED.iter().find_map(|word| Some((line.find(word)?, word)));
-        if let Some((at, _)) = appeared {
+        let appeared = APPEARED.iter().find_map(|word| line.find(word));
+        // The small words of names are short.
+        let are_names = |text: &str| {
+            text.split(' ').all(|word| word.len() < 4 || !word.starts_with(char::is_lowercase))
+        };
+        if let Some(at) = appeared.filter(|at| first && are_names(&line[..*at])) {
             self.fields.push((Role::Authors, line[..at].to_owned()));
             self.fields.push((Role::Venue, line[at + 4..].to_owned()));
             return true;
@@ -205,15 +220,23 @@ impl Told {
 /// Returns true for a line that says where a paper appeared, or how databases number it.
 pub(super) fn is_imprint(line: &str) -> bool {
     let lower = lowercase(line);
+    // Not the `tidal volume 6 ml/kg` of a sentence.
     let volume = ["volume ", "vol. ", "issue "].iter().any(|word| {
-        let after = lower.find(word).and_then(|at| lower.get(at + word.len()..));
-        after.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        lower.split_once(word).is_some_and(|(before, after)| {
+            after.starts_with(|c: char| c.is_ascii_digit())
+                && (before.is_empty()
+                    || before.trim_end().ends_with([',', ';', '.', '|', '(', ')']))
+        })
     });
     let cited = lower.starts_with('[') && lower.contains("] published");
+    let dated = line.split_once("ublished online").is_some_and(|(_, date)| {
+        let date = date.trim_start_matches([':', ' ', ',']);
+        date.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+    });
     volume
         || cited
-        || lower.contains("published online")
-        || lower.contains("ahead of print")
+        || dated
+        || lower.trim_end_matches('.').ends_with("ahead of print")
         || lower.starts_with("pmid:")
         || lower.split_whitespace().any(|word| word.starts_with("doi:")) && line.len() < 160
 }
@@ -321,7 +344,14 @@ mod tests {
             assert!(is_imprint(text), "{text}");
             assert_eq!(fields(&imprint(text)), expected, "{text}");
         }
-        assert!(!is_imprint("We count sheep in volume and in number."));
+        for text in [
+            "We count sheep in volume and in number.",
+            "Sheep breathe with a tidal volume 6 ml/kg.",
+            "The articles that were published online in 2020.",
+            "Papers ahead of print were left out.",
+        ] {
+            assert!(!is_imprint(text), "{text}");
+        }
     }
 
     #[test]

@@ -63,7 +63,11 @@ pub(super) fn attribute<'p>(attributes: &'p str, name: &str) -> Option<Cow<'p, s
         };
         let end = value.find(closes).unwrap_or(value.len());
         if local(found).eq_ignore_ascii_case(name) {
-            return Some(entities::decode(&value[..end]));
+            // A line end in a value means a blank, says XML.
+            return Some(match entities::decode(&value[..end]) {
+                text if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
+                text => text,
+            });
         }
         rest = &value[end..];
     }
@@ -312,11 +316,13 @@ mod tests {
 
     #[test]
     fn attributes_are_found_by_their_local_names() {
-        let text = " href = 'a&amp;b' xml:rel=“alternate” type=x term=\"cs.LG\" bare";
+        let text =
+            " href = 'a&amp;b' xml:rel=“alternate” type=x term=\"cs.LG\" name='Book\nPart' bare";
         assert_eq!(attribute(text, "href").as_deref(), Some("a&b"));
         assert_eq!(attribute(text, "rel").as_deref(), Some("alternate"));
         assert_eq!(attribute(text, "type").as_deref(), Some("x"));
         assert_eq!(attribute(text, "term").as_deref(), Some("cs.LG"));
+        assert_eq!(attribute(text, "name").as_deref(), Some("Book Part"));
         assert_eq!(attribute(text, "bare"), None);
     }
 }

@@ -1,8 +1,10 @@
 //! What is copied from sites, or mailed by them, where a paper is some lines of a form of their own.
 
 mod hugging_face;
+mod journals;
 mod latex;
 mod libraries;
+pub(super) mod org;
 mod zotero;
 
 use super::block::{Found, Place};
@@ -13,7 +15,9 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     hugging_face::read(place, at)
         .or_else(|| latex::read(place, at))
         .or_else(|| zotero::read(place, at))
+        .or_else(|| org::read(place, at))
         .or_else(|| libraries::read(place, at))
+        .or_else(|| journals::read(place, at))
 }
 
 /// Returns the paper of a draft whose form tells what it is.
