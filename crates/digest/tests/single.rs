@@ -59,8 +59,8 @@ fn bare(entry: &Entry) -> Entry {
 
 /// Cases of which records say too little alone, and how many: an abstract of a few words below a
 /// listing's blank line, authors by one name with initials and one without, entries of BibTeX on one
-/// line, and those that use a string or refer to another; and rows of tables without the names of
-/// their columns.
+/// line, and those that use a string or refer to another; a paper whose journal stands elsewhere; and rows
+/// of tables without the names of their columns.
 const CONTEXT: &[(&str, usize)] = &[
     ("arxiv-listing/stripped", 1),
     ("scholar-alert/alert", 1),
@@ -73,6 +73,7 @@ const CONTEXT: &[(&str, usize)] = &[
     ("table/tabs", 2),
     ("table/unnamed", 3),
     ("table/unquoted", 3),
+    ("xml/zotero-rdf", 1),
     ("yaml/front", 1),
 ];
 

@@ -18,6 +18,7 @@ mod roles;
 mod title;
 mod walk;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::digest::Digest;
@@ -27,6 +28,7 @@ use crate::ledger::SpanRole;
 use markup::Kind;
 use skimmark_paper::texts;
 use skimmark_paper::texts::Texts;
+use walk::Found;
 
 /// Feeds, in RSS 0.9 to 2.0, RDF and Atom.
 ///
@@ -76,7 +78,7 @@ pub(crate) const XML: Format = Format {
     name: "XML",
     words: Some(Words {
         phrase: Some("XML of PubMed and EndNote"),
-        digest: "XML of PubMed, EndNote, JATS, DBLP, OAI and MARC",
+        digest: "XML of PubMed, EndNote, Zotero, JATS, DBLP, OAI and MARC",
         brought: "as files, or copied, whole or in part",
     }),
     sniff: |source| sniff(source, is_of_database),
@@ -130,6 +132,9 @@ const RECORDS: &[&str] = &[
     "documentsummary",
 ];
 
+/// What the RDF of Zotero names in its root.
+const ZOTERO: &str = "http://www.zotero.org/namespaces/";
+
 /// How far after a declaration the first element is looked for, in bytes.
 const PROLOG: usize = 1 << 10;
 
@@ -148,7 +153,7 @@ fn sniff(source: &Source, is_record: fn(&str) -> bool) -> u32 {
     let tags = memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| {
         let rest = text[at + 1..].trim_start_matches('/');
         let name = &rest[..markup::name_length(rest)];
-        let name = if is_named(&rest[name.len()..]) { "" } else { markup::local(name) };
+        let name = if is_named(&rest[name.len()..]) { "" } else { walk::local(name) };
         fields += u32::from(FIELDS.contains(&name));
         is_record(name).then(|| markup::tag(&text[at..])).flatten()
     });
@@ -166,17 +171,22 @@ fn begins(source: &Source, at: usize, names: &[&str]) -> bool {
     if !text.starts_with('<') {
         return false;
     }
+    let rest = &source.page.text()[row.text_start..];
+    let near = &rest[..rest.floor_char_boundary(PROLOG)];
     if text.starts_with("<?xml") {
-        let rest = &source.page.text()[row.text_start..];
-        let near = &rest[..rest.floor_char_boundary(PROLOG)];
         let mut tags = markup::Scanner::new(near).filter(|token| token.kind == Kind::Opens);
         return tags.next().is_some_and(|token| is_one(markup::local(token.name), names));
     }
-    let name = &text[1..1 + markup::name_length(&text[1..])];
+    let name = match &text[1..1 + markup::name_length(&text[1..])] {
+        // Its root is that of feeds.
+        "rdf:RDF" if near.contains(ZOTERO) => "records",
+        name => name,
+    };
     // Words where attributes stand are those of a sentence.
-    is_one(markup::local(name), names)
-        && !is_named(&text[1 + name.len()..])
-        && markup::tag(text).is_some()
+    is_one(walk::local(name), names)
+        && !is_named(text[1..].trim_start_matches(name))
+        // A tag may go over several lines.
+        && (markup::tag(text).is_some() || markup::tag(near).is_some())
 }
 
 /// Returns true for the attributes of an item that is a field of PubMed's summaries.
@@ -215,8 +225,12 @@ fn parse(source: &Source, watch: Watch, is_record: fn(&str) -> bool) -> Digest {
     let text = source.page.text();
     let mut digest = Digest::default();
     let (found, stray) = walk::read(text, is_record);
-    for found in found {
-        let Some(entry) = record::of(&found).entry() else { continue };
+    let (wholes, papers): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|found| found.about.is_some());
+    let wholes = wholes.into_iter().filter_map(|mut whole| Some((whole.about.take()?, whole)));
+    let wholes: HashMap<_, _> = wholes.collect();
+    for found in papers {
+        let Some(entry) = record::of(&found, &wholes).entry() else { continue };
         let (start, end) = whole_lines(text, found.bytes);
         digest.ledger.book(start, SpanRole::Boilerplate);
         digest.ledger.book(end, SpanRole::Entry(digest.next_index()));

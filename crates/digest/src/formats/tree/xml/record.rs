@@ -1,6 +1,7 @@
 //! From the fields of a record of XML to the fields that all formats have.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::description::{self, Told};
 use super::markup::{self, attribute};
@@ -29,13 +30,18 @@ const ANNOUNCED: &[(&str, &[Announcement])] = &[
     ("replace-cross", &[Announcement::Cross, Announcement::Replaced]),
 ];
 
-/// Returns the record with its fields.
-pub(super) fn of<'p>(found: &Found<'p>) -> Record<'p> {
+/// Returns the record with its fields, and those of the one of `wholes` that it is part of, by its name.
+pub(super) fn of<'p>(found: &Found<'p>, wholes: &HashMap<Cow<'p, str>, Found<'p>>) -> Record<'p> {
     let mut reader = Reader { record: Record::default(), codes: Vec::new(), told: Vec::new() };
     let creators = found.fields.iter().filter(|it| it.means == Means::Creator && !is_blank(it));
     let is_alone = creators.count() == 1;
     for field in &found.fields {
         reader.take(field, is_alone);
+    }
+    let names = found.fields.iter().filter(|field| field.means == Means::PartOf);
+    let names = names.filter_map(|field| attribute(field.attributes, "resource"));
+    for field in names.filter_map(|name| wholes.get(&name)).flat_map(|whole| &whole.fields) {
+        reader.take_of_whole(field);
     }
     reader.finish()
 }
@@ -94,6 +100,8 @@ impl<'p> Reader<'p> {
             }
             Means::Field(Role::Venue) => self.venue(rank, &one_line(text)),
             Means::Field(Role::Comments) if text.trim().starts_with("http") => {}
+            // Zotero gives preprints their identifier as a number.
+            Means::Field(Role::Issue) if text.starts_with("arXiv:") => self.id(rank, text),
             Means::Field(role) => {
                 let text = match role {
                     Role::Abstract => without_heading(&shown(text)).to_owned(),
@@ -125,8 +133,22 @@ impl<'p> Reader<'p> {
                 self.told.push((rank, description::read(text, is_html)));
             }
             Means::Announced => self.announced(text),
-            Means::Person(_) | Means::Name(_) | Means::Day | Means::DayPart(_) | Means::Skipped => {
-            }
+            Means::Person(_)
+            | Means::Name(_)
+            | Means::Day
+            | Means::DayPart(_)
+            | Means::PartOf
+            | Means::Skipped => {}
+        }
+    }
+
+    /// Takes a field of what the paper is part of: a journal, which Zotero gives the number of the paper, too.
+    fn take_of_whole(&mut self, field: &Field<'p>) {
+        match field.means {
+            Means::Field(Role::Title) => self.put(Role::Venue, field.rank, one_line(&field.text)),
+            Means::Field(Role::Volume | Role::Issue) => self.take(field, true),
+            Means::Id if field.text.trim_start().starts_with("DOI ") => self.take(field, true),
+            _ => {}
         }
     }
 
@@ -228,7 +250,7 @@ impl<'p> Reader<'p> {
         let letters = text.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 2)
             || !text.is_ascii();
         if letters && !text.contains("://") {
-            self.put(Role::Keywords, rank, shown(text).into_owned());
+            self.put(Role::Keywords, rank, one_line(text));
         }
     }
 

@@ -31,6 +31,8 @@ pub(super) enum Means {
     Description,
     /// How the paper was announced.
     Announced,
+    /// What it is part of, which stands elsewhere under the name that an attribute says.
+    PartOf,
     /// Nothing of the paper itself: its references, its text, pictures.
     Skipped,
 }
@@ -107,7 +109,7 @@ pub(super) const ROWS: &[(Means, &str)] = &[
     ),
     (Link, "^origlink ^link ^url ^ee ^enclosure info/ee related-urls/url 856/u"),
     (Link, "pdf-urls/url web-urls/url article-meta/self-uri"),
-    (Id, "^guid ^id ^identifier dc/identifier header/identifier arxiv/id"),
+    (Id, "^guid ^id ^identifier dc/identifier header/identifier arxiv/id journal/identifier"),
     (
         Number,
         "pubmeddata/articleidlist/articleid pubmedbookdata/articleidlist/articleid \
@@ -127,11 +129,14 @@ pub(super) const ROWS: &[(Means, &str)] = &[
          journal-title-group/journal-title journal-meta/journal-title titles/secondary-title \
          periodical/full-title journal/isoabbreviation arxiv/journal-ref ^journal_ref \
          ^journal_reference ^journal ^booktitle info/venue relateditem/titleinfo/title \
-         ispartof/journal/title \
+         ispartof/journal/title ispartof/article/title \
          bookdocument/book/publisher/publishername ^source",
     ),
-    (Field(Role::Volume), "^volume journalissue/volume article-meta/volume info/volume"),
-    (Field(Role::Issue), "^number ^issue journalissue/issue article-meta/issue"),
+    (
+        Field(Role::Volume),
+        "^volume journalissue/volume article-meta/volume info/volume journal/volume",
+    ),
+    (Field(Role::Issue), "^number ^issue journalissue/issue article-meta/issue journal/number"),
     (Field(Role::Pages), "^pagerange pagination/medlinepgn ^pages info/pages"),
     (Field(Role::FirstPage), "^startingpage ^startpage article-meta/fpage"),
     (Field(Role::LastPage), "^endingpage ^endpage article-meta/lpage"),
@@ -141,9 +146,10 @@ pub(super) const ROWS: &[(Means, &str)] = &[
     (
         Field(Role::Type),
         "publicationtypelist/publicationtype pubtypelist/pubtype ^ref-type ^genre ^type \
-         dc/type",
+         dc/type ^itemtype",
     ),
     (Announced, "^announce_type"),
+    (PartOf, "^ispartof"),
 ];
 
 /// Prefixes of elements that say nothing of papers: pictures, sounds, threads.

@@ -59,6 +59,8 @@ pub(super) struct Found<'p> {
     pub fields: Vec<Field<'p>>,
     /// Where it stands.
     pub bytes: Range<usize>,
+    /// It is no paper, but what papers are part of, under the name by which they refer to it.
+    pub about: Option<Cow<'p, str>>,
 }
 
 /// A field as it was found.
@@ -113,6 +115,8 @@ struct Walk<'p> {
     stray: Vec<Range<usize>>,
     /// The name of the record that is open, and where it begins.
     record: Option<(&'p str, usize)>,
+    /// The name by which papers refer to it, if it is what they are part of.
+    about: Option<Cow<'p, str>>,
     /// No element is around what is read, so that it may be the rest of a record.
     is_bare: bool,
     /// Neither a record nor an element around records was seen.
@@ -143,6 +147,7 @@ impl<'p> Walk<'p> {
             found: Vec::new(),
             stray: Vec::new(),
             record: None,
+            about: None,
             is_bare: true,
             is_first: true,
             fields: Vec::new(),
@@ -207,8 +212,12 @@ impl<'p> Walk<'p> {
         let name = named(token);
         self.untold = None;
         let again = self.record.is_none_or(|(open, _)| open.eq_ignore_ascii_case(name));
-        if again && (self.is_record)(name) {
+        let is_within = self.path.last().is_some_and(|above| *above == "isPartOf");
+        let is_whole = token.name == JOURNAL && !is_within;
+        let about = is_whole.then(|| attribute(token.text, "about")).flatten();
+        if about.is_some() || again && (self.is_record)(name) && !is_within {
             self.finish();
+            self.about = about;
             self.record = Some((name, token.bytes.start));
             self.bytes = token.bytes.clone();
             return self.about(token);
@@ -258,7 +267,7 @@ impl<'p> Walk<'p> {
         self.path.push(name);
         self.open.push(Open {
             name: token.name,
-            local: markup::local(token.name),
+            local: local(token.name),
             path,
             means,
             attributes,
@@ -328,7 +337,7 @@ impl<'p> Walk<'p> {
     }
 
     fn end(&mut self, token: &Token<'p>) {
-        let name = markup::local(token.name);
+        let name = local(token.name);
         let found = self.open.iter().rposition(|open| open.local.eq_ignore_ascii_case(name));
         // The name of an end may have been cut.
         let is_cut = self.open.last().is_some_and(|open| open.local.starts_with(name));
@@ -343,7 +352,7 @@ impl<'p> Walk<'p> {
             }
             return;
         }
-        if (self.is_record)(name) {
+        if (self.is_record)(name) || token.name == JOURNAL {
             if self.record.is_none_or(|(open, _)| open.eq_ignore_ascii_case(name)) {
                 self.bytes.end = token.bytes.end;
                 self.close_to(0);
@@ -465,7 +474,8 @@ impl<'p> Walk<'p> {
     fn put(&mut self) {
         let fields = std::mem::take(&mut self.fields);
         let bytes = self.bytes.clone();
-        self.found.push(Found { fields, bytes });
+        let about = self.about.take();
+        self.found.push(Found { fields, bytes, about });
         self.forget();
         // What follows may lack the tag that begins it.
         (self.is_bare, self.is_first) = (true, false);
@@ -473,7 +483,7 @@ impl<'p> Walk<'p> {
     }
 
     fn forget(&mut self) {
-        (self.record, self.reading, self.untold) = (None, None, None);
+        (self.record, self.about, self.reading, self.untold) = (None, None, None, None);
         self.fields.clear();
         self.open.clear();
         self.path.clear();
@@ -484,12 +494,32 @@ impl<'p> Walk<'p> {
 /// Elements that an attribute names, as those of PubMed's summaries and of MARC.
 const NAMED: &[(&str, &str)] = &[("Item", "Name"), ("datafield", "tag"), ("subfield", "code")];
 
+/// What Zotero's RDF writes a journal as, beside the papers that refer to it.
+const JOURNAL: &str = "bib:Journal";
+
+/// What it writes papers as that are no articles.
+const PAPERS: &[&str] = &[
+    "rdf:Description",
+    "bib:Book",
+    "bib:BookSection",
+    "bib:Document",
+    "bib:Manuscript",
+    "bib:Report",
+    "bib:Thesis",
+];
+
+/// Returns the name of an element without its prefix, one for all that mean the same.
+pub(super) fn local(name: &str) -> &str {
+    match markup::local(name) {
+        "arXivRaw" => "arXiv",
+        _ if PAPERS.contains(&name) => "article",
+        name => name,
+    }
+}
+
 /// Returns the name of an element: in some shapes an attribute says it.
 fn named<'p>(token: &Token<'p>) -> &'p str {
-    let name = match markup::local(token.name) {
-        "arXivRaw" => "arXiv",
-        name => name,
-    };
+    let name = local(token.name);
     let by = NAMED.iter().find(|(known, _)| *known == name);
     match by.and_then(|(_, by)| attribute(token.text, by)) {
         Some(Cow::Borrowed(given)) if !given.is_empty() => given,
