@@ -34,6 +34,29 @@ pub(super) struct Body<'a, 'r, 'p> {
     pub filled: bool,
 }
 
+/// A line below the one that names a paper.
+struct Below<'p> {
+    /// The row in which it stands.
+    at: usize,
+    line: Line<'p>,
+    inline: Inline,
+    /// A blank line is above it.
+    blank: bool,
+    /// Title and authors are above it, and nothing parts it from them.
+    joined: bool,
+}
+
+impl Below<'_> {
+    fn is_listed(&self) -> bool {
+        matches!(self.line.mark, Mark::Bullet | Mark::Number)
+    }
+
+    fn is_sentence(&self) -> bool {
+        let text = self.inline.text.as_str();
+        text.len() > 80 || text.ends_with(['.', '!', '?', '…', '。'])
+    }
+}
+
 impl Body<'_, '_, '_> {
     /// Reads from row `start`; returns the row after the last one that is of the paper.
     pub fn read(mut self, start: usize) -> usize {
@@ -52,7 +75,8 @@ impl Body<'_, '_, '_> {
             if !inline.text.contains(char::is_alphanumeric) && inline.spans.is_empty() {
                 continue;
             }
-            if !self.take(at, &line, &inline, blank) {
+            let joined = self.own.mark == Mark::Text && self.draft.signed && !blank;
+            if !self.take(&Below { at, line, inline, blank, joined }) {
                 break;
             }
             (end, blank) = (at + 1, false);
@@ -60,72 +84,91 @@ impl Body<'_, '_, '_> {
         end
     }
 
-    /// Takes over what a line says; returns false if it is not of the paper.
-    fn take(&mut self, at: usize, line: &Line, inline: &Inline, blank: bool) -> bool {
-        // Title and authors stand above, and nothing parts this line from them.
-        let joined = self.own.mark == Mark::Text && self.draft.signed && !blank;
+    /// Takes over what a line says; returns false if it is not of the paper. The first step that knows it decides.
+    fn take(&mut self, it: &Below) -> bool {
+        let steps = [
+            Self::take_label,
+            Self::end,
+            Self::take_facts,
+            Self::take_people,
+            Self::take_title,
+            Self::end_before_text,
+            Self::take_imprint,
+            Self::take_told,
+        ];
+        steps.iter().find_map(|step| step(self, it)).unwrap_or_else(|| self.take_text(it))
+    }
+
+    /// Takes a label with its value, or one that stands alone.
+    fn take_label(&mut self, it: &Below) -> Option<bool> {
+        let inline = &it.inline;
         let is_link = |span: &inline::Span| span.kind == Kind::Link && !span.url.is_empty();
         let is_bare =
             |text: &str| item::is_label(text) && !text.contains(|c: char| c.is_ascii_digit());
-        if joined && is_bare(&inline.text) && !inline.spans.iter().any(is_link) {
-            return true;
+        if it.joined && is_bare(&inline.text) && !inline.spans.iter().any(is_link) {
+            return Some(true);
         }
-        let label = labels::read(inline).filter(|it| blank || !self.is_in_text(it, at, line));
-        if let Some(label) = label {
-            let ends = label.label == Label::Field(Role::Title) && self.draft.is_titled()
-                || self.names_another(inline);
-            if ends || !label.known && self.stops(line) {
-                return false;
-            }
-            self.draft.field(label.label, &label.name, inline, label.value);
-            // Nothing goes on with an address, a date or a score.
-            let short = matches!(
-                label.label,
-                Label::Link
-                    | Label::Rank
-                    | Label::Source
-                    | Label::Field(Role::Arxiv | Role::Doi | Role::Pmid | Role::Code | Role::Date)
-            );
-            self.open = Some(label.label).filter(|_| !short || label.value >= inline.text.len());
-            self.closed = short;
-            self.filled = label.value < inline.text.len();
-            self.begun |= matches!(
-                label.label,
-                Label::Summary | Label::Note | Label::Field(Role::Abstract | Role::Authors)
-            );
-            return true;
+        let label = labels::read(inline).filter(|label| it.blank || !self.is_in_text(label, it))?;
+        let ends = label.label == Label::Field(Role::Title) && self.draft.is_titled()
+            || self.names_another(inline);
+        if ends || !label.known && self.stops(&it.line) {
+            return Some(false);
         }
+        self.draft.field(label.label, &label.name, inline, label.value);
+        // Nothing goes on with an address, a date or a score.
+        let short = matches!(
+            label.label,
+            Label::Link
+                | Label::Rank
+                | Label::Source
+                | Label::Field(Role::Arxiv | Role::Doi | Role::Pmid | Role::Code | Role::Date)
+        );
+        self.open = Some(label.label).filter(|_| !short || label.value >= inline.text.len());
+        self.closed = short;
+        self.filled = label.value < inline.text.len();
+        self.begun |= matches!(
+            label.label,
+            Label::Summary | Label::Note | Label::Field(Role::Abstract | Role::Authors)
+        );
+        Some(true)
+    }
+
+    /// Ends the paper where something else of its kind begins, or the page goes on.
+    fn end(&mut self, it: &Below) -> Option<bool> {
+        let Below { at, line, inline, blank, joined } = it;
         if self.stops(line) || matches!(line.mark, Mark::Heading(_)) {
-            return false;
+            return Some(false);
         }
-        let listed = matches!(line.mark, Mark::Bullet | Mark::Number);
         let another =
             || item::title_link(inline).is_some() || mention::find(&inline.text).is_some();
-        if listed && self.own.mark != Mark::Bullet && another() && !self.only_links(inline) {
-            return false;
+        if it.is_listed() && self.own.mark != Mark::Bullet && another() && !self.only_links(inline)
+        {
+            return Some(false);
         }
-        if joined && (boilerplate::is_boilerplate(line.text) || self.is_title(at)) {
-            return false;
+        if *joined && (boilerplate::is_boilerplate(line.text) || self.is_title(*at)) {
+            return Some(false);
         }
-        let beside = !matches!(self.own.mark, Mark::Heading(_)) && line.indent <= self.own.indent;
         let full = self.begun || self.draft.identified || self.own.mark == Mark::Text;
-        if beside && (blank && full || self.closed && !joined) {
-            return false;
+        let ends = self.is_beside(line) && (*blank && full || self.closed && !joined);
+        ends.then_some(false)
+    }
+
+    /// Takes a line of identifiers, links, a date and the like alone.
+    fn take_facts(&mut self, it: &Below) -> Option<bool> {
+        if let Some(own) = self.facts(&it.inline) {
+            return Some(own && !self.loose);
         }
-        match self.facts(inline) {
-            Some(own) => return own && !self.loose,
-            None if self.whole && self.open.is_none() => return false,
-            // What follows an item that says enough, and is not set in, is of the page.
-            None if beside
-                && self.draft.identified
-                && self.open.is_none()
-                && !joined
-                && !self.wraps(at, line) =>
-            {
-                return false;
-            }
-            None => {}
-        }
+        // What follows an item that says enough, and is not set in, is of the page.
+        let ends = self.is_beside(&it.line)
+            && self.draft.identified
+            && !it.joined
+            && !self.wraps(it.at, &it.line);
+        (self.open.is_none() && (self.whole || ends)).then_some(false)
+    }
+
+    /// Takes the people, in a line or one of them.
+    fn take_people(&mut self, it: &Below) -> Option<bool> {
+        let Below { at, line, inline, blank, .. } = it;
         // `Ana Lee, Bo Ek; Proceedings of Wool, PMLR 300:1-12`
         if !self.begun
             && self.own.mark == Mark::Text
@@ -138,7 +181,7 @@ impl Body<'_, '_, '_> {
                 self.draft.venue(venue);
             }
             (self.draft.signed, self.begun) = (true, true);
-            return true;
+            return Some(true);
         }
         let italic = inline.of(Kind::Italic).any(|span| span.range.len() + 4 > inline.text.len());
         let marked = italic || self.own.mark != Mark::Text || self.draft.identified;
@@ -148,89 +191,115 @@ impl Body<'_, '_, '_> {
             self.draft.authors(&inline.text);
             (self.draft.signed, self.begun) = (true, true);
             self.link(inline);
-            return true;
+            return Some(true);
         }
-        if self.own.mark == Mark::Number
+        let is_one = self.own.mark == Mark::Number
             && line.mark == Mark::Text
-            && self.names_one(at, &inline.text, blank)
-        {
+            && self.names_one(*at, &inline.text, *blank);
+        is_one.then(|| {
             self.draft.person(&inline.text);
             self.draft.listed = true;
-            return true;
+            true
+        })
+    }
+
+    /// Takes the rest of a title that was broken.
+    fn take_title(&mut self, it: &Below) -> Option<bool> {
+        if self.begun || !self.wraps_title(it.at, &it.line) {
+            return None;
         }
-        if !self.begun && self.wraps_title(at, line) {
-            let title = self.draft.record.fields.iter_mut().find(|field| field.role == Role::Title);
-            if let Some(title) = title {
-                title.text = [title.text.as_ref(), "\n", &inline.text].concat().into();
-                return true;
-            }
-        }
+        let mut fields = self.draft.record.fields.iter_mut();
+        let title = fields.find(|field| field.role == Role::Title)?;
+        title.text = [title.text.as_ref(), "\n", &it.inline.text].concat().into();
+        Some(true)
+    }
+
+    /// Ends the paper before what is no text of it, and passes lines without words.
+    fn end_before_text(&mut self, it: &Below) -> Option<bool> {
         if self.own.mark == Mark::Text && !self.begun && !self.draft.timed {
-            return false;
+            return Some(false);
         }
-        if !inline.text.contains(char::is_alphanumeric) {
-            return true;
+        if !it.inline.text.contains(char::is_alphanumeric) {
+            return Some(true);
         }
         // Below a line of its own, only what reads like an abstract is of the paper.
-        let sentence = inline.text.len() > 80 || inline.text.ends_with(['.', '!', '?', '…', '。']);
-        let foreign = !joined && (!sentence || self.is_title(at));
-        if self.own.mark == Mark::Text && self.open.is_none() && foreign {
-            return false;
-        }
+        let foreign = !it.joined && (!it.is_sentence() || self.is_title(it.at));
+        let ends = self.own.mark == Mark::Text && self.open.is_none() && foreign;
+        ends.then_some(false)
+    }
+
+    /// Takes where the paper appeared.
+    fn take_imprint(&mut self, it: &Below) -> Option<bool> {
+        let text = it.inline.text.as_str();
         let placed = self.draft.record.of(Role::Venue).next().is_some();
-        let imprint = inline.text.split(" doi:").next().unwrap_or_default();
-        if self.draft.signed
+        let imprint = text.split(" doi:").next().unwrap_or_default();
+        let is_imprint = self.draft.signed
             && !placed
             && self.open.is_none()
             && imprint.len() < 120
-            && self.draft.publication(imprint)
-        {
-            let left = self.draft.mentions(&inline.text[imprint.len()..]);
+            && self.draft.publication(imprint);
+        is_imprint.then(|| {
+            let left = self.draft.mentions(&text[imprint.len()..]);
             self.draft.note("", left.trim_matches(['.', ' ']));
-            return true;
-        }
-        // `Status: to read`, among labels that are known
+            true
+        })
+    }
+
+    /// Takes a short line that tells something of the paper: `18 June 2026 · Biology`, or, among labels that
+    /// are known, `Status: to read`.
+    fn take_told(&mut self, it: &Below) -> Option<bool> {
+        let text = it.inline.text.as_str();
         let is_text =
             |label| matches!(label, Label::Summary | Label::Note | Label::Field(Role::Abstract));
         let is_other = self.draft.labeled > 1
             && !self.draft.has_text()
-            && !blank
+            && !it.blank
             && !self.open.is_some_and(is_text)
-            && is_field(&inline.text);
-        if joined && !sentence && self.open.is_none() || is_other {
-            if !is_other && !is_told(&inline.text) {
-                return false;
-            }
-            // `18 June 2026 · Biology`
-            for part in inline.text.split(['·', '|', '•']) {
-                match places::date(part) {
-                    Some(date) => self.draft.date(date),
-                    None if self.draft.identified || ALSO.iter().any(|it| part.starts_with(it)) => {
-                        self.draft.note("", part);
-                    }
-                    None => {
-                        let left = self.draft.mentions(part);
-                        self.draft.note("", left.trim_matches(['.', ',', ';', ' ']));
-                    }
+            && is_field(text);
+        if !is_other && !(it.joined && !it.is_sentence() && self.open.is_none()) {
+            return None;
+        }
+        if !is_other && !is_told(text) {
+            return Some(false);
+        }
+        for part in text.split(['·', '|', '•']) {
+            match places::date(part) {
+                Some(date) => self.draft.date(date),
+                None if self.draft.identified || ALSO.iter().any(|it| part.starts_with(it)) => {
+                    self.draft.note("", part);
+                }
+                None => {
+                    let left = self.draft.mentions(part);
+                    self.draft.note("", left.trim_matches(['.', ',', ';', ' ']));
                 }
             }
-            return true;
         }
+        Some(true)
+    }
+
+    /// Takes a line that goes on with the field above, or is of the abstract.
+    fn take_text(&mut self, it: &Below) -> bool {
+        let Below { inline, blank, .. } = it;
         self.begun = true;
-        self.loose |= listed && self.open.is_none() && self.draft.labeled == 0;
+        self.loose |= it.is_listed() && self.open.is_none() && self.draft.labeled == 0;
         self.link(inline);
         let text = inline.text.as_str();
         match self.open {
             Some(Label::Field(Role::Authors)) if !blank => self.draft.authors(text),
             Some(Label::Subjects) if !blank => self.draft.field(Label::Subjects, "", inline, 0),
             // Keywords and affiliations end with their paragraph.
-            Some(Label::Field(role)) if blank && role != Role::Abstract && self.filled => {
+            Some(Label::Field(role)) if *blank && role != Role::Abstract && self.filled => {
                 self.open = None;
                 self.draft.go_on(None, text);
             }
             open => self.draft.go_on(open, text),
         }
         true
+    }
+
+    /// Returns true for a line that is set in no further than the one that names the paper.
+    fn is_beside(&self, line: &Line) -> bool {
+        !matches!(self.own.mark, Mark::Heading(_)) && line.indent <= self.own.indent
     }
 
     /// Returns true for one of the names that stand below a title, one a line.
@@ -298,7 +367,8 @@ impl Body<'_, '_, '_> {
 
     /// Returns true for a label within an abstract, and no label of the list: `Background: ...` begins one,
     /// and `Methods: ...` may begin a line of one whose lines were broken.
-    fn is_in_text(&self, label: &labels::Labeled, at: usize, line: &Line) -> bool {
+    fn is_in_text(&self, label: &labels::Labeled, it: &Below) -> bool {
+        let (at, line) = (it.at, &it.line);
         let is = |name: &str| label.name.eq_ignore_ascii_case(name);
         if label.decorated
             || !["background", "methods", "results", "conclusions"].into_iter().any(is)
