@@ -31,10 +31,14 @@ const CUT_TABLE: &str = "\"Title\",\"Authors\",\"Year\",\"DOI\",\"Abstract\"
 const JOINED: &str =
     "1. Wool. 2026 Jan 8. doi: 10.5555/wool.8. Online ahead of print.\nPMID: 31234567";
 
+/// An object that was cut in its list of people.
+const CUT_LIST: &str = "{\"title\": \"Whole Sheep\", \"authors\": [\"Bo Ek\"]}\n\n\
+    {\"title\": \"A Thesis That Ends\",\n\"authors\": [";
+
 #[test]
 fn line_ends_after_the_last_line_change_no_paper() {
     let texts = common::cases::all().into_iter().map(|case| case.text);
-    for text in texts.chain([CUT_TABLE, JOINED].map(str::to_owned)) {
+    for text in texts.chain([CUT_TABLE, JOINED, CUT_LIST].map(str::to_owned)) {
         let bare = text.trim_end_matches('\n');
         let [bare, ended, blank] = ["", "\n", "\n\n"].map(|end| {
             let page = Page::new([bare, end].concat());

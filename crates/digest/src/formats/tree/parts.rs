@@ -239,7 +239,11 @@ impl Signs {
     }
 
     fn take(&mut self, tree: &Tree, member: Id, meaning: &Meaning) {
-        let is_empty = || tree.bytes(member).len() <= 2;
+        let is_empty = || match tree.kind(member) {
+            Kind::Object | Kind::List => tree.inner(member).next().is_none(),
+            // `-`, `NA`
+            Kind::Quoted | Kind::Single | Kind::Plain => tree.bytes(member).len() <= 2,
+        };
         let Meaning { bare, role, rank } = meaning;
         let (role, rank) = (*role, *rank);
         match role {

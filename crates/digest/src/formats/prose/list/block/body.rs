@@ -256,7 +256,7 @@ impl Body<'_, '_, '_> {
             && !it.blank
             && !self.open.is_some_and(is_text)
             && is_field(text);
-        if !is_other && !(it.joined && !it.is_sentence() && self.open.is_none()) {
+        if !(is_other || it.joined && !it.is_sentence() && self.open.is_none()) {
             return None;
         }
         if !is_other && !is_told(text) {
