@@ -161,7 +161,12 @@ const FRAME: &[&str] = &[
     "\\makeatletter",
     "\\refsection",
     "% $ biblatex",
-    "#+",
+    "#+AUTHOR:",
+    "#+DATE:",
+    "#+FILETAGS:",
+    "#+OPTIONS:",
+    "#+STARTUP:",
+    "#+TITLE:",
 ];
 
 /// Returns true for boilerplate of any page, tags of HTML alone, and links within a page of Markdown.

@@ -18,6 +18,14 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Returns what is the abstract alone.
+    pub fn text(text: &str) -> Self {
+        let page = Page::new(entities::decode(text));
+        let lines =
+            page.lines().map(|line| boilerplate::trim(line.text)).filter(|it| !it.is_empty());
+        Self { rest: lines.collect::<Vec<_>>().join("\n"), ..Self::default() }
+    }
+
     /// Returns what tells no more than the address of a page.
     pub fn page(url: &str) -> Self {
         Self { fields: vec![(Role::Page, url.to_owned())], ..Self::default() }
@@ -93,11 +101,7 @@ pub(super) fn read(text: &str, is_html: bool) -> Told {
     let page = match is_html {
         true => html::page(&without_images(text)),
         // An imprint that a program broke.
-        false
-            if text.len() <= MOST_IMPRINT
-                && !text.contains([':', '：'])
-                && !ends_sentences(text) =>
-        {
+        false if text.len() <= MOST_IMPRINT && !text.contains([':', '：']) => {
             Page::new(unwrap(entities::decode(text).lines().map(boilerplate::trim)))
         }
         false => Page::new(entities::decode(text)),
@@ -127,8 +131,9 @@ pub(super) fn read(text: &str, is_html: bool) -> Told {
             value.push_str(line);
             continue;
         }
-        let begins_sentence = rest.last().is_none_or(|above| above.ends_with(['.', '!', '?', '…']));
-        if is_edge && begins_sentence && told.line(line, rest.is_empty()) {
+        // In plain text a line may go on with the sentence above.
+        let begins = is_html || rest.last().is_none_or(|above| ends_sentence(above));
+        if is_edge && begins && told.line(line, rest.is_empty()) {
             continue;
         }
         if is_edge && line.len() <= MOST_IMPRINT && text.contains(&["<cite>", line, "</"].concat())
@@ -149,9 +154,9 @@ pub(super) fn read(text: &str, is_html: bool) -> Told {
     told
 }
 
-/// Returns true if a line ends with a full stop that is not the last one.
-fn ends_sentences(text: &str) -> bool {
-    text.trim_end().lines().rev().skip(1).any(|line| line.trim_end().ends_with('.'))
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches([')', ']', '”', '"', '»', ' ']);
+    line.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 /// Returns HTML without images, whose descriptions are no words of the text.
@@ -189,22 +194,25 @@ fn labeled(line: &str) -> Option<(Role, &str)> {
 }
 
 impl Told {
-    /// Reads a line without a label at one of the ends of a text, `first` above the abstract; returns false if
-    /// it is of the abstract.
-    fn line(&mut self, line: &str, first: bool) -> bool {
+    /// Reads a line without a label at one of the ends of a text; returns false if it is of the abstract.
+    fn line(&mut self, line: &str, above_abstract: bool) -> bool {
         if line.len() > MOST_IMPRINT {
             return false;
         }
-        if let Some(names) = line.strip_prefix("by ").filter(|_| first) {
+        if let Some(names) = line.strip_prefix("by ").filter(|_| above_abstract) {
             self.fields.push((Role::Authors, names.to_owned()));
             return true;
         }
         let appeared = APPEARED.iter().find_map(|word| line.find(word));
-        // The small words of names are short.
+        // The small words of names are short, and a name has two words.
         let are_names = |text: &str| {
-            text.split(' ').all(|word| word.len() < 4 || !word.starts_with(char::is_lowercase))
+            text.contains(' ')
+                && !text.contains("Advances")
+                && text
+                    .split(' ')
+                    .all(|word| word.len() < 4 || !word.starts_with(char::is_lowercase))
         };
-        if let Some(at) = appeared.filter(|at| first && are_names(&line[..*at])) {
+        if let Some(at) = appeared.filter(|at| above_abstract && are_names(&line[..*at])) {
             self.fields.push((Role::Authors, line[..at].to_owned()));
             self.fields.push((Role::Venue, line[at + 4..].to_owned()));
             return true;
@@ -222,23 +230,34 @@ pub(super) fn is_imprint(line: &str) -> bool {
     let lower = lowercase(line);
     // Not the `tidal volume 6 ml/kg` of a sentence.
     let volume = ["volume ", "vol. ", "issue "].iter().any(|word| {
-        lower.split_once(word).is_some_and(|(before, after)| {
-            after.starts_with(|c: char| c.is_ascii_digit())
-                && (before.is_empty()
-                    || before.trim_end().ends_with([',', ';', '.', '|', '(', ')']))
+        let numbers = lower.match_indices(word);
+        numbers.into_iter().any(|(at, _)| {
+            let (before, after) = (lower[..at].trim_end(), &lower[at + word.len()..]);
+            let is_parted = before.is_empty() || before.ends_with([',', ';', '.', '|', ')']);
+            let is_title = line.get(at..).is_some_and(|own| own.starts_with(char::is_uppercase));
+            let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            let ends = rest.is_empty() || rest.starts_with([',', ';', '.', '(', ')', '|', ':']);
+            rest.len() < after.len() && (is_title || is_parted && ends)
         })
     });
-    let cited = lower.starts_with('[') && lower.contains("] published");
-    let dated = line.split_once("ublished online").is_some_and(|(_, date)| {
-        let date = date.trim_start_matches([':', ' ', ',']);
-        date.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+    let dated = lower.split_once("published online").is_some_and(|(before, date)| {
+        let before = before.trim_end();
+        (before.is_empty() || before.ends_with([',', ';', '.', '|']))
+            && date.contains(|c: char| c.is_ascii_digit())
+    });
+    // `Wool. 2026 Mar 15. doi: 10.1000/wool.1`, and not `The films are at doi:10.1000/films`.
+    let numbered = lower.split_once("doi:").is_some_and(|(before, _)| {
+        let before = before.trim_end();
+        before.is_empty()
+            || before.ends_with([',', ';', '.', '|'])
+            || before.contains(|c: char| c.is_ascii_digit())
     });
     volume
-        || cited
         || dated
-        || lower.trim_end_matches('.').ends_with("ahead of print")
+        || line.starts_with('[') && line.contains("] Published")
+        || lower.trim_end_matches(['.', ']']).ends_with("ahead of print")
         || lower.starts_with("pmid:")
-        || lower.split_whitespace().any(|word| word.starts_with("doi:")) && line.len() < 160
+        || numbered && line.len() < 160
 }
 
 /// Reads an imprint: `Journal of Wool, Volume 3, Issue 2, Page 1-9, March 2026.`, `Wool, Published
@@ -348,9 +367,23 @@ mod tests {
             "We count sheep in volume and in number.",
             "Sheep breathe with a tidal volume 6 ml/kg.",
             "The articles that were published online in 2020.",
+            "Available data were published online: 3 barns hold them.",
+            "Fluids were given, volume 500 ml, to all sheep.",
+            "Sheep were given saline (volume 5 ml/kg) at noon.",
+            "The films are at doi:10.5061/wool.1.",
+            "[1] published later than others by us.",
             "Papers ahead of print were left out.",
         ] {
             assert!(!is_imprint(text), "{text}");
+        }
+        for text in [
+            "Journal of Wool Volume 3 Issue 2 March 2026",
+            "Wool Vol. 3 (2026)",
+            "Journal of Wool, vol. 3, no. 2",
+            "Published online by Hill University Press: 12 March 2026",
+            "Wool. [Epub ahead of print]",
+        ] {
+            assert!(is_imprint(text), "{text}");
         }
     }
 
@@ -363,6 +396,12 @@ mod tests {
         assert_eq!(
             (fields(&told.fields).as_str(), told.rest.as_str()),
             (expected, "We count sheep.")
+        );
+        let html = "<p>Ana Lee, Bo Ek</p><p>Journal of Wool, Volume 3, Issue 2, March 2026.</p>";
+        let told = read(html, false);
+        assert_eq!(
+            fields(&told.fields),
+            "Volume=3 | Issue=2 | Date=March 2026 | Venue=Journal of Wool"
         );
         let told =
             read("arXiv:2601.00001v1 Announce Type: new \nAbstract: We count\nsheep.", false);

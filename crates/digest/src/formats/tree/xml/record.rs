@@ -128,6 +128,13 @@ impl<'p> Reader<'p> {
                     given("term").or_else(|| given("label")).unwrap_or_else(|| text.to_owned());
                 self.category(rank, &text, name.ends_with("primary_category"));
             }
+            // Nothing else stands in what is called an abstract, and it is no HTML.
+            Means::Description
+                if markup::local(name).eq_ignore_ascii_case("abstract")
+                    && !text.contains([':', '<', '：']) =>
+            {
+                self.told.push((rank, Told::text(text)));
+            }
             Means::Description => {
                 let is_html = given("type").is_some_and(|kind| kind.contains("html"));
                 self.told.push((rank, description::read(text, is_html)));

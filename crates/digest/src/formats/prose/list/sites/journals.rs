@@ -1,5 +1,4 @@
-//! What publishers and networks list: the paper's kind, date, title and journal each in a line, and its people,
-//! mostly one a line.
+//! What publishers list: a paper's kind, date, title and journal each in a line, and its people, mostly one a line.
 
 use super::found;
 use crate::formats::prose::list::block::{Found, Place};
@@ -11,89 +10,69 @@ use skimmark_paper::texts;
 use skimmark_paper::texts::Texts;
 
 /// A paper has no more lines than this, blank ones among them.
-const MOST_ROWS: usize = 60;
+const MOST_ROWS: usize = 48;
 
 /// What a paper may be, in small letters.
 static KINDS: Texts = texts![
     "article",
+    "brief communication",
     "brief research report",
-    "brief report",
     "case report",
-    "chapter",
     "comment",
-    "conference paper",
     "correspondence",
     "editorial",
     "hypothesis and theory",
     "letter",
+    "matters arising",
     "methods",
     "mini review",
     "news & views",
-    "opinion",
     "original research",
     "perspective",
-    "poster",
-    "preprint",
+    "policy forum",
     "report",
     "research article",
     "research briefing",
-    "research",
     "review",
     "review article",
     "systematic review",
     "technical report",
-    "thesis",
 ];
 
-/// Lines between the parts, which say nothing of the paper.
-static BUTTONS: Texts = texts![
-    "open access",
-    "free access",
-    "full-text available",
-    "view",
-    "download",
-    "request full-text",
-    "show authors",
-];
+/// How the line begins that says where in the journal a paper stands.
+const PLACES: &[&str] = &["Volume: ", "P: ", "doi ", "doi:", "DOI: ", "https://doi.org/"];
 
-/// Reads the paper in row `at`. Its parts come in one of these orders, with a date after the kind or before
-/// the people:
+/// Reads the paper in row `at`. Title, kind, date and people stand in many lists that are not of papers, so
+/// that a form needs one more sign:
 ///
 /// - title, summary, people, kind, `12 Mar 2026`, journal, `Volume: 640, P: 12-19` (Nature);
-/// - title, kind, `Mar 2026`, journal, people, abstract (ResearchGate);
 /// - kind, `Published on 12 Mar 2026`, title, `in Fibres`, people, journal, `doi 10.3389/...` (Frontiers);
-/// - kind, `12 MAR 2026`, title, `BY ANA LEE, BO EK`, journal and volume, summary (Science).
+/// - kind, `12 MAR 2026`, title, `BY ANA LEE, BO EK`, journal with `, Vol 391`, summary (Science).
 pub(super) fn read(place: Place, at: usize) -> Option<Found> {
-    let mut lines = Lines { place, at, end: at };
+    let is_first = is_kind(place.rows[at].text);
+    let near = place.rows.get(at..)?.iter().take(MOST_ROWS).skip(2).map(|row| row.text);
+    // Asked of each line of each page, so that a look at the lines below must do for nearly all.
+    let mut signs = near.filter(|text| is_place(text) || is_first && text.contains(", Vol "));
+    signs.next()?;
+    let mut lines = Lines { place, first: at, at, end: at };
     let mut draft = Draft::default();
     let mut kind = lines.kind();
-    let first = kind.is_some();
-    if first {
+    if is_first {
         draft.date(lines.date()?);
     }
     let title = lines.next()?;
-    if is_kind(title) || !reference::is_title(title) || places::date(title).is_some() {
+    if is_kind(title) || !reference::is_title(title) || title.ends_with([':', ',']) {
         return None;
     }
-    draft.title(title);
-    if first {
-        draft.note("", lines.next_if(|text| text.starts_with("in ")).unwrap_or_default());
-    } else if let Some(found) = lines.kind() {
-        kind = Some(found);
-        draft.date(lines.date()?);
-        // Where it appeared stands in the list of people.
-        if let Some(venue) = lines.next_if(|text| {
-            names::scan(text).names.is_empty()
-                || names::scan(text).rest.contains(char::is_alphabetic)
-        }) {
-            draft.venue(venue);
-        }
-    } else {
+    draft.title(title.trim_matches('*'));
+    let section = lines.next_if(|text| is_first && text.starts_with("in "));
+    draft.note("", section.unwrap_or_default());
+    if !is_first {
         // Below a blank line, a paragraph of several lines begins with the title of its own paper.
         let most = if lines.is_blank() { 1 } else { MOST_ROWS };
         draft.summary(&lines.paragraph(most));
     }
-    let by = lines.next_if(|text| text.starts_with("BY ") || text.starts_with("By "));
+    let by = lines.next_if(|text| is_first && (text.starts_with("BY ") || text.starts_with("By ")));
     match by {
         Some(people) => draft.authors(&capitalized(&people[3..])),
         None => {
@@ -107,24 +86,26 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
             }
         }
     }
-    let second = kind.is_some() && !first;
     if kind.is_none() {
         kind = Some(lines.kind()?);
         draft.date(lines.date()?);
     }
     draft.record.add(Role::Type, lowercase(kind?));
-    lines.imprint(&mut draft);
+    if !lines.imprint(&mut draft) {
+        return None;
+    }
     // What comes below people and kind is of the next paper.
-    if by.is_some() && !lines.is_blank() || second {
+    if by.is_some() && !lines.is_blank() {
         draft.summary(&lines.paragraph(MOST_ROWS));
     }
-    lines.pass_buttons();
     Some(found(draft, at..lines.end))
 }
 
 /// The lines of a paper that hold something, one after the other.
 struct Lines<'a, 'p> {
     place: Place<'a, 'p>,
+    /// The row of its first line.
+    first: usize,
     /// The row that is looked at next.
     at: usize,
     /// The row after the last one that was taken.
@@ -133,10 +114,10 @@ struct Lines<'a, 'p> {
 
 impl<'p> Lines<'_, 'p> {
     fn peek(&mut self) -> Option<&'p str> {
-        let rows = self.place.rows.get(self.at..)?.iter().take(MOST_ROWS);
-        let blank = rows.take_while(|row| row.text.is_empty()).count();
-        self.at += blank;
-        self.place.rows.get(self.at).map(|row| row.text)
+        let last = self.place.rows.len().min(self.first + MOST_ROWS);
+        let rows = self.place.rows.get(self.at..last)?;
+        self.at += rows.iter().position(|row| !row.text.is_empty())?;
+        Some(self.place.rows[self.at].text)
     }
 
     fn next(&mut self) -> Option<&'p str> {
@@ -152,7 +133,7 @@ impl<'p> Lines<'_, 'p> {
 
     fn kind(&mut self) -> Option<&'p str> {
         let kind = self.next_if(is_kind);
-        self.pass_buttons();
+        self.next_if(|text| matches!(text, "Open Access" | "Free access"));
         kind
     }
 
@@ -175,7 +156,8 @@ impl<'p> Lines<'_, 'p> {
             rows.iter().take(MOST_ROWS).map(|row| row.text).take_while(own).collect();
         let next = rows.get(lines.len()).map_or("", |row| row.text);
         let text = unwrap(lines.iter().copied());
-        if lines.len() > most || !is_sentence(&text) || is_kind(next) {
+        let is_sentence = text.len() > 80 || text.ends_with(['.', '!', '?', '…']);
+        if lines.len() > most || !is_sentence || is_kind(next) {
             return String::new();
         }
         self.at += lines.len();
@@ -183,32 +165,25 @@ impl<'p> Lines<'_, 'p> {
         text
     }
 
-    fn pass_buttons(&mut self) {
-        while self.next_if(|text| BUTTONS.contains(&lowercase(text).as_str())).is_some() {}
-    }
-
-    /// Reads the journal, `Volume: 640, P: 12-19`, `doi 10.3389/fpast.2026.1`, `3 citations`.
-    fn imprint(&mut self, draft: &mut Draft) {
-        let is_place = |text: &str| {
-            text.starts_with("Volume: ") || text.starts_with("P: ") || text.starts_with("doi ")
-        };
-        let at = self.at;
-        let Some(venue) = self.peek() else { return };
-        let below = self.place.rows.get(self.at + 1).map_or("", |row| row.text);
-        if is_place(below) || venue.contains(", Vol ") {
+    /// Reads the journal, `Volume: 640, P: 12-19`, `doi 10.3389/fpast.2026.1`, `3 citations`; returns false if
+    /// nothing says where in the journal the paper stands.
+    fn imprint(&mut self, draft: &mut Draft) -> bool {
+        let Some(venue) = self.peek() else { return false };
+        let is_cited = venue.contains(", Vol ");
+        if is_cited {
+            let text = venue.replace("Vol ", "Volume ").replace("No ", "Issue ");
+            let place = imprint::publication(&text);
+            draft.venue(&place.venue);
+            draft.record.add(Role::Volume, place.volume);
+            draft.record.add(Role::Issue, place.issue);
             self.next();
-            if !draft.publication(venue) {
-                let place = imprint::publication(
-                    &venue.replace("Vol ", "Volume ").replace("No ", "Issue "),
-                );
-                draft.venue(&place.venue);
-                draft.record.add(Role::Volume, place.volume);
-                draft.record.add(Role::Issue, place.issue);
-            }
-        } else {
-            self.at = at;
+        } else if !is_place(venue) {
+            draft.venue(venue);
+            self.next();
         }
+        let mut is_told = is_cited;
         while let Some(text) = self.next_if(is_place) {
+            is_told = true;
             for part in text.split(", ") {
                 match part.split_once(' ') {
                     Some(("Volume:", volume)) => draft.record.add(Role::Volume, volume.to_owned()),
@@ -225,29 +200,32 @@ impl<'p> Lines<'_, 'p> {
         while let Some(count) = self.next_if(is_count) {
             draft.note("", count);
         }
+        is_told
     }
 }
 
+fn is_place(text: &str) -> bool {
+    PLACES.iter().any(|place| text.starts_with(place))
+}
+
 fn is_kind(text: &str) -> bool {
-    text.len() < 30 && KINDS.contains(&lowercase(text).as_str())
+    text.len() < 30
+        && text.starts_with(char::is_uppercase)
+        && KINDS.contains(&lowercase(text).as_str())
 }
 
 /// Returns true for a line that is one name.
 fn is_person(text: &str) -> bool {
     let people = names::scan(text);
-    people.names.len() == 1 && people.rest.trim().is_empty() && text.contains(' ') && !is_kind(text)
+    people.names.len() == 1 && people.rest.trim().is_empty() && !is_kind(text)
 }
 
 /// Returns true for what stands for people who are left out.
 fn is_omission(text: &str) -> bool {
-    matches!(text, "[...]" | "[…]")
+    !text.is_empty() && text.trim_matches(['[', ']']).chars().all(|c| matches!(c, '.' | '…'))
 }
 
-fn is_sentence(text: &str) -> bool {
-    text.len() > 80 || text.ends_with(['.', '!', '?', '…'])
-}
-
-/// Sets names in capitals as they are written elsewhere: `ANA LEE-EK` as `Ana Lee-Ek`.
+/// Sets names in capitals as they are written elsewhere: `ANA LEE-EK AND BO DU` as `Ana Lee-Ek and Bo Du`.
 fn capitalized(names: &str) -> String {
     if names.contains(char::is_lowercase) {
         return names.to_owned();
@@ -258,5 +236,5 @@ fn capitalized(names: &str) -> String {
         out.push_str(first);
         out.push_str(&lowercase(rest));
     }
-    out.replace("Et Al", "et al")
+    out.replace("Et Al", "et al").replace(" And ", " and ")
 }

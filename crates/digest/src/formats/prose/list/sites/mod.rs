@@ -1,5 +1,6 @@
 //! What is copied from sites, or mailed by them, where a paper is some lines of a form of their own.
 
+mod biblatex;
 mod hugging_face;
 mod journals;
 mod latex;
@@ -15,6 +16,7 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     hugging_face::read(place, at)
         .or_else(|| latex::read(place, at))
         .or_else(|| zotero::read(place, at))
+        .or_else(|| biblatex::read(place, at))
         .or_else(|| org::read(place, at))
         .or_else(|| libraries::read(place, at))
         .or_else(|| journals::read(place, at))
