@@ -1,4 +1,4 @@
-//! What biblatex makes of the references of a document, `.bbl`: `\\entry{key}{article}{}`, and below it commands.
+//! What biblatex makes of the references of a document, `.bbl`: `\entry{key}{article}{}`, and below it commands.
 
 use super::{found, text};
 use crate::formats::prose::list::block::{Found, Place};
@@ -15,7 +15,7 @@ const COMMANDS: &[&str] =
 /// Fields by which entries are sorted and labelled.
 const OWN: &[&str] = &["sort", "label", "extra", "urlraw"];
 
-/// Reads the entry that begins in row `at`: `\\field{title}{Counting Sheep}`, `\\verb{doi}` with its value in the
+/// Reads the entry that begins in row `at`: `\field{title}{Counting Sheep}`, `\verb{doi}` with its value in the
 /// next row, and for each person `family={Lee},` and `given={Ana},`.
 pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     let (_, kind) = text(place, at).strip_prefix(ENTRY)?.split_once("}{")?;
@@ -30,17 +30,15 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
         let first = row;
         row += 1;
         if text(place, first).starts_with("\\field{") {
-            let goes_on =
-                |row: &usize| COMMANDS.iter().all(|it| !text(place, *row).starts_with(it));
-            row = (row..end).find(|row| !goes_on(row)).unwrap_or(end);
+            let begins = |row: &usize| COMMANDS.iter().any(|it| text(place, *row).starts_with(it));
+            row = (row..end).find(begins).unwrap_or(end);
         }
         let lines = (first..row).map(|row| text(place, row)).collect::<Vec<_>>();
         reader.take(&lines.join(" "), if row < end { text(place, row) } else { "" });
     }
     let mut draft = reader.finish();
     draft.record.add(Role::Type, kind.trim_end_matches(['{', '}']).to_owned());
-    let end =
-        if end < place.rows.len() && text(place, end) == "\\endentry" { end + 1 } else { end };
+    let end = end + usize::from(text(place, end) == "\\endentry");
     draft.is_titled().then(|| found(draft, at..end))
 }
 
@@ -76,7 +74,7 @@ impl Reader {
             }
             _ => {}
         }
-        // `giveni={A\\bibinitperiod}}}%` ends one.
+        // `giveni={A\bibinitperiod}}}%` ends one.
         if line.ends_with("}}%") && !self.person.is_empty() {
             let person = std::mem::take(&mut self.person);
             let of = |wanted: &str| person.iter().find(|(command, _)| command == wanted);
@@ -102,13 +100,9 @@ impl Reader {
             ("eprintclass", _) => self.draft.record.add(Role::Categories, value),
             ("note" | "titleaddon" | "series", _) => self.draft.note("", &value),
             (_, (Role::Other | Role::Id, _)) => {}
-            (_, (Role::Page, _)) if !OWN.iter().any(|own| name.starts_with(own)) => {
-                self.draft.address(&value, "");
-            }
-            (_, (role, rank)) if !OWN.iter().any(|own| name.starts_with(own)) => {
-                self.draft.record.push(role, rank, value);
-            }
-            _ => {}
+            _ if OWN.iter().any(|own| name.starts_with(own)) => {}
+            (_, (Role::Page, _)) => self.draft.address(&value, ""),
+            (_, (role, rank)) => self.draft.record.push(role, rank, value),
         }
     }
 
@@ -125,7 +119,7 @@ impl Reader {
     }
 }
 
-/// Returns a part of a name: `van\\bibnamedelima der` as `van der`. The last letter of the command says where in
+/// Returns a part of a name: `van\bibnamedelima der` as `van der`. The last letter of the command says where in
 /// the name it stands.
 fn name_of(part: &str) -> String {
     let part = part.replace("\\bibinitperiod", ".");

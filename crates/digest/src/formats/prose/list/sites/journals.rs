@@ -5,6 +5,7 @@ use crate::formats::prose::list::block::{Found, Place};
 use crate::formats::prose::list::draft::Draft;
 use crate::formats::prose::list::{names, places, reference};
 use crate::formats::record::{Role, imprint};
+use skimmark_paper::date::PartialDate;
 use skimmark_paper::text::{lowercase, unwrap};
 use skimmark_paper::texts;
 use skimmark_paper::texts::Texts;
@@ -137,7 +138,7 @@ impl<'p> Lines<'_, 'p> {
         kind
     }
 
-    fn date(&mut self) -> Option<skimmark_paper::date::PartialDate> {
+    fn date(&mut self) -> Option<PartialDate> {
         let date = |text: &str| places::date(text.strip_prefix("Published on ").unwrap_or(text));
         self.next_if(|text| date(text).is_some()).and_then(date)
     }
