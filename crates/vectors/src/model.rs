@@ -2,8 +2,9 @@
 //! paper has, with features that go together counted once.
 //!
 //! That is the linear discriminant (ridge regression of likes against all papers): the direction
-//! `w` with `(C + λ) w = likes − mean`, where `C` is the covariance of the features over the papers.
-//! A few steps of conjugate gradients find it, each two passes over the papers; `C` is never
+//! `w` with `(C + λ) w = likes − mean`, where `C` is the covariance of the features, half of it over
+//! the papers and half over the likes: a word that only some of the likes have says less than one that
+//! all have. A few steps of conjugate gradients find it, each two passes over both; `C` is never
 //! written down.
 
 use crate::sparse::{Rows, add, dot};
@@ -30,9 +31,15 @@ const PASSED: f64 = 0.2;
 
 /// What papers are like.
 pub struct Background<'r> {
-    rows: &'r Rows,
     /// The papers that it is learned from.
-    sample: Vec<usize>,
+    sample: Class<'r>,
+}
+
+/// Papers as one class of the discriminant.
+struct Class<'r> {
+    rows: &'r Rows,
+    /// Which of the rows, and how much of the whole each is.
+    shares: Vec<(usize, f64)>,
     mean: Vec<f64>,
 }
 
@@ -47,13 +54,9 @@ pub struct Direction {
 impl<'r> Background<'r> {
     /// Learns what these papers, with this many features, are like.
     pub fn new(rows: &'r Rows, features: usize) -> Self {
-        let sample: Vec<usize> =
-            (0..rows.len()).step_by(rows.len().div_ceil(SAMPLE).max(1)).collect();
-        let mut mean = vec![0.0; features];
-        for paper in &sample {
-            rows.add(*paper, 1.0 / sample.len() as f64, &mut mean);
-        }
-        Self { rows, sample, mean }
+        let step = rows.len().div_ceil(SAMPLE).max(1);
+        let sample = (0..rows.len()).step_by(step).map(|paper| (paper, 1.0)).collect();
+        Self { sample: Class::new(rows, sample, features) }
     }
 
     /// Returns the direction from what papers are like toward the likes, the first of `rows`,
@@ -66,33 +69,31 @@ impl<'r> Background<'r> {
         passed: &Rows,
         is_open: &dyn Fn(usize) -> bool,
     ) -> Direction {
+        let Class { rows, shares, mean } = &self.sample;
         let ridge =
-            RIDGE / f64::sqrt(likes.len().max(1) as f64) + 1.0 / self.sample.len().max(1) as f64;
-        let mut wanted: Vec<f64> = vec![0.0; self.mean.len()];
-        let strength: f64 = likes.iter().map(|(_, strength)| strength).sum();
-        for (like, its) in likes {
-            liked.add(*like, its / strength, &mut wanted);
-        }
-        self.subtract_mean(1.0, &mut wanted);
+            RIDGE / f64::sqrt(likes.len().max(1) as f64) + 1.0 / shares.len().max(1) as f64;
+        let likes = Class::new(liked, likes.to_vec(), mean.len());
+        let mut wanted = likes.mean.clone();
+        add(-1.0, mean, &mut wanted);
         for paper in 0..passed.len() {
             passed.add(paper, -PASSED / passed.len() as f64, &mut wanted);
         }
         if !passed.is_empty() {
-            self.subtract_mean(-PASSED, &mut wanted);
+            add(PASSED, mean, &mut wanted);
         }
-        let direction = self.solve(&wanted, ridge);
-        let echo = ECHO.0.min(ECHO.1 / likes.len() as f64);
+        let direction = self.solve(&wanted, &likes, ridge);
+        let echo = ECHO.0.min(ECHO.1 / likes.shares.len() as f64);
         if echo < FAINT {
             return direction;
         }
         // The first papers of this order are most likely likes, too. What they share adds words
         // that the few likes do not have.
-        let mut first: Vec<(u64, u64)> = (0..self.rows.len())
+        let mut first: Vec<(u64, u64)> = (0..rows.len())
             .filter(|paper| is_open(*paper))
-            .map(|paper| (descending(direction.score(self.rows, paper)), paper as u64))
+            .map(|paper| (descending(direction.score(rows, paper)), paper as u64))
             .collect();
         sort(&mut first);
-        let score = |place: &(u64, u64)| direction.score(self.rows, place.1 as usize);
+        let score = |place: &(u64, u64)| direction.score(rows, place.1 as usize);
         let least = first.get(FIRST).map_or(0.0, score);
         first.truncate(FIRST);
         let margins: f64 = first.iter().map(|place| score(place) - least).sum();
@@ -101,20 +102,14 @@ impl<'r> Background<'r> {
         }
         for place in &first {
             let times = echo * (score(place) - least) / margins;
-            self.rows.add(place.1 as usize, times, &mut wanted);
+            rows.add(place.1 as usize, times, &mut wanted);
         }
-        self.subtract_mean(echo, &mut wanted);
-        self.solve(&wanted, ridge)
-    }
-
-    fn subtract_mean(&self, times: f64, from: &mut [f64]) {
-        for (value, mean) in from.iter_mut().zip(&self.mean) {
-            *value -= times * mean;
-        }
+        add(-echo, mean, &mut wanted);
+        self.solve(&wanted, &likes, ridge)
     }
 
     /// Solves `(C + ridge) w = wanted` by conjugate gradients.
-    fn solve(&self, wanted: &[f64], ridge: f64) -> Direction {
+    fn solve(&self, wanted: &[f64], likes: &Class, ridge: f64) -> Direction {
         let mut weights = vec![0.0; wanted.len()];
         let (mut rest, mut step) = (wanted.to_vec(), wanted.to_vec());
         let mut left = dot(&rest, &rest);
@@ -123,7 +118,10 @@ impl<'r> Background<'r> {
             if left <= enough {
                 break;
             }
-            let image = self.image(&step, ridge);
+            // (C + ridge) step
+            let mut image: Vec<f64> = step.iter().map(|value| value * ridge).collect();
+            self.sample.add_covariance(0.5, &step, &mut image);
+            likes.add_covariance(0.5, &step, &mut image);
             let far = left / dot(&step, &image);
             add(far, &step, &mut weights);
             add(-far, &image, &mut rest);
@@ -133,19 +131,29 @@ impl<'r> Background<'r> {
             }
             left = next;
         }
-        let ordinary = dot(&weights, &self.mean);
+        let ordinary = dot(&weights, &self.sample.mean);
         Direction { weights, ordinary }
     }
+}
 
-    /// Returns `(C + ridge) vector`.
-    fn image(&self, vector: &[f64], ridge: f64) -> Vec<f64> {
-        let mut image: Vec<f64> = vector.iter().map(|value| value * ridge).collect();
-        self.subtract_mean(dot(vector, &self.mean), &mut image);
-        for paper in &self.sample {
-            let share = self.rows.dot(*paper, vector) / self.sample.len() as f64;
-            self.rows.add(*paper, share, &mut image);
+impl<'r> Class<'r> {
+    /// Returns the class of these rows, each of which counts as told.
+    fn new(rows: &'r Rows, mut shares: Vec<(usize, f64)>, features: usize) -> Self {
+        let whole: f64 = shares.iter().map(|(_, share)| share).sum();
+        let mut mean = vec![0.0; features];
+        for (row, share) in &mut shares {
+            *share /= whole;
+            rows.add(*row, *share, &mut mean);
         }
-        image
+        Self { rows, shares, mean }
+    }
+
+    /// Adds `times` the product of the covariance with `vector`.
+    fn add_covariance(&self, times: f64, vector: &[f64], to: &mut [f64]) {
+        add(-times * dot(vector, &self.mean), &self.mean, to);
+        for (row, share) in &self.shares {
+            self.rows.add(*row, times * share * self.rows.dot(*row, vector), to);
+        }
     }
 }
 

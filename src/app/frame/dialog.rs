@@ -29,6 +29,10 @@ pub fn Dialog() -> impl IntoView {
         }
     });
     let close = move |_| {
+        // The event comes a moment after the closing: a key in between has opened the dialog again.
+        if dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+            return;
+        }
         note::closed(state);
         state.decline_import();
         state.dialog.close();
