@@ -2,8 +2,8 @@
 //! paper has, with features that go together counted once.
 //!
 //! That is the linear discriminant (ridge regression of likes against all papers): the direction
-//! `w` with `(C + λ) w = likes − mean`, where `C` is the covariance of the features, half of it over
-//! the papers and half over the likes: a word that only some of the likes have says less than one that
+//! `w` with `(C + λ) w = likes − mean`, where `C` is the covariance of the features over the papers
+//! and, up to one half, over the likes: a word that only some of the likes have says less than one that
 //! all have. A few steps of conjugate gradients find it, each two passes over both; `C` is never
 //! written down.
 
@@ -14,6 +14,8 @@ use skimmark_index::sorting::sort;
 /// from. How features go together is learned from the papers: the fewer these are, the less of it
 /// is taken as known.
 const RIDGE: f64 = 0.02;
+/// With this many likes, how these vary makes a quarter of the covariance: of few it says little.
+const VARIED: f64 = 20.0;
 /// How many steps are taken at most.
 const STEPS: usize = 4;
 /// From how many papers it is learned what papers are like; of more, evenly spaced ones.
@@ -70,8 +72,7 @@ impl<'r> Background<'r> {
         is_open: &dyn Fn(usize) -> bool,
     ) -> Direction {
         let Class { rows, shares, mean } = &self.sample;
-        let ridge =
-            RIDGE / f64::sqrt(likes.len().max(1) as f64) + 1.0 / shares.len().max(1) as f64;
+        let ridge = RIDGE / f64::sqrt(likes.len().max(1) as f64) + 1.0 / shares.len().max(1) as f64;
         let likes = Class::new(liked, likes.to_vec(), mean.len());
         let mut wanted = likes.mean.clone();
         add(-1.0, mean, &mut wanted);
@@ -112,6 +113,8 @@ impl<'r> Background<'r> {
     fn solve(&self, wanted: &[f64], likes: &Class, ridge: f64) -> Direction {
         let mut weights = vec![0.0; wanted.len()];
         let (mut rest, mut step) = (wanted.to_vec(), wanted.to_vec());
+        let many = likes.shares.len() as f64;
+        let of_likes = 0.5 * many / (many + VARIED);
         let mut left = dot(&rest, &rest);
         let enough = left * 1e-9;
         for _ in 0..STEPS {
@@ -120,8 +123,8 @@ impl<'r> Background<'r> {
             }
             // (C + ridge) step
             let mut image: Vec<f64> = step.iter().map(|value| value * ridge).collect();
-            self.sample.add_covariance(0.5, &step, &mut image);
-            likes.add_covariance(0.5, &step, &mut image);
+            self.sample.add_covariance(1.0 - of_likes, &step, &mut image);
+            likes.add_covariance(of_likes, &step, &mut image);
             let far = left / dot(&step, &image);
             add(far, &step, &mut weights);
             add(-far, &image, &mut rest);
