@@ -101,7 +101,7 @@ const WIDE: &[(Role, &str)] = &[
     (
         Role::Keywords,
         "keywords keyword authorkeywords tags tag manualtags subjects subject fieldsofstudy \
-         关键词 关键字 palabrasclave palavraschave schlagwörter schlüsselwörter motsclés \
+         关键词 关键字 标签 タグ palabrasclave palavraschave schlagwörter schlüsselwörter motsclés \
          ключевыеслова キーワード 키워드 subjectterms",
     ),
     (Role::Comments, "comments comment arxivcomment authorcomment reason 备注"),

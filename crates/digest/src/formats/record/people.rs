@@ -81,7 +81,10 @@ pub(crate) fn people_role(text: &str) -> Role {
 fn add(byline: &mut Byline, more: Byline) {
     byline.authors.extend(more.authors);
     byline.more_authors |= more.more_authors;
-    byline.affiliation = byline.affiliation.take().or(more.affiliation);
+    byline.affiliation = match (byline.affiliation.take(), more.affiliation) {
+        (Some(one), Some(other)) if !one.contains(&other) => Some([one, other].join("; ")),
+        (one, other) => one.or(other),
+    };
 }
 
 /// Turns `Last, First` and `Last, First, Suffix` around.

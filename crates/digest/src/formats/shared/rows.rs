@@ -37,28 +37,46 @@ impl Row<'_> {
 const FEWEST_PARAGRAPHS: usize = 3;
 
 /// Splits a page into its lines. Where each line became a paragraph, as mail programs and word
-/// processors paste text, the blank line after each is part of it.
+/// processors paste text, the blank lines after each are part of it.
 pub(crate) fn split(page: &Page) -> Vec<Row<'_>> {
     let mut rows: Vec<Row> = Vec::new();
     page.lines().for_each(|line| flat::push(&mut rows, row(line)));
-    let adjacent = |pair: &[Row]| pair.iter().all(|row| !row.text.is_empty());
-    if rows.windows(2).any(adjacent) {
+    let blanks = blanks_apart(&rows);
+    if blanks == 0 {
         return rows;
     }
-    let filled = rows.iter().filter(|row| !row.text.is_empty()).count();
-    if filled < FEWEST_PARAGRAPHS {
-        return rows;
-    }
-    let mut joined: Vec<Row> = Vec::with_capacity(filled);
-    let mut open = false;
+    let mut joined: Vec<Row> = Vec::new();
+    let mut open = 0;
     for row in rows {
         match joined.last_mut() {
-            Some(last) if open && row.text.is_empty() => last.end = row.end,
-            _ => joined.push(row),
+            Some(last) if open > 0 && row.text.is_empty() => {
+                last.end = row.end;
+                open -= 1;
+            }
+            _ => {
+                open = if row.text.is_empty() { 0 } else { blanks };
+                joined.push(row);
+            }
         }
-        open = !joined.last().is_none_or(|last| last.text.is_empty()) && !row.text.is_empty();
     }
     joined
+}
+
+/// Returns how many blank lines stand between any two lines; 0 if there are lines with none between them.
+fn blanks_apart(rows: &[Row]) -> usize {
+    // A rule stands beside its heading on such a page, too, and an address below the line that it is of.
+    let is_rule = |row: &Row| !row.text.contains(char::is_alphanumeric);
+    let is_address = |row: &Row| row.text.starts_with("http") && !row.text.contains(' ');
+    let (mut fewest, mut filled) = (usize::MAX, 0);
+    let mut last: Option<(usize, &Row)> = None;
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.text.is_empty()) {
+        filled += 1;
+        let before = last.replace((at, row)).filter(|(_, it)| !is_rule(it));
+        if let Some((before, _)) = before.filter(|_| !is_rule(row) && !is_address(row)) {
+            fewest = fewest.min(at - before - 1);
+        }
+    }
+    if filled < FEWEST_PARAGRAPHS || fewest == usize::MAX { 0 } else { fewest }
 }
 
 fn row(line: Line) -> Row {

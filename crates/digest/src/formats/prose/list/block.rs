@@ -81,7 +81,12 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     if !head.text.contains(char::is_alphanumeric) {
         return None;
     }
-    let label = labels::read(&head);
+    // `[[arXiv](https://…)] Counting Sheep` begins with a link, and not with what the title is a value of.
+    let begins_with_link = |span: &inline::Span| span.range.start < 2;
+    let label = labels::read(&head).filter(|it| {
+        !head.of(Kind::Link).any(begins_with_link)
+            || !reference::is_title(head.text.get(it.value..).unwrap_or_default())
+    });
     let label_first = label.is_some();
     let mut draft = Draft::default();
     let mut end = at + 1;

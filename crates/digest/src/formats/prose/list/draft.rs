@@ -88,6 +88,14 @@ impl Draft {
         if none || text.is_empty() {
             return;
         }
+        // `Lee, Ana | Hill University`
+        if let Some((person, place)) = text.split_once(" | ").filter(|it| names::is_body(it.1)) {
+            self.record.add(Role::Affiliation, place.to_owned());
+            return match person.split_once(", ") {
+                Some((_, given)) if !given.contains(' ') => self.person(person),
+                _ => self.authors(person),
+            };
+        }
         // `Lee A, Ek B.`
         let stop =
             text.strip_suffix('.').filter(|rest| !rest.contains('.') && !rest.ends_with(" al"));

@@ -12,7 +12,7 @@ use super::names;
 use super::places;
 use super::reference;
 use crate::formats::record::Role;
-use beside::{after_title, before_title, leading, people_or_note, trailing};
+use beside::{after_title, before_title, known, leading, people_or_note, trailing};
 use skimmark_paper::ids::{address, mention};
 use skimmark_paper::text::{is_quote, lowercase, urls};
 
@@ -22,13 +22,21 @@ const SIGNS: &str = " \u{a0}\t,.;:|·•-–—/～~";
 /// Reads the line that begins an item, after its mark.
 pub(super) fn read(mut line: Inline, mark: Mark, draft: &mut Draft) {
     let link = title_link(&line);
-    let title = link.clone().or_else(|| emphasized(&line, Kind::Bold));
+    let bold = || emphasized(&line, Kind::Bold).filter(|span| !begins_title(&line, span));
+    let title = link.clone().or_else(bold);
     let mut gone = Vec::new();
     for span in line.of(Kind::Link).filter(|span| !span.url.is_empty()) {
         let words = line.words(span);
         if link.as_ref() == Some(span) {
             draft.address(&span.url, "paper");
             draft.linked = true;
+        } else if words.split(' ').count() < 4
+            && places::venue_year(words).is_some()
+            && known(words, draft)
+        {
+            // `[[CVPR 2021](https://…)] Counting Sheep`
+            draft.address(&span.url, "paper");
+            gone.push(with_label(&line.text, span.range.clone()));
         } else if is_label(words)
             || title.as_ref().is_none_or(|it| !within(span, it)) && words.is_empty()
         {
@@ -87,6 +95,12 @@ fn emphasized(line: &Inline, kind: Kind) -> Option<Span> {
             && places::date(words).is_none()
     };
     line.of(kind).find(fits).cloned()
+}
+
+/// Returns true for the short name with which a title begins: `CoRL 2023, **WOOL**: Counting Sheep`.
+fn begins_title(line: &Inline, span: &Span) -> bool {
+    let before = line.text[..span.range.start].trim_end_matches(|c: char| SIGNS.contains(c));
+    line.text[span.range.end..].starts_with(": ") && places::venue_year(before).is_some()
 }
 
 /// Returns true for the words of a link that say what it leads to: `PDF`, an address, an identifier.
@@ -227,7 +241,7 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
     }
     let text = leading(&text, draft);
     let text = trailing(&text, draft);
-    if let Some((title, rest)) = split(&text, mark) {
+    if let Some((title, rest)) = dated(&text).or_else(|| split(&text, mark)) {
         draft.title(title);
         let line = Inline { text: rest.to_owned(), spans: Vec::new() };
         after_title(&line, 0, draft);
@@ -293,6 +307,20 @@ fn by(text: &str) -> Option<(&str, &str)> {
     (!found.names.is_empty() && whole && reference::is_title(title)).then_some((title, people))
 }
 
+/// Parts a title from its year and the people that follow: `Title (2017), Ana Lind et al.`
+fn dated(text: &str) -> Option<(&str, &str)> {
+    let is_year = |at: usize| {
+        let inner = text[at + 2..].split_once(')').map_or("", |(inner, _)| inner);
+        inner.len() == 4 && places::date(inner).is_some()
+    };
+    let (at, _) = text.match_indices(" (").find(|(at, _)| is_year(*at))?;
+    let (title, rest) = text.split_at(at);
+    let after = rest[" (2017)".len()..].trim_start_matches(|c: char| SIGNS.contains(c));
+    let people = names::scan(after);
+    let is_signed = people.more || names::is_list(after, false);
+    (is_signed && reference::is_title(title)).then_some((title, rest))
+}
+
 /// Parts a title from the names or the venue that follow it.
 fn split(text: &str, mark: Mark) -> Option<(&str, &str)> {
     let signs = [" — ", " – ", " - ", " | ", ". ", " by ", ", ", "? "];
@@ -327,6 +355,6 @@ pub(super) fn tidy(text: &str) -> String {
         }
     }
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || ",;:|·)]-–—".contains(c));
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || ",;:|·-–—[(".contains(c));
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || ",;:|·-–—[(/".contains(c));
     text.to_owned()
 }

@@ -86,6 +86,10 @@ const LABELS: &[(Label, &[&str])] = &[
             "论文",
             "论文地址",
             "原文",
+            "阅读论文",
+            "阅读原文",
+            "查看论文",
+            "查看原文",
             "read more",
             "full text",
             "source link",
@@ -117,7 +121,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "分数",
         ],
     ),
-    (Field(Role::Keywords), &["topics", "jel", "index terms", "标签"]),
+    (Field(Role::Keywords), &["topics", "jel", "index terms"]),
     (Field(Role::Affiliation), &["organizations"]),
     (Field(Role::Comments), &["note", "notes", "评论"]),
     (
@@ -315,7 +319,10 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
     if let Some(at) = head.find([':', '：', '】', ']']) {
         let address = || is_address(&text[start + at..]);
         let short = head[..at].split(' ').count() < 5;
-        let label = meaning(&head[..at]).or_else(|| (short && address()).then_some(Link))?;
+        // `By: Ana Lee`, which without its colon is a word of any sentence.
+        let by = || head[..at].eq_ignore_ascii_case("by").then_some(Field(Role::Authors));
+        let label = meaning(&head[..at]).or_else(by);
+        let label = label.or_else(|| (short && address()).then_some(Link))?;
         return of(label, &head[..at], start + at, true);
     }
     // `Relevance 0.90`, and a label alone.

@@ -99,7 +99,7 @@ fn after_hashes(text: &str) -> Option<(u8, &str)> {
 
 /// Returns true if the whole line is bold.
 fn is_bold(text: &str) -> bool {
-    let text = text.trim_end_matches('\\').trim_end();
+    let text = text.trim_end_matches('\\').trim_end_matches("<br>").trim_end();
     let inner = text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
     let inner = inner.or_else(|| text.strip_prefix("__").and_then(|rest| rest.strip_suffix("__")));
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**") && !inner.ends_with(':'))
@@ -181,6 +181,7 @@ mod tests {
             ("### [1] [Wool](x)", Heading(3), "[Wool](x)"),
             ("## 🎨 2. Wool ##", Heading(2), "Wool"),
             ("**Counting Sheep**", Heading(BOLD), "**Counting Sheep**"),
+            ("**Counting Sheep** <br>", Heading(BOLD), "**Counting Sheep** <br>"),
             ("**Authors:**", Text, "**Authors:**"),
             ("*   Wool", Bullet, "Wool"),
             ("*Wool*", Text, "*Wool*"),

@@ -29,16 +29,24 @@ pub(super) fn read(place: Place, at: usize) -> Option<Found> {
     let mut end = at + 1;
     match text.strip_prefix("- [") {
         Some(rest) => {
-            item(rest, &mut record)?;
-            while let Some(row) = place.rows.get(end) {
-                if row.text.is_empty() || row.text_start < row.start + 2 {
-                    break;
-                }
-                if let Some(tags) = row.text.strip_prefix('#').filter(|_| end == at + 1) {
-                    record.add(Role::Keywords, bare(tags).replace(" #", "\n"));
-                }
+            let told = item(rest, &mut record)?;
+            let below = |at: &usize| {
+                let row = place.rows.get(*at)?;
+                (!row.text.is_empty() && row.text_start >= row.start + 2).then_some(row.text)
+            };
+            let tags = below(&end).and_then(|text| text.strip_prefix('#'));
+            // A link alone stands in any list, and what is below it there says more than a note.
+            if !told && tags.is_none() {
+                return None;
+            }
+            if let Some(tags) = tags {
+                record.add(Role::Keywords, bare(tags).replace(" #", "\n"));
                 end += 1;
             }
+            let notes: Vec<String> =
+                (end..place.rows.len()).map_while(|at| below(&at)).map(bare).collect();
+            end += notes.len();
+            record.add(Role::Comments, notes.join("\n"));
         }
         None => reference(text, &mut record)?,
     }
@@ -120,19 +128,18 @@ fn people(text: &str, record: &mut Record<'static>) -> bool {
     true
 }
 
-/// `[Counting Sheep](https://…) · Ana Lee, Bo Ek (hill-farm) · *J. Wool*, vol. 3 · cs.CL · 15 Mar 2026`
-fn item(text: &str, record: &mut Record<'static>) -> Option<()> {
+/// `[Counting Sheep](https://…) · Ana Lee, Bo Ek (hill-farm) · *J. Wool*, vol. 3 · cs.CL · 15 Mar 2026`; returns
+/// whether anything stands beside the title, or it can only have been written here.
+fn item(text: &str, record: &mut Record<'static>) -> Option<bool> {
     let (title, rest) = text.split_once("](http")?;
     let (url, rest) = rest.split_once(')')?;
     let url = ["http", url].concat();
     let is_search = url.starts_with(SEARCH);
     let is_own = !address::read(&url).ids.is_empty();
     let mut told = is_search;
-    let parts = match rest {
-        "" => rest,
-        _ => rest.strip_prefix(" · ")?,
-    };
-    for (at, part) in parts.split(" · ").enumerate() {
+    let is_alone = rest.is_empty();
+    let parts = if is_alone { None } else { Some(rest.strip_prefix(" · ")?) };
+    for (at, part) in parts.into_iter().flat_map(|parts| parts.split(" · ")).enumerate() {
         if part.split(", ").all(category::is_written) {
             record.add(Role::Categories, part.to_owned());
             told = true;
@@ -164,7 +171,7 @@ fn item(text: &str, record: &mut Record<'static>) -> Option<()> {
     if !is_search {
         record.add(Role::Page, url);
     }
-    told.then_some(())
+    (told || is_own && is_alone).then_some(told)
 }
 
 /// Parts people from the place in parentheses after them.
@@ -210,7 +217,7 @@ fn bare(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn fields(read: impl Fn(&mut Record<'static>) -> Option<()>) -> Option<String> {
+    fn fields<T>(read: impl Fn(&mut Record<'static>) -> Option<T>) -> Option<String> {
         let mut record = Record::default();
         read(&mut record)?;
         let texts: Vec<&str> = record.fields.iter().map(|field| &*field.text).collect();

@@ -68,10 +68,18 @@ impl Body<'_, '_, '_> {
                     blank = true;
                     continue;
                 }
-                Mark::Rule | Mark::Table => break,
+                Mark::Rule => break,
                 _ => {}
             }
-            let inline = self.place.inline(at, &line);
+            let inline = match line.mark {
+                Mark::Table => match labeled_row(line.text) {
+                    Some(text) => inline::of(&text),
+                    // The head of such a table.
+                    None if self.place.is_labeled_table(at) => continue,
+                    None => break,
+                },
+                _ => self.place.inline(at, &line),
+            };
             if !inline.text.contains(char::is_alphanumeric) && inline.spans.is_empty() {
                 continue;
             }
@@ -92,6 +100,7 @@ impl Body<'_, '_, '_> {
             Self::take_facts,
             Self::take_people,
             Self::take_title,
+            Self::take_standfirst,
             Self::end_before_text,
             Self::take_imprint,
             Self::take_told,
@@ -139,17 +148,31 @@ impl Body<'_, '_, '_> {
         if self.stops(line) || matches!(line.mark, Mark::Heading(_)) {
             return Some(false);
         }
+        // A heading over a list of papers names no paper.
+        let bare = self.draft.labeled == 0 && !(self.begun || self.draft.identified);
+        if bare && it.is_listed() && self.heads_paper(*at, line) {
+            return Some(false);
+        }
         let another =
             || item::title_link(inline).is_some() || mention::find(&inline.text).is_some();
         if it.is_listed() && self.own.mark != Mark::Bullet && another() && !self.only_links(inline)
         {
             return Some(false);
         }
+        if item::title_link(inline).is_some() && self.names_another(inline) {
+            return Some(false);
+        }
         if *joined && (boilerplate::is_boilerplate(line.text) || self.is_title(*at)) {
             return Some(false);
         }
         let full = self.begun || self.draft.identified || self.own.mark == Mark::Text;
-        let ends = self.is_beside(line) && (*blank && full || self.closed && !joined);
+        // In the reports of RePEc the abstract has no label, below the address.
+        let unlabeled = self.own.mark == Mark::Number
+            && self.draft.credited
+            && !self.draft.has_text()
+            && it.is_sentence();
+        let closed = self.closed && !joined && !unlabeled;
+        let ends = self.is_beside(line) && (*blank && full || closed);
         ends.then_some(false)
     }
 
@@ -158,12 +181,16 @@ impl Body<'_, '_, '_> {
         if let Some(own) = self.facts(&it.inline) {
             return Some(own && !self.loose);
         }
+        // Right below a link to the paper stand its people.
+        let people = self.draft.linked
+            && !(it.blank || self.draft.signed)
+            && names::is_list(&it.inline.text, true);
         // What follows an item that says enough, and is not set in, is of the page.
         let ends = self.is_beside(&it.line)
             && self.draft.identified
             && !it.joined
             && !self.wraps(it.at, &it.line);
-        (self.open.is_none() && (self.whole || ends)).then_some(false)
+        (self.open.is_none() && !people && (self.whole || ends)).then_some(false)
     }
 
     /// Takes the people, in a line or one of them.
@@ -186,10 +213,24 @@ impl Body<'_, '_, '_> {
         let italic = inline.of(Kind::Italic).any(|span| span.range.len() + 4 > inline.text.len());
         let marked = italic || self.own.mark != Mark::Text || self.draft.identified;
         let open = !self.begun || self.draft.parted.is_some();
-        if open && line.mark == Mark::Text && names::is_list(&inline.text, marked) {
-            self.draft.rejoin();
-            self.draft.authors(&inline.text);
-            (self.draft.signed, self.begun) = (true, true);
+        // In an item of their own within the item of the paper, too.
+        let inner = line.mark == Mark::Bullet && line.indent > self.own.indent;
+        let own = line.mark == Mark::Text || inner;
+        // `*Ana Lee, Bo Ek* [[pdf](https://…)], 2021.11`
+        let people = inline.of(Kind::Italic).find(|span| {
+            let is_part = span.range.start == 0 && span.range.len() < inline.text.len();
+            is_part && names::is_list(inline.words(span), true)
+        });
+        if let Some(people) = people.filter(|_| open && own) {
+            let mut rest = inline.clone();
+            rest.cut(std::slice::from_ref(&people.range));
+            if self.facts(&rest) == Some(true) {
+                self.take_authors(inline.words(people));
+                return Some(true);
+            }
+        }
+        if open && own && names::is_list(&inline.text, marked) {
+            self.take_authors(&inline.text);
             self.link(inline);
             return Some(true);
         }
@@ -203,15 +244,38 @@ impl Body<'_, '_, '_> {
         })
     }
 
+    fn take_authors(&mut self, people: &str) {
+        self.draft.rejoin();
+        self.draft.authors(people);
+        (self.draft.signed, self.begun) = (true, true);
+    }
+
     /// Takes the rest of a title that was broken.
     fn take_title(&mut self, it: &Below) -> Option<bool> {
-        if self.begun || !self.wraps_title(it.at, &it.line) {
+        // A title that is a link ends with it.
+        if self.begun || self.draft.linked || !self.wraps_title(it.at, &it.line) {
             return None;
         }
         let mut fields = self.draft.record.fields.iter_mut();
         let title = fields.find(|field| field.role == Role::Title)?;
         title.text = [title.text.as_ref(), "\n", &it.inline.text].concat().into();
         Some(true)
+    }
+
+    /// Takes the sentence that journals' mails put between a title and its people.
+    fn take_standfirst(&mut self, it: &Below) -> Option<bool> {
+        let is_own = self.own.mark == Mark::Text && !(self.begun || self.draft.has_text());
+        let below = self.place.line(it.at + 1);
+        let is_it = is_own
+            && !it.blank
+            && it.inline.text.ends_with('.')
+            && !self.own.text.ends_with('.')
+            && below.mark == Mark::Text
+            && names::is_list(below.text, false);
+        is_it.then(|| {
+            self.draft.summary(&it.inline.text);
+            true
+        })
     }
 
     /// Ends the paper before what is no text of it, and passes lines without words.
@@ -233,6 +297,12 @@ impl Body<'_, '_, '_> {
         let text = it.inline.text.as_str();
         let placed = self.draft.record.of(Role::Venue).next().is_some();
         let imprint = text.split(" doi:").next().unwrap_or_default();
+        // `Journal of Wool.`, above the address of the paper.
+        let above_address = is_address(self.place.line(it.at + 1).text);
+        if it.joined && !placed && above_address && text.len() < 60 && text.ends_with('.') {
+            self.draft.venue(text.trim_end_matches('.'));
+            return Some(true);
+        }
         let is_imprint = self.draft.signed
             && !placed
             && self.open.is_none()
@@ -263,6 +333,16 @@ impl Body<'_, '_, '_> {
             return Some(false);
         }
         for part in text.split(['·', '|', '•']) {
+            // `bioRxiv posted 22 January 2026 doi:10.1101/2026.01.20.1`
+            let posted = part.split_once(" posted ").and_then(|(venue, rest)| {
+                Some((venue, places::date(rest.split(" doi:").next().unwrap_or(rest))?))
+            });
+            if let Some((venue, date)) = posted {
+                self.draft.venue(venue);
+                self.draft.date(date);
+                self.draft.mentions(part);
+                continue;
+            }
             match places::date(part) {
                 Some(date) => self.draft.date(date),
                 None if self.draft.identified || ALSO.iter().any(|it| part.starts_with(it)) => {
@@ -280,7 +360,7 @@ impl Body<'_, '_, '_> {
     /// Takes a line that goes on with the field above, or is of the abstract.
     fn take_text(&mut self, it: &Below) -> bool {
         let Below { inline, blank, .. } = it;
-        self.begun = true;
+        (self.begun, self.closed) = (true, false);
         self.loose |= it.is_listed() && self.open.is_none() && self.draft.labeled == 0;
         self.link(inline);
         let text = inline.text.as_str();
@@ -335,12 +415,22 @@ impl Body<'_, '_, '_> {
         }
     }
 
+    /// Returns true if the people of a paper stand under their label below this item of a list, set in from it.
+    fn heads_paper(&self, at: usize, line: &Line) -> bool {
+        let mut below = (at + 1..at + 5).map(|at| (at, self.place.line(at)));
+        let Some((at, below)) = below.find(|(_, line)| line.mark != Mark::Blank) else {
+            return false;
+        };
+        let label = labels::read(&self.place.inline(at, &below));
+        below.indent > line.indent
+            && label.is_some_and(|it| it.label == Label::Field(Role::Authors))
+    }
+
     /// Returns true if the line below this one names people, or is an address alone, as below a title.
     fn is_title(&self, at: usize) -> bool {
         let next = self.place.line(at + 1);
         let inline = self.place.inline(at + 1, &next);
         let text = inline.text.as_str();
-        let is_address = || text.starts_with("http") && !text.contains(' ');
         let is_authors = || {
             let label = labels::read(&inline);
             label.is_some_and(|it| it.label == Label::Field(Role::Authors))
@@ -348,7 +438,7 @@ impl Body<'_, '_, '_> {
         next.mark == Mark::Text
             && (names::is_list(text, false)
                 || people_and_place(text).is_some()
-                || is_address()
+                || is_address(text) && !self.place.line(at).text.ends_with('.')
                 || is_authors())
     }
 
@@ -392,7 +482,7 @@ impl Body<'_, '_, '_> {
         for span in inline.spans.iter().filter(|it| it.kind == Kind::Link) {
             scratch.address(&span.url, "");
         }
-        let heading = matches!(self.own.mark, Mark::Heading(_));
+        let heading = matches!(self.own.mark, Mark::Heading(level) if level < BOLD);
         !heading
             && inline.text.len() < 200
             && preprints(&scratch.own).is_some_and(|other| other != own)
@@ -415,8 +505,13 @@ impl Body<'_, '_, '_> {
         let links: Vec<_> =
             inline.spans.iter().filter(|it| it.kind == Kind::Link && !it.url.is_empty()).collect();
         let mut rest = inline.clone();
+        let dates = links.iter().filter_map(|it| dated(inline.words(it)));
         let gone = links.iter().filter(|it| {
-            item::is_label(inline.words(it)) || links.len() > 1 || !it.url.contains("://")
+            let words = inline.words(it);
+            item::is_label(words)
+                || dated(words).is_some()
+                || links.len() > 1
+                || !it.url.contains("://")
         });
         let gone: Vec<_> = gone.map(|it| it.range.clone()).collect();
         let anchors = links.iter().all(|it| it.url.starts_with('#'));
@@ -424,12 +519,13 @@ impl Body<'_, '_, '_> {
             return None;
         }
         rest.cut(&ordered(gone));
+        let mut known: Vec<(Role, String)> =
+            dates.map(|date| (Role::Date, date.to_owned())).collect();
         let mut scratch = Draft::default();
         let text = scratch.mentions(&rest.text);
         let text = item::tidy(&text);
         let named =
             scratch.identified || !links.is_empty() && !anchors || rest.text.contains("://");
-        let mut known = Vec::new();
         for piece in text
             .split(['|', '·', '•', ';', '\t'])
             .map(str::trim)
@@ -483,6 +579,29 @@ impl Body<'_, '_, '_> {
         }
         Some(true)
     }
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http") && !text.contains(' ')
+}
+
+/// Returns the date of a link with its label: `arXiv 26 Dec 2023`.
+fn dated(words: &str) -> Option<&str> {
+    let (label, date) = words.split_once(' ')?;
+    (item::is_label(label) && places::date(date).is_some()).then_some(date)
+}
+
+impl Place<'_, '_> {
+    fn is_labeled_table(&self, at: usize) -> bool {
+        (at + 1..at + 3).any(|at| labeled_row(self.line(at).text).is_some())
+    }
+}
+
+/// Returns `Authors: Ana Lee` for `| Authors | Ana Lee |`, a row of a table that has a label and its value.
+fn labeled_row(text: &str) -> Option<String> {
+    let (name, value) = text.strip_prefix('|')?.strip_suffix('|')?.split_once('|')?;
+    let is_pair = !value.contains('|') && labels::meaning(name).is_some();
+    is_pair.then(|| [name.trim(), ": ", value.trim()].concat())
 }
 
 /// Parts people from where their paper appeared: `Ana Lee, Bo Ek; (12):1-45, 2026.`

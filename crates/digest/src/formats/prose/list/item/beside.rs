@@ -31,6 +31,15 @@ pub(super) fn leading(text: &str, draft: &mut Draft) -> String {
         }
         text = rest.trim_start_matches(|c: char| SIGNS.contains(c));
     }
+    // `CoRL 2023, Counting Sheep`
+    if let Some((venue, rest)) = text.split_once(", ")
+        && venue.split(' ').count() < 4
+        && places::venue_year(venue).is_some()
+        && reference::is_title(rest)
+    {
+        known(venue, draft);
+        return rest.to_owned();
+    }
     if let Some((date, rest)) =
         text.split_once([',', '|', ':', ' ']).filter(|(head, _)| head.len() > 7)
         && let Some(date) = places::date(date)
@@ -84,7 +93,7 @@ pub(super) fn trailing(text: &str, draft: &mut Draft) -> String {
 }
 
 /// Takes over what stands in brackets beside a title, if it is known what it is.
-fn known(inner: &str, draft: &mut Draft) -> bool {
+pub(super) fn known(inner: &str, draft: &mut Draft) -> bool {
     let inner = inner.trim();
     let name = inner.trim_end_matches(|c: char| c.is_ascii_digit() || " .:/%".contains(c));
     let lower = lowercase(inner);
@@ -170,9 +179,15 @@ pub(super) fn after_title(line: &Inline, at: usize, draft: &mut Draft) {
             .find(|span| span.range.start == start && span.range.len() <= rest.len());
         if let Some(span) = italic {
             let words = line.words(span);
+            let people = names::scan(words);
             if names::is_list(words, true) && !draft.signed {
                 draft.authors(words);
                 draft.signed = true;
+            } else if people.more && !draft.signed {
+                // `Ana Lind et al. NeurIPS 2023.`
+                draft.authors(&words[..words.len() - people.rest.len()]);
+                draft.signed = true;
+                remainder(people.rest, ' ', draft);
             } else if words.split_whitespace().count() < 12 {
                 draft.placed = true;
                 draft.venue(words);
@@ -194,8 +209,8 @@ pub(super) fn after_title(line: &Inline, at: usize, draft: &mut Draft) {
         let people =
             names::scan(by.map_or(near, |by| &near[near.len().min(rest.len() - by.len())..]));
         let length = near.len() - people.rest.len();
-        let alone =
-            people.rest.trim_start().chars().next().is_none_or(|c| ",.;(|[–—-:·".contains(c));
+        let alone = near[..length].trim_end().ends_with([',', ';'])
+            || people.rest.trim_start().chars().next().is_none_or(|c| ",.;(|[–—-:·".contains(c));
         let likely = people.names.len() > 1
             || people.more
             || by.is_some()
@@ -278,7 +293,8 @@ fn remainder(rest: &str, sign: char, draft: &mut Draft) {
         }
         return;
     }
-    draft.summary(rest);
+    // A word says nothing of what is in the paper.
+    if rest.contains(' ') { draft.summary(rest) } else { draft.note("", rest) }
 }
 
 /// Takes identifiers and addresses out of a text that is not a sentence about the paper.
