@@ -15,6 +15,9 @@ use skimmark_protocol::GetCards;
 const ITEMS_CHANGED: &str = "ZoteroItemUpdated";
 /// and how many milliseconds after the last change of the cards it is sent.
 const TOLD_AFTER: i32 = 400;
+/// At most this many rows are made in one frame: all that a window needs at once take the page's thread twice
+/// as long as any other task.
+const MADE_AT_ONCE: usize = 4;
 
 impl Inner {
     /// Returns the rows of these positions. A paper keeps its row, also that in which it stands beside the
@@ -128,6 +131,11 @@ impl Feed {
             (wanted.clone(), start..end.unwrap_or(wanted.end))
         });
         self.ask(state, &wanted, &drawn);
+        let most = drawn.start + self.rows.with_untracked(Vec::len) + MADE_AT_ONCE;
+        let (all, drawn) = (drawn.end, drawn.start..drawn.end.min(most));
+        if drawn.end < all {
+            self.redraw(state);
+        }
         self.set_rows(&drawn);
         let laid =
             self.inner.with_value(|inner| inner.settling.is_none().then(|| inner.track.laid(top)));
