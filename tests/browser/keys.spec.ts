@@ -83,6 +83,19 @@ test('? lists the keys in a modal dialog that gives the focus back', async ({ pa
   await expect(dialog).toBeHidden();
 });
 
+test('a key between the closing of a dialog and its event opens the next dialog', async ({ page }) => {
+  await withSeven(page);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.evaluate(() => new Promise((done) => {
+    const dialog = document.querySelector('dialog')!;
+    dialog.addEventListener('close', () => requestAnimationFrame(done), { once: true });
+    dialog.close();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+  }));
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+});
+
 test('a dialog that is not about a paper stays while a digest opens', async ({ page }) => {
   await withSeven(page);
   await page.keyboard.press('?');
