@@ -70,6 +70,7 @@ impl Tags for Ris {
     const DIALECT: Dialect = Dialect {
         tag: tags::ris,
         firsts: &["TY"],
+        around: Some(("PMID", "ER")),
         last: "ER",
         dated: (&["PY", "Y1"], "DA"),
         names: Some(Names {

@@ -31,7 +31,8 @@ pub(crate) struct Dialect {
     tag: fn(&str) -> Option<Tagged<'_>>,
     /// Tags that begin a record, each at most once in it.
     firsts: &'static [&'static str],
-    /// The tags that begin and end a record of another format, in which these may stand, too.
+    /// The tags that begin and end a record of another format, or end one of this, in which these may
+    /// stand, too.
     around: Option<(&'static str, &'static str)>,
     /// The tag that ends a record; empty if none does.
     last: &'static str,
@@ -96,17 +97,23 @@ impl Dialect {
         (self.tag)(rows[at].text).is_some_and(begins) && !self.is_inside(rows, at)
     }
 
-    /// Returns true if the row stands between the first and the last tag of a record of another format.
+    /// Returns true if the row stands in a record of another format: of two records, each has a title.
     fn is_inside(&self, rows: &[Row], at: usize) -> bool {
         let Some((first, last)) = self.around else { return false };
-        let is_end = |row: &&Row| {
-            let line = (self.tag)(row.text).filter(|line| !line.glued);
-            line.is_some_and(|line| [first, last].contains(&line.tag))
+        // Whether a title stands there before one of the tags, and this tag.
+        let look = |near: &mut dyn Iterator<Item = &Row>, tags: &[&'static str]| {
+            let mut is_titled = false;
+            for row in near.take(FAR).take_while(|row| !(self.is_boilerplate)(row.text)) {
+                let tag = (self.tag)(row.text).filter(|line| !line.glued).map_or("", |it| it.tag);
+                is_titled |= matches!(tag, "TI" | "T1");
+                if let Some(found) = tags.iter().find(|known| **known == tag) {
+                    return (is_titled, *found);
+                }
+            }
+            (is_titled, "")
         };
-        let is = |row: Option<&Row>, tag: &str| row.is_some_and(|row| row.text.starts_with(tag));
-        let above = rows[..at].iter().rev().take(FAR);
-        let mut above = above.take_while(|row| !(self.is_boilerplate)(row.text));
-        is(above.find(is_end), first) && is(rows[at..].iter().take(FAR).find(is_end), last)
+        let (is_titled, found) = look(&mut rows[..at].iter().rev(), &[first, last]);
+        found == first && !(is_titled && look(&mut rows[at + 1..].iter(), &[last]).0)
     }
 
     /// Returns true if the row is the first of several with labels, a title and authors among them.

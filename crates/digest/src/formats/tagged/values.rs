@@ -21,8 +21,10 @@ const KINDS: &[&str] = &[
 ];
 
 /// Degrees that Ovid writes after names.
-const DEGREES: &[&str] =
-    &["MD", "PhD", "MSc", "BSc", "MPH", "MS", "RN", "MBBS", "DrPH", "PharmD", "PsyD", "DVM", "DSc"];
+const DEGREES: &[&str] = &[
+    "MD", "PhD", "MSc", "BSc", "MPH", "MS", "RN", "MBBS", "DrPH", "PharmD", "PsyD", "DVM", "DSc",
+    "EdD", "FAAN",
+];
 
 /// Reads the values of a record.
 pub(super) fn settle(record: &mut Record) {
@@ -76,7 +78,13 @@ fn person(line: &str, is_of_ovid: bool) -> String {
     let words: Vec<&str> = line.split(' ').filter(|word| !is_address(word)).collect();
     let name = words.join(" ");
     match is_of_ovid {
-        true => name.split(';').map(bare).collect::<Vec<_>>().join("; "),
+        true => {
+            // Degrees may be parted as people are.
+            let is_person =
+                |part: &&str| !DEGREES.contains(&part.split(' ').next().unwrap_or(part));
+            let names = name.split(';').map(bare).filter(is_person);
+            names.collect::<Vec<_>>().join("; ")
+        }
         false => name,
     }
 }
