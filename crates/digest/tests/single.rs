@@ -59,13 +59,15 @@ fn bare(entry: &Entry) -> Entry {
 
 /// Cases of which records say too little alone, and how many: an abstract of a few words below a
 /// listing's blank line, authors by one name with initials and one without, entries of BibTeX on one
-/// line, and those that use a string or refer to another; a paper whose journal stands elsewhere; and rows
-/// of tables without the names of their columns.
+/// line, and those that use a string or refer to another; a paper whose journal stands elsewhere; documents
+/// without a label before their titles and without the numbers above these; and rows of tables without the
+/// names of their columns.
 const CONTEXT: &[(&str, usize)] = &[
     ("arxiv-listing/stripped", 1),
     ("scholar-alert/alert", 1),
     ("bibtex/odd", 2),
     ("bibtex/whole", 2),
+    ("labeled-text/dissertations", 3),
     ("markdown-table/conference", 3),
     ("markdown-table/daily", 4),
     ("table/databases", 5),

@@ -571,6 +571,9 @@ fn lost(page: &Page, digest: &Digest) -> Vec<(String, String)> {
             if !told {
                 let line = without_dates(tagged.map_or(line, |(_, value)| value));
                 let line = without_publisher(&line);
+                let html =
+                    (is_tagged && line.contains(['<', '&'])).then(|| intake::html::page(line));
+                let line = html.as_ref().map_or(line, Page::text);
                 let shown: String = line.chars().take(160).collect();
                 let missing = missing(line, entry, known);
                 let missing =
@@ -617,6 +620,10 @@ fn report(lost: &[(String, String)]) -> String {
 /// Cases in which names of fields stand on lines of their own, or many in one line; and those of
 /// databases with fields that a paper has no place for.
 const UNTOLD: &[&str] = &[
+    "bibtex/parts",
+    "medline/databases",
+    "web-of-science/patents",
+    "labeled-text/journals",
     "labeled-text/ovid",
     "labeled-text/embase",
     "labeled-text/rows",

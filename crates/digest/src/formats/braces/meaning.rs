@@ -339,7 +339,7 @@ fn people<'t>(record: &mut Record<'t>, value: &Value<'t>) {
         commas > 2 || text.ends_with(',') || text.contains(" & ")
     };
     // Commas in place of `and`.
-    if all.iter().any(|it| !it.is_body && is_list(it.text)) {
+    if all.iter().any(|it| !it.is_body && is_list(&it.text)) {
         if role == Role::Author {
             record.fields.push(field(Role::Authors, one_line(&plain(text))));
         }
@@ -350,7 +350,7 @@ fn people<'t>(record: &mut Record<'t>, value: &Value<'t>) {
             record.known.more_authors = true;
             continue;
         }
-        let text = Cow::Owned(one_line(&plain(one.text)));
+        let text = Cow::Owned(one_line(&plain(&one.text)));
         let role = if one.is_body && role == Role::Author { Role::Body } else { role };
         record.fields.push(Field { role, rank, name, text });
     }

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::intake::html;
+use crate::formats::shared::markup;
+use skimmark_paper::text::is_quote;
 
 /// Macros whose second argument stands in braces, too.
 const OF_TWO: &[&str] = &["href", "foreignlanguage", "textcolor"];
@@ -40,33 +41,10 @@ fn without_html(value: &str) -> Cow<'_, str> {
         return Cow::Borrowed(value);
     }
     let bare = ESCAPED.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to));
-    // Entities may stand for tags.
-    let once = if holds_entity(&bare) { shown(&bare) } else { bare.clone() };
-    let twice = if holds_tag(&once) || holds_entity(&once) { shown(&once) } else { once };
-    if twice == bare { Cow::Borrowed(value) } else { Cow::Owned(twice) }
-}
-
-/// Returns what a browser shows, with the signs that mean something in TeX as they were.
-fn shown(text: &str) -> String {
-    html::page(text).text().trim().to_owned()
-}
-
-/// `&amp;`, `&#39;`
-fn holds_entity(text: &str) -> bool {
-    text.match_indices('&').any(|(at, _)| {
-        let rest = &text.as_bytes()[at + 1..text.len().min(at + 12)];
-        let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
-        length > 1 && rest.get(length) == Some(&b';')
-    })
-}
-
-/// `</i>`, `</jats:p>`
-fn holds_tag(text: &str) -> bool {
-    text.match_indices("</").any(|(at, _)| {
-        let rest = &text.as_bytes()[at + 2..text.len().min(at + 24)];
-        let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b':').count();
-        length > 0 && rest.get(length) == Some(&b'>')
-    })
+    match markup::plain(&bare) {
+        Cow::Owned(shown) if shown != bare => Cow::Owned(shown),
+        _ => Cow::Borrowed(value),
+    }
 }
 
 /// A brace that is open.
@@ -111,7 +89,10 @@ fn unbraced(text: &str) -> String {
                 let end = rest[sign.len()..].find(sign);
                 math_ends = end.is_some();
                 length = end.map_or(1, |end| end + 2 * sign.len());
-                out.push_str(&rest[..length]);
+                match script(&rest[..length]) {
+                    Some([base, name, text]) => out.extend([base, name, "{", text, "}"]),
+                    None => out.push_str(&rest[..length]),
+                }
             }
             ' ' if wanted.is_some() && rest.trim_start().starts_with('{') => argument = wanted,
             '{' => {
@@ -132,10 +113,25 @@ fn unbraced(text: &str) -> String {
     out
 }
 
+/// Parts math that does nothing but raise or lower text, which is how Better BibTeX writes that, into what
+/// stands before it, the macro that does so outside of math, and the text: `CO$_{\textrm{2}}$`.
+fn script(math: &str) -> Option<[&str; 3]> {
+    let inner = math.strip_prefix('$')?.strip_suffix("}}$")?;
+    let (base, text) = inner.split_once("{\\textrm{")?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (base, name) = match base.strip_suffix('_') {
+        Some(base) => (base, "\\textsubscript"),
+        None => (base.strip_suffix('^')?, "\\textsuperscript"),
+    };
+    // What has letters on both sides is math.
+    let is_plain = base.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_plain && (is_number(base) || is_number(text))).then_some([base, name, text])
+}
+
 /// One name of a list.
 #[derive(Debug, PartialEq)]
 pub(super) struct Name<'t> {
-    pub text: &'t str,
+    pub text: Cow<'t, str>,
     /// It stands in braces as a whole: a body, whose name has no parts.
     pub is_body: bool,
 }
@@ -168,8 +164,50 @@ fn is_and(value: &str, at: usize) -> bool {
         && bytes.get(at..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"and"))
 }
 
+/// The parts of a name, in the order in which they are read.
+const PARTS: [&str; 5] = ["given", "middle", "prefix", "family", "suffix"];
+
+/// Reads a name whose parts have names, as biblatex extends the format: `family=Putten, given=Jan,
+/// prefix=van, useprefix=true`. What is no part of it says how to sort and to abbreviate.
+fn in_parts(text: &str) -> Option<Name<'_>> {
+    let mut parts = [""; PARTS.len()];
+    let (mut depth, mut quoted, mut last) = (0_i32, false, ' ');
+    let ends = |c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        quoted ^= is_quote(c) && depth == 0 && last != '\\';
+        last = c;
+        c == ',' && depth == 0 && !quoted
+    };
+    for part in text.split(ends) {
+        // Marks stand around a value, or around it and its name.
+        let (key, value) = part.trim().trim_matches(is_quote).split_once('=')?;
+        // Initials are told besides, if at all.
+        let (key, is_short) = match key.trim().strip_suffix("-i") {
+            Some(key) => (key, true),
+            None => (key.trim(), false),
+        };
+        let place = PARTS.iter().position(|known| known.eq_ignore_ascii_case(key));
+        if let Some(told) = place.and_then(|place| parts.get_mut(place))
+            && (told.is_empty() || !is_short)
+        {
+            *told = value.trim().trim_matches(is_quote);
+        }
+    }
+    let told = || parts.iter().filter(|part| !part.is_empty());
+    match (told().next()?, told().nth(1)) {
+        (only, None) => name(only),
+        _ => {
+            let text = told().copied().collect::<Vec<_>>().join(" ");
+            Some(Name { text: Cow::Owned(text), is_body: false })
+        }
+    }
+}
+
 fn name(text: &str) -> Option<Name<'_>> {
     let text = text.trim();
+    if let Some(found) = in_parts(text) {
+        return Some(found);
+    }
     let inner = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let mut depth = 0_i32;
     let mut is_whole = |inner: &str| {
@@ -180,7 +218,7 @@ fn name(text: &str) -> Option<Name<'_>> {
     };
     let is_body =
         inner.is_some_and(|inner| !inner.trim_start().starts_with('\\') && is_whole(inner));
-    (!text.is_empty()).then_some(Name { text, is_body })
+    (!text.is_empty()).then_some(Name { text: Cow::Borrowed(text), is_body })
 }
 
 #[cfg(test)]
@@ -201,6 +239,11 @@ mod tests {
             ("\\href {https://a.org/x_y} {\\texttt {sheep}}", "sheep (https://a.org/x_y)"),
             ("Unclosed {brace and } more } of {it", "Unclosed brace and more of it"),
             ("a {\\textendash} b{\\textquotesingle}s", "a – b's"),
+            ("CO$_{\\textrm{2}}$ of $4^{\\textrm{\\`eme}}$ $H_{\\textrm{2}}$O", "CO₂ of 4ème H₂O"),
+            (
+                "$x_{\\textrm{max}}$ and $a+b_{\\textrm{2}}$",
+                "$x_{\\textrm{max}}$ and $a+b_{\\textrm{2}}$",
+            ),
         ];
         for (written, expected) in cases {
             assert_eq!(readable(&plain(written)), expected, "{written}");
@@ -225,12 +268,38 @@ mod tests {
 
     #[test]
     fn names_are_parted_outside_of_braces() {
-        let texts = |value| names(value).iter().map(|it| it.text).collect::<Vec<_>>();
+        let texts = |value| names(value).into_iter().map(|it| it.text).collect::<Vec<_>>();
         assert_eq!(texts("Lee, Ana and\n  Ek, Bo AND others"), ["Lee, Ana", "Ek, Bo", "others"]);
         assert_eq!(texts("{Wool and Yarn} and Andersson, A"), ["{Wool and Yarn}", "Andersson, A"]);
-        assert_eq!(texts(" and "), Vec::<&str>::new());
+        assert!(names(" and ").is_empty());
         let bodies: Vec<bool> =
             names("{A B} and {A} {B} and {\\'E} and {{A B}}").iter().map(|it| it.is_body).collect();
         assert_eq!(bodies, [true, false, false, true]);
+    }
+
+    #[test]
+    fn parts_of_names_may_have_names() {
+        let cases = [
+            ("family=Putten, given=Jan, prefix=van, useprefix=true", "Jan van Putten", false),
+            ("given = Bo, family = Ek, suffix = Jr., given-i=B", "Bo Ek Jr.", false),
+            (
+                "family=\"de la Cruz, Ek\", \"given={Ana}\", given-i=A",
+                "{Ana} de la Cruz, Ek",
+                false,
+            ),
+            ("given-i=B, family=Ek", "B Ek", false),
+            (
+                "family=G{\\\"u}nter, given=R\\\"olf, prefix={van, den}",
+                "R\\\"olf {van, den} G{\\\"u}nter",
+                false,
+            ),
+            ("family={{Barn Institute}}", "{{Barn Institute}}", true),
+            ("family=Ek", "Ek", false),
+            ("Ek, given=Bo", "Ek, given=Bo", false),
+        ];
+        for (written, text, is_body) in cases {
+            let expected = Name { text: Cow::Borrowed(text), is_body };
+            assert_eq!(names(written), [expected], "{written}");
+        }
     }
 }

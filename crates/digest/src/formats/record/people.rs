@@ -50,16 +50,29 @@ impl Record<'_> {
     }
 }
 
-/// Parts the people that a line names: `Lee, Ana; Ek, Bo`, `Lee, Ana and Ek, Bo`. An `and` without
-/// commas beside it may be part of the name of a body.
+/// Parts the people that a line names: `Lee, Ana; Ek, Bo`, `Lee, Ana and Ek, Bo`, `A. Lee, B. Ek and
+/// C. Dee`. An `and` between other words may be part of the name of a body.
 fn people(line: &str) -> Vec<&str> {
     if line.contains(';') {
-        return line.split(';').collect();
+        return line.split(';').flat_map(people).collect();
     }
-    match line.split(" and ").all(|part| part.contains(',')) {
+    if !line.contains(" and ") {
+        return vec![line];
+    }
+    let names = || line.split(" and ").flat_map(|part| part.split(',')).map(str::trim);
+    if names().all(has_initials) {
+        return names().collect();
+    }
+    match line.split(" and ").all(|part| part.contains(',') || has_initials(part)) {
         true => line.split(" and ").collect(),
         false => vec![line],
     }
+}
+
+/// Returns true for a name that begins with initials: `A. B. Lee`.
+fn has_initials(name: &str) -> bool {
+    let initial = name.split_once(['.', ' ']).map_or("", |(initial, _)| initial);
+    initial.chars().count() == 1 && initial.chars().all(char::is_uppercase)
 }
 
 /// Returns the role of a text that names one or several people, by how it parts them.
@@ -70,7 +83,10 @@ pub(crate) fn people_role(text: &str) -> Role {
     }
     let is_one = match (parts.next(), parts.next(), parts.next()) {
         (Some(last), Some(first), None) => {
-            !last.trim().contains(' ') && !first.contains(" and ") && !first.contains('&')
+            // A family name begins with small letters if it has several words: `van den Berg`.
+            let last = last.trim();
+            let is_family = !last.contains(' ') || last.starts_with(char::is_lowercase);
+            is_family && !first.contains(" and ") && !first.contains('&')
         }
         (_, None, _) => false,
         _ => text.contains(" and ") && text.split(" and ").all(|name| name.contains(',')),
@@ -166,7 +182,11 @@ mod tests {
             ("Ek,", "Ek"),
             ("Lindqvist, Ana; Ek, Bo", "Ana Lindqvist; Bo Ek"),
             ("Lindqvist, Ana and Ek, Bo", "Ana Lindqvist; Bo Ek"),
+            ("A. Lee, B. C. Ek and D. Dee", "A. Lee; B. C. Ek; D. Dee"),
+            ("Lee, Ana and B. Ek", "Ana Lee; B. Ek"),
+            ("Lee, A.; B. Ek and C. Dee", "A. Lee; B. Ek; C. Dee"),
             ("Board of Wool and Yarn", "Board of Wool and Yarn"),
+            ("Board of Wool and Yarn, Oslo", "Oslo Board of Wool and Yarn"),
             ("{\\'E}mile, B.", "B. Émile"),
         ];
         for (text, expected) in cases {
@@ -180,6 +200,7 @@ mod tests {
             ("Lee, Ana; Ek, Bo; ", "Ana Lee; Bo Ek"),
             ("Lee, Ana and Ek, Bo", "Ana Lee; Bo Ek"),
             ("Lee, Ana", "Ana Lee"),
+            ("van den Berg, Ana", "Ana van den Berg"),
             ("Lee A., Ek B.", "Lee A.; Ek B."),
             ("Ana Lee, Bo Ek and Cy Dee", "Ana Lee; Bo Ek; Cy Dee"),
             ("Ana Lee", "Ana Lee"),

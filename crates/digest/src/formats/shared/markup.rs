@@ -7,24 +7,43 @@ use crate::intake::html;
 /// Returns a text as it is shown: without tags and with the signs that entities stand for, if it has
 /// any. A sign of less alone is mathematics.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    if !has_tags(text) && !has_entities(text) {
+    if !is_marked(text) {
         return Cow::Borrowed(text);
     }
     // JATS: its titles stand above sections.
-    let text = text.replace("jats:title>", "h4>").replace("jats:", "");
-    let page = html::page(&text);
-    let shown = page.text().trim();
-    let shown = shown.strip_prefix("Abstract\n").unwrap_or(shown);
-    Cow::Owned(shown.trim_start().to_owned())
+    let once = shown(&text.replace("jats:title>", "h4>").replace("jats:", ""));
+    let once = once.strip_prefix("Abstract\n").unwrap_or(&once).trim_start();
+    // Entities may stand for tags.
+    Cow::Owned(if is_marked(once) { shown(once) } else { once.to_owned() })
 }
 
+/// Returns true if the text has tags or entities.
+pub(crate) fn is_marked(text: &str) -> bool {
+    has_tags(text) || has_entities(text)
+}
+
+/// Returns what a browser shows.
+fn shown(text: &str) -> String {
+    html::page(text).text().trim().to_owned()
+}
+
+/// `</i>`, `</jats:p>`, `<br`
 fn has_tags(text: &str) -> bool {
-    const TAGS: &[&str] = &["</", "<br", "<p>", "<i>", "<b>"];
-    text.match_indices('<').any(|(at, _)| TAGS.iter().any(|tag| text[at..].starts_with(tag)))
+    const TAGS: &[&str] = &["<br", "<p>", "<i>", "<b>"];
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let closes = || {
+            let rest = text.as_bytes()[at..].iter().skip(2).take(22);
+            let name = rest.take_while(|b| b.is_ascii_alphanumeric() || **b == b':').count();
+            name > 0 && text.as_bytes().get(at + 2 + name) == Some(&b'>')
+        };
+        let rest = &text[at..];
+        rest.starts_with("</") && closes() || TAGS.iter().any(|tag| rest.starts_with(tag))
+    })
 }
 
+/// `&amp;`, `&#39;`
 fn has_entities(text: &str) -> bool {
-    text.match_indices('&').any(|(at, _)| {
+    memchr::memchr_iter(b'&', text.as_bytes()).any(|at| {
         let name = text.as_bytes()[at + 1..].iter().take(12);
         let length = name.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
         length > 1 && text.as_bytes().get(at + 1 + length) == Some(&b';')
@@ -41,6 +60,7 @@ mod tests {
             ("<jats:title>Abstract</jats:title><jats:p>We count.</jats:p>", "We count."),
             ("<p>Wool &amp; <i>yarn</i></p>", "Wool & yarn"),
             ("CO<sub>2</sub> &lt; 5", "CO2 < 5"),
+            ("&lt;i&gt;Ovis&lt;/i&gt; &amp;amp; wool", "Ovis & wool"),
             ("$a<b$ & c", "$a<b$ & c"),
             ("AT&T; R&D", "AT&T; R&D"),
         ];

@@ -8,12 +8,13 @@ use crate::formats::record::{Names, Role};
 const USUAL: Dialect = Dialect {
     tag: tags::two_letters_and_dash,
     firsts: &[],
+    around: None,
     last: "",
     is_parted: false,
     is_indented: false,
     is_labeled: false,
     full: (&[], ""),
-    dated: ("", ""),
+    dated: (&[], ""),
     names: None,
     missing: MISSING,
     is_boilerplate: tags::is_between,
@@ -67,9 +68,11 @@ struct Ris;
 
 impl Tags for Ris {
     const DIALECT: Dialect = Dialect {
-        tag: tags::two_letters_and_dash,
+        tag: tags::ris,
         firsts: &["TY"],
+        around: Some(("PMID", "ER")),
         last: "ER",
+        dated: (&["PY", "Y1"], "DA"),
         names: Some(Names {
             own: &[
                 (Role::Title, "TI T1 CT ST"),
@@ -77,7 +80,7 @@ impl Tags for Ris {
                 (Role::Editor, "A2 ED A3 A4"),
                 (Role::Abstract, "AB N2"),
                 (Role::Date, "PY Y1 YR DA"),
-                (Role::Doi, "DO DI M3"),
+                (Role::Doi, "DO DI M3 DOI"),
                 (Role::Id, "ID"),
                 (Role::Accession, "AN"),
                 (Role::Database, "DB DP"),
@@ -127,6 +130,7 @@ impl Tags for Medline {
     const DIALECT: Dialect = Dialect {
         tag: tags::four_letters_and_dash,
         firsts: &["PMID", "OWN", "UI", "VN"],
+        around: Some(("TY", "ER")),
         is_parted: true,
         is_indented: true,
         full: (&["FAU", "FA"], "AU"),
@@ -137,12 +141,12 @@ impl Tags for Medline {
                 (Role::Author, "FAU FA AU"),
                 (Role::Body, "CN"),
                 (Role::Editor, "FED ED"),
-                (Role::Affiliation, ""),
+                (Role::Affiliation, "IN"),
                 (Role::Abstract, "AB OAB"),
                 (Role::Date, "DP YR DG"),
                 (Role::Accession, "AN"),
                 (Role::Database, "DB"),
-                (Role::Doi, "LID AID DOI DO"),
+                (Role::Doi, "LID AID DOI DO DI"),
                 (Role::Venue, "JT TA CTI JN SO"),
                 (Role::Volume, "VI"),
                 (Role::Issue, "IP"),
@@ -185,7 +189,7 @@ impl Tags for Refer {
         tag: tags::percent_and_letter,
         firsts: &["%0"],
         is_parted: true,
-        dated: ("%D", "%8"),
+        dated: (&["%D"], "%8"),
         names: Some(Names {
             own: &[
                 (Role::Type, "%0"),
@@ -245,7 +249,7 @@ impl Tags for WebOfScience {
         last: "ER",
         is_indented: true,
         full: (&["AF"], "AU"),
-        dated: ("PY", "PD"),
+        dated: (&["PY"], "PD"),
         names: Some(Names {
             own: &[
                 (Role::Title, "TI"),
@@ -253,7 +257,7 @@ impl Tags for WebOfScience {
                 (Role::Body, "CA"),
                 (Role::Editor, "BE ED"),
                 (Role::Abstract, "AB"),
-                (Role::Date, "PY PD EA"),
+                (Role::Date, "PY PD EA DG"),
                 (Role::Doi, "DI D2"),
                 (Role::Pmid, "PM"),
                 (Role::Venue, "SO J9 JI CT"),

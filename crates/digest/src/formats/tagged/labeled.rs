@@ -47,7 +47,7 @@ static OTHERS: Texts = texts![
 
 /// Names that stand alone above their values even if they are not in capitals.
 const ALONE: &[&str] =
-    &["uniqueidentifier", "accessionnumber", "title", "abstract", "authors", "source"];
+    &["uniqueidentifier", "accessionnumber", "title", "abstract", "author", "authors", "source"];
 
 /// A name is no longer than this, in bytes.
 const LONGEST: usize = 48;

@@ -14,13 +14,14 @@ pub(crate) mod dialects;
 mod labeled;
 pub(crate) mod pubmed;
 mod tags;
+mod values;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
-use crate::formats::record::{Names, Record, Remembered, Role, is_score, wide_role};
+use crate::formats::record::{Names, Record, Remembered, Role, dates, is_score, wide_role};
 use crate::formats::shared::rows::{self, Row};
 use crate::ledger::SpanRole;
 
@@ -30,6 +31,9 @@ pub(crate) struct Dialect {
     tag: fn(&str) -> Option<Tagged<'_>>,
     /// Tags that begin a record, each at most once in it.
     firsts: &'static [&'static str],
+    /// The tags that begin and end a record of another format, or end one of this, in which these may
+    /// stand, too.
+    around: Option<(&'static str, &'static str)>,
     /// The tag that ends a record; empty if none does.
     last: &'static str,
     /// Any tag begins a record after a blank line.
@@ -43,7 +47,7 @@ pub(crate) struct Dialect {
     /// Tags of names in full, and that of the same names in short.
     full: (&'static [&'static str], &'static str),
     /// The tags of a year, and of the day or month in it.
-    dated: (&'static str, &'static str),
+    dated: (&'static [&'static str], &'static str),
     /// What the tags mean; tags that are names in words mean what such names do anywhere.
     names: Option<Names>,
     /// Values that say that there is none.
@@ -54,6 +58,9 @@ pub(crate) struct Dialect {
 
 /// How many rows around a label are looked at.
 const NEAR: usize = 24;
+
+/// How many rows above a tag are searched for the record that it may be in.
+const FAR: usize = 200;
 
 /// A line with a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +93,27 @@ impl Dialect {
         if self.is_labeled {
             return self.begins_labels(rows, at);
         }
-        (self.tag)(rows[at].text).is_some_and(|line| self.is_first(&line) && !line.glued)
+        let begins = |line: Tagged| self.is_first(&line) && !line.glued;
+        (self.tag)(rows[at].text).is_some_and(begins) && !self.is_inside(rows, at)
+    }
+
+    /// Returns true if the row stands in a record of another format: of two records, each has a title.
+    fn is_inside(&self, rows: &[Row], at: usize) -> bool {
+        let Some((first, last)) = self.around else { return false };
+        // Whether a title stands there before one of the tags, and this tag.
+        let look = |near: &mut dyn Iterator<Item = &Row>, tags: &[&'static str]| {
+            let mut is_titled = false;
+            for row in near.take(FAR).take_while(|row| !(self.is_boilerplate)(row.text)) {
+                let tag = (self.tag)(row.text).filter(|line| !line.glued).map_or("", |it| it.tag);
+                is_titled |= matches!(tag, "TI" | "T1");
+                if let Some(found) = tags.iter().find(|known| **known == tag) {
+                    return (is_titled, *found);
+                }
+            }
+            (is_titled, "")
+        };
+        let (is_titled, found) = look(&mut rows[..at].iter().rev(), &[first, last]);
+        found == first && !(is_titled && look(&mut rows[at + 1..].iter(), &[last]).0)
     }
 
     /// Returns true if the row is the first of several with labels, a title and authors among them.
@@ -94,7 +121,7 @@ impl Dialect {
     fn begins_labels(&self, rows: &[Row], at: usize) -> bool {
         let text = rows[at].text;
         // ProQuest sets each field off by a blank line.
-        let is_counted = text.starts_with("Document ") && tags::is_separator(text);
+        let is_counted = tags::is_counted(text);
         let is_apart = at == 0 || self.is_between(rows[at - 1].text);
         if !is_apart || text.is_empty() {
             return false;
@@ -133,7 +160,8 @@ impl Dialect {
         }
         let same = |row: &&Row| row.text.starts_with(char::is_lowercase) == small;
         let roles: Vec<Role> = below().filter(same).filter_map(role).collect();
-        roles.len() > 3 && roles.contains(&Role::Title) && roles.contains(&Role::Author)
+        let is_titled = is_counted || roles.contains(&Role::Title);
+        roles.len() > 3 && is_titled && roles.contains(&Role::Author)
     }
 
     /// Reads the page.
@@ -160,6 +188,13 @@ impl Dialect {
     /// Parts a line into its tag and its value.
     fn read<'p>(&self, line: &'p str) -> Option<Tagged<'p>> {
         (self.tag)(line).filter(|line| line.regular || self.knows(line.tag))
+    }
+
+    /// Parts a line whose tag of two letters is set off by less than the format prescribes, as Ovid's
+    /// are; what goes on with the field above it is set in there.
+    fn short<'p>(&self, line: &'p str) -> Option<Tagged<'p>> {
+        let is_short = |line: &Tagged| !line.regular && !line.glued && line.tag.len() == 2;
+        (self.tag)(line).filter(|line| self.is_indented && is_short(line))
     }
 
     /// Returns what a tag means, and its place among those that mean the same.
@@ -213,7 +248,11 @@ impl Dialect {
         match self.is_first(line) {
             true => {
                 let may_end = open.whole || self.is_parted;
-                open.has(line.tag) || !open.whole && apart() || may_end && is_titled()
+                // Ovid writes one of them first, and others anywhere.
+                let is_certain = || !open.has("VN") || apart();
+                open.has(line.tag)
+                    || !open.whole && apart()
+                    || may_end && is_titled() && is_certain()
             }
             false => self.is_parted && is_titled() && apart(),
         }
@@ -226,6 +265,31 @@ impl Dialect {
             true => text.is_empty() || tags::is_separator(text) || tags::is_notice(text),
             false => (self.is_boilerplate)(text),
         }
+    }
+
+    /// Reads what ProQuest writes without labels: the title below the number of a document, unless the
+    /// document tells it once more, and the address below the authors.
+    fn unlabeled<'p>(
+        &self,
+        rows: &[Row<'p>],
+        at: usize,
+        open: Option<&Open>,
+    ) -> Option<Tagged<'p>> {
+        let value = rows[at].text;
+        let labeled = |tag| Tagged { tag, value, regular: true, glued: false };
+        if !self.is_labeled || value.is_empty() {
+            return None;
+        }
+        let above = rows[..at].iter().rev().find(|row| !row.text.is_empty());
+        if above.is_some_and(|row| tags::is_counted(row.text)) {
+            let fields = rows[at..].iter().map(|row| row.text);
+            let mut fields = fields.take(FAR).take_while(|text| !tags::is_counted(text));
+            let is_told = fields.any(|text| self.read(text).is_some_and(|it| self.is_first(&it)));
+            return (!is_told).then(|| labeled("title"));
+        }
+        let last = open?.record.fields.last()?;
+        let is_address = value.starts_with("http") && value.contains("://") && !value.contains(' ');
+        (last.role == Role::Author && is_address).then(|| labeled("url"))
     }
 
     /// Returns true if blank lines part the records of a page, and not their fields.
@@ -253,10 +317,15 @@ impl Dialect {
         for (at, row) in rows.iter().enumerate() {
             let indent = row.text_start - row.start;
             let goes_on = self.is_indented && open.as_ref().is_some_and(|it| indent > it.indent);
-            let line = if goes_on { None } else { self.read(row.text) };
+            let alike =
+                || open.as_ref().filter(|it| it.is_short).and_then(|_| self.short(row.text));
+            let line = if goes_on { None } else { self.read(row.text).or_else(alike) };
             let blank = at > 0 && rows[at - 1].text.is_empty();
             let alone = |line: &Tagged| parts == Some(true) && blank && !line.regular;
             let line = line.filter(|line| self.counts(line, open.as_ref()) && !alone(line));
+            let is_sure = line.is_some_and(|line| line.regular);
+            let told = if is_sure { None } else { self.unlabeled(rows, at, open.as_ref()) };
+            let line = told.or(line);
             let outlined = open.as_ref().is_some_and(|it| it.outlined && it.indent == indent);
             let line = line.or_else(|| {
                 let name = outlined && !self.is_between(row.text);
@@ -287,7 +356,14 @@ impl Dialect {
             if begins && let Some(before) = open.take() {
                 records.extend(before.finish(self, text, rows));
             }
-            let record = open.get_or_insert_with(|| Open::new(at, begins, line.glued, indent));
+            let is_short = || self.short(row.text).is_some();
+            let record = open.get_or_insert_with(|| Open {
+                whole: begins,
+                glued: line.glued,
+                is_short: is_short(),
+                indent,
+                ..Open::new(at)
+            });
             // What stands between two fields goes on with the first.
             record.go_on(record.below, text, rows);
             record.whole |= self.is_first(&line);
@@ -305,6 +381,12 @@ impl Dialect {
         records.extend(open.and_then(|last| last.finish(self, text, rows)));
         records
     }
+}
+
+/// Returns true if the row and those beside it begin with tags of Web of Science.
+pub(crate) fn is_among_fields(rows: &[Row], at: usize) -> bool {
+    let is_field = |row: &Row| tags::two_letters(row.text).is_some();
+    at > 0 && rows.get(at - 1..at + 2).is_some_and(|near| near.iter().all(is_field))
 }
 
 /// One record, and the rows that it was read from.
@@ -329,6 +411,8 @@ struct Open<'p> {
     whole: bool,
     /// Its first tag is glued to the value.
     glued: bool,
+    /// Its first tag is set off by less than the format prescribes.
+    is_short: bool,
     /// It has the tag that ends one.
     ended: bool,
     /// Its values are set in below the tags.
@@ -344,10 +428,19 @@ struct Open<'p> {
 }
 
 impl<'p> Open<'p> {
-    fn new(at: usize, whole: bool, glued: bool, indent: usize) -> Self {
-        let record = Record::default();
-        let (ended, outlined) = (false, false);
-        Self { record, whole, glued, ended, outlined, indent, rows: at..at, beside: at, below: at }
+    fn new(at: usize) -> Self {
+        Self {
+            record: Record::default(),
+            whole: false,
+            glued: false,
+            is_short: false,
+            ended: false,
+            outlined: false,
+            indent: 0,
+            rows: at..at,
+            beside: at,
+            below: at,
+        }
     }
 
     fn has(&self, tag: &str) -> bool {
@@ -402,6 +495,7 @@ impl<'p> Open<'p> {
         self.join(Role::Abstract);
         let Self { mut record, rows, whole, ended, .. } = self;
         let titled = dialect.last.is_empty() && record.of(Role::Title).next().is_some();
+        values::settle(&mut record);
         if dialect.is_labeled {
             labeled::settle(&mut record);
         }
@@ -411,9 +505,11 @@ impl<'p> Open<'p> {
 
     /// Adds the date that two fields tell together.
     fn date(&mut self, dialect: &Dialect) {
-        let of = |tag: &str| self.record.fields.iter().find(|field| field.name == tag);
-        let (year, day) = dialect.dated;
-        if let (Some(year), Some(day)) = (of(year), of(day)) {
+        let of = |tag: &&str| self.record.fields.iter().find(|field| field.name == *tag);
+        let (years, day) = dialect.dated;
+        if let Some(year) = years.iter().find_map(of)
+            && let Some(day) = of(&day).filter(|day| dates::value(&day.text).is_none())
+        {
             let whole = [year.text.trim(), day.text.trim()].join(" ");
             self.record.add(Role::Date, whole);
         }

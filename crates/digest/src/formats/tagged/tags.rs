@@ -7,7 +7,8 @@ use crate::formats::shared::boilerplate::is_boilerplate;
 const WOS_TAGS: &Tags = &tags(
     "PT AU AF BA BF CA GP BE TI SO SE BS LA DT CT CY CL SP HO DE ID AB C1 C3 RP EM RI OI \
 FU FX CR NR TC Z9 U1 U2 PU PI PA SN EI BN J9 JI PD PY VL IS PN SU SI MA BP EP AR DI DL D2 EA PG P2 \
-WC WE SC GA UT PM OA HC HP DA ER ED EC NA EN Z1 Z2 Z3 Z4 Z8 ZB ZR ZS",
+WC WE SC GA UT PM OA HC HP DA ER ED EC NA EN Z1 Z2 Z3 Z4 Z8 ZB ZR ZS \
+PN DG PC PL AE CC MC ST OR GE TM MQ TA BD MH CB DS CH TN",
 );
 
 /// The tags of RefWorks.
@@ -122,6 +123,17 @@ pub(super) fn two_letters_and_dash(line: &str) -> Option<Tagged<'_>> {
     Some(Tagged { tag, value: value.trim_start(), regular, glued })
 }
 
+/// Tags of two letters, and those of PubMed that programs write into RIS.
+pub(super) fn ris(line: &str) -> Option<Tagged<'_>> {
+    two_letters_and_dash(line).or_else(|| {
+        let is_known = |tag: &&&str| line.starts_with(**tag);
+        let tag = *["PMID", "PMCID", "DOI"].iter().find(is_known)?;
+        let value = line[tag.len()..].trim_start().strip_prefix('-')?;
+        let apart = value.is_empty() || value.starts_with(' ');
+        apart.then(|| Tagged { tag, value: value.trim_start(), regular: true, glued: false })
+    })
+}
+
 /// Strips the number of a record before its first tag: `6. TY  - JOUR`.
 fn after_number(line: &str) -> &str {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -152,15 +164,24 @@ fn is_number(text: &str) -> bool {
     (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `<1>`, `Record #3 of 18`, `Document 1 of 5`, a rule.
+/// `<1>`, `<1. >`, `Record #3 of 18`, `Document 1 of 5`, a rule.
 pub(super) fn is_separator(line: &str) -> bool {
-    let counted = |rest: &str| {
+    let ovid = line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    ovid.is_some_and(|number| is_number(number.trim_end_matches(['.', ' '])))
+        || BETWEEN.iter().any(|head| counts(line, head))
+        || line.len() > 4 && line.bytes().all(|byte| b"-_=*".contains(&byte))
+}
+
+/// `Document 1 of 5`, above the documents of ProQuest.
+pub(super) fn is_counted(line: &str) -> bool {
+    counts(line, "Document ")
+}
+
+fn counts(line: &str, head: &str) -> bool {
+    line.strip_prefix(head).is_some_and(|rest| {
         let (at, all) = rest.trim_start_matches('#').split_once(" of ").unwrap_or((rest, "1"));
         is_number(at.trim_start_matches('#')) && is_number(all)
-    };
-    line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).is_some_and(is_number)
-        || BETWEEN.iter().any(|head| line.strip_prefix(head).is_some_and(counted))
-        || line.len() > 4 && line.bytes().all(|byte| b"-_=*".contains(&byte))
+    })
 }
 
 #[cfg(test)]
@@ -194,6 +215,7 @@ mod tests {
             "",
             "6.",
             "<1>",
+            "<1. >",
             "Record #3 of 18",
             "Record 3 of 18",
             "Record: 3",

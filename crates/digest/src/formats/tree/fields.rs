@@ -170,6 +170,9 @@ impl<'p> Reader<'_, 'p> {
             }
             Role::Other => self.other(id, name),
             Role::Abstract if name == "content" && tree.kind(id) == Kind::Object => {}
+            Role::Title | Role::Abstract if tree.kind(id) == Kind::List => {
+                texts(tree, main(tree, id), &mut |text| self.record.push(role, rank, text));
+            }
             _ => texts(tree, id, &mut |text| self.record.push(role, rank, text)),
         }
     }
@@ -191,6 +194,16 @@ impl<'p> Reader<'_, 'p> {
                     ["new", "cross", "replaced", "withdrawn"].into_iter().zip(Announcement::ALL);
                 known.announced.extend(names.filter(|(name, _)| *name == text).map(|(_, it)| it));
             }),
+            "dates" => {
+                let issued = self.tree.inner(id).find(|it| {
+                    let kind = texts::member(self.tree, *it, &["datetype"]);
+                    kind.is_some_and(|kind| self.tree.text(kind) == "Issued")
+                });
+                if let Some(issued) = issued {
+                    let issued = date(self.tree, issued);
+                    self.record.push(Role::Date, 0, issued);
+                }
+            }
             "month" => self.month = text.into_owned(),
             "data" | "body" | "authorinfo" => {
                 self.imprint = Some(text_of(self.tree, id).into_owned());
@@ -318,6 +331,16 @@ fn imprint(record: &mut Record, text: &str) {
     if record.of(Role::Abstract).next().is_none() {
         record.push(Role::Abstract, 0, below.trim().to_owned());
     }
+}
+
+/// Returns the title or the abstract of a list in which DataCite has others, too: translations, methods.
+fn main(tree: &Tree, id: Id) -> Id {
+    let kind = |it: Id| texts::member(tree, it, &["titletype", "descriptiontype"]);
+    let is_abstract = |it: &Id| kind(*it).is_some_and(|it| tree.text(it) == "Abstract");
+    let of = |is_main: &dyn Fn(&Id) -> bool| tree.inner(id).find(|it| is_main(it));
+    let others = tree.inner(id).any(|it| kind(it).is_some());
+    let untyped = || of(&|it| kind(*it).is_none()).filter(|_| others);
+    of(&is_abstract).or_else(untyped).unwrap_or(id)
 }
 
 /// Returns the abstract that an index of its words lists: `{"We": [0], "count": [1, 3]}`.

@@ -83,7 +83,10 @@ fn one<'p>(record: &mut Record<'p>, tree: &Tree<'p>, id: Id, role: Role, rank: u
             if role == Role::Other || name.trim().is_empty() {
                 return;
             }
-            record.push(role, rank, name);
+            // DataCite says of whom the name has no parts.
+            let is_body = member(tree, id, &["nametype"])
+                .is_some_and(|it| role == Role::Author && tree.text(it) == "Organizational");
+            record.push(if is_body { Role::Body } else { role }, rank, name);
             if let Some(places) = texts::preferred(tree, id, PLACES) {
                 texts::texts(tree, places, &mut |text| record.push(Role::Affiliation, 9, text));
             }

@@ -27,7 +27,7 @@ impl Reader<'_> {
             self.push_accented(base, mark, true)?;
             return Some(start + 1 + base.len_utf8());
         }
-        if blanks > 0 && !named {
+        if blanks > 0 && !named && !self.is_alone(name, at, end) {
             return None;
         }
         let rest = &self.text[start..end];
@@ -39,6 +39,13 @@ impl Reader<'_> {
         let base = rest.chars().next().filter(|c| c.is_alphabetic() && (blanks > 0 || !named))?;
         self.push_accented(base, mark, false)?;
         Some(start + base.len_utf8())
+    }
+
+    /// Returns true if the accent and the one letter after it have braces of their own: `{\" u}`.
+    fn is_alone(&self, name: &str, at: usize, end: usize) -> bool {
+        self.text[..at - name.len()].ends_with("{\\")
+            && self.text[end..].starts_with('}')
+            && self.text[at..end].trim_start().chars().nth(1).is_none()
     }
 
     /// Writes a letter with an accent. If no character has both, the mark is combined only if the

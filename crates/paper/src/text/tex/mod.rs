@@ -257,7 +257,10 @@ impl<'t> Reader<'t> {
             return read.unwrap_or_else(|| self.push(&self.text[at..next], next));
         }
         if let Some(letter) = tables::letter(name) {
-            return self.push(letter, self.after_letter(next, end));
+            // What a hyphen joins may have a capital.
+            let joins = letter == "-" && self.text[next..end].starts_with(' ');
+            let after = if joins { next + 1 } else { self.after_letter(next, end) };
+            return self.push(letter, after);
         }
         if let Some(symbol) = tables::symbol(name) {
             let empty = self.text[next..end].starts_with("{}");

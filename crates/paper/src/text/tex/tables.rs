@@ -52,6 +52,7 @@ static LETTERS: Pairs = pairs![
     ("DJ", "Đ"),
     ("ng", "ŋ"),
     ("NG", "Ŋ"),
+    ("hyphen", "-"),
 ];
 
 /// Other macros that represent text.
@@ -208,7 +209,9 @@ const SHAPES: &[(&str, Shape)] = &[
     ("acrshort", Shape::Plain),
     ("acrlong", Shape::Plain),
     ("gls", Shape::Plain),
+    ("mkbibemph", Shape::Plain),
     ("enquote", Shape::Quoted),
+    ("mkbibquote", Shape::Quoted),
     ("footnote", Shape::Note),
     ("url", Shape::Address),
     ("nolinkurl", Shape::Address),

@@ -38,6 +38,8 @@ const CASES: &[(&str, &str)] = &[
     (r"farms (\eg, ours) at 90\deg{} and \gls{cnn}s", "farms (e.g., ours) at 90° and cnns"),
     (r"Rodr\'{iguez, never closed", "Rodríguez, never closed"),
     (r"unclosed \emph{a and $b -- c", r"unclosed \emph{a and $b – c"),
+    (r#"Caf{\' e} {\" u}ber, said \" u"#, r#"Café über, said \" u"#),
+    (r"fine\hyphen Grained, \mkbibquote{Wool} of \mkbibemph{Ovis}", "fine-Grained, “Wool” of Ovis"),
     (r#"he said \"quite so\""#, r#"he said \"quite so\""#),
     ("ein „Wort“, 中文~字", "ein „Wort“, 中文 字"),
 ];

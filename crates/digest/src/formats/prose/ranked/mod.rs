@@ -32,6 +32,7 @@ use crate::digest::Digest;
 use crate::formats::format::{Source, Watch, a_few};
 use crate::formats::shared::boilerplate;
 use crate::formats::shared::rows::{self, Row};
+use crate::formats::tagged;
 use crate::ledger::SpanRole;
 use crate::page::Page;
 use badges::Badges;
@@ -55,7 +56,9 @@ pub(crate) fn sniff(source: &Source) -> u32 {
 
 /// Returns true if badges begin in this row that need nothing else to be known.
 pub(crate) fn begins(source: &Source, at: usize) -> bool {
-    head_at(source.rows(), at).is_some_and(|head| head.is_plain())
+    let rows = source.rows();
+    // A patent of Web of Science has its day below the tag of a category.
+    head_at(rows, at).is_some_and(|head| head.is_plain()) && !tagged::is_among_fields(rows, at)
 }
 
 /// Returns true for a line that stands above the papers.

@@ -50,7 +50,9 @@ pub(super) fn local(name: &str) -> &str {
 pub(super) fn attribute<'p>(attributes: &'p str, name: &str) -> Option<Cow<'p, str>> {
     let mut rest = attributes;
     while let Some(sign) = rest.find('=') {
-        let (before, after) = (rest[..sign].trim_end(), rest[sign + 1..].trim_start());
+        // Within JSON, a mark has a sign before it.
+        let after = rest[sign + 1..].trim_start_matches(|c: char| c.is_whitespace() || c == '\\');
+        let before = rest[..sign].trim_end();
         let start = before.rfind(|c: char| !is_of_name(c)).map_or(0, |at| at + 1);
         let found = before.get(start..).unwrap_or_default();
         let opening = after.chars().next().filter(|c| is_quote(*c) || "'‘’".contains(*c));
@@ -64,7 +66,7 @@ pub(super) fn attribute<'p>(attributes: &'p str, name: &str) -> Option<Cow<'p, s
         let end = value.find(closes).unwrap_or(value.len());
         if local(found).eq_ignore_ascii_case(name) {
             // A line end in a value means a blank, says XML.
-            return Some(match entities::decode(&value[..end]) {
+            return Some(match entities::decode(value[..end].trim_end_matches('\\')) {
                 text if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
                 text => text,
             });

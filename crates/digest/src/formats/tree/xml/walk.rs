@@ -11,6 +11,7 @@ use super::markup::{self, Kind, Scanner, Token, attribute};
 use super::roles::{self, Means, Part};
 use crate::formats::record::{Names, Remembered, Role};
 use crate::formats::shared::boilerplate;
+use crate::formats::tree::strings;
 use crate::intake::entities;
 use skimmark_paper::texts;
 use skimmark_paper::texts::Texts;
@@ -84,6 +85,7 @@ pub(super) fn read<'p>(
     is_record: fn(&str) -> bool,
 ) -> (Vec<Found<'p>>, Vec<Range<usize>>) {
     let mut walk = Walk::new(is_record);
+    walk.is_in_json = [">\\n<", ">\\n  "].iter().any(|sign| text.contains(sign));
     for token in Scanner::new(text) {
         walk.take(&token);
     }
@@ -110,6 +112,8 @@ struct Open<'p> {
 
 struct Walk<'p> {
     is_record: fn(&str) -> bool,
+    /// All of it is a text of JSON, with escapes.
+    is_in_json: bool,
     found: Vec<Found<'p>>,
     /// Texts that are in no field; those of elements around records until their ends are found.
     stray: Vec<Range<usize>>,
@@ -144,6 +148,7 @@ impl<'p> Walk<'p> {
     fn new(is_record: fn(&str) -> bool) -> Self {
         Self {
             is_record,
+            is_in_json: false,
             found: Vec::new(),
             stray: Vec::new(),
             record: None,
@@ -184,16 +189,20 @@ impl<'p> Walk<'p> {
     }
 
     fn say(&mut self, token: &Token<'p>) {
-        let text = |token: &Token<'p>| match token.kind {
-            Kind::Verbatim => token.text.into(),
-            _ => entities::decode(token.text),
+        let written = match self.is_in_json {
+            true => strings::unescape(token.text),
+            false => Cow::Borrowed(token.text),
+        };
+        let text = || match token.kind {
+            Kind::Verbatim => Cow::Borrowed(&*written),
+            _ => entities::decode(&written),
         };
         let skipped = self.open.last().is_some_and(|open| open.skipped);
         let is_read = self.reading.is_some() && !skipped;
         if is_read {
-            self.text.push_str(&text(token));
+            self.text.push_str(&text());
         }
-        if is_read || boilerplate::trim(token.text).is_empty() || skipped {
+        if is_read || boilerplate::trim(&written).is_empty() || skipped {
             self.bytes.end = token.bytes.end;
             return;
         }
@@ -203,7 +212,7 @@ impl<'p> Walk<'p> {
             return;
         }
         if self.record.is_none() && self.is_bare && self.open.is_empty() && self.fields.is_empty() {
-            self.untold = Some((token.bytes.clone(), text(token).into_owned()));
+            self.untold = Some((token.bytes.clone(), text().into_owned()));
         }
         self.stray.push(token.bytes.clone());
     }
@@ -542,4 +551,21 @@ fn day([year, month, day]: &[String; 3]) -> String {
         return month.to_owned();
     }
     [year, month, day.trim()].join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feeds_in_texts_of_json_are_read_without_escapes() {
+        let text = r#"{"body": "<entry>\n  <title>Sheep\n  at \"Night\"</title>\n  <author>\n    <name>Ana Lee</name>\n  </author>\n  <link href=\"https://example.org/1\"/>\n</entry>\n"}"#;
+        let (found, _) = read(text, |name| name == "entry");
+        let fields: Vec<_> = found.iter().flat_map(|it| &it.fields).collect();
+        let texts: Vec<&str> =
+            fields.iter().map(|it| it.text.trim()).filter(|it| !it.is_empty()).collect();
+        assert_eq!(texts, ["Sheep\n  at \"Night\"", "Ana Lee"]);
+        let addresses = fields.iter().filter_map(|it| attribute(it.attributes, "href"));
+        assert_eq!(addresses.collect::<Vec<_>>(), ["https://example.org/1"]);
+    }
 }
