@@ -219,7 +219,13 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
     if let Some(found) = reference::read(&text) {
         return cite(&found, draft);
     }
-    if let Some((title, rest)) = in_quotes(&text) {
+    // `WOOL: "Counting Sheep" CVPR`
+    let quoted = text.split_once(": ").and_then(|(name, rest)| {
+        let is_name = !name.contains(' ') && reference::is_title(in_quotes(rest)?.0);
+        is_name.then_some((name, rest))
+    });
+    if let Some((title, rest)) = in_quotes(quoted.map_or(&text, |(_, rest)| rest)) {
+        draft.note("", quoted.map_or("", |(name, _)| name));
         draft.title(title.trim_end_matches([',', '.']));
         let rest = rest.trim_start_matches([' ', ',', '.']);
         return people_or_note(rest.strip_prefix("by ").unwrap_or(rest), draft);

@@ -77,6 +77,16 @@ pub(super) fn scan(text: &str) -> Names<'_> {
     }
 }
 
+/// Returns what follows `Ana Lee et al.`, or `Ana Lee (Hill Farm) et al.`
+pub(super) fn after_et_al(text: &str) -> Option<&str> {
+    let people = scan(text);
+    if people.more {
+        return Some(people.rest);
+    }
+    let (_, after) = people.rest.trim_start().strip_prefix('(')?.split_once(')')?;
+    after_others(after.trim_start()).filter(|_| !people.names.is_empty())
+}
+
 /// Returns true if a word follows that joins names.
 fn joins(text: &str) -> bool {
     ["and ", "und ", "et ", "et.", "y "].iter().any(|word| text.starts_with(word))
@@ -289,7 +299,7 @@ pub(super) fn formal(list: &str) -> Option<Vec<&str>> {
 }
 
 /// `MIT`, `CNRS`
-fn is_short(word: &str) -> bool {
+pub(super) fn is_short(word: &str) -> bool {
     word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

@@ -157,7 +157,8 @@ pub(super) fn before_title(lead: &str, draft: &mut Draft) {
 pub(super) fn after_title(line: &Inline, at: usize, draft: &mut Draft) {
     let text = &line.text[at..];
     let sign = text.trim_start().chars().next().unwrap_or(' ');
-    let mut rest = text.trim_start_matches(|c: char| SIGNS.contains(c) || "”\"".contains(c));
+    // `<[Counting Sheep](https://…)> by Ana Lind`
+    let mut rest = text.trim_start_matches(|c: char| SIGNS.contains(c) || "”\">".contains(c));
     for _ in 0..6 {
         // What stands in brackets.
         let close = match rest.chars().next() {
@@ -179,15 +180,13 @@ pub(super) fn after_title(line: &Inline, at: usize, draft: &mut Draft) {
             .find(|span| span.range.start == start && span.range.len() <= rest.len());
         if let Some(span) = italic {
             let words = line.words(span);
-            let people = names::scan(words);
             if names::is_list(words, true) && !draft.signed {
                 draft.authors(words);
                 draft.signed = true;
-            } else if people.more && !draft.signed {
-                // `Ana Lind et al. NeurIPS 2023.`
-                draft.authors(&words[..words.len() - people.rest.len()]);
+            } else if let Some(rest) = names::after_et_al(words).filter(|_| !draft.signed) {
+                draft.authors(&words[..words.len() - rest.len()]);
                 draft.signed = true;
-                remainder(people.rest, ' ', draft);
+                remainder(rest, ' ', draft);
             } else if words.split_whitespace().count() < 12 {
                 draft.placed = true;
                 draft.venue(words);
@@ -311,6 +310,13 @@ pub(super) fn people_or_note(rest: &str, draft: &mut Draft) {
     let left = people.rest.trim();
     if people.names.is_empty() {
         return draft.summary(rest);
+    }
+    // `"Counting Sheep" CVPR`
+    if let [name] = people.names.as_slice()
+        && name.len() == rest.len()
+        && names::is_short(name)
+    {
+        return draft.venue(name);
     }
     people.names.iter().for_each(|name| draft.person(name));
     draft.record.known.more_authors |= people.more;
