@@ -35,7 +35,8 @@ impl Record<'_> {
                 let is_others = name == "others" && !is_body;
                 if is_others || name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
                     byline.more_authors = true;
-                } else if !name.is_empty() {
+                // A sign alone is what stood beside a name: `Wool Collaboration`, `:`
+                } else if name.contains(char::is_alphanumeric) {
                     if again || seen.is_some() {
                         let before = || byline.authors.iter().cloned().collect();
                         let is_new = seen.get_or_insert_with(before).insert(name.clone());
