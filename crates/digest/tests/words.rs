@@ -624,6 +624,7 @@ const UNTOLD: &[&str] = &[
     "xml/marc",
     "xml/mods",
     "xml/oai",
+    "xml/primo",
     "xml/summaries",
     "xml/tei",
     "xml/word",

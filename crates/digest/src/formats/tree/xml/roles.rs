@@ -72,7 +72,7 @@ pub(super) const ROWS: &[(Means, &str)] = &[
          aff/label datecompleted daterevised history 245/c 245/h lastauthor bibliography \
          citation_list component_list journal_metadata/doi_data journal_issue/doi_data \
          proceedings_metadata/doi_data doi_data/collection ^text ^translator \
-         ^bookauthor ^compiler ^performer",
+         ^bookauthor ^compiler ^performer ^browse ^facets",
     ),
     (Lead, "^titleinfo/nonsort"),
     (
@@ -98,7 +98,7 @@ pub(super) const ROWS: &[(Means, &str)] = &[
     (
         Person(Role::Author),
         "authorlist/author contrib-group/contrib ^name arxiv/authors/author person \
-         contributors/person_name ^creators/creator resource/creators/creator \
+         contributors/person_name work/person_name ^creators/creator resource/creators/creator \
          titlestmt/author analytic/author monogr/author author-group/author",
     ),
     (
@@ -108,7 +108,7 @@ pub(super) const ROWS: &[(Means, &str)] = &[
     ),
     (Field(Role::Author), "100/a 700/a 110/a 710/a"),
     (Field(Role::Body), "author/corporate contributors/organization"),
-    (Field(Role::Editor), "secondary-authors/author ^editor"),
+    (Field(Role::Editor), "secondary-authors/author ^editor sort/author"),
     (
         Name(Part::Family),
         "author/lastname name/surname string-name/surname author/keyname person/last \
@@ -148,23 +148,23 @@ pub(super) const ROWS: &[(Means, &str)] = &[
     (
         Day,
         "journalissue/pubdate article-meta/pub-date article/articledate book/pubdate ^dates \
-         work/publication_date work/posted_date publication_date",
+         work/publication_date work/posted_date work/approval_date publication_date",
     ),
     (
         DayPart(0),
         "pubdate/year pub-date/year articledate/year dates/year pubdate/medlinedate \
-         publication_date/year posted_date/year",
+         publication_date/year posted_date/year approval_date/year",
     ),
     (
         DayPart(1),
         "pubdate/month pub-date/month articledate/month pub-dates/date \
-         publication_date/month posted_date/month",
+         publication_date/month posted_date/month approval_date/month",
     ),
     (DayPart(2), "pubdate/day pub-date/day articledate/day publication_date/day posted_date/day"),
     (
         Field(Role::Date),
         "^published ^pubdate ^date ^publicationdate ^coverdate ^issued ^created arxiv/created \
-         dc/date origininfo/dateissued part/date version/date ^updated ^modified ^year 264/c 260/c \
+         dc/date origininfo/dateissued origininfo/copyrightdate part/date version/date ^updated ^modified ^year 264/c 260/c \
          dates/date ^publicationyear resource/publicationyear imprint/date \
          publicationstmt/date",
     ),

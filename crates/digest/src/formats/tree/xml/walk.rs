@@ -435,6 +435,10 @@ impl<'p> Walk<'p> {
                 Some((Means::Creator, rank)) => self.keep_person(Role::Author, rank, &closed),
                 Some((Means::Day, rank)) => {
                     let text = day(&self.day);
+                    // What was printed long ago came online much later.
+                    let media = attribute(closed.attributes, "media_type");
+                    let is_late = media.is_some_and(|media| media == "online");
+                    let rank = if is_late { rank + LATE } else { rank };
                     self.field(Means::Field(Role::Date), rank, &closed, text);
                 }
                 _ => {}
@@ -463,6 +467,9 @@ impl<'p> Walk<'p> {
                 let place = &mut self.person[part as usize];
                 if place.trim().is_empty() {
                     *place = text;
+                } else if local(open.name) == "namePart" && !text.trim().is_empty() {
+                    // A body and what is part of it.
+                    *place = [place.trim(), text.trim()].join(". ");
                 }
             }
             Means::DayPart(part) => {
@@ -490,7 +497,7 @@ impl<'p> Walk<'p> {
             text.push_str(if text.trim().is_empty() || part.is_empty() { "" } else { ", " });
             text.push_str(part);
         }
-        // Editors and translators contribute, too; who paid for it or examined it is neither.
+        // Editors and translators contribute, too.
         let kinds = ["contrib-type", "contributor_role", "type", "role"];
         let mut kinds = kinds.iter().filter_map(|name| attribute(closed.attributes, name));
         let is = |kind: &str, names: &[&str]| {
@@ -502,8 +509,8 @@ impl<'p> Walk<'p> {
             "" if is_other => Role::Editor,
             "" => role,
             did if is(did, AUTHORS) => role,
-            did if is(did, &["edi", "edt"]) => Role::Editor,
-            _ => Role::Other,
+            did if is(did, AROUND_WORK) => Role::Other,
+            _ => Role::Editor,
         };
         self.field(Means::Field(role), rank, closed, text);
     }
@@ -561,6 +568,11 @@ impl<'p> Walk<'p> {
 /// How what a person did begins that makes an author, in lower case: `author`, `creator`, `corporate`.
 const AUTHORS: &[&str] = &["aut", "per", "cre", "cor"];
 
+/// How that begins that makes none who may stand in for an author: `funder`, `sponsor`, `degree grantor`, `thesis
+/// advisor`, `publisher`, `host`, and the codes of these.
+const AROUND_WORK: &[&str] =
+    &["fun", "fnd", "spo", "spn", "deg", "dgg", "the", "ths", "pub", "pbl", "hos", "hst"];
+
 /// Elements that an attribute names, as those of PubMed's summaries and of MARC, and what they are
 /// where a shape has one element for several: titles of TEI, descriptions of DataCite.
 const NAMED: &[(&str, &str)] = &[
@@ -576,6 +588,9 @@ const NAMED: &[(&str, &str)] = &[
     ("biblScope", "unit"),
     ("description", "descriptionType"),
 ];
+
+/// By how much a date online counts less than others.
+const LATE: usize = 500;
 
 /// What Zotero's RDF writes a journal as, beside the papers that refer to it.
 const JOURNAL: &str = "bib:Journal";
