@@ -75,6 +75,7 @@ const CONTEXT: &[(&str, usize)] = &[
     ("table/tabs", 2),
     ("table/unnamed", 3),
     ("table/unquoted", 3),
+    ("xml/anthology", 3),
     ("xml/zotero-rdf", 1),
     ("yaml/front", 1),
 ];

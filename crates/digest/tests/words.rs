@@ -200,6 +200,13 @@ const ELEMENTS: &[&str] = &[
     "img",
     "isbn",
     "access-date",
+    "contrib-id",
+    "email",
+    "bibliography",
+    "Publisher",
+    "contributor",
+    "relatedItem relatedItemType=\"Book\" relationType=\"Cites\"",
+    "description descriptionType=\"Methods\"",
 ];
 
 /// Words of dates, and what feeds write before an abstract.
@@ -635,9 +642,14 @@ const UNTOLD: &[&str] = &[
     "paper-list/org",
     "paper-list/sites",
     "paper-list/zotero",
+    "xml/crossref",
     "xml/marc",
+    "xml/mods",
     "xml/oai",
+    "xml/primo",
     "xml/summaries",
+    "xml/tei",
+    "xml/word",
     "xml/zotero-rdf",
 ];
 

@@ -19,7 +19,7 @@ use std::ops::Range;
 use crate::digest::Digest;
 use crate::formats::format::{Source, Watch};
 use crate::formats::record::{Record, Role};
-use crate::formats::shared::rows::Row;
+use crate::formats::shared::rows::{self, Row};
 use crate::formats::shared::{boilerplate, links};
 use crate::ledger::{Ledger, SpanRole};
 use crate::page::Page;
@@ -67,11 +67,17 @@ static LABELS: Texts = texts![
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let mut digest = Digest::default();
     let rows = source.rows();
-    let is_down = titles_are_below(rows);
+    let prose = rows::of_prose(rows);
+    let is_down = titles_are_below(&prose);
     let mut above: Option<&Row> = None;
     let mut done = 0;
     for (at, row) in rows.iter().enumerate() {
         if at < done {
+            continue;
+        }
+        if prose[at].text.len() < row.text.len() {
+            settle(&mut digest.ledger, above.take());
+            settle(&mut digest.ledger, Some(row));
             continue;
         }
         let written = mention::find(row.text);
@@ -84,7 +90,7 @@ pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
             settle(&mut digest.ledger, above.take());
             extend(&mut digest, row, mention);
         } else if let Some(title) =
-            title_in(rows.get(at + 1)).filter(|_| is_down && is_bare(&mention))
+            title_in(prose.get(at + 1)).filter(|_| is_down && is_bare(&mention))
         {
             settle(&mut digest.ledger, above.take());
             begin(&mut digest, None, row, mention, Some(title));

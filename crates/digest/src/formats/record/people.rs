@@ -31,11 +31,12 @@ impl Record<'_> {
             let parts = |line| if is_body { vec![line] } else { people(line) };
             let turned = |name: String| if is_body { name } else { person(name) };
             for name in field.text.lines().flat_map(parts).map(|name| turned(readable(name))) {
-                // Pandoc says it in one word.
-                let is_others = name == "others" && !is_body;
+                // Pandoc says it in one word, Google Scholar's exports in three dots.
+                let is_others = ["others", "...", "…"].contains(&name.as_str()) && !is_body;
                 if is_others || name.trim_end_matches('.').eq_ignore_ascii_case("et al") {
                     byline.more_authors = true;
-                } else if !name.is_empty() {
+                // A sign alone is what stood beside a name: `Wool Collaboration`, `:`
+                } else if name.contains(char::is_alphanumeric) {
                     if again || seen.is_some() {
                         let before = || byline.authors.iter().cloned().collect();
                         let is_new = seen.get_or_insert_with(before).insert(name.clone());
@@ -216,6 +217,15 @@ mod tests {
         assert_eq!(authors(&[(Role::Authors, hidden)]), ("Ana Lee; Bo Ek".to_owned(), true));
         let et_al = [(Role::Author, "Lee, A."), (Role::Author, "et al.")];
         assert_eq!(authors(&et_al), ("A. Lee".to_owned(), true));
+        let cut = [(Role::Author, "Lee, A."), (Role::Author, "...")];
+        assert_eq!(authors(&cut), ("A. Lee".to_owned(), true));
+    }
+
+    #[test]
+    fn a_sign_alone_is_no_name() {
+        let fields =
+            [(Role::Author, "The Wool Team"), (Role::Author, ":"), (Role::Author, "Ek, B.")];
+        assert_eq!(authors(&fields), ("The Wool Team; B. Ek".to_owned(), false));
     }
 
     #[test]

@@ -27,6 +27,30 @@ fn shown(text: &str) -> String {
     html::page(text).text().trim().to_owned()
 }
 
+/// Returns true for a line of XML that is no HTML: it begins with a tag of such an element, or ends
+/// with the end of one.
+pub(crate) fn is_xml(line: &str) -> bool {
+    if !line.contains('<') {
+        return false;
+    }
+    let last = line.strip_suffix('>').and_then(|rest| rest.rsplit_once("</"));
+    line.starts_with("<?xml")
+        || line.strip_prefix('<').is_some_and(is_xml_tag)
+        || last.is_some_and(|(_, name)| is_xml_tag(name))
+}
+
+/// Returns true if what follows a `<` is the tag of such an element; but not for an address.
+fn is_xml_tag(text: &str) -> bool {
+    let text = text.trim_start_matches('/');
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || "_-:".contains(c);
+    let name = &text[..text.find(|c| !is_of_name(c)).unwrap_or(text.len())];
+    let rest = text[name.len()..].trim_start_matches('/');
+    let (prefix, local) = name.rsplit_once(':').unwrap_or(("", name));
+    local.starts_with(|c: char| c.is_ascii_alphabetic())
+        && rest.chars().next().is_none_or(|c| c == '>' || c.is_whitespace())
+        && (!prefix.is_empty() || local.eq_ignore_ascii_case("title") || !html::is_element(local))
+}
+
 /// `</i>`, `</jats:p>`, `<br`
 fn has_tags(text: &str) -> bool {
     const TAGS: &[&str] = &["<br", "<p>", "<i>", "<b>"];
@@ -53,6 +77,34 @@ fn has_entities(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_xml_are_told_from_html_and_addresses() {
+        for text in [
+            "<?xml version=\"1.0\"?>",
+            "<creator id=\"a\">Lee, Ana</creator>",
+            "<b:Title>Counting Sheep</b:Title>",
+            "</person_name>",
+            "<ptr/>",
+            "  <Doi>10.5555/wool.1</Doi>".trim(),
+            "<title>Counting Sheep</title>",
+            "sheep, which we count.</abstractText>",
+        ] {
+            assert!(is_xml(text), "{text}");
+        }
+        for text in [
+            "<b>Counting Sheep</b>",
+            "<a href=\"https://arxiv.org/abs/2601.00001\">Sheep</a>",
+            "<https://arxiv.org/abs/2601.00001>",
+            "<arXiv:2601.00001>",
+            "<ana@example.org>",
+            "<cs.LG> Counting Sheep",
+            "Sheep < Goats",
+            "<- Sheep",
+        ] {
+            assert!(!is_xml(text), "{text}");
+        }
+    }
 
     #[test]
     fn markup_is_read_as_it_is_shown() {

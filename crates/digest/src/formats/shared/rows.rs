@@ -2,9 +2,10 @@
 
 mod flat;
 
+use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
-use super::boilerplate;
+use super::{boilerplate, markup};
 use crate::ledger::{Ledger, SpanRole};
 use crate::page::{Line, Page};
 
@@ -83,6 +84,20 @@ fn row(line: Line) -> Row {
     let Line { start, end, text, .. } = line;
     let (before, text) = trimmed(text);
     Row { text, text_start: start + before, start, end }
+}
+
+/// Returns the rows for readers of prose: XML that its own reader does not know is no prose, and ends
+/// what stands above it. If it declares itself, nor are its texts.
+pub(crate) fn of_prose<'r, 'p>(rows: &'r [Row<'p>]) -> Cow<'r, [Row<'p>]> {
+    let is_xml = |row: &Row| markup::is_xml(row.text);
+    let Some(last) = rows.iter().rposition(is_xml) else { return Cow::Borrowed(rows) };
+    let declared = rows.iter().find(|row| !row.text.is_empty());
+    let is_declared = declared.is_some_and(|row| row.text.starts_with("<?xml"));
+    let blank = |(at, row): (usize, &Row<'p>)| match is_declared && at < last || is_xml(row) {
+        true => Row { text: "", ..*row },
+        false => *row,
+    };
+    rows.iter().enumerate().map(blank).collect()
 }
 
 /// Returns how many bytes of blanks stand before the text of `line`, and the text.

@@ -44,7 +44,8 @@ use std::ops::Range;
 
 /// Returns about how many papers the page lists, up to a few.
 pub(crate) fn sniff(source: &Source) -> u32 {
-    let place = Place { page: source.page, rows: source.rows() };
+    let rows = rows::of_prose(source.rows());
+    let place = Place { page: source.page, rows: &rows };
     // What only an identifier tells in running text is read as well by the last resort.
     let counts = |found: &Found| found.sure && (found.certain || !source.is_rest);
     a_few(papers(place).filter(counts))
@@ -70,7 +71,8 @@ pub(crate) fn leads(text: &str) -> bool {
 /// Reads the page as a list.
 pub(crate) fn parse(source: &Source, watch: Watch) -> Digest {
     let rows = source.rows();
-    let place = Place { page: source.page, rows };
+    let prose = rows::of_prose(rows);
+    let place = Place { page: source.page, rows: &prose };
     let mut digest = Digest::default();
     let mut places: Vec<Range<usize>> = Vec::new();
     let mut roles = vec![None; rows.len()];

@@ -1,4 +1,5 @@
-//! XML: the feeds of arXiv, journals and sites, and the records of PubMed, EndNote and JATS.
+//! XML: the feeds of arXiv, journals and sites, and the records of databases, publishers and reference
+//! managers.
 //!
 //! | file | reads |
 //! | --- | --- |
@@ -78,7 +79,7 @@ pub(crate) const XML: Format = Format {
     name: "XML",
     words: Some(Words {
         phrase: Some("XML of PubMed and EndNote"),
-        digest: "XML of PubMed, EndNote, Zotero, JATS, DBLP, OAI and MARC",
+        digest: "XML of PubMed, EndNote, Zotero, Word, Crossref, DataCite, ACL's Anthology, JATS, TEI, DBLP, OAI, MODS and MARC",
         brought: "as files, or copied, whole or in part",
     }),
     sniff: |source| sniff(source, is_of_database),
@@ -113,6 +114,14 @@ static DATABASES: Texts = texts![
     "esummaryresult",
     "docsum",
     "documentsummary",
+    "doi_records",
+    "doi_record",
+    "crossref_result",
+    "tei",
+    "teicorpus",
+    "listbibl",
+    "biblstruct",
+    "sources",
 ];
 
 /// Elements of records, in lower case.
@@ -130,10 +139,19 @@ const RECORDS: &[&str] = &[
     "mods",
     "docsum",
     "documentsummary",
+    "doi_record",
+    "paper",
+    "resource",
+    "tei",
+    "biblfull",
+    "biblstruct",
 ];
 
 /// What the RDF of Zotero names in its root.
 const ZOTERO: &str = "http://www.zotero.org/namespaces/";
+
+/// What DataCite names in its root.
+const DATACITE: &str = "datacite.org/schema";
 
 /// How far after a declaration the first element is looked for, in bytes.
 const PROLOG: usize = 1 << 10;
@@ -164,6 +182,9 @@ fn sniff(source: &Source, is_record: fn(&str) -> bool) -> u32 {
 /// Elements that only items of feeds have.
 const FIELDS: &[&str] = &["guid", "pubDate", "creator", "description", "published", "summary"];
 
+/// What begins a field that an item of a feed has.
+const OF_ITEMS: &[&str] = &["<title", ":title", "<link", "<description"];
+
 /// Returns true if an element of these begins in the row, or after the declarations in it.
 fn begins(source: &Source, at: usize, names: &[&str]) -> bool {
     let row = &source.rows()[at];
@@ -173,18 +194,26 @@ fn begins(source: &Source, at: usize, names: &[&str]) -> bool {
     }
     let rest = &source.page.text()[row.text_start..];
     let near = &rest[..rest.floor_char_boundary(PROLOG)];
-    if text.starts_with("<?xml") {
-        let mut tags = markup::Scanner::new(near).filter(|token| token.kind == Kind::Opens);
-        return tags.next().is_some_and(|token| is_one(markup::local(token.name), names));
-    }
-    let name = match &text[1..1 + markup::name_length(&text[1..])] {
+    let root = |name| match name {
         // Its root is that of feeds.
         "rdf:RDF" if near.contains(ZOTERO) => "records",
+        // A word for much else.
+        _ if markup::local(name) == "resource" && near.contains(DATACITE) => "records",
         name => name,
     };
+    if text.starts_with("<?xml") {
+        let mut tags = markup::Scanner::new(near).filter(|token| token.kind == Kind::Opens);
+        return tags.next().is_some_and(|token| is_one(markup::local(root(token.name)), names));
+    }
+    let name = &text[1..1 + markup::name_length(&text[1..])];
+    // Lists within other XML have items, too.
+    let is_list = |inner: &str| !OF_ITEMS.iter().any(|field| inner.contains(field));
+    if name == "item" && near.split_once("</item").is_some_and(|(inner, _)| is_list(inner)) {
+        return false;
+    }
     // Words where attributes stand are those of a sentence.
-    is_one(walk::local(name), names)
-        && !is_named(text[1..].trim_start_matches(name))
+    is_one(walk::local(root(name)), names)
+        && !is_named(&text[1 + name.len()..])
         // A tag may go over several lines.
         && (markup::tag(text).is_some() || markup::tag(near).is_some())
 }

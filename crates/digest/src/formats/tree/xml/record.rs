@@ -32,18 +32,36 @@ const ANNOUNCED: &[(&str, &[Announcement])] = &[
 
 /// Returns the record with its fields, and those of the one of `wholes` that it is part of, by its name.
 pub(super) fn of<'p>(found: &Found<'p>, wholes: &HashMap<Cow<'p, str>, Found<'p>>) -> Record<'p> {
-    let mut reader = Reader { record: Record::default(), codes: Vec::new(), told: Vec::new() };
+    let mut reader = Reader::default();
     let creators = found.fields.iter().filter(|it| it.means == Means::Creator && !is_blank(it));
     let is_alone = creators.count() == 1;
     for field in &found.fields {
         reader.take(field, is_alone);
     }
     let names = found.fields.iter().filter(|field| field.means == Means::PartOf);
-    let names = names.filter_map(|field| attribute(field.attributes, "resource"));
-    for field in names.filter_map(|name| wholes.get(&name)).flat_map(|whole| &whole.fields) {
+    let wholes = names.filter_map(|field| match attribute(field.attributes, "resource") {
+        Some(name) => wholes.get(&name),
+        None => wholes.get(field.text.as_str()),
+    });
+    for field in wholes.flat_map(|whole| &whole.fields) {
         reader.take_of_whole(field);
     }
     reader.finish()
+}
+
+/// Returns true for a date of DataCite that tells of the work on a paper, not of its publication.
+fn is_of_work(kind: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "Accepted",
+        "Available",
+        "Collected",
+        "Coverage",
+        "Created",
+        "Submitted",
+        "Updated",
+        "Valid",
+    ];
+    KINDS.contains(&kind)
 }
 
 fn is_blank(field: &Field) -> bool {
@@ -69,8 +87,15 @@ fn one_line(text: &str) -> String {
     unwrap(shown(text).lines().map(boilerplate::trim))
 }
 
+#[derive(Default)]
 struct Reader<'p> {
     record: Record<'p>,
+    /// What stands before its title and after it, and the titles of books.
+    lead: String,
+    subtitles: Vec<String>,
+    hosts: Vec<(usize, String)>,
+    /// The lowest rank of its DOIs.
+    doi: Option<usize>,
     /// The codes of categories, the primary one first.
     codes: Vec<String>,
     told: Vec<(usize, Told)>,
@@ -79,9 +104,17 @@ struct Reader<'p> {
 impl<'p> Reader<'p> {
     fn put(&mut self, role: Role, rank: usize, text: impl Into<Cow<'p, str>>) {
         let text = text.into();
-        if !boilerplate::trim(&text).is_empty() {
-            self.record.fields.push(record::Field { role, rank, name: "", text });
+        if boilerplate::trim(&text).is_empty() {
+            return;
         }
+        // Of several DOIs the first counts: a chapter has its own, and that of its book.
+        let is_better = role == Role::Doi && self.doi.is_some_and(|known| rank < known);
+        if role == Role::Doi && (is_better || self.doi.is_none()) {
+            self.doi = Some(rank);
+        }
+        let fields = &mut self.record.fields;
+        let place = if is_better { 0 } else { fields.len() };
+        fields.insert(place, record::Field { role, rank, name: "", text });
     }
 
     fn take(&mut self, field: &Field<'p>, is_alone: bool) {
@@ -99,6 +132,15 @@ impl<'p> Reader<'p> {
                 self.put(Role::Type, rank, text);
             }
             Means::Field(Role::Venue) => self.venue(rank, &one_line(text)),
+            Means::Lead => self.lead = one_line(text),
+            Means::Subtitle => self.subtitles.push(one_line(text)),
+            Means::Host => self.hosts.push((rank, one_line(text))),
+            Means::Field(Role::Date) if given("dateType").is_some_and(|it| is_of_work(&it)) => {}
+            // TEI writes numbers into attributes.
+            Means::Field(role @ (Role::Date | Role::Pages)) if is_blank(field) => {
+                let pages = || Some([given("from")?, given("to")?].join("-"));
+                self.put(*role, rank, given("when").or_else(pages).unwrap_or_default());
+            }
             Means::Field(Role::Comments) if text.trim().starts_with("http") => {}
             // Zotero gives preprints their identifier as a number.
             Means::Field(Role::Issue) if text.starts_with("arXiv:") => self.id(rank, text),
@@ -113,7 +155,7 @@ impl<'p> Reader<'p> {
             Means::Link => self.link(rank, attributes, text),
             Means::Id => self.id(rank, text),
             Means::Number => {
-                let kinds = ["pub-id-type", "IdType", "EIdType", "type"];
+                let kinds = ["pub-id-type", "IdType", "EIdType", "identifierType", "type"];
                 let kind = kinds.iter().find_map(|name| given(name)).unwrap_or_default();
                 match kind.to_ascii_lowercase().as_str() {
                     "doi" => self.put(Role::Doi, rank, text.to_owned()),
@@ -153,7 +195,9 @@ impl<'p> Reader<'p> {
     fn take_of_whole(&mut self, field: &Field<'p>) {
         match field.means {
             Means::Field(Role::Title) => self.put(Role::Venue, field.rank, one_line(&field.text)),
-            Means::Field(Role::Volume | Role::Issue) => self.take(field, true),
+            Means::Field(Role::Venue | Role::Volume | Role::Issue | Role::Date) => {
+                self.take(field, true);
+            }
             Means::Id if field.text.trim_start().starts_with("DOI ") => self.take(field, true),
             _ => {}
         }
@@ -205,7 +249,11 @@ impl<'p> Reader<'p> {
             text => Cow::Borrowed(text),
         };
         let address = address.split_whitespace().next().unwrap_or_default();
-        let address = boilerplate::trim(address).to_owned();
+        let mut address = boilerplate::trim(address).to_owned();
+        // ACL's Anthology names its pages.
+        if !given("hash").is_empty() && !address.contains(':') {
+            address.insert_str(0, "https://aclanthology.org/");
+        }
         if !links::is_web(&address) {
             return;
         }
@@ -285,6 +333,26 @@ impl<'p> Reader<'p> {
         self.record.of(Role::Page).chain(self.record.of(Role::Pdf)).any(|field| field.text == url)
     }
 
+    /// Puts what stands before the title and after it into it.
+    fn complete_title(&mut self) {
+        let titles = self.record.fields.iter_mut().filter(|field| field.role == Role::Title);
+        let Some(title) = titles.min_by_key(|field| field.rank) else { return };
+        if !self.lead.is_empty() {
+            let space = if self.lead.ends_with(['\'', '’']) { "" } else { " " };
+            title.text.to_mut().insert_str(0, &[&self.lead, space].concat());
+        }
+        // Springer writes there what stands above the pages: the title again, and the first author.
+        let is_again = |text: &String| !text.is_empty() && title.text.starts_with(text);
+        if self.subtitles.iter().any(is_again) {
+            return;
+        }
+        for subtitle in self.subtitles.iter().filter(|it| !it.is_empty()) {
+            let text = title.text.to_mut();
+            text.push_str(if text.ends_with(':') { " " } else { ": " });
+            text.push_str(subtitle);
+        }
+    }
+
     fn finish(mut self) -> Record<'p> {
         if !self.codes.is_empty() {
             self.put(Role::Categories, 0, self.codes.join(" "));
@@ -294,6 +362,11 @@ impl<'p> Reader<'p> {
             told.insert(told.partition_point(|(rank, _)| *rank <= next.0), next);
         }
         let has = |record: &Record, role: Role| record.of(role).next().is_some();
+        for (rank, text) in std::mem::take(&mut self.hosts) {
+            let is_part = has(&self.record, Role::Title);
+            self.put(if is_part { Role::Venue } else { Role::Title }, rank, text);
+        }
+        self.complete_title();
         let named = has(&self.record, Role::Author) || has(&self.record, Role::Authors);
         let paged = has(&self.record, Role::Page);
         let mut text = String::new();

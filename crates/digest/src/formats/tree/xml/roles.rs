@@ -9,12 +9,18 @@ use crate::formats::record::Role;
 pub(super) enum Means {
     /// Its text is a field.
     Field(Role),
-    /// A person, or a list of them.
+    /// A person, perhaps in parts, or a list of them.
     Creator,
     /// What it holds names one person.
     Person(Role),
-    /// A part of a person's name.
+    /// A part of a person's name, or what the person did.
     Name(Part),
+    /// What stands before the title, as its article does.
+    Lead,
+    /// What goes on with the title.
+    Subtitle,
+    /// The title of a book, which is that of the record unless a part of it has its own.
+    Host,
     /// What it holds is one date.
     Day,
     /// A part of a date: year, month and day, in this order.
@@ -37,15 +43,20 @@ pub(super) enum Means {
     Skipped,
 }
 
-/// A part of a person's name.
+/// A part of a person's name, or what the person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Family,
     Given,
+    Middle,
     Initials,
     Suffix,
     Whole,
+    Role,
 }
+
+/// How many there are.
+pub(super) const PARTS: usize = Part::Role as usize + 1;
 
 use Means::*;
 
@@ -57,19 +68,38 @@ pub(super) const ROWS: &[(Means, &str)] = &[
         "^image ^textinput ^enclosure/title author/email author/uri author/url author/role \
          abstract/copyrightinformation commentscorrectionslist referencelist ref-list \
          ^references investigatorlist otherabstract trans-abstract article/body \
-         related-article related-object tex-math name-alternatives/string-name permissions \
-         aff/label datecompleted daterevised history 245/c 245/h lastauthor",
+         related-article related-object tex-math permissions \
+         aff/label datecompleted daterevised history 245/c 245/h lastauthor bibliography \
+         citation_list component_list journal_metadata/doi_data journal_issue/doi_data \
+         proceedings_metadata/doi_data doi_data/collection ^text ^translator \
+         ^bookauthor ^compiler ^performer ^browse ^facets",
+    ),
+    (Lead, "^titleinfo/nonsort"),
+    (
+        Subtitle,
+        "^titleinfo/subtitle ^titleinfo/partnumber ^titleinfo/partname title-group/subtitle \
+         ^titles/subtitle resource/titles/subtitle work/titles/subtitle",
+    ),
+    (
+        Host,
+        "bookdocument/book/booktitle book_metadata/titles/title \
+         book_series_metadata/titles/title book_set_metadata/titles/title monogr/m monogr/u",
     ),
     (
         Field(Role::Title),
-        "^title articletitle title-group/article-title titles/title arxiv/title dc/title \
-         ^titleinfo/title info/title vernaculartitle bookdocument/book/booktitle ^item/title \
-         ^245",
+        "^title articletitle title-group/article-title ^titles/title resource/titles/title \
+         work/titles/title arxiv/title dc/title ^titleinfo/title info/title vernaculartitle \
+         ^item/title ^245 titlestmt/title titlestmt/a analytic/title analytic/a",
     ),
-    (Person(Role::Editor), "editors/seq/li/person"),
+    (
+        Person(Role::Editor),
+        "editors/seq/li/person editor/namelist/person analytic/editor monogr/editor",
+    ),
     (
         Person(Role::Author),
-        "authorlist/author contrib-group/contrib ^name arxiv/authors/author person",
+        "authorlist/author contrib-group/contrib ^name arxiv/authors/author person \
+         contributors/person_name work/person_name ^creators/creator resource/creators/creator \
+         titlestmt/author analytic/author monogr/author author-group/author",
     ),
     (
         Creator,
@@ -77,48 +107,81 @@ pub(super) const ROWS: &[(Means, &str)] = &[
          ^contributor/name ^authors/author/name arxiv/authors",
     ),
     (Field(Role::Author), "100/a 700/a 110/a 710/a"),
-    (Field(Role::Editor), "secondary-authors/author ^editor"),
-    (Name(Part::Family), "author/lastname name/surname author/keyname person/last person/surname"),
+    (Field(Role::Body), "author/corporate contributors/organization"),
+    (Field(Role::Editor), "secondary-authors/author ^editor sort/author"),
+    (
+        Name(Part::Family),
+        "author/lastname name/surname string-name/surname author/keyname person/last \
+         person/surname person_name/surname creator/familyname persname/surname author/last \
+         author/surname",
+    ),
     (
         Name(Part::Given),
-        "author/forename author/firstname name/given-names author/forenames person/first \
-         person/givenname",
+        "author/forename author/firstname name/given-names string-name/given-names \
+         author/forenames person/first person/givenname person_name/given_name \
+         creator/givenname persname/forename author/first author/given-name",
     ),
+    (Name(Part::Middle), "person/middle"),
     (Name(Part::Initials), "author/initials"),
-    (Name(Part::Suffix), "author/suffix name/suffix"),
-    (Name(Part::Whole), "author/collectivename contrib/collab contrib/string-name ^name/namepart"),
+    (
+        Name(Part::Suffix),
+        "author/suffix name/suffix string-name/suffix person_name/suffix persname/genname",
+    ),
+    (
+        Name(Part::Whole),
+        "author/collectivename contrib/collab contrib/string-name \
+         name-alternatives/string-name ^name/namepart \
+         creator/creatorname author/persname editor/persname",
+    ),
+    (Name(Part::Role), "^name/role/roleterm"),
     (
         Field(Role::Affiliation),
         "affiliationinfo/affiliation author/affiliation article-meta/aff contrib-group/aff \
-         ^affiliation",
+         ^affiliation creator/affiliation person_name/affiliation",
     ),
     (
         Field(Role::Abstract),
-        "article/abstract article-meta/abstract bookdocument/abstract arxiv/abstract 520/a",
+        "article/abstract article-meta/abstract bookdocument/abstract arxiv/abstract 520/a \
+         work/abstract descriptions/abstract profiledesc/abstract",
     ),
     (Description, "^description ^summary ^abstract ^content ^encoded dc/description"),
-    (Day, "journalissue/pubdate article-meta/pub-date article/articledate book/pubdate ^dates"),
-    (DayPart(0), "pubdate/year pub-date/year articledate/year dates/year pubdate/medlinedate"),
-    (DayPart(1), "pubdate/month pub-date/month articledate/month pub-dates/date"),
-    (DayPart(2), "pubdate/day pub-date/day articledate/day"),
+    (
+        Day,
+        "journalissue/pubdate article-meta/pub-date article/articledate book/pubdate ^dates \
+         work/publication_date work/posted_date work/approval_date publication_date",
+    ),
+    (
+        DayPart(0),
+        "pubdate/year pub-date/year articledate/year dates/year pubdate/medlinedate \
+         publication_date/year posted_date/year approval_date/year",
+    ),
+    (
+        DayPart(1),
+        "pubdate/month pub-date/month articledate/month pub-dates/date \
+         publication_date/month posted_date/month approval_date/month",
+    ),
+    (DayPart(2), "pubdate/day pub-date/day articledate/day publication_date/day posted_date/day"),
     (
         Field(Role::Date),
         "^published ^pubdate ^date ^publicationdate ^coverdate ^issued ^created arxiv/created \
-         dc/date origininfo/dateissued relateditem/part/date version/date ^updated ^modified ^year 264/c \
-         260/c",
+         dc/date origininfo/dateissued origininfo/copyrightdate part/date version/date ^updated ^modified ^year 264/c 260/c \
+         dates/date ^publicationyear resource/publicationyear imprint/date \
+         publicationstmt/date",
     ),
-    (Link, "^origlink ^link ^url ^ee ^enclosure info/ee related-urls/url 856/u"),
+    (Link, "^origlink ^link ^url ^ee ^enclosure info/ee related-urls/url 856/u doi_data/resource"),
     (Link, "pdf-urls/url web-urls/url article-meta/self-uri"),
     (Id, "^guid ^id ^identifier dc/identifier header/identifier arxiv/id journal/identifier"),
     (
         Number,
         "pubmeddata/articleidlist/articleid pubmedbookdata/articleidlist/articleid \
          article/elocationid article-meta/article-id location/elocationid \
-         articleids/articleid/value",
+         articleids/articleid/value resource/identifier analytic/idno biblstruct/idno \
+         monogr/idno ^idno ^standardnumber",
     ),
     (
         Field(Role::Doi),
-        "^doi arxiv/doi electronic-resource-num info/doi articleids/doi ^elocationid 024/a",
+        "^doi arxiv/doi electronic-resource-num info/doi articleids/doi ^elocationid 024/a \
+         work/doi_data/doi doi_data/doi",
     ),
     (Field(Role::Pmid), "medlinecitation/pmid bookdocument/pmid articleids/pubmed"),
     (Field(Role::Accession), "accession-num"),
@@ -129,24 +192,48 @@ pub(super) const ROWS: &[(Means, &str)] = &[
          journal-title-group/journal-title journal-meta/journal-title titles/secondary-title \
          periodical/full-title journal/isoabbreviation arxiv/journal-ref ^journal_ref \
          ^journal_reference ^journal ^booktitle info/venue relateditem/titleinfo/title \
-         ispartof/journal/title ispartof/article/title \
-         bookdocument/book/publisher/publishername ^source",
+         host/titleinfo/title host/uniform/title ispartof/journal/title ispartof/article/title \
+         journal_metadata/full_title journal_metadata/abbrev_title \
+         proceedings_metadata/proceedings_title event_metadata/conference_name \
+         ispublishedin/titles/title monogr/j monogr/title monogr/meeting ^journalname \
+         ^conferencename bookdocument/book/publisher/publishername ^source",
     ),
     (
         Field(Role::Volume),
-        "^volume journalissue/volume article-meta/volume info/volume journal/volume",
+        "^volume journalissue/volume article-meta/volume info/volume journal/volume \
+         part/volume/number journal_volume/volume ispublishedin/volume imprint/volume",
     ),
-    (Field(Role::Issue), "^number ^issue journalissue/issue article-meta/issue journal/number"),
-    (Field(Role::Pages), "^pagerange pagination/medlinepgn ^pages info/pages"),
-    (Field(Role::FirstPage), "^startingpage ^startpage article-meta/fpage"),
-    (Field(Role::LastPage), "^endingpage ^endpage article-meta/lpage"),
-    (Field(Role::Keywords), "keywordlist/keyword kwd-group/kwd keywords/keyword ^keywords 650/a"),
-    (Category, "^primary_category ^category ^subject dc/subject arxiv/categories"),
+    (
+        Field(Role::Issue),
+        "^number ^issue journalissue/issue article-meta/issue journal/number \
+         part/issue/number journal_issue/issue ispublishedin/issue imprint/issue",
+    ),
+    (Field(Role::Pages), "^pagerange pagination/medlinepgn ^pages info/pages imprint/page"),
+    (
+        Field(Role::FirstPage),
+        "^startingpage ^startpage article-meta/fpage pages/first_page extent/start \
+         ispublishedin/firstpage",
+    ),
+    (
+        Field(Role::LastPage),
+        "^endingpage ^endpage article-meta/lpage pages/last_page extent/end \
+         ispublishedin/lastpage",
+    ),
+    (
+        Field(Role::Keywords),
+        "keywordlist/keyword kwd-group/kwd keywords/keyword ^keywords 650/a keywords/term \
+         item/term",
+    ),
+    (
+        Category,
+        "^primary_category ^category ^subject dc/subject arxiv/categories subject/topic \
+         subject/geographic subject/temporal subject/name subject/titleinfo subjects/subject",
+    ),
     (Field(Role::Comments), "^comment arxiv/comments"),
     (
         Field(Role::Type),
         "publicationtypelist/publicationtype pubtypelist/pubtype ^ref-type ^genre ^type \
-         dc/type ^itemtype",
+         dc/type ^itemtype ^resourcetype resource/resourcetype ^sourcetype",
     ),
     (Announced, "^announce_type"),
     (PartOf, "^ispartof"),

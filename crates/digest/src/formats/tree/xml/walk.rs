@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::markup::{self, Kind, Scanner, Token, attribute};
-use super::roles::{self, Means, Part};
+use super::roles::{self, Means, PARTS, Part};
 use crate::formats::record::{Names, Remembered, Role};
 use crate::formats::shared::boilerplate;
 use crate::formats::tree::strings;
@@ -45,6 +45,11 @@ static AROUND: Texts = texts![
     "collection",
     "esummaryresult",
     "documentsummaryset",
+    "doi_records",
+    "crossref_result",
+    "teicorpus",
+    "listbibl",
+    "sources",
 ];
 
 /// Elements within texts that begin a line of their own.
@@ -110,6 +115,12 @@ struct Open<'p> {
     strays: usize,
 }
 
+impl Open<'_> {
+    fn is_person(&self) -> bool {
+        matches!(self.means, Some((Means::Person(_), _)))
+    }
+}
+
 struct Walk<'p> {
     is_record: fn(&str) -> bool,
     /// All of it is a text of JSON, with escapes.
@@ -121,6 +132,8 @@ struct Walk<'p> {
     record: Option<(&'p str, usize)>,
     /// The name by which papers refer to it, if it is what they are part of.
     about: Option<Cow<'p, str>>,
+    /// That of the volume around the papers that follow.
+    volume: Option<String>,
     /// No element is around what is read, so that it may be the rest of a record.
     is_bare: bool,
     /// Neither a record nor an element around records was seen.
@@ -136,7 +149,7 @@ struct Walk<'p> {
     /// The place in `open` of the element whose text is read, and that text.
     reading: Option<usize>,
     text: String,
-    person: [String; 5],
+    person: [String; PARTS],
     day: [String; 3],
     /// Where the first and the last element of the record are.
     bytes: Range<usize>,
@@ -153,6 +166,7 @@ impl<'p> Walk<'p> {
             stray: Vec::new(),
             record: None,
             about: None,
+            volume: None,
             is_bare: true,
             is_first: true,
             fields: Vec::new(),
@@ -198,7 +212,9 @@ impl<'p> Walk<'p> {
             _ => entities::decode(&written),
         };
         let skipped = self.open.last().is_some_and(|open| open.skipped);
-        let is_read = self.reading.is_some() && !skipped;
+        // Of a person, what elements hold that are no parts of names are addresses and numbers.
+        let is_name = |at: usize| at + 1 == self.open.len() || !self.open[at].is_person();
+        let is_read = !skipped && self.reading.is_some_and(is_name);
         if is_read {
             self.text.push_str(&text());
         }
@@ -222,8 +238,7 @@ impl<'p> Walk<'p> {
         self.untold = None;
         let again = self.record.is_none_or(|(open, _)| open.eq_ignore_ascii_case(name));
         let is_within = self.path.last().is_some_and(|above| *above == "isPartOf");
-        let is_whole = token.name == JOURNAL && !is_within;
-        let about = is_whole.then(|| attribute(token.text, "about")).flatten();
+        let about = if is_within { None } else { self.whole(token) };
         if about.is_some() || again && (self.is_record)(name) && !is_within {
             self.finish();
             self.about = about;
@@ -233,7 +248,13 @@ impl<'p> Walk<'p> {
         }
         if is_root(name) || self.record.is_none() && is_around(name) {
             self.finish();
-            (self.is_bare, self.is_first) = (false, false);
+            (self.is_bare, self.is_first, self.volume) = (false, false, None);
+        }
+        // What a text refers to is no paper beside it, unless the text is nothing but a list of these.
+        if name == "text" && self.is_in("TEI") && !self.is_titled() {
+            self.finish();
+            self.is_bare = false;
+            return;
         }
         if self.fields.is_empty() && self.open.is_empty() && self.record.is_none() {
             self.bytes.start = token.bytes.start;
@@ -259,7 +280,7 @@ impl<'p> Walk<'p> {
         }
         let is_skipped = matches!(means, Some((Means::Skipped, _)));
         match means {
-            Some((Means::Person(_), _)) => self.person = Default::default(),
+            Some((Means::Person(_) | Means::Creator, _)) => self.person = Default::default(),
             Some((Means::Day, _)) => self.day = Default::default(),
             _ => {}
         }
@@ -286,8 +307,33 @@ impl<'p> Walk<'p> {
         });
     }
 
-    /// Reads what the attributes of a record tell.
+    /// Returns the name by which papers refer to what they are part of, if that begins here.
+    fn whole(&mut self, token: &Token<'p>) -> Option<Cow<'p, str>> {
+        if token.name == "meta" && self.record.is_none() && self.path.last() == Some(&"volume") {
+            self.volume = Some(token.bytes.start.to_string());
+            return self.volume.clone().map(Cow::Owned);
+        }
+        (token.name == JOURNAL).then(|| attribute(token.text, "about")).flatten()
+    }
+
+    /// Returns true if such a record is open.
+    fn is_in(&self, name: &str) -> bool {
+        self.record.is_some_and(|(open, _)| open.eq_ignore_ascii_case(name))
+    }
+
+    fn is_titled(&self) -> bool {
+        let mut fields = self.fields.iter();
+        fields.any(|it| it.means == Means::Field(Role::Title) && !it.text.trim().is_empty())
+    }
+
+    /// Reads what the attributes of a record tell, and what is around it.
     fn about(&mut self, token: &Token<'p>) {
+        if self.is_in("paper")
+            && let Some(text) = self.volume.clone()
+        {
+            let (means, name, attributes) = (Means::PartOf, token.name, "");
+            self.fields.push(Field { means, rank: 0, name, attributes, text });
+        }
         for (name, means) in [("about", Means::Id), ("uid", Means::Field(Role::Pmid))] {
             if let Some(text) = attribute(token.text, name).map(Cow::into_owned) {
                 self.fields.push(Field { means, rank: 0, name, attributes: token.text, text });
@@ -361,10 +407,16 @@ impl<'p> Walk<'p> {
             }
             return;
         }
-        if (self.is_record)(name) || token.name == JOURNAL {
-            if self.record.is_none_or(|(open, _)| open.eq_ignore_ascii_case(name)) {
+        if (self.is_record)(name) || token.name == JOURNAL || self.is_in(name) {
+            if self.record.is_none() || self.is_in(name) {
                 self.bytes.end = token.bytes.end;
                 self.close_to(0);
+                // Of an article whose beginning is lost, the heading of a section is no title.
+                let is_lost = self.record.is_none() && name == "article";
+                if is_lost && self.fields.len() == 1 && self.is_titled() {
+                    self.stray.push(self.bytes.clone());
+                    return self.forget();
+                }
                 self.put();
             }
         } else if is_around(name) && self.record.is_some() {
@@ -389,8 +441,13 @@ impl<'p> Walk<'p> {
             let Some(closed) = self.open.pop() else { break };
             match closed.means {
                 Some((Means::Person(role), rank)) => self.keep_person(role, rank, &closed),
+                Some((Means::Creator, rank)) => self.keep_person(Role::Author, rank, &closed),
                 Some((Means::Day, rank)) => {
                     let text = day(&self.day);
+                    // What was printed long ago came online much later.
+                    let media = attribute(closed.attributes, "media_type");
+                    let is_late = media.is_some_and(|media| media == "online");
+                    let rank = if is_late { rank + LATE } else { rank };
                     self.field(Means::Field(Role::Date), rank, &closed, text);
                 }
                 _ => {}
@@ -405,18 +462,23 @@ impl<'p> Walk<'p> {
         let Some(open) = self.open.get(at) else { return };
         let Some((means, rank)) = open.means else { return };
         match means {
+            Means::Person(_) if text.trim().is_empty() => {}
             Means::Person(_) => self.person[Part::Whole as usize] = text,
             Means::Name(part) => {
                 let kind = attribute(open.attributes, "type").unwrap_or_default();
                 let part = match kind.as_ref() {
                     "family" => Part::Family,
                     "given" => Part::Given,
+                    "middle" => Part::Middle,
                     "date" | "termsOfAddress" => return,
                     _ => part,
                 };
                 let place = &mut self.person[part as usize];
-                if place.is_empty() {
+                if place.trim().is_empty() {
                     *place = text;
+                } else if local(open.name) == "namePart" && !text.trim().is_empty() {
+                    // A body and what is part of it.
+                    *place = [place.trim(), text.trim()].join(". ");
                 }
             }
             Means::DayPart(part) => {
@@ -435,18 +497,30 @@ impl<'p> Walk<'p> {
     }
 
     fn keep_person(&mut self, role: Role, rank: usize, closed: &Open<'p>) {
-        let [family, given, initials, suffix, whole] = std::mem::take(&mut self.person);
+        let [family, given, middle, initials, suffix, whole, did] =
+            std::mem::take(&mut self.person);
         let given = if given.trim().is_empty() { initials } else { given };
+        let given = [given.trim(), middle.trim()].join(" ");
         let mut text = if family.trim().is_empty() { whole } else { family };
-        for part in [given, suffix].iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
-            text.push_str(if text.trim().is_empty() { "" } else { ", " });
+        for part in [&given, &suffix].map(|part| part.trim()) {
+            text.push_str(if text.trim().is_empty() || part.is_empty() { "" } else { ", " });
             text.push_str(part);
         }
         // Editors and translators contribute, too.
-        let kinds = ["contrib-type", "type"].map(|name| attribute(closed.attributes, name));
-        let is_author = |kind: &str| kind.starts_with("auth") || kind.starts_with("pers");
-        let is_other = kinds.iter().flatten().any(|kind| !is_author(kind) && kind != "corporate");
-        let role = if is_other { Role::Editor } else { role };
+        let kinds = ["contrib-type", "contributor_role", "type", "role"];
+        let mut kinds = kinds.iter().filter_map(|name| attribute(closed.attributes, name));
+        let is = |kind: &str, names: &[&str]| {
+            let start = |name: &&str| kind.get(..3).is_some_and(|it| it.eq_ignore_ascii_case(name));
+            names.iter().any(start)
+        };
+        let is_other = kinds.any(|kind| !is(&kind, AUTHORS));
+        let role = match did.trim() {
+            "" if is_other => Role::Editor,
+            "" => role,
+            did if is(did, AUTHORS) => role,
+            did if is(did, AROUND_WORK) => Role::Other,
+            _ => Role::Editor,
+        };
         self.field(Means::Field(role), rank, closed, text);
     }
 
@@ -500,13 +574,37 @@ impl<'p> Walk<'p> {
     }
 }
 
-/// Elements that an attribute names, as those of PubMed's summaries and of MARC.
-const NAMED: &[(&str, &str)] = &[("Item", "Name"), ("datafield", "tag"), ("subfield", "code")];
+/// How what a person did begins that makes an author, in lower case: `author`, `creator`, `corporate`.
+const AUTHORS: &[&str] = &["aut", "per", "cre", "cor"];
+
+/// How that begins that makes none who may stand in for an author: `funder`, `sponsor`, `degree grantor`, `thesis
+/// advisor`, `publisher`, `host`, and the codes of these.
+const AROUND_WORK: &[&str] =
+    &["fun", "fnd", "spo", "spn", "deg", "dgg", "the", "ths", "pub", "pbl", "hos", "hst"];
+
+/// Elements that an attribute names, as those of PubMed's summaries and of MARC, and what they are
+/// where a shape has one element for several: titles of TEI, descriptions of DataCite.
+const NAMED: &[(&str, &str)] = &[
+    ("Item", "Name"),
+    ("datafield", "tag"),
+    ("subfield", "code"),
+    ("relatedItem", "type"),
+    ("relatedItem", "relationType"),
+    ("titleInfo", "type"),
+    ("detail", "type"),
+    ("title", "titleType"),
+    ("title", "level"),
+    ("biblScope", "unit"),
+    ("description", "descriptionType"),
+];
+
+/// By how much a date online counts less than others.
+const LATE: usize = 500;
 
 /// What Zotero's RDF writes a journal as, beside the papers that refer to it.
 const JOURNAL: &str = "bib:Journal";
 
-/// What it writes papers as that are no articles.
+/// What it writes papers as that are no articles, and Word all of them.
 const PAPERS: &[&str] = &[
     "rdf:Description",
     "bib:Book",
@@ -515,12 +613,15 @@ const PAPERS: &[&str] = &[
     "bib:Manuscript",
     "bib:Report",
     "bib:Thesis",
+    "b:Source",
 ];
 
 /// Returns the name of an element without its prefix, one for all that mean the same.
 pub(super) fn local(name: &str) -> &str {
     match markup::local(name) {
         "arXivRaw" => "arXiv",
+        "journal_article" | "conference_paper" | "content_item" | "posted_content"
+        | "dissertation" | "peer_review" => "work",
         _ if PAPERS.contains(&name) => "article",
         name => name,
     }
@@ -529,8 +630,8 @@ pub(super) fn local(name: &str) -> &str {
 /// Returns the name of an element: in some shapes an attribute says it.
 fn named<'p>(token: &Token<'p>) -> &'p str {
     let name = local(token.name);
-    let by = NAMED.iter().find(|(known, _)| *known == name);
-    match by.and_then(|(_, by)| attribute(token.text, by)) {
+    let mut by = NAMED.iter().filter(|(known, _)| *known == name);
+    match by.find_map(|(_, by)| attribute(token.text, by)) {
         Some(Cow::Borrowed(given)) if !given.is_empty() => given,
         _ => name,
     }
