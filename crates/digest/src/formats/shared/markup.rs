@@ -53,7 +53,7 @@ fn is_xml_tag(text: &str) -> bool {
 
 /// `</i>`, `</jats:p>`, `<br`
 fn has_tags(text: &str) -> bool {
-    const TAGS: &[&str] = &["<br", "<p>", "<i>", "<b>"];
+    const TAGS: &[&str] = &["<br", "<p>"];
     memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
         let closes = || {
             let rest = text.as_bytes()[at..].iter().skip(2).take(22);
