@@ -70,10 +70,12 @@ fn people(line: &str) -> Vec<&str> {
     }
 }
 
-/// Returns true for a name that begins with initials: `A. B. Lee`.
+/// Returns true for a name that begins with initials, `A. B. Lee`, and not for `R.` and `U. of Oslo`.
 fn has_initials(name: &str) -> bool {
     let initial = name.split_once(['.', ' ']).map_or("", |(initial, _)| initial);
-    initial.chars().count() == 1 && initial.chars().all(char::is_uppercase)
+    let is_initial = initial.chars().count() == 1 && initial.chars().all(char::is_uppercase);
+    let family = name.rsplit(['.', ' ']).next().unwrap_or_default();
+    is_initial && family.chars().count() > 1 && !name.contains(" of ")
 }
 
 /// Returns the role of a text that names one or several people, by how it parts them.

@@ -130,7 +130,15 @@ pub(super) fn ris(line: &str) -> Option<Tagged<'_>> {
         let tag = *["PMID", "PMCID", "DOI"].iter().find(is_known)?;
         let value = line[tag.len()..].trim_start().strip_prefix('-')?;
         let apart = value.is_empty() || value.starts_with(' ');
-        apart.then(|| Tagged { tag, value: value.trim_start(), regular: true, glued: false })
+        // A line that was broken may begin with these, too.
+        let value = value.trim_start();
+        let is_id = !value.contains(' ') && value.bytes().any(|byte| byte.is_ascii_digit());
+        (apart && (is_id || value.is_empty())).then_some(Tagged {
+            tag,
+            value,
+            regular: true,
+            glued: false,
+        })
     })
 }
 

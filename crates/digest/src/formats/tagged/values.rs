@@ -80,8 +80,9 @@ fn person(line: &str, is_of_ovid: bool) -> String {
     match is_of_ovid {
         true => {
             // Degrees may be parted as people are.
-            let is_person =
-                |part: &&str| !DEGREES.contains(&part.split(' ').next().unwrap_or(part));
+            let is_name =
+                |word: &str| word.contains(char::is_alphabetic) && !DEGREES.contains(&word);
+            let is_person = |part: &&str| part.split(' ').any(is_name);
             let names = name.split(';').map(bare).filter(is_person);
             names.collect::<Vec<_>>().join("; ")
         }
@@ -124,6 +125,7 @@ mod tests {
         for (written, expected) in cases {
             assert_eq!(bare(written), expected, "{written}");
         }
+        assert_eq!(person("MS Society; Lee, A; MD PhD 2", true), "MS Society; Lee, A");
         assert_eq!(person("   Ek, Bo B. (bo@example.edu)", false).trim(), "Ek, Bo B.");
         assert_eq!(person("M&uuml;ller, A (ed.)", false), "Müller, A (ed.)");
     }

@@ -89,7 +89,7 @@ impl Draft {
             return;
         }
         // `Lee, Ana | Hill University`
-        if let Some((person, place)) = text.split_once(" | ").filter(|it| names::is_body(it.1)) {
+        if let Some((person, place)) = text.split_once(" | ").filter(|it| names::is_place(it.1)) {
             self.record.add(Role::Affiliation, place.to_owned());
             return match person.split_once(", ") {
                 Some((_, given)) if !given.contains(' ') => self.person(person),

@@ -30,8 +30,9 @@ pub(super) fn read(mut line: Inline, mark: Mark, draft: &mut Draft) {
         if link.as_ref() == Some(span) {
             draft.address(&span.url, "paper");
             draft.linked = true;
-        } else if words.split(' ').count() < 4
-            && places::venue_year(words).is_some()
+        } else if span.range.start < 2
+            && span.range.end + 2 < line.text.len()
+            && is_venue(words)
             && known(words, draft)
         {
             // `[[CVPR 2021](https://…)] Counting Sheep`
@@ -100,7 +101,12 @@ fn emphasized(line: &Inline, kind: Kind) -> Option<Span> {
 /// Returns true for the short name with which a title begins: `CoRL 2023, **WOOL**: Counting Sheep`.
 fn begins_title(line: &Inline, span: &Span) -> bool {
     let before = line.text[..span.range.start].trim_end_matches(|c: char| SIGNS.contains(c));
-    line.text[span.range.end..].starts_with(": ") && places::venue_year(before).is_some()
+    line.text[span.range.end..].starts_with(": ") && is_venue(before)
+}
+
+/// Returns true for a venue with its year and little else: `CoRL 2023`.
+fn is_venue(text: &str) -> bool {
+    text.split(' ').count() < 4 && places::venue_year(text).is_some()
 }
 
 /// Returns true for the words of a link that say what it leads to: `PDF`, an address, an identifier.
@@ -220,7 +226,8 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
         return cite(&found, draft);
     }
     // `WOOL: "Counting Sheep" CVPR`
-    let quoted = text.split_once(": ").and_then(|(name, rest)| {
+    let is_linked = line.spans.iter().any(|span| span.kind == Kind::Link);
+    let quoted = text.split_once(": ").filter(|_| is_linked).and_then(|(name, rest)| {
         let is_name = !name.contains(' ') && reference::is_title(in_quotes(rest)?.0);
         is_name.then_some((name, rest))
     });
@@ -246,8 +253,18 @@ fn plain(line: &Inline, mark: Mark, draft: &mut Draft) {
         return after_title(&line, 0, draft);
     }
     let text = leading(&text, draft);
-    let text = trailing(&text, draft);
-    if let Some((title, rest)) = dated(&text).or_else(|| split(&text, mark)) {
+    let mut text = trailing(&text, draft);
+    // `CoRL 2023, Counting Sheep`
+    if let Some((venue, rest)) = text.split_once(", ")
+        && mark != Mark::Text
+        && is_venue(venue)
+        && reference::is_title(rest)
+    {
+        known(venue, draft);
+        text = rest.to_owned();
+    }
+    let dated = dated(&text).filter(|_| is_linked);
+    if let Some((title, rest)) = dated.or_else(|| split(&text, mark)) {
         draft.title(title);
         let line = Inline { text: rest.to_owned(), spans: Vec::new() };
         after_title(&line, 0, draft);

@@ -319,10 +319,7 @@ pub(super) fn read(line: &Inline) -> Option<Labeled> {
     if let Some(at) = head.find([':', '：', '】', ']']) {
         let address = || is_address(&text[start + at..]);
         let short = head[..at].split(' ').count() < 5;
-        // `By: Ana Lee`, which without its colon is a word of any sentence.
-        let by = || head[..at].eq_ignore_ascii_case("by").then_some(Field(Role::Authors));
-        let label = meaning(&head[..at]).or_else(by);
-        let label = label.or_else(|| (short && address()).then_some(Link))?;
+        let label = meaning(&head[..at]).or_else(|| (short && address()).then_some(Link))?;
         return of(label, &head[..at], start + at, true);
     }
     // `Relevance 0.90`, and a label alone.

@@ -303,16 +303,16 @@ pub(super) fn is_short(word: &str) -> bool {
     word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// `Hill University`, `CNRS`
-pub(super) fn is_body(text: &str) -> bool {
-    let mut words = text.split([' ', '-', '.']);
-    words.any(|word| skimmark_byline::names_body(&lowercase(word)) || is_short(word))
+/// `Hill University`
+pub(super) fn is_place(text: &str) -> bool {
+    text.split([' ', '-', '.']).any(|word| skimmark_byline::names_body(&lowercase(word)))
 }
 
 /// Parts the people of a list from where they work: `Ana Lee and Bo Ek, Hill University; Cy Du, Lake Labs`.
 pub(super) fn with_places(list: &str) -> Option<(String, String)> {
     let parted = |part: &'_ str| {
-        let place = part.split(',').skip(1).map(str::trim).find(|piece| is_body(piece))?;
+        let is_body = |piece: &&str| is_place(piece) || piece.split([' ', '-', '.']).any(is_short);
+        let place = part.split(',').skip(1).map(str::trim).find(is_body)?;
         let at = part.find(place).filter(|_| part.contains(char::is_lowercase))?;
         let people = part[..at].trim().trim_end_matches(',');
         Some((people.to_owned(), part[at..].trim().to_owned()))

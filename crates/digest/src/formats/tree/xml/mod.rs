@@ -147,6 +147,9 @@ const RECORDS: &[&str] = &[
     "biblstruct",
 ];
 
+/// How records begin that other things have, too: of a title alone these make no paper.
+const GENERAL: &[&str] = &["<paper", "<resource"];
+
 /// What the RDF of Zotero names in its root.
 const ZOTERO: &str = "http://www.zotero.org/namespaces/";
 
@@ -258,8 +261,15 @@ fn parse(source: &Source, watch: Watch, is_record: fn(&str) -> bool) -> Digest {
         found.into_iter().partition(|found| found.about.is_some());
     let wholes = wholes.into_iter().filter_map(|mut whole| Some((whole.about.take()?, whole)));
     let wholes: HashMap<_, _> = wholes.collect();
+    let mut left = Vec::new();
     for found in papers {
         let Some(entry) = record::of(&found, &wholes).entry() else { continue };
+        // Sheets of paper and resources of programs have titles, too.
+        let is_general = GENERAL.iter().any(|tag| text[found.bytes.start..].starts_with(tag));
+        if is_general && entry.authors.is_empty() && entry.ids.is_empty() {
+            left.push(found.bytes);
+            continue;
+        }
         let (start, end) = whole_lines(text, found.bytes);
         digest.ledger.book(start, SpanRole::Boilerplate);
         digest.ledger.book(end, SpanRole::Entry(digest.next_index()));
@@ -267,7 +277,6 @@ fn parse(source: &Source, watch: Watch, is_record: fn(&str) -> bool) -> Digest {
         watch(end, &digest.entries);
     }
     digest.ledger.book(text.len(), SpanRole::Boilerplate);
-    let mut left = Vec::new();
     for bytes in stray {
         let mut start = bytes.start;
         for line in text[bytes].split_inclusive('\n') {
@@ -278,6 +287,7 @@ fn parse(source: &Source, watch: Watch, is_record: fn(&str) -> bool) -> Digest {
             start += line.len();
         }
     }
+    left.sort_by_key(|bytes| bytes.start);
     digest.ledger = digest.ledger.leave_over(&left);
     digest
 }

@@ -90,7 +90,8 @@ pub(super) fn read<'p>(
     is_record: fn(&str) -> bool,
 ) -> (Vec<Found<'p>>, Vec<Range<usize>>) {
     let mut walk = Walk::new(is_record);
-    walk.is_in_json = [">\\n<", ">\\n  "].iter().any(|sign| text.contains(sign));
+    walk.is_in_json =
+        text.contains("=\\\"") && [">\\n<", ">\\n  "].iter().any(|sign| text.contains(sign));
     for token in Scanner::new(text) {
         walk.take(&token);
     }
@@ -123,7 +124,7 @@ impl Open<'_> {
 
 struct Walk<'p> {
     is_record: fn(&str) -> bool,
-    /// All of it is a text of JSON, with escapes.
+    /// All of it is a text of JSON, with escapes for its line ends and the marks of its attributes.
     is_in_json: bool,
     found: Vec<Found<'p>>,
     /// Texts that are in no field; those of elements around records until their ends are found.
@@ -510,8 +511,8 @@ impl<'p> Walk<'p> {
         let kinds = ["contrib-type", "contributor_role", "type", "role"];
         let mut kinds = kinds.iter().filter_map(|name| attribute(closed.attributes, name));
         let is = |kind: &str, names: &[&str]| {
-            let start = |name: &&str| kind.get(..3).is_some_and(|it| it.eq_ignore_ascii_case(name));
-            names.iter().any(start)
+            let word = kind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            names.iter().any(|name| word.eq_ignore_ascii_case(name))
         };
         let is_other = kinds.any(|kind| !is(&kind, AUTHORS));
         let role = match did.trim() {
@@ -574,13 +575,25 @@ impl<'p> Walk<'p> {
     }
 }
 
-/// How what a person did begins that makes an author, in lower case: `author`, `creator`, `corporate`.
-const AUTHORS: &[&str] = &["aut", "per", "cre", "cor"];
+/// The first word of what a person did, or is, that makes an author, and the codes of these, in lower case.
+const AUTHORS: &[&str] =
+    &["aut", "author", "authors", "corporate", "corresp", "cre", "creator", "person", "personal"];
 
-/// How that begins that makes none who may stand in for an author: `funder`, `sponsor`, `degree grantor`, `thesis
-/// advisor`, `publisher`, `host`, and the codes of these.
-const AROUND_WORK: &[&str] =
-    &["fun", "fnd", "spo", "spn", "deg", "dgg", "the", "ths", "pub", "pbl", "hos", "hst"];
+/// The first word of what makes none who may stand in for an author, and the codes of these: `thesis advisor`.
+const AROUND_WORK: &[&str] = &[
+    "degree",
+    "dgg",
+    "fnd",
+    "funder",
+    "host",
+    "hst",
+    "pbl",
+    "publisher",
+    "spn",
+    "sponsor",
+    "thesis",
+    "ths",
+];
 
 /// Elements that an attribute names, as those of PubMed's summaries and of MARC, and what they are
 /// where a shape has one element for several: titles of TEI, descriptions of DataCite.

@@ -34,6 +34,9 @@ pub(super) struct Body<'a, 'r, 'p> {
     pub filled: bool,
 }
 
+/// A table of one paper has no more rows than this.
+const MOST_FIELDS: usize = 12;
+
 /// A line below the one that names a paper.
 struct Below<'p> {
     /// The row in which it stands.
@@ -72,12 +75,12 @@ impl Body<'_, '_, '_> {
                 _ => {}
             }
             let inline = match line.mark {
-                Mark::Table => match labeled_row(line.text) {
+                Mark::Table if self.is_labeled_table(at) => match labeled_row(line.text) {
                     Some(text) => inline::of(&text),
                     // The head of such a table.
-                    None if self.place.is_labeled_table(at) => continue,
-                    None => break,
+                    None => continue,
                 },
+                Mark::Table => break,
                 _ => self.place.inline(at, &line),
             };
             if !inline.text.contains(char::is_alphanumeric) && inline.spans.is_empty() {
@@ -117,7 +120,8 @@ impl Body<'_, '_, '_> {
         if it.joined && is_bare(&inline.text) && !inline.spans.iter().any(is_link) {
             return Some(true);
         }
-        let label = labels::read(inline).filter(|label| it.blank || !self.is_in_text(label, it))?;
+        let label = labels::read(inline).or_else(|| self.by(inline));
+        let label = label.filter(|label| it.blank || !self.is_in_text(label, it))?;
         let ends = label.label == Label::Field(Role::Title) && self.draft.is_titled()
             || self.names_another(inline);
         if ends || !label.known && self.stops(&it.line) {
@@ -140,6 +144,18 @@ impl Body<'_, '_, '_> {
             Label::Summary | Label::Note | Label::Field(Role::Abstract | Role::Authors)
         );
         Some(true)
+    }
+
+    /// Returns `By:` as a label; below a number, as other lines begin with it, too.
+    fn by(&self, inline: &Inline) -> Option<labels::Labeled> {
+        let value = inline.text.strip_prefix("By:")?.trim_start();
+        (self.own.mark == Mark::Number).then(|| labels::Labeled {
+            label: Label::Field(Role::Authors),
+            name: "By".to_owned(),
+            value: inline.text.len() - value.len(),
+            known: true,
+            decorated: false,
+        })
     }
 
     /// Ends the paper where something else of its kind begins, or the page goes on.
@@ -214,7 +230,8 @@ impl Body<'_, '_, '_> {
         let marked = italic || self.own.mark != Mark::Text || self.draft.identified;
         let open = !self.begun || self.draft.parted.is_some();
         // In an item of their own within the item of the paper, too.
-        let inner = line.mark == Mark::Bullet && line.indent > self.own.indent;
+        let inner =
+            line.mark == Mark::Bullet && line.indent > self.own.indent && self.draft.identified;
         let own = line.mark == Mark::Text || inner;
         // `*Ana Lee, Bo Ek* [[pdf](https://…)], 2021.11`
         let people = inline.of(Kind::Italic).find(|span| {
@@ -375,6 +392,21 @@ impl Body<'_, '_, '_> {
             open => self.draft.go_on(open, text),
         }
         true
+    }
+
+    /// Returns true for a row of a table below a heading that has the people of the paper in a row of their own.
+    fn is_labeled_table(&self, at: usize) -> bool {
+        let line = |at: usize| self.place.line(at);
+        let is_row = |at: &usize| line(*at).mark == Mark::Table;
+        let has_people = |at: usize| {
+            let text = labeled_row(line(at).text);
+            let label = text.and_then(|text| labels::meaning(text.split_once(": ")?.0));
+            label == Some(Label::Field(Role::Authors))
+        };
+        let mut below = (at..at + MOST_FIELDS).take_while(is_row);
+        let mut above = (at.saturating_sub(MOST_FIELDS)..at).rev().take_while(is_row);
+        matches!(self.own.mark, Mark::Heading(_))
+            && (below.any(has_people) || above.any(has_people))
     }
 
     /// Returns true for a line that is set in no further than the one that names the paper.
@@ -589,12 +621,6 @@ fn is_address(text: &str) -> bool {
 fn dated(words: &str) -> Option<&str> {
     let (label, date) = words.split_once(' ')?;
     (item::is_label(label) && places::date(date).is_some()).then_some(date)
-}
-
-impl Place<'_, '_> {
-    fn is_labeled_table(&self, at: usize) -> bool {
-        (at + 1..at + 3).any(|at| labeled_row(self.line(at).text).is_some())
-    }
 }
 
 /// Returns `Authors: Ana Lee` for `| Authors | Ana Lee |`, a row of a table that has a label and its value.

@@ -31,15 +31,6 @@ pub(super) fn leading(text: &str, draft: &mut Draft) -> String {
         }
         text = rest.trim_start_matches(|c: char| SIGNS.contains(c));
     }
-    // `CoRL 2023, Counting Sheep`
-    if let Some((venue, rest)) = text.split_once(", ")
-        && venue.split(' ').count() < 4
-        && places::venue_year(venue).is_some()
-        && reference::is_title(rest)
-    {
-        known(venue, draft);
-        return rest.to_owned();
-    }
     if let Some((date, rest)) =
         text.split_once([',', '|', ':', ' ']).filter(|(head, _)| head.len() > 7)
         && let Some(date) = places::date(date)
