@@ -9,7 +9,7 @@ use crate::run::{self, Result};
 /// Bytes by gzip that a reader has to wait for, before the page can be used.
 const PAGE: Budget = Budget { name: "page", most: 280_000, goal: 220_000 };
 /// Bytes by gzip of the engine, loaded beside the page, with every format that it reads.
-const ENGINE: Budget = Budget { name: "engine", most: 616_500, goal: 480_000 };
+const ENGINE: Budget = Budget { name: "engine", most: 617_000, goal: 480_000 };
 /// How far the README may be off, in bytes.
 const TOLERANCE: u64 = 2_000;
 const MARKS: [&str; 2] = ["<!-- size -->", "<!-- /size -->"];
