@@ -118,7 +118,7 @@ impl Feed {
         let height = window::viewport_height();
         let scrolled = window::scroll_top() - dom::top_of(&feed);
         let top = self.inner.try_update_value(|inner| inner.seen(scrolled, height)).unwrap_or(0.0);
-        let (wanted, drawn) = self.inner.with_value(|inner| {
+        let (wanted, drawn, rests) = self.inner.with_value(|inner| {
             let count = inner.heights.len();
             let around = if inner.brief { 0.0 } else { height };
             let wanted = match count <= WHOLE && !inner.brief {
@@ -128,11 +128,15 @@ impl Feed {
             let first = wanted.clone().find(|at| inner.card(*at).is_some());
             let start = first.unwrap_or(wanted.start);
             let end = (start..wanted.end).find(|at| inner.card(*at).is_none());
-            (wanted.clone(), start..end.unwrap_or(wanted.end))
+            let rests = inner.settling.is_none() && inner.focus.is_none();
+            (wanted.clone(), start..end.unwrap_or(wanted.end), rests)
         });
         self.ask(state, &wanted, &drawn);
-        let most = drawn.start + self.rows.with_untracked(Vec::len) + MADE_AT_ONCE;
-        let (all, drawn) = (drawn.end, drawn.start..drawn.end.min(most));
+        let (all, mut drawn) = (drawn.end, drawn);
+        // Who is on the way to a paper needs all at once.
+        if rests && top <= 0.0 {
+            drawn.end = all.min(drawn.start + self.rows.with_untracked(Vec::len) + MADE_AT_ONCE);
+        }
         if drawn.end < all {
             self.redraw(state);
         }
@@ -144,7 +148,7 @@ impl Feed {
         }
         self.growing.set(drawn != wanted);
         // A frame costs something even if nothing is done in it.
-        if self.inner.with_value(|inner| inner.settling.is_some() || inner.focus.is_some()) {
+        if !rests {
             timers::next_frame(move || self.settle(state));
         }
     }
