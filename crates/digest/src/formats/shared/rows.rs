@@ -63,17 +63,21 @@ pub(crate) fn split(page: &Page) -> Vec<Row<'_>> {
     joined
 }
 
+/// Returns true for an address alone.
+pub(crate) fn is_address(text: &str) -> bool {
+    text.starts_with("http") && !text.contains(' ')
+}
+
 /// Returns how many blank lines stand between any two lines; 0 if there are lines with none between them.
 fn blanks_apart(rows: &[Row]) -> usize {
     // A rule stands beside its heading on such a page, too, and an address below the line that it is of.
     let is_rule = |row: &Row| !row.text.contains(char::is_alphanumeric);
-    let is_address = |row: &Row| row.text.starts_with("http") && !row.text.contains(' ');
     let (mut fewest, mut filled) = (usize::MAX, 0);
     let mut last: Option<(usize, &Row)> = None;
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.text.is_empty()) {
         filled += 1;
         let before = last.replace((at, row)).filter(|(_, it)| !is_rule(it));
-        if let Some((before, _)) = before.filter(|_| !is_rule(row) && !is_address(row)) {
+        if let Some((before, _)) = before.filter(|_| !is_rule(row) && !is_address(row.text)) {
             fewest = fewest.min(at - before - 1);
         }
     }

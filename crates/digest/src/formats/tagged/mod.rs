@@ -288,7 +288,7 @@ impl Dialect {
             return (!is_told).then(|| labeled("title"));
         }
         let last = open?.record.fields.last()?;
-        let is_address = value.starts_with("http") && value.contains("://") && !value.contains(' ');
+        let is_address = rows::is_address(value) && value.contains("://");
         (last.role == Role::Author && is_address).then(|| labeled("url"))
     }
 

@@ -76,7 +76,7 @@ impl Body<'_, '_, '_> {
             }
             let inline = match line.mark {
                 Mark::Table if self.is_labeled_table(at) => match labeled_row(line.text) {
-                    Some(text) => inline::of(&text),
+                    Some((name, value)) => inline::of(&[name, ": ", value].concat()),
                     // The head of such a table.
                     None => continue,
                 },
@@ -315,7 +315,7 @@ impl Body<'_, '_, '_> {
         let placed = self.draft.record.of(Role::Venue).next().is_some();
         let imprint = text.split(" doi:").next().unwrap_or_default();
         // `Journal of Wool.`, above the address of the paper.
-        let above_address = is_address(self.place.line(it.at + 1).text);
+        let above_address = rows::is_address(self.place.line(it.at + 1).text);
         if it.joined && !placed && above_address && text.len() < 60 && text.ends_with('.') {
             self.draft.venue(text.trim_end_matches('.'));
             return Some(true);
@@ -399,9 +399,8 @@ impl Body<'_, '_, '_> {
         let line = |at: usize| self.place.line(at);
         let is_row = |at: &usize| line(*at).mark == Mark::Table;
         let has_people = |at: usize| {
-            let text = labeled_row(line(at).text);
-            let label = text.and_then(|text| labels::meaning(text.split_once(": ")?.0));
-            label == Some(Label::Field(Role::Authors))
+            let name = labeled_row(line(at).text).map(|(name, _)| name);
+            name.and_then(labels::meaning) == Some(Label::Field(Role::Authors))
         };
         let mut below = (at..at + MOST_FIELDS).take_while(is_row);
         let mut above = (at.saturating_sub(MOST_FIELDS)..at).rev().take_while(is_row);
@@ -470,7 +469,7 @@ impl Body<'_, '_, '_> {
         next.mark == Mark::Text
             && (names::is_list(text, false)
                 || people_and_place(text).is_some()
-                || is_address(text) && !self.place.line(at).text.ends_with('.')
+                || rows::is_address(text) && !self.place.line(at).text.ends_with('.')
                 || is_authors())
     }
 
@@ -613,21 +612,17 @@ impl Body<'_, '_, '_> {
     }
 }
 
-fn is_address(text: &str) -> bool {
-    text.starts_with("http") && !text.contains(' ')
-}
-
 /// Returns the date of a link with its label: `arXiv 26 Dec 2023`.
 fn dated(words: &str) -> Option<&str> {
     let (label, date) = words.split_once(' ')?;
     (item::is_label(label) && places::date(date).is_some()).then_some(date)
 }
 
-/// Returns `Authors: Ana Lee` for `| Authors | Ana Lee |`, a row of a table that has a label and its value.
-fn labeled_row(text: &str) -> Option<String> {
+/// Parts `| Authors | Ana Lee |`, a row of a table, into its label and the value of that.
+fn labeled_row(text: &str) -> Option<(&str, &str)> {
     let (name, value) = text.strip_prefix('|')?.strip_suffix('|')?.split_once('|')?;
     let is_pair = !value.contains('|') && labels::meaning(name).is_some();
-    is_pair.then(|| [name.trim(), ": ", value.trim()].concat())
+    is_pair.then(|| (name.trim(), value.trim()))
 }
 
 /// Parts people from where their paper appeared: `Ana Lee, Bo Ek; (12):1-45, 2026.`
